@@ -1,0 +1,54 @@
+package io.outpost.cli.stack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** Where the parts of a running stack answer; written by {@code up}, read by every other command. */
+public record Endpoints(
+        String kafkaBootstrapServers,
+        String registryUrl,
+        String postgresUrl,
+        String postgresUser,
+        String postgresPassword,
+        String flinkRestUrl,
+        String apiUrl) {
+    private static final String FILE = "endpoints.properties";
+
+    /** True when {@code up} has written the endpoints of a stack in this data folder. */
+    public static boolean exist(Path dataFolder) {
+        return Files.exists(dataFolder.resolve(FILE));
+    }
+
+    public static Endpoints load(Path dataFolder) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = Files.newInputStream(dataFolder.resolve(FILE))) {
+            properties.load(in);
+        }
+        return new Endpoints(
+                properties.getProperty("kafka.bootstrap-servers"),
+                properties.getProperty("registry.url"),
+                properties.getProperty("postgres.url"),
+                properties.getProperty("postgres.user"),
+                properties.getProperty("postgres.password"),
+                properties.getProperty("flink.rest-url"),
+                properties.getProperty("api.url"));
+    }
+
+    public void save(Path dataFolder) throws IOException {
+        Properties properties = new Properties();
+        properties.setProperty("kafka.bootstrap-servers", kafkaBootstrapServers);
+        properties.setProperty("registry.url", registryUrl);
+        properties.setProperty("postgres.url", postgresUrl);
+        properties.setProperty("postgres.user", postgresUser);
+        properties.setProperty("postgres.password", postgresPassword);
+        properties.setProperty("flink.rest-url", flinkRestUrl);
+        properties.setProperty("api.url", apiUrl);
+        try (OutputStream out = Files.newOutputStream(dataFolder.resolve(FILE))) {
+            properties.store(out, "Where the parts of this stack answer");
+        }
+    }
+}
