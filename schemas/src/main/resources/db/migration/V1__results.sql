@@ -307,6 +307,7 @@ CREATE TABLE outpost.place_tallies (
     conflict bigint NOT NULL,
     late bigint NOT NULL,
     rejected bigint NOT NULL,
+    waiting integer NOT NULL,
     hour_tier_only bigint NOT NULL,
     retractions bigint NOT NULL,
     flagged jsonb NOT NULL,
@@ -317,6 +318,8 @@ CREATE TABLE outpost.place_tallies (
     writer_epoch bigint NOT NULL
 );
 COMMENT ON TABLE outpost.place_tallies IS
-    'What became of the records of each place: records = accepted + duplicate + conflict + late + rejected (here only those that the place''s own clock rejected; a record rejected earlier belongs to no place). '
+    'What became of the records of each place: records = accepted + duplicate + conflict + late + rejected + waiting. '
+    'rejected: here only those that the place''s own clock rejected; a record rejected earlier belongs to no place. '
+    'waiting: 1 while an observation that jumped ahead by more than 7 days waits for the next one to confirm it. '
     'hour_tier_only of the accepted were too old for the minute tier. flagged counts values left out: {quantity: {reason: n}}. retractions counts rows of closed panes that were written again. '
     'open_panes 0: every derived row of these records has been written, in the same transaction or before.';

@@ -1,0 +1,155 @@
+package io.outpost.conditions;
+
+import io.outpost.observe.Inbound;
+import io.outpost.observe.ObservedTime;
+import io.outpost.operate.DerivedRow;
+import io.outpost.operate.KeepPlaces;
+import io.outpost.operate.SeparateRejected;
+import io.outpost.operate.SideOutputs;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The graph.
+ *
+ * <pre>
+ * observations -> decode + validate -+
+ * places -> decode ------------------+-> separate rejected -> by place -> keep places -> rows (Postgres)
+ *                                              |                             |-> transitions (Kafka)
+ *                                              |                             |-> alerts (Kafka)
+ *                                              |                             |-> late (Kafka)
+ *                                              +--------> rejected (Kafka) <-+
+ * </pre>
+ */
+public final class ConditionsPipeline {
+    private final StreamExecutionEnvironment environment;
+    private final Inputs inputs;
+    private final Outputs outputs;
+    private final Settings settings;
+
+    private ConditionsPipeline(
+            StreamExecutionEnvironment environment,
+            Inputs inputs,
+            Outputs outputs,
+            Settings settings) {
+        this.environment = environment;
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.settings = settings;
+    }
+
+    /** Puts the job together; production and tests call this. */
+    public static void build(
+            StreamExecutionEnvironment environment,
+            Inputs inputs,
+            Outputs outputs,
+            Settings settings) {
+        new ConditionsPipeline(environment, inputs, outputs, settings).build();
+    }
+
+    private void build() {
+        SingleOutputStreamOperator<Inbound> valid =
+                separateRejected(readObservations().union(readPlaces()));
+        SingleOutputStreamOperator<DerivedRow> rows = keepPlaces(valid);
+        writeRows(rows);
+        writeTransitions(rows);
+        writeAlerts(rows);
+        writeLate(rows);
+        writeRejected(valid, rows);
+    }
+
+    /**
+     * Idle partitions hold nothing back; see {@link ObservedTime} for what watermarks are used for.
+     */
+    private DataStream<Inbound> readObservations() {
+        return environment
+                .fromSource(
+                        inputs.observations(),
+                        WatermarkStrategy.<Inbound>forGenerator(context -> new ObservedTime())
+                                .withIdleness(settings.partitionIdleAfter()),
+                        "observations")
+                .name("read observations")
+                .uid(OperatorIds.READ_OBSERVATIONS);
+    }
+
+    private DataStream<Inbound> readPlaces() {
+        return environment
+                .fromSource(
+                        inputs.places(),
+                        WatermarkStrategy.forGenerator(context -> new NoTime()),
+                        "places")
+                .setParallelism(1)
+                .name("read places")
+                .uid(OperatorIds.READ_PLACES);
+    }
+
+    private SingleOutputStreamOperator<Inbound> separateRejected(DataStream<Inbound> inbound) {
+        return inbound.process(new SeparateRejected())
+                .name("separate rejected")
+                .uid(OperatorIds.SEPARATE_REJECTED);
+    }
+
+    private SingleOutputStreamOperator<DerivedRow> keepPlaces(DataStream<Inbound> valid) {
+        return valid.keyBy(Inbound::placeKey)
+                .process(new KeepPlaces(settings.conditions()::create, settings.placeQuietAfter()))
+                .name("keep places")
+                .uid(OperatorIds.KEEP_PLACES);
+    }
+
+    /** Apart from the keyed operator, so that Postgres and the arithmetic work side by side. */
+    private void writeRows(DataStream<DerivedRow> rows) {
+        rows.sinkTo(outputs.rows())
+                .disableChaining()
+                .name("write rows")
+                .uid(OperatorIds.WRITE_ROWS);
+    }
+
+    private void writeTransitions(SingleOutputStreamOperator<DerivedRow> rows) {
+        rows.getSideOutput(SideOutputs.TRANSITIONS)
+                .sinkTo(outputs.transitions())
+                .name("write transitions")
+                .uid(OperatorIds.WRITE_TRANSITIONS);
+    }
+
+    private void writeAlerts(SingleOutputStreamOperator<DerivedRow> rows) {
+        rows.getSideOutput(SideOutputs.ALERTS)
+                .sinkTo(outputs.alerts())
+                .name("write alerts")
+                .uid(OperatorIds.WRITE_ALERTS);
+    }
+
+    private void writeLate(SingleOutputStreamOperator<DerivedRow> rows) {
+        rows.getSideOutput(SideOutputs.LATE)
+                .sinkTo(outputs.late())
+                .name("write late")
+                .uid(OperatorIds.WRITE_LATE);
+    }
+
+    private void writeRejected(
+            SingleOutputStreamOperator<Inbound> valid,
+            SingleOutputStreamOperator<DerivedRow> rows) {
+        valid.getSideOutput(SideOutputs.REJECTED)
+                .union(rows.getSideOutput(SideOutputs.REJECTED))
+                .sinkTo(outputs.rejected())
+                .name("write rejected")
+                .uid(OperatorIds.WRITE_REJECTED);
+    }
+
+    /** Places have no event time, and hold that of the observations back by nothing. */
+    private static final class NoTime implements WatermarkGenerator<Inbound> {
+        @Override
+        public void onEvent(Inbound event, long timestampMillis, WatermarkOutput output) {
+            // No event moves time.
+        }
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {
+            output.emitWatermark(Watermark.MAX_WATERMARK);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.outpost.operate;
+
+import io.outpost.observe.Inbound;
+import io.outpost.place.Conditions;
+import io.outpost.place.PlaceKeeper;
+import io.outpost.place.PlaceRejection;
+import io.outpost.place.PlaceState;
+import io.outpost.schemas.wire.Topic;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.function.SerializableSupplier;
+
+/**
+ * The one keyed operator: stores, times and routes for {@link PlaceKeeper}, which does the work. A
+ * place that reports live is woken when event time elsewhere has passed its open panes, or its
+ * allowed silence; any place is woken once it has had no record for a while, to write out what
+ * waits.
+ */
+public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, DerivedRow> {
+    /** Event time that others must be ahead of an open pane's end. */
+    private static final long SELDOM_MILLIS = Duration.ofSeconds(60).toMillis();
+
+    private final SerializableSupplier<Conditions> conditions;
+    private final long quietMillis;
+
+    private transient PlaceStates states;
+    private transient RouteOutputs outputs;
+    private transient PlaceKeeper keeper;
+    private transient long openedAtMillis;
+
+    /**
+     * @param quietAfter time of the machine without a record, after which a place writes out what
+     *     waits
+     */
+    public KeepPlaces(SerializableSupplier<Conditions> conditions, Duration quietAfter) {
+        this.conditions = conditions;
+        this.quietMillis = quietAfter.toMillis();
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        states = new PlaceStates(getRuntimeContext());
+        outputs = new RouteOutputs(Topic.OBSERVATIONS.topicName());
+        keeper = new PlaceKeeper(conditions.get(), states, outputs);
+        openedAtMillis = System.currentTimeMillis();
+    }
+
+    @Override
+    public void processElement(Inbound inbound, Context context, Collector<DerivedRow> out)
+            throws IOException {
+        outputs.to(out, context);
+        PlaceState place = states.place(inbound.placeId());
+        if (!place.placeId().equals(inbound.placeId())) {
+            refuse(inbound);
+            return;
+        }
+        if (inbound.reading() != null) {
+            keeper.observe(place, inbound.reading());
+        } else {
+            keeper.parameterise(place, inbound.version(), inbound.receivedAtMillis());
+        }
+        states.keep(place);
+        Alarms alarms = states.alarms();
+        alarms.touchedAtMillis = context.timerService().currentProcessingTime();
+        setAlarms(place, alarms, context);
+    }
+
+    @Override
+    public void onTimer(long atMillis, OnTimerContext context, Collector<DerivedRow> out)
+            throws IOException {
+        outputs.to(out, context);
+        PlaceState place = states.place("");
+        Alarms alarms = states.alarms();
+        if (context.timeDomain() == TimeDomain.EVENT_TIME) {
+            alarms.eventTimeMillis =
+                    alarms.eventTimeMillis <= atMillis ? Alarms.NONE : alarms.eventTimeMillis;
+            onEventTime(place, context.timerService().currentWatermark());
+        } else {
+            alarms.machineTimeMillis = Alarms.NONE;
+            onMachineTime(place, alarms, context);
+        }
+        states.keep(place);
+        setAlarms(place, alarms, context);
+    }
+
+    private void onEventTime(PlaceState place, long watermarkMillis) {
+        if (place.isLive()) {
+            keeper.closeEndedBefore(place, watermarkMillis - SELDOM_MILLIS);
+            if (keeper.silentFromMillis(place) <= watermarkMillis) {
+                keeper.tellSilence(place);
+            }
+        }
+    }
+
+    /**
+     * After a restart the records of the time before come first: a place is not quiet because we
+     * were down.
+     */
+    private void onMachineTime(PlaceState place, Alarms alarms, OnTimerContext context) {
+        long now = context.timerService().currentProcessingTime();
+        if (now - Math.max(alarms.touchedAtMillis, openedAtMillis) < quietMillis) {
+            return;
+        }
+        if (place.isLive()) {
+            keeper.tell(place);
+        } else if (place.hasUnwritten()) {
+            keeper.closeAll(place);
+        }
+    }
+
+    private void setAlarms(PlaceState place, Alarms alarms, Context context) throws IOException {
+        if (alarms.machineTimeMillis == Alarms.NONE && place.hasUnwritten()) {
+            alarms.machineTimeMillis = context.timerService().currentProcessingTime() + quietMillis;
+            context.timerService().registerProcessingTimeTimer(alarms.machineTimeMillis);
+        }
+        if (place.isLive()) {
+            long wanted = wantedEventTime(place);
+            if (wanted < alarms.eventTimeMillis) {
+                alarms.eventTimeMillis = wanted;
+                context.timerService().registerEventTimeTimer(wanted);
+            }
+        }
+        states.keep(alarms);
+    }
+
+    private long wantedEventTime(PlaceState place) {
+        long firstOpenEnd = place.firstOpenEndMillis();
+        long closing = firstOpenEnd == Long.MAX_VALUE ? firstOpenEnd : firstOpenEnd + SELDOM_MILLIS;
+        return Math.min(closing, keeper.silentFromMillis(place));
+    }
+
+    private void refuse(Inbound inbound) {
+        if (inbound.reading() != null) {
+            outputs.rejected(PlaceRejection.PLACE_KEY_COLLISION, inbound.reading());
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.outpost.condition;
+
+/** What an alert tells of its episode. */
+public enum AlertKind {
+    BEGAN,
+    CHANGED,
+    ENDED,
+    /** What was told before was not right; this is how it stands. */
+    CORRECTED,
+    /** The episode that was told did not happen. */
+    RETRACTED
+}

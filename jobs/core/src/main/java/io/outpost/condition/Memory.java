@@ -1,0 +1,33 @@
+package io.outpost.condition;
+
+/**
+ * What a state machine remembers of one condition at one place. Small, copied before each quarter
+ * hour.
+ */
+public final class Memory {
+    /** {@link #lastInputAtMillis} before the first input. */
+    public static final long NEVER = Long.MIN_VALUE;
+
+    public State state = State.OK;
+    public int level;
+    public int peakLevel;
+    public long episodeStartedAtMillis;
+    public long sinceMillis;
+    public long lastInputAtMillis = NEVER;
+
+    /** True while an episode is open. */
+    public boolean inEpisode() {
+        return episodeStartedAtMillis != 0;
+    }
+
+    public Memory copy() {
+        Memory copy = new Memory();
+        copy.state = state;
+        copy.level = level;
+        copy.peakLevel = peakLevel;
+        copy.episodeStartedAtMillis = episodeStartedAtMillis;
+        copy.sinceMillis = sinceMillis;
+        copy.lastInputAtMillis = lastInputAtMillis;
+        return copy;
+    }
+}

@@ -1,0 +1,18 @@
+package io.outpost.place;
+
+/**
+ * The state of an episode.
+ *
+ * @param endedAtMillis 0 while it is open
+ */
+public record EpisodeRow(
+        String episodeId,
+        String placeId,
+        String condition,
+        long startedAtMillis,
+        long endedAtMillis,
+        String level,
+        String peakLevel,
+        boolean retracted,
+        long revision,
+        long asOfMillis) {}

@@ -1,0 +1,211 @@
+package io.outpost.place;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * What a span of time (a minute, an hour, a day) has seen at a place: number of observations, the
+ * time that they cover, and per channel count, minimum, maximum and exact sum; rain apart, per
+ * sensor.
+ */
+public final class Pane {
+    public static final Codec<Pane> CODEC = new Codec<>(Pane::write, Pane::read, Pane::copy);
+
+    private static final int FORMAT = 1;
+    private static final int SLOTS = 5;
+    private static final int COUNT = 0;
+    private static final int MIN = 1;
+    private static final int MAX = 2;
+    private static final int SUM = 3;
+
+    private int observations;
+    private long coveredSeconds;
+    private int unknownIntervals;
+    private long firstObservedAtMillis = Long.MAX_VALUE;
+    private long lastObservedAtMillis = Long.MIN_VALUE;
+    private int channels;
+    private long[] cells = {};
+    private RainTotals rain = RainTotals.NONE;
+
+    /** Counts an observation; {@code intervalSeconds} 0: its interval is not known. */
+    void addObservation(long observedAtMillis, int intervalSeconds) {
+        observations++;
+        coveredSeconds += intervalSeconds;
+        unknownIntervals += intervalSeconds == 0 ? 1 : 0;
+        firstObservedAtMillis = Math.min(firstObservedAtMillis, observedAtMillis);
+        lastObservedAtMillis = Math.max(lastObservedAtMillis, observedAtMillis);
+    }
+
+    /** Adds the values of the wanted channels that are not NaN. */
+    void addValues(double[] values, int wanted) {
+        for (int left = wanted; left != 0; left &= left - 1) {
+            int channel = Integer.numberOfTrailingZeros(left);
+            if (!Double.isNaN(values[channel])) {
+                // + 0.0: a negative zero would make the minimum depend on the order.
+                addValue(channel, values[channel] + 0.0);
+            }
+        }
+    }
+
+    /** Adds a sensor's rain (negative amounts take back what was added before). */
+    void addRain(int sensor, double millimetres, int countChange) {
+        rain = rain.plus(sensor, millimetres, countChange);
+    }
+
+    int observations() {
+        return observations;
+    }
+
+    long coveredSeconds() {
+        return coveredSeconds;
+    }
+
+    int unknownIntervals() {
+        return unknownIntervals;
+    }
+
+    long firstObservedAtMillis() {
+        return firstObservedAtMillis;
+    }
+
+    long lastObservedAtMillis() {
+        return lastObservedAtMillis;
+    }
+
+    RainTotals rain() {
+        return rain;
+    }
+
+    int channels() {
+        return channels;
+    }
+
+    boolean has(int channel) {
+        return (channels >>> channel & 1) != 0;
+    }
+
+    int count(int channel) {
+        return has(channel) ? (int) cells[base(channel) + COUNT] : 0;
+    }
+
+    double min(int channel) {
+        return Double.longBitsToDouble(cells[base(channel) + MIN]);
+    }
+
+    double max(int channel) {
+        return Double.longBitsToDouble(cells[base(channel) + MAX]);
+    }
+
+    double sum(int channel) {
+        return ExactSum.toDouble(sumHigh(channel), sumLow(channel));
+    }
+
+    long sumHigh(int channel) {
+        return cells[base(channel) + SUM];
+    }
+
+    long sumLow(int channel) {
+        return cells[base(channel) + SUM + 1];
+    }
+
+    private void addValue(int channel, double value) {
+        if (!has(channel)) {
+            makeRoom(channel, value);
+        }
+        int at = base(channel);
+        cells[at + COUNT]++;
+        if (value < Double.longBitsToDouble(cells[at + MIN])) {
+            cells[at + MIN] = Double.doubleToRawLongBits(value);
+        }
+        if (value > Double.longBitsToDouble(cells[at + MAX])) {
+            cells[at + MAX] = Double.doubleToRawLongBits(value);
+        }
+        ExactSum.add(cells, at + SUM, value);
+    }
+
+    private void makeRoom(int channel, double value) {
+        int at = base(channel);
+        long[] wider = Arrays.copyOf(cells, cells.length + SLOTS);
+        System.arraycopy(cells, at, wider, at + SLOTS, cells.length - at);
+        Arrays.fill(wider, at, at + SLOTS, 0);
+        wider[at + MIN] = Double.doubleToRawLongBits(value);
+        wider[at + MAX] = Double.doubleToRawLongBits(value);
+        cells = wider;
+        channels |= 1 << channel;
+    }
+
+    private int base(int channel) {
+        return Integer.bitCount(channels & ((1 << channel) - 1)) * SLOTS;
+    }
+
+    private Pane copy() {
+        Pane copy = new Pane();
+        copy.observations = observations;
+        copy.coveredSeconds = coveredSeconds;
+        copy.unknownIntervals = unknownIntervals;
+        copy.firstObservedAtMillis = firstObservedAtMillis;
+        copy.lastObservedAtMillis = lastObservedAtMillis;
+        copy.channels = channels;
+        copy.cells = cells.clone();
+        copy.rain = rain;
+        return copy;
+    }
+
+    void write(DataOutput out) throws IOException {
+        CompactData.writeFormat(out, FORMAT);
+        CompactData.writeUnsigned(out, observations);
+        CompactData.writeUnsigned(out, coveredSeconds);
+        CompactData.writeUnsigned(out, unknownIntervals);
+        CompactData.writeSigned(out, firstObservedAtMillis);
+        CompactData.writeUnsigned(out, lastObservedAtMillis - firstObservedAtMillis);
+        CompactData.writeUnsigned(out, channels);
+        for (int at = 0; at < cells.length; at += SLOTS) {
+            writeCell(out, at);
+        }
+        rain.write(out);
+    }
+
+    /** A single value is its own minimum, maximum and sum. */
+    private void writeCell(DataOutput out, int at) throws IOException {
+        CompactData.writeUnsigned(out, cells[at + COUNT]);
+        CompactData.writeNumber(out, Double.longBitsToDouble(cells[at + MIN]));
+        if (cells[at + COUNT] > 1) {
+            CompactData.writeNumber(out, Double.longBitsToDouble(cells[at + MAX]));
+            CompactData.writeSigned(out, cells[at + SUM]);
+            out.writeLong(cells[at + SUM + 1]);
+        }
+    }
+
+    static Pane read(DataInput in) throws IOException {
+        CompactData.expectFormat(in, FORMAT, "Pane");
+        Pane pane = new Pane();
+        pane.observations = (int) CompactData.readUnsigned(in);
+        pane.coveredSeconds = CompactData.readUnsigned(in);
+        pane.unknownIntervals = (int) CompactData.readUnsigned(in);
+        pane.firstObservedAtMillis = CompactData.readSigned(in);
+        pane.lastObservedAtMillis = pane.firstObservedAtMillis + CompactData.readUnsigned(in);
+        pane.channels = (int) CompactData.readUnsigned(in);
+        pane.cells = new long[Integer.bitCount(pane.channels) * SLOTS];
+        for (int at = 0; at < pane.cells.length; at += SLOTS) {
+            readCell(in, pane.cells, at);
+        }
+        pane.rain = RainTotals.read(in);
+        return pane;
+    }
+
+    private static void readCell(DataInput in, long[] cells, int at) throws IOException {
+        cells[at + COUNT] = CompactData.readUnsigned(in);
+        double min = CompactData.readNumber(in);
+        cells[at + MIN] = Double.doubleToRawLongBits(min);
+        if (cells[at + COUNT] > 1) {
+            cells[at + MAX] = Double.doubleToRawLongBits(CompactData.readNumber(in));
+            cells[at + SUM] = CompactData.readSigned(in);
+            cells[at + SUM + 1] = in.readLong();
+        } else {
+            cells[at + MAX] = cells[at + MIN];
+            ExactSum.add(cells, at + SUM, min);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.outpost.place;
+
+import io.outpost.condition.Change;
+import io.outpost.condition.Memory;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A quarter hour of the minute tier: its minute panes, and what the conditions were before it and
+ * did within it, both while they can still change; and the sums of the whole, which stay for the 24
+ * h window.
+ */
+public final class QuarterHour {
+    public static final Codec<QuarterHour> CODEC =
+            new Codec<>(QuarterHour::write, QuarterHour::read, QuarterHour::copy);
+
+    static final int MINUTES = 15;
+
+    private static final int FORMAT = 1;
+
+    private Pane[] minutes = new Pane[MINUTES];
+    private RollingSums sums = new RollingSums();
+    private Memory[] before = {};
+    private List<Change> changes = new ArrayList<>();
+
+    /** The pane of a minute (0..14); null when it is empty or no longer kept. */
+    Pane minute(int minute) {
+        return minutes.length == 0 ? null : minutes[minute];
+    }
+
+    /** The pane of a minute, made when absent. */
+    Pane openMinute(int minute) {
+        if (minutes.length == 0) {
+            throw new IllegalStateException("the minutes of this quarter hour are no longer kept");
+        }
+        if (minutes[minute] == null) {
+            minutes[minute] = new Pane();
+        }
+        return minutes[minute];
+    }
+
+    RollingSums sums() {
+        return sums;
+    }
+
+    /**
+     * What the conditions remembered before this quarter hour; empty when it has not been judged.
+     */
+    Memory[] before() {
+        return before;
+    }
+
+    void rememberBefore(Memory[] memories) {
+        before = copyOf(memories);
+    }
+
+    /** What was told of the conditions for the minutes of this quarter hour. */
+    List<Change> changes() {
+        return changes;
+    }
+
+    void tell(List<Change> newChanges) {
+        changes = new ArrayList<>(newChanges);
+    }
+
+    /** Forgets all that can no longer change; false when that was done before. */
+    boolean settle() {
+        boolean settled = minutes.length == 0;
+        minutes = new Pane[0];
+        before = new Memory[0];
+        changes = new ArrayList<>();
+        return !settled;
+    }
+
+    static Memory[] copyOf(Memory[] memories) {
+        Memory[] copy = new Memory[memories.length];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = memories[i].copy();
+        }
+        return copy;
+    }
+
+    private QuarterHour copy() {
+        QuarterHour copy = new QuarterHour();
+        copy.minutes = new Pane[minutes.length];
+        for (int i = 0; i < minutes.length; i++) {
+            copy.minutes[i] = minutes[i] == null ? null : Pane.CODEC.copier().apply(minutes[i]);
+        }
+        copy.sums = sums.copy();
+        copy.before = copyOf(before);
+        copy.changes = new ArrayList<>(changes);
+        return copy;
+    }
+
+    private void write(DataOutput out) throws IOException {
+        CompactData.writeFormat(out, FORMAT);
+        int present = 0;
+        for (int i = 0; i < minutes.length; i++) {
+            present |= minutes[i] == null ? 0 : 1 << i;
+        }
+        out.writeBoolean(minutes.length > 0);
+        CompactData.writeUnsigned(out, present);
+        for (Pane pane : minutes) {
+            if (pane != null) {
+                pane.write(out);
+            }
+        }
+        sums.write(out);
+        ConditionCodec.writeMemories(out, before);
+        ConditionCodec.writeChanges(out, changes);
+    }
+
+    private static QuarterHour read(DataInput in) throws IOException {
+        CompactData.expectFormat(in, FORMAT, "QuarterHour");
+        QuarterHour read = new QuarterHour();
+        if (!in.readBoolean()) {
+            read.minutes = new Pane[0];
+        }
+        int present = (int) CompactData.readUnsigned(in);
+        for (int i = 0; i < read.minutes.length; i++) {
+            read.minutes[i] = (present >>> i & 1) == 0 ? null : Pane.read(in);
+        }
+        read.sums = RollingSums.read(in);
+        read.before = ConditionCodec.readMemories(in);
+        read.changes = ConditionCodec.readChanges(in);
+        return read;
+    }
+}

@@ -1,0 +1,98 @@
+package io.outpost.place;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The cumulative rain counter of one sensor: turns readings, in any order within the minute
+ * horizon, into increments at the time of the later reading. A fall of the counter is a reset and
+ * gives no value.
+ */
+final class RainCounter {
+    /** Receives what a reading changes; an increment that no longer holds comes back negative. */
+    interface Listener {
+        void onRain(long atMillis, double millimetres, int countChange);
+    }
+
+    private long[] timesMillis = {};
+    private double[] counters = {};
+
+    /**
+     * Takes a reading. One older than all that are kept has no neighbour to be compared with: no
+     * value.
+     */
+    void read(long atMillis, double counter, Listener rain) {
+        int found = Arrays.binarySearch(timesMillis, atMillis);
+        int at = -found - 1;
+        if (found >= 0 || (at == 0 && timesMillis.length > 0)) {
+            return;
+        }
+        boolean hasNext = at < timesMillis.length;
+        if (hasNext) {
+            tell(timesMillis[at], counters[at - 1], counters[at], -1, rain);
+            tell(timesMillis[at], counter, counters[at], 1, rain);
+        }
+        if (at > 0) {
+            tell(atMillis, counters[at - 1], counter, 1, rain);
+        }
+        insert(at, atMillis, counter);
+    }
+
+    /** Forgets all readings before a time but the newest of them. */
+    void forgetBefore(long horizonMillis) {
+        int from = 0;
+        while (from + 1 < timesMillis.length && timesMillis[from + 1] < horizonMillis) {
+            from++;
+        }
+        if (from > 0) {
+            timesMillis = Arrays.copyOfRange(timesMillis, from, timesMillis.length);
+            counters = Arrays.copyOfRange(counters, from, counters.length);
+        }
+    }
+
+    private static void tell(
+            long atMillis, double before, double after, int countChange, Listener rain) {
+        double increment = after - before;
+        if (increment >= 0) {
+            rain.onRain(atMillis, countChange * increment, countChange);
+        }
+    }
+
+    private void insert(int at, long timeMillis, double counter) {
+        int size = timesMillis.length;
+        long[] times = Arrays.copyOf(timesMillis, size + 1);
+        double[] values = Arrays.copyOf(counters, size + 1);
+        System.arraycopy(timesMillis, at, times, at + 1, size - at);
+        System.arraycopy(counters, at, values, at + 1, size - at);
+        times[at] = timeMillis;
+        values[at] = counter;
+        timesMillis = times;
+        counters = values;
+    }
+
+    RainCounter copy() {
+        RainCounter copy = new RainCounter();
+        copy.timesMillis = timesMillis.clone();
+        copy.counters = counters.clone();
+        return copy;
+    }
+
+    void write(DataOutput out) throws IOException {
+        CompactData.writeSortedLongs(out, timesMillis);
+        for (double counter : counters) {
+            CompactData.writeNumber(out, counter);
+        }
+    }
+
+    static RainCounter read(DataInput in) throws IOException {
+        RainCounter read = new RainCounter();
+        read.timesMillis = CompactData.readSortedLongs(in);
+        read.counters = new double[read.timesMillis.length];
+        for (int i = 0; i < read.counters.length; i++) {
+            read.counters[i] = CompactData.readNumber(in);
+        }
+        return read;
+    }
+}

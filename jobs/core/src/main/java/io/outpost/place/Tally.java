@@ -1,0 +1,90 @@
+package io.outpost.place;
+
+import io.outpost.weather.Flag;
+import io.outpost.weather.QualityCheck;
+import io.outpost.weather.Quantity;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** What became of the records of a place. Every record is counted once. */
+final class Tally {
+    private static final Quantity[] QUANTITIES = Quantity.values();
+
+    long accepted;
+    long duplicate;
+    long conflict;
+    long late;
+    long rejected;
+    long hourTierOnly;
+    long retractions;
+
+    /** True when it has changed since it was last written out. */
+    boolean changed;
+
+    private long[] flagged = {};
+
+    void countFlags(long flags) {
+        for (int q = 0; flags != 0 && q < QUANTITIES.length; q++) {
+            Flag flag = QualityCheck.flagOf(flags, QUANTITIES[q]);
+            if (flag != null) {
+                flagged = flagged.length == 0 ? new long[Quantity.COUNT * Flag.COUNT] : flagged;
+                flagged[q * Flag.COUNT + flag.ordinal()]++;
+            }
+        }
+    }
+
+    /**
+     * Counts by quantity and flag, at quantity x {@link Flag#COUNT} + flag; empty when nothing was
+     * flagged.
+     */
+    long[] flagged() {
+        return flagged.clone();
+    }
+
+    Tally copy() {
+        Tally copy = new Tally();
+        copy.accepted = accepted;
+        copy.duplicate = duplicate;
+        copy.conflict = conflict;
+        copy.late = late;
+        copy.rejected = rejected;
+        copy.hourTierOnly = hourTierOnly;
+        copy.retractions = retractions;
+        copy.changed = changed;
+        copy.flagged = flagged.clone();
+        return copy;
+    }
+
+    void write(DataOutput out) throws IOException {
+        CompactData.writeUnsigned(out, accepted);
+        CompactData.writeUnsigned(out, duplicate);
+        CompactData.writeUnsigned(out, conflict);
+        CompactData.writeUnsigned(out, late);
+        CompactData.writeUnsigned(out, rejected);
+        CompactData.writeUnsigned(out, hourTierOnly);
+        CompactData.writeUnsigned(out, retractions);
+        out.writeBoolean(changed);
+        CompactData.writeUnsigned(out, flagged.length);
+        for (long count : flagged) {
+            CompactData.writeUnsigned(out, count);
+        }
+    }
+
+    static Tally read(DataInput in) throws IOException {
+        Tally read = new Tally();
+        read.accepted = CompactData.readUnsigned(in);
+        read.duplicate = CompactData.readUnsigned(in);
+        read.conflict = CompactData.readUnsigned(in);
+        read.late = CompactData.readUnsigned(in);
+        read.rejected = CompactData.readUnsigned(in);
+        read.hourTierOnly = CompactData.readUnsigned(in);
+        read.retractions = CompactData.readUnsigned(in);
+        read.changed = in.readBoolean();
+        read.flagged = new long[(int) CompactData.readUnsigned(in)];
+        for (int i = 0; i < read.flagged.length; i++) {
+            read.flagged[i] = CompactData.readUnsigned(in);
+        }
+        return read;
+    }
+}

@@ -1,0 +1,25 @@
+package io.outpost.place;
+
+/** The widths of panes that have rows. */
+public enum Tier {
+    MINUTE(60),
+    QUARTER_HOUR(15 * 60),
+    HOUR(60 * 60),
+    DAY(24 * 60 * 60);
+
+    private final long millis;
+
+    Tier(int seconds) {
+        this.millis = seconds * 1000L;
+    }
+
+    /** Width of a pane, ms. */
+    public long millis() {
+        return millis;
+    }
+
+    /** Start of the pane that an instant lies in; panes are aligned to UTC. */
+    public long startOf(long atMillis) {
+        return Math.floorDiv(atMillis, millis) * millis;
+    }
+}

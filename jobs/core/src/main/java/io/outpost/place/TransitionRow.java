@@ -1,0 +1,23 @@
+package io.outpost.place;
+
+import io.outpost.condition.Driver;
+
+/**
+ * A change of a condition, as told.
+ *
+ * @param level name of the level; null outside of an episode
+ * @param episodeId null outside of an episode
+ * @param retracted true: the change did not happen after all
+ */
+public record TransitionRow(
+        String placeId,
+        String condition,
+        long atMillis,
+        String fromState,
+        String state,
+        String level,
+        String episodeId,
+        Driver[] drivers,
+        boolean retracted,
+        long revision,
+        long asOfMillis) {}
