@@ -15,8 +15,10 @@ final class ExactSum {
         add(sums, at, high(value), low(value));
     }
 
+    /** Takes back exactly what {@link #add} of the same value added. */
     static void subtract(long[] sums, int at, double value) {
-        add(sums, at, -value);
+        long low = low(value);
+        add(sums, at, ~high(value) + (low == 0 ? 1 : 0), -low);
     }
 
     static void add(long[] sums, int at, long high, long low) {

@@ -49,7 +49,7 @@ public final class Pane {
         }
     }
 
-    /** Adds a sensor's rain (negative amounts take back what was added before). */
+    /** Adds a sensor's rain, or ({@code countChange} -1) takes back what was added before. */
     void addRain(int sensor, double millimetres, int countChange) {
         rain = rain.plus(sensor, millimetres, countChange);
     }

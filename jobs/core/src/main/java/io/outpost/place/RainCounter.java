@@ -11,7 +11,7 @@ import java.util.Arrays;
  * gives no value.
  */
 final class RainCounter {
-    /** Receives what a reading changes; an increment that no longer holds comes back negative. */
+    /** Receives what a reading changes; {@code countChange} -1: an increment no longer holds. */
     interface Listener {
         void onRain(long atMillis, double millimetres, int countChange);
     }
@@ -25,17 +25,20 @@ final class RainCounter {
      */
     void read(long atMillis, double counter, Listener rain) {
         int found = Arrays.binarySearch(timesMillis, atMillis);
-        int at = -found - 1;
-        if (found >= 0 || (at == 0 && timesMillis.length > 0)) {
+        if (found >= 0) {
             return;
         }
+        int at = -found - 1;
+        boolean hasPrevious = at > 0;
         boolean hasNext = at < timesMillis.length;
-        if (hasNext) {
+        if (hasPrevious && hasNext) {
             tell(timesMillis[at], counters[at - 1], counters[at], -1, rain);
-            tell(timesMillis[at], counter, counters[at], 1, rain);
         }
-        if (at > 0) {
+        if (hasPrevious) {
             tell(atMillis, counters[at - 1], counter, 1, rain);
+        }
+        if (hasNext) {
+            tell(timesMillis[at], counter, counters[at], 1, rain);
         }
         insert(at, atMillis, counter);
     }
@@ -56,7 +59,7 @@ final class RainCounter {
             long atMillis, double before, double after, int countChange, Listener rain) {
         double increment = after - before;
         if (increment >= 0) {
-            rain.onRain(atMillis, countChange * increment, countChange);
+            rain.onRain(atMillis, increment, countChange);
         }
     }
 

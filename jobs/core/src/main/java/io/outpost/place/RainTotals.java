@@ -22,12 +22,17 @@ final class RainTotals {
         this.sums = sums;
     }
 
+    /** With an amount more, or ({@code countChange} -1) one that was added before taken back. */
     RainTotals plus(int sensor, double millimetres, int countChange) {
         int at = Arrays.binarySearch(sensors, sensor);
         RainTotals next = at >= 0 ? copy() : withRoomFor(sensor, -at - 1);
         int i = at >= 0 ? at : -at - 1;
         next.counts[i] += countChange;
-        ExactSum.add(next.sums, 2 * i, millimetres);
+        if (countChange > 0) {
+            ExactSum.add(next.sums, 2 * i, millimetres);
+        } else {
+            ExactSum.subtract(next.sums, 2 * i, millimetres);
+        }
         return next;
     }
 

@@ -23,6 +23,9 @@ public final class SeenHour {
     private static final int FORMAT = 1;
     private static final int FIRST_CAPACITY = 2;
 
+    /** Three bytes are kept: of 17 million conflicts one is taken for a duplicate. */
+    private static final int FINGERPRINT = 0xFF_FFFF;
+
     private int size;
     private char[] seconds;
     private int[] fingerprints;
@@ -41,7 +44,9 @@ public final class SeenHour {
     Verdict add(int secondOfHour, int fingerprint) {
         int at = Arrays.binarySearch(seconds, 0, size, (char) secondOfHour);
         if (at >= 0) {
-            return fingerprints[at] == fingerprint ? Verdict.DUPLICATE : Verdict.CONFLICT;
+            return fingerprints[at] == (fingerprint & FINGERPRINT)
+                    ? Verdict.DUPLICATE
+                    : Verdict.CONFLICT;
         }
         insert(-at - 1, (char) secondOfHour, fingerprint);
         return Verdict.NEW;
@@ -63,7 +68,7 @@ public final class SeenHour {
         System.arraycopy(seconds, at, seconds, at + 1, size - at);
         System.arraycopy(fingerprints, at, fingerprints, at + 1, size - at);
         seconds[at] = second;
-        fingerprints[at] = fingerprint;
+        fingerprints[at] = fingerprint & FINGERPRINT;
         size++;
     }
 
@@ -77,7 +82,8 @@ public final class SeenHour {
         int previous = 0;
         for (int i = 0; i < size; i++) {
             CompactData.writeUnsigned(out, seconds[i] - previous);
-            out.writeInt(fingerprints[i]);
+            out.writeByte(fingerprints[i] >>> 16);
+            out.writeShort(fingerprints[i]);
             previous = seconds[i];
         }
     }
@@ -91,7 +97,7 @@ public final class SeenHour {
         for (int i = 0; i < size; i++) {
             previous += (int) CompactData.readUnsigned(in);
             hour.seconds[i] = (char) previous;
-            hour.fingerprints[i] = in.readInt();
+            hour.fingerprints[i] = (in.readUnsignedByte() << 16) | in.readUnsignedShort();
         }
         return hour;
     }

@@ -1,0 +1,35 @@
+package io.outpost.place;
+
+import io.outpost.condition.Condition;
+import io.outpost.condition.Levels;
+import io.outpost.condition.Rule;
+import io.outpost.condition.SilencePolicy;
+import java.time.Duration;
+import java.util.List;
+
+/** The rules that the tests judge by. */
+final class Rules {
+    static final Duration STALE_AFTER = Duration.ofHours(3);
+
+    private Rules() {}
+
+    static Conditions conditions() {
+        return new Conditions(
+                List.of(
+                        rule(
+                                Condition.HEAT,
+                                new Levels(
+                                        List.of("CAUTION", "EXTREME_CAUTION", "DANGER"),
+                                        List.of(27.0, 32.0, 39.0),
+                                        1)),
+                        rule(
+                                Condition.COLD,
+                                new Levels(List.of("LOW", "MODERATE"), List.of(0.0, -10.0), 1))),
+                STALE_AFTER);
+    }
+
+    private static Rule rule(Condition condition, Levels levels) {
+        Duration hour = Duration.ofHours(1);
+        return new Rule(condition, levels, hour, hour, 0.6, SilencePolicy.UNKNOWN);
+    }
+}
