@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** Where the parts of a running stack answer; written by {@code up}, read by every other command. */
+/**
+ * Where the parts of a running stack answer; written by {@code up}, read by every other command.
+ */
 public record Endpoints(
         String kafkaBootstrapServers,
         String registryUrl,
@@ -21,6 +23,11 @@ public record Endpoints(
     /** True when {@code up} has written the endpoints of a stack in this data folder. */
     public static boolean exist(Path dataFolder) {
         return Files.exists(dataFolder.resolve(FILE));
+    }
+
+    /** After this, {@link #exist} is false: nothing answers any more. */
+    static void forget(Path dataFolder) throws IOException {
+        Files.deleteIfExists(dataFolder.resolve(FILE));
     }
 
     public static Endpoints load(Path dataFolder) throws IOException {

@@ -7,18 +7,25 @@ import io.outpost.schemas.wire.WireFormat;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes rows as Avro messages in the wire format, keyed by place. */
-final class AvroMessages<T> implements KafkaRecordSerializationSchema<T> {
+final class AvroMessages<T>
+        implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
     private static final Logger LOG = LoggerFactory.getLogger(AvroMessages.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -56,6 +63,14 @@ final class AvroMessages<T> implements KafkaRecordSerializationSchema<T> {
                 Thread.sleep(PAUSE.toMillis());
             }
         }
+    }
+
+    /** The connector finds the transactions of an earlier run by the topic that they wrote. */
+    @Override
+    public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+        return Optional.of(
+                new DefaultKafkaDatasetFacet(
+                        DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic.topicName()))));
     }
 
     @Override

@@ -5,6 +5,12 @@ import io.outpost.observe.Rejected;
 import io.outpost.place.Origin;
 import io.outpost.schemas.wire.Topic;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -12,7 +18,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * Writes refused records as they came, key, bytes and headers, with headers that say why and
  * whence.
  */
-final class RejectedMessages implements KafkaRecordSerializationSchema<Inbound> {
+final class RejectedMessages
+        implements KafkaRecordSerializationSchema<Inbound>, KafkaDatasetFacetProvider {
+    /** The connector finds the transactions of an earlier run by the topic that they wrote. */
+    @Override
+    public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+        return Optional.of(
+                new DefaultKafkaDatasetFacet(
+                        DefaultKafkaDatasetIdentifier.ofTopics(
+                                List.of(Topic.REJECTED_OBSERVATIONS.topicName()))));
+    }
+
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
             Inbound inbound, KafkaSinkContext context, Long timestamp) {

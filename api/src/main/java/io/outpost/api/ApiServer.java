@@ -1,0 +1,123 @@
+package io.outpost.api;
+
+import io.outpost.api.postgres.PostgresSettings;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command that runs the API until it is told to end. Exit codes: 2 for wrong arguments, 1 when
+ * it cannot listen.
+ */
+@Command(
+        name = "outpost-api",
+        description = "Serves the results of Outpost over HTTP.",
+        sortOptions = false)
+public final class ApiServer implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            defaultValue = "${env:OUTPOST_API_PORT:-18080}",
+            description = "Port to listen on (OUTPOST_API_PORT, default 18080).")
+    private int port;
+
+    @Option(
+            names = "--host",
+            defaultValue = "${env:OUTPOST_API_HOST:-127.0.0.1}",
+            description = "Address to listen on (OUTPOST_API_HOST, default 127.0.0.1).")
+    private String host;
+
+    @Option(
+            names = "--postgres-url",
+            defaultValue = "${env:OUTPOST_POSTGRES_URL:-}",
+            description = "JDBC URL of the results (OUTPOST_POSTGRES_URL), required.")
+    private String postgresUrl;
+
+    @Option(
+            names = "--postgres-user",
+            defaultValue = "${env:OUTPOST_POSTGRES_USER:-outpost}",
+            description = "User to read them as (OUTPOST_POSTGRES_USER, default outpost).")
+    private String postgresUser;
+
+    @Option(
+            names = "--postgres-password",
+            defaultValue = "${env:OUTPOST_POSTGRES_PASSWORD:-}",
+            description =
+                    "The user's password (OUTPOST_POSTGRES_PASSWORD, better than an argument).")
+    private String postgresPassword;
+
+    @Option(
+            names = "--flink-rest-url",
+            defaultValue = "${env:OUTPOST_FLINK_REST_URL:-}",
+            description = "Flink's REST address, to show the jobs' state (OUTPOST_FLINK_REST_URL).")
+    private String flinkRestUrl;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and end.")
+    @SuppressWarnings("unused") // picocli acts on it
+    private boolean help;
+
+    public static void main(String[] args) {
+        int exitCode = new CommandLine(new ApiServer()).execute(args);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        refuse(port < 1 || port > 65_535, "--port must be from 1 to 65535, but is " + port);
+        refuse(
+                !postgresUrl.startsWith("jdbc:postgresql:"),
+                "--postgres-url must be given as jdbc:postgresql://host:port/database");
+        PostgresSettings postgres =
+                new PostgresSettings(postgresUrl, postgresUser, postgresPassword);
+        Optional<URI> flinkRest = flinkRest();
+        try {
+            Application running =
+                    Application.start(host, port, postgres, flinkRest, Clock.systemUTC());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running), "end"));
+            LOG.info("Listening on http://{}:{}, reading {}", host, running.port(), postgres);
+            return 0;
+        } catch (RuntimeException e) {
+            LOG.error("Cannot listen on {}:{}: {}", host, port, e.getMessage());
+            return 1;
+        }
+    }
+
+    private static void end(Application running) {
+        LOG.info("Ending");
+        running.close();
+    }
+
+    private Optional<URI> flinkRest() {
+        if (flinkRestUrl.isEmpty()) {
+            return Optional.empty();
+        }
+        refuse(
+                !flinkRestUrl.matches("https?://[^\\s/]+.*"),
+                "--flink-rest-url must be an http address, but is " + flinkRestUrl);
+        return Optional.of(URI.create(flinkRestUrl));
+    }
+
+    private void refuse(boolean wrong, String message) {
+        if (wrong) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.outpost.api;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.outpost.api.alert.ListAlerts;
+import io.outpost.api.condition.GetConditions;
+import io.outpost.api.condition.ListConditionHistory;
+import io.outpost.api.health.FlinkCluster;
+import io.outpost.api.health.GetLiveness;
+import io.outpost.api.health.GetMetrics;
+import io.outpost.api.health.GetReadiness;
+import io.outpost.api.place.GetPlace;
+import io.outpost.api.place.ListPlaces;
+import io.outpost.api.place.PlaceStore;
+import io.outpost.api.postgres.Database;
+import io.outpost.api.series.GetAggregates;
+import io.outpost.api.series.GetTimeseries;
+import io.outpost.api.web.Route;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All routes of the API, with what each needs. */
+final class Routes {
+
+    private Routes() {}
+
+    static List<Route> all(
+            Database database, FlinkCluster flink, PrometheusMeterRegistry meters, Clock clock) {
+        PlaceStore places = new PlaceStore(database);
+        List<Route> routes =
+                List.of(
+                        new ListPlaces(places, clock),
+                        new GetPlace(places, clock),
+                        new GetAggregates(places, database, clock),
+                        new GetTimeseries(places, database, clock),
+                        new GetConditions(places, database, clock),
+                        new ListConditionHistory(places, database),
+                        new ListAlerts(database),
+                        new GetLiveness(),
+                        new GetReadiness(database, flink),
+                        new GetMetrics(meters),
+                        new GetContract());
+        GetIndex index = new GetIndex(routes.stream().map(Route::path).toList());
+        return Stream.concat(Stream.of(index), routes.stream()).toList();
+    }
+}

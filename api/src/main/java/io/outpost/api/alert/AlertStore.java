@@ -1,0 +1,73 @@
+package io.outpost.api.alert;
+
+import io.outpost.api.condition.Driver;
+import io.outpost.api.postgres.Columns;
+import io.outpost.api.postgres.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.statement.Query;
+
+/** Reads alerts in the order of (event time, id), of all places or of one. */
+final class AlertStore {
+
+    private static final String ALL =
+            """
+            SELECT * FROM outpost.alerts
+            WHERE at >= :start AND at < :end AND (at, alert_id) > (:afterAt, :afterId)
+            ORDER BY at, alert_id LIMIT :limit
+            """;
+
+    private static final String OF_PLACE =
+            """
+            SELECT * FROM outpost.alerts
+            WHERE place_id = :place AND at >= :start AND at < :end AND (at, alert_id) > (:afterAt, :afterId)
+            ORDER BY at, alert_id LIMIT :limit
+            """;
+
+    private final Database database;
+
+    AlertStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Which alerts are wanted: of one place or, if null, of all, after the last of the page before.
+     */
+    record Wanted(String placeId, Instant start, Instant end, Instant afterAt, String afterId) {}
+
+    List<Alert> list(Wanted wanted, int limit) {
+        return database.read(
+                handle -> {
+                    Query query =
+                            wanted.placeId() == null
+                                    ? handle.createQuery(ALL)
+                                    : handle.createQuery(OF_PLACE).bind("place", wanted.placeId());
+                    return query.bind("start", wanted.start())
+                            .bind("end", wanted.end())
+                            .bind("afterAt", wanted.afterAt())
+                            .bind("afterId", wanted.afterId())
+                            .bind("limit", limit)
+                            .map((row, context) -> alert(row))
+                            .list();
+                });
+    }
+
+    private static Alert alert(ResultSet row) throws SQLException {
+        return new Alert(
+                row.getString("alert_id"),
+                row.getString("episode_id"),
+                row.getString("kind"),
+                row.getString("place_id"),
+                row.getString("subject"),
+                Columns.instant(row, "at"),
+                Columns.instant(row, "started_at"),
+                Columns.instant(row, "ended_at"),
+                row.getString("level"),
+                Driver.parse(row.getString("drivers")),
+                row.getBoolean("provisional"),
+                Columns.instant(row, "as_of"),
+                row.getLong("revision"));
+    }
+}

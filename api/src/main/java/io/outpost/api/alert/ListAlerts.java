@@ -1,0 +1,64 @@
+package io.outpost.api.alert;
+
+import io.outpost.api.condition.Driver;
+import io.outpost.api.postgres.Database;
+import io.outpost.api.web.Cursor;
+import io.outpost.api.web.EventTimes;
+import io.outpost.api.web.Page;
+import io.outpost.api.web.Reply;
+import io.outpost.api.web.Request;
+import io.outpost.api.web.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** GET /v1/alerts: what was told, of all places or of one, in the order of event time. */
+public final class ListAlerts implements Route {
+
+    private static final String CURSOR = "alerts";
+
+    private final AlertStore alerts;
+
+    public ListAlerts(Database database) {
+        this.alerts = new AlertStore(database);
+    }
+
+    /** One page of alerts. */
+    record Alerts(List<Alert> alerts, String next, Map<String, String> units) {}
+
+    @Override
+    public String path() {
+        return "/v1/alerts";
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("place", "start", "end", "limit", "cursor");
+    }
+
+    @Override
+    public Reply answer(Request request) {
+        int limit = request.limit();
+        Page<Alert> page =
+                Page.cut(
+                        alerts.list(wanted(request), limit + 1),
+                        limit,
+                        alert -> Cursor.after(CURSOR, alert.at(), alert.alertId()));
+        List<Driver> drivers =
+                page.items().stream().flatMap(alert -> alert.drivers().stream()).toList();
+        return Reply.json(new Alerts(page.items(), page.next(), Driver.units(drivers)))
+                .withNextPage(request, page.next());
+    }
+
+    private static AlertStore.Wanted wanted(Request request) {
+        Optional<Cursor> cursor = request.cursor(CURSOR, 2);
+        EventTimes times = EventTimes.of(request);
+        return new AlertStore.Wanted(
+                request.text("place").orElse(null),
+                times.start(),
+                times.end(),
+                cursor.map(c -> c.instant(0)).orElse(EventTimes.FIRST),
+                cursor.map(c -> c.text(1)).orElse(""));
+    }
+}

@@ -1,0 +1,143 @@
+package io.outpost.api.condition;
+
+import io.outpost.api.postgres.Columns;
+import io.outpost.api.postgres.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Reads the changes of conditions. Of each (place, condition, event time) the highest revision
+ * holds, unless retracted.
+ */
+final class ConditionStore {
+
+    /**
+     * Names the conditions of a place one by one, then takes the newest change of each that holds.
+     */
+    private static final String CURRENT =
+            """
+            WITH RECURSIVE named AS (
+                (SELECT condition FROM outpost.condition_transitions
+                 WHERE place_id = :place ORDER BY condition LIMIT 1)
+                UNION ALL
+                SELECT (SELECT t.condition FROM outpost.condition_transitions t
+                        WHERE t.place_id = :place AND t.condition > named.condition
+                        ORDER BY t.condition LIMIT 1)
+                FROM named WHERE named.condition IS NOT NULL
+            )
+            SELECT t.*, e.episode_id AS known_episode, e.started_at, e.ended_at,
+                   e.level AS episode_level, e.peak_level
+            FROM named
+            CROSS JOIN LATERAL (
+                SELECT * FROM outpost.condition_transitions t
+                WHERE t.place_id = :place AND t.condition = named.condition AND NOT t.retracted
+                  AND NOT EXISTS (
+                      SELECT 1 FROM outpost.condition_transitions newer
+                      WHERE newer.place_id = t.place_id AND newer.condition = t.condition
+                        AND newer.at = t.at AND newer.revision > t.revision)
+                ORDER BY t.at DESC, t.revision DESC LIMIT 1
+            ) t
+            LEFT JOIN outpost.condition_episodes e ON e.episode_id = t.episode_id AND NOT e.retracted
+            WHERE named.condition IS NOT NULL
+            ORDER BY t.condition
+            """;
+
+    private static final String HISTORY =
+            """
+            SELECT t.* FROM outpost.condition_transitions t
+            WHERE t.place_id = :place AND t.at >= :start AND t.at < :end
+              AND (t.at, t.condition) > (:afterAt, :afterCondition)
+              AND (CAST(:condition AS text) IS NULL OR t.condition = :condition)
+              AND t.as_of <= :asOf AND NOT t.retracted
+              AND NOT EXISTS (
+                  SELECT 1 FROM outpost.condition_transitions newer
+                  WHERE newer.place_id = t.place_id AND newer.condition = t.condition
+                    AND newer.at = t.at AND newer.revision > t.revision AND newer.as_of <= :asOf)
+            ORDER BY t.at, t.condition LIMIT :limit
+            """;
+
+    private final Database database;
+
+    ConditionStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Which changes are wanted: of one condition or, if null, of all, as known at asOf, after the
+     * last of the page before.
+     */
+    record Wanted(
+            String placeId,
+            String condition,
+            Instant start,
+            Instant end,
+            Instant asOf,
+            Instant afterAt,
+            String afterCondition) {}
+
+    List<CurrentCondition> current(String placeId) {
+        return database.read(
+                handle ->
+                        handle.createQuery(CURRENT)
+                                .bind("place", placeId)
+                                .map((row, context) -> current(row))
+                                .list());
+    }
+
+    /** The changes that hold, in the order of (event time, condition). */
+    List<Transition> history(Wanted wanted, int limit) {
+        return database.read(
+                handle ->
+                        handle.createQuery(HISTORY)
+                                .bind("place", wanted.placeId())
+                                .bind("condition", wanted.condition())
+                                .bind("start", wanted.start())
+                                .bind("end", wanted.end())
+                                .bind("asOf", wanted.asOf())
+                                .bind("afterAt", wanted.afterAt())
+                                .bind("afterCondition", wanted.afterCondition())
+                                .bind("limit", limit)
+                                .map((row, context) -> transition(row))
+                                .list());
+    }
+
+    private static Transition transition(ResultSet row) throws SQLException {
+        return new Transition(
+                row.getString("condition"),
+                Columns.instant(row, "at"),
+                row.getString("from_state"),
+                row.getString("state"),
+                row.getString("level"),
+                row.getString("episode_id"),
+                Driver.parse(row.getString("drivers")),
+                Columns.instant(row, "as_of"),
+                row.getLong("revision"));
+    }
+
+    private static CurrentCondition current(ResultSet row) throws SQLException {
+        return new CurrentCondition(
+                row.getString("condition"),
+                row.getString("state"),
+                row.getString("level"),
+                Columns.instant(row, "at"),
+                Driver.parse(row.getString("drivers")),
+                episode(row),
+                Columns.instant(row, "as_of"),
+                row.getLong("revision"));
+    }
+
+    private static CurrentCondition.Episode episode(ResultSet row) throws SQLException {
+        String id = row.getString("known_episode");
+        if (id == null) {
+            return null;
+        }
+        return new CurrentCondition.Episode(
+                id,
+                Columns.instant(row, "started_at"),
+                Columns.instant(row, "ended_at"),
+                row.getString("episode_level"),
+                row.getString("peak_level"));
+    }
+}

@@ -1,0 +1,78 @@
+package io.outpost.api.condition;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.outpost.api.place.Freshness;
+import io.outpost.api.place.Place;
+import io.outpost.api.place.PlaceStore;
+import io.outpost.api.postgres.Database;
+import io.outpost.api.series.Methods;
+import io.outpost.api.series.Rollings;
+import io.outpost.api.series.Ucum;
+import io.outpost.api.web.Reply;
+import io.outpost.api.web.Request;
+import io.outpost.api.web.Route;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * GET /v1/places/{id}/conditions: the state of each condition, why, since when, and what is
+ * measured now.
+ */
+public final class GetConditions implements Route {
+
+    private final PlaceStore places;
+    private final ConditionStore conditions;
+    private final Rollings rollings;
+    private final Clock clock;
+
+    public GetConditions(PlaceStore places, Database database, Clock clock) {
+        this.places = places;
+        this.conditions = new ConditionStore(database);
+        this.rollings = new Rollings(database);
+        this.clock = clock;
+    }
+
+    /** The answer; age and staleness tell how far the states can be trusted now. */
+    record Conditions(
+            String placeId,
+            @JsonUnwrapped @JsonProperty Freshness freshness,
+            List<CurrentCondition> conditions,
+            List<Rollings.Rolling> now,
+            Map<String, String> units,
+            Map<String, String> methods) {}
+
+    @Override
+    public String path() {
+        return "/v1/places/{id}/conditions";
+    }
+
+    @Override
+    public Reply answer(Request request) {
+        Place place = places.require(request.variable("id"));
+        List<CurrentCondition> states = conditions.current(place.placeId());
+        List<Rollings.Rolling> now = rollings.newest(place.placeId());
+        Map<String, String> units = units(states, now);
+        return Reply.json(
+                new Conditions(
+                        place.placeId(),
+                        Freshness.of(place, clock.instant()),
+                        states,
+                        now,
+                        units,
+                        Methods.ofNames(units.keySet())));
+    }
+
+    private static Map<String, String> units(
+            List<CurrentCondition> states, List<Rollings.Rolling> now) {
+        Stream<String> drivers =
+                states.stream().flatMap(s -> s.drivers().stream()).map(Driver::measure);
+        Stream<String> rolling = now.stream().map(Rollings.Rolling::measure);
+        Map<String, String> units =
+                Ucum.ofNames(Stream.concat(drivers, rolling).distinct().toList());
+        units.put("age_s", "s");
+        return units;
+    }
+}

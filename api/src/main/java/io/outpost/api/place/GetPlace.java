@@ -1,0 +1,43 @@
+package io.outpost.api.place;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.outpost.api.web.Reply;
+import io.outpost.api.web.Request;
+import io.outpost.api.web.Route;
+import java.time.Clock;
+import java.util.Map;
+
+/** GET /v1/places/{id}: one place, its parameters, and what became of its records. */
+public final class GetPlace implements Route {
+
+    static final Map<String, String> UNITS =
+            Map.of(
+                    "age_s", "s",
+                    "elevation_metres", "m",
+                    "latitude", "deg",
+                    "longitude", "deg",
+                    "stale_after_seconds", "s");
+
+    private final PlaceStore places;
+    private final Clock clock;
+
+    public GetPlace(PlaceStore places, Clock clock) {
+        this.places = places;
+        this.clock = clock;
+    }
+
+    /** The place with the units of its values. */
+    record OnePlace(@JsonUnwrapped @JsonProperty PlaceView place, Map<String, String> units) {}
+
+    @Override
+    public String path() {
+        return "/v1/places/{id}";
+    }
+
+    @Override
+    public Reply answer(Request request) {
+        Place place = places.require(request.variable("id"));
+        return Reply.json(new OnePlace(PlaceView.of(place, clock.instant()), UNITS));
+    }
+}

@@ -1,0 +1,174 @@
+package io.outpost.api.place;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.outpost.api.postgres.Columns;
+import io.outpost.api.postgres.Database;
+import io.outpost.api.web.ProblemException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Reads places: those registered and those that just sent observations. One place is kept for a
+ * second, as every read asks for it.
+ */
+public final class PlaceStore {
+
+    private static final int MAX_KEPT = 10_000;
+
+    private static final String COLUMNS =
+            """
+            SELECT i.place_id, p.name, p.latitude, p.longitude, p.elevation_metres, p.time_zone,
+                   p.stale_after_seconds, p.place_id IS NOT NULL AS registered, t.clock_at,
+                   t.records, t.accepted, t.duplicate, t.conflict, t.late, t.rejected, t.waiting, t.hour_tier_only,
+                   t.retractions, t.flagged, greatest(p.as_of, t.as_of) AS as_of,
+                   greatest(p.revision, t.revision) AS revision
+            """;
+
+    private static final String PARTS =
+            """
+            LEFT JOIN outpost.places p ON p.place_id = i.place_id AND NOT p.removed
+            LEFT JOIN outpost.place_tallies t ON t.place_id = i.place_id
+            """;
+
+    private static final String ONE =
+            COLUMNS
+                    + "FROM (SELECT :id AS place_id) i\n"
+                    + PARTS
+                    + "WHERE p.place_id IS NOT NULL OR t.place_id IS NOT NULL";
+
+    private static final String ALL =
+            COLUMNS
+                    + """
+                    FROM (
+                        (SELECT place_id FROM outpost.places
+                         WHERE NOT removed AND place_id > :after ORDER BY place_id LIMIT :limit)
+                        UNION
+                        (SELECT place_id FROM outpost.place_tallies
+                         WHERE place_id > :after ORDER BY place_id LIMIT :limit)
+                    ) i
+                    """
+                    + PARTS
+                    + "ORDER BY i.place_id LIMIT :limit";
+
+    private static final String IN_AREA =
+            COLUMNS
+                    + """
+                    FROM (
+                        SELECT place_id FROM outpost.places
+                        WHERE NOT removed AND place_id > :after
+                          AND latitude BETWEEN :south AND :north
+                          AND (longitude BETWEEN :west AND :middleWest OR longitude BETWEEN :middleEast AND :east)
+                          AND (CAST(:radiusMetres AS double precision) IS NULL
+                               OR 2 * :earthRadiusMetres * asin(least(1, sqrt(
+                                      power(sin(radians(latitude - :latitude) / 2), 2)
+                                      + cos(radians(:latitude)) * cos(radians(latitude))
+                                        * power(sin(radians(longitude - :longitude) / 2), 2)))) <= :radiusMetres)
+                        ORDER BY place_id LIMIT :limit
+                    ) i
+                    """
+                    + PARTS
+                    + "ORDER BY i.place_id";
+
+    private final Database database;
+    private final Cache<String, Place> kept =
+            Caffeine.newBuilder()
+                    .expireAfterWrite(Duration.ofSeconds(1))
+                    .maximumSize(MAX_KEPT)
+                    .build();
+
+    public PlaceStore(Database database) {
+        this.database = database;
+    }
+
+    /** The place, or the refusal that there is none. */
+    public Place require(String placeId) {
+        Place known = kept.getIfPresent(placeId);
+        if (known != null) {
+            return known;
+        }
+        Place place = find(placeId).orElseThrow(() -> ProblemException.unknownPlace(placeId));
+        kept.put(placeId, place);
+        return place;
+    }
+
+    /** Up to limit places whose ids come after the given one, in the order of their ids. */
+    List<Place> listAfter(String placeId, int limit) {
+        return database.read(
+                handle ->
+                        places(
+                                handle.createQuery(ALL)
+                                        .bind("after", placeId)
+                                        .bind("limit", limit)));
+    }
+
+    /**
+     * As {@link #listAfter}, of the places within an area; places without a position are in none.
+     */
+    List<Place> listAfter(String placeId, int limit, Area area) {
+        return database.read(
+                handle -> {
+                    Query query = handle.createQuery(IN_AREA);
+                    bind(query, area);
+                    return places(query.bind("after", placeId).bind("limit", limit));
+                });
+    }
+
+    private Optional<Place> find(String placeId) {
+        return database.read(
+                handle -> places(handle.createQuery(ONE).bind("id", placeId)).stream().findFirst());
+    }
+
+    private static void bind(Query query, Area area) {
+        boolean split = area.crossesAntimeridian();
+        query.bind("south", area.south()).bind("north", area.north());
+        query.bind("west", area.west()).bind("middleWest", split ? 180 : area.east());
+        query.bind("middleEast", split ? -180 : area.west()).bind("east", area.east());
+        Area.Circle circle = area.circle();
+        query.bind("earthRadiusMetres", Area.EARTH_RADIUS_METRES);
+        query.bind("radiusMetres", circle == null ? null : (Double) circle.radiusMetres());
+        query.bind("latitude", circle == null ? 0 : circle.latitude());
+        query.bind("longitude", circle == null ? 0 : circle.longitude());
+    }
+
+    private static List<Place> places(Query query) {
+        return query.map((row, context) -> place(row)).list();
+    }
+
+    private static Place place(ResultSet row) throws SQLException {
+        return new Place(
+                row.getString("place_id"),
+                row.getString("name"),
+                Columns.decimal(row, "latitude"),
+                Columns.decimal(row, "longitude"),
+                Columns.decimal(row, "elevation_metres"),
+                row.getString("time_zone"),
+                row.getObject("stale_after_seconds", Integer.class),
+                row.getBoolean("registered"),
+                Columns.instant(row, "clock_at"),
+                tally(row),
+                Columns.instant(row, "as_of"),
+                row.getLong("revision"));
+    }
+
+    private static Place.Tally tally(ResultSet row) throws SQLException {
+        if (row.getString("flagged") == null) {
+            return null;
+        }
+        return new Place.Tally(
+                row.getLong("records"),
+                row.getLong("accepted"),
+                row.getLong("duplicate"),
+                row.getLong("conflict"),
+                row.getLong("late"),
+                row.getLong("rejected"),
+                row.getLong("waiting"),
+                row.getLong("hour_tier_only"),
+                row.getLong("retractions"),
+                row.getString("flagged"));
+    }
+}

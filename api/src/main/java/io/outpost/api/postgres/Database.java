@@ -1,0 +1,99 @@
+package io.outpost.api.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.outpost.api.web.ProblemException;
+import java.sql.SQLException;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Reads of the results: a small pool of read-only connections that end each statement after 3 s;
+ * needs no Postgres to start.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final int CONNECTIONS = 8;
+    private static final int CONNECTION_WAIT_MILLIS = 1_000;
+    private static final int STATEMENT_MILLIS = 3_000;
+    private static final int SOCKET_SECONDS = 10;
+    private static final int CONNECT_SECONDS = 2;
+
+    private static final String PROBE =
+            "SELECT count(*) FROM (SELECT 1 FROM outpost.place_tallies LIMIT 1) t";
+
+    private final Jdbi jdbi;
+    private final Runnable close;
+
+    private Database(Jdbi jdbi, Runnable close) {
+        this.jdbi = jdbi.registerArgument(new InstantArgumentFactory());
+        this.close = close;
+    }
+
+    public static Database connect(PostgresSettings settings, MeterRegistry meters) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("results");
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        config.setMetricRegistry(meters);
+        config.addDataSourceProperty("ApplicationName", "outpost-api");
+        config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
+        config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
+        config.addDataSourceProperty(
+                "options",
+                "-c statement_timeout="
+                        + STATEMENT_MILLIS
+                        + " -c default_transaction_read_only=on");
+        HikariDataSource pool = new HikariDataSource(config);
+        return new Database(Jdbi.create(pool), pool::close);
+    }
+
+    /** Over connections that somebody else made and closes. */
+    public static Database over(Jdbi jdbi) {
+        return new Database(jdbi, () -> {});
+    }
+
+    /** Runs a query; a database that does not answer is a {@link ProblemException}. */
+    public <T> T read(Function<Handle, T> query) {
+        try (Handle handle = jdbi.open()) {
+            return query.apply(handle);
+        } catch (JdbiException e) {
+            throw problem(e);
+        }
+    }
+
+    /** Fails as a read would, unless Postgres answers and has the tables of the results. */
+    public void requireReady() {
+        read(handle -> handle.createQuery(PROBE).mapTo(Long.class).one());
+    }
+
+    @Override
+    public void close() {
+        close.run();
+    }
+
+    private static RuntimeException problem(JdbiException failure) {
+        return switch (Outage.of(sqlState(failure))) {
+            case NOT_REACHABLE -> ProblemException.unavailable(failure);
+            case TOO_SLOW -> ProblemException.timedOut(failure);
+            case NONE -> failure;
+        };
+    }
+
+    private static String sqlState(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql.getSQLState() == null ? Outage.NO_CONNECTION : sql.getSQLState();
+            }
+        }
+        return "";
+    }
+}

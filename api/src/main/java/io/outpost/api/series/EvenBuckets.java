@@ -1,0 +1,38 @@
+package io.outpost.api.series;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Buckets of one width that divides a UTC day, moved by an offset; both in whole minutes. */
+record EvenBuckets(Duration width, Duration offset) implements Buckets {
+
+    @Override
+    public Tier tier() {
+        if (divides(Tier.DAY)) {
+            return Tier.DAY;
+        }
+        return divides(Tier.HOUR) ? Tier.HOUR : Tier.MINUTE;
+    }
+
+    @Override
+    public Instant floor(Instant instant) {
+        long shifted = instant.getEpochSecond() - offset.toSeconds();
+        long start = Math.floorDiv(shifted, width.toSeconds()) * width.toSeconds();
+        return Instant.ofEpochSecond(start + offset.toSeconds());
+    }
+
+    @Override
+    public Instant next(Instant start) {
+        return start.plus(width);
+    }
+
+    @Override
+    public int maxPanes() {
+        return (int) width.dividedBy(tier().width());
+    }
+
+    private boolean divides(Tier tier) {
+        long pane = tier.width().toSeconds();
+        return width.toSeconds() % pane == 0 && offset.toSeconds() % pane == 0;
+    }
+}

@@ -1,0 +1,124 @@
+package io.outpost.api.series;
+
+import io.outpost.api.place.Place;
+import io.outpost.api.place.PlaceStore;
+import io.outpost.api.postgres.Database;
+import io.outpost.api.web.ProblemException;
+import io.outpost.api.web.Reply;
+import io.outpost.api.web.Request;
+import io.outpost.api.web.Route;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * GET /v1/places/{id}/aggregates: least, greatest, mean, count and coverage over a range, put
+ * together from stored panes.
+ */
+public final class GetAggregates implements Route {
+
+    private static final Duration DEFAULT_RANGE = Duration.ofHours(24);
+
+    private final PlaceStore places;
+    private final PaneStore panes;
+    private final Clock clock;
+
+    public GetAggregates(PlaceStore places, Database database, Clock clock) {
+        this.places = places;
+        this.panes = new PaneStore(database);
+        this.clock = clock;
+    }
+
+    /** The answer; panes counts the stored panes that it was put together from. */
+    record Aggregates(
+            String placeId,
+            Instant start,
+            Instant end,
+            long observations,
+            Double coverage,
+            Map<String, Value> quantities,
+            Map<String, Long> panes,
+            Instant asOf,
+            Long revision,
+            Map<String, String> units,
+            Map<String, String> methods) {}
+
+    @Override
+    public String path() {
+        return "/v1/places/{id}/aggregates";
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("start", "end", "quantity");
+    }
+
+    @Override
+    public Reply answer(Request request) {
+        Set<Quantity> asked = Quantity.asked(request, Quantity.OF_PANES);
+        Place place = places.require(request.variable("id"));
+        TimeRange range = range(request, place);
+        Set<Quantity> read = asked.isEmpty() ? Quantity.OF_PANES : asked;
+        List<Pane> parts = panes.cover(place.placeId(), range, read);
+        PaneSum sum = PaneSum.of(parts);
+        Set<Quantity> shown = asked.isEmpty() ? measured(sum) : asked;
+        return Reply.json(aggregates(place, range, parts, sum, shown));
+    }
+
+    private TimeRange range(Request request, Place place) {
+        Instant end =
+                request.instant("end")
+                        .orElseGet(() -> Latest.endOf(Tier.MINUTE, place, clock.instant()));
+        Instant start = request.instant("start").orElseGet(() -> end.minus(DEFAULT_RANGE));
+        requireWholeMinute("start", start);
+        requireWholeMinute("end", end);
+        return new TimeRange(start, end);
+    }
+
+    private static void requireWholeMinute(String parameter, Instant instant) {
+        if (!Tier.MINUTE.floor(instant).equals(instant)) {
+            throw ProblemException.invalid(
+                    parameter,
+                    "not-a-whole-minute",
+                    "must be a whole minute: finer ranges need raw observations, which are not kept yet");
+        }
+    }
+
+    private static Set<Quantity> measured(PaneSum sum) {
+        return Quantity.OF_PANES.stream()
+                .filter(quantity -> sum.stats(quantity).count() > 0)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Aggregates aggregates(
+            Place place, TimeRange range, List<Pane> parts, PaneSum sum, Set<Quantity> shown) {
+        return new Aggregates(
+                place.placeId(),
+                range.start(),
+                range.end(),
+                sum.observations(),
+                sum.coverage(range.seconds()),
+                Value.of(sum, shown),
+                countByTier(parts),
+                sum.asOf(),
+                sum.revision(),
+                Quantity.units(shown),
+                Quantity.methods(shown));
+    }
+
+    private static Map<String, Long> countByTier(List<Pane> parts) {
+        Map<Tier, Long> counts = new EnumMap<>(Tier.class);
+        for (Tier tier : Tier.values()) {
+            counts.put(tier, parts.stream().filter(pane -> pane.tier() == tier).count());
+        }
+        return Map.of(
+                "days", counts.get(Tier.DAY),
+                "hours", counts.get(Tier.HOUR),
+                "minutes", counts.get(Tier.MINUTE));
+    }
+}

@@ -1,0 +1,22 @@
+package io.outpost.api.series;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One stored pane of a place; coverage is the covered part of its time, 0 to 1, null where not
+ * known.
+ */
+record Pane(
+        Instant start,
+        Tier tier,
+        long observations,
+        Double coverage,
+        Map<Quantity, Stats> stats,
+        Instant asOf,
+        long revision) {
+
+    Pane {
+        stats = Map.copyOf(stats);
+    }
+}

@@ -1,0 +1,62 @@
+package io.outpost.api.series;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What panes add up to over a span: counts and sums are added, coverage is weighted by time. */
+final class PaneSum {
+
+    private final Map<Quantity, Stats> stats = new EnumMap<>(Quantity.class);
+    private long observations;
+    private double coveredSeconds;
+    private boolean coverageKnown;
+    private Instant asOf;
+    private Long revision;
+
+    static PaneSum of(Collection<Pane> panes) {
+        PaneSum sum = new PaneSum();
+        panes.forEach(sum::add);
+        return sum;
+    }
+
+    void add(Pane pane) {
+        observations += pane.observations();
+        pane.stats().forEach((quantity, more) -> stats.merge(quantity, more, Stats::plus));
+        if (pane.coverage() != null) {
+            coveredSeconds += pane.coverage() * pane.tier().width().toSeconds();
+            coverageKnown = true;
+        }
+        asOf = asOf == null || pane.asOf().isAfter(asOf) ? pane.asOf() : asOf;
+        revision = revision == null ? pane.revision() : Math.max(revision, pane.revision());
+    }
+
+    long observations() {
+        return observations;
+    }
+
+    Stats stats(Quantity quantity) {
+        return stats.getOrDefault(quantity, Stats.NONE);
+    }
+
+    /**
+     * The covered part of so many seconds. Null: there are observations, but no pane knows its
+     * coverage.
+     */
+    Double coverage(double seconds) {
+        if (observations > 0 && !coverageKnown) {
+            return null;
+        }
+        return Math.min(1, coveredSeconds / seconds);
+    }
+
+    /** When the newest record was received that this knows of; null without panes. */
+    Instant asOf() {
+        return asOf;
+    }
+
+    Long revision() {
+        return revision;
+    }
+}

@@ -1,0 +1,18 @@
+package io.outpost.api.series;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One bucket or rolling window of a series, [start, end), labelled by its start. Rolling windows do
+ * not count observations.
+ */
+record Point(
+        Instant start,
+        Instant end,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Long observations,
+        Double coverage,
+        Map<String, Value> values,
+        Instant asOf,
+        long revision) {}

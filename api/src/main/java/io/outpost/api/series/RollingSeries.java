@@ -1,0 +1,63 @@
+package io.outpost.api.series;
+
+import io.outpost.api.place.Place;
+import io.outpost.api.web.Cursor;
+import io.outpost.api.web.Page;
+import io.outpost.api.web.ProblemException;
+import io.outpost.api.web.Request;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** Series of rolling means; start and end of the request choose windows by their own starts. */
+final class RollingSeries {
+
+    private static final String CURSOR = "windows";
+    private static final Duration DEFAULT_RANGE = Duration.ofHours(24);
+
+    private final RollingStore rollings;
+    private final Clock clock;
+
+    RollingSeries(RollingStore rollings, Clock clock) {
+        this.rollings = rollings;
+        this.clock = clock;
+    }
+
+    Series read(Request request, Place place) {
+        RollingWindow window = RollingWindow.parse(request.text("rolling").orElseThrow());
+        refuseBuckets(request);
+        Set<Quantity> quantities = Series.quantities(request, window.quantities());
+        int limit = request.limit();
+        TimeRange range = range(request, place, window);
+        Instant from =
+                request.cursor(CURSOR, 1)
+                        .map(cursor -> cursor.instant(0).plus(window.step()))
+                        .orElseGet(range::start);
+        List<Point> read =
+                rollings.windows(place.placeId(), window, from, range.end(), quantities, limit + 1);
+        Page<Point> page = Page.cut(read, limit, point -> Cursor.after(CURSOR, point.start()));
+        return Series.ofRolling(place, window, range, page, quantities);
+    }
+
+    private static void refuseBuckets(Request request) {
+        if (request.has("bucket") || request.has("offset") || request.has("tz")) {
+            throw ProblemException.invalid(
+                    "rolling", "not-combinable", "goes without bucket, offset and tz");
+        }
+    }
+
+    /** By default the windows that end within the last 24 h of the place's own newest data. */
+    private TimeRange range(Request request, Place place, RollingWindow window) {
+        Instant end =
+                request.instant("end")
+                        .orElseGet(() -> newestStart(place, window).plus(window.step()));
+        Instant start = request.instant("start").orElseGet(() -> end.minus(DEFAULT_RANGE));
+        return new TimeRange(start, end);
+    }
+
+    private Instant newestStart(Place place, RollingWindow window) {
+        return Latest.endOf(Tier.HOUR, place, clock.instant()).minus(window.width());
+    }
+}

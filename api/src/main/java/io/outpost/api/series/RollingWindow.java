@@ -1,0 +1,76 @@
+package io.outpost.api.series;
+
+import io.outpost.api.web.ProblemException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The rolling windows that are kept: their width, the step by which they move, and their columns.
+ */
+enum RollingWindow {
+    QUARTER_HOUR("15m", Duration.ofMinutes(15), Duration.ofMinutes(1), "outpost.minute_aggregates"),
+    HOUR("1h", Duration.ofHours(1), Duration.ofMinutes(1), "outpost.minute_aggregates"),
+    DAY("24h", Duration.ofHours(24), Duration.ofMinutes(15), "outpost.quarter_hour_rollings");
+
+    private final String suffix;
+    private final Duration width;
+    private final Duration step;
+    private final String table;
+
+    RollingWindow(String suffix, Duration width, Duration step, String table) {
+        this.suffix = suffix;
+        this.width = width;
+        this.step = step;
+        this.table = table;
+    }
+
+    static RollingWindow parse(String text) {
+        Duration width = Durations.parse("rolling", text);
+        return Arrays.stream(values())
+                .filter(window -> window.width.equals(width))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                ProblemException.invalid(
+                                        "rolling", "not-kept", "must be 15m, 1h or 24h"));
+    }
+
+    Duration width() {
+        return width;
+    }
+
+    Duration step() {
+        return step;
+    }
+
+    String table() {
+        return table;
+    }
+
+    /** The quantities whose means roll over this window. */
+    Set<Quantity> quantities() {
+        Set<Quantity> quantities =
+                EnumSet.of(
+                        Quantity.HEAT_INDEX_CELSIUS,
+                        Quantity.AIR_TEMPERATURE_CELSIUS,
+                        Quantity.RELATIVE_HUMIDITY_PERCENT);
+        if (this == HOUR) {
+            quantities.add(Quantity.WIND_CHILL_CELSIUS);
+        }
+        return quantities;
+    }
+
+    String countColumn(Quantity quantity) {
+        return quantity.id() + "_n_" + suffix;
+    }
+
+    String meanColumn(Quantity quantity) {
+        return quantity.id() + "_mean_" + suffix;
+    }
+
+    String coverageColumn() {
+        return "coverage_" + suffix;
+    }
+}

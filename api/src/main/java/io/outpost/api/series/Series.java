@@ -1,0 +1,82 @@
+package io.outpost.api.series;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.outpost.api.place.Place;
+import io.outpost.api.web.Page;
+import io.outpost.api.web.ProblemException;
+import io.outpost.api.web.Request;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A page of a series: of buckets (bucket, offset, time_zone) or of rolling windows (rolling, step).
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Series(
+        String placeId,
+        Instant start,
+        Instant end,
+        String bucket,
+        String offset,
+        String timeZone,
+        String rolling,
+        String step,
+        List<Point> points,
+        @JsonInclude(JsonInclude.Include.ALWAYS) String next,
+        Map<String, String> units,
+        Map<String, String> methods) {
+
+    static Series ofBuckets(
+            Place place,
+            BucketParameters buckets,
+            TimeRange range,
+            Page<Point> page,
+            Collection<Quantity> quantities) {
+        return new Series(
+                place.placeId(),
+                range.start(),
+                range.end(),
+                buckets.label(),
+                buckets.offset().toString(),
+                buckets.timeZone(),
+                null,
+                null,
+                page.items(),
+                page.next(),
+                Quantity.units(quantities),
+                Quantity.methods(quantities));
+    }
+
+    static Series ofRolling(
+            Place place,
+            RollingWindow window,
+            TimeRange range,
+            Page<Point> page,
+            Collection<Quantity> quantities) {
+        return new Series(
+                place.placeId(),
+                range.start(),
+                range.end(),
+                null,
+                null,
+                null,
+                window.width().toString(),
+                window.step().toString(),
+                page.items(),
+                page.next(),
+                Quantity.units(quantities),
+                Quantity.methods(quantities));
+    }
+
+    static Set<Quantity> quantities(Request request, Collection<Quantity> offered) {
+        Set<Quantity> quantities = Quantity.asked(request, offered);
+        if (quantities.isEmpty()) {
+            throw ProblemException.invalid(
+                    "quantity", "missing", "name one or more, such as air_temperature_celsius");
+        }
+        return quantities;
+    }
+}

@@ -1,0 +1,34 @@
+package io.outpost.api.web;
+
+import java.util.List;
+
+/**
+ * The one shape of an error: RFC 9457 problem details, with what is wrong in each place and the id
+ * to find it in the logs.
+ */
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String instance,
+        List<Fault> errors,
+        String traceId) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** One thing that is wrong; the pointer says where: {@code /query/start}, {@code /path/id}. */
+    public record Fault(String pointer, String code, String detail) {}
+
+    static Problem of(ProblemException failure, String instance, String traceId) {
+        ProblemKind kind = failure.kind();
+        return new Problem(
+                kind.type(),
+                kind.title(),
+                kind.status(),
+                failure.getMessage(),
+                instance,
+                failure.faults(),
+                traceId);
+    }
+}

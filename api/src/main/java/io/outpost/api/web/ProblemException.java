@@ -1,0 +1,76 @@
+package io.outpost.api.web;
+
+import java.util.List;
+
+/** A request that cannot be answered as asked; becomes a {@link Problem}. */
+public final class ProblemException extends RuntimeException {
+
+    private final ProblemKind kind;
+    private final List<Problem.Fault> faults;
+
+    public ProblemException(ProblemKind kind, String detail) {
+        this(kind, detail, List.of(), null);
+    }
+
+    private ProblemException(
+            ProblemKind kind, String detail, List<Problem.Fault> faults, Throwable cause) {
+        super(detail, cause);
+        this.kind = kind;
+        this.faults = List.copyOf(faults);
+    }
+
+    /** A query parameter whose value breaks its rule. */
+    public static ProblemException invalid(String parameter, String code, String detail) {
+        return new ProblemException(
+                ProblemKind.INVALID_PARAMETER,
+                parameter + ": " + detail,
+                List.of(new Problem.Fault("/query/" + parameter, code, detail)),
+                null);
+    }
+
+    static ProblemException unknownParameters(List<String> names, String known) {
+        List<Problem.Fault> faults =
+                names.stream()
+                        .map(name -> new Problem.Fault("/query/" + name, "unknown", known))
+                        .toList();
+        return new ProblemException(
+                ProblemKind.UNKNOWN_PARAMETER,
+                "Not known here: " + String.join(", ", names) + ". " + known,
+                faults,
+                null);
+    }
+
+    public static ProblemException unknownPlace(String placeId) {
+        return new ProblemException(
+                ProblemKind.UNKNOWN_PLACE,
+                "There is no place '"
+                        + placeId
+                        + "': none is registered and none has sent observations.",
+                List.of(new Problem.Fault("/path/id", "unknown", "no such place")),
+                null);
+    }
+
+    public static ProblemException unavailable(Throwable cause) {
+        return new ProblemException(
+                ProblemKind.UNAVAILABLE,
+                "The database does not answer; try again shortly.",
+                List.of(),
+                cause);
+    }
+
+    public static ProblemException timedOut(Throwable cause) {
+        return new ProblemException(
+                ProblemKind.TIMED_OUT,
+                "The query was ended after its time limit; ask for a shorter range or a smaller limit.",
+                List.of(),
+                cause);
+    }
+
+    public ProblemKind kind() {
+        return kind;
+    }
+
+    List<Problem.Fault> faults() {
+        return faults;
+    }
+}

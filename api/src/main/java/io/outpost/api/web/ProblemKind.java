@@ -1,0 +1,38 @@
+package io.outpost.api.web;
+
+import java.util.Locale;
+
+/** The kinds of error that the API answers, each with its HTTP status and title. */
+public enum ProblemKind {
+    BAD_REQUEST(400, "The request cannot be read"),
+    INVALID_PARAMETER(400, "A parameter is not valid"),
+    UNKNOWN_PARAMETER(400, "A query parameter is not known"),
+    UNKNOWN_PLACE(404, "No such place"),
+    NOT_FOUND(404, "No such resource"),
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    NOT_ACCEPTABLE(406, "None of the accepted media types can be served"),
+    INTERNAL(500, "The server failed"),
+    UNAVAILABLE(503, "The results cannot be read at present"),
+    TIMED_OUT(503, "The query took too long");
+
+    private final int status;
+    private final String title;
+
+    ProblemKind(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** The URI that names the kind for programs. */
+    public String type() {
+        return "urn:outpost:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

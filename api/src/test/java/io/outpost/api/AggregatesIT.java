@@ -1,0 +1,192 @@
+package io.outpost.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RunningApi.class)
+final class AggregatesIT {
+
+    private static final Instant JULY_1 = Instant.parse("2013-07-01T00:00:00Z");
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Api api;
+    private final Rows rows;
+
+    AggregatesIT(Api api, Rows rows) {
+        this.api = api;
+        this.rows = rows;
+    }
+
+    @Test
+    void theMeanIsTheTotalSumByTheTotalCount() {
+        rows.insert(
+                Row.tally("means", JULY_1.plus(HOUR)),
+                Row.hour("means", JULY_1).with("observations", 1).celsius(1, 10, 10, 10),
+                Row.hour("means", JULY_1.plus(HOUR))
+                        .with("observations", 3)
+                        .celsius(3, 20, 22, 63));
+        JsonNode answer =
+                api.json(
+                        "/v1/places/means/aggregates?start=2013-07-01T00:00:00Z&end=2013-07-01T02:00:00Z");
+        JsonNode celsius = answer.at("/quantities/air_temperature_celsius");
+        assertEquals(73.0 / 4, celsius.path("mean").asDouble());
+        assertEquals(10, celsius.path("min").asDouble());
+        assertEquals(22, celsius.path("max").asDouble());
+        assertEquals(4, celsius.path("count").asLong());
+        assertEquals(4, answer.path("observations").asLong());
+        assertEquals("Cel", answer.at("/units/air_temperature_celsius").asText());
+        assertEquals(1, answer.path("quantities").size());
+    }
+
+    @Test
+    void isPutTogetherFromDaysHoursAndMinutes() {
+        rows.insert(Row.tally("puzzle", JULY_1.plus(DAY.multipliedBy(3))));
+        for (int day = 0; day < 3; day++) {
+            rows.insert(
+                    Row.day("puzzle", JULY_1.plus(DAY.multipliedBy(day))).celsius(24, 1, 2, 36));
+        }
+        for (int hour = 0; hour < 72; hour++) {
+            rows.insert(
+                    Row.hour("puzzle", JULY_1.plus(HOUR.multipliedBy(hour))).celsius(1, 1, 2, 1.5));
+        }
+        rows.insert(
+                Row.minute("puzzle", JULY_1.plus(Duration.ofMinutes(22 * 60 + 30)))
+                        .celsius(1, 7, 7, 7));
+        JsonNode answer =
+                api.json(
+                        "/v1/places/puzzle/aggregates?start=2013-07-01T22:15:00Z&end=2013-07-03T02:00:00Z");
+        assertEquals("{\"days\":1,\"hours\":3,\"minutes\":1}", sorted(answer.path("panes")));
+        JsonNode celsius = answer.at("/quantities/air_temperature_celsius");
+        assertEquals(24 + 3 + 1, celsius.path("count").asLong());
+        assertEquals(7, celsius.path("max").asDouble());
+    }
+
+    @Test
+    void openPanesAreTakenFromNarrowerOnes() {
+        rows.insert(
+                Row.tally("open", JULY_1.plus(HOUR).plusSeconds(120)),
+                Row.hour("open", JULY_1).celsius(2, 1, 3, 4),
+                Row.minute("open", JULY_1).celsius(2, 1, 3, 4),
+                Row.minute("open", JULY_1.plus(HOUR)).celsius(1, 8, 8, 8));
+        JsonNode answer =
+                api.json(
+                        "/v1/places/open/aggregates?start=2013-07-01T00:00:00Z&end=2013-07-02T00:00:00Z");
+        assertEquals("{\"days\":0,\"hours\":1,\"minutes\":1}", sorted(answer.path("panes")));
+        assertEquals(4, answer.at("/quantities/air_temperature_celsius/mean").asDouble());
+    }
+
+    @Test
+    void coverageIsWeightedByTime() {
+        rows.insert(
+                Row.tally("covered", JULY_1),
+                Row.hour("covered", JULY_1).with("coverage", 1.0),
+                Row.hour("covered", JULY_1.plus(HOUR)).with("coverage", 0.5),
+                Row.minute("covered", JULY_1.plus(HOUR.multipliedBy(2))).with("coverage", 1.0));
+        String path = "/v1/places/covered/aggregates?start=2013-07-01T00:00:00Z&end=2013-07-01T0";
+        assertEquals(0.75, api.json(path + "2:00:00Z").path("coverage").asDouble());
+        assertEquals(91.0 / 150, api.json(path + "2:30:00Z").path("coverage").asDouble(), 1e-12);
+    }
+
+    @Test
+    void whatIsNotKnownIsNullAndNeverZero() {
+        rows.insert(
+                Row.tally("nulls", JULY_1),
+                Row.hour("nulls", JULY_1)
+                        .with("coverage", null)
+                        .with("precipitation_millimetres_n", 0));
+        JsonNode answer =
+                api.json(
+                        "/v1/places/nulls/aggregates?start=2013-07-01T00:00:00Z&end=2013-07-01T01:00:00Z"
+                                + "&quantity=air_temperature_celsius,precipitation_millimetres");
+        assertTrue(answer.path("coverage").isNull());
+        assertTrue(answer.at("/quantities/air_temperature_celsius/mean").isNull());
+        assertTrue(answer.at("/quantities/air_temperature_celsius/min").isNull());
+        assertTrue(answer.at("/quantities/precipitation_millimetres/total").isNull());
+        assertEquals(0, answer.at("/quantities/precipitation_millimetres/count").asLong());
+    }
+
+    @Test
+    void aRangeWithoutDataHasNoValuesAndNoCoverage() {
+        rows.insert(Row.tally("empty", JULY_1));
+        JsonNode answer =
+                api.json(
+                        "/v1/places/empty/aggregates?start=1990-07-01T00:00:00Z&end=1999-07-01T00:00:00Z");
+        assertEquals(0, answer.path("observations").asLong());
+        assertEquals(0, answer.path("quantities").size());
+        assertTrue(answer.path("as_of").isNull());
+    }
+
+    @Test
+    void rainIsATotal() {
+        rows.insert(
+                Row.tally("rain", JULY_1), rain(JULY_1, 2, 1.5), rain(JULY_1.plus(HOUR), 1, 0.25));
+        JsonNode answer =
+                api.json(
+                        "/v1/places/rain/aggregates?start=2013-07-01T00:00:00Z&end=2013-07-01T02:00:00Z");
+        JsonNode rain = answer.at("/quantities/precipitation_millimetres");
+        assertEquals(1.75, rain.path("total").asDouble());
+        assertTrue(rain.path("mean").isMissingNode());
+        assertTrue(answer.at("/methods/precipitation_millimetres").isTextual());
+    }
+
+    @Test
+    void theDefaultRangeIsTheLast24HoursOfThePlacesOwnData() {
+        rows.insert(
+                Row.tally("default", JULY_1.plusSeconds(65)),
+                Row.minute("default", JULY_1.plusSeconds(60))
+                        .values("heat_index_celsius", 1, 30, 30, 30));
+        JsonNode answer = api.json("/v1/places/default/aggregates");
+        assertEquals("2013-06-30T00:02:00Z", answer.path("start").asText());
+        assertEquals("2013-07-01T00:02:00Z", answer.path("end").asText());
+        assertEquals(30, answer.at("/quantities/heat_index_celsius/mean").asDouble());
+        assertTrue(
+                answer.at("/methods/heat_index_celsius").asText().startsWith("NWS Rothfusz 1990"));
+    }
+
+    @Test
+    void refusesRangesThatCannotBePutTogether() {
+        rows.insert(Row.tally("ranges", JULY_1));
+        String path = "/v1/places/ranges/aggregates?";
+        api.refusal(
+                400,
+                "not-a-whole-minute",
+                path + "start=2013-07-01T00:00:30Z&end=2013-07-02T00:00:00Z");
+        api.refusal(400, "not-a-whole-minute", path + "end=2013-07-02T00:00:00.001Z");
+        api.refusal(
+                400,
+                "not-after-start",
+                path + "start=2013-07-02T00:00:00Z&end=2013-07-02T00:00:00Z");
+        api.refusal(400, "not-a-time", path + "start=yesterday");
+        api.refusal(400, "not-a-time", path + "start=2013-02-30T00:00:00Z");
+        api.refusal(400, "unknown", path + "quantity=air_temperature_fahrenheit");
+        api.refusal(400, "unknown", path + "quantity=wind_chill_celsius");
+    }
+
+    @Test
+    void takesTimesWithAnOffset() {
+        rows.insert(Row.tally("offsets", JULY_1));
+        JsonNode answer =
+                api.json(
+                        "/v1/places/offsets/aggregates?start=2013-07-01T00:00:00%2B02:00&end=2013-07-01T00:00:00-05:30");
+        assertEquals("2013-06-30T22:00:00Z", answer.path("start").asText());
+        assertEquals("2013-07-01T05:30:00Z", answer.path("end").asText());
+    }
+
+    private static Row rain(Instant start, int count, double total) {
+        return Row.hour("rain", start)
+                .with("precipitation_millimetres_n", count)
+                .with("precipitation_millimetres_total", total);
+    }
+
+    private static String sorted(JsonNode panes) {
+        return "{\"days\":%s,\"hours\":%s,\"minutes\":%s}"
+                .formatted(panes.path("days"), panes.path("hours"), panes.path("minutes"));
+    }
+}

@@ -1,0 +1,113 @@
+package io.outpost.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** A client of the API that holds every answer against the contract. */
+public final class Api {
+
+    private final int port;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Contract contract = Contract.load();
+
+    Api(int port) {
+        this.port = port;
+    }
+
+    /** What was answered. */
+    public record Answer(int status, String mediaType, HttpResponse<String> response) {
+
+        public JsonNode json() {
+            try {
+                return new ObjectMapper().readTree(response.body());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        public String text() {
+            return response.body();
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse(null);
+        }
+    }
+
+    /** The JSON of an answer that must be 200. */
+    public JsonNode json(String path) {
+        Answer answer = get(path);
+        assertEquals(200, answer.status(), answer.text());
+        return answer.json();
+    }
+
+    /** The problem of an answer that must have this status and name this fault. */
+    public JsonNode refusal(int status, String code, String path) {
+        Answer answer = get(path);
+        assertEquals(status, answer.status(), answer.text());
+        assertEquals(code, answer.json().at("/errors/0/code").asText(), answer.text());
+        return answer.json();
+    }
+
+    public Answer get(String path, String... headers) {
+        Answer answer = getUnchecked(path, headers);
+        contract.check(path, answer);
+        return answer;
+    }
+
+    /** An answer without a body to hold against the contract. */
+    Answer getUnchecked(String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.GET().build());
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** An answer that the contract does not speak of. */
+    public Answer send(String method, String path) {
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        return send(
+                HttpRequest.newBuilder(uri)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build());
+    }
+
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    public static List<JsonNode> list(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+
+    private Answer send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            return new Answer(response.statusCode(), type.split(";", -1)[0], response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.outpost.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+final class ApiServerTest {
+
+    private final StringWriter out = new StringWriter();
+
+    @Test
+    void helpNamesEveryArgumentAndItsEnvironmentVariable() {
+        assertEquals(0, run("--help"));
+        for (String name : new String[] {"PORT", "HOST"}) {
+            assertTrue(out.toString().contains("OUTPOST_API_" + name), out.toString());
+        }
+        for (String name :
+                new String[] {
+                    "POSTGRES_URL", "POSTGRES_USER", "POSTGRES_PASSWORD", "FLINK_REST_URL"
+                }) {
+            assertTrue(out.toString().contains("OUTPOST_" + name), out.toString());
+        }
+    }
+
+    @Test
+    void aMissingAddressOfPostgresIsToldWithExitCode2() {
+        assertEquals(2, run("--postgres-url="));
+        assertTrue(
+                out.toString().contains("--postgres-url must be given as jdbc:postgresql:"),
+                out.toString());
+    }
+
+    @Test
+    void wrongArgumentsAreToldWithExitCode2() {
+        String url = "--postgres-url=jdbc:postgresql://127.0.0.1:1/none";
+        assertEquals(2, run(url, "--port=70000"));
+        assertEquals(2, run(url, "--port=many"));
+        assertEquals(2, run(url, "--flink-rest-url=localhost"));
+        assertEquals(2, run(url, "--colour=red"));
+        assertTrue(
+                out.toString().contains("--port must be from 1 to 65535, but is 70000"),
+                out.toString());
+        assertTrue(out.toString().contains("Unknown option: '--colour=red'"), out.toString());
+    }
+
+    private int run(String... arguments) {
+        PrintWriter writer = new PrintWriter(out, true);
+        return new CommandLine(new ApiServer()).setOut(writer).setErr(writer).execute(arguments);
+    }
+}

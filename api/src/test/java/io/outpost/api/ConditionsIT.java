@@ -1,0 +1,189 @@
+package io.outpost.api;
+
+import static io.outpost.api.RunningApi.NOW;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RunningApi.class)
+final class ConditionsIT {
+
+    private static final Instant NOON = Instant.parse("2013-07-01T12:00:00Z");
+    private static final Instant ONE = NOON.plus(Duration.ofHours(1));
+
+    private final Api api;
+    private final Rows rows;
+
+    ConditionsIT(Api api, Rows rows) {
+        this.api = api;
+        this.rows = rows;
+    }
+
+    @Test
+    void showsTheNewestChangeOfEachConditionWithItsReasonsAndEpisode() {
+        rows.insert(
+                Row.tally("hot", NOW.minusSeconds(60)),
+                Row.transition("hot", "HEAT", NOON, "OK", "PENDING"),
+                Row.transition("hot", "HEAT", ONE, "PENDING", "ACTIVE")
+                        .with("level", "DANGER")
+                        .with("episode_id", "e1")
+                        .with("drivers", List.of(driver("heatIndexCelsius", 41.5, 3600))),
+                Row.transition("hot", "COLD", NOON, "UNCERTAIN", "OK"),
+                Row.episode("hot", "HEAT", "e1", ONE)
+                        .with("level", "DANGER")
+                        .with("peak_level", "DANGER"));
+        JsonNode answer = api.json("/v1/places/hot/conditions");
+        assertEquals(2, answer.path("conditions").size());
+        assertEquals("COLD", answer.at("/conditions/0/condition").asText());
+        assertTrue(answer.at("/conditions/0/episode").isNull());
+        JsonNode heat = answer.at("/conditions/1");
+        assertEquals("ACTIVE", heat.path("state").asText());
+        assertEquals("DANGER", heat.path("level").asText());
+        assertEquals(ONE.toString(), heat.path("since").asText());
+        assertEquals("heat_index_celsius", heat.at("/drivers/0/measure").asText());
+        assertEquals(3600, heat.at("/drivers/0/window_seconds").asInt());
+        assertEquals(ONE.toString(), heat.at("/episode/started_at").asText());
+        assertEquals("Cel", answer.at("/units/heat_index_celsius").asText());
+        assertEquals(60, answer.path("age_s").asLong());
+        assertFalse(answer.path("stale").asBoolean());
+    }
+
+    @Test
+    void theHighestRevisionHoldsUnlessRetracted() {
+        rows.insert(
+                Row.tally("revised", NOON),
+                Row.transition("revised", "HEAT", NOON, "OK", "PENDING"),
+                Row.transition("revised", "HEAT", NOON, "OK", "ACTIVE").with("revision", 2),
+                Row.transition("revised", "HEAT", ONE, "ACTIVE", "RECOVERING").with("revision", 3),
+                Row.transition("revised", "HEAT", ONE, "ACTIVE", "RECOVERING")
+                        .with("revision", 4)
+                        .with("retracted", true));
+        JsonNode heat = api.json("/v1/places/revised/conditions").at("/conditions/0");
+        assertEquals("ACTIVE", heat.path("state").asText());
+        assertEquals(2, heat.path("revision").asLong());
+    }
+
+    @Test
+    void aConditionWhoseEveryChangeIsRetractedIsAbsent() {
+        rows.insert(
+                Row.tally("gone", NOON),
+                Row.transition("gone", "HEAT", NOON, "OK", "PENDING").with("retracted", true));
+        assertEquals(0, api.json("/v1/places/gone/conditions").path("conditions").size());
+    }
+
+    @Test
+    void oldDataIsStale() {
+        rows.insert(
+                Row.tally("old", NOW.minusSeconds(10_801)),
+                Row.tally("fresh", NOW.minusSeconds(10_800)));
+        assertTrue(api.json("/v1/places/old/conditions").path("stale").asBoolean());
+        assertFalse(api.json("/v1/places/fresh/conditions").path("stale").asBoolean());
+    }
+
+    @Test
+    void showsTheNewestRollingValuesAndNoneThatIsNull() {
+        rows.insert(
+                Row.tally("now", ONE),
+                Row.minute("now", NOON)
+                        .with("heat_index_celsius_n_1h", 1)
+                        .with("heat_index_celsius_mean_1h", 1),
+                Row.minute("now", ONE)
+                        .with("heat_index_celsius_n_1h", 5)
+                        .with("heat_index_celsius_mean_1h", 33.0)
+                        .with("coverage_1h", 0.75),
+                Row.quarterHour("now", NOON)
+                        .with("air_temperature_celsius_n_24h", 96)
+                        .with("air_temperature_celsius_mean_24h", 20.0));
+        List<JsonNode> now = Api.list(api.json("/v1/places/now/conditions").path("now"));
+        assertEquals(
+                List.of("heat_index_celsius 33.0 3600", "air_temperature_celsius 20.0 86400"),
+                now.stream().map(ConditionsIT::summary).toList());
+        assertEquals("2013-07-01T12:01:00Z", now.get(0).path("start").asText());
+        assertTrue(now.get(1).path("coverage").isNull());
+    }
+
+    @Test
+    void theHistoryListsEveryChangeThatHolds() {
+        rows.insert(
+                Row.tally("history", ONE),
+                Row.transition("history", "HEAT", NOON, "OK", "PENDING"),
+                Row.transition("history", "HEAT", NOON, "OK", "ACTIVE").with("revision", 2),
+                Row.transition("history", "COLD", NOON, "OK", "UNCERTAIN"),
+                Row.transition("history", "HEAT", ONE, "ACTIVE", "OK").with("retracted", true));
+        String path = "/v1/places/history/conditions/history";
+        assertEquals(List.of("COLD UNCERTAIN 1", "HEAT ACTIVE 2"), changes(api.json(path)));
+        assertEquals(List.of("HEAT ACTIVE 2"), changes(api.json(path + "?condition=HEAT")));
+        assertEquals(List.of(), changes(api.json(path + "?start=" + ONE)));
+        assertEquals(2, changes(api.json(path + "?end=" + ONE)).size());
+    }
+
+    @Test
+    void theHistoryAnswersAsItWasKnownThen() {
+        rows.insert(
+                Row.tally("then", ONE),
+                Row.transition("then", "HEAT", NOON, "OK", "PENDING").with("as_of", NOON),
+                Row.transition("then", "HEAT", NOON, "OK", "ACTIVE")
+                        .with("revision", 2)
+                        .with("as_of", ONE),
+                Row.transition("then", "HEAT", NOON, "OK", "ACTIVE")
+                        .with("revision", 3)
+                        .with("retracted", true)
+                        .with("as_of", ONE.plusSeconds(1)));
+        String path = "/v1/places/then/conditions/history";
+        assertEquals(List.of(), changes(api.json(path)));
+        assertEquals(List.of("HEAT ACTIVE 2"), changes(api.json(path + "?as_of=" + ONE)));
+        assertEquals(List.of("HEAT PENDING 1"), changes(api.json(path + "?as_of=" + NOON)));
+        assertEquals(List.of(), changes(api.json(path + "?as_of=" + NOON.minusSeconds(1))));
+    }
+
+    @Test
+    void walksAllPagesOfTheHistory() {
+        rows.insert(Row.tally("changes", ONE));
+        for (int i = 0; i < 5; i++) {
+            rows.insert(
+                    Row.transition("changes", "HEAT", NOON.plusSeconds(i), "OK", "PENDING"),
+                    Row.transition("changes", "COLD", NOON.plusSeconds(i), "OK", "PENDING"));
+        }
+        String path = "/v1/places/changes/conditions/history?limit=3";
+        int changes = 0;
+        String cursor = "";
+        while (cursor != null) {
+            JsonNode page = api.json(path + cursor);
+            changes += page.path("transitions").size();
+            cursor = page.path("next").isNull() ? null : "&cursor=" + page.path("next").asText();
+        }
+        assertEquals(10, changes);
+    }
+
+    private static Map<String, Object> driver(String measure, double value, int windowSeconds) {
+        return Map.of("measure", measure, "value", value, "windowSeconds", windowSeconds);
+    }
+
+    private static String summary(JsonNode rolling) {
+        return "%s %s %s"
+                .formatted(
+                        rolling.path("measure").asText(),
+                        rolling.path("value").asDouble(),
+                        rolling.path("window_seconds").asLong());
+    }
+
+    private static List<String> changes(JsonNode history) {
+        return Api.list(history.path("transitions")).stream()
+                .map(
+                        t ->
+                                t.path("condition").asText()
+                                        + " "
+                                        + t.path("state").asText()
+                                        + " "
+                                        + t.path("revision"))
+                .toList();
+    }
+}

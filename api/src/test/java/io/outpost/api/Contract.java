@@ -1,0 +1,128 @@
+package io.outpost.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import org.yaml.snakeyaml.Yaml;
+
+/** The OpenAPI document, as what answers are held against. */
+final class Contract {
+
+    private static final String ADDRESS = "https://outpost.invalid/openapi";
+
+    private final JsonNode document;
+    private final JsonSchemaFactory schemas;
+
+    private Contract(JsonNode document) {
+        this.document = document;
+        this.schemas =
+                JsonSchemaFactory.getInstance(
+                        VersionFlag.V202012,
+                        factory ->
+                                factory.schemaLoaders(
+                                        load ->
+                                                load.schemas(
+                                                        Map.of(ADDRESS, document.toString()))));
+    }
+
+    static Contract load() {
+        try (InputStream in = Contract.class.getResourceAsStream("/openapi.yaml")) {
+            Object yaml = new Yaml().load(Objects.requireNonNull(in));
+            return new Contract(new ObjectMapper().valueToTree(yaml));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Query parameters by path, of all operations. */
+    Map<String, Set<String>> operations() {
+        Map<String, Set<String>> operations = new TreeMap<>();
+        document.path("paths")
+                .properties()
+                .forEach(
+                        path -> {
+                            assertEquals(Set.of("get"), names(path.getValue()), path.getKey());
+                            operations.put(path.getKey(), parameters(path.getValue().path("get")));
+                        });
+        return operations;
+    }
+
+    /** Fails unless the contract has this answer, and its body is as the contract says. */
+    void check(String requestPath, Api.Answer answer) {
+        String pointer =
+                "/paths/" + escaped(template(requestPath)) + "/get/responses/" + answer.status();
+        JsonNode response = document.at(pointer);
+        assertFalse(
+                response.isMissingNode(), "not in the contract: " + pointer + " " + answer.text());
+        if (response.has("$ref")) {
+            pointer = response.path("$ref").asText().substring(1);
+        }
+        String schema = pointer + "/content/" + escaped(answer.mediaType()) + "/schema";
+        assertFalse(document.at(schema).isMissingNode(), "not in the contract: " + schema);
+        switch (answer.mediaType()) {
+            case "application/json", "application/problem+json" -> validate(schema, answer.text());
+            case "application/x-ndjson" ->
+                    answer.text().lines().forEach(line -> validate(schema, line));
+            default -> assertFalse(answer.text().isEmpty(), requestPath);
+        }
+    }
+
+    void validate(String pointer, String json) {
+        SchemaValidatorsConfig config =
+                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+        JsonSchema schema = schemas.getSchema(SchemaLocation.of(ADDRESS + "#" + pointer), config);
+        Set<ValidationMessage> errors = schema.validate(json, InputFormat.JSON);
+        assertEquals(Set.of(), errors, json);
+    }
+
+    private String template(String requestPath) {
+        String path = requestPath.replaceAll("\\?.*", "");
+        if (document.path("paths").has(path)) {
+            return path;
+        }
+        return path.replaceAll("^(/v1/places/)[^/]+", "$1{id}");
+    }
+
+    private Set<String> parameters(JsonNode operation) {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode parameter : operation.path("parameters")) {
+            JsonNode resolved =
+                    parameter.has("$ref")
+                            ? document.at(parameter.path("$ref").asText().substring(1))
+                            : parameter;
+            if (resolved.path("in").asText().equals("query")) {
+                names.add(resolved.path("name").asText());
+            }
+        }
+        return names;
+    }
+
+    private static Set<String> names(JsonNode object) {
+        Iterator<String> names = object.fieldNames();
+        Iterable<String> once = () -> names;
+        return Set.copyOf(StreamSupport.stream(once.spliterator(), false).toList());
+    }
+
+    private static String escaped(String key) {
+        return key.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,71 @@
+package io.outpost.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.outpost.api.health.FlinkCluster;
+import io.outpost.api.postgres.Database;
+import io.outpost.api.web.Route;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
+
+final class ContractTest {
+
+    private static final Contract CONTRACT = Contract.load();
+
+    @Test
+    void theContractAndTheRoutesHaveTheSamePathsAndParameters() {
+        Map<String, Set<String>> served = new TreeMap<>();
+        routes().forEach(route -> served.put(route.path(), new TreeSet<>(route.parameters())));
+        assertEquals(CONTRACT.operations(), served);
+    }
+
+    @Test
+    void refusesAnAnswerWithAFieldTooMany() {
+        assertThrows(
+                AssertionFailedError.class,
+                () ->
+                        CONTRACT.validate(
+                                "/components/schemas/Liveness",
+                                "{\"status\":\"live\",\"more\":1}"));
+    }
+
+    @Test
+    void refusesAnAnswerWithoutARequiredField() {
+        assertThrows(
+                AssertionFailedError.class,
+                () ->
+                        CONTRACT.validate(
+                                "/components/schemas/Driver", "{\"measure\":\"x\",\"value\":1}"));
+    }
+
+    @Test
+    void refusesAPlaceWithAFieldTooMany() {
+        AssertionFailedError error =
+                assertThrows(
+                        AssertionFailedError.class,
+                        () ->
+                                CONTRACT.validate(
+                                        "/components/schemas/Place", "{\"colour\":\"red\"}"));
+        assertEquals(true, error.getMessage().contains("colour"), error.getMessage());
+    }
+
+    private static List<Route> routes() {
+        Database unused = Database.over(Jdbi.create("jdbc:postgresql://127.0.0.1:1/none"));
+        return Routes.all(
+                unused,
+                new FlinkCluster(Optional.empty()),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                Clock.systemUTC());
+    }
+}

@@ -1,0 +1,166 @@
+package io.outpost.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.outpost.api.postgres.PostgresSettings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RunningApi.class)
+final class OperationsIT {
+
+    private final Api api;
+    private final Rows rows;
+    private final PostgresSettings postgres;
+
+    OperationsIT(Api api, Rows rows, PostgresSettings postgres) {
+        this.api = api;
+        this.rows = rows;
+        this.postgres = postgres;
+    }
+
+    @Test
+    void isLiveAndReady() {
+        assertEquals("live", api.json("/health/live").path("status").asText());
+        JsonNode ready = api.json("/health/ready");
+        assertEquals("ready", ready.path("status").asText());
+        assertTrue(ready.path("flink").isNull());
+    }
+
+    @Test
+    void readinessDoesNotDependOnFlink() {
+        Optional<URI> nobody = Optional.of(URI.create("http://127.0.0.1:1"));
+        try (Application other =
+                Application.start("127.0.0.1", 0, postgres, nobody, Clock.systemUTC())) {
+            JsonNode ready = new Api(other.port()).json("/health/ready");
+            assertEquals("unreachable", ready.path("flink").asText());
+        }
+    }
+
+    @Test
+    void staysUpWithoutPostgresAndSaysThatItIsNotReady() {
+        PostgresSettings nobody =
+                new PostgresSettings("jdbc:postgresql://127.0.0.1:1/none", "u", "p");
+        try (Application alone =
+                Application.start("127.0.0.1", 0, nobody, Optional.empty(), Clock.systemUTC())) {
+            Api lonely = new Api(alone.port());
+            assertEquals(200, lonely.get("/health/live").status());
+            for (String path :
+                    List.of(
+                            "/health/ready",
+                            "/v1/places",
+                            "/v1/places/x/conditions",
+                            "/v1/alerts")) {
+                Api.Answer answer = lonely.get(path);
+                assertEquals(503, answer.status(), answer.text());
+                assertEquals("5", answer.header("Retry-After"));
+                assertEquals(
+                        "urn:outpost:problem:unavailable", answer.json().path("type").asText());
+            }
+            lonely.refusal(400, "unknown", "/v1/places?colour=red");
+        }
+    }
+
+    @Test
+    void readsOncePostgresIsThere() throws IOException {
+        int port = freePort();
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        PostgresSettings later = new PostgresSettings(url, "postgres", "postgres");
+        try (Application early =
+                Application.start("127.0.0.1", 0, later, Optional.empty(), Clock.systemUTC())) {
+            Api api = new Api(early.port());
+            assertEquals(503, api.get("/health/ready").status());
+            try (EmbeddedPostgres started = EmbeddedPostgres.builder().setPort(port).start()) {
+                assertEquals(503, api.get("/health/ready").status(), "not migrated yet");
+                Flyway.configure().dataSource(started.getPostgresDatabase()).load().migrate();
+                assertEquals("ready", api.json("/health/ready").path("status").asText());
+                assertEquals(0, api.json("/v1/places").path("places").size());
+            }
+        }
+    }
+
+    @Test
+    void endsAQueryThatTakesTooLong() {
+        rows.jdbi()
+                .useTransaction(
+                        handle -> {
+                            handle.execute("LOCK TABLE outpost.alerts IN ACCESS EXCLUSIVE MODE");
+                            Api.Answer answer = api.get("/v1/alerts");
+                            assertEquals(503, answer.status());
+                            assertEquals(
+                                    "urn:outpost:problem:timed-out",
+                                    answer.json().path("type").asText());
+                        });
+        assertEquals(200, api.get("/v1/alerts").status());
+    }
+
+    @Test
+    void metricsCountRequestsByRoute() {
+        api.get("/v1/places/metrics-test");
+        String metrics = api.get("/metrics").text();
+        assertTrue(
+                metrics.contains(
+                        "outpost_api_requests_seconds_count{route=\"/v1/places/{id}\",status=\"404\"}"),
+                metrics);
+        assertTrue(metrics.contains("hikaricp_connections{"), metrics);
+        assertTrue(metrics.contains("jvm_memory_used_bytes"), metrics);
+    }
+
+    @Test
+    void servesItsContractAndAnIndex() {
+        assertTrue(api.get("/openapi.yaml").text().startsWith("openapi: 3.1.0"));
+        assertTrue(
+                Api.list(api.json("/").path("paths")).stream()
+                        .anyMatch(p -> p.asText().equals("/v1/alerts")));
+    }
+
+    @Test
+    void anUnchangedAnswerIsNotSentAgain() {
+        rows.insert(Row.place("etag"));
+        String etag = api.get("/v1/places/etag").header("ETag");
+        Api.Answer again = api.getUnchecked("/v1/places/etag", "If-None-Match", etag);
+        assertEquals(304, again.status());
+        assertEquals("", again.text());
+        rows.insert(Row.place("etag-2"));
+        assertEquals(200, api.get("/v1/places/etag-2", "If-None-Match", etag).status());
+    }
+
+    @Test
+    void evenBrokenHttpGetsAProblem() {
+        String answer = raw("GET /v1/places/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+        assertTrue(answer.contains("application/problem+json"), answer);
+        assertTrue(answer.contains("urn:outpost:problem:bad-request"), answer);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private String raw(String request) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port());
+                InputStream in = socket.getInputStream()) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

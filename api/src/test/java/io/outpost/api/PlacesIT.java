@@ -1,0 +1,170 @@
+package io.outpost.api;
+
+import static io.outpost.api.RunningApi.NOW;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RunningApi.class)
+final class PlacesIT {
+
+    private final Api api;
+    private final Rows rows;
+
+    PlacesIT(Api api, Rows rows) {
+        this.api = api;
+        this.rows = rows;
+    }
+
+    @Test
+    void showsARegisteredPlaceWithWhatBecameOfItsRecords() {
+        Instant latest = NOW.minus(Duration.ofMinutes(10));
+        rows.insert(
+                Row.place("jfk")
+                        .with("name", "Kennedy")
+                        .with("latitude", 40.64)
+                        .with("longitude", -73.78)
+                        .with("elevation_metres", 4)
+                        .with("time_zone", "America/New_York"),
+                Row.tally("jfk", latest)
+                        .with("records", 9)
+                        .with("accepted", 7)
+                        .with("duplicate", 2)
+                        .with("revision", 9)
+                        .with(
+                                "flagged",
+                                Map.of("windSpeedMetresPerSecond", Map.of("OUT_OF_RANGE", 1))));
+        JsonNode place = api.json("/v1/places/jfk");
+        assertEquals("Kennedy", place.path("name").asText());
+        assertEquals(-73.78, place.at("/position/longitude").asDouble());
+        assertEquals(600, place.path("age_s").asLong());
+        assertFalse(place.path("stale").asBoolean());
+        assertEquals(7, place.at("/tally/accepted").asLong());
+        assertEquals(1, place.at("/tally/flagged/windSpeedMetresPerSecond/OUT_OF_RANGE").asLong());
+        assertEquals(9, place.path("revision").asLong());
+        assertEquals("m", place.at("/units/elevation_metres").asText());
+    }
+
+    @Test
+    void listsAPlaceThatOnlySentObservationsWithoutAPosition() {
+        rows.insert(Row.tally("unregistered", NOW));
+        JsonNode place = api.json("/v1/places/unregistered");
+        assertFalse(place.path("registered").asBoolean());
+        assertTrue(place.path("position").isNull());
+        assertTrue(place.path("name").isNull());
+        assertTrue(walk("limit=1000").contains("unregistered"));
+    }
+
+    @Test
+    void aPlaceWithoutObservationsHasNoAgeAndIsStale() {
+        rows.insert(Row.place("silent"));
+        JsonNode place = api.json("/v1/places/silent");
+        assertTrue(place.path("age_s").isNull());
+        assertTrue(place.path("tally").isNull());
+        assertTrue(place.path("stale").asBoolean());
+    }
+
+    @Test
+    void aPlaceIsStaleByItsOwnAllowance() {
+        Instant latest = NOW.minusSeconds(601);
+        rows.insert(
+                Row.place("impatient").with("stale_after_seconds", 600),
+                Row.tally("impatient", latest),
+                Row.place("patient"),
+                Row.tally("patient", latest));
+        assertTrue(api.json("/v1/places/impatient").path("stale").asBoolean());
+        assertFalse(api.json("/v1/places/patient").path("stale").asBoolean());
+    }
+
+    @Test
+    void aRemovedPlaceIsGoneUnlessItHasObservations() {
+        rows.insert(
+                Row.place("removed").with("removed", true),
+                Row.place("removed-with-data")
+                        .with("removed", true)
+                        .with("latitude", 1)
+                        .with("longitude", 1),
+                Row.tally("removed-with-data", NOW));
+        assertEquals(404, api.get("/v1/places/removed").status());
+        assertTrue(api.json("/v1/places/removed-with-data").path("position").isNull());
+    }
+
+    @Test
+    void walksAllPagesWithoutLossOrRepetition() {
+        for (int i = 0; i < 25; i++) {
+            rows.insert(i % 2 == 0 ? Row.place("walk-" + i) : Row.tally("walk-" + i, NOW));
+        }
+        List<String> ids = walk("limit=7");
+        assertEquals(ids.size(), new HashSet<>(ids).size());
+        assertEquals(25, ids.stream().filter(id -> id.startsWith("walk-")).count());
+        assertEquals(walk("limit=1000"), ids);
+    }
+
+    @Test
+    void theLinkHeaderLeadsToTheNextPage() {
+        rows.insert(Row.place("link-1"), Row.place("link-2"));
+        Api.Answer first = api.get("/v1/places?limit=1");
+        String link = first.header("Link");
+        assertTrue(link.endsWith(">; rel=\"next\""), link);
+        JsonNode second = api.json(link.substring(1, link.indexOf('>')));
+        assertFalse(second.path("places").equals(first.json().path("places")));
+        assertNull(api.get("/v1/places?limit=1000").header("Link"));
+    }
+
+    @Test
+    void findsPlacesInABox() {
+        rows.insert(at("box-inside", 10.5, 20.5), at("box-outside", 12, 20.5));
+        assertEquals(List.of("box-inside"), walk("bbox=20,10,21,11"));
+    }
+
+    @Test
+    void aBoxMayCrossTheAntimeridian() {
+        rows.insert(at("fiji", -17, 179), at("samoa", -14, -172), at("far-away", -15, 0));
+        assertEquals(List.of("fiji", "samoa"), walk("bbox=175,-20,-170,-10"));
+    }
+
+    @Test
+    void findsPlacesWithinARadius() {
+        // 0.1 degrees of longitude at 60 degrees north are 5.56 km.
+        rows.insert(at("circle-near", 60, 100.1), at("circle-corner", 60.045, 100.09));
+        assertEquals(List.of("circle-near"), walk("lat=60&lon=100&radius_m=5600"));
+        assertEquals(List.of(), walk("lat=60&lon=100&radius_m=5500"));
+    }
+
+    @Test
+    void refusesAreasThatAreNone() {
+        api.refusal(400, "exclusive", "/v1/places?bbox=1,2,3,4&lat=1&lon=2&radius_m=3");
+        api.refusal(400, "missing", "/v1/places?lat=1&lon=2");
+        api.refusal(400, "not-a-box", "/v1/places?bbox=1,2,3");
+        api.refusal(400, "not-a-box", "/v1/places?bbox=1,4,3,2");
+        api.refusal(400, "out-of-range", "/v1/places?bbox=1,2,3,400");
+        api.refusal(400, "not-a-number", "/v1/places?lat=NaN&lon=2&radius_m=3");
+    }
+
+    private static Row at(String id, double latitude, double longitude) {
+        return Row.place(id).with("latitude", latitude).with("longitude", longitude);
+    }
+
+    private List<String> walk(String parameters) {
+        List<String> ids = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = api.json("/v1/places?" + parameters + cursor);
+            Api.list(page.path("places"))
+                    .forEach(place -> ids.add(place.path("place_id").asText()));
+            cursor = page.path("next").isNull() ? null : "&cursor=" + page.path("next").asText();
+        } while (cursor != null);
+        return ids;
+    }
+}

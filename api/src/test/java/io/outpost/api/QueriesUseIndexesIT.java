@@ -1,0 +1,211 @@
+package io.outpost.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.outpost.api.health.FlinkCluster;
+import io.outpost.api.postgres.Database;
+import io.outpost.api.web.HttpServer;
+import io.outpost.api.web.Route;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Fills the tables, asks every kind of question over HTTP, and has Postgres explain each statement
+ * that the API then made.
+ */
+@ExtendWith(RunningApi.class)
+final class QueriesUseIndexesIT {
+
+    private static final List<String> FILL =
+            List.of(
+                    """
+                    INSERT INTO outpost.places
+                    SELECT 'p' || i, 'n', (i % 179) - 89, (i / 179) - 90, 0, 'UTC', NULL, false, NULL, 1, now(), 1
+                    FROM generate_series(1, 30000) i
+                    """,
+                    """
+                    INSERT INTO outpost.place_tallies
+                    SELECT 'p' || i, 1, 1, 0, 0, 0, 0, 0, 0, 0, '{}', '2013-07-01', 0, 1, now(), 1
+                    FROM generate_series(1, 30000) i
+                    """,
+                    panes("minute_aggregates", "1 minute", 3000),
+                    panes("hour_aggregates", "1 hour", 1000),
+                    panes("day_aggregates", "1 day", 400),
+                    """
+                    INSERT INTO outpost.quarter_hour_rollings (place_id, start_at, revision, as_of, writer_epoch)
+                    SELECT 'p' || p, timestamptz '2013-07-01' - i * interval '15 minutes', 1, now(), 1
+                    FROM generate_series(1, 20) p, generate_series(1, 1000) i
+                    """,
+                    """
+                    INSERT INTO outpost.condition_transitions
+                    SELECT 'p' || p, c, timestamptz '2013-07-01' - i * interval '1 hour', r, 'OK', 'ACTIVE', 'CAUTION',
+                           'e' || p || c || '-' || i, '[]', false, now(), 1
+                    FROM generate_series(1, 20) p, unnest(ARRAY['HEAT', 'COLD']) c, generate_series(1, 500) i,
+                         generate_series(1, 2) r
+                    """,
+                    """
+                    INSERT INTO outpost.condition_episodes
+                    SELECT 'e' || p || c || '-' || i, 'p' || p, c, '2013-07-01', NULL, 'CAUTION', 'CAUTION', false, 1, now(), 1
+                    FROM generate_series(1, 20) p, unnest(ARRAY['HEAT', 'COLD']) c, generate_series(1, 500) i
+                    """,
+                    """
+                    INSERT INTO outpost.alerts
+                    SELECT 'e' || p || '-' || i, 'BEGAN', 1, 'a' || p || '-' || i, 'p' || p, 'HEAT',
+                           timestamptz '2013-07-01' - i * interval '1 hour', '2013-07-01', NULL, 'CAUTION', '[]', false,
+                           now(), 1
+                    FROM generate_series(1, 20) p, generate_series(1, 1000) i
+                    """);
+
+    private static final List<String> QUESTIONS =
+            List.of(
+                    "/health/ready",
+                    "/v1/places",
+                    "/v1/places?bbox=-20,40,-15,45",
+                    "/v1/places?bbox=178,40,-178,45",
+                    "/v1/places?lat=40&lon=-50&radius_m=200000",
+                    "/v1/places/p7",
+                    "/v1/places/p7/aggregates?start=2013-06-20T10:30:00Z&end=2013-07-01T00:00:00Z",
+                    "/v1/places/p7/aggregates",
+                    "/v1/places/p7/timeseries?quantity=air_temperature_celsius&bucket=1m",
+                    "/v1/places/p7/timeseries?quantity=air_temperature_celsius&bucket=1h",
+                    "/v1/places/p7/timeseries?quantity=air_temperature_celsius&bucket=1d&limit=10",
+                    "/v1/places/p7/timeseries?quantity=heat_index_celsius&rolling=1h",
+                    "/v1/places/p7/timeseries?quantity=heat_index_celsius&rolling=24h",
+                    "/v1/places/p7/conditions",
+                    "/v1/places/p7/conditions/history?limit=10",
+                    "/v1/places/p7/conditions/history?limit=10&condition=HEAT&as_of=2030-01-01T00:00:00Z",
+                    "/v1/alerts?limit=10",
+                    "/v1/alerts?limit=10&place=p7&start=2013-06-01T00:00:00Z");
+
+    /** The probe of readiness reads one row of a table, whichever comes first. */
+    private static final String PROBE =
+            "SELECT count(*) FROM (SELECT 1 FROM outpost.place_tallies LIMIT 1) t";
+
+    private final EmbeddedPostgres postgres;
+
+    QueriesUseIndexesIT(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    @Test
+    void everyQueryIsServedByAnIndex() throws SQLException {
+        Jdbi filled = filled();
+        List<String> statements =
+                statementsFor(Jdbi.create(postgres.getDatabase("postgres", "filled")));
+        Map<String, Set<String>> scans = new TreeMap<>();
+        for (String statement : statements) {
+            if (!statement.equals(PROBE)) {
+                scans.put(statement, unservedScans(plan(filled, statement)));
+            }
+        }
+        scans.forEach((statement, unserved) -> assertEquals(Set.of(), unserved, statement));
+        assertTrue(scans.size() > QUESTIONS.size(), "statements seen: " + scans.size());
+    }
+
+    /** A database of its own, so that sizes and statistics are as this test wants them. */
+    private Jdbi filled() {
+        Jdbi.create(postgres.getPostgresDatabase())
+                .useHandle(handle -> handle.execute("CREATE DATABASE filled"));
+        DataSource database = postgres.getDatabase("postgres", "filled");
+        Flyway.configure().dataSource(database).load().migrate();
+        Jdbi filled = Jdbi.create(database);
+        filled.useHandle(handle -> FILL.forEach(handle::execute));
+        filled.useHandle(handle -> handle.execute("ANALYZE"));
+        return filled;
+    }
+
+    /** Every statement, with its values, that the questions make the API run. */
+    private static List<String> statementsFor(Jdbi jdbi) {
+        ConcurrentLinkedQueue<String> statements = new ConcurrentLinkedQueue<>();
+        jdbi.setSqlLogger(
+                new SqlLogger() {
+                    @Override
+                    public void logBeforeExecution(StatementContext context) {
+                        statements.add(context.getStatement().toString());
+                    }
+                });
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        List<Route> routes =
+                Routes.all(
+                        Database.over(jdbi),
+                        new FlinkCluster(Optional.empty()),
+                        meters,
+                        Clock.systemUTC());
+        try (HttpServer server = HttpServer.start("127.0.0.1", 0, routes, meters)) {
+            Api api = new Api(server.port());
+            for (String question : QUESTIONS) {
+                JsonNode page = api.json(question);
+                String next = page.path("next").asText("");
+                if (!next.isEmpty() && !page.path("next").isNull()) {
+                    api.json(question + (question.contains("?") ? "&" : "?") + "cursor=" + next);
+                }
+            }
+        }
+        return new ArrayList<>(statements);
+    }
+
+    private static JsonNode plan(Jdbi jdbi, String statement) throws SQLException {
+        String json = jdbi.withHandle(handle -> explain(handle, statement));
+        try {
+            return new ObjectMapper().readTree(json).at("/0/Plan");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Past Jdbi, as the statement already holds its values. */
+    private static String explain(Handle handle, String statement) throws SQLException {
+        try (Statement explain = handle.getConnection().createStatement();
+                ResultSet rows = explain.executeQuery("EXPLAIN (FORMAT JSON) " + statement)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    /** Scans of whole tables, and scans of whole indexes. */
+    private static Set<String> unservedScans(JsonNode plan) {
+        Set<String> unserved = new TreeSet<>();
+        String type = plan.path("Node Type").asText();
+        boolean wholeTable = type.equals("Seq Scan");
+        boolean wholeIndex = type.contains("Index") && !plan.has("Index Cond");
+        if (wholeTable || wholeIndex) {
+            unserved.add(type + " on " + plan.path("Relation Name").asText());
+        }
+        plan.path("Plans").forEach(child -> unserved.addAll(unservedScans(child)));
+        return unserved;
+    }
+
+    private static String panes(String table, String step, int count) {
+        return """
+               INSERT INTO outpost.%s (place_id, start_at, observations, revision, as_of, writer_epoch)
+               SELECT 'p' || p, timestamptz '2013-07-01' - i * interval '%s', 1, 1, now(), 1
+               FROM generate_series(1, 20) p, generate_series(1, %d) i
+               """
+                .formatted(table, step, count);
+    }
+}

@@ -1,0 +1,114 @@
+package io.outpost.api;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A row to be stored, with harmless defaults for what a test does not speak of. */
+public final class Row {
+
+    final String table;
+    final Map<String, Object> columns = new TreeMap<>();
+
+    private Row(String table, String placeId) {
+        this.table = table;
+        with("place_id", placeId).with("revision", 1).with("writer_epoch", 1);
+        with("as_of", Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    public static Row place(String id) {
+        return new Row("places", id)
+                .with("name", id)
+                .with("time_zone", "UTC")
+                .with("removed", false);
+    }
+
+    public static Row tally(String placeId, Instant clockAt) {
+        Row row = new Row("place_tallies", placeId).with("clock_at", clockAt).with("open_panes", 0);
+        for (String zero :
+                new String[] {
+                    "duplicate",
+                    "conflict",
+                    "late",
+                    "rejected",
+                    "waiting",
+                    "hour_tier_only",
+                    "retractions"
+                }) {
+            row.with(zero, 0);
+        }
+        return row.with("records", 1).with("accepted", 1).with("flagged", Map.of());
+    }
+
+    public static Row minute(String placeId, Instant start) {
+        return pane("minute_aggregates", placeId, start);
+    }
+
+    public static Row hour(String placeId, Instant start) {
+        return pane("hour_aggregates", placeId, start);
+    }
+
+    public static Row day(String placeId, Instant start) {
+        return pane("day_aggregates", placeId, start);
+    }
+
+    public static Row quarterHour(String placeId, Instant start) {
+        return new Row("quarter_hour_rollings", placeId).with("start_at", start);
+    }
+
+    public static Row transition(
+            String placeId, String condition, Instant at, String from, String to) {
+        return new Row("condition_transitions", placeId)
+                .with("condition", condition)
+                .with("at", at)
+                .with("from_state", from)
+                .with("state", to)
+                .with("drivers", new Object[0])
+                .with("retracted", false);
+    }
+
+    public static Row episode(
+            String placeId, String condition, String episodeId, Instant startedAt) {
+        return new Row("condition_episodes", placeId)
+                .with("condition", condition)
+                .with("episode_id", episodeId)
+                .with("started_at", startedAt)
+                .with("retracted", false);
+    }
+
+    public static Row alert(String placeId, String alertId, Instant at) {
+        return new Row("alerts", placeId)
+                .with("alert_id", alertId)
+                .with("episode_id", "episode of " + alertId)
+                .with("kind", "BEGAN")
+                .with("subject", "HEAT")
+                .with("at", at)
+                .with("started_at", at)
+                .with("drivers", new Object[0])
+                .with("provisional", false);
+    }
+
+    public Row with(String column, Object value) {
+        columns.put(column, value instanceof Instant instant ? instant.toString() : value);
+        return this;
+    }
+
+    /** Values of an averaged quantity. */
+    public Row values(String quantity, long count, double min, double max, double sum) {
+        return with(quantity + "_n", count)
+                .with(quantity + "_min", min)
+                .with(quantity + "_max", max)
+                .with(quantity + "_sum", sum);
+    }
+
+    public Row celsius(long count, double min, double max, double sum) {
+        return values("air_temperature_celsius", count, min, max, sum);
+    }
+
+    private static Row pane(String table, String placeId, Instant start) {
+        return new Row(table, placeId)
+                .with("start_at", start)
+                .with("observations", 1)
+                .with("coverage", 1.0);
+    }
+}

@@ -1,0 +1,33 @@
+package io.outpost.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The tables of the results, to be filled as the conditions job would. */
+public record Rows(Jdbi jdbi) {
+
+    public void insert(Row... rows) {
+        jdbi.useHandle(
+                handle -> {
+                    for (Row row : rows) {
+                        insert(handle, row);
+                    }
+                });
+    }
+
+    private static void insert(Handle handle, Row row) {
+        String table = "outpost." + row.table;
+        try {
+            handle.createUpdate(
+                            "INSERT INTO %1$s SELECT * FROM jsonb_populate_record(NULL::%1$s, CAST(:row AS jsonb))"
+                                    .formatted(table))
+                    .bind("row", new ObjectMapper().writeValueAsString(row.columns))
+                    .execute();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.outpost.api;
+
+import io.outpost.api.postgres.PostgresSettings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Hands out one real Postgres with the results' tables and one API over it, for all tests together.
+ */
+public final class RunningApi implements ParameterResolver {
+
+    /** The API's now. */
+    public static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
+
+    private static final Namespace SUITE = Namespace.create(RunningApi.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parts(context).offered().containsKey(parameter.getParameter().getType());
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return parts(context).offered().get(parameter.getParameter().getType());
+    }
+
+    private static Parts parts(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(SUITE)
+                .getOrComputeIfAbsent(Parts.class, key -> Parts.start(), Parts.class);
+    }
+
+    private record Parts(
+            EmbeddedPostgres postgres, PostgresSettings settings, Application application)
+            implements AutoCloseable {
+
+        static Parts start() {
+            try {
+                EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+                PostgresSettings settings =
+                        new PostgresSettings(
+                                postgres.getJdbcUrl("postgres", "postgres"),
+                                "postgres",
+                                "postgres");
+                Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+                return new Parts(
+                        postgres,
+                        settings,
+                        Application.start("127.0.0.1", 0, settings, Optional.empty(), clock));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        Map<Class<?>, Object> offered() {
+            return Map.of(
+                    Api.class,
+                    new Api(application.port()),
+                    Rows.class,
+                    new Rows(Jdbi.create(postgres.getPostgresDatabase())),
+                    PostgresSettings.class,
+                    settings,
+                    EmbeddedPostgres.class,
+                    postgres);
+        }
+
+        @Override
+        public void close() throws IOException {
+            application.close();
+            postgres.close();
+        }
+    }
+}

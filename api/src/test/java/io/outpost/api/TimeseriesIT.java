@@ -1,0 +1,212 @@
+package io.outpost.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RunningApi.class)
+final class TimeseriesIT {
+
+    private static final Instant JULY_1 = Instant.parse("2013-07-01T00:00:00Z");
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Api api;
+    private final Rows rows;
+
+    TimeseriesIT(Api api, Rows rows) {
+        this.api = api;
+        this.rows = rows;
+    }
+
+    @Test
+    void showsStoredHoursAndLeavesEmptyOnesOut() {
+        rows.insert(
+                Row.tally("hours", JULY_1.plus(HOUR.multipliedBy(2))),
+                Row.hour("hours", JULY_1).celsius(2, 10, 12, 22).with("coverage", 0.5),
+                Row.hour("hours", JULY_1.plus(HOUR.multipliedBy(2))).celsius(1, 9, 9, 9));
+        JsonNode series = api.json("/v1/places/hours/timeseries?quantity=air_temperature_celsius");
+        assertEquals(List.of("2013-07-01T00:00:00Z", "2013-07-01T02:00:00Z"), starts(series));
+        JsonNode first = series.at("/points/0");
+        assertEquals("2013-07-01T01:00:00Z", first.path("end").asText());
+        assertEquals(11, first.at("/values/air_temperature_celsius/mean").asDouble());
+        assertEquals(0.5, first.path("coverage").asDouble());
+        assertEquals("PT1H", series.path("bucket").asText());
+    }
+
+    @Test
+    void quarterHoursArePutTogetherFromMinutes() {
+        rows.insert(
+                Row.tally("quarters", JULY_1.plus(HOUR)),
+                minute("quarters", 14, 10),
+                minute("quarters", 15, 20),
+                minute("quarters", 29, 40));
+        JsonNode series =
+                api.json(
+                        "/v1/places/quarters/timeseries?quantity=air_temperature_celsius&bucket=15m");
+        assertEquals(List.of("2013-07-01T00:00:00Z", "2013-07-01T00:15:00Z"), starts(series));
+        assertEquals(30, series.at("/points/1/values/air_temperature_celsius/mean").asDouble());
+        assertEquals(2.0 / 15, series.at("/points/1/coverage").asDouble(), 1e-12);
+    }
+
+    @Test
+    void anOffsetMovesTheBuckets() {
+        rows.insert(Row.tally("moved", JULY_1.plus(HOUR.multipliedBy(23))));
+        hours("moved", 24);
+        JsonNode series =
+                api.json(
+                        "/v1/places/moved/timeseries?quantity=air_temperature_celsius&bucket=P1D&offset=PT9H"
+                                + "&start=2013-06-30T00:00:00Z&end=2013-07-02T00:00:00Z");
+        assertEquals(List.of("2013-06-30T09:00:00Z", "2013-07-01T09:00:00Z"), starts(series));
+        assertEquals(9, series.at("/points/0/values/air_temperature_celsius/count").asLong());
+        assertEquals(15, series.at("/points/1/values/air_temperature_celsius/count").asLong());
+    }
+
+    @Test
+    void localDaysFollowTheZone() {
+        rows.insert(Row.tally("local", Instant.parse("2013-03-12T00:00:00Z")));
+        for (int hour = 0; hour < 72; hour++) {
+            Instant start = Instant.parse("2013-03-09T00:00:00Z").plus(HOUR.multipliedBy(hour));
+            rows.insert(Row.hour("local", start).celsius(1, 1, 1, 1));
+        }
+        JsonNode series =
+                api.json(
+                        "/v1/places/local/timeseries?quantity=air_temperature_celsius&bucket=1d&tz=America/New_York"
+                                + "&start=2013-03-09T00:00:00-05:00&end=2013-03-11T00:00:00-04:00");
+        assertEquals(List.of("2013-03-09T05:00:00Z", "2013-03-10T05:00:00Z"), starts(series));
+        // The clocks go forward on the 10th.
+        assertEquals(24, series.at("/points/0/observations").asLong());
+        assertEquals(23, series.at("/points/1/observations").asLong());
+    }
+
+    @Test
+    void localDaysOfHalfHourZonesArePutTogetherFromMinutes() {
+        rows.insert(
+                Row.tally("kolkata", JULY_1),
+                Row.minute("kolkata", Instant.parse("2013-06-30T18:29:00Z")).celsius(1, 1, 1, 1),
+                Row.minute("kolkata", Instant.parse("2013-06-30T18:30:00Z")).celsius(1, 2, 2, 2));
+        JsonNode series =
+                api.json(
+                        "/v1/places/kolkata/timeseries?quantity=air_temperature_celsius&bucket=1d&tz=Asia/Kolkata");
+        assertEquals(List.of("2013-06-29T18:30:00Z", "2013-06-30T18:30:00Z"), starts(series));
+    }
+
+    @Test
+    void walksAllPages() {
+        rows.insert(Row.tally("pages", JULY_1.plus(HOUR.multipliedBy(24))));
+        hours("pages", 25);
+        for (String bucket : List.of("1h", "2h")) {
+            String path =
+                    "/v1/places/pages/timeseries?quantity=air_temperature_celsius&bucket=" + bucket;
+            List<String> all = starts(api.json(path));
+            assertEquals(all, walk(path + "&limit=4"));
+        }
+    }
+
+    @Test
+    void writesCsv() {
+        rows.insert(
+                Row.tally("csv", JULY_1),
+                Row.hour("csv", JULY_1)
+                        .celsius(2, 10, 12, 22)
+                        .with("precipitation_millimetres_n", 0));
+        String path =
+                "/v1/places/csv/timeseries?quantity=precipitation_millimetres,air_temperature_celsius&bucket=1h";
+        Api.Answer answer = api.get(path, "Accept", "text/csv");
+        assertEquals("text/csv", answer.mediaType());
+        assertEquals(
+                """
+                start,end,observations,coverage,air_temperature_celsius_count,air_temperature_celsius_min,\
+                air_temperature_celsius_max,air_temperature_celsius_mean,precipitation_millimetres_count,\
+                precipitation_millimetres_total,as_of,revision
+                2013-07-01T00:00:00Z,2013-07-01T01:00:00Z,1,1.0,2,10.0,12.0,11.0,0,,2026-01-01T00:00:00Z,1
+                """
+                        .replace("\n", "\r\n"),
+                answer.text());
+        Api.Answer empty =
+                api.get(path + "&end=1999-01-01T00:00:00Z", "Accept", "text/csv;q=0.9, */*;q=0.1");
+        assertEquals(answer.text().lines().findFirst(), empty.text().lines().findFirst());
+        assertEquals(1, empty.text().lines().count());
+    }
+
+    @Test
+    void writesOneObjectPerLineWithALinkToTheNextPage() {
+        rows.insert(Row.tally("lines", JULY_1.plus(HOUR)));
+        hours("lines", 2);
+        String path = "/v1/places/lines/timeseries?quantity=air_temperature_celsius";
+        Api.Answer first = api.get(path + "&limit=1", "Accept", "application/x-ndjson");
+        assertEquals("application/x-ndjson", first.mediaType());
+        assertEquals(1, first.text().lines().count());
+        String link = first.header("Link");
+        Api.Answer second =
+                api.get(link.substring(1, link.indexOf('>')), "Accept", "application/x-ndjson");
+        assertEquals(1, second.text().lines().count());
+        assertNull(second.header("Link"));
+    }
+
+    @Test
+    void refusesMediaTypesThatItCannotServe() {
+        rows.insert(Row.tally("media", JULY_1));
+        String path = "/v1/places/media/timeseries?quantity=air_temperature_celsius";
+        assertEquals(406, api.get(path, "Accept", "image/png").status());
+        assertEquals(406, api.get(path, "Accept", "application/json;q=0, image/*").status());
+    }
+
+    @Test
+    void refusesBucketsThatNeedRawObservations() {
+        rows.insert(Row.tally("odd", JULY_1));
+        String path = "/v1/places/odd/timeseries?quantity=air_temperature_celsius&bucket=";
+        for (String bucket : List.of("10s", "PT90S", "PT0.5S", "7m", "PT36H")) {
+            JsonNode problem = api.get(path + bucket).json();
+            assertTrue(
+                    problem.path("detail")
+                            .asText()
+                            .endsWith("needs raw observations, which are not kept yet"),
+                    problem.toString());
+        }
+        api.refusal(400, "not-positive", path + "PT0S");
+        api.refusal(400, "not-positive", path + "-PT1H");
+        api.refusal(400, "not-a-duration", path + "hourly");
+        api.refusal(400, "not-whole-minutes", path + "1h&offset=PT30S");
+        api.refusal(400, "unknown", path + "P1D&tz=Mars/Olympus");
+        api.refusal(400, "not-combinable", path + "PT1H&tz=Europe/Vienna");
+        api.refusal(400, "missing", "/v1/places/odd/timeseries");
+        api.refusal(400, "out-of-range", path + "1h&limit=1001");
+        api.refusal(400, "out-of-range", path + "1h&limit=0");
+    }
+
+    private static Row minute(String place, int minute, double celsius) {
+        return Row.minute(place, JULY_1.plus(Duration.ofMinutes(minute)))
+                .celsius(1, celsius, celsius, celsius);
+    }
+
+    private void hours(String place, int count) {
+        for (int hour = 0; hour < count; hour++) {
+            rows.insert(
+                    Row.hour(place, JULY_1.plus(HOUR.multipliedBy(hour)))
+                            .celsius(1, hour, hour, hour));
+        }
+    }
+
+    private List<String> walk(String path) {
+        List<String> starts = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = api.json(path + cursor);
+            starts.addAll(starts(page));
+            cursor = page.path("next").isNull() ? null : "&cursor=" + page.path("next").asText();
+        } while (cursor != null);
+        return starts;
+    }
+
+    private static List<String> starts(JsonNode series) {
+        return Api.list(series.path("points")).stream().map(p -> p.path("start").asText()).toList();
+    }
+}

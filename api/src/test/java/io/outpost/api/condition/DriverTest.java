@@ -1,0 +1,29 @@
+package io.outpost.api.condition;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class DriverTest {
+
+    @Test
+    void readsTheStoredFormAndNamesMeasuresAsTheApiDoes() {
+        List<Driver> drivers =
+                Driver.parse(
+                        "[{\"measure\":\"heatIndexCelsius\",\"value\":41.5,\"windowSeconds\":3600}]");
+        assertEquals(List.of(new Driver("heat_index_celsius", 41.5, 3600)), drivers);
+    }
+
+    @Test
+    void aValueThatIsNotKnownStaysNull() {
+        List<Driver> drivers =
+                Driver.parse("[{\"measure\":\"x\",\"value\":null,\"windowSeconds\":0}]");
+        assertEquals(List.of(new Driver("x", null, 0)), drivers);
+    }
+
+    @Test
+    void readsNone() {
+        assertEquals(List.of(), Driver.parse("[]"));
+    }
+}

@@ -1,0 +1,25 @@
+package io.outpost.api.series;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import org.junit.jupiter.api.Test;
+
+final class UcumTest {
+
+    @Test
+    void everyQuantityHasAUnit() {
+        for (Quantity quantity : Quantity.values()) {
+            assertNotEquals("1", Ucum.ofName(quantity.id()), quantity.id());
+        }
+    }
+
+    @Test
+    void longerEndingsAreNotTakenForShorterOnes() {
+        assertEquals("m", Ucum.ofName("water_level_metres"));
+        assertEquals("mm", Ucum.ofName("precipitation_millimetres"));
+        assertEquals("cm", Ucum.ofName("snow_depth_centimetres"));
+        assertEquals("m/s", Ucum.ofName("wind_speed_metres_per_second"));
+        assertEquals("1", Ucum.ofName("freeze_thaw_cycles"));
+    }
+}

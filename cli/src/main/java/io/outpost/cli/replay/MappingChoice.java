@@ -1,0 +1,66 @@
+package io.outpost.cli.replay;
+
+import io.outpost.cli.replay.mapping.BuiltInMappings;
+import io.outpost.cli.replay.mapping.Mapping;
+import io.outpost.cli.replay.mapping.MappingReader;
+import io.outpost.cli.replay.recording.RecordingFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the mapping of a recording: the one that the user names, else the one that fits name and
+ * header.
+ */
+final class MappingChoice {
+    private final BuiltInMappings builtIn = new BuiltInMappings();
+    private final Mapping named;
+
+    /**
+     * Reads the named mapping at once, so that a mistake in it shows first.
+     *
+     * @param nameOrFile what the user gave; null: choose by itself
+     */
+    MappingChoice(String nameOrFile) {
+        this.named = nameOrFile == null ? null : named(nameOrFile);
+    }
+
+    Mapping of(RecordingFile file) {
+        return named == null ? fitting(file) : named;
+    }
+
+    private Mapping fitting(RecordingFile file) {
+        List<Mapping> fitting =
+                builtIn.all().stream()
+                        .filter(m -> m.match().fits(file.name(), file.columns(m.layout())))
+                        .toList();
+        if (fitting.size() != 1) {
+            throw new ReplayException(
+                    (fitting.isEmpty() ? "No mapping fits " : "More than one mapping fits ")
+                            + file.path()
+                            + ". Choose one with --mapping NAME or --mapping FILE; there are: "
+                            + names()
+                            + ". To start one of your own: ./outpost replay --print-mapping nycflights13");
+        }
+        return fitting.get(0);
+    }
+
+    private Mapping named(String nameOrFile) {
+        return builtIn.named(nameOrFile).orElseGet(() -> read(Path.of(nameOrFile)));
+    }
+
+    private Mapping read(Path file) {
+        try {
+            return MappingReader.read(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new ReplayException(
+                    "There is no mapping '" + file + "': neither a file nor one of " + names(), e);
+        }
+    }
+
+    private String names() {
+        return builtIn.all().stream().map(Mapping::name).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,51 @@
+package io.outpost.cli.replay;
+
+import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** A line about how far it is, at most one per second; on a terminal always the same line. */
+final class Progress {
+    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private final LongSupplier nanoClock;
+    private long last;
+    private boolean lineIsOpen;
+
+    Progress(PrintStream out, boolean terminal, LongSupplier nanoClock) {
+        this.out = out;
+        this.terminal = terminal;
+        this.nanoClock = nanoClock;
+        this.last = nanoClock.getAsLong() - INTERVAL_NANOS;
+    }
+
+    boolean isDue() {
+        return nanoClock.getAsLong() - last >= INTERVAL_NANOS;
+    }
+
+    /** Prints the line when the last one is a second old. */
+    void update(String line) {
+        if (!isDue()) {
+            return;
+        }
+        last = nanoClock.getAsLong();
+        if (terminal) {
+            out.print("\r\u001b[K" + line);
+            out.flush();
+            lineIsOpen = true;
+        } else {
+            out.println(line);
+        }
+    }
+
+    /** Prints a line that stays. */
+    void say(String line) {
+        if (lineIsOpen) {
+            out.print("\r\u001b[K");
+            lineIsOpen = false;
+        }
+        out.println(line);
+    }
+}

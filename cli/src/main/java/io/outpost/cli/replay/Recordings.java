@@ -1,0 +1,84 @@
+package io.outpost.cli.replay;
+
+import io.outpost.cli.replay.mapping.Mapping;
+import io.outpost.cli.replay.mapping.PlaceEntry;
+import io.outpost.cli.replay.order.Arrival;
+import io.outpost.cli.replay.order.ArrivalOrder;
+import io.outpost.cli.replay.recording.ObservationEncoder;
+import io.outpost.cli.replay.recording.Reading;
+import io.outpost.cli.replay.recording.RecordingFile;
+import io.outpost.cli.replay.recording.RecordingReader;
+import io.outpost.cli.replay.recording.Unreadable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * All recordings of one replay, read and in the order of their arrival.
+ *
+ * @param toSendByPlace number of readings of each place
+ * @param places those of the mappings that have readings
+ */
+record Recordings(
+        List<SourceFile> files,
+        List<Reading> readings,
+        Map<String, Long> toSendByPlace,
+        List<PlaceEntry> places,
+        Unreadable unreadable) {
+    /** A file as the ledger names it. */
+    record SourceFile(String path, String sha256, String mapping, long rows) {}
+
+    static Recordings read(
+            List<Path> paths, MappingChoice choice, ObservationEncoder encoder, Arrival arrival) {
+        List<SourceFile> files = new ArrayList<>();
+        List<Reading> readings = new ArrayList<>();
+        Map<String, PlaceEntry> places = new LinkedHashMap<>();
+        Unreadable unreadable = new Unreadable();
+        RecordingReader reader = new RecordingReader(encoder, unreadable);
+        for (Path path : paths) {
+            for (RecordingFile file : RecordingFile.at(path)) {
+                Mapping mapping = choice.of(file);
+                long rows = reader.read(file, mapping, readings::add);
+                files.add(sourceFile(file, mapping, rows));
+                mapping.places().forEach(places::putIfAbsent);
+            }
+        }
+        ArrivalOrder.sort(readings, arrival);
+        Map<String, Long> byPlace =
+                readings.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Reading::placeId, TreeMap::new, Collectors.counting()));
+        places.keySet().retainAll(byPlace.keySet());
+        return new Recordings(files, readings, byPlace, List.copyOf(places.values()), unreadable);
+    }
+
+    /** The mappings' names. */
+    String name() {
+        return files.stream().map(SourceFile::mapping).distinct().collect(Collectors.joining("+"));
+    }
+
+    /** Places that no mapping describes; the job's defaults apply to them. */
+    List<String> unknownPlaces() {
+        List<String> unknown = new ArrayList<>(toSendByPlace.keySet());
+        unknown.removeAll(places.stream().map(PlaceEntry::id).toList());
+        return unknown;
+    }
+
+    private static SourceFile sourceFile(RecordingFile file, Mapping mapping, long rows) {
+        try {
+            return new SourceFile(
+                    file.path().toAbsolutePath().normalize().toString(),
+                    file.sha256(),
+                    mapping.name(),
+                    rows);
+        } catch (IOException e) {
+            throw new ReplayException(file.path() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.outpost.cli.replay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.outpost.cli.replay.mapping.BuiltInMappings;
+import io.outpost.cli.replay.mapping.Mapping;
+import io.outpost.cli.replay.mapping.MappingException;
+import io.outpost.cli.replay.outcome.OutcomeTable;
+import io.outpost.schemas.wire.RegistryUnavailableException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code outpost replay}: sends recordings to the stack as if they were measured now. */
+@Command(
+        name = "replay",
+        description = {
+            "Sends recordings (CSV, also gzipped) to the running stack, in the order of their time.",
+            "A mapping file says what the columns mean; for known recordings it is found by itself."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class ReplayCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "recordings, or folders with some")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "NAME|FILE",
+            description = "what the columns mean (default: found by the file's header)")
+    private String mapping;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = "seconds of recorded time per second (default: as fast as possible)")
+    private Double speed;
+
+    @Option(names = "--wait", description = "end when the results are in Postgres")
+    private boolean waitForResults;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "PT3M",
+            description =
+                    "with --wait: give up after this long without progress (default: ${DEFAULT-VALUE})")
+    private Duration timeout;
+
+    @Option(
+            names = "--shuffle",
+            paramLabel = "DURATION",
+            description = "inject disorder: up to this much late, in recorded time, such as PT2H")
+    private Duration shuffle;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "of the disorder (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(
+            names = "--compression",
+            defaultValue = "lz4",
+            description =
+                    "of the producer: none, lz4, zstd, gzip, snappy (default: ${DEFAULT-VALUE})")
+    private String compression;
+
+    @Option(names = "--json", description = "print the result as JSON")
+    private boolean json;
+
+    @Option(names = "--list-mappings", description = "print the names of the built-in mappings")
+    private boolean listMappings;
+
+    @Option(
+            names = "--print-mapping",
+            paramLabel = "NAME",
+            description = "print a built-in mapping, to copy and change it")
+    private String printMapping;
+
+    @Mixin private EndpointOptions endpoints;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            if (listMappings || printMapping != null) {
+                return showMappings();
+            }
+            checkUsage();
+            return replay();
+        } catch (ReplayException | MappingException e) {
+            return fail(e.getMessage());
+        } catch (RegistryUnavailableException e) {
+            return fail(e.getMessage() + notAnswering());
+        } catch (SQLException e) {
+            return fail("Postgres: " + e.getMessage() + notAnswering());
+        } catch (IOException e) {
+            return fail("The ledger cannot be written: " + e.getMessage());
+        }
+    }
+
+    private int replay()
+            throws IOException, SQLException, InterruptedException, RegistryUnavailableException {
+        Progress progress = new Progress(System.err, onTerminal(), System::nanoTime);
+        Replay replay = new Replay(endpoints.resolve(), settings(), progress);
+        SentReport report = replay.run(files, new MappingChoice(mapping));
+        print(report);
+        return report.outcome() == null || report.outcome().balances() ? 0 : 1;
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // on JDK 17 null means: not a terminal
+    private static boolean onTerminal() {
+        return System.console() != null;
+    }
+
+    private ReplaySettings settings() {
+        return new ReplaySettings(
+                endpoints.data.resolve("ledger"),
+                speed,
+                shuffle,
+                seed,
+                compression,
+                waitForResults,
+                timeout);
+    }
+
+    private void checkUsage() {
+        if (files.isEmpty()) {
+            throw usage("Which recording? For example: outpost replay weather.csv.gz --wait");
+        }
+        if (speed != null && !(speed > 0)) {
+            throw usage("--speed must be greater than 0");
+        }
+        if (shuffle != null && shuffle.isNegative()) {
+            throw usage("--shuffle must not be negative");
+        }
+        if (!List.of("none", "lz4", "zstd", "gzip", "snappy").contains(compression)) {
+            throw usage("--compression must be none, lz4, zstd, gzip or snappy");
+        }
+    }
+
+    private CommandLine.ParameterException usage(String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
+    }
+
+    private int showMappings() {
+        BuiltInMappings builtIn = new BuiltInMappings();
+        if (printMapping == null) {
+            builtIn.all().forEach(m -> out(String.format("%-16s %s", m.name(), m.description())));
+            return 0;
+        }
+        Mapping shown =
+                builtIn.named(printMapping)
+                        .orElseThrow(() -> usage("There is no mapping " + printMapping));
+        out(shown.text());
+        return 0;
+    }
+
+    private void print(SentReport report) throws JsonProcessingException {
+        if (json) {
+            out(
+                    new ObjectMapper()
+                            .enable(SerializationFeature.INDENT_OUTPUT)
+                            .writeValueAsString(report));
+            return;
+        }
+        out(
+                "replayed "
+                        + report.replayed()
+                        + (report.injected().isEmpty() ? "" : "; injected: " + report.injected()));
+        if (!report.unreadable().isEmpty()) {
+            out("unreadable " + report.unreadable());
+            report.unreadableExamples().forEach(example -> out("  " + example));
+        }
+        out(
+                report.outcome() == null
+                        ? String.format("  %-34s%,12d", "sent", report.sent())
+                        : OutcomeTable.of(report.outcome()).stripTrailing());
+        out(String.format("%.1f s; ledger: %s", report.totalSeconds(), report.ledger()));
+    }
+
+    private void out(String text) {
+        spec.commandLine().getOut().println(text);
+        spec.commandLine().getOut().flush();
+    }
+
+    private int fail(String message) {
+        PrintStream err = System.err;
+        err.println("outpost replay: " + message);
+        return 1;
+    }
+
+    private static String notAnswering() {
+        return "\nIs the stack up? Ask: ./outpost status; start it: ./outpost up --detach";
+    }
+}

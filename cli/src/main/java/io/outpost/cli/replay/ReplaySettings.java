@@ -1,0 +1,31 @@
+package io.outpost.cli.replay;
+
+import io.outpost.cli.replay.order.Arrival;
+import io.outpost.cli.replay.order.BoundedShuffle;
+import io.outpost.cli.replay.order.Pace;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How to replay.
+ *
+ * @param speed seconds of event time per second; null: as fast as possible
+ * @param shuffle bound of the injected disorder in event time; null: in order
+ * @param timeout longest time without any progress while waiting
+ */
+record ReplaySettings(
+        Path ledgerFolder,
+        Double speed,
+        Duration shuffle,
+        long seed,
+        String compression,
+        boolean waitForResults,
+        Duration timeout) {
+    Arrival arrival() {
+        return shuffle == null ? Arrival.ON_TIME : new BoundedShuffle(shuffle, seed);
+    }
+
+    Pace pace() {
+        return speed == null ? Pace.AS_FAST_AS_POSSIBLE : new Pace(speed);
+    }
+}

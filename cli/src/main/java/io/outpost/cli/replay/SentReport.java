@@ -1,0 +1,23 @@
+package io.outpost.cli.replay;
+
+import io.outpost.cli.replay.outcome.Outcome;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a replay did; the answer of {@code --json}.
+ *
+ * @param injected disorder that the recording does not have; empty: none
+ * @param outcome null without --wait
+ */
+record SentReport(
+        String replayed,
+        List<Recordings.SourceFile> files,
+        String injected,
+        long sent,
+        Map<String, Long> unreadable,
+        List<String> unreadableExamples,
+        double sendSeconds,
+        double totalSeconds,
+        String ledger,
+        Outcome outcome) {}

@@ -1,0 +1,45 @@
+package io.outpost.cli.replay;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Hears Ctrl-C and SIGTERM, and gives the replay some seconds to close its ledger before the
+ * process ends.
+ */
+final class StopSignal implements AutoCloseable {
+    private static final long GRACE_SECONDS = 20;
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::stop, "replay-stop");
+    private volatile boolean raised;
+
+    StopSignal() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    boolean isRaised() {
+        return raised;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook was waiting for this.
+        }
+    }
+
+    private void stop() {
+        raised = true;
+        try {
+            if (!closed.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("The replay did not stop in time; the ledger has no end.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

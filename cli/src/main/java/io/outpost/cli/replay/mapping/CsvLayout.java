@@ -1,0 +1,16 @@
+package io.outpost.cli.replay.mapping;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the text of a recording is laid out.
+ *
+ * @param skipLines lines before the header
+ * @param header the columns' names when the file has none; empty when it has
+ * @param rename name in the file to name in the mapping
+ */
+public record CsvLayout(
+        char delimiter, int skipLines, List<String> header, Map<String, String> rename) {
+    public static final CsvLayout PLAIN = new CsvLayout(',', 0, List.of(), Map.of());
+}

@@ -1,0 +1,10 @@
+package io.outpost.cli.replay.mapping;
+
+/** What a unit measures; units convert only within one dimension. */
+public enum Dimension {
+    TEMPERATURE,
+    RATIO,
+    SPEED,
+    LENGTH,
+    PRESSURE
+}

@@ -1,0 +1,25 @@
+package io.outpost.cli.replay.recording;
+
+/** What of a recording could not be read. */
+public enum UnreadableReason {
+    /**
+     * The text of a quantity is no number: the quantity is left out, the rest of the row is sent.
+     */
+    BAD_NUMBER(true),
+    /** No time, or none that exists: the row is not sent. */
+    BAD_TIME(false),
+    /** No place or no sensor: the row is not sent. */
+    NO_ID(false),
+    /** Fewer columns than the mapping needs: the row is not sent. */
+    SHORT_ROW(false);
+
+    private final boolean rowIsSent;
+
+    UnreadableReason(boolean rowIsSent) {
+        this.rowIsSent = rowIsSent;
+    }
+
+    public boolean rowIsSent() {
+        return rowIsSent;
+    }
+}

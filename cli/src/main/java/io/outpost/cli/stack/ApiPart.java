@@ -1,0 +1,46 @@
+package io.outpost.cli.stack;
+
+import java.util.List;
+
+/** The HTTP API. */
+final class ApiPart implements Part {
+    private static final int HEAP_MEBIBYTES = 192;
+
+    private final Stack stack;
+
+    ApiPart(Stack stack) {
+        this.stack = stack;
+    }
+
+    @Override
+    public String name() {
+        return "api";
+    }
+
+    @Override
+    public String address() {
+        return stack.endpoints().apiUrl();
+    }
+
+    @Override
+    public Launch launch() {
+        Endpoints endpoints = stack.endpoints();
+        return stack.java()
+                .frugal()
+                .heapMebibytes(HEAP_MEBIBYTES)
+                .options("-XX:+ExitOnOutOfMemoryError")
+                .jar(
+                        stack.distribution().apiJar(),
+                        List.of(
+                                "--port=" + stack.ports().api(),
+                                "--postgres-url=" + endpoints.postgresUrl(),
+                                "--postgres-user=" + endpoints.postgresUser(),
+                                "--flink-rest-url=" + endpoints.flinkRestUrl()))
+                .with("OUTPOST_POSTGRES_PASSWORD", endpoints.postgresPassword());
+    }
+
+    @Override
+    public boolean ready() {
+        return Probe.answersHttp(address() + "/health/live");
+    }
+}

@@ -1,0 +1,122 @@
+package io.outpost.cli.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The folder that holds all that a local stack keeps: data, logs and what is running. */
+record DataFolder(Path root) {
+    private static final Pattern STACK_ID =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    DataFolder {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    Path logs() {
+        return root.resolve("logs");
+    }
+
+    /** What is running now; of no use when nothing is. */
+    Path run() {
+        return root.resolve("run");
+    }
+
+    /** Rendered configuration, written anew by every start. */
+    Path conf() {
+        return root.resolve("conf");
+    }
+
+    Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    Path flink() {
+        return root.resolve("flink");
+    }
+
+    Path checkpoints() {
+        return flink().resolve("checkpoints");
+    }
+
+    Path savepoints() {
+        return flink().resolve("savepoints");
+    }
+
+    Path log(String part) {
+        return logs().resolve(part + ".log");
+    }
+
+    /**
+     * Refuses a folder that holds other things than a stack. To be called before anything is
+     * written to it: what is written would make the folder look like a stack's.
+     */
+    void requireOwnOrEmpty() throws IOException {
+        if (Files.notExists(root) || isOwn() || isEmpty()) {
+            return;
+        }
+        throw new StackException(
+                root
+                        + " holds files that outpost did not make; nothing was touched. Choose another folder with --data.");
+    }
+
+    void create() throws IOException {
+        requireOwnOrEmpty();
+        Files.createDirectories(root);
+        if (!isOwn()) {
+            AtomicFile.write(stackIdFile(), UUID.randomUUID().toString());
+        }
+        for (Path folder :
+                List.of(logs(), run(), conf(), kafka(), postgres(), checkpoints(), savepoints())) {
+            Files.createDirectories(folder);
+        }
+    }
+
+    /**
+     * A random name that every process of this stack carries on its command line, so that a process
+     * can be recognised as ours even when whoever started it was killed before writing it down.
+     * Empty when there is no stack here; asking never makes one.
+     */
+    Optional<String> stackId() throws IOException {
+        return isOwn() ? Optional.of(Files.readString(stackIdFile()).strip()) : Optional.empty();
+    }
+
+    /**
+     * Deletes what a stack makes, entry by entry, and nothing else that lies in the folder; only to
+     * be called when nothing runs.
+     */
+    void wipe() throws IOException {
+        requireOwnOrEmpty();
+        for (Path folder : List.of(logs(), run(), conf(), kafka(), postgres(), flink())) {
+            Folders.deleteIfExists(folder);
+        }
+        Endpoints.forget(root);
+        Files.deleteIfExists(root.resolve("writer-epoch"));
+        // Last: while it is there, an interrupted wipe can be done again.
+        Files.deleteIfExists(stackIdFile());
+    }
+
+    private boolean isOwn() throws IOException {
+        return Files.isRegularFile(stackIdFile())
+                && STACK_ID.matcher(Files.readString(stackIdFile()).strip()).matches();
+    }
+
+    private boolean isEmpty() throws IOException {
+        try (Stream<Path> paths = Files.list(root)) {
+            return paths.findAny().isEmpty();
+        }
+    }
+
+    private Path stackIdFile() {
+        return root.resolve("stack-id");
+    }
+}

@@ -1,0 +1,71 @@
+package io.outpost.cli.stack;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+
+/** The databases of the local Postgres: one for Outpost's results, one for the schema registry. */
+final class Databases {
+    static final String REGISTRY = "registry";
+    private static final String MAINTENANCE = "postgres";
+
+    private Databases() {}
+
+    static boolean answer(Stack stack) {
+        try (Connection connection = connect(stack, MAINTENANCE)) {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    static void create(Stack stack) throws SQLException {
+        try (Connection connection = connect(stack, MAINTENANCE);
+                Statement statement = connection.createStatement()) {
+            for (String database : new String[] {Stack.POSTGRES_DATABASE, REGISTRY}) {
+                if (!exists(connection, database)) {
+                    statement.execute("CREATE DATABASE " + database);
+                }
+            }
+        }
+    }
+
+    /** Brings the tables to the newest version; returns how many steps that took. */
+    static int migrate(Stack stack) {
+        return Flyway.configure()
+                .dataSource(
+                        stack.postgresUrl(Stack.POSTGRES_DATABASE),
+                        Stack.POSTGRES_USER,
+                        Stack.POSTGRES_PASSWORD)
+                // Said, since Postgres would take the schema that is named like the user once there
+                // is one.
+                .defaultSchema("public")
+                .load()
+                .migrate()
+                .migrationsExecuted;
+    }
+
+    private static boolean exists(Connection connection, String database) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+            query.setString(1, database);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private static Connection connect(Stack stack, String database) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", Stack.POSTGRES_USER);
+        properties.setProperty("password", Stack.POSTGRES_PASSWORD);
+        properties.setProperty("connectTimeout", "2");
+        properties.setProperty("socketTimeout", "10");
+        return DriverManager.getConnection(stack.postgresUrl(database), properties);
+    }
+}

@@ -1,0 +1,78 @@
+package io.outpost.cli.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * Where the built parts are below the repository's root. Nothing is copied: each part's build
+ * writes down the classpath of its process.
+ */
+record Distribution(Path home) {
+    /** The repository that the launcher script stands in. */
+    static Distribution ofLauncher() {
+        String home = System.getProperty("outpost.home");
+        if (home == null) {
+            throw new StackException(
+                    "Start this program with the script ./outpost of the repository.");
+        }
+        return new Distribution(Path.of(home).toAbsolutePath().normalize());
+    }
+
+    /** The classpath of a part's process, such as "kafka". */
+    String classpath(String part) {
+        return readClasspath(
+                home.resolve("cli/parts").resolve(part).resolve("target/classpath.txt"));
+    }
+
+    Path registryJar() {
+        return newest(
+                home.resolve("cli/parts/registry/target/registry"),
+                "apicurio-registry-app-",
+                "-runner.jar");
+    }
+
+    /** Its libraries are in the folder beside it that its manifest names. */
+    Path apiJar() {
+        return newest(home.resolve("api/target"), "outpost-api-", ".jar");
+    }
+
+    /** The jar with all that the cluster does not bring. */
+    Path jobJar() {
+        return home.resolve("jobs/conditions/target/outpost-conditions.jar");
+    }
+
+    Path flinkConf() {
+        return home.resolve("flink-conf");
+    }
+
+    private static String readClasspath(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw notBuilt(file, e);
+        }
+    }
+
+    /** After a change of version, the jar of the old one is still there. */
+    private static Path newest(Path folder, String prefix, String suffix) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> matches(file.getFileName().toString(), prefix, suffix))
+                    .max(Comparator.comparing(file -> file.toFile().lastModified()))
+                    .orElseThrow(() -> notBuilt(folder.resolve(prefix + "*" + suffix), null));
+        } catch (IOException e) {
+            throw notBuilt(folder, e);
+        }
+    }
+
+    private static boolean matches(String name, String prefix, String suffix) {
+        return name.startsWith(prefix) && name.endsWith(suffix);
+    }
+
+    private static StackException notBuilt(Path missing, IOException cause) {
+        return new StackException(
+                missing + " is missing. Build it with ./mvnw -DskipTests package", cause);
+    }
+}

@@ -1,0 +1,44 @@
+package io.outpost.cli.stack;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Stops the job with a savepoint, and every process of the stack. */
+@Command(
+        name = "down",
+        description =
+                "Stops the job with a savepoint and ends every process of the stack. The data stays; up goes on from it.")
+public final class DownCommand implements Callable<Integer> {
+    @Mixin private StackOptions options;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        DataFolder data = options.folder();
+        Optional<ProcessHandle> supervisor =
+                ProcessTable.read(data).flatMap(stack -> stack.supervisor().find());
+        if (supervisor.isEmpty() && !Cleanup.isNeeded(data)) {
+            System.out.println("Nothing runs in " + data.root());
+            return 0;
+        }
+        if (supervisor.isPresent()) {
+            end(new SupervisorProcess(data, supervisor.get()).skipProgress());
+        }
+        if (Cleanup.isNeeded(data)) {
+            System.out.println("Its supervisor is gone; what is left is stopped.");
+            Cleanup.run(data, new Progress(System.out));
+        }
+        Endpoints.forget(data.root());
+        System.out.println("All is stopped; the data is kept in " + data.root());
+        return 0;
+    }
+
+    private static void end(SupervisorProcess supervisor) throws IOException, InterruptedException {
+        Thread stop = new Thread(supervisor::stop, "stop");
+        stop.start();
+        supervisor.awaitEnd(System.out);
+        stop.join();
+    }
+}

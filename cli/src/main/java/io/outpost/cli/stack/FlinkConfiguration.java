@@ -1,0 +1,114 @@
+package io.outpost.cli.stack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Renders flink-conf/ for the local stack: the user's settings, and over them the addresses and
+ * folders that only the stack can know.
+ */
+final class FlinkConfiguration {
+    private static final ObjectMapper YAML = new YAMLMapper();
+
+    /**
+     * This reporter can only listen on all addresses of the machine; locally that would be too
+     * many.
+     */
+    private static final String NOT_ON_LOOPBACK = "metrics.reporter";
+
+    private final Stack stack;
+
+    FlinkConfiguration(Stack stack) {
+        this.stack = stack;
+    }
+
+    /** Copies the other files of flink-conf/ as they are. */
+    void render() throws IOException {
+        Path source = stack.distribution().flinkConf();
+        Files.createDirectories(folder());
+        try (Stream<Path> files = Files.list(source)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(
+                        file,
+                        folder().resolve(file.getFileName()),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Map<String, Object> settings = read(source.resolve("config.yaml"));
+        settings.keySet().removeIf(key -> key.startsWith(NOT_ON_LOOPBACK));
+        settings.putAll(addressesAndFolders());
+        YAML.writeValue(folder().resolve("config.yaml").toFile(), settings);
+    }
+
+    Path folder() {
+        return stack.data().conf().resolve("flink");
+    }
+
+    /** The JVM options that the settings ask for a kind of process, such as "taskmanager". */
+    List<String> javaOptions(String process) {
+        try {
+            Map<String, Object> settings = read(folder().resolve("config.yaml"));
+            return Stream.of("env.java.opts.all", "env.java.opts." + process)
+                    .map(key -> String.valueOf(settings.getOrDefault(key, "")))
+                    .flatMap(options -> Stream.of(options.strip().split("\\s+")))
+                    .filter(option -> !option.isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            throw new StackException("Flink's settings are not readable: " + e.getMessage(), e);
+        }
+    }
+
+    /** Keys with dots, whether the file nests them or not. */
+    static Map<String, Object> read(Path file) throws IOException {
+        Map<String, Object> flat = new LinkedHashMap<>();
+        flatten("", YAML.readValue(file.toFile(), Map.class), flat);
+        return flat;
+    }
+
+    private static void flatten(String prefix, Map<?, ?> nested, Map<String, Object> flat) {
+        nested.forEach(
+                (key, value) -> {
+                    if (value instanceof Map<?, ?> deeper) {
+                        flatten(prefix + key + ".", deeper, flat);
+                    } else {
+                        flat.put(prefix + key, value);
+                    }
+                });
+    }
+
+    private Map<String, Object> addressesAndFolders() {
+        Ports ports = stack.ports();
+        DataFolder data = stack.data();
+        Map<String, Object> settings = new LinkedHashMap<>();
+        for (String host :
+                List.of(
+                        "jobmanager.rpc.address",
+                        "jobmanager.bind-host",
+                        "rest.address",
+                        "rest.bind-address",
+                        "taskmanager.host",
+                        "taskmanager.bind-host")) {
+            settings.put(host, Ports.HOST);
+        }
+        settings.put("rest.port", ports.flinkRest());
+        settings.put("jobmanager.rpc.port", ports.jobManagerRpc());
+        settings.put("blob.server.port", ports.jobManagerBlob());
+        settings.put("taskmanager.rpc.port", ports.taskManagerRpc());
+        settings.put("taskmanager.data.port", ports.taskManagerData());
+        // With the same id as before, a restarted TaskManager takes the place of the one that died
+        // at once.
+        settings.put("taskmanager.resource-id", "local");
+        settings.put("execution.checkpointing.dir", data.checkpoints().toUri().toString());
+        settings.put("execution.checkpointing.savepoint-dir", data.savepoints().toUri().toString());
+        settings.put("io.tmp.dirs", data.flink().resolve("tmp").toString());
+        return settings;
+    }
+}

@@ -1,0 +1,164 @@
+package io.outpost.cli.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the stack asks of Flink's REST interface. Every call is bounded; an unreachable JobManager
+ * is an IOException.
+ */
+final class FlinkRest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
+    private static final int NOT_FOUND = 404;
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(2))
+                    .build();
+
+    private final String url;
+
+    FlinkRest(String url) {
+        this.url = url;
+    }
+
+    /** A job as the cluster lists it; the state is Flink's word, such as RUNNING. */
+    record Job(String id, String name, String state) {
+        private static final List<String> ENDED = List.of("FINISHED", "CANCELED", "FAILED");
+
+        boolean hasEnded() {
+            return ENDED.contains(state);
+        }
+    }
+
+    /** A completed checkpoint. */
+    record Checkpoint(long id, Instant completedAt, String path) {}
+
+    /** Slots of all TaskManagers; 0 while nothing answers. */
+    int slots() {
+        try {
+            return get("/overview").map(overview -> overview.path("slots-total").asInt()).orElse(0);
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    List<Job> jobs() throws IOException, InterruptedException {
+        List<Job> jobs = new ArrayList<>();
+        for (JsonNode job : get("/jobs/overview").orElseThrow().path("jobs")) {
+            jobs.add(
+                    new Job(
+                            job.path("jid").asText(),
+                            job.path("name").asText(),
+                            job.path("state").asText()));
+        }
+        return jobs;
+    }
+
+    /** The job that has not ended, if there is one; the local stack never runs two. */
+    Optional<Job> liveJob() throws IOException, InterruptedException {
+        return jobs().stream().filter(job -> !job.hasEnded()).findFirst();
+    }
+
+    /** The job, or empty when this JobManager does not know it. */
+    Optional<Job> job(String id) throws IOException, InterruptedException {
+        return jobs().stream().filter(job -> job.id().equals(id)).findFirst();
+    }
+
+    boolean allTasksRun(String id) throws IOException, InterruptedException {
+        JsonNode job = get("/jobs/" + id).orElse(JSON.missingNode());
+        if (!job.path("state").asText().equals("RUNNING") || job.path("vertices").isEmpty()) {
+            return false;
+        }
+        for (JsonNode vertex : job.path("vertices")) {
+            if (!vertex.path("status").asText().equals("RUNNING")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The stack trace of the newest failure, or an empty text. */
+    String lastFailure(String id) throws IOException, InterruptedException {
+        return get("/jobs/" + id + "/exceptions?maxExceptions=1")
+                .map(answer -> answer.at("/exceptionHistory/entries/0/stacktrace").asText(""))
+                .orElse("");
+    }
+
+    Optional<Checkpoint> lastCheckpoint(String id) throws IOException, InterruptedException {
+        return get("/jobs/" + id + "/checkpoints")
+                .map(answer -> answer.at("/latest/completed"))
+                .filter(JsonNode::isObject)
+                .map(
+                        node ->
+                                new Checkpoint(
+                                        node.path("id").asLong(),
+                                        Instant.ofEpochMilli(
+                                                node.path("latest_ack_timestamp").asLong()),
+                                        node.path("external_path").asText()));
+    }
+
+    void cancel(String id) throws IOException, InterruptedException {
+        send(request("/jobs/" + id).method("PATCH", HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** Asks for a savepoint after which the job ends; the answer names the request. */
+    String requestStop(String id, String targetDirectory) throws IOException, InterruptedException {
+        String body =
+                JSON.writeValueAsString(Map.of("targetDirectory", targetDirectory, "drain", false));
+        return send(request("/jobs/" + id + "/stop")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)))
+                .map(answer -> answer.path("request-id").asText())
+                .orElseThrow(() -> new IOException("The job has ended meanwhile"));
+    }
+
+    /** Where the requested savepoint is, once it is complete. */
+    Optional<String> savepoint(String jobId, String requestId)
+            throws IOException, InterruptedException {
+        JsonNode answer =
+                get("/jobs/" + jobId + "/savepoints/" + requestId).orElse(JSON.missingNode());
+        String failure = answer.at("/operation/failure-cause/stack-trace").asText("");
+        if (!failure.isEmpty()) {
+            throw new IOException(failure.lines().findFirst().orElse("unknown cause"));
+        }
+        return Optional.of(answer.at("/operation/location").asText(""))
+                .filter(location -> !location.isEmpty());
+    }
+
+    private Optional<JsonNode> get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path)).timeout(CALL_LIMIT);
+    }
+
+    private static Optional<JsonNode> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        if (response.statusCode() / 100 != 2) {
+            throw new IOException(response.statusCode() + ": " + response.body());
+        }
+        return Optional.of(JSON.readTree(response.body().isEmpty() ? "{}" : response.body()));
+    }
+}

@@ -1,0 +1,45 @@
+package io.outpost.cli.stack;
+
+import java.io.IOException;
+
+/** Flink's JobManager. It has no memory of its own: when it is lost, the job is submitted again. */
+final class JobManagerPart implements Part {
+    static final String NAME = "jobmanager";
+
+    private final Stack stack;
+    private final FlinkProcess flink;
+    private FlinkProcess.Resources resources;
+
+    JobManagerPart(Stack stack) {
+        this.stack = stack;
+        this.flink = new FlinkProcess(stack);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String address() {
+        return stack.endpoints().flinkRestUrl();
+    }
+
+    @Override
+    public void prepare() throws IOException, InterruptedException {
+        resources = flink.resources("GET_JM_RESOURCE_PARAMS");
+    }
+
+    @Override
+    public Launch launch() {
+        return flink.server(
+                NAME,
+                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+                resources);
+    }
+
+    @Override
+    public boolean ready() {
+        return Probe.answersHttp(address() + "/overview");
+    }
+}

@@ -1,0 +1,115 @@
+package io.outpost.cli.stack;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+
+/** The broker: one node that is its own KRaft controller. */
+final class KafkaPart implements Part {
+    private static final int HEAP_MEBIBYTES = 512;
+
+    private final Stack stack;
+
+    KafkaPart(Stack stack) {
+        this.stack = stack;
+    }
+
+    @Override
+    public String name() {
+        return "kafka";
+    }
+
+    @Override
+    public String address() {
+        return Ports.address(stack.ports().kafka());
+    }
+
+    @Override
+    public void prepare() throws IOException, InterruptedException {
+        Files.writeString(serverProperties(), renderServerProperties());
+        Resources.copy("kafka-log4j2.properties", log4j());
+        Path formatted = stack.data().kafka().resolve("formatted");
+        if (Files.notExists(formatted)) {
+            Folders.deleteIfExists(logFolder());
+            format();
+            Files.createFile(formatted);
+        }
+    }
+
+    @Override
+    public Launch launch() {
+        return stack.java()
+                .heapMebibytes(HEAP_MEBIBYTES)
+                .options("-XX:MaxDirectMemorySize=128m", "-XX:+ExitOnOutOfMemoryError")
+                .options("-Dlog.file=" + stack.data().log("kafka-server"))
+                .options("-Dlog4j2.configurationFile=" + log4j().toUri())
+                .main(classpath(), "kafka.Kafka", List.of(serverProperties().toString()));
+    }
+
+    @Override
+    public boolean ready() {
+        return Probe.listens(stack.ports().kafka());
+    }
+
+    private void format() throws IOException, InterruptedException {
+        Launch format =
+                stack.java()
+                        .frugal()
+                        .heapMebibytes(128)
+                        .options("-Dlog.file=" + stack.data().log("kafka-server"))
+                        .options("-Dlog4j2.configurationFile=" + log4j().toUri())
+                        .main(classpath(), "kafka.tools.StorageTool", formatArguments());
+        if (format.start(stack.data().log(name())).waitFor() != 0) {
+            throw new StackException(
+                    "Kafka's folder could not be made; see " + stack.data().log(name()));
+        }
+    }
+
+    private List<String> formatArguments() {
+        return List.of(
+                "format",
+                "--standalone",
+                "-t",
+                randomClusterId(),
+                "-c",
+                serverProperties().toString());
+    }
+
+    /** Kafka writes ids as 16 bytes in URL-safe base 64 without padding. */
+    private static String randomClusterId() {
+        UUID uuid = UUID.randomUUID();
+        byte[] bytes =
+                ByteBuffer.allocate(16)
+                        .putLong(uuid.getMostSignificantBits())
+                        .putLong(uuid.getLeastSignificantBits())
+                        .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private String renderServerProperties() throws IOException {
+        return Resources.text("kafka-server.properties")
+                .replace("${broker}", address())
+                .replace("${controller}", Ports.address(stack.ports().kafkaController()))
+                .replace("${log.dirs}", logFolder().toString());
+    }
+
+    private String classpath() {
+        return stack.distribution().classpath("kafka");
+    }
+
+    private Path logFolder() {
+        return stack.data().kafka().resolve("log");
+    }
+
+    private Path serverProperties() {
+        return stack.data().conf().resolve("kafka-server.properties");
+    }
+
+    private Path log4j() {
+        return stack.data().conf().resolve("kafka-log4j2.properties");
+    }
+}

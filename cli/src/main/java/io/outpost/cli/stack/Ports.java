@@ -1,0 +1,70 @@
+package io.outpost.cli.stack;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The ports of the stack on 127.0.0.1, counted from one base. */
+record Ports(int base) {
+    static final String HOST = "127.0.0.1";
+    static final int DEFAULT_BASE = 18080;
+
+    int api() {
+        return base;
+    }
+
+    int kafka() {
+        return base + 1;
+    }
+
+    int kafkaController() {
+        return base + 2;
+    }
+
+    int registry() {
+        return base + 3;
+    }
+
+    int postgres() {
+        return base + 4;
+    }
+
+    int flinkRest() {
+        return base + 5;
+    }
+
+    int jobManagerRpc() {
+        return base + 6;
+    }
+
+    int jobManagerBlob() {
+        return base + 7;
+    }
+
+    int taskManagerRpc() {
+        return base + 8;
+    }
+
+    int taskManagerData() {
+        return base + 9;
+    }
+
+    /** Every port with the name of what listens there, in the order of the numbers. */
+    Map<String, Integer> byName() {
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        ports.put("the API", api());
+        ports.put("Kafka", kafka());
+        ports.put("Kafka's controller", kafkaController());
+        ports.put("the schema registry", registry());
+        ports.put("Postgres", postgres());
+        ports.put("Flink's REST interface", flinkRest());
+        ports.put("Flink's JobManager", jobManagerRpc());
+        ports.put("Flink's JobManager (blobs)", jobManagerBlob());
+        ports.put("Flink's TaskManager", taskManagerRpc());
+        ports.put("Flink's TaskManager (data)", taskManagerData());
+        return ports;
+    }
+
+    static String address(int port) {
+        return HOST + ":" + port;
+    }
+}

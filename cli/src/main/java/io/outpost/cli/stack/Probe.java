@@ -1,0 +1,47 @@
+package io.outpost.cli.stack;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Quick questions to a process from outside. */
+final class Probe {
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final int OK = 200;
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(LIMIT)
+                    .build();
+
+    private Probe() {}
+
+    static boolean answersHttp(String url) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    static boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                    (int) LIMIT.toMillis());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

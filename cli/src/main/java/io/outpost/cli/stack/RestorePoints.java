@@ -1,0 +1,73 @@
+package io.outpost.cli.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The savepoints and retained checkpoints that the job can go on from. */
+record RestorePoints(Path checkpoints, Path savepoints) {
+    /** Written last, so a folder without it is not complete. */
+    private static final String METADATA = "_metadata";
+
+    private static final int KEPT_SAVEPOINTS = 3;
+    private static final int KEPT_JOBS = 2;
+
+    static RestorePoints of(DataFolder data) {
+        return new RestorePoints(data.checkpoints(), data.savepoints());
+    }
+
+    /** Complete ones, by modification time, newest first. */
+    List<Path> newestFirst() throws IOException {
+        return Stream.concat(complete(savepoints, 2).stream(), complete(checkpoints, 3).stream())
+                .sorted(Comparator.comparing(RestorePoints::completedAt).reversed())
+                .toList();
+    }
+
+    /**
+     * Deletes savepoints and checkpoints of earlier jobs beyond those that a fallback could need.
+     * Flink itself never deletes what an earlier job has left.
+     */
+    void prune() throws IOException {
+        for (Path savepoint : beyond(KEPT_SAVEPOINTS, complete(savepoints, 2))) {
+            Folders.deleteIfExists(savepoint);
+        }
+        List<Path> jobs =
+                complete(checkpoints, 3).stream()
+                        .sorted(Comparator.comparing(RestorePoints::completedAt).reversed())
+                        .map(Path::getParent)
+                        .distinct()
+                        .toList();
+        for (Path job : jobs.subList(Math.min(KEPT_JOBS, jobs.size()), jobs.size())) {
+            Folders.deleteIfExists(job);
+        }
+    }
+
+    private static List<Path> beyond(int kept, List<Path> points) {
+        return points.stream()
+                .sorted(Comparator.comparing(RestorePoints::completedAt).reversed())
+                .skip(kept)
+                .toList();
+    }
+
+    private static List<Path> complete(Path folder, int depth) throws IOException {
+        if (Files.notExists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder, depth)) {
+            return files.filter(file -> file.endsWith(METADATA)).map(Path::getParent).toList();
+        }
+    }
+
+    private static FileTime completedAt(Path point) {
+        try {
+            return Files.getLastModifiedTime(point.resolve(METADATA));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.outpost.cli.stack;
+
+/** One local stack: its data, the programs it is made of, its ports and its id. */
+record Stack(DataFolder data, Distribution distribution, Ports ports, String id) {
+    /** User, password and database of the local Postgres, which listens on loopback only. */
+    static final String POSTGRES_USER = "outpost";
+
+    static final String POSTGRES_PASSWORD = "outpost";
+    static final String POSTGRES_DATABASE = "outpost";
+
+    JavaCommand java() {
+        return new JavaCommand(id);
+    }
+
+    String postgresUrl(String database) {
+        return "jdbc:postgresql://" + Ports.address(ports.postgres()) + "/" + database;
+    }
+
+    Endpoints endpoints() {
+        return new Endpoints(
+                Ports.address(ports.kafka()),
+                "http://" + Ports.address(ports.registry()) + "/apis/ccompat/v7",
+                postgresUrl(POSTGRES_DATABASE),
+                POSTGRES_USER,
+                POSTGRES_PASSWORD,
+                "http://" + Ports.address(ports.flinkRest()),
+                "http://" + Ports.address(ports.api()));
+    }
+}

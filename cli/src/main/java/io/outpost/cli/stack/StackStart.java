@@ -1,0 +1,87 @@
+package io.outpost.cli.stack;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Brings all parts up: three lanes side by side, in each what needs what stands before it. */
+final class StackStart {
+    private final Stack stack;
+    private final Watchdog watchdog;
+    private final Progress progress;
+
+    StackStart(Stack stack, Watchdog watchdog, Progress progress) {
+        this.stack = stack;
+        this.watchdog = watchdog;
+        this.progress = progress;
+    }
+
+    /** Returns when every part is ready, with tables, topics and schemas in place. */
+    void start() throws Exception {
+        new FlinkConfiguration(stack).render();
+        stack.endpoints().save(stack.data().root());
+        List<Callable<Void>> lanes = List.of(this::storage, this::log, this::cluster);
+        ExecutorService executor = Executors.newFixedThreadPool(lanes.size());
+        try {
+            CompletionService<Void> completed = new ExecutorCompletionService<>(executor);
+            List<Future<Void>> running = lanes.stream().map(completed::submit).toList();
+            for (int lane = 0; lane < running.size(); lane++) {
+                completed.take().get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private Void storage() throws Exception {
+        ready(begin(new PostgresPart(stack)));
+        progress.step("tables", this::tables);
+        Begun registry = begin(new RegistryPart(stack));
+        Begun api = begin(new ApiPart(stack));
+        ready(registry);
+        progress.step(
+                "schemas", () -> Schemas.register(stack.endpoints().registryUrl()) + " subjects");
+        ready(api);
+        return null;
+    }
+
+    private Void log() throws Exception {
+        ready(begin(new KafkaPart(stack)));
+        progress.step(
+                "topics", () -> Topics.create(stack.endpoints().kafkaBootstrapServers()) + " made");
+        return null;
+    }
+
+    private Void cluster() throws Exception {
+        Begun jobManager = begin(new JobManagerPart(stack));
+        Begun taskManager = begin(new TaskManagerPart(stack));
+        ready(jobManager);
+        ready(taskManager);
+        return null;
+    }
+
+    private String tables() throws Exception {
+        Databases.create(stack);
+        return Databases.migrate(stack) + " migrations";
+    }
+
+    private record Begun(String name, Instant at, WatchedPart part) {}
+
+    private Begun begin(Part part) throws Exception {
+        Instant at = Instant.now();
+        return new Begun(part.name(), at, watchdog.start(part));
+    }
+
+    private void ready(Begun begun) throws InterruptedException {
+        String address = begun.part().awaitReady();
+        progress.done(begun.name(), begun.at(), address);
+    }
+}

@@ -1,0 +1,92 @@
+package io.outpost.cli.stack;
+
+import io.outpost.cli.stack.RunningStack.RunningPart;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Stops what the table says that runs, and whatever else carries the stack's id: the job with a
+ * savepoint, then the processes that use others, then those others. Only processes of this stack
+ * are ever ended.
+ */
+final class StackStop {
+    private static final Duration SAVEPOINT_LIMIT = Duration.ofSeconds(90);
+    private static final Set<String> USED_BY_OTHERS = Set.of("kafka", "postgres");
+
+    private final DataFolder data;
+    private final Progress progress;
+
+    StackStop(DataFolder data, Progress progress) {
+        this.data = data;
+        this.progress = progress;
+    }
+
+    void stop(List<RunningPart> parts) throws IOException, InterruptedException {
+        if (answers(parts, JobManagerPart.NAME)) {
+            stopJob();
+        }
+        end(parts, part -> !USED_BY_OTHERS.contains(part.name()));
+        end(parts, part -> true);
+        endLeftovers();
+    }
+
+    private void stopJob() throws IOException, InterruptedException {
+        FlinkRest rest = new FlinkRest(Endpoints.load(data.root()).flinkRestUrl());
+        try {
+            Optional<FlinkRest.Job> job = rest.liveJob();
+            if (job.isPresent()) {
+                progress.step("job", () -> "savepoint " + savepoint(rest, job.get().id()));
+            }
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            progress.say(
+                    "  The job gave no savepoint (%s); its newest checkpoint is kept".formatted(e));
+        }
+    }
+
+    private String savepoint(FlinkRest rest, String jobId)
+            throws IOException, InterruptedException {
+        String request = rest.requestStop(jobId, data.savepoints().toUri().toString());
+        long deadlineNanos = System.nanoTime() + SAVEPOINT_LIMIT.toNanos();
+        while (System.nanoTime() - deadlineNanos < 0) {
+            Optional<String> location = rest.savepoint(jobId, request);
+            if (location.isPresent()) {
+                return location.get();
+            }
+            Await.pause(Duration.ofMillis(200));
+        }
+        throw new IOException("not complete after " + SAVEPOINT_LIMIT.toSeconds() + " s");
+    }
+
+    private void end(List<RunningPart> parts, Predicate<RunningPart> which)
+            throws InterruptedException {
+        List<ProcessHandle> asked = new ArrayList<>();
+        for (RunningPart part : parts.stream().filter(which).toList()) {
+            Optional<ProcessHandle> process = part.process().find();
+            if (process.isPresent()) {
+                Ending.signal(process.get(), part.stopSignal());
+                asked.add(process.get());
+            }
+        }
+        Ending.await(asked);
+    }
+
+    /** Those that were started just before their supervisor was killed, and are in no table. */
+    private void endLeftovers() throws IOException, InterruptedException {
+        List<ProcessHandle> leftovers = data.stackId().map(OwnProcesses::of).orElse(List.of());
+        leftovers.forEach(ProcessHandle::destroy);
+        Ending.await(leftovers);
+    }
+
+    private static boolean answers(List<RunningPart> parts, String name) {
+        return parts.stream()
+                .filter(part -> part.name().equals(name) && part.ready())
+                .anyMatch(part -> part.process().isAlive());
+    }
+}

@@ -1,0 +1,132 @@
+package io.outpost.cli.stack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.outpost.cli.stack.RunningStack.Phase;
+import io.outpost.cli.stack.RunningStack.RunningPart;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The state of a stack at one moment. {@code job} is null when none was submitted. */
+record StatusReport(
+        Instant at, String phase, String failure, List<PartStatus> parts, JobStatus job) {
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .addModule(new JavaTimeModule())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build();
+
+    /** One process; {@code residentBytes} counts its children too. */
+    record PartStatus(
+            String name,
+            String state,
+            long pid,
+            Instant startedAt,
+            int restarts,
+            long residentBytes,
+            String address) {
+        static final String READY = "ready";
+    }
+
+    /** The job; the checkpoint is null while none was completed since its submission. */
+    record JobStatus(
+            String id,
+            String state,
+            long writerEpoch,
+            String restoredFrom,
+            FlinkRest.Checkpoint lastCheckpoint) {}
+
+    static StatusReport of(DataFolder data) throws IOException, InterruptedException {
+        Optional<RunningStack> stack = ProcessTable.read(data);
+        if (stack.isEmpty()) {
+            return new StatusReport(Instant.now(), Phase.STOPPED.name(), null, List.of(), null);
+        }
+        return new StatusReport(
+                Instant.now(),
+                phase(stack.get()),
+                stack.get().failure(),
+                parts(stack.get()),
+                job(stack.get(), data));
+    }
+
+    boolean allRuns() {
+        return phase.equals(Phase.RUNNING.name())
+                && parts.stream().allMatch(part -> part.state().equals(PartStatus.READY))
+                && (job == null || job.state().equals("RUNNING"));
+    }
+
+    String text() {
+        return StatusText.of(this);
+    }
+
+    String json() throws JsonProcessingException {
+        return JSON.writeValueAsString(this);
+    }
+
+    /** A table whose supervisor is gone says what was, not what is. */
+    private static String phase(RunningStack stack) {
+        boolean ended = stack.phase() == Phase.STOPPED || stack.phase() == Phase.FAILED;
+        return ended || stack.supervisor().isAlive() ? stack.phase().name() : "UNSUPERVISED";
+    }
+
+    private static List<PartStatus> parts(RunningStack stack)
+            throws IOException, InterruptedException {
+        List<RunningPart> all = new ArrayList<>(stack.parts());
+        if (stack.supervisor().isAlive()) {
+            all.add(new RunningPart("supervisor", stack.supervisor(), "", "TERM", 0, true));
+        }
+        Map<Long, List<Long>> families = ProcessFamilies.of(all);
+        Map<Long, Long> resident =
+                Memory.residentBytes(families.values().stream().flatMap(List::stream).toList());
+        return all.stream().map(part -> status(part, families, resident)).toList();
+    }
+
+    private static PartStatus status(
+            RunningPart part, Map<Long, List<Long>> families, Map<Long, Long> resident) {
+        long pid = part.process().pid();
+        boolean alive = part.process().isAlive();
+        long bytes =
+                alive
+                        ? families.get(pid).stream()
+                                .mapToLong(member -> resident.getOrDefault(member, 0L))
+                                .sum()
+                        : 0;
+        String state = !alive ? "ended" : part.ready() ? PartStatus.READY : "starting";
+        return new PartStatus(
+                part.name(),
+                state,
+                pid,
+                part.process().startedAt(),
+                part.restarts(),
+                bytes,
+                part.address());
+    }
+
+    private static JobStatus job(RunningStack stack, DataFolder data) throws InterruptedException {
+        RunningStack.RunningJob job = stack.job();
+        if (job == null) {
+            return null;
+        }
+        try {
+            FlinkRest rest = new FlinkRest(Endpoints.load(data.root()).flinkRestUrl());
+            String state = rest.job(job.id()).map(FlinkRest.Job::state).orElse("UNKNOWN");
+            return new JobStatus(
+                    job.id(),
+                    state,
+                    job.writerEpoch(),
+                    job.restoredFrom(),
+                    rest.lastCheckpoint(job.id()).orElse(null));
+        } catch (IOException e) {
+            return new JobStatus(
+                    job.id(), "UNREACHABLE", job.writerEpoch(), job.restoredFrom(), null);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.outpost.cli.stack;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** A status report as people read it. */
+final class StatusText {
+    private static final String ROW = "  %-12s %-9s %8s %9s %9s %9s  %s";
+
+    private StatusText() {}
+
+    static String of(StatusReport report) {
+        if (report.parts().isEmpty()) {
+            return "Nothing runs.";
+        }
+        StringBuilder text = new StringBuilder();
+        line(text, ROW, "part", "state", "pid", "up", "restarts", "memory", "address");
+        for (StatusReport.PartStatus part : report.parts()) {
+            line(
+                    text,
+                    ROW,
+                    part.name(),
+                    part.state(),
+                    part.pid(),
+                    span(part.startedAt(), report.at()),
+                    part.restarts(),
+                    mebibytes(part.residentBytes()),
+                    part.address());
+        }
+        long all = report.parts().stream().mapToLong(StatusReport.PartStatus::residentBytes).sum();
+        line(
+                text,
+                ROW,
+                "all",
+                report.phase().toLowerCase(Locale.ROOT),
+                "",
+                "",
+                "",
+                mebibytes(all),
+                "");
+        if (report.job() != null) {
+            job(text, report.job(), report.at());
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static void job(StringBuilder text, StatusReport.JobStatus job, Instant now) {
+        line(
+                text,
+                "  %-12s %-9s %s, writer epoch %d",
+                "job",
+                job.state().toLowerCase(Locale.ROOT),
+                job.id(),
+                job.writerEpoch());
+        if (job.lastCheckpoint() != null) {
+            line(
+                    text,
+                    "  %-12s %-9s completed %s ago",
+                    "checkpoint",
+                    job.lastCheckpoint().id(),
+                    span(job.lastCheckpoint().completedAt(), now));
+        }
+    }
+
+    static String span(Instant from, Instant to) {
+        Duration duration = Duration.between(from, to);
+        if (duration.toHours() > 0) {
+            return duration.toHours() + "h " + duration.toMinutesPart() + "m";
+        }
+        if (duration.toMinutes() > 0) {
+            return duration.toMinutes() + "m " + duration.toSecondsPart() + "s";
+        }
+        return duration.toSeconds() + " s";
+    }
+
+    private static String mebibytes(long bytes) {
+        return (bytes >> 20) + " MiB";
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+    }
+}

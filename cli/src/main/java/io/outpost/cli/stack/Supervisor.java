@@ -1,0 +1,112 @@
+package io.outpost.cli.stack;
+
+import io.outpost.cli.stack.RunningStack.Phase;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The process that keeps a stack running until it is told to end: brings it up, starts again what
+ * dies, submits the job, and takes everything down.
+ */
+final class Supervisor {
+    private static final Duration JOB_CHECK_PERIOD = Duration.ofSeconds(1);
+
+    private final Stack stack;
+    private final boolean withJob;
+    private final Progress progress;
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Thread starting;
+
+    Supervisor(Stack stack, boolean withJob, Progress progress) {
+        this.stack = stack;
+        this.withJob = withJob;
+        this.progress = progress;
+    }
+
+    /**
+     * Takes everything down, also in the middle of the start, and returns when {@link #run} is
+     * done. For another thread than the one that runs.
+     */
+    void stop() throws InterruptedException {
+        stopRequested.countDown();
+        Thread running = starting;
+        if (running != null) {
+            running.interrupt();
+        }
+        ended.await();
+    }
+
+    /** Returns true when it ended because it was asked to. */
+    boolean run() throws IOException, InterruptedException {
+        try (FileChannel channel = openLock(stack.data());
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                throw new StackException("Another supervisor keeps " + stack.data().root());
+            }
+            return keep(
+                    new ProcessTable(stack.data(), ProcessIdentity.of(ProcessHandle.current())));
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** True when a supervisor is at work on this folder; the lock goes with its process. */
+    static boolean isAtWork(DataFolder data) throws IOException {
+        if (Files.notExists(lockFile(data))) {
+            return false;
+        }
+        try (FileChannel channel = openLock(data);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        }
+    }
+
+    private boolean keep(ProcessTable table) throws IOException, InterruptedException {
+        Watchdog watchdog = new Watchdog(stack.data(), table, progress);
+        String failure = null;
+        starting = Thread.currentThread();
+        try {
+            new StackStart(stack, watchdog, progress).start();
+            keepJob(table);
+        } catch (InterruptedException e) {
+            failure = stopRequested.getCount() > 0 ? "Interrupted" : null;
+        } catch (Exception e) {
+            failure = e instanceof StackException ? e.getMessage() : e.toString();
+            progress.say(failure);
+        }
+        starting = null;
+        watchdog.stop();
+        table.failure(Phase.STOPPING, failure);
+        new StackStop(stack.data(), progress).stop(table.current().parts());
+        table.failure(failure == null ? Phase.STOPPED : Phase.FAILED, failure);
+        return failure == null;
+    }
+
+    private void keepJob(ProcessTable table) throws Exception {
+        JobKeeper keeper = new JobKeeper(stack, table, progress);
+        if (withJob) {
+            progress.step("job", keeper::begin);
+        }
+        table.phase(Phase.RUNNING);
+        while (!stopRequested.await(JOB_CHECK_PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
+            keeper.check();
+        }
+    }
+
+    private static FileChannel openLock(DataFolder data) throws IOException {
+        return FileChannel.open(
+                lockFile(data), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private static Path lockFile(DataFolder data) {
+        return data.run().resolve("supervisor.lock");
+    }
+}

@@ -1,0 +1,93 @@
+package io.outpost.cli.stack;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Starts the local stack, in the foreground or, with --detach, in the background. */
+@Command(
+        name = "up",
+        sortOptions = false,
+        description =
+                "Starts Kafka, the schema registry, Postgres, Flink and the API on this machine, submits the job, and keeps all of it running. Goes on from the data of the last run.")
+public final class UpCommand implements Callable<Integer> {
+    @Mixin private StackOptions options;
+
+    @Option(names = "--detach", description = "Return when all is ready, and leave it running.")
+    private boolean detach;
+
+    @Option(names = "--fresh", description = "Throw the data of earlier runs away first.")
+    private boolean fresh;
+
+    @Option(
+            names = "--ports-from",
+            paramLabel = "PORT",
+            defaultValue = "" + Ports.DEFAULT_BASE,
+            description = "First of ten ports in a row (default: ${DEFAULT-VALUE}).")
+    private int portsFrom;
+
+    @Option(names = "--skip-memory-check", description = "Start even if memory seems short.")
+    private boolean skipMemoryCheck;
+
+    @Option(names = "--without-job", hidden = true, description = "Start everything but the job.")
+    private boolean withoutJob;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Preflight.requireJava(Runtime.version().feature());
+        DataFolder data = options.folder();
+        data.requireOwnOrEmpty();
+        if (Supervisor.isAtWork(data)) {
+            System.out.println("Already running in " + data.root() + ":");
+            System.out.println(StatusReport.of(data).text());
+            return 0;
+        }
+        clear(data);
+        check();
+        data.create();
+        SupervisorProcess supervisor = SupervisorProcess.start(data, portsFrom, !withoutJob);
+        return follow(data, supervisor);
+    }
+
+    /** Ends what a killed supervisor has left behind, and its data if that is wanted. */
+    private void clear(DataFolder data) throws IOException, InterruptedException {
+        if (Cleanup.isNeeded(data)) {
+            System.out.println("The last run was killed; what is left of it is stopped first.");
+            Cleanup.run(data, new Progress(System.out));
+        }
+        if (fresh) {
+            data.wipe();
+        }
+    }
+
+    private void check() throws IOException, InterruptedException {
+        if (!withoutJob) {
+            Distribution.ofLauncher().jobJar();
+        }
+        Preflight.requireFree(new Ports(portsFrom));
+        if (!skipMemoryCheck) {
+            Preflight.requireMemory(Memory.availableBytes());
+        }
+    }
+
+    private int follow(DataFolder data, SupervisorProcess supervisor)
+            throws IOException, InterruptedException {
+        System.out.println("Outpost starts in " + data.root());
+        Thread stop = new Thread(supervisor::stop, "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        if (!supervisor.awaitRunning(System.out)) {
+            return 1;
+        }
+        System.out.println(StatusReport.of(data).text());
+        if (detach) {
+            Runtime.getRuntime().removeShutdownHook(stop);
+            System.out.println("It keeps running in the background; ./outpost down ends it.");
+            return 0;
+        }
+        System.out.println("Ctrl-C ends it.");
+        supervisor.awaitEnd(System.out);
+        return 0;
+    }
+}

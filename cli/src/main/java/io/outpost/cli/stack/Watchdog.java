@@ -1,0 +1,59 @@
+package io.outpost.cli.stack;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Looks at all parts several times a second and starts again what has died. */
+final class Watchdog {
+    private static final int PERIOD_MILLIS = 200;
+
+    private final DataFolder data;
+    private final ProcessTable table;
+    private final Progress progress;
+    private final List<WatchedPart> parts = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledFuture<?> watch;
+
+    Watchdog(DataFolder data, ProcessTable table, Progress progress) {
+        this.data = data;
+        this.table = table;
+        this.progress = progress;
+        watch =
+                clock.scheduleWithFixedDelay(
+                        this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Prepares and starts a part, and watches it from now on. */
+    WatchedPart start(Part part) throws IOException, InterruptedException {
+        part.prepare();
+        WatchedPart watched = new WatchedPart(part, data, table, progress);
+        watched.launch();
+        parts.add(watched);
+        return watched;
+    }
+
+    /** Nothing is started again from now on; the processes stay as they are. */
+    void stop() throws InterruptedException {
+        watch.cancel(false);
+        clock.shutdown();
+        clock.awaitTermination(1, TimeUnit.MINUTES);
+    }
+
+    private void look() {
+        for (WatchedPart part : parts) {
+            try {
+                part.check(Instant.now());
+                part.markReadiness();
+            } catch (IOException | RuntimeException e) {
+                // An exception that left this method would end the watch over all parts.
+                progress.say("A part could not be started again: " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.outpost.cli.stack;
+
+import io.outpost.cli.stack.RunningStack.RunningPart;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A part with its process; starts it again when it dies, after a pause that grows while it keeps
+ * dying.
+ */
+final class WatchedPart {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
+    private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+    private static final int RESTARTS_BEFORE_READY = 3;
+
+    private final Part part;
+    private final DataFolder data;
+    private final ProcessTable table;
+    private final Progress progress;
+
+    private Process process;
+    private Instant startedAt;
+    private Instant nextStart;
+    private Duration pause = FIRST_PAUSE;
+    private int restarts;
+
+    WatchedPart(Part part, DataFolder data, ProcessTable table, Progress progress) {
+        this.part = part;
+        this.data = data;
+        this.table = table;
+        this.progress = progress;
+    }
+
+    synchronized void launch() throws IOException {
+        process = part.launch().start(data.log(part.name()));
+        startedAt = Instant.now();
+        nextStart = null;
+        table.put(
+                new RunningPart(
+                        part.name(),
+                        ProcessIdentity.of(process.toHandle()),
+                        part.address(),
+                        part.stopSignal(),
+                        restarts,
+                        false));
+    }
+
+    /** Called again and again by the supervisor. */
+    synchronized void check(Instant now) throws IOException {
+        if (process == null || process.isAlive()) {
+            return;
+        }
+        if (nextStart == null) {
+            planRestart(now);
+        } else if (!now.isBefore(nextStart)) {
+            restarts++;
+            launch();
+        }
+    }
+
+    private void planRestart(Instant now) {
+        if (Duration.between(startedAt, now).compareTo(STABLE_AFTER) > 0) {
+            pause = FIRST_PAUSE;
+        }
+        nextStart = now.plus(pause);
+        progress.say(
+                "%s %s ended with exit code %d; it is started again in %d ms"
+                        .formatted(now, part.name(), process.exitValue(), pause.toMillis()));
+        pause =
+                pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                        ? pause.multipliedBy(2)
+                        : LONGEST_PAUSE;
+    }
+
+    /** Waits for the first readiness; returns the address for the progress line. */
+    String awaitReady() throws InterruptedException {
+        boolean ready = Await.holds(READY_LIMIT, () -> part.ready() || hasGivenUp());
+        if (!ready || hasGivenUp()) {
+            throw new StackException(
+                    "%s does not start; see %s\n%s"
+                            .formatted(
+                                    part.name(),
+                                    data.log(part.name()),
+                                    LogTail.of(data.log(part.name()))));
+        }
+        markReady();
+        return part.address();
+    }
+
+    /** Asks a part that was started again whether it answers by now. */
+    void markReadiness() {
+        boolean unknown =
+                table.current().part(part.name()).filter(known -> !known.ready()).isPresent();
+        if (unknown && part.ready()) {
+            markReady();
+        }
+    }
+
+    private void markReady() {
+        table.update(
+                part.name(),
+                known ->
+                        new RunningPart(
+                                known.name(),
+                                known.process(),
+                                known.address(),
+                                known.stopSignal(),
+                                known.restarts(),
+                                true));
+    }
+
+    private synchronized boolean hasGivenUp() {
+        return restarts >= RESTARTS_BEFORE_READY;
+    }
+}

@@ -1,0 +1,100 @@
+package io.outpost.cli.replay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.outpost.cli.stack.Endpoints;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ReplayCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final CommandLine command =
+            new CommandLine(new ReplayCommand())
+                    .setOut(new PrintWriter(out))
+                    .setErr(new PrintWriter(new StringWriter()));
+    @TempDir private Path folder;
+
+    @Test
+    void tellsToStartAStackWhenNoneRuns() {
+        EndpointOptions options = new EndpointOptions();
+        options.data = folder;
+
+        ReplayException e = assertThrows(ReplayException.class, options::resolve);
+        assertTrue(e.getMessage().contains("./outpost up"), e.getMessage());
+    }
+
+    @Test
+    void anOptionReplacesAnEndpointOfTheFolder() throws IOException {
+        new Endpoints("k", "r", "p", "u", "w", "f", "a").save(folder);
+        EndpointOptions options = new EndpointOptions();
+        options.data = folder;
+        options.registryUrl = "other";
+
+        assertEquals(new Endpoints("k", "other", "p", "u", "w", "f", "a"), options.resolve());
+    }
+
+    @Test
+    void aWrongUsageIsExitCodeTwo() {
+        assertEquals(2, command.execute());
+        assertEquals(2, command.execute("x.csv", "--speed", "0"));
+        assertEquals(2, command.execute("x.csv", "--compression", "rar"));
+        assertEquals(2, command.execute("--print-mapping", "mars"));
+    }
+
+    @Test
+    void printsABuiltInMappingToCopy() {
+        assertEquals(0, command.execute("--print-mapping", "beijing"));
+        assertTrue(
+                out.toString().contains("relativeHumidityPercent: {derivedFrom: dewPointCelsius}"));
+    }
+
+    @Test
+    void listsTheBuiltInMappings() {
+        assertEquals(0, command.execute("--list-mappings"));
+        assertEquals(2, out.toString().lines().count());
+    }
+
+    @Test
+    void saysWhichMappingsThereAreWhenNoneFits() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.csv"), "a,b\n1,2\n");
+
+        ReplayException e =
+                assertThrows(
+                        ReplayException.class,
+                        () ->
+                                new MappingChoice(null)
+                                        .of(
+                                                new io.outpost.cli.replay.recording.RecordingFile(
+                                                        file)));
+        assertTrue(e.getMessage().contains("nycflights13, beijing"), e.getMessage());
+    }
+
+    @Test
+    void printsProgressAtMostOncePerSecond() {
+        long[] nanos = {0};
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Progress progress =
+                new Progress(
+                        new PrintStream(bytes, true, StandardCharsets.UTF_8),
+                        false,
+                        () -> nanos[0]);
+
+        progress.update("one");
+        progress.update("two");
+        nanos[0] = 1_000_000_000;
+        progress.update("three");
+
+        assertEquals("one\nthree\n", bytes.toString(StandardCharsets.UTF_8).replace("\r", ""));
+    }
+}

