@@ -19,9 +19,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Computes the derived rows of a recording straight from its CSV, in plain Java that shares no code with
- * the job, and compares every row and value with Postgres; or prints a digest of the results' content.
- * Exit code 1 on any difference.
+ * Computes the derived rows of a recording straight from its CSV, in plain Java that shares no code
+ * with the job, and compares every row and value with Postgres; or prints a digest of the results'
+ * content. Exit code 1 on any difference.
  */
 @Command(
         name = "batch-check",
@@ -38,10 +38,14 @@ public final class BatchCheck implements Callable<Integer> {
     @Option(names = "--set", description = "which set they are: ${COMPLETION-CANDIDATES}")
     private RecordedSet set;
 
-    @Option(names = "--content-digest", description = "print a digest of the content of every table")
+    @Option(
+            names = "--content-digest",
+            description = "print a digest of the content of every table")
     private boolean contentDigest;
 
-    @Option(names = "--postgres-url", description = "jdbc:postgresql://...; without it only the expected counts are printed")
+    @Option(
+            names = "--postgres-url",
+            description = "jdbc:postgresql://...; without it only the expected counts are printed")
     private String postgresUrl;
 
     @Option(names = "--postgres-user", defaultValue = "postgres")

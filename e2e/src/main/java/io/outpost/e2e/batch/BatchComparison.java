@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Computes all derived rows of a recording in one go, and compares them with what the job wrote. */
+/**
+ * Computes all derived rows of a recording in one go, and compares them with what the job wrote.
+ */
 public final class BatchComparison {
     private final Map<String, PlaceBatch> places = new TreeMap<>();
 
@@ -66,8 +68,7 @@ public final class BatchComparison {
             comparison.compare(place.getKey(), place.getValue());
         }
         boolean equal = report("place_tallies", differences, out);
-        out.printf(
-                "retractions %d (0 after a replay in order)%n", comparison.retractions());
+        out.printf("retractions %d (0 after a replay in order)%n", comparison.retractions());
         return equal;
     }
 

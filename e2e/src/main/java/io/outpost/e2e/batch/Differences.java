@@ -3,7 +3,9 @@ package io.outpost.e2e.batch;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a comparison found: counts, the greatest relative error, and the first differences in words. */
+/**
+ * What a comparison found: counts, the greatest relative error, and the first differences in words.
+ */
 public final class Differences {
     private static final int EXAMPLES = 20;
 

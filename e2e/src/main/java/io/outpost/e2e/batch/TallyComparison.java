@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Compares what the job counted for a place with the batch: accepted records and flagged values. (Repeated
- * and late records depend on how often a recording was replayed.)
+ * Compares what the job counted for a place with the batch: accepted records and flagged values.
+ * (Repeated and late records depend on how often a recording was replayed.)
  */
 final class TallyComparison {
     private static final String COUNTS =

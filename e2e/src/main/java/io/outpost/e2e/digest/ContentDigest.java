@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Prints a digest of the content of every result table, to compare two stacks or two moments: the sum
- * modulo 2^64 of a hash per row, so the order of rows does not matter.
+ * Prints a digest of the content of every result table, to compare two stacks or two moments: the
+ * sum modulo 2^64 of a hash per row, so the order of rows does not matter.
  */
 public final class ContentDigest {
     private static final int FETCH_ROWS = 5_000;
@@ -70,7 +70,8 @@ public final class ContentDigest {
                 .getLong();
     }
 
-    private static List<Integer> contentColumns(ContentTable table, ResultSetMetaData row) throws SQLException {
+    private static List<Integer> contentColumns(ContentTable table, ResultSetMetaData row)
+            throws SQLException {
         List<Integer> columns = new ArrayList<>();
         for (int i = 1; i <= row.getColumnCount(); i++) {
             if (table.isContent(row.getColumnName(i))) {

@@ -132,7 +132,9 @@ class BatchComparisonIT {
 
     private boolean compare() throws SQLException, IOException {
         return new BatchComparison(RecordedSet.NYCFLIGHTS13, List.of(file))
-                .compare(connection, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+                .compare(
+                        connection,
+                        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
     }
 
     private String digest() throws SQLException {

@@ -10,7 +10,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FormulasTest {
     /** The chart of the US National Weather Service, degF and %. */
     @ParameterizedTest
-    @CsvSource({"80,40,80", "80,75,84", "86,90,105", "90,70,105", "96,50,108", "104,40,119", "110,40,136"})
+    @CsvSource({
+        "80,40,80",
+        "80,75,84",
+        "86,90,105",
+        "90,70,105",
+        "96,50,108",
+        "104,40,119",
+        "110,40,136"
+    })
     void heatIndexIsThatOfTheChart(double fahrenheit, double humidity, double chart) {
         double index = Formulas.heatIndexCelsius((fahrenheit - 32) / 1.8, humidity) * 1.8 + 32;
 

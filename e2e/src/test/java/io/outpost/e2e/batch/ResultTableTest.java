@@ -63,7 +63,10 @@ class ResultTableTest {
     void rainHasATotalOnly() {
         Sample wet =
                 new Sample(
-                        "p", "s", Instant.parse("2013-07-01T00:00:00Z"), 3600,
+                        "p",
+                        "s",
+                        Instant.parse("2013-07-01T00:00:00Z"),
+                        3600,
                         Map.of(Field.PRECIPITATION, 2.5));
 
         Map<String, Double> hour = ResultTable.HOURS.rows(List.of(wet)).get(0).values();
@@ -73,7 +76,6 @@ class ResultTableTest {
     }
 
     private static Sample celsius(String at, double value) {
-        return new Sample(
-                "p", "s", Instant.parse(at), 3600, Map.of(Field.AIR_TEMPERATURE, value));
+        return new Sample("p", "s", Instant.parse(at), 3600, Map.of(Field.AIR_TEMPERATURE, value));
     }
 }

@@ -8,7 +8,11 @@ public final class Memory {
     /** {@link #lastInputAtMillis} before the first input. */
     public static final long NEVER = Long.MIN_VALUE;
 
-    public State state = State.OK;
+    /**
+     * Nothing is known before the first judgement; so a place that is well has a transition too.
+     */
+    public State state = State.UNKNOWN;
+
     public int level;
     public int peakLevel;
     public long episodeStartedAtMillis;

@@ -10,7 +10,7 @@ import java.io.IOException;
  */
 public final class CompactData {
     private static final double DECIMALS = 1000;
-    private static final double LARGEST_DECIMAL = 1L << 50;
+    private static final long LARGEST_DECIMAL = 1L << 50;
 
     private CompactData() {}
 
@@ -64,13 +64,12 @@ public final class CompactData {
 
     /** Writes a double exactly: in 2 to 4 bytes when it has at most three decimals, else in 9. */
     public static void writeNumber(DataOutput out, double value) throws IOException {
-        double scaled = StrictMath.rint(value * DECIMALS);
+        long whole = (long) StrictMath.rint(value * DECIMALS);
         boolean decimal =
-                StrictMath.abs(scaled) < LARGEST_DECIMAL
-                        && Double.doubleToRawLongBits(scaled / DECIMALS)
+                Math.abs(whole) < LARGEST_DECIMAL
+                        && Double.doubleToRawLongBits(whole / DECIMALS)
                                 == Double.doubleToRawLongBits(value);
         if (decimal) {
-            long whole = (long) scaled;
             writeUnsigned(out, (((whole << 1) ^ (whole >> 63)) << 1) | 1);
         } else {
             out.writeByte(0);

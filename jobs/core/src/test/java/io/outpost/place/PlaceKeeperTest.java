@@ -167,7 +167,7 @@ class PlaceKeeperTest {
         }
         keeper.closeAll(memory.place);
         assertEquals(
-                List.of("PENDING", "ACTIVE", "RECOVERING", "OK"),
+                List.of("OK", "PENDING", "ACTIVE", "RECOVERING", "OK"),
                 told.transitions.stream()
                         .filter(row -> row.condition().equals("HEAT"))
                         .map(TransitionRow::state)

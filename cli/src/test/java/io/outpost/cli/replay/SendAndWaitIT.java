@@ -1,0 +1,302 @@
+package io.outpost.cli.replay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.outpost.cli.replay.ledger.Ledger;
+import io.outpost.cli.replay.ledger.SentAccount;
+import io.outpost.cli.replay.mapping.PlaceEntry;
+import io.outpost.cli.replay.outcome.Outcome;
+import io.outpost.cli.replay.outcome.PlaceWait;
+import io.outpost.cli.replay.outcome.Rejections;
+import io.outpost.cli.replay.outcome.ResultStore;
+import io.outpost.cli.replay.outcome.ResultsWait;
+import io.outpost.cli.replay.recording.Reading;
+import io.outpost.cli.stack.Endpoints;
+import io.outpost.schemas.wire.Topic;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Utils;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sends to a real broker and waits on a real Postgres; the test writes what the job would have written. */
+class SendAndWaitIT {
+    private static final int PARTITIONS = 4;
+    private static final Duration SHORT = Duration.ofMillis(1);
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @TempDir private static Path brokerFolder;
+    private static KafkaBroker broker;
+    private static EmbeddedPostgres postgres;
+
+    @TempDir private Path folder;
+    private final SentAccount account = new SentAccount();
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException, ExecutionException {
+        broker = KafkaBroker.start(brokerFolder);
+        broker.createTopic(Topic.OBSERVATIONS.topicName(), PARTITIONS);
+        broker.createTopic(Topic.REJECTED_OBSERVATIONS.topicName(), 1);
+        postgres = EmbeddedPostgres.start();
+        Flyway.configure()
+                .dataSource(postgres.getPostgresDatabase())
+                .schemas("outpost")
+                .load()
+                .migrate();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        broker.close();
+        postgres.close();
+    }
+
+    @BeforeEach
+    void forget() throws SQLException {
+        execute("TRUNCATE outpost.place_tallies, outpost.places");
+    }
+
+    @Test
+    void sendsToTheJavaDefaultPartitionInOrderAndKeepsTheLedger() throws IOException {
+        List<Reading> readings = readings("a", "b", "c");
+
+        Path file = send(readings);
+
+        Map<String, List<String>> received = receivedByKey();
+        for (String place : List.of("a", "b", "c")) {
+            assertEquals(
+                    readings.stream()
+                            .filter(r -> r.placeId().equals(place))
+                            .map(r -> new String(r.value(), StandardCharsets.UTF_8))
+                            .toList(),
+                    received.get(place));
+        }
+        List<String> lines = Files.readAllLines(file);
+        JsonNode end = new ObjectMapper().readTree(lines.get(lines.size() - 1));
+        assertTrue(end.get("complete").asBoolean());
+        assertEquals(300, end.get("acknowledged").asLong());
+        assertEquals(account.snapshot().digest(), end.get("digest").asText());
+        assertEquals("{\"a\":100,\"b\":100,\"c\":100}", end.get("places").toString());
+        long inPartitions = 0;
+        for (JsonNode partition : end.get("partitions")) {
+            inPartitions += partition.get("count").asLong();
+        }
+        assertEquals(300, inPartitions);
+    }
+
+    @Test
+    void endsWhenEveryRecordIsAccountedForAndCountsEachRejectionOnce()
+            throws IOException, SQLException, InterruptedException, ExecutionException {
+        tally("d", 7, 1);
+        try (ResultStore store = store();
+                Rejections rejections = new Rejections(broker.bootstrapServers(), account)) {
+            ResultsWait wait = wait(store, rejections, Map.of("d", 100L));
+            send(readings("d"));
+            int partition = account.snapshot().partitions().keySet().iterator().next();
+            long first = account.snapshot().partitions().get(partition).firstOffset();
+            reject("NO_QUANTITY", partition, first);
+            reject("NO_QUANTITY", partition, first);
+            reject("NO_QUANTITY", partition, first - 1);
+            reject("TIME_JUMP", partition, first + 1);
+            tally("d", 7 + 98, 1 + 1);
+
+            Outcome outcome = wait.await(account, LONG, state -> {});
+
+            assertTrue(outcome.balances());
+            assertEquals(98, outcome.tally().accepted());
+            assertEquals(2, outcome.rejected());
+            assertEquals(Map.of("NO_QUANTITY", 1L, "TIME_JUMP", 1L), outcome.rejectedByReason());
+        }
+    }
+
+    @Test
+    void saysWhatIsMissingAfterTheTimeout() throws IOException, SQLException {
+        try (ResultStore store = store();
+                Rejections rejections = new Rejections(broker.bootstrapServers(), account)) {
+            ResultsWait wait = wait(store, rejections, Map.of("e", 100L));
+            send(readings("e"));
+            tally("e", 60, 0);
+
+            ReplayException e =
+                    assertThrows(
+                            ReplayException.class,
+                            () -> wait.await(account, SHORT, state -> {}));
+            assertTrue(e.getMessage().contains("40 missing"), e.getMessage());
+            assertTrue(e.getMessage().contains("e 60/100"), e.getMessage());
+        }
+    }
+
+    @Test
+    void registersOnlyPlacesThatTheTableDoesNotHave() throws SQLException, InterruptedException {
+        PlaceEntry there = new PlaceEntry("a", "A", 1.5, 2.5, null, "UTC", null);
+        PlaceEntry renamed = new PlaceEntry("b", "B", 1.5, 2.5, 10.0, "UTC", 3600);
+        PlaceEntry absent = new PlaceEntry("c", "C", null, null, null, "UTC", null);
+        place("a", "A", "NULL", "NULL");
+        place("b", "old name", "10", "3600");
+        try (ResultStore store = store()) {
+            PlaceWait wait = new PlaceWait(store);
+
+            assertEquals(
+                    List.of(renamed, absent), wait.notYetThere(List.of(there, renamed, absent)));
+            wait.await(List.of(there), SHORT);
+            ReplayException e =
+                    assertThrows(
+                            ReplayException.class, () -> wait.await(List.of(there, absent), SHORT));
+            assertTrue(e.getMessage().contains("The places c were sent"), e.getMessage());
+        }
+    }
+
+    private static ResultsWait wait(
+            ResultStore store, Rejections rejections, Map<String, Long> toSend)
+            throws SQLException {
+        return new ResultsWait(store, rejections, toSend, System::nanoTime);
+    }
+
+    private Path send(List<Reading> readings) throws IOException {
+        ReplaySettings settings = new ReplaySettings(folder, null, null, 0, "lz4", true, LONG);
+        Progress quiet =
+                new Progress(
+                        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                        false,
+                        System::nanoTime);
+        try (Ledger ledger = Ledger.create(folder, "test", Clock.systemUTC())) {
+            new Sending(broker.bootstrapServers(), settings, quiet).send(readings, account, ledger);
+            return ledger.file();
+        }
+    }
+
+    private static List<Reading> readings(String... places) {
+        List<Reading> readings = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            for (String place : places) {
+                byte[] value = (place + i).getBytes(StandardCharsets.UTF_8);
+                readings.add(new Reading(place, i, i * 1000L, value));
+            }
+        }
+        return readings;
+    }
+
+    private static Map<String, List<String>> receivedByKey() {
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", broker.bootstrapServers()),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            for (int i = 0; i < PARTITIONS; i++) {
+                partitions.add(new TopicPartition(Topic.OBSERVATIONS.topicName(), i));
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long end = consumer.endOffsets(partitions).values().stream().mapToLong(n -> n).sum();
+            Map<String, List<String>> received = new HashMap<>();
+            for (long n = 0; n < end; ) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(LONG)) {
+                    n++;
+                    assertEquals(
+                            Utils.toPositive(
+                                            Utils.murmur2(
+                                                    record.key().getBytes(StandardCharsets.UTF_8)))
+                                    % PARTITIONS,
+                            record.partition());
+                    received.computeIfAbsent(record.key(), k -> new ArrayList<>())
+                            .add(new String(record.value(), StandardCharsets.UTF_8));
+                }
+            }
+            return received;
+        }
+    }
+
+    private static void reject(String reason, int partition, long offset)
+            throws InterruptedException, ExecutionException {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", broker.bootstrapServers()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            ProducerRecord<byte[], byte[]> record =
+                    new ProducerRecord<>(
+                            Topic.REJECTED_OBSERVATIONS.topicName(), new byte[] {1}, new byte[] {2});
+            header(record, "outpost.reason", reason);
+            header(record, "outpost.topic", Topic.OBSERVATIONS.topicName());
+            header(record, "outpost.partition", Integer.toString(partition));
+            header(record, "outpost.offset", Long.toString(offset));
+            Objects.requireNonNull(producer.send(record).get());
+        }
+    }
+
+    private static void header(ProducerRecord<byte[], byte[]> record, String name, String text) {
+        record.headers().add(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void tally(String place, int accepted, int rejected) throws SQLException {
+        execute(
+                String.format(
+                        "INSERT INTO outpost.place_tallies (place_id, records, accepted, duplicate, conflict,"
+                            + " late, rejected, waiting, hour_tier_only, retractions, flagged, open_panes,"
+                            + " revision, as_of, writer_epoch) VALUES ('%s', %d, %d, 0, 0, 0, %d, 0, 0, 0,"
+                            + " '{}', 0, 1, now(), 1) ON CONFLICT (place_id) DO UPDATE SET"
+                            + " accepted = EXCLUDED.accepted, rejected = EXCLUDED.rejected",
+                        place, accepted + rejected, accepted, rejected));
+    }
+
+    private static void place(String id, String name, String elevation, String staleAfter)
+            throws SQLException {
+        execute(
+                String.format(
+                        "INSERT INTO outpost.places VALUES ('%s', '%s', 1.5, 2.5, %s, 'UTC', %s, false,"
+                                + " NULL, 1, now(), 1)",
+                        id, name, elevation, staleAfter));
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static ResultStore store() {
+        return new ResultStore(
+                new Endpoints(
+                        null,
+                        null,
+                        postgres.getJdbcUrl("postgres", "postgres"),
+                        "postgres",
+                        "",
+                        null,
+                        null));
+    }
+}
