@@ -103,10 +103,9 @@ final class TableComparison {
             return wanted.equals(stored);
         }
         double error = Math.abs(wanted - stored);
-        double relative =
-                error <= ABSOLUTE ? 0 : error / Math.max(Math.abs(wanted), Math.abs(stored));
-        differences.countValue(relative);
-        return relative <= RELATIVE;
+        double size = Math.max(Math.abs(wanted), Math.abs(stored));
+        differences.countValue(size > ABSOLUTE / RELATIVE ? error / size : 0);
+        return error <= RELATIVE * size || error <= ABSOLUTE;
     }
 
     private static boolean isCount(String column) {

@@ -66,7 +66,8 @@ public final class CompactData {
     public static void writeNumber(DataOutput out, double value) throws IOException {
         long whole = (long) StrictMath.rint(value * DECIMALS);
         boolean decimal =
-                Math.abs(whole) < LARGEST_DECIMAL
+                whole > -LARGEST_DECIMAL
+                        && whole < LARGEST_DECIMAL
                         && Double.doubleToRawLongBits(whole / DECIMALS)
                                 == Double.doubleToRawLongBits(value);
         if (decimal) {

@@ -23,8 +23,8 @@ public final class SchemaRegistry {
     private final CachedSchemaRegistryClient client;
 
     /**
-     * @param url the registry's Confluent API, such as http://127.0.0.1:8081/apis/ccompat/v7; nothing is
-     *     asked before the first call
+     * @param url the registry's Confluent API, such as http://127.0.0.1:8081/apis/ccompat/v7;
+     *     nothing is asked before the first call
      */
     public SchemaRegistry(String url) {
         this.client =
@@ -39,15 +39,16 @@ public final class SchemaRegistry {
      * Registers a schema if the subject does not have it yet.
      *
      * @return the schema's id
-     * @throws RegistryUnavailableException when the registry does not answer or refuses (for example 409,
-     *     not compatible); the message says which
+     * @throws RegistryUnavailableException when the registry does not answer or refuses (for
+     *     example 409, not compatible); the message says which
      */
     public int register(String subject, Schema schema) throws RegistryUnavailableException {
         try {
             return client.register(subject, new AvroSchema(schema.toString()));
         } catch (IOException | RestClientException e) {
             throw new RegistryUnavailableException(
-                    "The registry did not accept the schema of " + subject + ": " + e.getMessage(), e);
+                    "The registry did not accept the schema of " + subject + ": " + e.getMessage(),
+                    e);
         }
     }
 
@@ -58,15 +59,19 @@ public final class SchemaRegistry {
             client.updateCompatibility(subject, level);
         } catch (IOException | RestClientException e) {
             throw new RegistryUnavailableException(
-                    "The registry did not set the compatibility of " + subject + ": " + e.getMessage(), e);
+                    "The registry did not set the compatibility of "
+                            + subject
+                            + ": "
+                            + e.getMessage(),
+                    e);
         }
     }
 
     /**
      * The schema that a record was written with.
      *
-     * @throws UnknownSchemaException only when the registry answers that it has no such id, or that it is
-     *     not an Avro schema
+     * @throws UnknownSchemaException only when the registry answers that it has no such id, or that
+     *     it is not an Avro schema
      * @throws RegistryUnavailableException in every other case; worth another try
      */
     public Schema writerSchema(int id) throws UnknownSchemaException, RegistryUnavailableException {
@@ -80,12 +85,14 @@ public final class SchemaRegistry {
         } catch (IOException e) {
             throw unavailable(id, e);
         } catch (AvroRuntimeException e) {
-            throw new UnknownSchemaException("The schema with id " + id + " is not readable as Avro", e);
+            throw new UnknownSchemaException(
+                    "The schema with id " + id + " is not readable as Avro", e);
         }
     }
 
     private static RegistryUnavailableException unavailable(int id, Exception cause) {
         return new RegistryUnavailableException(
-                "The registry did not give the schema with id " + id + ": " + cause.getMessage(), cause);
+                "The registry did not give the schema with id " + id + ": " + cause.getMessage(),
+                cause);
     }
 }
