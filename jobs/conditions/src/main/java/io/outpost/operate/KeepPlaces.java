@@ -24,13 +24,16 @@ public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, Derive
     /** Event time that others must be ahead of an open pane's end. */
     private static final long SELDOM_MILLIS = Duration.ofSeconds(60).toMillis();
 
+    /** What sources and sinks may need after a start until records flow again. */
+    private static final long RESTART_MILLIS = Duration.ofSeconds(15).toMillis();
+
     private final SerializableSupplier<Conditions> conditions;
     private final long quietMillis;
 
     private transient PlaceStates states;
     private transient RouteOutputs outputs;
     private transient PlaceKeeper keeper;
-    private transient long openedAtMillis;
+    private transient long goesOnFromMillis;
 
     /**
      * @param quietAfter time of the machine without a record, after which a place writes out what
@@ -46,7 +49,7 @@ public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, Derive
         states = new PlaceStates(getRuntimeContext());
         outputs = new RouteOutputs(Topic.OBSERVATIONS.topicName());
         keeper = new PlaceKeeper(conditions.get(), states, outputs);
-        openedAtMillis = System.currentTimeMillis();
+        goesOnFromMillis = System.currentTimeMillis() + RESTART_MILLIS;
     }
 
     @Override
@@ -102,7 +105,7 @@ public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, Derive
      */
     private void onMachineTime(PlaceState place, Alarms alarms, OnTimerContext context) {
         long now = context.timerService().currentProcessingTime();
-        if (now - Math.max(alarms.touchedAtMillis, openedAtMillis) < quietMillis) {
+        if (now - Math.max(alarms.touchedAtMillis, goesOnFromMillis) < quietMillis) {
             return;
         }
         if (place.isLive()) {
