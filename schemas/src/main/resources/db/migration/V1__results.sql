@@ -1,7 +1,8 @@
 -- Results of the conditions job. The job alone writes them, by upserts that keep the highest (writer_epoch, revision).
 --
 -- Columns that all result tables share:
---   revision      number of records applied to the place when the row was made; only grows
+--   revision      number of records applied to the place when the row was made (a closing by silence counts as
+--                 one; duplicates and late ones are not applied); only grows
 --   as_of         when the broker received the newest record that the row knows of
 --   writer_epoch  number of the deployment that wrote the row; rises at every upgrade and rollback
 -- Of each quantity (unit in the name) in a pane: _n values, _min, _max and _sum; the mean is sum / n. Null: no value, never 0.

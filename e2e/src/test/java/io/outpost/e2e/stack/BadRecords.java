@@ -41,6 +41,9 @@ final class BadRecords implements AutoCloseable {
             "SELECT count(*) FROM outpost.place_tallies WHERE place_id = 'lab' AND (flagged->'AIR_TEMPERATURE_CELSIUS'->>'NOT_A_NUMBER')::int = 1 AND (flagged->'RELATIVE_HUMIDITY_PERCENT'->>'SENTINEL')::int = 1";
 
     private static final String PLACE = "lab";
+
+    /** With key, header and framing just below what the broker takes. */
+    private static final int LARGEST_VALUE = 1_048_400;
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -86,7 +89,7 @@ final class BadRecords implements AutoCloseable {
         send("EMPTY", new byte[0]);
         send("EMPTY", null);
         send("BAD_MAGIC", new byte[] {7, 1, 2, 3, 4, 5, 6, 7});
-        send("BAD_MAGIC", noise(1_000_000));
+        send("BAD_MAGIC", noise(LARGEST_VALUE));
         send("BAD_MAGIC", new byte[] {0, 0, 0});
         send("UNKNOWN_SCHEMA", framed(999_999, new byte[] {2}));
         send("INCOMPATIBLE_SCHEMA", framed(strangeSchema, new byte[] {2}));

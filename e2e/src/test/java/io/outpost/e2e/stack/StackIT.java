@@ -173,6 +173,10 @@ class StackIT {
     @Test
     @Order(7)
     void savepointAndRestartChangeNoRow() throws Exception {
+        assertEquals(
+                0,
+                stack.count("SELECT count(*) FROM outpost.alerts WHERE subject = 'NO_DATA'"),
+                "live places that were heard of minutes ago are not silent");
         String before = content();
         stack.outpost("down");
         stack.up();

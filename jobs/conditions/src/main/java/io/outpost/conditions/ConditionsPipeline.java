@@ -6,7 +6,7 @@ import io.outpost.operate.DerivedRow;
 import io.outpost.operate.KeepPlaces;
 import io.outpost.operate.SeparateRejected;
 import io.outpost.operate.SideOutputs;
-import org.apache.flink.api.common.eventtime.Watermark;
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -63,15 +63,13 @@ public final class ConditionsPipeline {
         writeRejected(valid, rows);
     }
 
-    /**
-     * Idle partitions hold nothing back; see {@link ObservedTime} for what watermarks are used for.
-     */
     private DataStream<Inbound> readObservations() {
+        Duration idleAfter = settings.partitionIdleAfter();
         return environment
                 .fromSource(
                         inputs.observations(),
-                        WatermarkStrategy.<Inbound>forGenerator(context -> new ObservedTime())
-                                .withIdleness(settings.partitionIdleAfter()),
+                        WatermarkStrategy.forGenerator(
+                                context -> new ObservedTime(idleAfter, System::currentTimeMillis)),
                         "observations")
                 .name("read observations")
                 .uid(OperatorIds.READ_OBSERVATIONS);
@@ -140,7 +138,9 @@ public final class ConditionsPipeline {
                 .uid(OperatorIds.WRITE_REJECTED);
     }
 
-    /** Places have no event time, and hold that of the observations back by nothing. */
+    /**
+     * Places have no event time: always idle, they hold back that of the observations by nothing.
+     */
     private static final class NoTime implements WatermarkGenerator<Inbound> {
         @Override
         public void onEvent(Inbound event, long timestampMillis, WatermarkOutput output) {
@@ -149,7 +149,7 @@ public final class ConditionsPipeline {
 
         @Override
         public void onPeriodicEmit(WatermarkOutput output) {
-            output.emitWatermark(Watermark.MAX_WATERMARK);
+            output.markIdle();
         }
     }
 }

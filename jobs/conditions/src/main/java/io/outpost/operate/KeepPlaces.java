@@ -9,10 +9,13 @@ import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.function.SerializableSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one keyed operator: stores, times and routes for {@link PlaceKeeper}, which does the work. A
@@ -21,6 +24,8 @@ import org.apache.flink.util.function.SerializableSupplier;
  * waits.
  */
 public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, DerivedRow> {
+    private static final Logger LOG = LoggerFactory.getLogger(KeepPlaces.class);
+
     /** Event time that others must be ahead of an open pane's end. */
     private static final long SELDOM_MILLIS = Duration.ofSeconds(60).toMillis();
 
@@ -34,6 +39,7 @@ public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, Derive
     private transient RouteOutputs outputs;
     private transient PlaceKeeper keeper;
     private transient long goesOnFromMillis;
+    private transient Counter collisions;
 
     /**
      * @param quietAfter time of the machine without a record, after which a place writes out what
@@ -48,6 +54,7 @@ public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, Derive
     public void open(OpenContext context) {
         states = new PlaceStates(getRuntimeContext());
         outputs = new RouteOutputs(Topic.OBSERVATIONS.topicName());
+        collisions = getRuntimeContext().getMetricGroup().counter("placeKeyCollisions");
         keeper = new PlaceKeeper(conditions.get(), states, outputs);
         goesOnFromMillis = System.currentTimeMillis() + RESTART_MILLIS;
     }
@@ -137,6 +144,8 @@ public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, Derive
     }
 
     private void refuse(Inbound inbound) {
+        collisions.inc();
+        LOG.warn("Place {} has the 64-bit hash of another place; refused", inbound.placeId());
         if (inbound.reading() != null) {
             outputs.rejected(PlaceRejection.PLACE_KEY_COLLISION, inbound.reading());
         }

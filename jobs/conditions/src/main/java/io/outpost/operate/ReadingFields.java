@@ -1,5 +1,6 @@
 package io.outpost.operate;
 
+import io.outpost.place.CompactData;
 import io.outpost.place.Origin;
 import io.outpost.place.Reading;
 import io.outpost.weather.Quantity;
@@ -9,9 +10,21 @@ import java.io.IOException;
 
 /** The fields of a reading, in the exchange and in the state of one that waits. */
 final class ReadingFields {
+    private static final int FORMAT = 1;
     private static final int ABSENT = -1;
 
     private ReadingFields() {}
+
+    /** As state, with the version of the format. */
+    static void writeStored(Reading reading, DataOutput out) throws IOException {
+        CompactData.writeFormat(out, FORMAT);
+        write(reading, out);
+    }
+
+    static Reading readStored(DataInput in) throws IOException {
+        CompactData.expectFormat(in, FORMAT, "Reading");
+        return read(in);
+    }
 
     static void write(Reading reading, DataOutput out) throws IOException {
         out.writeLong(reading.sensorKey());

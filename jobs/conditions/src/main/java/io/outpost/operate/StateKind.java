@@ -20,9 +20,7 @@ enum StateKind {
     PANE(Pane.CODEC),
     PENDING_READING(
             new Codec<Reading>(
-                    (reading, out) -> ReadingFields.write(reading, out),
-                    ReadingFields::read,
-                    reading -> reading)),
+                    ReadingFields::writeStored, ReadingFields::readStored, reading -> reading)),
     ALARMS(Alarms.CODEC);
 
     @SuppressWarnings("ImmutableEnumChecker") // a codec is three references to static methods

@@ -9,6 +9,7 @@ import io.outpost.weather.WindChill;
  * the order of {@link Quantity}, and two that are derived from each observation. Precipitation is
  * summed apart.
  */
+// Their order is part of the stored state: append only.
 public enum Channel {
     AIR_TEMPERATURE_CELSIUS,
     DEW_POINT_CELSIUS,

@@ -34,18 +34,25 @@ final class ConditionCodec {
         }
     }
 
+    /** What was stored before a condition was added has none of its memories: they begin anew. */
     static Memory[] readMemories(DataInput in) throws IOException {
-        Memory[] memories = new Memory[in.readUnsignedByte()];
+        int stored = in.readUnsignedByte();
+        Memory[] memories = new Memory[stored == 0 ? 0 : CONDITIONS.length];
         for (int i = 0; i < memories.length; i++) {
-            memories[i] = new Memory();
-            memories[i].state = STATES[in.readUnsignedByte()];
-            memories[i].level = in.readUnsignedByte();
-            memories[i].peakLevel = in.readUnsignedByte();
-            memories[i].episodeStartedAtMillis = CompactData.readSigned(in);
-            memories[i].sinceMillis = CompactData.readSigned(in);
-            memories[i].lastInputAtMillis = CompactData.readSigned(in);
+            memories[i] = i < stored ? readMemory(in) : new Memory();
         }
         return memories;
+    }
+
+    private static Memory readMemory(DataInput in) throws IOException {
+        Memory memory = new Memory();
+        memory.state = STATES[in.readUnsignedByte()];
+        memory.level = in.readUnsignedByte();
+        memory.peakLevel = in.readUnsignedByte();
+        memory.episodeStartedAtMillis = CompactData.readSigned(in);
+        memory.sinceMillis = CompactData.readSigned(in);
+        memory.lastInputAtMillis = CompactData.readSigned(in);
+        return memory;
     }
 
     static void writeChanges(DataOutput out, List<Change> changes) throws IOException {

@@ -123,8 +123,7 @@ public final class PlaceState {
         read.clock = PlaceClock.read(in);
         read.tally = Tally.read(in);
         read.parameters = Parameters.read(in);
-        Memory[] memories = ConditionCodec.readMemories(in);
-        System.arraycopy(memories, 0, read.conditions, 0, memories.length);
+        read.conditions = ConditionCodec.readMemories(in);
         read.nextSensor = (int) CompactData.readUnsigned(in);
         read.hasPending = in.readBoolean();
         read.noDataSinceMillis = CompactData.readSigned(in);

@@ -81,8 +81,10 @@ final class Tally {
         read.hourTierOnly = CompactData.readUnsigned(in);
         read.retractions = CompactData.readUnsigned(in);
         read.changed = in.readBoolean();
-        read.flagged = new long[(int) CompactData.readUnsigned(in)];
-        for (int i = 0; i < read.flagged.length; i++) {
+        int stored = (int) CompactData.readUnsigned(in);
+        // Quantities that were added since have no counts yet.
+        read.flagged = new long[stored == 0 ? 0 : Quantity.COUNT * Flag.COUNT];
+        for (int i = 0; i < stored; i++) {
             read.flagged[i] = CompactData.readUnsigned(in);
         }
         return read;

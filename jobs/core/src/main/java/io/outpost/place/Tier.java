@@ -1,6 +1,7 @@
 package io.outpost.place;
 
 /** The widths of panes that have rows. */
+// Their order is part of the stored state: append only.
 public enum Tier {
     MINUTE(60),
     QUARTER_HOUR(15 * 60),

@@ -1,6 +1,7 @@
 package io.outpost.weather;
 
 /** Why a value was left out of everything computed, while the rest of its observation was kept. */
+// Their order and number are part of the stored state: a new flag needs a new format of the tally.
 public enum Flag {
     /** NaN or infinite. */
     NOT_A_NUMBER,

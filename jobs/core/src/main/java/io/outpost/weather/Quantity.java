@@ -4,6 +4,7 @@ package io.outpost.weather;
  * What a sensor can measure, with the unit in the name and the range in which a value is plausible.
  * The first ten are averaged over time; the two precipitation quantities are summed.
  */
+// Their order is part of the stored state: append only.
 public enum Quantity {
     AIR_TEMPERATURE_CELSIUS(-90, 60),
     DEW_POINT_CELSIUS(-100, 40),
