@@ -11,7 +11,7 @@ final class EndpointOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = ".outpost",
+            defaultValue = "${sys:outpost.home:-.}/.outpost",
             description = "data folder of the stack (default: ${DEFAULT-VALUE})")
     Path data;
 

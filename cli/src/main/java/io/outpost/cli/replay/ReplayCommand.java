@@ -188,7 +188,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         out(
                 report.outcome() == null
-                        ? String.format("  %-34s%,12d", "sent", report.sent())
+                        ? String.format("  %-48s%,12d", "sent", report.sent())
                         : OutcomeTable.of(report.outcome()).stripTrailing());
         out(String.format("%.1f s; ledger: %s", report.totalSeconds(), report.ledger()));
     }

@@ -17,13 +17,13 @@ import java.util.concurrent.locks.LockSupport;
 final class Sending {
     private static final long LEDGER_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final int LOOK_AROUND_EVERY = 256;
 
     private final String bootstrapServers;
     private final ReplaySettings settings;
     private final Progress progress;
     private final Arrival arrival;
     private final Pace pace;
+    private long handedOver;
 
     Sending(String bootstrapServers, ReplaySettings settings, Progress progress) {
         this.bootstrapServers = bootstrapServers;
@@ -41,28 +41,20 @@ final class Sending {
 
     Sent send(List<Reading> readings, SentAccount account, Ledger ledger) throws IOException {
         long start = System.nanoTime();
-        long handedOver = 0;
         boolean complete = false;
         try (StopSignal stop = new StopSignal()) {
             try (ObservationSender sender =
                     new ObservationSender(bootstrapServers, settings.compression(), account)) {
-                handedOver = sendAll(readings, sender, new Watch(stop, account, ledger, start));
+                sendAll(readings, sender, new Watch(stop, account, ledger, start));
                 sender.flush();
             } finally {
-                complete = account.count() == readings.size();
-                ledger.append(
-                        "end",
-                        new End(
-                                complete,
-                                complete ? 0 : handedOver - account.count(),
-                                account.snapshot()));
+                SentAccount.Snapshot counts = account.snapshot();
+                complete = counts.acknowledged() == readings.size();
+                ledger.append("end", new End(complete, handedOver - counts.acknowledged(), counts));
             }
         }
         if (!complete) {
-            throw new ReplayException(
-                    String.format(
-                            "Interrupted: %,d of %,d observations are acknowledged; see %s",
-                            account.count(), readings.size(), ledger.file()));
+            throw interrupted(readings, account, ledger);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         progress.say(
@@ -72,21 +64,27 @@ final class Sending {
         return new Sent(account.count(), seconds);
     }
 
-    private long sendAll(List<Reading> readings, ObservationSender sender, Watch watch)
+    private static ReplayException interrupted(
+            List<Reading> readings, SentAccount account, Ledger ledger) {
+        return new ReplayException(
+                String.format(
+                        "Interrupted: %,d of %,d observations are acknowledged; see %s",
+                        account.count(), readings.size(), ledger.file()));
+    }
+
+    private void sendAll(List<Reading> readings, ObservationSender sender, Watch watch)
             throws IOException {
-        long sent = 0;
         long first = readings.isEmpty() ? 0 : arrival.millisOf(readings.get(0));
         for (Reading reading : readings) {
             if (!waitUntilDue(arrival.millisOf(reading) - first, watch)) {
-                return sent;
+                return;
             }
             sender.send(reading);
-            if (++sent % LOOK_AROUND_EVERY == 0
-                    && !watch.lookAround(reading, sent, readings.size())) {
-                return sent;
+            handedOver++;
+            if (progress.isDue()) {
+                watch.lookAround(reading, handedOver, readings.size());
             }
         }
-        return sent;
     }
 
     private boolean waitUntilDue(long sinceFirstMillis, Watch watch) {
@@ -118,7 +116,7 @@ final class Sending {
             return System.nanoTime() - start;
         }
 
-        boolean lookAround(Reading newest, long sent, long total) throws IOException {
+        void lookAround(Reading newest, long sent, long total) throws IOException {
             progress.update(
                     String.format(
                             "sent %,d of %,d (%,.0f/s), event time %s",
@@ -130,7 +128,6 @@ final class Sending {
                 lastLedger = System.nanoTime();
                 ledger.append("acknowledged", account.snapshot());
             }
-            return !stop.isRaised();
         }
     }
 }

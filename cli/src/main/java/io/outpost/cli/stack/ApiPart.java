@@ -1,5 +1,7 @@
 package io.outpost.cli.stack;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The HTTP API. */
@@ -7,6 +9,7 @@ final class ApiPart implements Part {
     private static final int HEAP_MEBIBYTES = 192;
 
     private final Stack stack;
+    private Path jar;
 
     ApiPart(Stack stack) {
         this.stack = stack;
@@ -23,6 +26,13 @@ final class ApiPart implements Part {
     }
 
     @Override
+    public void prepare() throws IOException {
+        jar =
+                new ProgramCopy(stack.data().run().resolve("api"))
+                        .jar(stack.distribution().apiJar(), "lib");
+    }
+
+    @Override
     public Launch launch() {
         Endpoints endpoints = stack.endpoints();
         return stack.java()
@@ -30,7 +40,7 @@ final class ApiPart implements Part {
                 .heapMebibytes(HEAP_MEBIBYTES)
                 .options("-XX:+ExitOnOutOfMemoryError")
                 .jar(
-                        stack.distribution().apiJar(),
+                        jar,
                         List.of(
                                 "--port=" + stack.ports().api(),
                                 "--postgres-url=" + endpoints.postgresUrl(),

@@ -44,6 +44,11 @@ record DataFolder(Path root) {
         return root.resolve("flink");
     }
 
+    /** What the senders wrote down of what they sent to this stack's log. */
+    Path ledger() {
+        return root.resolve("ledger");
+    }
+
     Path checkpoints() {
         return flink().resolve("checkpoints");
     }
@@ -96,13 +101,11 @@ record DataFolder(Path root) {
      */
     void wipe() throws IOException {
         requireOwnOrEmpty();
-        for (Path folder : List.of(logs(), run(), conf(), kafka(), postgres(), flink())) {
+        for (Path folder : List.of(logs(), run(), conf(), kafka(), postgres(), flink(), ledger())) {
             Folders.deleteIfExists(folder);
         }
         Endpoints.forget(root);
         Files.deleteIfExists(root.resolve("writer-epoch"));
-        // Last: while it is there, an interrupted wipe can be done again.
-        Files.deleteIfExists(stackIdFile());
     }
 
     private boolean isOwn() throws IOException {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** The databases of the local Postgres: one for Outpost's results, one for the schema registry. */
 final class Databases {
@@ -37,17 +38,25 @@ final class Databases {
 
     /** Brings the tables to the newest version; returns how many steps that took. */
     static int migrate(Stack stack) {
-        return Flyway.configure()
-                .dataSource(
-                        stack.postgresUrl(Stack.POSTGRES_DATABASE),
-                        Stack.POSTGRES_USER,
-                        Stack.POSTGRES_PASSWORD)
-                // Said, since Postgres would take the schema that is named like the user once there
-                // is one.
-                .defaultSchema("public")
-                .load()
-                .migrate()
-                .migrationsExecuted;
+        try {
+            return Flyway.configure()
+                    .dataSource(
+                            stack.postgresUrl(Stack.POSTGRES_DATABASE),
+                            Stack.POSTGRES_USER,
+                            Stack.POSTGRES_PASSWORD)
+                    // Said, since Postgres would take the schema that is named like the user once
+                    // there
+                    // is one.
+                    .defaultSchema("public")
+                    .load()
+                    .migrate()
+                    .migrationsExecuted;
+        } catch (FlywayValidateException e) {
+            throw new StackException(
+                    "The tables in %s were made by another version of Outpost, whose steps differ from this one's. Go back to that version, or give the data up with --fresh.\n%s"
+                            .formatted(stack.data().root(), e.getMessage()),
+                    e);
+        }
     }
 
     private static boolean exists(Connection connection, String database) throws SQLException {

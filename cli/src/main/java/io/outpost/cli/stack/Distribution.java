@@ -41,7 +41,11 @@ record Distribution(Path home) {
 
     /** The jar with all that the cluster does not bring. */
     Path jobJar() {
-        return home.resolve("jobs/conditions/target/outpost-conditions.jar");
+        Path jar = home.resolve("jobs/conditions/target/outpost-conditions.jar");
+        if (Files.notExists(jar)) {
+            throw notBuilt(jar, null);
+        }
+        return jar;
     }
 
     Path flinkConf() {

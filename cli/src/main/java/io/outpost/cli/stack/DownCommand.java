@@ -29,6 +29,7 @@ public final class DownCommand implements Callable<Integer> {
         if (Cleanup.isNeeded(data)) {
             System.out.println("Its supervisor is gone; what is left is stopped.");
             Cleanup.run(data, new Progress(System.out));
+            ProcessTable.forget(data);
         }
         Endpoints.forget(data.root());
         System.out.println("All is stopped; the data is kept in " + data.root());

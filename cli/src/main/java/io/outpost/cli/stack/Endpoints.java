@@ -1,8 +1,8 @@
 package io.outpost.cli.stack;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -32,7 +32,7 @@ public record Endpoints(
 
     public static Endpoints load(Path dataFolder) throws IOException {
         Properties properties = new Properties();
-        try (InputStream in = Files.newInputStream(dataFolder.resolve(FILE))) {
+        try (Reader in = Files.newBufferedReader(dataFolder.resolve(FILE))) {
             properties.load(in);
         }
         return new Endpoints(
@@ -54,8 +54,8 @@ public record Endpoints(
         properties.setProperty("postgres.password", postgresPassword);
         properties.setProperty("flink.rest-url", flinkRestUrl);
         properties.setProperty("api.url", apiUrl);
-        try (OutputStream out = Files.newOutputStream(dataFolder.resolve(FILE))) {
-            properties.store(out, "Where the parts of this stack answer");
-        }
+        StringWriter text = new StringWriter();
+        properties.store(text, "Where the parts of this stack answer");
+        AtomicFile.write(dataFolder.resolve(FILE), text.toString());
     }
 }

@@ -60,7 +60,7 @@ final class FlinkRest {
 
     List<Job> jobs() throws IOException, InterruptedException {
         List<Job> jobs = new ArrayList<>();
-        for (JsonNode job : get("/jobs/overview").orElseThrow().path("jobs")) {
+        for (JsonNode job : overview().path("jobs")) {
             jobs.add(
                     new Job(
                             job.path("jid").asText(),
@@ -68,6 +68,11 @@ final class FlinkRest {
                             job.path("state").asText()));
         }
         return jobs;
+    }
+
+    private JsonNode overview() throws IOException, InterruptedException {
+        return get("/jobs/overview")
+                .orElseThrow(() -> new IOException(url + " does not list its jobs"));
     }
 
     /** The job that has not ended, if there is one; the local stack never runs two. */

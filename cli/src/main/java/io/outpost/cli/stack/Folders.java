@@ -20,4 +20,14 @@ final class Folders {
             }
         }
     }
+
+    /** A file, or a folder with all that is in it. */
+    static void copy(Path source, Path target) throws IOException {
+        Files.createDirectories(target.getParent());
+        try (Stream<Path> paths = Files.walk(source)) {
+            for (Path path : paths.toList()) {
+                Files.copy(path, target.resolve(source.relativize(path).toString()));
+            }
+        }
+    }
 }

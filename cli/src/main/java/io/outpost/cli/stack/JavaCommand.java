@@ -15,7 +15,7 @@ final class JavaCommand {
     JavaCommand(String stackId) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // First, since only the beginning of a long command line can be read from outside.
-        command.add("-Doutpost.stack=" + stackId);
+        command.add(OwnProcesses.javaMark(stackId));
         command.add("-Djava.awt.headless=true");
         command.add("-Duser.timezone=UTC");
     }

@@ -18,13 +18,12 @@ final class JobKeeper {
     JobKeeper(Stack stack, ProcessTable table, Progress progress) {
         this.table = table;
         this.progress = progress;
-        this.start = new JobStart(stack, progress);
+        this.start = new JobStart(stack, table, progress);
         this.rest = new FlinkRest(stack.endpoints().flinkRestUrl());
     }
 
     String begin() throws IOException, InterruptedException {
         RunningJob job = start.start();
-        table.job(job);
         return job.restoredFrom() == null
                 ? "job " + job.id() + " begins empty"
                 : "job " + job.id() + " goes on from " + job.restoredFrom();
@@ -33,21 +32,23 @@ final class JobKeeper {
     /** To be called every second or so; does nothing while the JobManager does not answer. */
     void check() throws InterruptedException {
         RunningJob known = table.current().job();
+        if (known == null || !isLost(known.id())) {
+            return;
+        }
         try {
-            if (known != null && isLost(known.id())) {
-                progress.say("The job " + known.id() + " is lost: " + begin());
-            }
-        } catch (IOException | StackException e) {
-            progress.say("The job could not be checked or started: " + e.getMessage());
+            progress.say("The job " + known.id() + " is lost: " + begin());
+        } catch (IOException | RuntimeException e) {
+            // An exception that left this method would take the whole stack down.
+            progress.say("The job could not be started again: " + e);
         }
     }
 
-    private boolean isLost(String id) throws IOException, InterruptedException {
-        Optional<FlinkRest.Job> job = rest.job(id);
-        if (job.isPresent()) {
-            return job.get().state().equals("FAILED");
+    private boolean isLost(String id) throws InterruptedException {
+        try {
+            Optional<FlinkRest.Job> job = rest.job(id);
+            return job.isPresent() ? job.get().state().equals("FAILED") : rest.liveJob().isEmpty();
+        } catch (IOException e) {
+            return false;
         }
-        Optional<FlinkRest.Job> other = rest.liveJob();
-        return other.isEmpty();
     }
 }

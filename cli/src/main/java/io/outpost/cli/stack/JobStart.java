@@ -2,6 +2,7 @@ package io.outpost.cli.stack;
 
 import io.outpost.cli.stack.RunningStack.RunningJob;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,20 +15,26 @@ import java.util.Optional;
  */
 final class JobStart {
     private static final Duration TASKS_LIMIT = Duration.ofSeconds(90);
+    private static final Duration CANCEL_LIMIT = Duration.ofSeconds(30);
+    private static final List<String> MESSAGES_ABOUT_RESTORING =
+            List.of("restor", "savepoint", "checkpoint storage", "_metadata", "statecontext");
+    private static final String FRAME_OF_RESTORING = "CheckpointCoordinator.restoreSavepoint";
 
     private final Stack stack;
+    private final ProcessTable table;
     private final Progress progress;
     private final FlinkRest rest;
 
-    JobStart(Stack stack, Progress progress) {
+    JobStart(Stack stack, ProcessTable table, Progress progress) {
         this.stack = stack;
+        this.table = table;
         this.progress = progress;
         this.rest = new FlinkRest(stack.endpoints().flinkRestUrl());
     }
 
     RunningJob start() throws IOException, InterruptedException {
         RestorePoints points = RestorePoints.of(stack.data());
-        points.prune();
+        List<Path> outdated = points.outdated();
         List<Path> candidates = points.newestFirst();
         if (candidates.isEmpty()) {
             return attempt(Optional.empty())
@@ -37,6 +44,7 @@ final class JobStart {
         for (Path candidate : candidates) {
             Optional<RunningJob> job = attempt(Optional.of(candidate));
             if (job.isPresent()) {
+                delete(outdated, candidate);
                 return job.get();
             }
             progress.say("  " + candidate + " could not be restored; trying an older one");
@@ -46,6 +54,19 @@ final class JobStart {
                                 .formatted(candidates.size(), stack.data().flink())
                         + whereToLook()
                         + " To give its state up, use --fresh.");
+    }
+
+    /** What cannot be deleted takes space, and is no reason not to run. */
+    private void delete(List<Path> outdated, Path inUse) {
+        try {
+            for (Path folder : outdated) {
+                if (!inUse.startsWith(folder)) {
+                    Folders.deleteIfExists(folder);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            progress.say("  Old checkpoints could not be deleted: " + e);
+        }
     }
 
     /** Empty when Flink refused to begin there. */
@@ -64,10 +85,13 @@ final class JobStart {
                     "Flink did not take the job: %s. %s"
                             .formatted(cause(outcome.output()), whereToLook()));
         }
-        if (id.isEmpty() || !runs(id.get())) {
+        if (id.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new RunningJob(id.get(), epoch, from.map(Path::toString).orElse(null)));
+        RunningJob job = new RunningJob(id.get(), epoch, from.map(Path::toString).orElse(null));
+        // Known from here on, also if its tasks do not run in time: Flink keeps trying.
+        table.job(job);
+        return runs(job.id()) ? Optional.of(job) : Optional.empty();
     }
 
     /** True when all tasks run; false, and the job is gone, when its state cannot be restored. */
@@ -82,6 +106,7 @@ final class JobStart {
             }
             if (isAboutRestoring(rest.lastFailure(id))) {
                 rest.cancel(id);
+                awaitEnd(id);
                 return false;
             }
             Await.pause(Duration.ofMillis(200));
@@ -93,11 +118,36 @@ final class JobStart {
                         + whereToLook());
     }
 
+    /** Two jobs at once would take each other's Kafka transactions away. */
+    private void awaitEnd(String id) throws IOException, InterruptedException {
+        long deadlineNanos = System.nanoTime() + CANCEL_LIMIT.toNanos();
+        while (rest.job(id).filter(job -> !job.hasEnded()).isPresent()) {
+            if (System.nanoTime() - deadlineNanos > 0) {
+                throw new StackException(
+                        "The job that could not be restored does not end. " + whereToLook());
+            }
+            Await.pause(Duration.ofMillis(200));
+        }
+    }
+
+    /**
+     * Tasks call all that they do before they run a restore, so the frames of a stack trace say
+     * little: Kafka being away would look like a broken checkpoint, and going back to an older one
+     * would repeat what was sent since.
+     */
     static boolean isAboutRestoring(String failure) {
-        String text = failure.toLowerCase(Locale.ROOT);
-        return List.of("restor", "savepoint", "checkpoint storage", "_metadata", "statecontext")
-                .stream()
-                .anyMatch(text::contains);
+        return failure.lines()
+                .map(String::strip)
+                .anyMatch(
+                        line ->
+                                line.startsWith("at ")
+                                        ? line.contains(FRAME_OF_RESTORING)
+                                        : isMessageAboutRestoring(line));
+    }
+
+    private static boolean isMessageAboutRestoring(String line) {
+        String text = line.toLowerCase(Locale.ROOT);
+        return MESSAGES_ABOUT_RESTORING.stream().anyMatch(text::contains);
     }
 
     /** The innermost cause that a stack trace tells. */

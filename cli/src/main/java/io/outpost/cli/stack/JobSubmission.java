@@ -31,7 +31,7 @@ final class JobSubmission {
         Path log = stack.data().log("flink-run");
         Path attempt = stack.data().run().resolve("flink-run.out");
         Files.deleteIfExists(attempt);
-        int exitCode = launch.start(attempt).waitFor();
+        int exitCode = launch.run(attempt);
         String output = Files.readString(attempt);
         Files.writeString(
                 log,

@@ -63,7 +63,7 @@ final class KafkaPart implements Part {
                         .options("-Dlog.file=" + stack.data().log("kafka-server"))
                         .options("-Dlog4j2.configurationFile=" + log4j().toUri())
                         .main(classpath(), "kafka.tools.StorageTool", formatArguments());
-        if (format.start(stack.data().log(name())).waitFor() != 0) {
+        if (format.run(stack.data().log(name())) != 0) {
             throw new StackException(
                     "Kafka's folder could not be made; see " + stack.data().log(name()));
         }

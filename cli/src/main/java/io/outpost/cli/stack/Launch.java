@@ -18,6 +18,20 @@ record Launch(List<String> command, Map<String, String> environment) {
         return new Launch(command, Map.copyOf(extended));
     }
 
+    /**
+     * Runs it to its end and returns the exit code; it does not outlive an interruption of the
+     * caller.
+     */
+    int run(Path log) throws IOException, InterruptedException {
+        Process process = start(log);
+        try {
+            return process.waitFor();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
     /** Starts it with its output appended to the log file. */
     Process start(Path log) throws IOException {
         Files.createDirectories(log.getParent());

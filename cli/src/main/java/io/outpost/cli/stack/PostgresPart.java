@@ -56,7 +56,7 @@ final class PostgresPart implements Part {
         removeStaleLock();
         List<String> command = program("postgres");
         // First, since only the beginning of a long command line can be read from outside.
-        setting(command, "cluster_name=" + stack.id());
+        setting(command, OwnProcesses.postgresMark(stack.id()));
         command.addAll(List.of("-D", dataFolder().toString()));
         setting(command, "port=" + stack.ports().postgres());
         setting(command, "listen_addresses=" + Ports.HOST);
@@ -80,7 +80,7 @@ final class PostgresPart implements Part {
         command.addAll(List.of("-D", dataFolder().toString(), "-U", Stack.POSTGRES_USER));
         command.addAll(List.of("-E", "UTF8", "--locale=C", "-A", "scram-sha-256"));
         command.add("--pwfile=" + password);
-        int exitCode = new Launch(command, Map.of()).start(stack.data().log(name())).waitFor();
+        int exitCode = new Launch(command, Map.of()).run(stack.data().log(name()));
         Files.delete(password);
         if (exitCode != 0) {
             throw new StackException(
@@ -107,7 +107,8 @@ final class PostgresPart implements Part {
 
     private boolean noneRuns() {
         return OwnProcesses.of(stack.id()).stream()
-                .noneMatch(process -> OwnProcesses.commandLine(process).contains("postgres"));
+                .map(OwnProcesses::commandLine)
+                .noneMatch(line -> OwnProcesses.isPostgres(line, stack.id()));
     }
 
     /** Postgres refuses to run as root; in a user namespace of its own it is nobody. */

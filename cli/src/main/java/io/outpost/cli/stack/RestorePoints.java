@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The savepoints and retained checkpoints that the job can go on from. */
@@ -29,21 +31,29 @@ record RestorePoints(Path checkpoints, Path savepoints) {
     }
 
     /**
-     * Deletes savepoints and checkpoints of earlier jobs beyond those that a fallback could need.
-     * Flink itself never deletes what an earlier job has left.
+     * Savepoints, and folders of earlier jobs, beyond those that a fallback could need. Flink
+     * itself never deletes what an earlier job has left. To be deleted only once a job runs again:
+     * until then, nobody knows which of them can be restored.
      */
-    void prune() throws IOException {
-        for (Path savepoint : beyond(KEPT_SAVEPOINTS, complete(savepoints, 2))) {
-            Folders.deleteIfExists(savepoint);
-        }
+    List<Path> outdated() throws IOException {
+        List<Path> outdated = new ArrayList<>(beyond(KEPT_SAVEPOINTS, complete(savepoints, 2)));
         List<Path> jobs =
                 complete(checkpoints, 3).stream()
                         .sorted(Comparator.comparing(RestorePoints::completedAt).reversed())
                         .map(Path::getParent)
                         .distinct()
                         .toList();
-        for (Path job : jobs.subList(Math.min(KEPT_JOBS, jobs.size()), jobs.size())) {
-            Folders.deleteIfExists(job);
+        Set<Path> kept = Set.copyOf(jobs.subList(0, Math.min(KEPT_JOBS, jobs.size())));
+        folders(checkpoints).stream().filter(job -> !kept.contains(job)).forEach(outdated::add);
+        return List.copyOf(outdated);
+    }
+
+    private static List<Path> folders(Path parent) throws IOException {
+        if (Files.notExists(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(parent)) {
+            return entries.filter(Files::isDirectory).toList();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,9 +10,12 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Brings all parts up: three lanes side by side, in each what needs what stands before it. */
 final class StackStart {
+    private static final Duration LANE_END_LIMIT = Duration.ofSeconds(30);
+
     private final Stack stack;
     private final Watchdog watchdog;
     private final Progress progress;
@@ -38,6 +42,20 @@ final class StackStart {
             throw e.getCause() instanceof Exception cause ? cause : e;
         } finally {
             executor.shutdownNow();
+            awaitEnd(executor);
+        }
+    }
+
+    /** A lane that still ran could start a process after everything was taken down. */
+    private static void awaitEnd(ExecutorService executor) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            executor.awaitTermination(LANE_END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

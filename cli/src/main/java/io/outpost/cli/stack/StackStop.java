@@ -36,8 +36,8 @@ final class StackStop {
     }
 
     private void stopJob() throws IOException, InterruptedException {
-        FlinkRest rest = new FlinkRest(Endpoints.load(data.root()).flinkRestUrl());
         try {
+            FlinkRest rest = new FlinkRest(Endpoints.load(data.root()).flinkRestUrl());
             Optional<FlinkRest.Job> job = rest.liveJob();
             if (job.isPresent()) {
                 progress.step("job", () -> "savepoint " + savepoint(rest, job.get().id()));

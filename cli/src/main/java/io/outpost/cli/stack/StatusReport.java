@@ -34,6 +34,11 @@ record StatusReport(
             long residentBytes,
             String address) {
         static final String READY = "ready";
+        static final String ENDED = "ended";
+
+        boolean hasEnded() {
+            return state.equals(ENDED);
+        }
     }
 
     /** The job; the checkpoint is null while none was completed since its submission. */
@@ -99,7 +104,7 @@ record StatusReport(
                                 .mapToLong(member -> resident.getOrDefault(member, 0L))
                                 .sum()
                         : 0;
-        String state = !alive ? "ended" : part.ready() ? PartStatus.READY : "starting";
+        String state = !alive ? PartStatus.ENDED : part.ready() ? PartStatus.READY : "starting";
         return new PartStatus(
                 part.name(),
                 state,

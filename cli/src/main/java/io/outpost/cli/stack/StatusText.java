@@ -11,8 +11,10 @@ final class StatusText {
     private StatusText() {}
 
     static String of(StatusReport report) {
-        if (report.parts().isEmpty()) {
-            return "Nothing runs.";
+        if (report.parts().stream().allMatch(StatusReport.PartStatus::hasEnded)) {
+            return report.failure() == null
+                    ? "Nothing runs."
+                    : "Nothing runs. The last run failed: " + report.failure();
         }
         StringBuilder text = new StringBuilder();
         line(text, ROW, "part", "state", "pid", "up", "restarts", "memory", "address");
@@ -71,7 +73,8 @@ final class StatusText {
         if (duration.toMinutes() > 0) {
             return duration.toMinutes() + "m " + duration.toSecondsPart() + "s";
         }
-        return duration.toSeconds() + " s";
+        // What was asked for last can be younger than the report.
+        return Math.max(0, duration.toSeconds()) + " s";
     }
 
     private static String mebibytes(long bytes) {

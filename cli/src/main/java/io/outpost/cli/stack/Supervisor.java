@@ -23,7 +23,7 @@ final class Supervisor {
     private final Progress progress;
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile Thread starting;
+    private Thread starting;
 
     Supervisor(Stack stack, boolean withJob, Progress progress) {
         this.stack = stack;
@@ -37,11 +37,24 @@ final class Supervisor {
      */
     void stop() throws InterruptedException {
         stopRequested.countDown();
-        Thread running = starting;
-        if (running != null) {
-            running.interrupt();
-        }
+        interruptStart();
         ended.await();
+    }
+
+    private synchronized void interruptStart() {
+        if (starting != null) {
+            starting.interrupt();
+        }
+    }
+
+    private synchronized void beginOfStart() {
+        starting = Thread.currentThread();
+    }
+
+    /** From now on no interruption comes, nor is one pending: it would cut off the stop. */
+    private synchronized void endOfStart() {
+        starting = null;
+        Thread.interrupted();
     }
 
     /** Returns true when it ended because it was asked to. */
@@ -72,17 +85,18 @@ final class Supervisor {
     private boolean keep(ProcessTable table) throws IOException, InterruptedException {
         Watchdog watchdog = new Watchdog(stack.data(), table, progress);
         String failure = null;
-        starting = Thread.currentThread();
+        beginOfStart();
         try {
             new StackStart(stack, watchdog, progress).start();
             keepJob(table);
-        } catch (InterruptedException e) {
-            failure = stopRequested.getCount() > 0 ? "Interrupted" : null;
         } catch (Exception e) {
-            failure = e instanceof StackException ? e.getMessage() : e.toString();
-            progress.say(failure);
+            // What the interruption of a start makes fail is not a failure.
+            if (stopRequested.getCount() > 0) {
+                failure = e instanceof StackException ? e.getMessage() : e.toString();
+                progress.say(failure);
+            }
         }
-        starting = null;
+        endOfStart();
         watchdog.stop();
         table.failure(Phase.STOPPING, failure);
         new StackStop(stack.data(), progress).stop(table.current().parts());

@@ -41,13 +41,15 @@ final class SupervisorProcess {
         if (!withJob) {
             arguments.add("--without-job");
         }
+        Path home = Distribution.ofLauncher().home();
         Launch java =
                 new JavaCommand(data.stackId().orElseThrow())
                         .frugal()
                         .heapMebibytes(96)
-                        .options("-Doutpost.home=" + Distribution.ofLauncher().home())
+                        .options("-Doutpost.home=" + home)
                         .main(
-                                System.getProperty("java.class.path"),
+                                new ProgramCopy(data.run().resolve("supervisor"))
+                                        .classpath(System.getProperty("java.class.path"), home),
                                 "io.outpost.cli.Outpost",
                                 arguments);
         List<String> command = new ArrayList<>(ownSession());
@@ -82,6 +84,11 @@ final class SupervisorProcess {
             Await.pause(PAUSE);
         }
         showProgress(out);
+    }
+
+    /** True when it has taken everything down, as it was told to. */
+    boolean hasStopped() {
+        return phase().filter(phase -> phase == Phase.STOPPED).isPresent();
     }
 
     /** Leaves out what was told before now. */

@@ -17,14 +17,24 @@ final class Topics {
     private static final short REPLICAS = 1;
     private static final int LIMIT_MILLIS = 30_000;
 
+    /**
+     * Received time is the broker's. It also keeps old recordings out of the reach of a retention
+     * that goes by the records' time.
+     */
     private static final Map<String, String> LOG =
+            Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "-1");
+
+    /**
+     * A rejected record is its original with headers more: it must fit, else the job would stop.
+     */
+    private static final Map<String, String> LARGER_LOG =
             Map.of(
-                    // Received time is the broker's. It also keeps old recordings out of the reach
-                    // of a
-                    // retention that goes by the records' time.
                     "message.timestamp.type", "LogAppendTime",
-                    "retention.ms", "-1");
-    private static final Map<String, String> LATEST_PER_KEY = Map.of("cleanup.policy", "compact");
+                    "retention.ms", "-1",
+                    "max.message.bytes", "4194304");
+
+    private static final Map<String, String> LATEST_PER_KEY =
+            Map.of("message.timestamp.type", "LogAppendTime", "cleanup.policy", "compact");
 
     private Topics() {}
 
@@ -51,7 +61,8 @@ final class Topics {
     static Map<String, String> settings(Topic topic) {
         return switch (topic) {
             case PLACES, PREFERENCES -> LATEST_PER_KEY;
-            case OBSERVATIONS, REJECTED_OBSERVATIONS, LATE_OBSERVATIONS, CONDITIONS, ALERTS -> LOG;
+            case REJECTED_OBSERVATIONS -> LARGER_LOG;
+            case OBSERVATIONS, LATE_OBSERVATIONS, CONDITIONS, ALERTS -> LOG;
         };
     }
 }

@@ -88,6 +88,11 @@ public final class UpCommand implements Callable<Integer> {
         }
         System.out.println("Ctrl-C ends it.");
         supervisor.awaitEnd(System.out);
+        if (!supervisor.hasStopped()) {
+            System.out.println(
+                    "Its supervisor has ended unexpectedly; ./outpost up goes on from the data.");
+            return 1;
+        }
         return 0;
     }
 }

@@ -36,9 +36,7 @@ final class KafkaBroker implements AutoCloseable {
         try (var out = Files.newOutputStream(file)) {
             properties.store(out, null);
         }
-        String[] format = {
-            "format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()
-        };
+        String[] format = {"format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()};
         StorageTool.execute(format, new PrintStream(OutputStream.nullOutputStream()));
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
         server.startup();
@@ -79,7 +77,8 @@ final class KafkaBroker implements AutoCloseable {
                         "offsets.topic.replication.factor", "1",
                         "transaction.state.log.replication.factor", "1",
                         "transaction.state.log.min.isr", "1"));
-        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put(
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         return properties;
     }
 

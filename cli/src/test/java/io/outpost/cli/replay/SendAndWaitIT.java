@@ -51,7 +51,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sends to a real broker and waits on a real Postgres; the test writes what the job would have written. */
+/**
+ * Sends to a real broker and waits on a real Postgres; the test writes what the job would have
+ * written.
+ */
 class SendAndWaitIT {
     private static final int PARTITIONS = 4;
     private static final Duration SHORT = Duration.ofMillis(1);
@@ -151,8 +154,7 @@ class SendAndWaitIT {
 
             ReplayException e =
                     assertThrows(
-                            ReplayException.class,
-                            () -> wait.await(account, SHORT, state -> {}));
+                            ReplayException.class, () -> wait.await(account, SHORT, state -> {}));
             assertTrue(e.getMessage().contains("40 missing"), e.getMessage());
             assertTrue(e.getMessage().contains("e 60/100"), e.getMessage());
         }
@@ -188,7 +190,8 @@ class SendAndWaitIT {
         ReplaySettings settings = new ReplaySettings(folder, null, null, 0, "lz4", true, LONG);
         Progress quiet =
                 new Progress(
-                        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                        new PrintStream(
+                                OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                         false,
                         System::nanoTime);
         try (Ledger ledger = Ledger.create(folder, "test", Clock.systemUTC())) {
@@ -248,7 +251,9 @@ class SendAndWaitIT {
                         new ByteArraySerializer())) {
             ProducerRecord<byte[], byte[]> record =
                     new ProducerRecord<>(
-                            Topic.REJECTED_OBSERVATIONS.topicName(), new byte[] {1}, new byte[] {2});
+                            Topic.REJECTED_OBSERVATIONS.topicName(),
+                            new byte[] {1},
+                            new byte[] {2});
             header(record, "outpost.reason", reason);
             header(record, "outpost.topic", Topic.OBSERVATIONS.topicName());
             header(record, "outpost.partition", Integer.toString(partition));
@@ -265,10 +270,10 @@ class SendAndWaitIT {
         execute(
                 String.format(
                         "INSERT INTO outpost.place_tallies (place_id, records, accepted, duplicate, conflict,"
-                            + " late, rejected, waiting, hour_tier_only, retractions, flagged, open_panes,"
-                            + " revision, as_of, writer_epoch) VALUES ('%s', %d, %d, 0, 0, 0, %d, 0, 0, 0,"
-                            + " '{}', 0, 1, now(), 1) ON CONFLICT (place_id) DO UPDATE SET"
-                            + " accepted = EXCLUDED.accepted, rejected = EXCLUDED.rejected",
+                                + " late, rejected, waiting, hour_tier_only, retractions, flagged, open_panes,"
+                                + " revision, as_of, writer_epoch) VALUES ('%s', %d, %d, 0, 0, 0, %d, 0, 0, 0,"
+                                + " '{}', 0, 1, now(), 1) ON CONFLICT (place_id) DO UPDATE SET"
+                                + " accepted = EXCLUDED.accepted, rejected = EXCLUDED.rejected",
                         place, accepted + rejected, accepted, rejected));
     }
 

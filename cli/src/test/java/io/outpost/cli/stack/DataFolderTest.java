@@ -46,8 +46,10 @@ final class DataFolderTest {
         data.create();
         Files.writeString(data.log("kafka"), "old");
         Files.writeString(root.resolve("notes.txt"), "theirs");
+        Files.createDirectories(data.ledger());
         data.wipe();
-        assertEquals(List.of("notes.txt"), entries());
+        assertEquals(List.of("notes.txt", "stack-id"), entries().stream().sorted().toList());
+        data.create();
     }
 
     @Test

@@ -154,6 +154,13 @@ class StackIT {
     @Test
     @Order(6)
     void aTaskManagerKilledInMidReplayChangesNoRow() throws Exception {
+        Await.until(
+                "event time of a live place that is silent goes on, and its last minute closes",
+                PATIENCE,
+                () ->
+                        stack.count(
+                                        "SELECT count(*) FROM outpost.minute_aggregates WHERE place_id = 'outage'")
+                                == 3);
         Recordings stations = Recordings.stations(scratch);
         Path output = scratch.resolve("replay.out");
         Process replay = stack.begin(output, arguments(stations.files(), "beijing"));

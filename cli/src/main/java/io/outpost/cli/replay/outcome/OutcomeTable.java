@@ -21,7 +21,7 @@ public final class OutcomeTable {
         }
         table.append(
                 String.format(
-                        "  %-34s%,12d  %s%n",
+                        "  %-48s%,12d  %s%n",
                         "sum of these",
                         outcome.accounted(),
                         outcome.balances() ? "= sent" : "is NOT what was sent"));
@@ -56,6 +56,6 @@ public final class OutcomeTable {
     }
 
     private static void line(StringBuilder table, String what, long n) {
-        table.append(String.format("  %-34s%,12d%n", what, n));
+        table.append(String.format("  %-48s%,12d%n", what, n));
     }
 }

@@ -28,7 +28,7 @@ public final class Rejections implements AutoCloseable {
      * Reasons that are also counted in the place's tally: the place's own state rejected the
      * record.
      */
-    private static final Set<String> COUNTED_BY_PLACE = Set.of("TIME_JUMP", "PLACE_KEY_COLLISION");
+    private static final Set<String> COUNTED_BY_PLACE = Set.of("TIME_JUMP");
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final SentAccount account;

@@ -1,0 +1,49 @@
+package io.outpost.cli.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+final class JobStartTest {
+    @Test
+    void aBrokenMetadataFileIsAboutRestoring() {
+        assertTrue(
+                JobStart.isAboutRestoring(
+                        """
+                        Caused by: java.io.EOFException
+                        \tat java.base/java.io.DataInputStream.readInt(DataInputStream.java:386)
+                        \tat org.apache.flink.runtime.checkpoint.CheckpointCoordinator.restoreSavepoint(CheckpointCoordinator.java:1914)
+                        """));
+    }
+
+    @Test
+    void aBrokenStateFileIsAboutRestoring() {
+        assertTrue(
+                JobStart.isAboutRestoring(
+                        "java.lang.Exception: Exception while creating StreamOperatorStateContext.\n"
+                                + "Caused by: org.apache.flink.util.FlinkException: Could not restore operator state backend"));
+    }
+
+    @Test
+    void kafkaThatIsAwayWhileTheTasksRestoreIsNot() {
+        assertFalse(
+                JobStart.isAboutRestoring(
+                        """
+                        org.apache.kafka.common.errors.TimeoutException: Timeout expired after 60000ms while awaiting InitProducerId
+                        \tat org.apache.flink.streaming.runtime.tasks.StreamTask.restoreInternal(StreamTask.java:790)
+                        \tat org.apache.flink.streaming.runtime.tasks.StreamTask.restore(StreamTask.java:769)
+                        """));
+        assertFalse(JobStart.isAboutRestoring(""));
+    }
+
+    @Test
+    void theInnermostCauseIsTold() {
+        assertEquals(
+                "java.net.ConnectException: refused",
+                JobStart.cause(
+                        "Failure\n\tat x\nCaused by: a.B: outer\n\tat y\n  Caused by: java.net.ConnectException: refused"));
+        assertEquals("it does not say why", JobStart.cause("Failure"));
+    }
+}

@@ -1,0 +1,70 @@
+package io.outpost.cli.stack;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashSet;
+import org.junit.jupiter.api.Test;
+
+final class PreflightTest {
+    private static final long GIBIBYTE = 1L << 30;
+
+    @Test
+    void namesTheTakenPortAndTheWayOut() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Ports ports = new Ports(taken.getLocalPort() - 1);
+            StackException refusal =
+                    assertThrows(StackException.class, () -> Preflight.requireFree(ports));
+            assertTrue(
+                    refusal.getMessage().contains("Port " + taken.getLocalPort()),
+                    refusal.getMessage());
+            assertTrue(refusal.getMessage().contains("Kafka"), refusal.getMessage());
+            assertTrue(refusal.getMessage().contains("--ports-from"), refusal.getMessage());
+        }
+    }
+
+    @Test
+    void aPortIsFreeAgainOnceItsListenerIsGone() throws IOException {
+        int port;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = taken.getLocalPort();
+            assertEquals(false, Preflight.isFree(port));
+        }
+        assertTrue(Preflight.isFree(port));
+    }
+
+    @Test
+    void refusesPortsThatDoNotExistOrNeedPrivileges() {
+        assertThrows(StackException.class, () -> Preflight.requireFree(new Ports(80)));
+        assertThrows(StackException.class, () -> Preflight.requireFree(new Ports(65_530)));
+    }
+
+    @Test
+    void givesEveryListenerItsOwnPort() {
+        Ports ports = new Ports(20_000);
+        assertEquals(10, ports.byName().size());
+        assertEquals(10, new HashSet<>(ports.byName().values()).size());
+    }
+
+    @Test
+    void refusesTooLittleMemoryAndSaysHowMuchIsThere() {
+        StackException refusal =
+                assertThrows(StackException.class, () -> Preflight.requireMemory(GIBIBYTE * 3 / 2));
+        assertTrue(refusal.getMessage().contains("1.5 GiB"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("--skip-memory-check"), refusal.getMessage());
+        assertDoesNotThrow(() -> Preflight.requireMemory(8 * GIBIBYTE));
+    }
+
+    @Test
+    void refusesAnotherJava() {
+        StackException refusal =
+                assertThrows(StackException.class, () -> Preflight.requireJava(21));
+        assertTrue(refusal.getMessage().contains("JAVA_HOME"), refusal.getMessage());
+        assertDoesNotThrow(() -> Preflight.requireJava(17));
+    }
+}

@@ -1,0 +1,85 @@
+package io.outpost.cli.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RestorePointsTest {
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir private Path root;
+    private RestorePoints points;
+
+    @BeforeEach
+    void folders() {
+        points = new RestorePoints(root.resolve("checkpoints"), root.resolve("savepoints"));
+    }
+
+    @Test
+    void hasNoneBeforeTheFirstRun() throws IOException {
+        assertEquals(List.of(), points.newestFirst());
+        assertEquals(List.of(), points.outdated());
+    }
+
+    @Test
+    void theNewestComesFirstBeItSavepointOrCheckpoint() throws IOException {
+        Path oldest = checkpoint("a", 1, 10);
+        Path newest = checkpoint("b", 9, 40);
+        Path savepoint = savepoint("s", 20);
+        Path later = checkpoint("b", 8, 30);
+        assertEquals(List.of(newest, later, savepoint, oldest), points.newestFirst());
+    }
+
+    @Test
+    void whatWasNotCompletedIsNoPlaceToGoOnFrom() throws IOException {
+        Path complete = checkpoint("a", 1, 10);
+        Files.createDirectories(root.resolve("checkpoints/a/chk-2"));
+        Files.createDirectories(root.resolve("savepoints/half"));
+        assertEquals(List.of(complete), points.newestFirst());
+    }
+
+    @Test
+    void keepsThreeSavepointsAndTheCheckpointsOfTwoJobs() throws IOException {
+        for (int job = 1; job <= 3; job++) {
+            checkpoint("job" + job, 1, job * 10);
+            checkpoint("job" + job, 2, job * 10 + 1);
+        }
+        for (int savepoint = 1; savepoint <= 4; savepoint++) {
+            savepoint("s" + savepoint, savepoint);
+        }
+        assertEquals(
+                Set.of(root.resolve("savepoints/s1"), root.resolve("checkpoints/job1")),
+                Set.copyOf(points.outdated()));
+    }
+
+    @Test
+    void whatJobsLeftThatNeverCompletedACheckpointIsOutdated() throws IOException {
+        checkpoint("good", 1, 10);
+        Path never = Files.createDirectories(root.resolve("checkpoints/never/shared"));
+        assertEquals(List.of(never.getParent()), points.outdated());
+    }
+
+    private Path checkpoint(String job, int number, int second) throws IOException {
+        return complete(root.resolve("checkpoints/" + job + "/chk-" + number), second);
+    }
+
+    private Path savepoint(String name, int second) throws IOException {
+        return complete(root.resolve("savepoints/" + name), second);
+    }
+
+    private static Path complete(Path folder, int second) throws IOException {
+        Files.createDirectories(folder);
+        Path metadata = Files.createFile(folder.resolve("_metadata"));
+        Files.setLastModifiedTime(metadata, FileTime.from(BEGIN.plusSeconds(second)));
+        return folder;
+    }
+}

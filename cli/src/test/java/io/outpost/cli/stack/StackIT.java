@@ -1,0 +1,236 @@
+package io.outpost.cli.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * One real stack, started with the launcher script in a folder and on ports of its own, from the
+ * first start to the end. The order matters: each test goes on where the one before has left it.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class StackIT {
+    private static final Duration COMMAND_LIMIT = Duration.ofMinutes(2);
+    private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(90);
+    private static final int PORTS = 10;
+
+    private static final Thread END_OF_JVM = new Thread(StackIT::killAll, "kill-stack");
+
+    private static Path folder;
+    private static DataFolder data;
+    private static int portsFrom;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        // Fails, and says how to build, when the job's jar is missing.
+        Distribution.ofLauncher().jobJar();
+        folder = Files.createTempDirectory("outpost-stack-");
+        data = new DataFolder(folder.resolve("data"));
+        portsFrom = freePorts();
+        Runtime.getRuntime().addShutdownHook(END_OF_JVM);
+    }
+
+    @AfterAll
+    static void end() throws IOException, InterruptedException {
+        if (folder == null) {
+            return;
+        }
+        try {
+            outpost("down");
+        } finally {
+            killAll();
+            Runtime.getRuntime().removeShutdownHook(END_OF_JVM);
+            Folders.deleteIfExists(folder);
+        }
+    }
+
+    @Test
+    @Order(1)
+    void upBringsEverythingUpAndStatusSaysSo() throws IOException, InterruptedException {
+        up();
+        JsonNode status = new ObjectMapper().readTree(succeed("status", "--json"));
+        assertEquals("RUNNING", status.path("phase").asText());
+        assertEquals(7, status.path("parts").size(), "the supervisor and its six parts");
+        assertEquals("RUNNING", status.at("/job/state").asText());
+        assertEquals(1, status.at("/job/writerEpoch").asInt());
+        assertTrue(status.at("/job/restoredFrom").isNull(), "begins empty");
+        awaitLaterCheckpoint();
+    }
+
+    @Test
+    @Order(2)
+    void aKilledTaskManagerComesBackAndTheJobGoesOn() throws IOException, InterruptedException {
+        String job = job().id();
+        ProcessIdentity killed = part("taskmanager").process();
+        kill(killed);
+        awaitTrue(
+                "the TaskManager is back",
+                () -> !part("taskmanager").process().equals(killed) && part("taskmanager").ready());
+        awaitLaterCheckpoint();
+        assertEquals(job, job().id(), "Flink itself restarts the job's tasks");
+        assertEquals(1, part("taskmanager").restarts());
+        succeed("status");
+    }
+
+    @Test
+    @Order(3)
+    void afterAKillOfEverythingUpGoesOnFromTheNewestCheckpoint()
+            throws IOException, InterruptedException {
+        long epoch = job().writerEpoch();
+        long checkpoint = lastCheckpoint();
+        killAll();
+        assertNotEquals(0, outpost("status").exitCode());
+        up();
+        Path restored = Path.of(job().restoredFrom());
+        assertTrue(restored.startsWith(data.checkpoints()), restored.toString());
+        long number = Long.parseLong(restored.getFileName().toString().replace("chk-", ""));
+        assertTrue(number >= checkpoint, number + " is older than " + checkpoint);
+        assertTrue(job().writerEpoch() > epoch, "the writer's epoch rises");
+        awaitLaterCheckpoint();
+    }
+
+    @Test
+    @Order(4)
+    void downTakesASavepointAndLeavesNoProcess() throws IOException, InterruptedException {
+        succeed("down");
+        assertEquals(List.of(), commandLines());
+        Path newest = RestorePoints.of(data).newestFirst().get(0);
+        assertTrue(newest.startsWith(data.savepoints()), newest.toString());
+        assertNotEquals(0, outpost("status").exitCode());
+        assertTrue(succeed("down").contains("Nothing runs"), "a second down has nothing to do");
+    }
+
+    private static void up() throws IOException, InterruptedException {
+        // The check is for a stack at work; one without data needs far less than it asks for.
+        succeed("up", "--detach", "--ports-from=" + portsFrom, "--skip-memory-check");
+        succeed("status");
+    }
+
+    private static String succeed(String... arguments) throws IOException, InterruptedException {
+        Run run = outpost(arguments);
+        assertEquals(0, run.exitCode(), () -> String.join(" ", arguments) + "\n" + run.output());
+        return run.output();
+    }
+
+    private record Run(int exitCode, String output) {}
+
+    private static Run outpost(String... arguments) throws IOException, InterruptedException {
+        Path home = Distribution.ofLauncher().home();
+        List<String> command = new ArrayList<>(List.of(home.resolve("outpost").toString()));
+        command.addAll(List.of(arguments));
+        command.add("--data=" + data.root());
+        Path output = folder.resolve("output.txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile());
+        builder.environment().put("OUTPOST_SKIP_BUILD", "1");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        boolean ended = process.waitFor(COMMAND_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        process.destroyForcibly();
+        assertTrue(ended, () -> command + " takes too long");
+        return new Run(process.exitValue(), Files.readString(output));
+    }
+
+    private interface Question {
+        boolean ask() throws IOException, InterruptedException;
+    }
+
+    private static void awaitTrue(String what, Question question) throws InterruptedException {
+        boolean holds =
+                Await.holds(
+                        RECOVERY_LIMIT,
+                        () -> {
+                            try {
+                                return question.ask();
+                            } catch (IOException e) {
+                                return false;
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        });
+        assertTrue(holds, () -> "Not in " + RECOVERY_LIMIT.toSeconds() + " s: " + what);
+    }
+
+    /** One that began after all tasks were seen to run. */
+    private static void awaitLaterCheckpoint() throws IOException, InterruptedException {
+        awaitTrue("all tasks run", () -> flink().allTasksRun(job().id()));
+        long before = lastCheckpoint();
+        awaitTrue("a second later checkpoint", () -> lastCheckpoint() > before + 1);
+    }
+
+    /** 0 before the first. */
+    private static long lastCheckpoint() throws IOException, InterruptedException {
+        return flink().lastCheckpoint(job().id()).map(FlinkRest.Checkpoint::id).orElse(0L);
+    }
+
+    private static FlinkRest flink() throws IOException {
+        return new FlinkRest(Endpoints.load(data.root()).flinkRestUrl());
+    }
+
+    private static RunningStack.RunningJob job() {
+        return ProcessTable.read(data).orElseThrow().job();
+    }
+
+    private static RunningStack.RunningPart part(String name) {
+        return ProcessTable.read(data).orElseThrow().part(name).orElseThrow();
+    }
+
+    private static void kill(ProcessIdentity process) {
+        process.find().orElseThrow().destroyForcibly();
+    }
+
+    /** Only processes that carry the id of this very stack. */
+    private static void killAll() {
+        try {
+            // Again and again: the supervisor may have started one in between.
+            awaitTrue(
+                    "all processes are gone",
+                    () -> {
+                        own().forEach(ProcessHandle::destroyForcibly);
+                        return own().stream().noneMatch(ProcessIdentity::runs);
+                    });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<ProcessHandle> own() throws IOException {
+        return data.stackId().map(OwnProcesses::of).orElse(List.of());
+    }
+
+    private static List<String> commandLines() throws IOException {
+        return own().stream().map(OwnProcesses::commandLine).toList();
+    }
+
+    /** Below the ports that systems hand out by themselves. */
+    private static int freePorts() {
+        int first = (int) (20_000 + ProcessHandle.current().pid() % 1000 * PORTS);
+        return IntStream.iterate(first, base -> base + PORTS)
+                .limit(200)
+                .filter(
+                        base ->
+                                new Ports(base)
+                                        .byName().values().stream().allMatch(Preflight::isFree))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No ten ports in a row are free"));
+    }
+}

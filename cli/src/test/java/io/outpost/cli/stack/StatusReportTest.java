@@ -1,0 +1,118 @@
+package io.outpost.cli.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.outpost.cli.stack.RunningStack.Phase;
+import io.outpost.cli.stack.StatusReport.JobStatus;
+import io.outpost.cli.stack.StatusReport.PartStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StatusReportTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    private static final JobStatus JOB =
+            new JobStatus(
+                    "abc",
+                    "RUNNING",
+                    4,
+                    "/chk-8",
+                    new FlinkRest.Checkpoint(9, NOW.plusMillis(400), "file:/chk-9"));
+
+    @TempDir private Path root;
+
+    @Test
+    void tellsPartsJobAndCheckpoint() {
+        assertEquals(
+                """
+                  part         state          pid        up  restarts    memory  address
+                  kafka        ready           12    1h 30m         2    64 MiB  127.0.0.1:1
+                  api          starting        13      59 s         0     1 MiB  127.0.0.1:2
+                  all          running                                   65 MiB
+                  job          running   abc, writer epoch 4
+                  checkpoint   9         completed 0 s ago"""
+                        .indent(2)
+                        .stripTrailing(),
+                report(Phase.RUNNING, kafka("ready"), api("starting")).text());
+    }
+
+    @Test
+    void isJson() throws IOException {
+        JsonNode json = new ObjectMapper().readTree(report(Phase.RUNNING, kafka("ready")).json());
+        assertEquals("RUNNING", json.path("phase").asText());
+        assertEquals("2026-01-01T12:00:00Z", json.path("at").asText());
+        assertEquals("kafka", json.at("/parts/0/name").asText());
+        assertEquals(64L << 20, json.at("/parts/0/residentBytes").asLong());
+        assertEquals(9, json.at("/job/lastCheckpoint/id").asInt());
+    }
+
+    @Test
+    void allRunsOnlyWhenEveryPartIsReadyAndTheJobRuns() {
+        assertTrue(report(Phase.RUNNING, kafka("ready"), api("ready")).allRuns());
+        assertFalse(report(Phase.RUNNING, kafka("ready"), api("starting")).allRuns());
+        assertFalse(report(Phase.RUNNING, kafka("ended")).allRuns());
+        assertFalse(report(Phase.STARTING, kafka("ready")).allRuns());
+        JobStatus restarting = new JobStatus("abc", "RESTARTING", 4, null, null);
+        assertFalse(
+                new StatusReport(NOW, "RUNNING", null, List.of(kafka("ready")), restarting)
+                        .allRuns());
+    }
+
+    @Test
+    void saysThatNothingRuns() throws IOException, InterruptedException {
+        StatusReport never = StatusReport.of(new DataFolder(root));
+        assertEquals("Nothing runs.", never.text());
+        assertFalse(never.allRuns());
+        assertEquals("Nothing runs.", report(Phase.STOPPED, kafka("ended")).text());
+    }
+
+    @Test
+    void saysWhyTheLastRunFailed() {
+        assertEquals(
+                "Nothing runs. The last run failed: no disk",
+                new StatusReport(NOW, "FAILED", "no disk", List.of(kafka("ended")), null).text());
+    }
+
+    @Test
+    void aSupervisorThatWasKilledIsNotedAndItsPartsAreAskedForThemselves()
+            throws IOException, InterruptedException {
+        DataFolder data = new DataFolder(root);
+        data.create();
+        ProcessIdentity gone = new ProcessIdentity(ProcessHandle.current().pid(), Instant.EPOCH);
+        ProcessTable table = new ProcessTable(data, gone);
+        table.put(
+                new RunningStack.RunningPart(
+                        "kafka",
+                        ProcessIdentity.of(ProcessHandle.current()),
+                        "127.0.0.1:1",
+                        "TERM",
+                        0,
+                        true));
+        table.phase(Phase.RUNNING);
+        StatusReport report = StatusReport.of(data);
+        assertEquals("UNSUPERVISED", report.phase());
+        assertEquals("ready", report.parts().get(0).state());
+        assertTrue(report.parts().get(0).residentBytes() > 0);
+        assertFalse(report.allRuns());
+    }
+
+    private static StatusReport report(Phase phase, PartStatus... parts) {
+        return new StatusReport(NOW, phase.name(), null, List.of(parts), JOB);
+    }
+
+    private static PartStatus kafka(String state) {
+        return new PartStatus(
+                "kafka", state, 12, NOW.minusSeconds(5400), 2, 64L << 20, "127.0.0.1:1");
+    }
+
+    private static PartStatus api(String state) {
+        return new PartStatus("api", state, 13, NOW.minusSeconds(59), 0, 1L << 20, "127.0.0.1:2");
+    }
+}

@@ -1,0 +1,117 @@
+package io.outpost.cli.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.outpost.cli.stack.RunningStack.RunningPart;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With real processes that end at once; the clock is handed in. */
+final class WatchedPartTest {
+    @TempDir private Path root;
+    private DataFolder data;
+    private ProcessTable table;
+
+    @BeforeEach
+    void table() throws IOException {
+        data = new DataFolder(root);
+        data.create();
+        table = new ProcessTable(data, ProcessIdentity.of(ProcessHandle.current()));
+    }
+
+    @Test
+    void startsAgainWhatEndedAfterAPauseThatGrows() throws Exception {
+        WatchedPart part = watch(new Script("exit 3", true));
+        part.launch();
+        long pid = awaitEnd();
+        Instant now = Instant.now();
+        part.check(now);
+        part.check(now.plusMillis(499));
+        assertEquals(pid, known().process().pid());
+        part.check(now.plusMillis(500));
+        assertEquals(1, known().restarts());
+        awaitEnd();
+        Instant later = now.plusSeconds(1);
+        part.check(later);
+        part.check(later.plusMillis(999));
+        assertEquals(1, known().restarts());
+        part.check(later.plusMillis(1000));
+        assertEquals(2, known().restarts());
+        awaitEnd();
+    }
+
+    @Test
+    void anotherProcessHasToShowThatItIsReady() throws Exception {
+        WatchedPart part = watch(new Script("exit 0", true));
+        part.launch();
+        assertEquals("nowhere", part.awaitReady());
+        assertTrue(known().ready());
+        awaitEnd();
+        Instant now = Instant.now();
+        part.check(now);
+        part.check(now.plusSeconds(1));
+        assertFalse(known().ready());
+        part.markReadiness();
+        assertTrue(known().ready());
+        awaitEnd();
+    }
+
+    @Test
+    void givesUpOnAPartThatNeverStartsAndShowsItsLastWords() throws Exception {
+        WatchedPart part = watch(new Script("echo no disk left; exit 1", false));
+        part.launch();
+        for (int start = 0; start < 3; start++) {
+            awaitEnd();
+            part.check(Instant.now());
+            part.check(Instant.now().plusSeconds(60));
+        }
+        awaitEnd();
+        StackException failure = assertThrows(StackException.class, part::awaitReady);
+        assertTrue(failure.getMessage().contains("no disk left"), failure.getMessage());
+    }
+
+    private WatchedPart watch(Part part) {
+        PrintStream nowhere =
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        return new WatchedPart(part, data, table, new Progress(nowhere));
+    }
+
+    private RunningPart known() {
+        return table.current().part("script").orElseThrow();
+    }
+
+    private long awaitEnd() {
+        long pid = known().process().pid();
+        ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
+        return pid;
+    }
+
+    private record Script(String text, boolean ready) implements Part {
+        @Override
+        public String name() {
+            return "script";
+        }
+
+        @Override
+        public String address() {
+            return "nowhere";
+        }
+
+        @Override
+        public Launch launch() {
+            return new Launch(List.of("sh", "-c", text), Map.of());
+        }
+    }
+}
