@@ -44,7 +44,8 @@ final class BadRecords implements AutoCloseable {
 
     /** With key, header and framing just below what the broker takes. */
     private static final int LARGEST_VALUE = 1_048_400;
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -143,7 +144,7 @@ final class BadRecords implements AutoCloseable {
                     new GenericRecordBuilder(schema)
                             .set("placeId", place)
                             .set("sensorId", "station")
-                            .set("observedAt", NOW.minusSeconds(60L * (count - i)).toEpochMilli())
+                            .set("observedAt", now.minusSeconds(60L * (count - i)).toEpochMilli())
                             .set("airTemperatureCelsius", 20.0)
                             .set("batteryVolts", 3.1)
                             .build();
@@ -231,11 +232,11 @@ final class BadRecords implements AutoCloseable {
         return WireFormat.encode(observationSchema, observation.build());
     }
 
-    private static Observation.Builder observation() {
+    private Observation.Builder observation() {
         return Observation.newBuilder()
                 .setPlaceId(PLACE)
                 .setSensorId("thermometer")
-                .setObservedAt(NOW.minusSeconds(60))
+                .setObservedAt(now.minusSeconds(60))
                 .setAirTemperatureCelsius(21.0);
     }
 

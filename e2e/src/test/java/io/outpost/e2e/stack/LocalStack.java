@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
  * The real stack, brought up by the outpost command in a new folder and on free ports. Only
  * processes that its own status names are ever ended from here.
  */
-final class LocalStack implements AutoCloseable {
+final class LocalStack {
     private static final int PORTS = 10;
     private static final long COMMAND_MINUTES = 5;
 
@@ -134,9 +134,8 @@ final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Ends the stack, and removes what it kept: the named folder was made above and is its own. */
-    @Override
-    public void close() throws IOException, InterruptedException {
+    /** Ends the stack; its folder stays for whoever wants to read the logs. */
+    void down() throws IOException, InterruptedException {
         System.out.println(outpost("down"));
     }
 

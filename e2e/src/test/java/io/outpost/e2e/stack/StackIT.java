@@ -57,7 +57,7 @@ class StackIT {
     @AfterAll
     static void down() throws Exception {
         if (stack != null) {
-            stack.close();
+            stack.down();
         }
     }
 
