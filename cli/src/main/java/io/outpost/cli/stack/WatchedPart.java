@@ -48,6 +48,11 @@ final class WatchedPart {
                         false));
     }
 
+    /** True once the process has ended and has not been started again. */
+    synchronized boolean hasEnded() {
+        return process != null && !process.isAlive();
+    }
+
     /** Called again and again by the supervisor. */
     synchronized void check(Instant now) throws IOException {
         if (process == null || process.isAlive()) {
