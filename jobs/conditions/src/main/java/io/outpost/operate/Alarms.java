@@ -6,12 +6,12 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** When a place has asked to be woken. {@link #NONE}: not at all. */
+/** When a place has asked to be woken, and where it was last heard. {@link #NONE}: not at all. */
 final class Alarms {
     static final Codec<Alarms> CODEC = new Codec<>(Alarms::write, Alarms::read, Alarms::copy);
     static final long NONE = Long.MAX_VALUE;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     /** Event time, ms. */
     long eventTimeMillis = NONE;
@@ -19,14 +19,18 @@ final class Alarms {
     /** Time of the machine, ms. */
     long machineTimeMillis = NONE;
 
-    /** When the place last had a record, time of the machine, ms. */
-    long touchedAtMillis;
+    /** Partition of the place's newest observation; -1 before the first. */
+    int partition = -1;
+
+    /** When the broker received the place's newest observation, ms. */
+    long receivedAtMillis;
 
     private Alarms copy() {
         Alarms copy = new Alarms();
         copy.eventTimeMillis = eventTimeMillis;
         copy.machineTimeMillis = machineTimeMillis;
-        copy.touchedAtMillis = touchedAtMillis;
+        copy.partition = partition;
+        copy.receivedAtMillis = receivedAtMillis;
         return copy;
     }
 
@@ -34,7 +38,8 @@ final class Alarms {
         CompactData.writeFormat(out, FORMAT);
         CompactData.writeSigned(out, eventTimeMillis);
         CompactData.writeSigned(out, machineTimeMillis);
-        CompactData.writeSigned(out, touchedAtMillis);
+        CompactData.writeSigned(out, partition);
+        CompactData.writeSigned(out, receivedAtMillis);
     }
 
     private static Alarms read(DataInput in) throws IOException {
@@ -42,7 +47,8 @@ final class Alarms {
         Alarms read = new Alarms();
         read.eventTimeMillis = CompactData.readSigned(in);
         read.machineTimeMillis = CompactData.readSigned(in);
-        read.touchedAtMillis = CompactData.readSigned(in);
+        read.partition = (int) CompactData.readSigned(in);
+        read.receivedAtMillis = CompactData.readSigned(in);
         return read;
     }
 }

@@ -29,21 +29,17 @@ public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, Derive
     /** Event time that others must be ahead of an open pane's end. */
     private static final long SELDOM_MILLIS = Duration.ofSeconds(60).toMillis();
 
-    /** What sources and sinks may need after a start until records flow again. */
-    private static final long RESTART_MILLIS = Duration.ofSeconds(15).toMillis();
-
     private final SerializableSupplier<Conditions> conditions;
     private final long quietMillis;
 
     private transient PlaceStates states;
     private transient RouteOutputs outputs;
     private transient PlaceKeeper keeper;
-    private transient long goesOnFromMillis;
+    private transient Quiet quiet;
     private transient Counter collisions;
 
     /**
-     * @param quietAfter time of the machine without a record, after which a place writes out what
-     *     waits
+     * @param quietAfter time without a record after which a place writes out what waits
      */
     public KeepPlaces(SerializableSupplier<Conditions> conditions, Duration quietAfter) {
         this.conditions = conditions;
@@ -56,26 +52,28 @@ public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, Derive
         outputs = new RouteOutputs(Topic.OBSERVATIONS.topicName());
         collisions = getRuntimeContext().getMetricGroup().counter("placeKeyCollisions");
         keeper = new PlaceKeeper(conditions.get(), states, outputs);
-        goesOnFromMillis = System.currentTimeMillis() + RESTART_MILLIS;
+        quiet = new Quiet(quietMillis, System.currentTimeMillis());
     }
 
     @Override
     public void processElement(Inbound inbound, Context context, Collector<DerivedRow> out)
             throws IOException {
         outputs.to(out, context);
+        long beginMillis = context.timerService().currentProcessingTime();
         PlaceState place = states.place(inbound.placeId());
         if (!place.placeId().equals(inbound.placeId())) {
             refuse(inbound);
             return;
         }
+        Alarms alarms = states.alarms();
         if (inbound.reading() != null) {
             keeper.observe(place, inbound.reading());
+            quiet.heard(alarms, inbound.reading(), beginMillis);
         } else {
             keeper.parameterise(place, inbound.version(), inbound.receivedAtMillis());
         }
         states.keep(place);
-        Alarms alarms = states.alarms();
-        alarms.touchedAtMillis = context.timerService().currentProcessingTime();
+        quiet.worked(beginMillis, context.timerService().currentProcessingTime());
         setAlarms(place, alarms, context);
     }
 
@@ -90,8 +88,11 @@ public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, Derive
                     alarms.eventTimeMillis <= atMillis ? Alarms.NONE : alarms.eventTimeMillis;
             onEventTime(place, context.timerService().currentWatermark());
         } else {
+            long beginMillis = context.timerService().currentProcessingTime();
             alarms.machineTimeMillis = Alarms.NONE;
-            onMachineTime(place, alarms, context);
+            quiet.worked(atMillis, beginMillis);
+            onMachineTime(place, alarms, beginMillis);
+            quiet.worked(beginMillis, context.timerService().currentProcessingTime());
         }
         states.keep(place);
         setAlarms(place, alarms, context);
@@ -106,13 +107,8 @@ public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, Derive
         }
     }
 
-    /**
-     * After a restart the records of the time before come first: a place is not quiet because we
-     * were down.
-     */
-    private void onMachineTime(PlaceState place, Alarms alarms, OnTimerContext context) {
-        long now = context.timerService().currentProcessingTime();
-        if (now - Math.max(alarms.touchedAtMillis, goesOnFromMillis) < quietMillis) {
+    private void onMachineTime(PlaceState place, Alarms alarms, long nowMillis) {
+        if (!quiet.isQuiet(alarms, nowMillis)) {
             return;
         }
         if (place.isLive()) {

@@ -33,11 +33,13 @@ class KeepPlacesTest {
     private static final Duration QUIET = Duration.ofSeconds(5);
 
     private KeyedOneInputStreamOperatorTestHarness<Long, Inbound, DerivedRow> harness;
+    private long openedAtMillis;
 
     @BeforeEach
     void open() throws Exception {
         harness = newHarness();
         harness.open();
+        openedAtMillis = System.currentTimeMillis();
     }
 
     @AfterEach
@@ -54,7 +56,7 @@ class KeepPlacesTest {
         assertEquals(0, harness.numEventTimeTimers());
         harness.setProcessingTime(wall(4));
         assertTrue(rows().isEmpty());
-        harness.setProcessingTime(wall(11));
+        harness.setProcessingTime(wall(5));
         assertEquals(List.of(Tier.MINUTE, Tier.QUARTER_HOUR, Tier.HOUR, Tier.DAY), tiers());
         TallyRow tally = rows().get(rows().size() - 1).tally();
         assertEquals(1, tally.accepted());
@@ -68,9 +70,39 @@ class KeepPlacesTest {
         observe(NOON, Duration.ofDays(100));
         harness.setProcessingTime(wall(4));
         observe(NOON.plusSeconds(1), Duration.ofDays(100));
-        harness.setProcessingTime(wall(6));
+        harness.setProcessingTime(wall(5));
         assertTrue(rows().isEmpty());
         assertEquals(1, harness.numProcessingTimeTimers());
+    }
+
+    @Test
+    void aPlaceIsNotQuietBecauseTheOperatorWasHeldUp() throws Exception {
+        harness.setProcessingTime(wall(0));
+        observe(NOON, Duration.ofDays(100));
+        harness.setProcessingTime(wall(60));
+        assertTrue(rows().isEmpty());
+        harness.setProcessingTime(wall(65));
+        assertEquals(List.of(Tier.MINUTE, Tier.QUARTER_HOUR, Tier.HOUR, Tier.DAY), tiers());
+    }
+
+    @Test
+    void aPlaceIsNotQuietWhileItsPartitionIsReadOnlyToWhereItWasHeard() throws Exception {
+        harness.setProcessingTime(wall(0));
+        observe(NOON, Duration.ofDays(100));
+        harness.setProcessingTime(wall(4));
+        observe("other", NOON, Duration.ofDays(100).plusSeconds(1));
+        harness.setProcessingTime(wall(5));
+        assertTrue(rows().isEmpty());
+    }
+
+    @Test
+    void aPlaceIsQuietWhenItsPartitionHasGoneOnWithoutIt() throws Exception {
+        harness.setProcessingTime(wall(0));
+        observe(NOON, Duration.ofDays(100));
+        harness.setProcessingTime(wall(4));
+        observe("other", NOON, Duration.ofDays(100).plusSeconds(6));
+        harness.setProcessingTime(wall(5));
+        assertEquals(List.of(Tier.MINUTE, Tier.QUARTER_HOUR, Tier.HOUR, Tier.DAY), tiers());
     }
 
     @Test
@@ -159,12 +191,16 @@ class KeepPlacesTest {
     }
 
     /** The operator counts quiet from when it opened, by the clock of the machine. */
-    private static long wall(int seconds) {
-        return System.currentTimeMillis() + Duration.ofHours(1).toMillis() + seconds * 1000L;
+    private long wall(int seconds) {
+        return openedAtMillis + Duration.ofHours(1).toMillis() + seconds * 1000L;
     }
 
     private void observe(Instant at, Duration delay) throws Exception {
-        Inbound inbound = Inbound.of("trailhead", reading(at, delay));
+        observe("trailhead", at, delay);
+    }
+
+    private void observe(String placeId, Instant at, Duration delay) throws Exception {
+        Inbound inbound = Inbound.of(placeId, reading(at, delay));
         harness.processElement(inbound, at.toEpochMilli());
     }
 

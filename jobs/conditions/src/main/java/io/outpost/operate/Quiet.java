@@ -1,0 +1,63 @@
+package io.outpost.operate;
+
+import io.outpost.place.Reading;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * Tells when a place has fallen quiet. As far as the log tells it, by the log: its partition has
+ * gone on without it. At the end of a partition only the clock of the machine is left, and there
+ * time in which this operator could not work does not count.
+ */
+final class Quiet {
+    /** What sources and sinks may need after a start until records flow again. */
+    private static final long RESTART_MILLIS = Duration.ofSeconds(15).toMillis();
+
+    /** Work that took longer was held up: by Postgres, by Kafka, or by the machine. */
+    private static final long HELD_UP_MILLIS = Duration.ofSeconds(1).toMillis();
+
+    private final long quietMillis;
+    private long goesOnFromMillis;
+
+    /** By partition: when the broker received the newest reading of it, ms. */
+    private long[] receivedAtMillis = new long[0];
+
+    /** By partition: when it was last heard here, time of the machine, ms. */
+    private long[] heardAtMillis = new long[0];
+
+    Quiet(long quietMillis, long startMillis) {
+        this.quietMillis = quietMillis;
+        this.goesOnFromMillis = startMillis + RESTART_MILLIS;
+    }
+
+    /** Notes where the place, and so its partition, was heard. */
+    void heard(Alarms alarms, Reading reading, long atMillis) {
+        int partition = reading.origin().partition();
+        alarms.partition = partition;
+        alarms.receivedAtMillis = reading.receivedAtMillis();
+        if (partition >= heardAtMillis.length) {
+            receivedAtMillis = Arrays.copyOf(receivedAtMillis, partition + 1);
+            heardAtMillis = Arrays.copyOf(heardAtMillis, partition + 1);
+        }
+        receivedAtMillis[partition] =
+                Math.max(receivedAtMillis[partition], reading.receivedAtMillis());
+        heardAtMillis[partition] = atMillis;
+    }
+
+    /** Notes that work due at one time of the machine, ms, was done at another. */
+    void worked(long dueMillis, long doneMillis) {
+        if (doneMillis - dueMillis > HELD_UP_MILLIS) {
+            goesOnFromMillis = Math.max(goesOnFromMillis, doneMillis);
+        }
+    }
+
+    boolean isQuiet(Alarms alarms, long atMillis) {
+        int partition = alarms.partition;
+        if (partition < 0 || partition >= heardAtMillis.length) {
+            return atMillis - goesOnFromMillis >= quietMillis;
+        }
+        boolean logWentOn = receivedAtMillis[partition] - alarms.receivedAtMillis >= quietMillis;
+        long silentFrom = Math.max(heardAtMillis[partition], goesOnFromMillis);
+        return logWentOn || atMillis - silentFrom >= quietMillis;
+    }
+}
