@@ -134,6 +134,16 @@ final class LocalStack {
         }
     }
 
+    /** Where the conditions job's savepoints go, one folder each. */
+    Path savepoints() {
+        return data.resolve("flink/savepoints");
+    }
+
+    /** Where it keeps its checkpoints, a folder for each job. */
+    Path checkpoints() {
+        return data.resolve("flink/checkpoints");
+    }
+
     /** Ends the stack; its folder stays for whoever wants to read the logs. */
     void down() throws IOException, InterruptedException {
         System.out.println(outpost("down"));

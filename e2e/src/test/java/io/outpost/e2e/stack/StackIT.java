@@ -208,6 +208,44 @@ class StackIT {
         assertEquals(contentInOrder, content());
     }
 
+    @Test
+    @Order(9)
+    void everyReleasesSavepointGoesOnToTheContentOfARunFromTheBeginning() throws Exception {
+        stack.outpost("down");
+        stack.up("--fresh");
+        try (FrozenLogSender sender = new FrozenLogSender(stack)) {
+            sender.sendPlaces(FrozenLog.places());
+            sender.sendObservations(FrozenLog.first());
+            sender.sendObservations(FrozenLog.second());
+        }
+        awaitFrozenLog(0);
+        String fromTheBeginning = content();
+        for (FrozenSavepoint frozen : FrozenSavepoint.all()) {
+            long epoch = stack.count("SELECT max(writer_epoch) FROM outpost.place_tallies");
+            stack.outpost("down");
+            frozen.makeTheOnlyRestorePointOf(stack);
+            stack.up();
+            awaitFrozenLog(epoch);
+            assertTrue(
+                    stack.status().get("job").toString().contains(frozen.release()),
+                    "goes on from the savepoint of " + frozen.release());
+            assertEquals(fromTheBeginning, content(), frozen.release());
+        }
+    }
+
+    /** Until a deployment after that one has written the tallies of the whole frozen log. */
+    private static void awaitFrozenLog(long epochBefore) throws Exception {
+        long expected = (long) FrozenLog.first().size() + FrozenLog.second().size();
+        Await.until(
+                "the frozen log is in the results",
+                PATIENCE,
+                () ->
+                        stack.count(
+                                        "SELECT sum(records) FROM outpost.place_tallies WHERE open_panes = 0 AND writer_epoch > "
+                                                + epochBefore)
+                                == expected);
+    }
+
     private static String replay(List<Path> files, String mapping)
             throws IOException, InterruptedException {
         String told = stack.outpost(arguments(files, mapping));
