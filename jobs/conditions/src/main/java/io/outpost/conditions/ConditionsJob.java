@@ -3,6 +3,7 @@ package io.outpost.conditions;
 import io.outpost.kafka.KafkaInputs;
 import io.outpost.kafka.KafkaOutputs;
 import io.outpost.postgres.PostgresRows;
+import io.outpost.settings.Arguments;
 import java.util.Arrays;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -14,7 +15,7 @@ public final class ConditionsJob {
 
     public static void main(String[] arguments) throws Exception {
         if (Arrays.asList(arguments).contains("--help")) {
-            System.out.println(Arguments.USAGE);
+            System.out.println(Arguments.usage("outpost-conditions.jar"));
             return;
         }
         Settings settings = Settings.of(Arguments.settings(arguments, System.getenv()));

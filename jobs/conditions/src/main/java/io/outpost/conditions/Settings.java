@@ -1,6 +1,7 @@
 package io.outpost.conditions;
 
 import io.outpost.condition.SilencePolicy;
+import io.outpost.settings.SettingsReader;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -65,6 +66,7 @@ public record Settings(
                                 Duration.ofMillis(100),
                                 Duration.ofHours(1)),
                         conditions(reader));
+        reader.leave("archive.");
         reader.requireNoErrors();
         return settings;
     }

@@ -37,7 +37,7 @@ public final class PlaceKeeper {
             settlePending(place, reading);
         }
         if (place.clock.isSet()
-                && reading.observedAtMillis() > place.clock.millis() + Horizons.JUMP_MILLIS) {
+                && ClockRules.isJump(place.clock.millis(), reading.observedAtMillis())) {
             memory.keepPending(reading);
             place.hasPending = true;
         } else {
@@ -107,19 +107,13 @@ public final class PlaceKeeper {
         announcer.noData(place, AlertKind.BEGAN, place.noDataSinceMillis, 0);
     }
 
-    /**
-     * The observation that waits is confirmed by one that is also beyond the jump and not behind it
-     * by more than the hour horizon; else it was wrong.
-     */
+    /** The observation that waits is confirmed by the next one, or it was wrong. */
     private void settlePending(PlaceState place, Reading next) {
         Reading pending = memory.pending();
         memory.keepPending(null);
         place.hasPending = false;
-        boolean confirmed =
-                next.observedAtMillis() > place.clock.millis() + Horizons.JUMP_MILLIS
-                        && next.observedAtMillis()
-                                >= pending.observedAtMillis() - Horizons.HOUR_TIER_MILLIS;
-        if (confirmed) {
+        if (ClockRules.confirmsJump(
+                place.clock.millis(), pending.observedAtMillis(), next.observedAtMillis())) {
             accept(place, pending);
         } else {
             place.tally.rejected++;
@@ -130,7 +124,7 @@ public final class PlaceKeeper {
     private void accept(PlaceState place, Reading reading) {
         long at = reading.observedAtMillis();
         long clockMillis = place.clock.millis();
-        if (place.clock.isSet() && at < clockMillis - Horizons.HOUR_TIER_MILLIS) {
+        if (place.clock.isSet() && ClockRules.isLate(clockMillis, at)) {
             place.tally.late++;
             output.late(place.placeId, clockMillis, reading);
             return;

@@ -18,6 +18,8 @@ final class ValidateObservations {
     private static final int LONGEST_ID_BYTES = 256;
     private static final int LONGEST_INTERVAL_SECONDS = 86_400;
 
+    private static final Quantity[] QUANTITIES = Quantity.values();
+
     private final int partitions;
     private final RecentPlaces recentPlaces = new RecentPlaces();
 
@@ -124,7 +126,7 @@ final class ValidateObservations {
     private static int present(Observation o) {
         int present = 0;
         for (Quantity quantity : QUANTITIES) {
-            present |= sent(o, quantity) == null ? 0 : 1 << quantity.ordinal();
+            present |= SentQuantities.of(o, quantity) == null ? 0 : 1 << quantity.ordinal();
         }
         return present;
     }
@@ -132,29 +134,10 @@ final class ValidateObservations {
     private static double[] values(Observation o) {
         double[] values = new double[QUANTITIES.length];
         for (Quantity quantity : QUANTITIES) {
-            Double sent = sent(o, quantity);
+            Double sent = SentQuantities.of(o, quantity);
             values[quantity.ordinal()] = sent == null ? Double.NaN : sent;
         }
         return values;
-    }
-
-    private static final Quantity[] QUANTITIES = Quantity.values();
-
-    private static Double sent(Observation o, Quantity quantity) {
-        return switch (quantity) {
-            case AIR_TEMPERATURE_CELSIUS -> o.getAirTemperatureCelsius();
-            case DEW_POINT_CELSIUS -> o.getDewPointCelsius();
-            case RELATIVE_HUMIDITY_PERCENT -> o.getRelativeHumidityPercent();
-            case WIND_SPEED_METRES_PER_SECOND -> o.getWindSpeedMetresPerSecond();
-            case WIND_GUST_METRES_PER_SECOND -> o.getWindGustMetresPerSecond();
-            case SNOW_DEPTH_CENTIMETRES -> o.getSnowDepthCentimetres();
-            case SNOW_WATER_EQUIVALENT_MILLIMETRES -> o.getSnowWaterEquivalentMillimetres();
-            case WATER_LEVEL_METRES -> o.getWaterLevelMetres();
-            case PRESSURE_HECTOPASCALS -> o.getPressureHectopascals();
-            case SOIL_MOISTURE_PERCENT -> o.getSoilMoisturePercent();
-            case PRECIPITATION_MILLIMETRES -> o.getPrecipitationMillimetres();
-            case PRECIPITATION_COUNTER_MILLIMETRES -> o.getPrecipitationCounterMillimetres();
-        };
     }
 
     /** Of all that was sent but place, sensor and time, as it was sent. */

@@ -1,4 +1,4 @@
-package io.outpost.conditions;
+package io.outpost.settings;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -8,23 +8,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
  * Reads settings by key and collects all that is wrong with them, so that it can be put right in
  * one go.
  */
-final class SettingsReader {
+public final class SettingsReader {
+    private static final String NONE = "none";
+
     private final Map<String, Object> values;
     private final TreeSet<String> unread;
     private final List<String> errors = new ArrayList<>();
 
-    SettingsReader(Map<String, Object> values) {
+    public SettingsReader(Map<String, Object> values) {
         this.values = values;
         this.unread = new TreeSet<>(values.keySet());
     }
 
-    String text(String key, String preset) {
+    /** Leaves keys, by how they begin, to another job that reads the same settings. */
+    public void leave(String... beginnings) {
+        for (String beginning : beginnings) {
+            unread.removeIf(key -> key.startsWith(beginning));
+        }
+    }
+
+    public String text(String key, String preset) {
         String value = raw(key, preset).toString();
         if (value.isBlank()) {
             errors.add(key + ": must not be empty");
@@ -32,7 +42,7 @@ final class SettingsReader {
         return value;
     }
 
-    long integer(String key, long preset, long lowest, long highest) {
+    public long integer(String key, long preset, long lowest, long highest) {
         String value = raw(key, preset).toString();
         try {
             long number = Long.parseLong(value);
@@ -48,7 +58,7 @@ final class SettingsReader {
         return preset;
     }
 
-    double number(String key, double preset, double lowest, double highest) {
+    public double number(String key, double preset, double lowest, double highest) {
         String value = raw(key, preset).toString();
         try {
             double number = Double.parseDouble(value);
@@ -64,7 +74,7 @@ final class SettingsReader {
         return preset;
     }
 
-    Duration duration(String key, Duration preset, Duration lowest, Duration highest) {
+    public Duration duration(String key, Duration preset, Duration lowest, Duration highest) {
         String value = raw(key, preset).toString();
         try {
             Duration duration = Duration.parse(value);
@@ -80,7 +90,7 @@ final class SettingsReader {
         return preset;
     }
 
-    <E extends Enum<E>> E choice(String key, E preset, Class<E> type) {
+    public <E extends Enum<E>> E choice(String key, E preset, Class<E> type) {
         String value = raw(key, preset).toString().toUpperCase(Locale.ROOT);
         for (E choice : type.getEnumConstants()) {
             if (choice.name().equals(value)) {
@@ -93,7 +103,7 @@ final class SettingsReader {
         return preset;
     }
 
-    Map<String, Double> levels(String key, Map<String, Double> preset) {
+    public Map<String, Double> levels(String key, Map<String, Double> preset) {
         Object value = raw(key, preset);
         Map<String, Double> levels = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map && !map.isEmpty()) {
@@ -111,8 +121,16 @@ final class SettingsReader {
         return preset;
     }
 
+    /** A duration, or empty for "none". */
+    public Optional<Duration> optionalDuration(String key, Duration lowest, Duration highest) {
+        String value = raw(key, NONE).toString();
+        return value.equals(NONE)
+                ? Optional.empty()
+                : Optional.of(duration(key, lowest, lowest, highest));
+    }
+
     /** Notes an error that only shows when settings are put together. */
-    void check(String keys, Runnable attempt) {
+    public void check(String keys, Runnable attempt) {
         if (errors.isEmpty()) {
             try {
                 attempt.run();
@@ -127,7 +145,7 @@ final class SettingsReader {
      *
      * @throws IllegalArgumentException with one line for each error; a key that nobody reads is one
      */
-    void requireNoErrors() {
+    public void requireNoErrors() {
         unread.forEach(key -> errors.add(key + ": there is no such setting"));
         if (!errors.isEmpty()) {
             throw new IllegalArgumentException(

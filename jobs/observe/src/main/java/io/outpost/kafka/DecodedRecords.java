@@ -1,18 +1,14 @@
 package io.outpost.kafka;
 
-import io.outpost.observe.Inbound;
 import io.outpost.observe.SourceRecord;
-import io.outpost.operate.InboundTypeInfo;
 import io.outpost.place.Origin;
-import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
-import java.io.Serializable;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -22,44 +18,45 @@ import org.slf4j.LoggerFactory;
 /**
  * Decodes Kafka's records where they are read, so that each partition has an event time of its own.
  */
-final class DecodedRecords implements KafkaRecordDeserializationSchema<Inbound> {
+final class DecodedRecords<T> implements KafkaRecordDeserializationSchema<T> {
     private static final Logger LOG = LoggerFactory.getLogger(DecodedRecords.class);
 
-    /** Makes the decoder, once per task. */
-    interface DecoderFactory extends Serializable {
-        Function<SourceRecord, Inbound> create(
-                SchemaRegistry registry, Consumer<RegistryUnavailableException> outage);
-    }
-
     private final String registryUrl;
-    private final DecoderFactory factory;
-    private transient Function<SourceRecord, Inbound> decoder;
+    private final TypeInformation<T> type;
+    private final DecoderFactory<T> factory;
+    private transient Function<SourceRecord, T> decoder;
 
-    DecodedRecords(String registryUrl, DecoderFactory factory) {
+    DecodedRecords(String registryUrl, TypeInformation<T> type, DecoderFactory<T> factory) {
         this.registryUrl = registryUrl;
+        this.type = type;
         this.factory = factory;
     }
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
-        Counter outages = context.getMetricGroup().counter("registryOutages");
+        MetricGroup metrics = context.getMetricGroup();
+        Counter outages = metrics.counter("registryOutages");
         decoder =
                 factory.create(
                         new SchemaRegistry(registryUrl),
                         outage -> {
                             outages.inc();
                             LOG.warn("Waiting for the schema registry: {}", outage.getMessage());
-                        });
+                        },
+                        metrics);
     }
 
     @Override
-    public void deserialize(ConsumerRecord<byte[], byte[]> kafkaRecord, Collector<Inbound> out) {
-        out.collect(decoder.apply(sourceRecord(kafkaRecord)));
+    public void deserialize(ConsumerRecord<byte[], byte[]> kafkaRecord, Collector<T> out) {
+        T decoded = decoder.apply(sourceRecord(kafkaRecord));
+        if (decoded != null) {
+            out.collect(decoded);
+        }
     }
 
     @Override
-    public TypeInformation<Inbound> getProducedType() {
-        return InboundTypeInfo.INSTANCE;
+    public TypeInformation<T> getProducedType() {
+        return type;
     }
 
     private static SourceRecord sourceRecord(ConsumerRecord<byte[], byte[]> kafkaRecord) {

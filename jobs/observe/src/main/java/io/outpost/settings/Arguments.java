@@ -1,4 +1,4 @@
-package io.outpost.conditions;
+package io.outpost.settings;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -12,10 +12,10 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** The arguments of the job: where its settings stand, and single settings that go before them. */
-final class Arguments {
-    static final String USAGE =
+public final class Arguments {
+    private static final String USAGE =
             """
-            usage: flink run outpost-conditions.jar [--settings FILE] [--set KEY=VALUE]...
+            usage: flink run JAR [--settings FILE] [--set KEY=VALUE]...
               --settings FILE   the settings; default: outpost.yaml in $FLINK_CONF_DIR
               --set KEY=VALUE   a setting that goes before the one in the file""";
 
@@ -23,12 +23,18 @@ final class Arguments {
 
     private Arguments() {}
 
+    /** What to type, for the job with this jar. */
+    public static String usage(String jar) {
+        return USAGE.replace("JAR", jar);
+    }
+
     /**
      * The settings that the arguments name.
      *
      * @throws IllegalArgumentException with a message that says what to do
      */
-    static Map<String, Object> settings(String[] arguments, Map<String, String> environment) {
+    public static Map<String, Object> settings(
+            String[] arguments, Map<String, String> environment) {
         Path file = defaultFile(environment);
         Map<String, Object> overrides = new LinkedHashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
