@@ -1,0 +1,51 @@
+package io.outpost.archive.admit;
+
+import io.outpost.weather.Quantity;
+import java.time.Duration;
+
+/**
+ * One valid observation as it was sent, on its way to its row.
+ *
+ * @param placeKey hash of the place id, the key of the exchange
+ * @param sensorKey hash of the sensor id
+ * @param observedAtMillis event time, greater than 0
+ * @param receivedAtMillis when the broker received it
+ * @param partition of the observations topic
+ * @param intervalSeconds the reporting interval as declared, s; {@link #UNDECLARED} when not
+ * @param present bit i set when quantity i was sent
+ * @param values by ordinal of Quantity, as sent; NaN where absent
+ * @param flags as made by QualityCheck
+ * @param extras unknown fields of the sender as JSON in UTF-8; null when there are none
+ */
+public record RawObservation(
+        long placeKey,
+        String placeId,
+        long sensorKey,
+        String sensorId,
+        long observedAtMillis,
+        long receivedAtMillis,
+        int partition,
+        long offset,
+        int intervalSeconds,
+        int present,
+        double[] values,
+        long flags,
+        byte[] extras) {
+    public static final int UNDECLARED = Integer.MIN_VALUE;
+
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+    /** The UTC day (since 1970) in which it was observed. */
+    public int day() {
+        return (int) Math.floorDiv(observedAtMillis, DAY_MILLIS);
+    }
+
+    /** The second (since 1970) in which it was observed: with place and sensor its identity. */
+    public long second() {
+        return Math.floorDiv(observedAtMillis, 1000L);
+    }
+
+    public boolean isSent(Quantity quantity) {
+        return (present >>> quantity.ordinal() & 1) != 0;
+    }
+}

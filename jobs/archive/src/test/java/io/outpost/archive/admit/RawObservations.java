@@ -1,0 +1,85 @@
+package io.outpost.archive.admit;
+
+import io.outpost.observe.PlaceKey;
+import io.outpost.weather.Quantity;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** Builds observations for the tests: {@code observation().at(NOON).celsius(34).build()}. */
+public final class RawObservations {
+    public static final Instant NOON = Instant.parse("2024-07-01T12:00:00Z");
+
+    private String placeId = "trailhead";
+    private String sensorId = "station";
+    private Instant at = NOON;
+    private long offset;
+    private long flags;
+    private int present;
+    private byte[] extras;
+    private final double[] values = new double[Quantity.COUNT];
+
+    private RawObservations() {
+        Arrays.fill(values, Double.NaN);
+    }
+
+    public static RawObservations observation() {
+        return new RawObservations().with(Quantity.AIR_TEMPERATURE_CELSIUS, 20);
+    }
+
+    public RawObservations place(String id) {
+        placeId = id;
+        return this;
+    }
+
+    public RawObservations sensor(String id) {
+        sensorId = id;
+        return this;
+    }
+
+    public RawObservations at(Instant instant) {
+        at = instant;
+        return this;
+    }
+
+    public RawObservations offset(long newOffset) {
+        offset = newOffset;
+        return this;
+    }
+
+    public RawObservations celsius(double value) {
+        return with(Quantity.AIR_TEMPERATURE_CELSIUS, value);
+    }
+
+    public RawObservations with(Quantity quantity, double value) {
+        values[quantity.ordinal()] = value;
+        present |= 1 << quantity.ordinal();
+        return this;
+    }
+
+    public RawObservations flags(long newFlags) {
+        flags = newFlags;
+        return this;
+    }
+
+    public RawObservations extras(byte[] json) {
+        extras = json;
+        return this;
+    }
+
+    public RawObservation build() {
+        return new RawObservation(
+                PlaceKey.of(placeId),
+                placeId,
+                PlaceKey.of(sensorId),
+                sensorId,
+                at.toEpochMilli(),
+                at.toEpochMilli() + 1500,
+                3,
+                offset,
+                60,
+                present,
+                values,
+                flags,
+                extras);
+    }
+}

@@ -1,0 +1,112 @@
+package io.outpost.archive.parts;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+
+/** A real Kafka broker in this process, on free ports of the loopback interface. */
+public final class KafkaBroker implements AutoCloseable {
+    private final KafkaRaftServer server;
+    private final String bootstrapServers;
+
+    private KafkaBroker(KafkaRaftServer server, String bootstrapServers) {
+        this.server = server;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    public static KafkaBroker start(Path folder) throws IOException {
+        int port = freePort();
+        Properties properties = properties(folder, port, freePort());
+        Path file = folder.resolve("server.properties");
+        try (var out = Files.newOutputStream(file)) {
+            properties.store(out, null);
+        }
+        String[] format = {"format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()};
+        StorageTool.execute(format, new PrintStream(OutputStream.nullOutputStream()));
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
+        server.startup();
+        return new KafkaBroker(server, "127.0.0.1:" + port);
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /**
+     * Makes a topic whose records the broker stamps with its own time, as those of observations.
+     */
+    public void createTopic(String name, int partitions)
+            throws InterruptedException, ExecutionException {
+        NewTopic topic =
+                new NewTopic(name, partitions, (short) 1)
+                        .configs(
+                                Map.of(
+                                        "message.timestamp.type",
+                                        "LogAppendTime",
+                                        "retention.ms",
+                                        "-1"));
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(topic)).all().get();
+        }
+    }
+
+    public void deleteTopic(String name) throws InterruptedException, ExecutionException {
+        try (Admin admin = admin()) {
+            admin.deleteTopics(List.of(name)).all().get();
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    private static Properties properties(Path folder, int port, int controllerPort) {
+        Properties properties = new Properties();
+        properties.putAll(
+                Map.of(
+                        "process.roles", "broker,controller",
+                        "node.id", "1",
+                        "listeners",
+                                "PLAINTEXT://127.0.0.1:"
+                                        + port
+                                        + ",CONTROLLER://127.0.0.1:"
+                                        + controllerPort,
+                        "advertised.listeners", "PLAINTEXT://127.0.0.1:" + port,
+                        "controller.listener.names", "CONTROLLER",
+                        "controller.quorum.voters", "1@127.0.0.1:" + controllerPort,
+                        "log.dirs", folder.resolve("logs").toString(),
+                        "offsets.topic.replication.factor", "1",
+                        "transaction.state.log.replication.factor", "1",
+                        "transaction.state.log.min.isr", "1"));
+        properties.put(
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        return properties;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
