@@ -48,7 +48,8 @@ BEGIN
         to_char(day + 1, 'YYYY-MM-DD') || ' 00:00:00+00');
 END $$;
 
--- Drops the partitions of all UTC days before the given one; returns how many.
+-- Drops the partitions of UTC days before the given one, the oldest first; returns how many. At most 100 in one call:
+-- each costs the transaction several locks, of which Postgres has a limited number. Call again until it returns 0.
 CREATE FUNCTION outpost.drop_raw_partitions_before(day date) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, outpost AS $$
 DECLARE
@@ -62,6 +63,7 @@ BEGIN
         WHERE pg_inherits.inhparent = 'outpost.raw_observations'::regclass
           AND child.relname < 'raw_observations_' || to_char(day, 'YYYYMMDD')
         ORDER BY child.relname
+        LIMIT 100
     LOOP
         EXECUTE format('DROP TABLE outpost.%I', outdated);
         dropped := dropped + 1;

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -16,6 +17,9 @@ import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
@@ -68,6 +72,31 @@ public final class KafkaBroker implements AutoCloseable {
     public void deleteTopic(String name) throws InterruptedException, ExecutionException {
         try (Admin admin = admin()) {
             admin.deleteTopics(List.of(name)).all().get();
+        }
+    }
+
+    /** How many records of a topic a group has not committed; all when it has committed none. */
+    public long lag(String group, String topic) throws InterruptedException, ExecutionException {
+        try (Admin admin = admin()) {
+            var committed =
+                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+            int partitions =
+                    admin.describeTopics(List.of(topic))
+                            .allTopicNames()
+                            .get()
+                            .get(topic)
+                            .partitions()
+                            .size();
+            for (int i = 0; i < partitions; i++) {
+                wanted.put(new TopicPartition(topic, i), OffsetSpec.latest());
+            }
+            long lag = 0;
+            for (var end : admin.listOffsets(wanted).all().get().entrySet()) {
+                OffsetAndMetadata read = committed.get(end.getKey());
+                lag += end.getValue().offset() - (read == null ? 0 : read.offset());
+            }
+            return lag;
         }
     }
 
