@@ -1,0 +1,121 @@
+package io.outpost.place;
+
+import static io.outpost.place.Readings.NOON;
+import static io.outpost.place.Readings.reading;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.outpost.weather.Quantity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SpanFoldTest {
+    private static final Quantity COUNTER = Quantity.PRECIPITATION_COUNTER_MILLIMETRES;
+    private static final Quantity RAIN = Quantity.PRECIPITATION_MILLIMETRES;
+
+    private final SpanFold fold = new SpanFold();
+
+    @Test
+    void hoursEqualThePanesOfThePlace() {
+        List<Reading> log = twoSensors(new Random(3));
+        Told told = new Told();
+        InMemoryPlace memory = new InMemoryPlace();
+        PlaceKeeper keeper = new PlaceKeeper(Rules.conditions(), memory, told);
+        log.forEach(reading -> keeper.observe(memory.place, reading));
+        keeper.closeAll(memory.place);
+        long hour = Tier.HOUR.startOf(log.get(0).observedAtMillis());
+        for (Reading reading : log) {
+            if (Tier.HOUR.startOf(reading.observedAtMillis()) != hour) {
+                assertSame(told.pane(Tier.HOUR, hour), fold.end());
+                hour = Tier.HOUR.startOf(reading.observedAtMillis());
+            }
+            add(reading);
+        }
+        assertSame(told.pane(Tier.HOUR, hour), fold.end());
+    }
+
+    @Test
+    void theFirstReadingOfACounterGivesNoValueUnlessAnEarlierOneIsKnown() {
+        add(reading().of("new").with(COUNTER, 7).build());
+        assertEquals(0, fold.end().rainCount());
+        assertFalse(fold.knowsCounterOf("old"));
+        fold.startCounter("old", NOON.minusSeconds(600).toEpochMilli(), 5);
+        add(reading().of("old").with(COUNTER, 7).build());
+        assertEquals(2, fold.end().rainTotalMillimetres());
+    }
+
+    @Test
+    void aResetOfACounterGivesNoValue() {
+        fold.startCounter("station", NOON.minusSeconds(60).toEpochMilli(), 9);
+        add(reading().with(COUNTER, 1).build());
+        add(reading().at(NOON.plusSeconds(60)).with(COUNTER, 1.5).build());
+        Span span = fold.end();
+        assertEquals(1, span.rainCount());
+        assertEquals(0.5, span.rainTotalMillimetres());
+    }
+
+    @Test
+    void coverageIsNotKnownWhereAnIntervalIsNot() {
+        add(reading().every(Duration.ofMinutes(1)).celsius(1).build());
+        assertEquals(0.1, fold.end().coverage(600));
+        add(reading().every(Duration.ofMinutes(1)).celsius(1).build());
+        add(reading().celsius(1).build());
+        assertEquals(Double.NaN, fold.end().coverage(600));
+    }
+
+    private void add(Reading reading) {
+        fold.add(
+                reading.sensorId(),
+                reading.observedAtMillis(),
+                reading.intervalSeconds(),
+                reading.values());
+    }
+
+    private static void assertSame(PaneRow row, Span span) {
+        assertEquals(row.observations(), span.observations());
+        assertEquals(row.coverage(), span.coverage(3600));
+        assertEquals(row.rainCount(), span.rainCount());
+        assertEquals(row.rainTotalMillimetres(), span.rainTotalMillimetres());
+        int i = 0;
+        for (Channel channel : Channel.values()) {
+            if ((row.channels() >>> channel.ordinal() & 1) != 0) {
+                assertEquals(row.counts()[i], span.count(channel));
+                assertEquals(row.mins()[i], span.min(channel));
+                assertEquals(row.maxs()[i], span.max(channel));
+                assertEquals(row.sums()[i], span.sum(channel));
+                i++;
+            } else {
+                assertEquals(0, span.count(channel));
+            }
+        }
+    }
+
+    /** One sensor with a counter that now and then resets, one that sends its rain itself. */
+    private static List<Reading> twoSensors(Random random) {
+        List<Reading> log = new ArrayList<>();
+        double counter = 0;
+        for (int minute = 0; minute < 600; minute++) {
+            counter = random.nextInt(50) == 0 ? 0 : counter + random.nextInt(3) * 0.2;
+            log.add(
+                    reading()
+                            .of("counter")
+                            .at(NOON.plusSeconds(60L * minute))
+                            .every(Duration.ofMinutes(1))
+                            .celsius(20 + random.nextDouble() * 20)
+                            .humidity(random.nextInt(101))
+                            .with(COUNTER, counter)
+                            .build());
+            log.add(
+                    reading()
+                            .of("report")
+                            .at(NOON.plusSeconds(60L * minute + 30))
+                            .every(Duration.ofMinutes(1))
+                            .with(RAIN, random.nextInt(3) * 0.1)
+                            .build());
+        }
+        return log;
+    }
+}
