@@ -8,6 +8,7 @@ import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.health.GetLiveness;
 import io.outpost.api.health.GetMetrics;
 import io.outpost.api.health.GetReadiness;
+import io.outpost.api.observation.ListObservations;
 import io.outpost.api.place.GetPlace;
 import io.outpost.api.place.ListPlaces;
 import io.outpost.api.place.PlaceStore;
@@ -33,6 +34,7 @@ final class Routes {
                         new GetPlace(places, clock),
                         new GetAggregates(places, database, clock),
                         new GetTimeseries(places, database, clock),
+                        new ListObservations(places, database, clock),
                         new GetConditions(places, database, clock),
                         new ListConditionHistory(places, database),
                         new ListAlerts(database),

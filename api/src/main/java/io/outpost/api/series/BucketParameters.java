@@ -8,14 +8,13 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * Reads the parameters bucket, offset and tz; what cannot be put together from stored panes is
- * refused with the reason.
+ * Reads the parameters bucket, offset, tz and source. Without a source it is panes wherever they
+ * fit exactly, and raw observations for what is finer.
  */
-record BucketParameters(Duration width, Duration offset, Optional<ZoneId> zone) {
+record BucketParameters(Duration width, Duration offset, Optional<ZoneId> zone, Source source) {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration DEFAULT_WIDTH = Duration.ofHours(1);
-    private static final String RAW = "needs raw observations, which are not kept yet";
 
     static BucketParameters of(Request request) {
         Duration width = request.text("bucket").map(BucketParameters::width).orElse(DEFAULT_WIDTH);
@@ -26,13 +25,29 @@ record BucketParameters(Duration width, Duration offset, Optional<ZoneId> zone) 
         }
         Duration offset =
                 request.text("offset").map(text -> offset(text, width)).orElse(Duration.ZERO);
-        return new BucketParameters(width, offset, zone.filter(z -> !z.getId().equals("UTC")));
+        return new BucketParameters(
+                width,
+                offset,
+                zone.filter(z -> !z.getId().equals("UTC")),
+                source(request, width, offset));
     }
 
     /** The buckets, for reading between two instants. */
     Buckets between(Instant from, Instant to) {
         return zone.<Buckets>map(local -> LocalDays.of(local, from, to))
                 .orElseGet(() -> new EvenBuckets(width, offset));
+    }
+
+    /** The range, unless it is longer than the source can be asked for. */
+    TimeRange check(TimeRange range) {
+        return source == Source.RAW ? range.forRaw() : range;
+    }
+
+    /** How far back so many buckets reach, as far as the source can be asked for. */
+    Duration reach(int buckets) {
+        Duration reach = width.multipliedBy(buckets);
+        boolean tooFar = source == Source.RAW && reach.compareTo(TimeRange.LONGEST_RAW) > 0;
+        return tooFar ? TimeRange.LONGEST_RAW : reach;
     }
 
     /** The width as it is shown: PT15M, P1D. */
@@ -44,33 +59,50 @@ record BucketParameters(Duration width, Duration offset, Optional<ZoneId> zone) 
         return zone.map(ZoneId::getId).orElse("UTC");
     }
 
+    private static Source source(Request request, Duration width, Duration offset) {
+        boolean panesFit =
+                isWhole(width, Duration.ofMinutes(1)) && isWhole(offset, Duration.ofMinutes(1));
+        Source source =
+                request.text("source")
+                        .map(Source::parse)
+                        .orElse(panesFit ? Source.PANES : Source.RAW);
+        if (source == Source.PANES && !panesFit) {
+            throw ProblemException.invalid(
+                    "source",
+                    "does-not-fit",
+                    "panes serve buckets and offsets of whole minutes; finer ones need source=raw");
+        }
+        return source;
+    }
+
     private static Duration width(String text) {
         Duration width = Durations.parse("bucket", text);
         if (width.isNegative() || width.isZero()) {
             throw ProblemException.invalid("bucket", "not-positive", "must be longer than 0");
         }
-        requireWholeMinutes("bucket", width);
-        if (DAY.toSeconds() % width.toSeconds() != 0) {
-            throw ProblemException.invalid(
-                    "bucket",
-                    "odd-width",
-                    "must divide a day, such as PT1M, PT15M, PT1H, PT6H or P1D; another width "
-                            + RAW);
+        if (width.compareTo(TimeRange.LONGEST_RAW) > 0) {
+            throw ProblemException.invalid("bucket", "too-wide", "must be at most 31 days");
         }
-        return width;
+        return requireWholeSeconds("bucket", width);
     }
 
     private static Duration offset(String text, Duration width) {
-        Duration offset = Durations.parse("offset", text);
-        requireWholeMinutes("offset", offset);
+        Duration offset = requireWholeSeconds("offset", Durations.parse("offset", text));
         return Duration.ofSeconds(Math.floorMod(offset.toSeconds(), width.toSeconds()));
     }
 
-    private static void requireWholeMinutes(String parameter, Duration duration) {
-        if (!duration.equals(Duration.ofMinutes(duration.toMinutes()))) {
+    private static Duration requireWholeSeconds(String parameter, Duration duration) {
+        if (!isWhole(duration, Duration.ofSeconds(1))) {
             throw ProblemException.invalid(
-                    parameter, "not-whole-minutes", "must be whole minutes; a finer one " + RAW);
+                    parameter,
+                    "not-whole-seconds",
+                    "must be whole seconds: two observations of a sensor are a second apart or more");
         }
+        return duration;
+    }
+
+    private static boolean isWhole(Duration duration, Duration unit) {
+        return duration.equals(unit.multipliedBy(duration.dividedBy(unit)));
     }
 
     private static ZoneId zone(String text) {

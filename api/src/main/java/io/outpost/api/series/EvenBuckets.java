@@ -3,7 +3,10 @@ package io.outpost.api.series;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Buckets of one width that divides a UTC day, moved by an offset; both in whole minutes. */
+/**
+ * Buckets of one width, counted from 1970 in UTC and moved by an offset, both in whole seconds; the
+ * panes fit those in whole minutes.
+ */
 record EvenBuckets(Duration width, Duration offset) implements Buckets {
 
     @Override

@@ -85,7 +85,7 @@ public final class GetAggregates implements Route {
             throw ProblemException.invalid(
                     parameter,
                     "not-a-whole-minute",
-                    "must be a whole minute: finer ranges need raw observations, which are not kept yet");
+                    "must be a whole minute; buckets of seconds are in timeseries (source=raw)");
         }
     }
 

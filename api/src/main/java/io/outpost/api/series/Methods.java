@@ -14,7 +14,7 @@ public final class Methods {
                     "wind_chill_celsius",
                     "Environment Canada and NWS 2001; a mean is the mean of the observations' wind chill",
                     "precipitation_millimetres",
-                    "total; of several sensors, the mean of their totals");
+                    "total; counters as increments, none from a reset; of several sensors, the mean of their totals");
 
     private Methods() {}
 

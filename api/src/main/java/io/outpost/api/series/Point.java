@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * One bucket or rolling window of a series, [start, end), labelled by its start. Rolling windows do
- * not count observations.
+ * not count observations; what is computed from raw observations has no revision.
  */
 record Point(
         Instant start,
@@ -15,4 +15,4 @@ record Point(
         Double coverage,
         Map<String, Value> values,
         Instant asOf,
-        long revision) {}
+        Long revision) {}

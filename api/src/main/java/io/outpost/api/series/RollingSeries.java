@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Series of rolling means; start and end of the request choose windows by their own starts. */
 final class RollingSeries {
@@ -42,9 +43,9 @@ final class RollingSeries {
     }
 
     private static void refuseBuckets(Request request) {
-        if (request.has("bucket") || request.has("offset") || request.has("tz")) {
+        if (Stream.of("bucket", "offset", "tz", "source").anyMatch(request::has)) {
             throw ProblemException.invalid(
-                    "rolling", "not-combinable", "goes without bucket, offset and tz");
+                    "rolling", "not-combinable", "goes without bucket, offset, tz and source");
         }
     }
 

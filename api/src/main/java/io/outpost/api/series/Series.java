@@ -2,6 +2,7 @@ package io.outpost.api.series;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.outpost.api.place.Place;
+import io.outpost.api.web.Listing;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Request;
@@ -12,7 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A page of a series: of buckets (bucket, offset, time_zone) or of rolling windows (rolling, step).
+ * A page of a series: of buckets (bucket, offset, time_zone, source) or of rolling windows
+ * (rolling, step).
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Series(
@@ -22,12 +24,14 @@ record Series(
         String bucket,
         String offset,
         String timeZone,
+        Source source,
         String rolling,
         String step,
         List<Point> points,
         @JsonInclude(JsonInclude.Include.ALWAYS) String next,
         Map<String, String> units,
-        Map<String, String> methods) {
+        Map<String, String> methods)
+        implements Listing {
 
     static Series ofBuckets(
             Place place,
@@ -42,12 +46,13 @@ record Series(
                 buckets.label(),
                 buckets.offset().toString(),
                 buckets.timeZone(),
+                buckets.source(),
                 null,
                 null,
                 page.items(),
                 page.next(),
                 Quantity.units(quantities),
-                Quantity.methods(quantities));
+                buckets.source().methods(quantities));
     }
 
     static Series ofRolling(
@@ -63,12 +68,28 @@ record Series(
                 null,
                 null,
                 null,
+                null,
                 window.width().toString(),
                 window.step().toString(),
                 page.items(),
                 page.next(),
                 Quantity.units(quantities),
                 Quantity.methods(quantities));
+    }
+
+    @Override
+    public List<Point> items() {
+        return points;
+    }
+
+    @Override
+    public Collection<String> columns() {
+        return SeriesTable.columns(this);
+    }
+
+    @Override
+    public List<? extends Collection<?>> rows() {
+        return SeriesTable.rows(this);
     }
 
     static Set<Quantity> quantities(Request request, Collection<Quantity> offered) {

@@ -1,42 +1,29 @@
 package io.outpost.api.series;
 
-import io.outpost.api.web.Json;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-/**
- * Writes the points of a series as CSV (RFC 4180; an empty field is no value) or as one JSON object
- * per line.
- */
+/** The points of a series as a table: the columns follow from its quantities. */
 final class SeriesTable {
-
-    static final String CSV = "text/csv";
-    static final String NDJSON = "application/x-ndjson";
 
     private SeriesTable() {}
 
-    static String csv(Series series) {
-        List<Map<String, Object>> rows = series.points().stream().map(SeriesTable::row).toList();
-        Set<String> columns = rows.isEmpty() ? emptyColumns(series) : rows.get(0).keySet();
-        StringBuilder text = new StringBuilder(String.join(",", columns)).append("\r\n");
-        rows.forEach(row -> text.append(line(row)).append("\r\n"));
-        return text.toString();
+    static Set<String> columns(Series series) {
+        boolean rolling = series.rolling() != null;
+        Map<String, Value> values = new LinkedHashMap<>();
+        for (String id : new TreeSet<>(series.units().keySet())) {
+            values.put(id, emptyValue(id, rolling));
+        }
+        Long observations = rolling ? null : (Long) 0L;
+        return row(new Point(null, null, observations, null, values, null, null)).keySet();
     }
 
-    static String ndjson(Series series) {
-        return series.points().stream()
-                .map(point -> Json.write(point) + "\n")
-                .collect(Collectors.joining());
-    }
-
-    private static String line(Map<String, Object> row) {
-        return row.values().stream()
-                .map(value -> value == null ? "" : value.toString())
-                .collect(Collectors.joining(","));
+    static List<Collection<Object>> rows(Series series) {
+        return series.points().stream().map(point -> row(point).values()).toList();
     }
 
     private static Map<String, Object> row(Point point) {
@@ -66,17 +53,6 @@ final class SeriesTable {
             row.put(quantity + "_count", rolled.count());
             row.put(quantity + "_mean", rolled.mean());
         }
-    }
-
-    /** The columns that a point of this series would have. */
-    private static Set<String> emptyColumns(Series series) {
-        boolean rolling = series.rolling() != null;
-        Map<String, Value> values = new LinkedHashMap<>();
-        for (String id : new TreeSet<>(series.units().keySet())) {
-            values.put(id, emptyValue(id, rolling));
-        }
-        Long observations = rolling ? null : (Long) 0L;
-        return row(new Point(null, null, observations, null, values, null, 0)).keySet();
     }
 
     private static Value emptyValue(String id, boolean rolling) {

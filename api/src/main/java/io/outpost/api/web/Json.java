@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /**
  * Writes answers as JSON: snake_case names, RFC 3339 times in UTC, ISO 8601 durations, nulls
@@ -28,6 +30,11 @@ public final class Json {
                     .build();
 
     private Json() {}
+
+    /** One object per line. */
+    static String writeLines(Collection<?> values) {
+        return values.stream().map(value -> write(value) + "\n").collect(Collectors.joining());
+    }
 
     public static String write(Object value) {
         try {

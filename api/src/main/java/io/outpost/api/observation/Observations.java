@@ -1,0 +1,72 @@
+package io.outpost.api.observation;
+
+import io.outpost.api.series.TimeRange;
+import io.outpost.api.web.Listing;
+import io.outpost.api.web.Page;
+import io.outpost.weather.Quantity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One page of observations. */
+record Observations(
+        String placeId,
+        Instant start,
+        Instant end,
+        List<Observation> observations,
+        String next,
+        Map<String, String> units)
+        implements Listing {
+
+    static Observations of(
+            String placeId, TimeRange range, Page<Observation> page, Set<Quantity> shown) {
+        return new Observations(
+                placeId,
+                range.start(),
+                range.end(),
+                page.items(),
+                page.next(),
+                ObservedQuantities.units(shown));
+    }
+
+    @Override
+    public List<Observation> items() {
+        return observations;
+    }
+
+    @Override
+    public Collection<String> columns() {
+        List<String> columns = new ArrayList<>();
+        columns.addAll(
+                List.of("sensor_id", "observed_at", "received_at", "reporting_interval_seconds"));
+        for (String quantity : units.keySet()) {
+            columns.add(quantity);
+            columns.add(quantity + "_quality");
+        }
+        columns.add("extras");
+        return columns;
+    }
+
+    @Override
+    public List<? extends Collection<?>> rows() {
+        return observations.stream().map(this::row).toList();
+    }
+
+    private List<Object> row(Observation observation) {
+        List<Object> row = new ArrayList<>();
+        row.add(observation.sensorId());
+        row.add(observation.observedAt());
+        row.add(observation.receivedAt());
+        row.add(observation.reportingIntervalSeconds());
+        for (String quantity : units.keySet()) {
+            ObservedValue value = observation.values().get(quantity);
+            row.add(value == null ? null : value.value());
+            row.add(value == null ? null : value.quality());
+        }
+        row.add(observation.extras());
+        return row;
+    }
+}

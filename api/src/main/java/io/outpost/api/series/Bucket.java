@@ -1,0 +1,17 @@
+package io.outpost.api.series;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The time of one bucket, [start, end). */
+record Bucket(Instant start, Instant end) {
+
+    static Bucket around(Instant instant, Buckets buckets) {
+        Instant start = buckets.floor(instant);
+        return new Bucket(start, buckets.next(start));
+    }
+
+    int seconds() {
+        return (int) Duration.between(start, end).toSeconds();
+    }
+}
