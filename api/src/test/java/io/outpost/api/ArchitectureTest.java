@@ -2,6 +2,7 @@ package io.outpost.api;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -59,10 +60,29 @@ final class ArchitectureTest {
     static final ArchRule FEATURES_DO_NOT_KNOW_THE_SERVER =
             noClasses()
                     .that()
-                    .resideInAnyPackage("..place", "..series", "..condition", "..alert", "..health")
+                    .resideInAnyPackage(
+                            "..place",
+                            "..series",
+                            "..observation",
+                            "..condition",
+                            "..alert",
+                            "..health")
                     .should()
                     .dependOnClassesThat()
                     .belongToAnyOf(HttpServer.class, Application.class, Routes.class);
+
+    /** Formulas and panes of the job, for what is computed from raw observations; nothing else. */
+    @ArchTest
+    static final ArchRule ONLY_WHAT_READS_RAW_OBSERVATIONS_KNOWS_THE_CORE =
+            noClasses()
+                    .that(
+                            not(
+                                    resideInAnyPackage(
+                                            "io.outpost.api.series", "io.outpost.api.observation")))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.outpost.weather..", "io.outpost.place..", "io.outpost.condition..");
 
     @ArchTest
     static final ArchRule NOTHING_IS_A_HELPER =

@@ -13,11 +13,13 @@ import io.outpost.api.postgres.Database;
 import io.outpost.api.web.HttpServer;
 import io.outpost.api.web.Route;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -40,6 +43,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(RunningApi.class)
 final class QueriesUseIndexesIT {
+
+    private static final String RAW_DAY =
+            "/v1/places/p3/observations?start=2013-06-28T00:00:00Z&end=2013-06-29T00:00:00Z&limit=10";
+
+    private static final String RAW_BUCKETS =
+            "/v1/places/p3/timeseries?quantity=precipitation_millimetres&bucket=10s&limit=10"
+                    + "&start=2013-06-28T00:00:00Z&end=2013-06-29T00:00:00Z";
+
+    private static final String RAW_DAY_BUCKETS =
+            "/v1/places/p3/timeseries?quantity=air_temperature_celsius&bucket=10s&limit=10"
+                    + "&start=2013-06-28T00:00:00Z&end=2013-06-29T00:00:00Z";
 
     private static final List<String> FILL =
             List.of(
@@ -74,6 +88,16 @@ final class QueriesUseIndexesIT {
                     FROM generate_series(1, 20) p, unnest(ARRAY['HEAT', 'COLD']) c, generate_series(1, 500) i
                     """,
                     """
+                    SELECT outpost.make_raw_partition(date '2013-07-01' - i) FROM generate_series(0, 9) i
+                    """,
+                    """
+                    INSERT INTO outpost.raw_observations (place_id, sensor_id, observed_at, observed_millisecond,
+                        received_at, kafka_partition, kafka_offset, air_temperature_celsius,
+                        precipitation_counter_millimetres)
+                    SELECT 'p' || p, 's1', timestamptz '2013-07-01' - i * interval '1 minute', 0, now(), 0, 0, 1, i
+                    FROM generate_series(1, 20) p, generate_series(-720, 12000) i
+                    """,
+                    """
                     INSERT INTO outpost.alerts
                     SELECT 'e' || p || '-' || i, 'BEGAN', 1, 'a' || p || '-' || i, 'p' || p, 'HEAT',
                            timestamptz '2013-07-01' - i * interval '1 hour', '2013-07-01', NULL, 'CAUTION', '[]', false,
@@ -96,6 +120,10 @@ final class QueriesUseIndexesIT {
                     "/v1/places/p7/timeseries?quantity=air_temperature_celsius&bucket=1d&limit=10",
                     "/v1/places/p7/timeseries?quantity=heat_index_celsius&rolling=1h",
                     "/v1/places/p7/timeseries?quantity=heat_index_celsius&rolling=24h",
+                    RAW_DAY,
+                    RAW_DAY + "&sensor_id=s1&quantity=air_temperature_celsius,dew_point_celsius",
+                    "/v1/places/p3/timeseries?quantity=air_temperature_celsius&bucket=10s&limit=10",
+                    RAW_BUCKETS,
                     "/v1/places/p7/conditions",
                     "/v1/places/p7/conditions/history?limit=10",
                     "/v1/places/p7/conditions/history?limit=10&condition=HEAT&as_of=2030-01-01T00:00:00Z",
@@ -106,41 +134,69 @@ final class QueriesUseIndexesIT {
     private static final String PROBE =
             "SELECT count(*) FROM (SELECT 1 FROM outpost.place_tallies LIMIT 1) t";
 
-    private final EmbeddedPostgres postgres;
+    private static DataSource source;
+    private static Jdbi filled;
 
-    QueriesUseIndexesIT(EmbeddedPostgres postgres) {
-        this.postgres = postgres;
+    /** A database of its own, so that sizes and statistics are as this test wants them. */
+    @BeforeAll
+    static void fill(EmbeddedPostgres postgres) {
+        Jdbi.create(postgres.getPostgresDatabase())
+                .useHandle(handle -> handle.execute("CREATE DATABASE filled"));
+        source = postgres.getDatabase("postgres", "filled");
+        Flyway.configure().dataSource(source).load().migrate();
+        filled = Jdbi.create(source);
+        filled.useHandle(handle -> FILL.forEach(handle::execute));
+        filled.useHandle(handle -> handle.execute("ANALYZE"));
     }
 
     @Test
     void everyQueryIsServedByAnIndex() throws SQLException {
-        Jdbi filled = filled();
-        List<String> statements =
-                statementsFor(Jdbi.create(postgres.getDatabase("postgres", "filled")));
         Map<String, Set<String>> scans = new TreeMap<>();
-        for (String statement : statements) {
+        for (String statement : statementsFor(QUESTIONS)) {
             if (!statement.equals(PROBE)) {
-                scans.put(statement, unservedScans(plan(filled, statement)));
+                scans.put(statement, unservedScans(plan(statement)));
             }
         }
         scans.forEach((statement, unserved) -> assertEquals(Set.of(), unserved, statement));
         assertTrue(scans.size() > QUESTIONS.size(), "statements seen: " + scans.size());
     }
 
-    /** A database of its own, so that sizes and statistics are as this test wants them. */
-    private Jdbi filled() {
-        Jdbi.create(postgres.getPostgresDatabase())
-                .useHandle(handle -> handle.execute("CREATE DATABASE filled"));
-        DataSource database = postgres.getDatabase("postgres", "filled");
-        Flyway.configure().dataSource(database).load().migrate();
-        Jdbi filled = Jdbi.create(database);
-        filled.useHandle(handle -> FILL.forEach(handle::execute));
-        filled.useHandle(handle -> handle.execute("ANALYZE"));
-        return filled;
+    @Test
+    void aReadOfRawObservationsTouchesOnlyThePartitionsOfItsDays() throws SQLException {
+        int seen = 0;
+        for (String statement : statementsFor(List.of(RAW_DAY, RAW_DAY_BUCKETS))) {
+            if (statement.contains("raw_observations")) {
+                assertEquals(
+                        Set.of("raw_observations_20130628"), relations(plan(statement)), statement);
+                seen++;
+            }
+        }
+        assertEquals(6, seen, "two pages of each, and the median gaps for each page of buckets");
+    }
+
+    /** What the driver keeps prepared may get a plan for any values, which locks all partitions. */
+    @Test
+    void aReadOfRawObservationsIsNeverKeptPrepared() throws SQLException {
+        try (Connection only = source.getConnection()) {
+            List<String> often = Collections.nCopies(10, RAW_DAY);
+            statementsFor(Jdbi.create(only), often);
+            try (Statement prepared = only.createStatement();
+                    ResultSet rows =
+                            prepared.executeQuery(
+                                    "SELECT count(*) FROM pg_prepared_statements"
+                                            + " WHERE statement LIKE '%FROM outpost.raw_observations%'")) {
+                rows.next();
+                assertEquals(0, rows.getInt(1));
+            }
+        }
+    }
+
+    private static List<String> statementsFor(List<String> questions) {
+        return statementsFor(Jdbi.create(source), questions);
     }
 
     /** Every statement, with its values, that the questions make the API run. */
-    private static List<String> statementsFor(Jdbi jdbi) {
+    private static List<String> statementsFor(Jdbi jdbi, List<String> questions) {
         ConcurrentLinkedQueue<String> statements = new ConcurrentLinkedQueue<>();
         jdbi.setSqlLogger(
                 new SqlLogger() {
@@ -158,7 +214,7 @@ final class QueriesUseIndexesIT {
                         Clock.systemUTC());
         try (HttpServer server = HttpServer.start("127.0.0.1", 0, routes, meters)) {
             Api api = new Api(server.port());
-            for (String question : QUESTIONS) {
+            for (String question : questions) {
                 JsonNode page = api.json(question);
                 String next = page.path("next").asText("");
                 if (!next.isEmpty() && !page.path("next").isNull()) {
@@ -169,8 +225,8 @@ final class QueriesUseIndexesIT {
         return new ArrayList<>(statements);
     }
 
-    private static JsonNode plan(Jdbi jdbi, String statement) throws SQLException {
-        String json = jdbi.withHandle(handle -> explain(handle, statement));
+    private static JsonNode plan(String statement) throws SQLException {
+        String json = filled.withHandle(handle -> explain(handle, statement));
         try {
             return new ObjectMapper().readTree(json).at("/0/Plan");
         } catch (JsonProcessingException e) {
@@ -198,6 +254,16 @@ final class QueriesUseIndexesIT {
         }
         plan.path("Plans").forEach(child -> unserved.addAll(unservedScans(child)));
         return unserved;
+    }
+
+    /** The tables that a plan scans. */
+    private static Set<String> relations(JsonNode plan) {
+        Set<String> relations = new TreeSet<>();
+        if (plan.has("Relation Name")) {
+            relations.add(plan.path("Relation Name").asText());
+        }
+        plan.path("Plans").forEach(child -> relations.addAll(relations(child)));
+        return relations;
     }
 
     private static String panes(String table, String step, int count) {

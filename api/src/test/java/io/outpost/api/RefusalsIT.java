@@ -53,6 +53,7 @@ final class RefusalsIT {
             strings = {
                 "",
                 "/aggregates",
+                "/observations",
                 "/timeseries?quantity=heat_index_celsius",
                 "/conditions",
                 "/conditions/history"

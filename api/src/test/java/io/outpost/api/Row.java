@@ -1,11 +1,14 @@
 package io.outpost.api;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A row to be stored, with harmless defaults for what a test does not speak of. */
 public final class Row {
+
+    static final String RAW = "raw_observations";
 
     final String table;
     final Map<String, Object> columns = new TreeMap<>();
@@ -86,6 +89,17 @@ public final class Row {
                 .with("started_at", at)
                 .with("drivers", new Object[0])
                 .with("provisional", false);
+    }
+
+    /** An observation as archived, with nothing in it; its partition is made when it is stored. */
+    public static Row raw(String placeId, String sensorId, Instant observedAt) {
+        return new Row(RAW, placeId)
+                .with("sensor_id", sensorId)
+                .with("observed_at", observedAt.truncatedTo(ChronoUnit.SECONDS))
+                .with("observed_millisecond", observedAt.getNano() / 1_000_000)
+                .with("received_at", observedAt.plusSeconds(2))
+                .with("kafka_partition", 0)
+                .with("kafka_offset", 0);
     }
 
     public Row with(String column, Object value) {

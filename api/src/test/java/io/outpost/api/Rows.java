@@ -6,16 +6,27 @@ import java.io.UncheckedIOException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** The tables of the results, to be filled as the conditions job would. */
+/** The tables of the results, to be filled as the jobs would. */
 public record Rows(Jdbi jdbi) {
 
     public void insert(Row... rows) {
         jdbi.useHandle(
                 handle -> {
                     for (Row row : rows) {
+                        makePartition(handle, row);
                         insert(handle, row);
                     }
                 });
+    }
+
+    private static void makePartition(Handle handle, Row row) {
+        if (row.table.equals(Row.RAW)) {
+            handle.select(
+                            "SELECT outpost.make_raw_partition(CAST(CAST(? AS timestamptz) AT TIME ZONE 'UTC' AS date))",
+                            row.columns.get("observed_at"))
+                    .mapTo(String.class)
+                    .list();
+        }
     }
 
     private static void insert(Handle handle, Row row) {

@@ -2,7 +2,6 @@ package io.outpost.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -160,21 +159,26 @@ final class TimeseriesIT {
     }
 
     @Test
-    void refusesBucketsThatNeedRawObservations() {
+    void widthsThatDivideNoDayAreCountedFrom1970() {
+        rows.insert(Row.tally("sevens", JULY_1), minute("sevens", 10, 1), minute("sevens", 20, 3));
+        JsonNode series =
+                api.json(
+                        "/v1/places/sevens/timeseries?quantity=air_temperature_celsius&bucket=7m"
+                                + "&start=2013-07-01T00:00:00Z&end=2013-07-01T01:00:00Z");
+        assertEquals(List.of("2013-07-01T00:08:00Z", "2013-07-01T00:15:00Z"), starts(series));
+        assertEquals("panes", series.path("source").asText());
+    }
+
+    @Test
+    void refusesBucketsThatCannotBe() {
         rows.insert(Row.tally("odd", JULY_1));
         String path = "/v1/places/odd/timeseries?quantity=air_temperature_celsius&bucket=";
-        for (String bucket : List.of("10s", "PT90S", "PT0.5S", "7m", "PT36H")) {
-            JsonNode problem = api.get(path + bucket).json();
-            assertTrue(
-                    problem.path("detail")
-                            .asText()
-                            .endsWith("needs raw observations, which are not kept yet"),
-                    problem.toString());
-        }
+        api.refusal(400, "not-whole-seconds", path + "PT0.5S");
+        api.refusal(400, "not-whole-seconds", path + "1h&offset=PT0.5S");
+        api.refusal(400, "too-wide", path + "P32D");
         api.refusal(400, "not-positive", path + "PT0S");
         api.refusal(400, "not-positive", path + "-PT1H");
         api.refusal(400, "not-a-duration", path + "hourly");
-        api.refusal(400, "not-whole-minutes", path + "1h&offset=PT30S");
         api.refusal(400, "unknown", path + "P1D&tz=Mars/Olympus");
         api.refusal(400, "not-combinable", path + "PT1H&tz=Europe/Vienna");
         api.refusal(400, "missing", "/v1/places/odd/timeseries");

@@ -16,7 +16,7 @@ import java.util.Map;
 final class RawFold {
 
     /** Bounds the work of one page. */
-    static final int MOST_OBSERVATIONS = 250_000;
+    static final int MOST_OBSERVATIONS = 100_000;
 
     private final BucketQuery query;
     private final RawStore store;
