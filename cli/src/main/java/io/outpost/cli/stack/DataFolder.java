@@ -44,17 +44,18 @@ record DataFolder(Path root) {
         return root.resolve("flink");
     }
 
+    Path zooKeeper() {
+        return root.resolve("zookeeper");
+    }
+
+    /** What the JobManager keeps beside ZooKeeper: that holds only pointers to it. */
+    Path highAvailability() {
+        return flink().resolve("ha");
+    }
+
     /** What the senders wrote down of what they sent to this stack's log. */
     Path ledger() {
         return root.resolve("ledger");
-    }
-
-    Path checkpoints() {
-        return flink().resolve("checkpoints");
-    }
-
-    Path savepoints() {
-        return flink().resolve("savepoints");
     }
 
     Path log(String part) {
@@ -80,8 +81,7 @@ record DataFolder(Path root) {
         if (!isOwn()) {
             AtomicFile.write(stackIdFile(), UUID.randomUUID().toString());
         }
-        for (Path folder :
-                List.of(logs(), run(), conf(), kafka(), postgres(), checkpoints(), savepoints())) {
+        for (Path folder : List.of(logs(), run(), conf(), kafka(), postgres(), flink())) {
             Files.createDirectories(folder);
         }
     }
@@ -101,7 +101,16 @@ record DataFolder(Path root) {
      */
     void wipe() throws IOException {
         requireOwnOrEmpty();
-        for (Path folder : List.of(logs(), run(), conf(), kafka(), postgres(), flink(), ledger())) {
+        for (Path folder :
+                List.of(
+                        logs(),
+                        run(),
+                        conf(),
+                        kafka(),
+                        postgres(),
+                        flink(),
+                        zooKeeper(),
+                        ledger())) {
             Folders.deleteIfExists(folder);
         }
         Endpoints.forget(root);

@@ -39,9 +39,13 @@ record Distribution(Path home) {
         return newest(home.resolve("api/target"), "outpost-api-", ".jar");
     }
 
-    /** The jar with all that the cluster does not bring. */
-    Path jobJar() {
-        Path jar = home.resolve("jobs/conditions/target/outpost-conditions.jar");
+    /** The jar with all that the cluster does not bring; its manifest names the main class. */
+    Path jobJar(StackJob job) {
+        Path jar =
+                home.resolve("jobs")
+                        .resolve(job.title())
+                        .resolve("target")
+                        .resolve(job.flinkName() + ".jar");
         if (Files.notExists(jar)) {
             throw notBuilt(jar, null);
         }

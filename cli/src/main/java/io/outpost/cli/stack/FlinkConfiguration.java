@@ -24,6 +24,9 @@ final class FlinkConfiguration {
      */
     private static final String NOT_ON_LOOPBACK = "metrics.reporter";
 
+    /** Where checkpoints go: of every job that is not submitted with another folder. */
+    static final String CHECKPOINTS = "execution.checkpointing.dir";
+
     private final Stack stack;
 
     FlinkConfiguration(Stack stack) {
@@ -45,11 +48,18 @@ final class FlinkConfiguration {
         Map<String, Object> settings = read(source.resolve("config.yaml"));
         settings.keySet().removeIf(key -> key.startsWith(NOT_ON_LOOPBACK));
         settings.putAll(addressesAndFolders());
+        if (stack.shape().highlyAvailable()) {
+            settings.putAll(new HighAvailability(stack).settings());
+        }
         YAML.writeValue(folder().resolve("config.yaml").toFile(), settings);
     }
 
     Path folder() {
-        return stack.data().conf().resolve("flink");
+        return folder(stack.data());
+    }
+
+    static Path folder(DataFolder data) {
+        return data.conf().resolve("flink");
     }
 
     /** The JVM options that the settings ask for a kind of process, such as "taskmanager". */
@@ -106,8 +116,10 @@ final class FlinkConfiguration {
         // With the same id as before, a restarted TaskManager takes the place of the one that died
         // at once.
         settings.put("taskmanager.resource-id", "local");
-        settings.put("execution.checkpointing.dir", data.checkpoints().toUri().toString());
-        settings.put("execution.checkpointing.savepoint-dir", data.savepoints().toUri().toString());
+        settings.put(CHECKPOINTS, StackJob.CONDITIONS.checkpoints(data).toUri().toString());
+        settings.put(
+                "execution.checkpointing.savepoint-dir",
+                StackJob.CONDITIONS.savepoints(data).toUri().toString());
         settings.put("io.tmp.dirs", data.flink().resolve("tmp").toString());
         return settings;
     }

@@ -11,6 +11,8 @@ import java.util.List;
  * Commands of Flink's own programs, which start from their jars and the rendered settings alone.
  */
 final class FlinkProcess {
+    static final String JOB_SETTINGS = "outpost.yaml";
+
     private static final String RESULT = "BASH_JAVA_UTILS_EXEC_RESULT:";
 
     private final Stack stack;
@@ -89,7 +91,7 @@ final class FlinkProcess {
     }
 
     Path jobSettings() {
-        return configuration.folder().resolve("outpost.yaml");
+        return configuration.folder().resolve(JOB_SETTINGS);
     }
 
     private static List<String> words(String line) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the stack asks of Flink's REST interface. Every call is bounded; an unreachable JobManager
@@ -43,8 +44,24 @@ final class FlinkRest {
         }
     }
 
-    /** A completed checkpoint. */
-    record Checkpoint(long id, Instant completedAt, String path) {}
+    /** A completed checkpoint, with all the state that it holds. */
+    record Checkpoint(
+            long id, Instant completedAt, String path, long durationMillis, long sizeBytes) {
+        private static Checkpoint of(JsonNode node) {
+            return new Checkpoint(
+                    node.path("id").asLong(),
+                    Instant.ofEpochMilli(node.path("latest_ack_timestamp").asLong()),
+                    node.path("external_path").asText(),
+                    node.path("end_to_end_duration").asLong(),
+                    node.path("state_size").asLong());
+        }
+    }
+
+    /**
+     * The newest completed checkpoint, null before the first, and how many failed; since the
+     * JobManager took the job up.
+     */
+    record Checkpoints(Checkpoint latest, long failed) {}
 
     /** Slots of all TaskManagers; 0 while nothing answers. */
     int slots() {
@@ -75,9 +92,11 @@ final class FlinkRest {
                 .orElseThrow(() -> new IOException(url + " does not list its jobs"));
     }
 
-    /** The job that has not ended, if there is one; the local stack never runs two. */
-    Optional<Job> liveJob() throws IOException, InterruptedException {
-        return jobs().stream().filter(job -> !job.hasEnded()).findFirst();
+    /** The one of this name that has not ended, if there is one; the stack never runs two. */
+    Optional<Job> liveJob(StackJob which) throws IOException, InterruptedException {
+        return jobs().stream()
+                .filter(job -> job.name().equals(which.flinkName()) && !job.hasEnded())
+                .findFirst();
     }
 
     /** The job, or empty when this JobManager does not know it. */
@@ -105,17 +124,24 @@ final class FlinkRest {
                 .orElse("");
     }
 
-    Optional<Checkpoint> lastCheckpoint(String id) throws IOException, InterruptedException {
+    Optional<Checkpoints> checkpoints(String id) throws IOException, InterruptedException {
         return get("/jobs/" + id + "/checkpoints")
-                .map(answer -> answer.at("/latest/completed"))
-                .filter(JsonNode::isObject)
                 .map(
-                        node ->
-                                new Checkpoint(
-                                        node.path("id").asLong(),
-                                        Instant.ofEpochMilli(
-                                                node.path("latest_ack_timestamp").asLong()),
-                                        node.path("external_path").asText()));
+                        answer -> {
+                            JsonNode latest = answer.at("/latest/completed");
+                            return new Checkpoints(
+                                    latest.isObject() ? Checkpoint.of(latest) : null,
+                                    answer.at("/counts/failed").asLong());
+                        });
+    }
+
+    /** How often Flink has restarted its tasks since the JobManager took the job up. */
+    OptionalLong restarts(String id) throws IOException, InterruptedException {
+        JsonNode value =
+                get("/jobs/" + id + "/metrics?get=numRestarts")
+                        .orElse(JSON.missingNode())
+                        .at("/0/value");
+        return value.isMissingNode() ? OptionalLong.empty() : OptionalLong.of(value.asLong());
     }
 
     void cancel(String id) throws IOException, InterruptedException {

@@ -2,51 +2,92 @@ package io.outpost.cli.stack;
 
 import io.outpost.cli.stack.RunningStack.RunningJob;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Sees to it that the job runs. Failures of tasks are Flink's own business; a job that the
- * JobManager does not know any more, or has given up, is started again. One that someone cancelled
- * or stopped is left alone.
+ * Sees to it that a job runs. Failures of tasks are Flink's own business; a job that the JobManager
+ * does not know any more, or has given up, is started again, after a pause that grows while that
+ * does not help. One that someone cancelled or stopped is left alone.
  */
 final class JobKeeper {
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+    private static final Duration STABLE_AFTER = Duration.ofMinutes(2);
+
+    /**
+     * A JobManager that answers has taken up again what ZooKeeper remembers. Should it ever answer
+     * before, a second job beside the first would take away its Kafka transactions.
+     */
+    private static final Duration RECOVERY_GRACE = Duration.ofSeconds(15);
+
+    private final StackJob job;
     private final ProcessTable table;
     private final Progress progress;
     private final JobStart start;
     private final FlinkRest rest;
+    private final Duration grace;
+    private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
 
-    JobKeeper(Stack stack, ProcessTable table, Progress progress) {
+    private Instant missingSince;
+    private Instant startedAt = Instant.MIN;
+    private Instant nextStart = Instant.MIN;
+
+    JobKeeper(Stack stack, StackJob job, ProcessTable table, Progress progress) {
+        this.job = job;
         this.table = table;
         this.progress = progress;
-        this.start = new JobStart(stack, table, progress);
+        this.start = new JobStart(stack, job, table, progress);
         this.rest = new FlinkRest(stack.endpoints().flinkRestUrl());
+        this.grace = stack.shape().highlyAvailable() ? RECOVERY_GRACE : Duration.ZERO;
     }
 
     String begin() throws IOException, InterruptedException {
-        RunningJob job = start.start();
-        return job.restoredFrom() == null
-                ? "job " + job.id() + " begins empty"
-                : "job " + job.id() + " goes on from " + job.restoredFrom();
+        RunningJob begun = start.start();
+        return begun.restoredFrom() == null
+                ? "job " + begun.id() + " begins empty"
+                : "job " + begun.id() + " goes on from " + begun.restoredFrom();
     }
 
     /** To be called every second or so; does nothing while the JobManager does not answer. */
-    void check() throws InterruptedException {
-        RunningJob known = table.current().job();
-        if (known == null || !isLost(known.id())) {
+    void check(Instant now) throws InterruptedException {
+        if (!isLost()) {
+            missingSince = null;
             return;
         }
-        try {
-            progress.say("The job " + known.id() + " is lost: " + begin());
-        } catch (IOException | RuntimeException e) {
-            // An exception that left this method would take the whole stack down.
-            progress.say("The job could not be started again: " + e);
+        if (missingSince == null) {
+            missingSince = now;
+        }
+        if (!now.isBefore(missingSince.plus(grace)) && !now.isBefore(nextStart)) {
+            startAgain(now);
         }
     }
 
-    private boolean isLost(String id) throws InterruptedException {
+    private void startAgain(Instant now) throws InterruptedException {
+        if (startedAt.isBefore(now.minus(STABLE_AFTER))) {
+            backoff.reset();
+        }
         try {
-            Optional<FlinkRest.Job> job = rest.job(id);
-            return job.isPresent() ? job.get().state().equals("FAILED") : rest.liveJob().isEmpty();
+            progress.say("The %s job does not run: %s".formatted(job.title(), begin()));
+        } catch (IOException | RuntimeException e) {
+            // An exception that left this method would take the whole stack down.
+            String failure = e instanceof StackException ? e.getMessage() : e.toString();
+            table.failure(job, failure);
+            progress.say("The %s job could not be started: %s".formatted(job.title(), failure));
+        }
+        missingSince = null;
+        startedAt = Instant.now();
+        nextStart = startedAt.plus(backoff.pause());
+    }
+
+    private boolean isLost() throws InterruptedException {
+        String id = table.current().job(job).map(RunningJob::id).orElse(null);
+        try {
+            Optional<FlinkRest.Job> known = id == null ? Optional.empty() : rest.job(id);
+            return known.isPresent()
+                    ? known.get().state().equals("FAILED")
+                    : rest.liveJob(job).isEmpty();
         } catch (IOException e) {
             return false;
         }

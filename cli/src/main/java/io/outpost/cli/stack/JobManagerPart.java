@@ -2,7 +2,10 @@ package io.outpost.cli.stack;
 
 import java.io.IOException;
 
-/** Flink's JobManager. It has no memory of its own: when it is lost, the job is submitted again. */
+/**
+ * Flink's JobManager. It has no memory of its own: when it is lost, the jobs are submitted again,
+ * unless ZooKeeper remembers them for it.
+ */
 final class JobManagerPart implements Part {
     static final String NAME = "jobmanager";
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Starts the job where it left off: from the newest savepoint or retained checkpoint that can be
+ * Starts a job where it left off: from the newest savepoint or retained checkpoint that can be
  * restored. It never begins empty when there is any.
  */
 final class JobStart {
@@ -21,37 +21,42 @@ final class JobStart {
     private static final String FRAME_OF_RESTORING = "CheckpointCoordinator.restoreSavepoint";
 
     private final Stack stack;
+    private final StackJob job;
     private final ProcessTable table;
     private final Progress progress;
     private final FlinkRest rest;
 
-    JobStart(Stack stack, ProcessTable table, Progress progress) {
+    JobStart(Stack stack, StackJob job, ProcessTable table, Progress progress) {
         this.stack = stack;
+        this.job = job;
         this.table = table;
         this.progress = progress;
         this.rest = new FlinkRest(stack.endpoints().flinkRestUrl());
     }
 
     RunningJob start() throws IOException, InterruptedException {
-        RestorePoints points = RestorePoints.of(stack.data());
+        RestorePoints points = RestorePoints.of(stack.data(), job);
         List<Path> outdated = points.outdated();
         List<Path> candidates = points.newestFirst();
         if (candidates.isEmpty()) {
             return attempt(Optional.empty())
                     .orElseThrow(
-                            () -> new StackException("The job did not start. " + whereToLook()));
+                            () ->
+                                    new StackException(
+                                            "The %s job did not start. ".formatted(job.title())
+                                                    + whereToLook()));
         }
         for (Path candidate : candidates) {
-            Optional<RunningJob> job = attempt(Optional.of(candidate));
-            if (job.isPresent()) {
+            Optional<RunningJob> begun = attempt(Optional.of(candidate));
+            if (begun.isPresent()) {
                 delete(outdated, candidate);
-                return job.get();
+                return begun.get();
             }
             progress.say("  " + candidate + " could not be restored; trying an older one");
         }
         throw new StackException(
-                "None of the %d savepoints and checkpoints below %s could be restored, and the job never begins empty by itself. "
-                                .formatted(candidates.size(), stack.data().flink())
+                "None of the %d savepoints and checkpoints of the %s job below %s could be restored, and it never begins empty by itself. "
+                                .formatted(candidates.size(), job.title(), stack.data().flink())
                         + whereToLook()
                         + " To give its state up, use --fresh.");
     }
@@ -72,26 +77,31 @@ final class JobStart {
     /** Empty when Flink refused to begin there. */
     private Optional<RunningJob> attempt(Optional<Path> from)
             throws IOException, InterruptedException {
-        long epoch = WriterEpoch.of(stack.data()).next();
-        JobSubmission.Outcome outcome = new JobSubmission(stack).submit(from, epoch);
+        Long epoch = job.hasWriterEpoch() ? WriterEpoch.of(stack.data()).next() : null;
+        JobSubmission.Outcome outcome = new JobSubmission(stack, job).submit(from, epoch);
         Optional<String> id = outcome.jobId();
         if (id.isEmpty()) {
             // The command line can fail after the job was accepted; a second one would fence the
             // first.
-            id = rest.liveJob().map(FlinkRest.Job::id);
+            id = rest.liveJob(job).map(FlinkRest.Job::id);
         }
         if (id.isEmpty() && !isAboutRestoring(outcome.output())) {
             throw new StackException(
-                    "Flink did not take the job: %s. %s"
-                            .formatted(cause(outcome.output()), whereToLook()));
+                    "Flink did not take the %s job: %s. %s"
+                            .formatted(job.title(), cause(outcome.output()), whereToLook()));
         }
         if (id.isEmpty()) {
             return Optional.empty();
         }
-        RunningJob job = new RunningJob(id.get(), epoch, from.map(Path::toString).orElse(null));
+        RunningJob begun =
+                known().submitted(id.get(), epoch, from.map(Path::toString).orElse(null));
         // Known from here on, also if its tasks do not run in time: Flink keeps trying.
-        table.job(job);
-        return runs(job.id()) ? Optional.of(job) : Optional.empty();
+        table.put(begun);
+        return runs(begun.id()) ? Optional.of(begun) : Optional.empty();
+    }
+
+    private RunningJob known() {
+        return table.current().job(job).orElse(RunningJob.none(job, null));
     }
 
     /** True when all tasks run; false, and the job is gone, when its state cannot be restored. */
@@ -112,7 +122,7 @@ final class JobStart {
             Await.pause(Duration.ofMillis(200));
         }
         throw new StackException(
-                "The job was submitted but does not run: "
+                "The %s job was submitted but does not run: ".formatted(job.title())
                         + cause(rest.lastFailure(id))
                         + ". "
                         + whereToLook());
@@ -121,7 +131,7 @@ final class JobStart {
     /** Two jobs at once would take each other's Kafka transactions away. */
     private void awaitEnd(String id) throws IOException, InterruptedException {
         long deadlineNanos = System.nanoTime() + CANCEL_LIMIT.toNanos();
-        while (rest.job(id).filter(job -> !job.hasEnded()).isPresent()) {
+        while (rest.job(id).filter(listed -> !listed.hasEnded()).isPresent()) {
             if (System.nanoTime() - deadlineNanos > 0) {
                 throw new StackException(
                         "The job that could not be restored does not end. " + whereToLook());
@@ -161,8 +171,7 @@ final class JobStart {
     }
 
     private String whereToLook() {
-        return "See flink-run.log, jobmanager.log and taskmanager.log in "
-                + stack.data().logs()
-                + ".";
+        return "See %s.log, jobmanager.log and taskmanager.log in %s."
+                .formatted(JobSubmission.logName(job), stack.data().logs());
     }
 }

@@ -11,25 +11,31 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One submission of the job jar through Flink's own command line. */
+/** One submission of a job's jar through Flink's own command line. */
 final class JobSubmission {
-    private static final String MAIN_CLASS = "io.outpost.conditions.ConditionsJob";
     private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
 
     private final Stack stack;
+    private final StackJob job;
 
-    JobSubmission(Stack stack) {
+    JobSubmission(Stack stack, StackJob job) {
         this.stack = stack;
+        this.job = job;
     }
 
     /** What came of it: the job's id, or nothing and what Flink said. */
     record Outcome(Optional<String> jobId, String output) {}
 
-    Outcome submit(Optional<Path> restorePoint, long writerEpoch)
+    static String logName(StackJob job) {
+        return "flink-run-" + job.title();
+    }
+
+    /** The writer's epoch is null for a job that has none. */
+    Outcome submit(Optional<Path> restorePoint, Long writerEpoch)
             throws IOException, InterruptedException {
         Launch launch = new FlinkProcess(stack).client(arguments(restorePoint, writerEpoch));
-        Path log = stack.data().log("flink-run");
-        Path attempt = stack.data().run().resolve("flink-run.out");
+        Path log = stack.data().log(logName(job));
+        Path attempt = stack.data().run().resolve(logName(job) + ".out");
         Files.deleteIfExists(attempt);
         int exitCode = launch.run(attempt);
         String output = Files.readString(attempt);
@@ -44,22 +50,30 @@ final class JobSubmission {
         return new Outcome(accepted ? Optional.of(id.group(1)) : Optional.empty(), output);
     }
 
-    private List<String> arguments(Optional<Path> restorePoint, long writerEpoch) {
-        Endpoints endpoints = stack.endpoints();
+    private List<String> arguments(Optional<Path> restorePoint, Long writerEpoch) {
         List<String> arguments = new ArrayList<>(List.of("run", "-d"));
+        arguments.add(
+                "-D%s=%s"
+                        .formatted(
+                                FlinkConfiguration.CHECKPOINTS,
+                                job.checkpoints(stack.data()).toUri()));
         restorePoint.ifPresent(point -> arguments.addAll(List.of("-s", point.toUri().toString())));
-        arguments.addAll(List.of("-c", MAIN_CLASS, stack.distribution().jobJar().toString()));
+        arguments.add(stack.distribution().jobJar(job).toString());
         arguments.addAll(List.of("--settings", new FlinkProcess(stack).jobSettings().toString()));
-        for (String setting :
-                List.of(
-                        "kafka.bootstrap-servers=" + endpoints.kafkaBootstrapServers(),
-                        "registry.url=" + endpoints.registryUrl(),
-                        "postgres.url=" + endpoints.postgresUrl(),
-                        "postgres.user=" + endpoints.postgresUser(),
-                        "postgres.password=" + endpoints.postgresPassword(),
-                        "writer-epoch=" + writerEpoch)) {
-            arguments.addAll(List.of("--set", setting));
+        addresses().forEach(address -> arguments.addAll(List.of("--set", address)));
+        if (writerEpoch != null) {
+            arguments.addAll(List.of("--set", "writer-epoch=" + writerEpoch));
         }
         return arguments;
+    }
+
+    private List<String> addresses() {
+        Endpoints endpoints = stack.endpoints();
+        return List.of(
+                "kafka.bootstrap-servers=" + endpoints.kafkaBootstrapServers(),
+                "registry.url=" + endpoints.registryUrl(),
+                "postgres.url=" + endpoints.postgresUrl(),
+                "postgres.user=" + endpoints.postgresUser(),
+                "postgres.password=" + endpoints.postgresPassword());
     }
 }

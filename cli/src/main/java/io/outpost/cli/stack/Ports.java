@@ -48,6 +48,10 @@ record Ports(int base) {
         return base + 9;
     }
 
+    int zooKeeper() {
+        return base + 10;
+    }
+
     /** Every port with the name of what listens there, in the order of the numbers. */
     Map<String, Integer> byName() {
         Map<String, Integer> ports = new LinkedHashMap<>();
@@ -61,6 +65,7 @@ record Ports(int base) {
         ports.put("Flink's JobManager (blobs)", jobManagerBlob());
         ports.put("Flink's TaskManager", taskManagerRpc());
         ports.put("Flink's TaskManager (data)", taskManagerData());
+        ports.put("ZooKeeper", zooKeeper());
         return ports;
     }
 

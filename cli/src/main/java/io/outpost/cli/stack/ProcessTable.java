@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,7 +34,7 @@ final class ProcessTable {
     /** Begins a new table that has no part yet. */
     ProcessTable(DataFolder data, ProcessIdentity supervisor) {
         this.file = file(data);
-        set(new RunningStack(Phase.STARTING, null, supervisor, List.of(), null));
+        set(new RunningStack(Phase.STARTING, null, supervisor, List.of(), List.of()));
     }
 
     static Optional<RunningStack> read(DataFolder data) {
@@ -62,39 +63,43 @@ final class ProcessTable {
     }
 
     synchronized void failure(Phase phase, String failure) {
-        set(new RunningStack(phase, failure, stack.supervisor(), stack.parts(), stack.job()));
+        set(new RunningStack(phase, failure, stack.supervisor(), stack.parts(), stack.jobs()));
     }
 
-    synchronized void job(RunningJob job) {
+    /** Adds the job, or takes the place of the one with the same name. */
+    synchronized void put(RunningJob job) {
+        List<RunningJob> jobs = replaced(stack.jobs(), job, known -> known.job() == job.job());
         set(
                 new RunningStack(
-                        stack.phase(), stack.failure(), stack.supervisor(), stack.parts(), job));
+                        stack.phase(), stack.failure(), stack.supervisor(), stack.parts(), jobs));
+    }
+
+    /** Notes why the job could not be started. */
+    synchronized void failure(StackJob job, String failure) {
+        put(stack.job(job).orElse(RunningJob.none(job, failure)).failing(failure));
     }
 
     /** Adds the part, or takes the place of the one with the same name. */
     synchronized void put(RunningPart part) {
-        List<RunningPart> parts = new ArrayList<>(stack.parts());
-        int place = names(parts).indexOf(part.name());
-        if (place < 0) {
-            parts.add(part);
-        } else {
-            parts.set(place, part);
-        }
+        List<RunningPart> parts =
+                replaced(stack.parts(), part, known -> known.name().equals(part.name()));
         set(
                 new RunningStack(
-                        stack.phase(),
-                        stack.failure(),
-                        stack.supervisor(),
-                        List.copyOf(parts),
-                        stack.job()));
+                        stack.phase(), stack.failure(), stack.supervisor(), parts, stack.jobs()));
     }
 
     synchronized void update(String name, UnaryOperator<RunningPart> change) {
         stack.part(name).map(change).ifPresent(this::put);
     }
 
-    private static List<String> names(List<RunningPart> parts) {
-        return parts.stream().map(RunningPart::name).toList();
+    /** The entry in the place of the old one, or at the end when there is none. */
+    private static <T> List<T> replaced(List<T> entries, T entry, Predicate<T> isOld) {
+        List<T> changed = new ArrayList<>(entries);
+        changed.replaceAll(known -> isOld.test(known) ? entry : known);
+        if (entries.stream().noneMatch(isOld)) {
+            changed.add(entry);
+        }
+        return List.copyOf(changed);
     }
 
     private void set(RunningStack changed) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The savepoints and retained checkpoints that the job can go on from. */
+/** The savepoints and retained checkpoints that one job can go on from. */
 record RestorePoints(Path checkpoints, Path savepoints) {
     /** Written last, so a folder without it is not complete. */
     private static final String METADATA = "_metadata";
@@ -19,8 +19,8 @@ record RestorePoints(Path checkpoints, Path savepoints) {
     private static final int KEPT_SAVEPOINTS = 3;
     private static final int KEPT_JOBS = 2;
 
-    static RestorePoints of(DataFolder data) {
-        return new RestorePoints(data.checkpoints(), data.savepoints());
+    static RestorePoints of(DataFolder data, StackJob job) {
+        return new RestorePoints(job.checkpoints(data), job.savepoints(data));
     }
 
     /** Complete ones, by modification time, newest first. */

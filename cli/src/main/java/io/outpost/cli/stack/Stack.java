@@ -1,7 +1,7 @@
 package io.outpost.cli.stack;
 
 /** One local stack: its data, the programs it is made of, its ports and its id. */
-record Stack(DataFolder data, Distribution distribution, Ports ports, String id) {
+record Stack(DataFolder data, Distribution distribution, Ports ports, String id, StackShape shape) {
     /** User, password and database of the local Postgres, which listens on loopback only. */
     static final String POSTGRES_USER = "outpost";
 

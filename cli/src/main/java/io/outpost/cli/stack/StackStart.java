@@ -28,6 +28,7 @@ final class StackStart {
 
     /** Returns when every part is ready, with tables, topics and schemas in place. */
     void start() throws Exception {
+        new HighAvailability(stack).forgetEarlierRuns();
         new FlinkConfiguration(stack).render();
         stack.endpoints().save(stack.data().root());
         List<Callable<Void>> lanes = List.of(this::storage, this::log, this::cluster);
@@ -79,6 +80,9 @@ final class StackStart {
     }
 
     private Void cluster() throws Exception {
+        if (stack.shape().highlyAvailable()) {
+            ready(begin(new ZooKeeperPart(stack)));
+        }
         Begun jobManager = begin(new JobManagerPart(stack));
         Begun taskManager = begin(new TaskManagerPart(stack));
         ready(jobManager);

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Stops what the table says that runs, and whatever else carries the stack's id: the job with a
+ * Stops what the table says that runs, and whatever else carries the stack's id: each job with a
  * savepoint, then the processes that use others, then those others. Only processes of this stack
  * are ever ended.
  */
@@ -28,31 +28,36 @@ final class StackStop {
 
     void stop(List<RunningPart> parts) throws IOException, InterruptedException {
         if (answers(parts, JobManagerPart.NAME)) {
-            stopJob();
+            for (StackJob job : StackJob.values()) {
+                stopJob(job);
+            }
         }
         end(parts, part -> !USED_BY_OTHERS.contains(part.name()));
         end(parts, part -> true);
         endLeftovers();
     }
 
-    private void stopJob() throws IOException, InterruptedException {
+    private void stopJob(StackJob job) throws IOException, InterruptedException {
         try {
             FlinkRest rest = new FlinkRest(Endpoints.load(data.root()).flinkRestUrl());
-            Optional<FlinkRest.Job> job = rest.liveJob();
-            if (job.isPresent()) {
-                progress.step("job", () -> "savepoint " + savepoint(rest, job.get().id()));
+            Optional<FlinkRest.Job> live = rest.liveJob(job);
+            if (live.isPresent()) {
+                String folder = job.savepoints(data).toUri().toString();
+                progress.step(
+                        job.title(), () -> "savepoint " + savepoint(rest, live.get().id(), folder));
             }
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
             progress.say(
-                    "  The job gave no savepoint (%s); its newest checkpoint is kept".formatted(e));
+                    "  The %s job gave no savepoint (%s); its newest checkpoint is kept"
+                            .formatted(job.title(), e));
         }
     }
 
-    private String savepoint(FlinkRest rest, String jobId)
+    private static String savepoint(FlinkRest rest, String jobId, String folder)
             throws IOException, InterruptedException {
-        String request = rest.requestStop(jobId, data.savepoints().toUri().toString());
+        String request = rest.requestStop(jobId, folder);
         long deadlineNanos = System.nanoTime() + SAVEPOINT_LIMIT.toNanos();
         while (System.nanoTime() - deadlineNanos < 0) {
             Optional<String> location = rest.savepoint(jobId, request);

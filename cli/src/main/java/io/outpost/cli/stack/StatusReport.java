@@ -14,9 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The state of a stack at one moment. {@code job} is null when none was submitted. */
+/**
+ * The state of a stack at one moment. {@code job} is the conditions job, null when none was
+ * submitted; {@code jobs} are all. The stack is degraded when something does not run that the
+ * conditions do not need.
+ */
 record StatusReport(
-        Instant at, String phase, String failure, List<PartStatus> parts, JobStatus job) {
+        Instant at,
+        String phase,
+        String failure,
+        List<PartStatus> parts,
+        JobStatus job,
+        List<JobStatus> jobs,
+        boolean degraded) {
     private static final ObjectMapper JSON =
             JsonMapper.builder()
                     .addModule(new JavaTimeModule())
@@ -32,7 +42,8 @@ record StatusReport(
             Instant startedAt,
             int restarts,
             long residentBytes,
-            String address) {
+            String address,
+            String failure) {
         static final String READY = "ready";
         static final String ENDED = "ended";
 
@@ -41,31 +52,35 @@ record StatusReport(
         }
     }
 
-    /** The job; the checkpoint is null while none was completed since its submission. */
-    record JobStatus(
-            String id,
-            String state,
-            long writerEpoch,
-            String restoredFrom,
-            FlinkRest.Checkpoint lastCheckpoint) {}
-
     static StatusReport of(DataFolder data) throws IOException, InterruptedException {
         Optional<RunningStack> stack = ProcessTable.read(data);
         if (stack.isEmpty()) {
-            return new StatusReport(Instant.now(), Phase.STOPPED.name(), null, List.of(), null);
+            return of(Phase.STOPPED.name(), null, List.of(), List.of());
         }
-        return new StatusReport(
-                Instant.now(),
+        return of(
                 phase(stack.get()),
                 stack.get().failure(),
                 parts(stack.get()),
-                job(stack.get(), data));
+                new JobQuestions(data).ask(stack.get().jobs()));
+    }
+
+    static StatusReport of(
+            String phase, String failure, List<PartStatus> parts, List<JobStatus> jobs) {
+        JobStatus needed = jobs.stream().filter(StatusReport::isNeeded).findFirst().orElse(null);
+        boolean degraded =
+                phase.equals(Phase.RUNNING.name())
+                        && jobs.stream().anyMatch(job -> !isNeeded(job) && !job.runs());
+        return new StatusReport(Instant.now(), phase, failure, parts, needed, jobs, degraded);
+    }
+
+    private static boolean isNeeded(JobStatus job) {
+        return job.name().equals(StackJob.CONDITIONS.title());
     }
 
     boolean allRuns() {
         return phase.equals(Phase.RUNNING.name())
                 && parts.stream().allMatch(part -> part.state().equals(PartStatus.READY))
-                && (job == null || job.state().equals("RUNNING"));
+                && jobs.stream().allMatch(JobStatus::runs);
     }
 
     String text() {
@@ -86,7 +101,7 @@ record StatusReport(
             throws IOException, InterruptedException {
         List<RunningPart> all = new ArrayList<>(stack.parts());
         if (stack.supervisor().isAlive()) {
-            all.add(new RunningPart("supervisor", stack.supervisor(), "", "TERM", 0, true));
+            all.add(new RunningPart("supervisor", stack.supervisor(), "", "TERM", 0, true, null));
         }
         Map<Long, List<Long>> families = ProcessFamilies.of(all);
         Map<Long, Long> resident =
@@ -112,26 +127,7 @@ record StatusReport(
                 part.process().startedAt(),
                 part.restarts(),
                 bytes,
-                part.address());
-    }
-
-    private static JobStatus job(RunningStack stack, DataFolder data) throws InterruptedException {
-        RunningStack.RunningJob job = stack.job();
-        if (job == null) {
-            return null;
-        }
-        try {
-            FlinkRest rest = new FlinkRest(Endpoints.load(data.root()).flinkRestUrl());
-            String state = rest.job(job.id()).map(FlinkRest.Job::state).orElse("UNKNOWN");
-            return new JobStatus(
-                    job.id(),
-                    state,
-                    job.writerEpoch(),
-                    job.restoredFrom(),
-                    rest.lastCheckpoint(job.id()).orElse(null));
-        } catch (IOException e) {
-            return new JobStatus(
-                    job.id(), "UNREACHABLE", job.writerEpoch(), job.restoredFrom(), null);
-        }
+                part.address(),
+                part.failure());
     }
 }

@@ -29,6 +29,9 @@ final class StatusText {
                     part.restarts(),
                     mebibytes(part.residentBytes()),
                     part.address());
+            if (part.failure() != null) {
+                line(text, "%s", part.failure().indent(4));
+            }
         }
         long all = report.parts().stream().mapToLong(StatusReport.PartStatus::residentBytes).sum();
         line(
@@ -41,28 +44,11 @@ final class StatusText {
                 "",
                 mebibytes(all),
                 "");
-        if (report.job() != null) {
-            job(text, report.job(), report.at());
+        report.jobs().forEach(job -> JobText.add(text, job, report.at()));
+        if (report.degraded()) {
+            line(text, "  Degraded: the conditions go on, but not everything runs.");
         }
         return text.toString().stripTrailing();
-    }
-
-    private static void job(StringBuilder text, StatusReport.JobStatus job, Instant now) {
-        line(
-                text,
-                "  %-12s %-9s %s, writer epoch %d",
-                "job",
-                job.state().toLowerCase(Locale.ROOT),
-                job.id(),
-                job.writerEpoch());
-        if (job.lastCheckpoint() != null) {
-            line(
-                    text,
-                    "  %-12s %-9s completed %s ago",
-                    "checkpoint",
-                    job.lastCheckpoint().id(),
-                    span(job.lastCheckpoint().completedAt(), now));
-        }
     }
 
     static String span(Instant from, Instant to) {
@@ -77,11 +63,11 @@ final class StatusText {
         return Math.max(0, duration.toSeconds()) + " s";
     }
 
-    private static String mebibytes(long bytes) {
+    static String mebibytes(long bytes) {
         return (bytes >> 20) + " MiB";
     }
 
-    private static void line(StringBuilder text, String format, Object... values) {
+    static void line(StringBuilder text, String format, Object... values) {
         text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
     }
 }

@@ -18,8 +18,14 @@ public final class SuperviseCommand implements Callable<Integer> {
     @Option(names = "--ports-from", required = true)
     private int portsFrom;
 
-    @Option(names = "--without-job")
-    private boolean withoutJob;
+    @Option(names = "--jobs", required = true, arity = "1")
+    private boolean withJob;
+
+    @Option(names = "--archive", required = true, arity = "1")
+    private boolean withArchive;
+
+    @Option(names = "--ha", required = true, arity = "1")
+    private boolean highlyAvailable;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -29,7 +35,8 @@ public final class SuperviseCommand implements Callable<Integer> {
                         data,
                         Distribution.ofLauncher(),
                         new Ports(portsFrom),
-                        data.stackId().orElseThrow());
+                        data.stackId().orElseThrow(),
+                        new StackShape(withJob, withArchive, highlyAvailable));
         try (PrintStream out =
                 new PrintStream(
                         Files.newOutputStream(
@@ -38,7 +45,7 @@ public final class SuperviseCommand implements Callable<Integer> {
                                 StandardOpenOption.APPEND),
                         true,
                         StandardCharsets.UTF_8)) {
-            return supervise(new Supervisor(stack, !withoutJob, new Progress(out)));
+            return supervise(new Supervisor(stack, new Progress(out)));
         }
     }
 

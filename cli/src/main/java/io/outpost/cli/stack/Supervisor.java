@@ -1,6 +1,7 @@
 package io.outpost.cli.stack;
 
 import io.outpost.cli.stack.RunningStack.Phase;
+import io.outpost.cli.stack.RunningStack.RunningJob;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -8,26 +9,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The process that keeps a stack running until it is told to end: brings it up, starts again what
- * dies, submits the job, and takes everything down.
+ * dies, submits the jobs, and takes everything down.
  */
 final class Supervisor {
     private static final Duration JOB_CHECK_PERIOD = Duration.ofSeconds(1);
 
     private final Stack stack;
-    private final boolean withJob;
     private final Progress progress;
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private Thread starting;
 
-    Supervisor(Stack stack, boolean withJob, Progress progress) {
+    Supervisor(Stack stack, Progress progress) {
         this.stack = stack;
-        this.withJob = withJob;
         this.progress = progress;
     }
 
@@ -88,7 +89,7 @@ final class Supervisor {
         beginOfStart();
         try {
             new StackStart(stack, watchdog, progress).start();
-            keepJob(table);
+            keepJobs(table);
         } catch (Exception e) {
             // What the interruption of a start makes fail is not a failure.
             if (stopRequested.getCount() > 0) {
@@ -104,15 +105,39 @@ final class Supervisor {
         return failure == null;
     }
 
-    private void keepJob(ProcessTable table) throws Exception {
-        JobKeeper keeper = new JobKeeper(stack, table, progress);
-        if (withJob) {
-            progress.step("job", keeper::begin);
+    private void keepJobs(ProcessTable table) throws Exception {
+        if (!stack.shape().withJob()) {
+            table.phase(Phase.RUNNING);
+            stopRequested.await();
+            return;
         }
+        JobKeeper conditions = new JobKeeper(stack, StackJob.CONDITIONS, table, progress);
+        progress.step("job", conditions::begin);
+        Optional<JobKeeper> archive = archive(table);
         table.phase(Phase.RUNNING);
-        while (!stopRequested.await(JOB_CHECK_PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
-            keeper.check();
+        // Begins only now, so that it cannot slow the start of what others wait for.
+        Optional<SideJob> side = archive.map(SideJob::new);
+        try {
+            while (!stopRequested.await(JOB_CHECK_PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
+                conditions.check(Instant.now());
+            }
+        } finally {
+            side.ifPresent(SideJob::close);
         }
+    }
+
+    private Optional<JobKeeper> archive(ProcessTable table) {
+        if (!stack.shape().withArchive()) {
+            return Optional.empty();
+        }
+        try {
+            stack.distribution().jobJar(StackJob.ARCHIVE);
+        } catch (StackException e) {
+            progress.say("  Goes on without the archive of raw observations: " + e.getMessage());
+            return Optional.empty();
+        }
+        table.put(RunningJob.none(StackJob.ARCHIVE, null));
+        return Optional.of(new JobKeeper(stack, StackJob.ARCHIVE, table, progress));
     }
 
     private static FileChannel openLock(DataFolder data) throws IOException {

@@ -30,17 +30,19 @@ final class SupervisorProcess {
      * Starts one in a session of its own, so that Ctrl-C and the terminal's end do not reach its
      * parts.
      */
-    static SupervisorProcess start(DataFolder data, int portsFrom, boolean withJob)
+    static SupervisorProcess start(DataFolder data, int portsFrom, StackShape shape)
             throws IOException, InterruptedException {
         Files.deleteIfExists(progressFile(data));
         Files.createFile(progressFile(data));
         ProcessTable.forget(data);
         List<String> arguments =
-                new ArrayList<>(
-                        List.of("supervise", "--data=" + data.root(), "--ports-from=" + portsFrom));
-        if (!withJob) {
-            arguments.add("--without-job");
-        }
+                List.of(
+                        "supervise",
+                        "--data=" + data.root(),
+                        "--ports-from=" + portsFrom,
+                        "--jobs=" + shape.withJob(),
+                        "--archive=" + shape.withArchive(),
+                        "--ha=" + shape.highlyAvailable());
         Path home = Distribution.ofLauncher().home();
         Launch java =
                 new JavaCommand(data.stackId().orElseThrow())

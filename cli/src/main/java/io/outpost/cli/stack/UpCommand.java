@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
         name = "up",
         sortOptions = false,
         description =
-                "Starts Kafka, the schema registry, Postgres, Flink and the API on this machine, submits the job, and keeps all of it running. Goes on from the data of the last run.")
+                "Starts Kafka, the schema registry, Postgres, Flink and the API on this machine, submits the jobs, and keeps all of it running. Goes on from the data of the last run.")
 public final class UpCommand implements Callable<Integer> {
     @Mixin private StackOptions options;
 
@@ -25,13 +25,22 @@ public final class UpCommand implements Callable<Integer> {
             names = "--ports-from",
             paramLabel = "PORT",
             defaultValue = "" + Ports.DEFAULT_BASE,
-            description = "First of ten ports in a row (default: ${DEFAULT-VALUE}).")
+            description = "First of eleven ports in a row (default: ${DEFAULT-VALUE}).")
     private int portsFrom;
+
+    @Option(
+            names = "--ha",
+            description =
+                    "Run ZooKeeper too, so that a JobManager that dies finds its jobs again by itself.")
+    private boolean highlyAvailable;
+
+    @Option(names = "--without-archive", description = "Do not keep raw observations in Postgres.")
+    private boolean withoutArchive;
 
     @Option(names = "--skip-memory-check", description = "Start even if memory seems short.")
     private boolean skipMemoryCheck;
 
-    @Option(names = "--without-job", hidden = true, description = "Start everything but the job.")
+    @Option(names = "--without-job", hidden = true, description = "Start everything but the jobs.")
     private boolean withoutJob;
 
     @Override
@@ -47,7 +56,7 @@ public final class UpCommand implements Callable<Integer> {
         clear(data);
         check();
         data.create();
-        SupervisorProcess supervisor = SupervisorProcess.start(data, portsFrom, !withoutJob);
+        SupervisorProcess supervisor = SupervisorProcess.start(data, portsFrom, shape());
         return follow(data, supervisor);
     }
 
@@ -64,12 +73,16 @@ public final class UpCommand implements Callable<Integer> {
 
     private void check() throws IOException, InterruptedException {
         if (!withoutJob) {
-            Distribution.ofLauncher().jobJar();
+            Distribution.ofLauncher().jobJar(StackJob.CONDITIONS);
         }
         Preflight.requireFree(new Ports(portsFrom));
         if (!skipMemoryCheck) {
             Preflight.requireMemory(Memory.availableBytes());
         }
+    }
+
+    private StackShape shape() {
+        return new StackShape(!withoutJob, !withoutJob && !withoutArchive, highlyAvailable);
     }
 
     private int follow(DataFolder data, SupervisorProcess supervisor)

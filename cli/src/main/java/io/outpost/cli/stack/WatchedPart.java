@@ -2,6 +2,7 @@ package io.outpost.cli.stack;
 
 import io.outpost.cli.stack.RunningStack.RunningPart;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,6 +13,7 @@ import java.time.Instant;
 final class WatchedPart {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final int QUICK_ENDS_TO_REPORT = 3;
     private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
     private static final Duration READY_LIMIT = Duration.ofSeconds(60);
     private static final int RESTARTS_BEFORE_READY = 3;
@@ -24,8 +26,9 @@ final class WatchedPart {
     private Process process;
     private Instant startedAt;
     private Instant nextStart;
-    private Duration pause = FIRST_PAUSE;
+    private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
     private int restarts;
+    private String failure;
 
     WatchedPart(Part part, DataFolder data, ProcessTable table, Progress progress) {
         this.part = part;
@@ -45,7 +48,8 @@ final class WatchedPart {
                         part.address(),
                         part.stopSignal(),
                         restarts,
-                        false));
+                        false,
+                        failure));
     }
 
     /** True once the process has ended and has not been started again. */
@@ -68,16 +72,23 @@ final class WatchedPart {
 
     private void planRestart(Instant now) {
         if (Duration.between(startedAt, now).compareTo(STABLE_AFTER) > 0) {
-            pause = FIRST_PAUSE;
+            backoff.reset();
         }
+        Duration pause = backoff.pause();
         nextStart = now.plus(pause);
         progress.say(
                 "%s %s ended with exit code %d; it is started again in %d ms"
                         .formatted(now, part.name(), process.exitValue(), pause.toMillis()));
-        pause =
-                pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-                        ? pause.multipliedBy(2)
-                        : LONGEST_PAUSE;
+        failure = backoff.pauses() < QUICK_ENDS_TO_REPORT ? null : lastWords();
+        if (failure != null) {
+            progress.say(failure);
+        }
+    }
+
+    private String lastWords() {
+        Path log = data.log(part.name());
+        return "%s ends again and again, the last time with exit code %d; the end of %s:\n%s"
+                .formatted(part.name(), process.exitValue(), log, LogTail.of(log));
     }
 
     /** Waits for the first readiness; returns the address for the progress line. */
@@ -114,7 +125,8 @@ final class WatchedPart {
                                 known.address(),
                                 known.stopSignal(),
                                 known.restarts(),
-                                true));
+                                true,
+                                known.failure()));
     }
 
     private synchronized boolean hasGivenUp() {

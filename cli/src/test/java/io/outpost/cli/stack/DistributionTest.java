@@ -22,7 +22,8 @@ final class DistributionTest {
         Distribution distribution = new Distribution(home);
         for (Executable question :
                 List.<Executable>of(
-                        distribution::jobJar,
+                        () -> distribution.jobJar(StackJob.CONDITIONS),
+                        () -> distribution.jobJar(StackJob.ARCHIVE),
                         distribution::apiJar,
                         distribution::registryJar,
                         () -> distribution.classpath("kafka"))) {

@@ -36,9 +36,19 @@ final class FlinkConfigurationTest {
                 env.java.opts.taskmanager: "-XX:+UseG1GC"
                 """);
         Files.writeString(conf.resolve("outpost.yaml"), "writer-epoch: 1\n");
+        render(false);
+    }
+
+    private void render(boolean highlyAvailable) throws IOException {
         DataFolder data = new DataFolder(root.resolve("data"));
         data.create();
-        stack = new Stack(data, new Distribution(root.resolve("home")), new Ports(20_000), "an-id");
+        stack =
+                new Stack(
+                        data,
+                        new Distribution(root.resolve("home")),
+                        new Ports(20_000),
+                        "an-id",
+                        new StackShape(true, true, highlyAvailable));
         configuration = new FlinkConfiguration(stack);
         configuration.render();
     }
@@ -58,11 +68,27 @@ final class FlinkConfigurationTest {
         assertEquals(20_008, settings.get("taskmanager.rpc.port"));
         assertEquals(20_009, settings.get("taskmanager.data.port"));
         assertEquals(
-                stack.data().checkpoints().toUri().toString(),
+                StackJob.CONDITIONS.checkpoints(stack.data()).toUri().toString(),
                 settings.get("execution.checkpointing.dir"));
         assertEquals(
-                stack.data().savepoints().toUri().toString(),
+                StackJob.CONDITIONS.savepoints(stack.data()).toUri().toString(),
                 settings.get("execution.checkpointing.savepoint-dir"));
+    }
+
+    @Test
+    void namesZooKeeperOnlyWhereTheStackHasOne() throws IOException {
+        assertTrue(
+                rendered().keySet().stream()
+                        .noneMatch(key -> key.startsWith("high-availability.type")));
+        render(true);
+        Map<String, Object> settings = rendered();
+        assertEquals("zookeeper", settings.get("high-availability.type"));
+        assertEquals("127.0.0.1:20010", settings.get("high-availability.zookeeper.quorum"));
+        assertEquals("/an-id", settings.get("high-availability.cluster-id"));
+        assertEquals(20_006, settings.get("high-availability.jobmanager.port"));
+        assertEquals(
+                stack.data().highAvailability().toUri().toString(),
+                settings.get("high-availability.storageDir"));
     }
 
     @Test

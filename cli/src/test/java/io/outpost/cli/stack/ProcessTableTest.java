@@ -31,7 +31,7 @@ final class ProcessTableTest {
     @Test
     void otherProcessesReadWhatTheSupervisorWrote() {
         table.put(part("kafka", 0, false));
-        table.job(new RunningJob("abc", 7, "/chk-1"));
+        table.put(RunningJob.none(StackJob.CONDITIONS, null).submitted("abc", 7L, "/chk-1"));
         table.phase(Phase.RUNNING);
         RunningStack read = ProcessTable.read(data).orElseThrow();
         assertEquals(table.current(), read);
@@ -41,7 +41,7 @@ final class ProcessTableTest {
                         null,
                         SELF,
                         List.of(part("kafka", 0, false)),
-                        new RunningJob("abc", 7, "/chk-1")),
+                        List.of(new RunningJob(StackJob.CONDITIONS, "abc", 7L, "/chk-1", 1, null))),
                 read);
     }
 
@@ -64,6 +64,19 @@ final class ProcessTableTest {
     }
 
     @Test
+    void eachJobIsKeptByItself() {
+        RunningJob conditions = RunningJob.none(StackJob.CONDITIONS, null);
+        table.put(conditions.submitted("abc", 7L, null));
+        table.failure(StackJob.ARCHIVE, "no jar");
+        table.put(table.current().jobs().get(0).submitted("def", 8L, "/chk-1"));
+        assertEquals(
+                List.of(
+                        new RunningJob(StackJob.CONDITIONS, "def", 8L, "/chk-1", 2, null),
+                        RunningJob.none(StackJob.ARCHIVE, "no jar")),
+                table.current().jobs());
+    }
+
+    @Test
     void aFailureIsKeptForThoseWhoAskLater() {
         table.failure(Phase.FAILED, "Kafka does not start");
         assertEquals("Kafka does not start", ProcessTable.read(data).orElseThrow().failure());
@@ -76,6 +89,6 @@ final class ProcessTableTest {
     }
 
     private static RunningPart part(String name, int restarts, boolean ready) {
-        return new RunningPart(name, SELF, "127.0.0.1:1", "TERM", restarts, ready);
+        return new RunningPart(name, SELF, "127.0.0.1:1", "TERM", restarts, ready, null);
     }
 }

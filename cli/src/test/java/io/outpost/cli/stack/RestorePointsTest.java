@@ -40,6 +40,18 @@ final class RestorePointsTest {
     }
 
     @Test
+    void noJobCanBeginWithTheStateOfAnother() throws IOException {
+        DataFolder data = new DataFolder(root);
+        RestorePoints conditions = RestorePoints.of(data, StackJob.CONDITIONS);
+        RestorePoints archive = RestorePoints.of(data, StackJob.ARCHIVE);
+        Path point = complete(archive.checkpoints().resolve("job/chk-1"), 1);
+        Path other = complete(conditions.savepoints().resolve("s1"), 2);
+        assertEquals(List.of(point), archive.newestFirst());
+        assertEquals(List.of(other), conditions.newestFirst());
+        assertEquals(List.of(), conditions.outdated());
+    }
+
+    @Test
     void whatWasNotCompletedIsNoPlaceToGoOnFrom() throws IOException {
         Path complete = checkpoint("a", 1, 10);
         Files.createDirectories(root.resolve("checkpoints/a/chk-2"));

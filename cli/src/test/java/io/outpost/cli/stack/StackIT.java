@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 final class StackIT {
     private static final Duration COMMAND_LIMIT = Duration.ofMinutes(2);
     private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(90);
-    private static final int PORTS = 10;
+    private static final int PORTS = 11;
 
     private static final Thread END_OF_JVM = new Thread(StackIT::killAll, "kill-stack");
 
@@ -40,7 +40,7 @@ final class StackIT {
     @BeforeAll
     static void prepare() throws IOException {
         // Fails, and says how to build, when the job's jar is missing.
-        Distribution.ofLauncher().jobJar();
+        Distribution.ofLauncher().jobJar(StackJob.CONDITIONS);
         folder = Files.createTempDirectory("outpost-stack-");
         data = new DataFolder(folder.resolve("data"));
         portsFrom = freePorts();
@@ -99,7 +99,7 @@ final class StackIT {
         assertNotEquals(0, outpost("status").exitCode());
         up();
         Path restored = Path.of(job().restoredFrom());
-        assertTrue(restored.startsWith(data.checkpoints()), restored.toString());
+        assertTrue(restored.startsWith(StackJob.CONDITIONS.checkpoints(data)), restored.toString());
         long number = Long.parseLong(restored.getFileName().toString().replace("chk-", ""));
         assertTrue(number >= checkpoint, number + " is older than " + checkpoint);
         assertTrue(job().writerEpoch() > epoch, "the writer's epoch rises");
@@ -111,8 +111,8 @@ final class StackIT {
     void downTakesASavepointAndLeavesNoProcess() throws IOException, InterruptedException {
         succeed("down");
         assertEquals(List.of(), commandLines());
-        Path newest = RestorePoints.of(data).newestFirst().get(0);
-        assertTrue(newest.startsWith(data.savepoints()), newest.toString());
+        Path newest = RestorePoints.of(data, StackJob.CONDITIONS).newestFirst().get(0);
+        assertTrue(newest.startsWith(StackJob.CONDITIONS.savepoints(data)), newest.toString());
         assertNotEquals(0, outpost("status").exitCode());
         assertTrue(succeed("down").contains("Nothing runs"), "a second down has nothing to do");
     }
@@ -179,7 +179,10 @@ final class StackIT {
 
     /** 0 before the first. */
     private static long lastCheckpoint() throws IOException, InterruptedException {
-        return flink().lastCheckpoint(job().id()).map(FlinkRest.Checkpoint::id).orElse(0L);
+        return flink().checkpoints(job().id())
+                .map(FlinkRest.Checkpoints::latest)
+                .map(FlinkRest.Checkpoint::id)
+                .orElse(0L);
     }
 
     private static FlinkRest flink() throws IOException {
@@ -187,7 +190,7 @@ final class StackIT {
     }
 
     private static RunningStack.RunningJob job() {
-        return ProcessTable.read(data).orElseThrow().job();
+        return ProcessTable.read(data).orElseThrow().job(StackJob.CONDITIONS).orElseThrow();
     }
 
     private static RunningStack.RunningPart part(String name) {
@@ -231,6 +234,6 @@ final class StackIT {
                                 new Ports(base)
                                         .byName().values().stream().allMatch(Preflight::isFree))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No ten ports in a row are free"));
+                .orElseThrow(() -> new IllegalStateException("No eleven ports in a row are free"));
     }
 }

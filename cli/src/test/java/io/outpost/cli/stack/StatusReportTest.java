@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.outpost.cli.stack.RunningStack.Phase;
-import io.outpost.cli.stack.StatusReport.JobStatus;
 import io.outpost.cli.stack.StatusReport.PartStatus;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,11 +19,17 @@ final class StatusReportTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final JobStatus JOB =
             new JobStatus(
+                    "conditions",
                     "abc",
                     "RUNNING",
-                    4,
+                    4L,
                     "/chk-8",
-                    new FlinkRest.Checkpoint(9, NOW.plusMillis(400), "file:/chk-9"));
+                    new FlinkRest.Checkpoint(9, NOW.plusMillis(400), "file:/chk-9", 25, 2_000_000),
+                    1L,
+                    2L,
+                    3,
+                    1234L,
+                    null);
 
     @TempDir private Path root;
 
@@ -36,8 +41,9 @@ final class StatusReportTest {
                   kafka        ready           12    1h 30m         2    64 MiB  127.0.0.1:1
                   api          starting        13      59 s         0     1 MiB  127.0.0.1:2
                   all          running                                   65 MiB
-                  job          running   abc, writer epoch 4
-                  checkpoint   9         completed 0 s ago"""
+                  job          running   abc, writer epoch 4, submitted 3 times, 1 restart, 2 failed checkpoints, 1,234 records behind
+                                         began from /chk-8
+                    checkpoint 9         completed 0 s ago, took 25 ms, 1,954 KiB"""
                         .indent(2)
                         .stripTrailing(),
                 report(Phase.RUNNING, kafka("ready"), api("starting")).text());
@@ -51,6 +57,11 @@ final class StatusReportTest {
         assertEquals("kafka", json.at("/parts/0/name").asText());
         assertEquals(64L << 20, json.at("/parts/0/residentBytes").asLong());
         assertEquals(9, json.at("/job/lastCheckpoint/id").asInt());
+        assertEquals("abc", json.at("/job/id").asText());
+        assertEquals("/chk-8", json.at("/job/restoredFrom").asText());
+        assertEquals("conditions", json.at("/jobs/0/name").asText());
+        assertEquals(1234, json.at("/jobs/0/lagRecords").asInt());
+        assertFalse(json.path("degraded").asBoolean());
     }
 
     @Test
@@ -59,10 +70,35 @@ final class StatusReportTest {
         assertFalse(report(Phase.RUNNING, kafka("ready"), api("starting")).allRuns());
         assertFalse(report(Phase.RUNNING, kafka("ended")).allRuns());
         assertFalse(report(Phase.STARTING, kafka("ready")).allRuns());
-        JobStatus restarting = new JobStatus("abc", "RESTARTING", 4, null, null);
-        assertFalse(
-                new StatusReport(NOW, "RUNNING", null, List.of(kafka("ready")), restarting)
-                        .allRuns());
+        assertFalse(jobs(job("conditions", "RESTARTING", null)).allRuns());
+    }
+
+    @Test
+    void anArchiveThatDoesNotRunDegradesTheStackAndIsSaid() {
+        StatusReport report = jobs(JOB, job("archive", "FAILED", "no such table\nat x"));
+        assertTrue(report.degraded());
+        assertFalse(report.allRuns());
+        assertTrue(report.text().contains("  archive      failed\n"), report.text());
+        assertTrue(report.text().contains(" no such table\n"), report.text());
+        assertTrue(report.text().endsWith("not everything runs."), report.text());
+        assertFalse(jobs(JOB, job("archive", "RUNNING", null)).degraded());
+        assertFalse(jobs(job("conditions", "RESTARTING", null)).degraded());
+    }
+
+    @Test
+    void aPartThatDiesAgainAndAgainIsShownWithItsLastWords() {
+        PartStatus dying =
+                new PartStatus("api", "ended", 13, NOW, 5, 0, "x", "api ends:\nno disk left");
+        String text = report(Phase.RUNNING, dying, kafka("ready")).text();
+        assertTrue(text.contains("\n    no disk left\n"), text);
+    }
+
+    private static JobStatus job(String name, String state, String failure) {
+        return new JobStatus(name, null, state, null, null, null, null, null, 0, null, failure);
+    }
+
+    private static StatusReport jobs(JobStatus... jobs) {
+        return StatusReport.of("RUNNING", null, List.of(kafka("ready")), List.of(jobs));
     }
 
     @Test
@@ -77,7 +113,7 @@ final class StatusReportTest {
     void saysWhyTheLastRunFailed() {
         assertEquals(
                 "Nothing runs. The last run failed: no disk",
-                new StatusReport(NOW, "FAILED", "no disk", List.of(kafka("ended")), null).text());
+                StatusReport.of("FAILED", "no disk", List.of(kafka("ended")), List.of()).text());
     }
 
     @Test
@@ -94,7 +130,8 @@ final class StatusReportTest {
                         "127.0.0.1:1",
                         "TERM",
                         0,
-                        true));
+                        true,
+                        null));
         table.phase(Phase.RUNNING);
         StatusReport report = StatusReport.of(data);
         assertEquals("UNSUPERVISED", report.phase());
@@ -104,15 +141,16 @@ final class StatusReportTest {
     }
 
     private static StatusReport report(Phase phase, PartStatus... parts) {
-        return new StatusReport(NOW, phase.name(), null, List.of(parts), JOB);
+        return new StatusReport(NOW, phase.name(), null, List.of(parts), JOB, List.of(JOB), false);
     }
 
     private static PartStatus kafka(String state) {
         return new PartStatus(
-                "kafka", state, 12, NOW.minusSeconds(5400), 2, 64L << 20, "127.0.0.1:1");
+                "kafka", state, 12, NOW.minusSeconds(5400), 2, 64L << 20, "127.0.0.1:1", null);
     }
 
     private static PartStatus api(String state) {
-        return new PartStatus("api", state, 13, NOW.minusSeconds(59), 0, 1L << 20, "127.0.0.1:2");
+        return new PartStatus(
+                "api", state, 13, NOW.minusSeconds(59), 0, 1L << 20, "127.0.0.1:2", null);
     }
 }

@@ -79,6 +79,8 @@ final class WatchedPartTest {
             part.check(Instant.now().plusSeconds(60));
         }
         awaitEnd(part);
+        String shown = known().failure();
+        assertTrue(shown.contains("no disk left") && shown.contains("exit code 1"), shown);
         StackException failure = assertThrows(StackException.class, part::awaitReady);
         assertTrue(failure.getMessage().contains("no disk left"), failure.getMessage());
     }

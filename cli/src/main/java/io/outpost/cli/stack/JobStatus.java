@@ -1,0 +1,26 @@
+package io.outpost.cli.stack;
+
+/**
+ * One job at one moment. {@code restarts} are those of its tasks and {@code failedCheckpoints}
+ * those since the JobManager took it up; {@code submissions} counts how often this run of the stack
+ * had to hand it in. {@code lagRecords} is what it has not read yet. Null is not known, or, of the
+ * checkpoint, that none was completed since then.
+ */
+record JobStatus(
+        String name,
+        String id,
+        String state,
+        Long writerEpoch,
+        String restoredFrom,
+        FlinkRest.Checkpoint lastCheckpoint,
+        Long restarts,
+        Long failedCheckpoints,
+        int submissions,
+        Long lagRecords,
+        String failure) {
+    static final String RUNNING = "RUNNING";
+
+    boolean runs() {
+        return state.equals(RUNNING);
+    }
+}

@@ -1,0 +1,57 @@
+package io.outpost.cli.stack;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * A job of the stack. Each has restore points of its own, so that none can ever begin with another
+ * one's state.
+ */
+enum StackJob {
+    CONDITIONS("kafka.group-id"),
+    ARCHIVE("archive.group-id");
+
+    private final String groupSetting;
+
+    StackJob(String groupSetting) {
+        this.groupSetting = groupSetting;
+    }
+
+    /** For people. */
+    String title() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name under which the cluster lists it; its jar and its consumer group have it too. */
+    String flinkName() {
+        return "outpost-" + title();
+    }
+
+    /** The key in outpost.yaml that names its consumer group. */
+    String groupSetting() {
+        return groupSetting;
+    }
+
+    /** Without the archive the conditions are whole, so nothing waits for it. */
+    boolean isNeeded() {
+        return this == CONDITIONS;
+    }
+
+    /** Rows of the archive are the same whoever writes them. */
+    boolean hasWriterEpoch() {
+        return this == CONDITIONS;
+    }
+
+    /** The conditions job keeps the folders that it had when it was the only one. */
+    Path checkpoints(DataFolder data) {
+        return folder(data).resolve("checkpoints");
+    }
+
+    Path savepoints(DataFolder data) {
+        return folder(data).resolve("savepoints");
+    }
+
+    private Path folder(DataFolder data) {
+        return this == CONDITIONS ? data.flink() : data.flink().resolve(title());
+    }
+}

@@ -1,0 +1,73 @@
+package io.outpost.cli.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The ZooKeeper server that remembers, for the JobManager, which jobs run and what their newest
+ * checkpoint is. It is the one that Flink's own client brings along.
+ */
+final class ZooKeeperPart implements Part {
+    static final String NAME = "zookeeper";
+
+    private static final int HEAP_MEBIBYTES = 64;
+    private static final String MAIN_CLASS =
+            "org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.quorum.QuorumPeerMain";
+
+    private final Stack stack;
+
+    ZooKeeperPart(Stack stack) {
+        this.stack = stack;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String address() {
+        return Ports.address(stack.ports().zooKeeper());
+    }
+
+    @Override
+    public void prepare() throws IOException {
+        Files.createDirectories(stack.data().zooKeeper());
+        Files.writeString(
+                settings(),
+                Resources.text("zookeeper.properties")
+                        .replace("${dataDir}", stack.data().zooKeeper().toString())
+                        .replace("${clientPort}", String.valueOf(stack.ports().zooKeeper())));
+        Resources.copy("zookeeper-log4j2.properties", log4j());
+    }
+
+    @Override
+    public Launch launch() {
+        return stack.java()
+                .frugal()
+                .heapMebibytes(HEAP_MEBIBYTES)
+                .options("-XX:+ExitOnOutOfMemoryError")
+                .options("-Dlog.file=" + stack.data().log("zookeeper-server"))
+                .options("-Dlog4j2.configurationFile=" + log4j().toUri())
+                .options("-Dzookeeper.jmx.log4j.disable=true")
+                .main(
+                        stack.distribution().classpath("flink"),
+                        MAIN_CLASS,
+                        List.of(settings().toString()));
+    }
+
+    @Override
+    public boolean ready() {
+        return Probe.listens(stack.ports().zooKeeper());
+    }
+
+    private Path settings() {
+        return stack.data().conf().resolve("zookeeper.properties");
+    }
+
+    private Path log4j() {
+        return stack.data().conf().resolve("zookeeper-log4j2.properties");
+    }
+}
