@@ -29,6 +29,8 @@ final class StackStart {
     /** Returns when every part is ready, with tables, topics and schemas in place. */
     void start() throws Exception {
         new HighAvailability(stack).forgetEarlierRuns();
+        // Killed processes leave their temporary files behind.
+        Folders.deleteIfExists(stack.data().flink().resolve("tmp"));
         new FlinkConfiguration(stack).render();
         stack.endpoints().save(stack.data().root());
         List<Callable<Void>> lanes = List.of(this::storage, this::log, this::cluster);

@@ -80,24 +80,35 @@ final class StackIT {
         String job = job().id();
         ProcessIdentity killed = part("taskmanager").process();
         kill(killed);
-        awaitTrue(
-                "the TaskManager is back",
-                () -> !part("taskmanager").process().equals(killed) && part("taskmanager").ready());
+        awaitTrue("the TaskManager is back", () -> isBack("taskmanager", killed));
         awaitLaterCheckpoint();
         assertEquals(job, job().id(), "Flink itself restarts the job's tasks");
         assertEquals(1, part("taskmanager").restarts());
-        succeed("status");
+        awaitStatus();
     }
 
     @Test
     @Order(3)
+    void afterAKillOfTheJobManagerTheJobGoesOnFromItsNewestCheckpoint()
+            throws IOException, InterruptedException {
+        RunningStack.RunningJob before = job();
+        kill(part("jobmanager").process());
+        awaitTrue("the job is submitted again", () -> !job().id().equals(before.id()));
+        awaitLaterCheckpoint();
+        assertEquals(before.writerEpoch() + 1, job().writerEpoch());
+        assertTrue(job().restoredFrom().contains(before.id()), job().restoredFrom());
+        assertEquals(1, liveJobs());
+    }
+
+    @Test
+    @Order(4)
     void afterAKillOfEverythingUpGoesOnFromTheNewestCheckpoint()
             throws IOException, InterruptedException {
         long epoch = job().writerEpoch();
         long checkpoint = lastCheckpoint();
         killAll();
         assertNotEquals(0, outpost("status").exitCode());
-        up();
+        up("--ha");
         Path restored = Path.of(job().restoredFrom());
         assertTrue(restored.startsWith(StackJob.CONDITIONS.checkpoints(data)), restored.toString());
         long number = Long.parseLong(restored.getFileName().toString().replace("chk-", ""));
@@ -107,7 +118,39 @@ final class StackIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
+    void withHighAvailabilityAKilledJobManagerFindsItsJobAgain()
+            throws IOException, InterruptedException {
+        RunningStack.RunningJob before = job();
+        ProcessIdentity killed = part("jobmanager").process();
+        kill(killed);
+        awaitTrue("the JobManager is back", () -> isBack("jobmanager", killed));
+        awaitLaterCheckpoint();
+        assertEquals(before, job(), "nobody has submitted it again");
+        assertEquals(1, liveJobs());
+    }
+
+    @Test
+    @Order(6)
+    void registryApiAndZooKeeperComeBackAndTheJobDoesNotNotice()
+            throws IOException, InterruptedException {
+        RunningStack.RunningJob before = job();
+        List<String> names = List.of("registry", "api", "zookeeper");
+        List<ProcessIdentity> killed = names.stream().map(name -> part(name).process()).toList();
+        killed.forEach(StackIT::kill);
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            ProcessIdentity old = killed.get(i);
+            awaitTrue(name + " is back", () -> isBack(name, old));
+            assertEquals(1, part(name).restarts(), name);
+        }
+        awaitLaterCheckpoint();
+        assertEquals(before, job());
+        awaitStatus();
+    }
+
+    @Test
+    @Order(7)
     void downTakesASavepointAndLeavesNoProcess() throws IOException, InterruptedException {
         succeed("down");
         assertEquals(List.of(), commandLines());
@@ -117,10 +160,23 @@ final class StackIT {
         assertTrue(succeed("down").contains("Nothing runs"), "a second down has nothing to do");
     }
 
-    private static void up() throws IOException, InterruptedException {
+    private static void up(String... more) throws IOException, InterruptedException {
         // The check is for a stack at work; one without data needs far less than it asks for.
-        succeed("up", "--detach", "--ports-from=" + portsFrom, "--skip-memory-check");
-        succeed("status");
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "up",
+                                "--detach",
+                                "--ports-from=" + portsFrom,
+                                "--skip-memory-check"));
+        arguments.addAll(List.of(more));
+        succeed(arguments.toArray(String[]::new));
+        awaitStatus();
+    }
+
+    /** What nobody waits for may come up after all else. */
+    private static void awaitStatus() throws InterruptedException {
+        awaitTrue("status says that everything runs", () -> outpost("status").exitCode() == 0);
     }
 
     private static String succeed(String... arguments) throws IOException, InterruptedException {
@@ -195,6 +251,17 @@ final class StackIT {
 
     private static RunningStack.RunningPart part(String name) {
         return ProcessTable.read(data).orElseThrow().part(name).orElseThrow();
+    }
+
+    private static boolean isBack(String name, ProcessIdentity killed) {
+        return !part(name).process().equals(killed) && part(name).ready();
+    }
+
+    private static long liveJobs() throws IOException, InterruptedException {
+        return flink().jobs().stream()
+                .filter(job -> job.name().equals(StackJob.CONDITIONS.flinkName()))
+                .filter(job -> !job.hasEnded())
+                .count();
     }
 
     private static void kill(ProcessIdentity process) {

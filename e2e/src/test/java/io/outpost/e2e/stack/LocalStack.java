@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
  * processes that its own status names are ever ended from here.
  */
 final class LocalStack {
-    private static final int PORTS = 10;
+    private static final int PORTS = 11;
     private static final long COMMAND_MINUTES = 5;
 
     private final Path home = Path.of(System.getProperty("outpost.home")).toAbsolutePath();
@@ -37,11 +37,11 @@ final class LocalStack {
         this.firstPort = firstPort;
     }
 
-    static LocalStack start() throws IOException, InterruptedException {
+    static LocalStack start(String... more) throws IOException, InterruptedException {
         LocalStack stack =
                 new LocalStack(
                         Files.createTempDirectory("outpost-e2e").resolve("data"), freePorts());
-        stack.up();
+        stack.up(more);
         return stack;
     }
 
@@ -157,7 +157,7 @@ final class LocalStack {
                 return first;
             }
         }
-        throw new IOException("no ten free ports in a row were found");
+        throw new IOException("no eleven free ports in a row were found");
     }
 
     private static boolean areFree(int first) throws IOException {

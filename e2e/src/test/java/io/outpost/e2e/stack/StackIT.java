@@ -41,6 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StackIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String ACCEPTED_OF_STATIONS =
+            "SELECT sum(accepted) FROM outpost.place_tallies WHERE place_id LIKE 'beijing-%'";
 
     @TempDir static Path scratch;
 
@@ -50,7 +52,7 @@ class StackIT {
 
     @BeforeAll
     static void up() throws Exception {
-        stack = LocalStack.start();
+        stack = LocalStack.start("--ha");
         year = Recordings.year(scratch);
     }
 
@@ -153,7 +155,7 @@ class StackIT {
 
     @Test
     @Order(6)
-    void aTaskManagerKilledInMidReplayChangesNoRow() throws Exception {
+    void aTaskManagerAndAJobManagerKilledInMidReplayChangeNoRow() throws Exception {
         Await.until(
                 "event time of a live place that is silent goes on, and its last minute closes",
                 PATIENCE,
@@ -167,14 +169,16 @@ class StackIT {
         Await.until(
                 "the replay is on its way",
                 PATIENCE,
-                () ->
-                        stack.count(
-                                        "SELECT sum(accepted) FROM outpost.place_tallies WHERE place_id LIKE 'beijing-%'")
-                                > 2_000);
+                () -> stack.count(ACCEPTED_OF_STATIONS) > 2_000);
+        String job = jobId();
         stack.kill("taskmanager");
+        long counted = stack.count(ACCEPTED_OF_STATIONS);
+        Await.until("the job goes on", PATIENCE, () -> stack.count(ACCEPTED_OF_STATIONS) > counted);
+        stack.kill("jobmanager");
         int exit = replay.waitFor();
         assertEquals(0, exit, Files.readString(output));
         assertEqualsBatch(RecordedSet.BEIJING, stations.files());
+        Await.until("the job has found itself again", PATIENCE, () -> jobId().equals(job));
     }
 
     @Test
@@ -290,11 +294,12 @@ class StackIT {
 
     private static String jobId() throws IOException, InterruptedException {
         for (JsonNode job : json(stack.flinkUrl() + "/jobs/overview").get("jobs")) {
-            if (job.get("state").asText().equals("RUNNING")) {
+            if (job.get("name").asText().equals("outpost-conditions")
+                    && job.get("state").asText().equals("RUNNING")) {
                 return job.get("jid").asText();
             }
         }
-        throw new AssertionError("no job runs");
+        throw new IOException("the conditions job does not run");
     }
 
     private static long restarts(String job) throws IOException, InterruptedException {
@@ -310,7 +315,9 @@ class StackIT {
                         .send(
                                 HttpRequest.newBuilder(URI.create(url)).build(),
                                 HttpResponse.BodyHandlers.ofString());
-        assertEquals(200, response.statusCode(), response.body());
+        if (response.statusCode() != 200) {
+            throw new IOException(url + ": " + response.statusCode() + " " + response.body());
+        }
         return new ObjectMapper().readTree(response.body());
     }
 }
