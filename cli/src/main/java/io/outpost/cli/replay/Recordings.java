@@ -12,7 +12,6 @@ import io.outpost.cli.replay.recording.Unreadable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +21,7 @@ import java.util.stream.Collectors;
  * All recordings of one replay, read and in the order of their arrival.
  *
  * @param toSendByPlace number of readings of each place
- * @param places those of the mappings that have readings
+ * @param places those that have readings and are known to the mappings
  */
 record Recordings(
         List<SourceFile> files,
@@ -37,7 +36,6 @@ record Recordings(
             List<Path> paths, MappingChoice choice, ObservationEncoder encoder, Arrival arrival) {
         List<SourceFile> files = new ArrayList<>();
         List<Reading> readings = new ArrayList<>();
-        Map<String, PlaceEntry> places = new LinkedHashMap<>();
         Unreadable unreadable = new Unreadable();
         RecordingReader reader = new RecordingReader(encoder, unreadable);
         for (Path path : paths) {
@@ -45,7 +43,6 @@ record Recordings(
                 Mapping mapping = choice.of(file);
                 long rows = reader.read(file, mapping, readings::add);
                 files.add(sourceFile(file, mapping, rows));
-                mapping.places().forEach(places::putIfAbsent);
             }
         }
         ArrivalOrder.sort(readings, arrival);
@@ -54,8 +51,8 @@ record Recordings(
                         .collect(
                                 Collectors.groupingBy(
                                         Reading::placeId, TreeMap::new, Collectors.counting()));
-        places.keySet().retainAll(byPlace.keySet());
-        return new Recordings(files, readings, byPlace, List.copyOf(places.values()), unreadable);
+        List<PlaceEntry> places = List.copyOf(reader.places().byId().values());
+        return new Recordings(files, readings, byPlace, places, unreadable);
     }
 
     /** The mappings' names. */
@@ -66,7 +63,7 @@ record Recordings(
     /** Places that no mapping describes; the job's defaults apply to them. */
     List<String> unknownPlaces() {
         List<String> unknown = new ArrayList<>(toSendByPlace.keySet());
-        unknown.removeAll(places.stream().map(PlaceEntry::id).toList());
+        unknown.removeAll(places.stream().map(PlaceEntry::id).collect(Collectors.toSet()));
         return unknown;
     }
 

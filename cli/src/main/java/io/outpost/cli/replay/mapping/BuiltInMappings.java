@@ -9,7 +9,18 @@ import java.util.Optional;
 
 /** The mappings that come with Outpost, one per set of recordings. */
 public final class BuiltInMappings {
-    private static final List<String> NAMES = List.of("nycflights13", "beijing");
+    private static final List<String> NAMES =
+            List.of(
+                    "nycflights13",
+                    "beijing",
+                    "metar",
+                    "bdg1",
+                    "lcd",
+                    "appliances",
+                    "snotel-428",
+                    "rofental",
+                    "kamloops",
+                    "uscrn-2020");
 
     private final List<Mapping> mappings;
 

@@ -18,12 +18,22 @@ public final class Conversion {
 
     /** Both units must be of one dimension. */
     public Conversion(Unit from, Unit to) {
+        this(from, to, 1);
         if (from.dimension() != to.dimension()) {
             throw new IllegalArgumentException(from + " does not convert to " + to);
         }
+    }
+
+    /** From a rate to what it amounts to in an interval, s. */
+    static Conversion ofRate(Unit rate, Unit to, int intervalSeconds) {
+        return new Conversion(rate, to, intervalSeconds);
+    }
+
+    private Conversion(Unit from, Unit to, int factor) {
         this.same = from == to;
         this.offset = from.offset();
-        this.numerator = from.numerator().multiply(to.denominator());
+        this.numerator =
+                from.numerator().multiply(to.denominator()).multiply(new BigDecimal(factor));
         this.denominator = from.denominator().multiply(to.numerator());
         this.targetOffset = to.offset();
     }

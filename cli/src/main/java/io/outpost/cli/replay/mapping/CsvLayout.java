@@ -7,10 +7,16 @@ import java.util.Map;
  * How the text of a recording is laid out.
  *
  * @param skipLines lines before the header
+ * @param headerBegins how the line of the header begins; lines before it are skipped, too. Empty:
+ *     it is the next line
  * @param header the columns' names when the file has none; empty when it has
  * @param rename name in the file to name in the mapping
  */
 public record CsvLayout(
-        char delimiter, int skipLines, List<String> header, Map<String, String> rename) {
-    public static final CsvLayout PLAIN = new CsvLayout(',', 0, List.of(), Map.of());
+        char delimiter,
+        int skipLines,
+        String headerBegins,
+        List<String> header,
+        Map<String, String> rename) {
+    public static final CsvLayout PLAIN = new CsvLayout(',', 0, "", List.of(), Map.of());
 }

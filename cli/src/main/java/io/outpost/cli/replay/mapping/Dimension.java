@@ -6,5 +6,7 @@ public enum Dimension {
     RATIO,
     SPEED,
     LENGTH,
+    /** Length in a time, as of rain. */
+    LENGTH_RATE,
     PRESSURE
 }

@@ -12,8 +12,9 @@ import java.util.Set;
  * @param missing texts that stand for "no value", besides the empty one
  * @param sentinels numbers of loggers for "missing" that the recording leaves in: sent as they are,
  *     without conversion, so that the job flags them
- * @param extras columns to keep as text
+ * @param observations those that each row holds
  * @param places by id
+ * @param otherPlaces how places are registered that are not among them; null: they are not
  */
 public record Mapping(
         String name,
@@ -21,12 +22,10 @@ public record Mapping(
         String text,
         Match match,
         CsvLayout layout,
-        IdSource place,
-        IdSource sensor,
         TimeSource time,
         Integer reportingIntervalSeconds,
         Set<String> missing,
         Set<Double> sentinels,
-        List<QuantitySource> quantities,
-        List<String> extras,
-        Map<String, PlaceEntry> places) {}
+        List<ObservationSource> observations,
+        Map<String, PlaceEntry> places,
+        PlaceSource otherPlaces) {}

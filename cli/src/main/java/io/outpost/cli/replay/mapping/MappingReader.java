@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -14,8 +15,6 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a mapping file (YAML) and checks it; resources/mappings/README.md describes the keys. */
 public final class MappingReader {
-    private static final Set<Double> USUAL_SENTINELS = Set.of(-9999.0);
-
     private MappingReader() {}
 
     /**
@@ -49,23 +48,24 @@ public final class MappingReader {
         String description = root.optionalText("description").orElse("");
         Match match = match(root);
         CsvLayout layout = layout(root);
-        IdSource place = IdSourceReader.read(root.section("place"));
-        IdSource sensor = root.optionalSection("sensor").map(IdSourceReader::read).orElse(place);
+        Integer interval = intervalSeconds(root);
+        Set<Double> sentinels = SentinelsReader.read(root, SentinelsReader.USUAL);
+        List<ObservationSource> observations =
+                ObservationsReader.read(root, new QuantitiesReader(interval, sentinels));
+        Map<String, PlaceEntry> places = PlacesReader.read(root.sections("places"));
         return new Mapping(
                 name,
                 description,
                 yaml,
                 match,
                 layout,
-                place,
-                sensor,
-                TimeReader.read(root.section("time")),
-                intervalSeconds(root),
+                TimeReader.read(root.section("time"), places),
+                interval,
                 Set.copyOf(root.texts("missing")),
-                sentinels(root),
-                QuantitiesReader.read(root.section("quantities")),
-                root.texts("extras"),
-                PlacesReader.read(root.sections("places")));
+                sentinels,
+                observations,
+                places,
+                root.optionalSection("otherPlaces").map(PlaceSourceReader::read).orElse(null));
     }
 
     private static Match match(YamlSection root) {
@@ -92,6 +92,7 @@ public final class MappingReader {
             return new CsvLayout(
                     delimiter.charAt(0),
                     section.optionalWholeNumber("skipLines").orElse(0),
+                    section.optionalText("headerBegins").orElse(""),
                     section.texts("header"),
                     section.textsByKey("rename"));
         }
@@ -111,21 +112,5 @@ public final class MappingReader {
         } catch (DateTimeParseException e) {
             throw root.complaint("interval", "must be a duration such as PT1H, not '" + text + "'");
         }
-    }
-
-    private static Set<Double> sentinels(YamlSection root) {
-        if (!root.has("sentinels")) {
-            root.texts("sentinels");
-            return USUAL_SENTINELS;
-        }
-        Set<Double> sentinels = new LinkedHashSet<>();
-        for (String text : root.texts("sentinels")) {
-            try {
-                sentinels.add(Double.valueOf(text));
-            } catch (NumberFormatException e) {
-                throw root.complaint("sentinels", "must be numbers, not '" + text + "'");
-            }
-        }
-        return sentinels;
     }
 }

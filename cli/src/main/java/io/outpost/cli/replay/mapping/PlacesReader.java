@@ -43,7 +43,7 @@ final class PlacesReader {
         return value;
     }
 
-    private static String timeZone(YamlSection section) {
+    static String timeZone(YamlSection section) {
         String zone = section.optionalText("timeZone").orElse("UTC");
         try {
             return ZoneId.of(zone).getId();

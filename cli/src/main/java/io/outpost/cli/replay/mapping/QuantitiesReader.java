@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads the block {@code quantities} of a mapping file. */
@@ -14,10 +15,20 @@ final class QuantitiesReader {
                     Quantity.RELATIVE_HUMIDITY, Quantity.DEW_POINT,
                     Quantity.DEW_POINT, Quantity.RELATIVE_HUMIDITY);
 
-    private QuantitiesReader() {}
+    private final Integer intervalSeconds;
+    private final Set<Double> sentinels;
+
+    /**
+     * @param intervalSeconds of all rows, s; null: not known
+     * @param sentinels of the quantities that do not have their own
+     */
+    QuantitiesReader(Integer intervalSeconds, Set<Double> sentinels) {
+        this.intervalSeconds = intervalSeconds;
+        this.sentinels = sentinels;
+    }
 
     /** Columns first, derived quantities after them. */
-    static List<QuantitySource> read(YamlSection section) {
+    List<QuantitySource> read(YamlSection section) {
         Map<Quantity, QuantitySource> sources = new EnumMap<>(Quantity.class);
         for (String key : section.keys()) {
             Quantity quantity =
@@ -34,16 +45,21 @@ final class QuantitiesReader {
         return ordered;
     }
 
-    private static QuantitySource source(Quantity quantity, YamlSection section) {
+    private QuantitySource source(Quantity quantity, YamlSection section) {
         try (section) {
             if (section.has("derivedFrom")) {
                 return derived(quantity, section);
             }
             String column = section.text("column");
-            Unit unit = unit(quantity, section);
+            Conversion conversion = conversion(quantity, section);
             Map<String, String> replace = section.textsByKey("replace");
             replace.values().forEach(number -> requireNumber(section, number));
-            return new QuantitySource.Column(quantity, column, unit, replace);
+            return new QuantitySource.Column(
+                    quantity,
+                    column,
+                    conversion,
+                    replace,
+                    SentinelsReader.read(section, sentinels));
         }
     }
 
@@ -57,23 +73,31 @@ final class QuantitiesReader {
         return new QuantitySource.Derived(quantity, from);
     }
 
-    private static Unit unit(Quantity quantity, YamlSection section) {
+    private Conversion conversion(Quantity quantity, YamlSection section) {
         String symbol = section.text("unit");
-        return Unit.withSymbol(symbol)
-                .filter(unit -> unit.dimension() == quantity.unit().dimension())
-                .orElseThrow(
-                        () ->
-                                section.complaint(
-                                        "unit",
-                                        "'"
-                                                + symbol
-                                                + "' is no unit of "
-                                                + quantity.key()
-                                                + "; known: "
-                                                + String.join(
-                                                        ", ",
-                                                        Unit.symbolsOf(
-                                                                quantity.unit().dimension()))));
+        Unit unit = Unit.withSymbol(symbol).orElse(null);
+        if (unit != null && unit.dimension() == quantity.unit().dimension()) {
+            return new Conversion(unit, quantity.unit());
+        }
+        boolean isRate = unit != null && unit.dimension() == Dimension.LENGTH_RATE;
+        if (isRate && quantity == Quantity.PRECIPITATION) {
+            if (intervalSeconds == null) {
+                throw section.complaint(
+                        "unit", "is a rate, so the mapping needs the key 'interval'");
+            }
+            return Conversion.ofRate(unit, quantity.unit(), intervalSeconds);
+        }
+        throw section.complaint(
+                "unit",
+                "'" + symbol + "' is no unit of " + quantity.key() + "; known: " + units(quantity));
+    }
+
+    private static String units(Quantity quantity) {
+        List<String> symbols = new ArrayList<>(Unit.symbolsOf(quantity.unit().dimension()));
+        if (quantity == Quantity.PRECIPITATION) {
+            symbols.addAll(Unit.symbolsOf(Dimension.LENGTH_RATE));
+        }
+        return String.join(", ", symbols);
     }
 
     private static void requireNumber(YamlSection section, String text) {

@@ -1,17 +1,25 @@
 package io.outpost.cli.replay.mapping;
 
 import java.util.Map;
+import java.util.Set;
 
 /** Where the value of a quantity comes from. */
 public sealed interface QuantitySource {
     Quantity quantity();
 
     /**
-     * A column in a unit; some texts may stand for numbers in that unit, such as Calm for 0.
+     * A column with numbers in some unit; some texts may stand for such numbers, such as Calm for
+     * 0.
      *
+     * @param sentinels sent as they are, without conversion, so that the job flags them
      * @param replace text to number
      */
-    record Column(Quantity quantity, String column, Unit unit, Map<String, String> replace)
+    record Column(
+            Quantity quantity,
+            String column,
+            Conversion conversion,
+            Map<String, String> replace,
+            Set<Double> sentinels)
             implements QuantitySource {}
 
     /** Computed from the air temperature and another quantity of the same row. */

@@ -2,34 +2,35 @@ package io.outpost.cli.replay.mapping;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Reads the block {@code time} of a mapping file. */
 final class TimeReader {
+    private static final String OF_PLACE = "ofPlace";
+
     private TimeReader() {}
 
-    static TimeSource read(YamlSection section) {
+    static TimeSource read(YamlSection section, Map<String, PlaceEntry> places) {
         try (section) {
-            Optional<WallClock> wallClock = wallClock(section);
-            return section.has("column")
-                    ? oneColumn(section, wallClock)
-                    : parts(section, wallClock);
+            LocalClock clock = clock(section, places);
+            return section.has("column") ? oneColumn(section, clock) : parts(section, clock);
         }
     }
 
-    private static TimeSource oneColumn(YamlSection section, Optional<WallClock> wallClock) {
+    private static TimeSource oneColumn(YamlSection section, LocalClock clock) {
         TimePattern pattern = pattern(section);
-        if (wallClock.isEmpty() && !pattern.carriesOffset()) {
+        if (clock.isNone() && !pattern.carriesOffset()) {
             throw section.complaint("zone", "is missing: the times carry no offset");
         }
-        return new TimeSource.OneColumn(section.text("column"), pattern, wallClock);
+        return new TimeSource.OneColumn(section.text("column"), pattern, clock);
     }
 
-    private static TimeSource parts(YamlSection section, Optional<WallClock> wallClock) {
+    private static TimeSource parts(YamlSection section, LocalClock clock) {
         if (!section.has("year")) {
             throw section.complaint("needs a column, or year, month and day");
         }
-        if (wallClock.isEmpty()) {
+        if (clock.isNone()) {
             throw section.complaint("zone", "is missing");
         }
         return new TimeSource.Parts(
@@ -38,7 +39,7 @@ final class TimeReader {
                 section.text("day"),
                 section.optionalText("hour").orElse(null),
                 section.optionalText("minute").orElse(null),
-                wallClock);
+                clock);
     }
 
     private static TimePattern pattern(YamlSection section) {
@@ -50,10 +51,30 @@ final class TimeReader {
         }
     }
 
-    private static Optional<WallClock> wallClock(YamlSection section) {
+    private static LocalClock clock(YamlSection section, Map<String, PlaceEntry> places) {
         boolean standardTime = section.flag("standardTime");
-        return section.optionalText("zone")
-                .map(zone -> new WallClock(zone(section, zone), standardTime));
+        String zone = section.optionalText("zone").orElse(null);
+        if (zone == null) {
+            return LocalClock.NONE;
+        }
+        return zone.equals(OF_PLACE)
+                ? ofPlace(section, places, standardTime)
+                : new LocalClock(new WallClock(zone(section, zone), standardTime), Map.of());
+    }
+
+    private static LocalClock ofPlace(
+            YamlSection section, Map<String, PlaceEntry> places, boolean standardTime) {
+        if (places.isEmpty()) {
+            throw section.complaint("zone", "is ofPlace, so the key 'places' must list them");
+        }
+        Map<String, WallClock> clocks = new HashMap<>();
+        places.values()
+                .forEach(
+                        place ->
+                                clocks.put(
+                                        place.id(),
+                                        new WallClock(ZoneId.of(place.timeZone()), standardTime)));
+        return new LocalClock(null, clocks);
     }
 
     private static ZoneId zone(YamlSection section, String zone) {
@@ -62,7 +83,9 @@ final class TimeReader {
         } catch (DateTimeException e) {
             throw section.complaint(
                     "zone",
-                    "is no time zone: '" + zone + "'; an IANA name or an offset such as +08:00");
+                    "is no time zone: '"
+                            + zone
+                            + "'; an IANA name, an offset such as +08:00, or ofPlace");
         }
     }
 }

@@ -26,6 +26,8 @@ public enum Unit {
     INCHES("in", Dimension.LENGTH, "0", "0.0254", "1"),
     FEET("ft", Dimension.LENGTH, "0", "0.3048", "1"),
     MILES("mi", Dimension.LENGTH, "0", "1609.344", "1"),
+    MILLIMETRES_PER_HOUR("mm/h", Dimension.LENGTH_RATE, "0", "1", "3600000"),
+    INCHES_PER_HOUR("in/h", Dimension.LENGTH_RATE, "0", "0.0254", "3600"),
     HECTOPASCALS("hPa", Dimension.PRESSURE, "0", "1", "1"),
     MILLIBARS("mbar", Dimension.PRESSURE, "0", "1", "1"),
     PASCALS("Pa", Dimension.PRESSURE, "0", "1", "100"),

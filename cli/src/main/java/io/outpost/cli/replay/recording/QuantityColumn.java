@@ -16,13 +16,13 @@ final class QuantityColumn {
     private final Map<String, String> replace;
     private final Set<Double> sentinels;
 
-    QuantityColumn(QuantitySource.Column source, Header header, Set<Double> sentinels) {
+    QuantityColumn(QuantitySource.Column source, Header header) {
         this.quantity = source.quantity();
         this.column = source.column();
         this.position = header.position(source.column());
-        this.conversion = new Conversion(source.unit(), source.quantity().unit());
+        this.conversion = source.conversion();
         this.replace = source.replace();
-        this.sentinels = sentinels;
+        this.sentinels = source.sentinels();
     }
 
     Quantity quantity() {

@@ -21,7 +21,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** A file with a recording: CSV, plain or compressed with gzip. */
+/** A file with a recording: CSV, plain, compressed with gzip, or alone in a zip file. */
 public record RecordingFile(Path path) {
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -32,12 +32,12 @@ public record RecordingFile(Path path) {
         }
         try (var files = Files.list(path)) {
             List<RecordingFile> found =
-                    files.filter(f -> f.toString().matches(".*\\.csv(\\.gz)?"))
+                    files.filter(f -> f.toString().matches(".*\\.(csv|csv\\.gz|zip)"))
                             .sorted()
                             .map(RecordingFile::new)
                             .toList();
             if (found.isEmpty()) {
-                throw new ReplayException(path + " holds no .csv or .csv.gz file");
+                throw new ReplayException(path + " holds no .csv, .csv.gz or .zip file");
             }
             return found;
         } catch (IOException e) {
@@ -51,9 +51,8 @@ public record RecordingFile(Path path) {
 
     /** The names of its columns, after the layout's renaming. */
     public Set<String> columns(CsvLayout layout) {
-        try (CSVParser parser = open(layout)) {
-            Iterator<CSVRecord> rows = parser.iterator();
-            return new TreeSet<>(header(layout, rows).names());
+        try (OpenRecording recording = open(layout)) {
+            return new TreeSet<>(recording.header().names());
         } catch (IOException | UncheckedIOException e) {
             throw new ReplayException(path + " cannot be read: " + e.getMessage(), e);
         }
@@ -71,31 +70,32 @@ public record RecordingFile(Path path) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    CSVParser open(CsvLayout layout) throws IOException {
+    /** Opens it for reading, the header first. Blank lines are no rows. */
+    OpenRecording open(CsvLayout layout) throws IOException {
         BufferedReader reader =
                 new BufferedReader(
                         new InputStreamReader(bytes(), StandardCharsets.UTF_8), BUFFER_BYTES);
-        for (int i = 0; i < layout.skipLines(); i++) {
-            reader.readLine();
-        }
-        return CSVFormat.DEFAULT
-                .builder()
-                .setDelimiter(layout.delimiter())
-                .setIgnoreEmptyLines(true)
-                .get()
-                .parse(reader);
-    }
-
-    static Header header(CsvLayout layout, Iterator<CSVRecord> rows) {
+        long skipped = new Preamble(layout).skip(reader);
+        CSVParser parser =
+                CSVFormat.DEFAULT
+                        .builder()
+                        .setDelimiter(layout.delimiter())
+                        .setIgnoreEmptyLines(true)
+                        .get()
+                        .parse(reader);
+        Iterator<CSVRecord> rows = parser.iterator();
         List<String> names = layout.header();
         if (names.isEmpty()) {
             names = rows.hasNext() ? rows.next().toList() : List.of();
         }
-        return new Header(names, layout.rename());
+        return new OpenRecording(parser, rows, new Header(names, layout.rename()), skipped);
     }
 
     private InputStream bytes() throws IOException {
         String name = name().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".zip")) {
+            return ZippedRecording.open(path);
+        }
         InputStream in = Files.newInputStream(path);
         if (name.endsWith(".gz")) {
             return new GZIPInputStream(in, BUFFER_BYTES);

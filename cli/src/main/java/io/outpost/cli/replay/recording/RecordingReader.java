@@ -5,15 +5,15 @@ import io.outpost.cli.replay.mapping.Mapping;
 import io.outpost.schemas.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** Reads whole files; what cannot be read is counted, never dropped silently. */
 public final class RecordingReader {
     private final ObservationEncoder encoder;
     private final Unreadable unreadable;
+    private final SeenPlaces places = new SeenPlaces();
 
     public RecordingReader(ObservationEncoder encoder, Unreadable unreadable) {
         this.encoder = encoder;
@@ -26,15 +26,17 @@ public final class RecordingReader {
      * @return the number of rows, readable or not
      */
     public long read(RecordingFile file, Mapping mapping, Consumer<Reading> readings) {
-        try (CSVParser parser = file.open(mapping.layout())) {
-            Iterator<CSVRecord> rows = parser.iterator();
-            Header header = RecordingFile.header(mapping.layout(), rows);
-            RowReader reader = new RowReader(mapping, header, file.name());
+        try (OpenRecording rows = file.open(mapping.layout())) {
+            List<RowReader> readers =
+                    mapping.observations().stream()
+                            .map(o -> new RowReader(mapping, o, rows.header(), file.name()))
+                            .toList();
             long count = 0;
             for (; rows.hasNext(); count++) {
                 CSVRecord row = rows.next();
-                long line = mapping.layout().skipLines() + parser.getCurrentLineNumber();
-                readRow(reader, row, file.name(), line, readings);
+                for (RowReader reader : readers) {
+                    readRow(reader, row, new Line(file.name(), rows.line()), readings);
+                }
             }
             return count;
         } catch (IOException | UncheckedIOException e) {
@@ -42,14 +44,22 @@ public final class RecordingReader {
         }
     }
 
-    private void readRow(
-            RowReader reader, CSVRecord row, String file, long line, Consumer<Reading> readings) {
+    /** The places of all rows that were read. */
+    public SeenPlaces places() {
+        return places;
+    }
+
+    private void readRow(RowReader reader, CSVRecord row, Line line, Consumer<Reading> readings) {
         try {
-            readings.accept(reading(reader.read(row, line, unreadable)));
+            Observation observation = reader.read(row, line.number(), unreadable);
+            reader.notePlace(row, observation.getPlaceId(), places);
+            readings.accept(reading(observation));
         } catch (UnreadableRowException e) {
-            unreadable.add(e.reason(), file, line, String.valueOf(e.getMessage()));
+            unreadable.add(e.reason(), line.file(), line.number(), String.valueOf(e.getMessage()));
         }
     }
+
+    private record Line(String file, long number) {}
 
     private Reading reading(Observation observation) {
         long observedAt = observation.getObservedAt().toEpochMilli();

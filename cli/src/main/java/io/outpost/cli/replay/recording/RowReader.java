@@ -1,6 +1,8 @@
 package io.outpost.cli.replay.recording;
 
 import io.outpost.cli.replay.mapping.Mapping;
+import io.outpost.cli.replay.mapping.ObservationSource;
+import io.outpost.cli.replay.mapping.PlaceEntry;
 import io.outpost.cli.replay.mapping.Quantity;
 import io.outpost.cli.replay.mapping.QuantitySource;
 import io.outpost.schemas.Observation;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVRecord;
 
-/** Turns rows of one file into observations, as its mapping says. */
+/** Turns rows of one file into observations: one of those that each row holds. */
 final class RowReader {
     private static final int PLACE_ID = position("placeId");
     private static final int SENSOR_ID = position("sensorId");
@@ -29,30 +31,50 @@ final class RowReader {
     private final List<QuantityColumn> columns = new ArrayList<>();
     private final List<QuantitySource.Derived> derived = new ArrayList<>();
     private final Map<String, Integer> extras = new LinkedHashMap<>();
+    private final PlaceColumns placeColumns;
     private final Map<Quantity, Double> values = new EnumMap<>(Quantity.class);
 
-    RowReader(Mapping mapping, Header header, String fileName) {
+    RowReader(Mapping mapping, ObservationSource source, Header header, String fileName) {
         this.mapping = mapping;
         this.fileName = fileName;
         this.cells = new Cells(mapping.missing());
-        this.place = new IdReader(mapping.place(), header, fileName);
-        this.sensor = new IdReader(mapping.sensor(), header, fileName);
+        this.place = new IdReader(source.place(), header, fileName);
+        this.sensor = new IdReader(source.sensor(), header, fileName);
         this.time = new TimeReader(mapping.time(), header);
-        for (QuantitySource source : mapping.quantities()) {
-            if (source instanceof QuantitySource.Column column) {
-                columns.add(new QuantityColumn(column, header, mapping.sentinels()));
-            } else {
-                derived.add((QuantitySource.Derived) source);
-            }
+        this.placeColumns =
+                mapping.otherPlaces() == null
+                        ? null
+                        : new PlaceColumns(mapping.otherPlaces(), header, fileName);
+        source.quantities().forEach(quantity -> add(quantity, header));
+        source.extras().forEach(name -> extras.put(name, header.position(name)));
+    }
+
+    private void add(QuantitySource source, Header header) {
+        if (source instanceof QuantitySource.Column column) {
+            columns.add(new QuantityColumn(column, header));
+        } else {
+            derived.add((QuantitySource.Derived) source);
         }
-        mapping.extras().forEach(name -> extras.put(name, header.position(name)));
+    }
+
+    /**
+     * Adds the row's place as it is to be registered; nothing when the mapping does not say how.
+     */
+    void notePlace(CSVRecord row, String placeId, SeenPlaces places) throws UnreadableRowException {
+        PlaceEntry listed = mapping.places().get(placeId);
+        if (listed != null) {
+            places.addListed(listed);
+        } else if (placeColumns != null && !places.isSettled(placeId)) {
+            places.add(placeColumns.place(placeId, cells, row));
+        }
     }
 
     Observation read(CSVRecord row, long line, Unreadable unreadable)
             throws UnreadableRowException {
-        Instant observedAt = time.read(cells, row);
+        String placeId = place.read(cells, row);
+        Instant observedAt = time.read(cells, row, placeId);
         Observation observation = new Observation();
-        observation.put(PLACE_ID, place.read(cells, row));
+        observation.put(PLACE_ID, placeId);
         observation.put(SENSOR_ID, sensor.read(cells, row));
         observation.put(OBSERVED_AT, observedAt);
         observation.put(INTERVAL, mapping.reportingIntervalSeconds());

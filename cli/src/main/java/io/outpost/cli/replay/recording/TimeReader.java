@@ -1,9 +1,11 @@
 package io.outpost.cli.replay.recording;
 
 import io.outpost.cli.replay.mapping.TimeSource;
+import io.outpost.cli.replay.mapping.WallClock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Optional;
 import org.apache.commons.csv.CSVRecord;
 
 /** Gives each row its time. */
@@ -30,12 +32,14 @@ final class TimeReader {
         }
     }
 
-    Instant read(Cells cells, CSVRecord row) throws UnreadableRowException {
+    Instant read(Cells cells, CSVRecord row, String placeId) throws UnreadableRowException {
+        Optional<WallClock> clock = source.clock().at(placeId);
         try {
             if (source instanceof TimeSource.OneColumn one) {
-                return one.pattern().parse(present(cells, row, columns[0]), one.wallClock());
+                return one.pattern().parse(present(cells, row, columns[0]), clock);
             }
-            return source.wallClock().orElseThrow().instant(local(cells, row));
+            return clock.orElseThrow(() -> new DateTimeException("no zone is known of " + placeId))
+                    .instant(local(cells, row));
         } catch (DateTimeException | NumberFormatException e) {
             throw new UnreadableRowException(UnreadableReason.BAD_TIME, e.getMessage());
         }

@@ -5,12 +5,16 @@ import io.outpost.cli.replay.mapping.PlaceEntry;
 import io.outpost.schemas.Place;
 import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.WireFormat;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -27,13 +31,17 @@ public final class PlaceRegistration {
     /** Returns when the broker has acknowledged all of them. */
     public void register(Collection<PlaceEntry> places) throws InterruptedException {
         try (KafkaProducer<String, byte[]> producer = producer()) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (PlaceEntry place : places) {
-                producer.send(
+                sent.add(
+                        producer.send(
                                 new ProducerRecord<>(
                                         Topic.PLACES.topicName(),
                                         place.id(),
-                                        WireFormat.encode(schemaId, message(place))))
-                        .get();
+                                        WireFormat.encode(schemaId, message(place)))));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
             }
         } catch (ExecutionException e) {
             throw new ReplayException(

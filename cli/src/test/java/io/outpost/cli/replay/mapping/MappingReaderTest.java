@@ -1,6 +1,7 @@
 package io.outpost.cli.replay.mapping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,11 +25,12 @@ class MappingReaderTest {
         Mapping mapping = MappingReader.read("mine.yaml", SMALLEST);
 
         assertEquals("mine", mapping.name());
-        assertEquals(new IdSource.Constant("garden"), mapping.place());
-        assertEquals(mapping.place(), mapping.sensor());
+        assertEquals(new IdSource.Constant("garden"), mapping.observations().get(0).place());
+        assertEquals(mapping.observations().get(0).place(), mapping.observations().get(0).sensor());
         assertEquals(Match.NEVER, mapping.match());
         assertEquals(Set.of(-9999.0), mapping.sentinels());
-        assertEquals(1, mapping.quantities().size());
+        assertEquals(1, mapping.observations().get(0).quantities().size());
+        assertNull(mapping.otherPlaces());
     }
 
     @Test
@@ -40,7 +42,7 @@ class MappingReaderTest {
                         name: full
                         description: all keys
                         match: {files: ['w.*\\.csv'], columns: [t]}
-                        csv: {delimiter: ";", skipLines: 2, header: [at, t, rh], rename: {a: b}}
+                        csv: {delimiter: ";", skipLines: 2, headerBegins: at, header: [at, t, rh], rename: {a: b}}
                         place: {fileName: '(.*)\\.csv', prefix: p-, lowerCase: true}
                         sensor: {column: s, prefix: s-}
                         time: {year: y, month: m, day: d, hour: h, minute: n, zone: "-05:00", standardTime: true}
@@ -64,7 +66,7 @@ class MappingReaderTest {
         assertEquals(Set.of(-9999.0, 999.9), mapping.sentinels());
         assertEquals(
                 new QuantitySource.Derived(Quantity.DEW_POINT, Quantity.RELATIVE_HUMIDITY),
-                mapping.quantities().get(3));
+                mapping.observations().get(0).quantities().get(3));
         assertEquals(
                 new PlaceEntry("p-x", "X", 1.5, -2.0, 3.0, "Asia/Tokyo", 7200),
                 mapping.places().get("p-x"));

@@ -1,0 +1,20 @@
+package io.outpost.cli.replay.mapping;
+
+/**
+ * How a place that a mapping does not list is registered from its rows. The columns may be null:
+ * not there.
+ *
+ * @param name null: the id
+ * @param latitude column, degrees
+ * @param longitude column, degrees
+ * @param elevationMetres column, m
+ * @param timeZone the same for all
+ * @param staleAfterSeconds the same for all; null: the job's default
+ */
+public record PlaceSource(
+        IdSource name,
+        String latitude,
+        String longitude,
+        String elevationMetres,
+        String timeZone,
+        Integer staleAfterSeconds) {}

@@ -1,0 +1,61 @@
+package io.outpost.cli.replay.recording;
+
+import io.outpost.cli.replay.mapping.PlaceEntry;
+import io.outpost.cli.replay.mapping.PlaceSource;
+import java.math.BigDecimal;
+import org.apache.commons.csv.CSVRecord;
+
+/** Reads from a row where and how high its place is. */
+final class PlaceColumns {
+    private static final int NO_COLUMN = -1;
+    private static final double LARGEST_LATITUDE = 90;
+    private static final double LARGEST_LONGITUDE = 180;
+
+    private final PlaceSource source;
+    private final IdReader name;
+    private final int latitude;
+    private final int longitude;
+    private final int elevation;
+
+    PlaceColumns(PlaceSource source, Header header, String fileName) {
+        this.source = source;
+        this.name = source.name() == null ? null : new IdReader(source.name(), header, fileName);
+        this.latitude = position(source.latitude(), header);
+        this.longitude = position(source.longitude(), header);
+        this.elevation = position(source.elevationMetres(), header);
+    }
+
+    /** The place as this row tells it; what the row does not tell, or tells wrong, is null. */
+    PlaceEntry place(String id, Cells cells, CSVRecord row) throws UnreadableRowException {
+        Double north = within(LARGEST_LATITUDE, number(cells, row, latitude));
+        Double east = within(LARGEST_LONGITUDE, number(cells, row, longitude));
+        boolean positioned = north != null && east != null;
+        return new PlaceEntry(
+                id,
+                name == null ? id : name.read(cells, row),
+                positioned ? north : null,
+                positioned ? east : null,
+                number(cells, row, elevation),
+                source.timeZone(),
+                source.staleAfterSeconds());
+    }
+
+    private static int position(String column, Header header) {
+        return column == null ? NO_COLUMN : header.position(column);
+    }
+
+    private static Double number(Cells cells, CSVRecord row, int column)
+            throws UnreadableRowException {
+        String text = column == NO_COLUMN ? null : cells.text(row, column);
+        try {
+            BigDecimal number = text == null ? null : NumberText.parse(text);
+            return number == null ? null : number.doubleValue();
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static Double within(double limit, Double value) {
+        return value == null || Math.abs(value) > limit ? null : value;
+    }
+}
