@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.outpost.cli.replay.mapping.BuiltInMappings;
 import io.outpost.cli.replay.mapping.Mapping;
 import io.outpost.cli.replay.mapping.MappingException;
+import io.outpost.cli.replay.outcome.ExpectedCounts;
 import io.outpost.cli.replay.outcome.OutcomeTable;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import java.io.IOException;
@@ -27,8 +28,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Sends recordings (CSV, also gzipped) to the running stack, in the order of their time.",
-            "A mapping file says what the columns mean; for known recordings it is found by itself."
+            "Sends recordings (CSV, also gzipped or zipped) to the running stack, in the order of their time.",
+            "A mapping file says what the columns mean; for known sets (--list) it is found by itself.",
+            "The rows of all files are merged by the time at which they were observed; of equal times the earlier",
+            "file and row comes first."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -78,10 +81,20 @@ public final class ReplayCommand implements Callable<Integer> {
                     "of the producer: none, lz4, zstd, gzip, snappy (default: ${DEFAULT-VALUE})")
     private String compression;
 
+    @Option(
+            names = "--expect",
+            description = {
+                "with --wait: compare the counts with those that the whole of a known set must give in places that were",
+                "new; exit code 1 on a difference"
+            })
+    private boolean expect;
+
     @Option(names = "--json", description = "print the result as JSON")
     private boolean json;
 
-    @Option(names = "--list-mappings", description = "print the names of the built-in mappings")
+    @Option(
+            names = {"--list", "--list-mappings"},
+            description = "print the known sets, each with a mapping of its name")
     private boolean listMappings;
 
     @Option(
@@ -119,7 +132,28 @@ public final class ReplayCommand implements Callable<Integer> {
         Replay replay = new Replay(endpoints.resolve(), settings(), progress);
         SentReport report = replay.run(files, new MappingChoice(mapping));
         print(report);
-        return report.outcome() == null || report.outcome().balances() ? 0 : 1;
+        boolean asExpected = !expect || isAsExpected(report);
+        boolean balances = report.outcome() == null || report.outcome().balances();
+        return balances && asExpected ? 0 : 1;
+    }
+
+    /** Says it on the error channel, so that --json stays JSON. */
+    private boolean isAsExpected(SentReport report) {
+        String file = ExpectedCounts.fileOf(report.replayed());
+        ExpectedCounts expected =
+                ExpectedCounts.of(report.replayed())
+                        .orElseThrow(() -> new ReplayException("There is no " + file));
+        List<String> differences = expected.differences(report.counts());
+        if (differences.isEmpty()) {
+            System.err.println("the counts equal " + file);
+            return true;
+        }
+        System.err.println(
+                "The counts differ from "
+                        + file
+                        + ". They hold for the whole set in places that were new (./outpost up --fresh):");
+        differences.forEach(difference -> System.err.println("  " + difference));
+        return false;
     }
 
     @SuppressWarnings("SystemConsoleNull") // on JDK 17 null means: not a terminal
@@ -141,6 +175,9 @@ public final class ReplayCommand implements Callable<Integer> {
     private void checkUsage() {
         if (files.isEmpty()) {
             throw usage("Which recording? For example: outpost replay weather.csv.gz --wait");
+        }
+        if (expect && !waitForResults) {
+            throw usage("--expect needs --wait");
         }
         if (speed != null && !(speed > 0)) {
             throw usage("--speed must be greater than 0");

@@ -1,8 +1,10 @@
 package io.outpost.cli.replay;
 
+import io.outpost.cli.replay.outcome.ExpectedCounts;
 import io.outpost.cli.replay.outcome.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * What a replay did; the answer of {@code --json}.
@@ -20,4 +22,10 @@ record SentReport(
         double sendSeconds,
         double totalSeconds,
         String ledger,
-        Outcome outcome) {}
+        Outcome outcome) {
+    /** What it counted, by the names of the files with expected counts. */
+    SortedMap<String, Long> counts() {
+        long rows = files.stream().mapToLong(Recordings.SourceFile::rows).sum();
+        return ExpectedCounts.of(rows, unreadable, outcome);
+    }
+}
