@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.outpost.cli.replay.mapping.BuiltInMappings;
 import io.outpost.cli.replay.mapping.Mapping;
 import io.outpost.cli.replay.mapping.MappingException;
-import io.outpost.cli.replay.outcome.ExpectedCounts;
 import io.outpost.cli.replay.outcome.OutcomeTable;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import java.io.IOException;
@@ -132,28 +131,10 @@ public final class ReplayCommand implements Callable<Integer> {
         Replay replay = new Replay(endpoints.resolve(), settings(), progress);
         SentReport report = replay.run(files, new MappingChoice(mapping));
         print(report);
-        boolean asExpected = !expect || isAsExpected(report);
+        // On the error channel, so that --json stays JSON.
+        boolean asExpected = !expect || new ExpectedCheck(System.err).passes(report);
         boolean balances = report.outcome() == null || report.outcome().balances();
         return balances && asExpected ? 0 : 1;
-    }
-
-    /** Says it on the error channel, so that --json stays JSON. */
-    private boolean isAsExpected(SentReport report) {
-        String file = ExpectedCounts.fileOf(report.replayed());
-        ExpectedCounts expected =
-                ExpectedCounts.of(report.replayed())
-                        .orElseThrow(() -> new ReplayException("There is no " + file));
-        List<String> differences = expected.differences(report.counts());
-        if (differences.isEmpty()) {
-            System.err.println("the counts equal " + file);
-            return true;
-        }
-        System.err.println(
-                "The counts differ from "
-                        + file
-                        + ". They hold for the whole set in places that were new (./outpost up --fresh):");
-        differences.forEach(difference -> System.err.println("  " + difference));
-        return false;
     }
 
     @SuppressWarnings("SystemConsoleNull") // on JDK 17 null means: not a terminal

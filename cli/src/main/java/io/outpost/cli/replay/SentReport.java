@@ -26,6 +26,6 @@ record SentReport(
     /** What it counted, by the names of the files with expected counts. */
     SortedMap<String, Long> counts() {
         long rows = files.stream().mapToLong(Recordings.SourceFile::rows).sum();
-        return ExpectedCounts.of(rows, unreadable, outcome);
+        return ExpectedCounts.found(rows, unreadable, outcome);
     }
 }

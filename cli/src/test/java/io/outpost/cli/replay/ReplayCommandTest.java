@@ -61,7 +61,7 @@ class ReplayCommandTest {
 
     @Test
     void listsTheBuiltInMappings() {
-        assertEquals(0, command.execute("--list-mappings"));
+        assertEquals(0, command.execute("--list"));
         assertEquals(2, out.toString().lines().count());
     }
 

@@ -60,7 +60,7 @@ class WholeRecordingsIT {
             long rows = recordings.files().stream().mapToLong(f -> f.rows()).sum();
             Map<String, Long> unreadable = new TreeMap<>();
             recordings.unreadable().counts().forEach((r, n) -> unreadable.put(r.name(), n));
-            return ExpectedCounts.of(rows, unreadable, outcome);
+            return ExpectedCounts.found(rows, unreadable, outcome);
         }
     }
 }

@@ -16,7 +16,8 @@ public record LocalClock(WallClock everywhere, Map<String, WallClock> byPlace) {
         return Optional.ofNullable(everywhere == null ? byPlace.get(placeId) : everywhere);
     }
 
-    boolean isNone() {
+    /** True when the times carry their offset. */
+    public boolean isNone() {
         return equals(NONE);
     }
 }

@@ -42,7 +42,7 @@ public record ExpectedCounts(String recording, SortedMap<String, Long> counts) {
      * @param rows of all its files
      * @param unreadable by reason
      */
-    public static SortedMap<String, Long> of(
+    public static SortedMap<String, Long> found(
             long rows, Map<String, Long> unreadable, Outcome outcome) {
         SortedMap<String, Long> counts = new TreeMap<>();
         counts.put("rows", rows);

@@ -34,12 +34,18 @@ final class TimeReader {
 
     Instant read(Cells cells, CSVRecord row, String placeId) throws UnreadableRowException {
         Optional<WallClock> clock = source.clock().at(placeId);
+        if (clock.isEmpty() && !source.clock().isNone()) {
+            throw new UnreadableRowException(
+                    UnreadableReason.BAD_TIME,
+                    "no zone is known of place "
+                            + placeId
+                            + ": it is not in the mapping's 'places'");
+        }
         try {
             if (source instanceof TimeSource.OneColumn one) {
                 return one.pattern().parse(present(cells, row, columns[0]), clock);
             }
-            return clock.orElseThrow(() -> new DateTimeException("no zone is known of " + placeId))
-                    .instant(local(cells, row));
+            return clock.orElseThrow().instant(local(cells, row));
         } catch (DateTimeException | NumberFormatException e) {
             throw new UnreadableRowException(UnreadableReason.BAD_TIME, e.getMessage());
         }

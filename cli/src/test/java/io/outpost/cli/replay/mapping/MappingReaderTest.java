@@ -88,6 +88,7 @@ class MappingReaderTest {
                 "{constant: garden} | {constant: garden, lowerCase: yes} | line 2: 'place.lowerCase' must be true or false",
                 "{constant: garden} | {fileName: abc} | line 2: 'place.fileName' needs a group",
                 "{constant: garden} | {fileName: (} | line 2: 'place.fileName' is no regular expression",
+                "zone: Europe/Berlin | zone: ofPlace | line 3: 'time.zone' is ofPlace, so the key 'places' must list them",
                 "zone: Europe/Berlin | zone: Berlin | line 3: 'time.zone' is no time zone: 'Berlin'",
                 "zone: Europe/Berlin | pattern: yyyy-MM-dd HH:mm | line 3: 'time.zone' is missing",
                 "column: at | pattern: iso | line 3: 'time' needs a column",
@@ -122,6 +123,10 @@ class MappingReaderTest {
                 "places: [{id: x}, {id: x}] | line 6: 'places.id' 'x' stands twice",
                 "csv: {delimiter: tab} | line 6: 'csv.delimiter' must be one character",
                 "csv: {skipLines: -1} | line 6: 'csv.skipLines' must be a whole number",
+                "observations: [] | line 6: 'observations' needs at least one",
+                "observations: [{place: {constant: x}}] | line 6: 'observations.quantities' is missing",
+                "otherPlaces: {latitude: lat} | line 6: 'otherPlaces' needs both latitude and longitude",
+                "otherPlaces: {zone: UTC} | line 6: 'otherPlaces.zone' is not known here",
                 "missing: [ | not readable as YAML"
             })
     void namesTheLineAndTheKeyOfAMistakeInOptionalKeys(String line, String message) {
@@ -133,6 +138,24 @@ class MappingReaderTest {
         assertComplains(
                 SMALLEST + "  relativeHumidityPercent: {derivedFrom: dewPointCelsius}\n",
                 "line 6: 'quantities.relativeHumidityPercent' is derived, so dewPointCelsius must");
+    }
+
+    @Test
+    void aRateOfRainNeedsTheIntervalAndIsNoUnitOfAnythingElse() {
+        assertComplains(
+                SMALLEST + "  precipitationMillimetres: {column: r, unit: mm/h}\n",
+                "line 6: 'quantities.precipitationMillimetres.unit' is a rate, so the mapping needs the key 'interval'");
+        assertComplains(
+                SMALLEST + "  snowDepthCentimetres: {column: r, unit: mm/h}\ninterval: PT1H\n",
+                "'mm/h' is no unit of snowDepthCentimetres; known: m, mm");
+    }
+
+    @Test
+    void theKeysOfAnObservationDoNotStandBesideTheList() {
+        assertComplains(
+                SMALLEST
+                        + "observations: [{place: {constant: x}, quantities: {airTemperatureCelsius: {column: t, unit: K}}}]\n",
+                "is not known here");
     }
 
     @Test

@@ -1,0 +1,225 @@
+package io.outpost.cli.replay.recording;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.outpost.cli.replay.ReplayException;
+import io.outpost.cli.replay.mapping.Mapping;
+import io.outpost.cli.replay.mapping.MappingReader;
+import io.outpost.cli.replay.mapping.PlaceEntry;
+import io.outpost.schemas.Observation;
+import io.outpost.schemas.wire.WireFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shapes of recordings that are not one plain observation per row. */
+class ManyShapesTest {
+    private static final String STATION =
+            """
+            name: stations
+            place: {column: id}
+            time: {column: at, zone: UTC}
+            interval: PT30M
+            quantities:
+              airTemperatureCelsius: {column: t, unit: degC}
+            """;
+
+    private final Unreadable unreadable = new Unreadable();
+    private final RecordingReader reader =
+            new RecordingReader(new ObservationEncoder(7), unreadable);
+    @TempDir private Path folder;
+
+    @Test
+    void findsTheHeaderBehindLinesThatMayBeThere() throws IOException {
+        String mapping = STATION + "csv: {headerBegins: 'id,'}\n";
+
+        assertEquals(1, read(mapping, "No errors\n2 results\nid,at,t\n\na,2013-07-01,x\n").size());
+        assertEquals(1, read(mapping, "id,at,t\r\r\na,2013-07-01,1\r\r\n").size());
+        assertEquals(
+                List.of("a.csv line 5: BAD_NUMBER: t = x"),
+                unreadable.examples(),
+                "counts the lines before the header");
+    }
+
+    @Test
+    void aFileWithoutTheHeaderHasNoColumns() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.csv"), "No errors\nx,y\n");
+
+        assertEquals(
+                Set.of(),
+                new RecordingFile(file)
+                        .columns(mapping(STATION + "csv: {headerBegins: 'id,'}\n").layout()));
+    }
+
+    @Test
+    void readsEveryObservationOfARow() throws IOException {
+        String mapping =
+                """
+                name: house
+                time: {column: at, zone: UTC}
+                observations:
+                  - place: {constant: kitchen}
+                    sensor: {constant: node-1}
+                    quantities: {airTemperatureCelsius: {column: t1, unit: degC}}
+                    extras: [note]
+                  - place: {constant: attic}
+                    quantities: {airTemperatureCelsius: {column: t2, unit: degC}}
+                """;
+
+        List<Observation> read = read(mapping, "at,t1,t2,note\n2013-07-01,20,30,open\n");
+
+        assertEquals(List.of("kitchen", "attic"), read.stream().map(o -> o.getPlaceId()).toList());
+        assertEquals(List.of("node-1", "attic"), read.stream().map(o -> o.getSensorId()).toList());
+        assertEquals(20.0, read.get(0).getAirTemperatureCelsius());
+        assertEquals(30.0, read.get(1).getAirTemperatureCelsius());
+        assertEquals(Map.of("note", "open"), read.get(0).getExtras());
+        assertEquals(Map.of(), read.get(1).getExtras());
+    }
+
+    @Test
+    void readsLocalTimesByTheZoneOfEachPlace() throws IOException {
+        String mapping =
+                STATION.replace("zone: UTC", "zone: ofPlace, standardTime: true")
+                        + "places: [{id: a, timeZone: America/Chicago}, {id: b, timeZone: America/New_York}]\n";
+
+        List<Observation> read =
+                read(
+                        mapping,
+                        "id,at,t\na,2013-07-01 12:00,1\nb,2013-07-01 12:00,1\nc,2013-07-01 12:00,1\n");
+
+        assertEquals(
+                List.of(
+                        Instant.parse("2013-07-01T18:00:00Z"),
+                        Instant.parse("2013-07-01T17:00:00Z")),
+                read.stream().map(o -> o.getObservedAt()).toList());
+        assertEquals(
+                List.of(
+                        "a.csv line 4: BAD_TIME: no zone is known of place c: it is not in the mapping's 'places'"),
+                unreadable.examples());
+    }
+
+    @Test
+    void takesNameAndPositionOfAPlaceFromItsFirstRowThatHasThem() throws IOException {
+        String mapping =
+                STATION
+                        + "places: [{id: a, name: Listed}]\n"
+                        + "otherPlaces: {name: {column: id, prefix: 'Station '}, latitude: lat, longitude: lon,"
+                        + " elevationMetres: m, timeZone: Asia/Tokyo, staleAfterSeconds: 7200}\n";
+        read(
+                mapping,
+                """
+                id,at,t,lat,lon,m
+                a,2013-07-01,1,1,1,1
+                b,2013-07-01,1,,,
+                b,2013-07-02,1,35.5,139,12
+                b,2013-07-03,1,36,140,13
+                c,2013-07-01,1,91,139,12
+                """);
+
+        assertEquals(
+                List.of(
+                        new PlaceEntry("a", "Listed", null, null, null, "UTC", null),
+                        new PlaceEntry("b", "Station b", 35.5, 139.0, 12.0, "Asia/Tokyo", 7200),
+                        new PlaceEntry("c", "Station c", null, null, 12.0, "Asia/Tokyo", 7200)),
+                List.copyOf(reader.places().byId().values()));
+    }
+
+    @Test
+    void aPlaceThatNoMappingDescribesIsNotRegistered() throws IOException {
+        read(STATION, "id,at,t\na,2013-07-01,1\n");
+
+        assertEquals(Map.of(), reader.places().byId());
+    }
+
+    @Test
+    void turnsARateOfRainIntoTheSumOfTheInterval() throws IOException {
+        String mapping = STATION + "  precipitationMillimetres: {column: rain, unit: mm/h}\n";
+
+        assertEquals(
+                0.6,
+                read(mapping, "id,at,t,rain\na,2013-07-01,1,1.2\n")
+                        .get(0)
+                        .getPrecipitationMillimetres());
+    }
+
+    @Test
+    void aQuantityCanHaveSentinelsOfItsOwn() throws IOException {
+        String mapping =
+                STATION.replace("unit: degC", "unit: K, sentinels: [999.9]")
+                        + "  windSpeedMetresPerSecond: {column: w, unit: kt}\n";
+
+        Observation read = read(mapping, "id,at,t,w\na,2013-07-01,999.9,-9999\n").get(0);
+
+        assertEquals(999.9, read.getAirTemperatureCelsius());
+        assertEquals(-9999.0, read.getWindSpeedMetresPerSecond());
+        assertNull(read.getDewPointCelsius());
+    }
+
+    @Test
+    void readsTheOnlyCsvOfAZipAndRefusesToChoose() throws IOException {
+        Path zip = zip("a.zip", "readme.txt", "data.csv");
+        assertEquals(1, read(new RecordingFile(zip), STATION).size());
+        assertEquals(List.of(new RecordingFile(zip)), RecordingFile.at(folder));
+
+        RecordingFile two = new RecordingFile(zip("b.zip", "data.csv", "more.csv"));
+        ReplayException e = assertThrows(ReplayException.class, () -> read(two, STATION));
+        assertTrue(e.getMessage().contains("must hold one .csv file"), e.getMessage());
+    }
+
+    private Path zip(String name, String... entries) throws IOException {
+        Path file = folder.resolve(name);
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (String entry : entries) {
+                out.putNextEntry(new ZipEntry(entry));
+                out.write("id,at,t\na,2013-07-01,1\n".getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return file;
+    }
+
+    private List<Observation> read(String mapping, String text) throws IOException {
+        return read(new RecordingFile(Files.writeString(folder.resolve("a.csv"), text)), mapping);
+    }
+
+    private List<Observation> read(RecordingFile file, String mapping) {
+        List<Observation> observations = new ArrayList<>();
+        reader.read(file, mapping(mapping), reading -> observations.add(decoded(reading.value())));
+        return observations;
+    }
+
+    private static Mapping mapping(String yaml) {
+        return MappingReader.read("test.yaml", yaml);
+    }
+
+    private static Observation decoded(byte[] value) {
+        try {
+            return new SpecificDatumReader<>(Observation.class)
+                    .read(
+                            null,
+                            DecoderFactory.get()
+                                    .binaryDecoder(
+                                            value,
+                                            WireFormat.HEADER_BYTES,
+                                            value.length - WireFormat.HEADER_BYTES,
+                                            null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
