@@ -69,7 +69,8 @@ final class JobKeeper {
             backoff.reset();
         }
         try {
-            progress.say("The %s job does not run: %s".formatted(job.title(), begin()));
+            String why = table.current().job(job).map(RunningJob::id).isPresent() ? " again" : "";
+            progress.say("The %s job is started%s: %s".formatted(job.title(), why, begin()));
         } catch (IOException | RuntimeException e) {
             // An exception that left this method would take the whole stack down.
             String failure = e instanceof StackException ? e.getMessage() : e.toString();

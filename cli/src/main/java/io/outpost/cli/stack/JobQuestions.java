@@ -47,7 +47,7 @@ final class JobQuestions {
             return new JobStatus(
                     job.job().title(),
                     null,
-                    job.failure() == null ? "STARTING" : "FAILED",
+                    job.failure() == null ? JobStatus.STARTING : "FAILED",
                     null,
                     null,
                     null,

@@ -19,6 +19,12 @@ record JobStatus(
         Long lagRecords,
         String failure) {
     static final String RUNNING = "RUNNING";
+    static final String STARTING = "STARTING";
+
+    /** True unless it runs, or is on its way for the first time. */
+    boolean isMissed() {
+        return !runs() && !state.equals(STARTING);
+    }
 
     boolean runs() {
         return state.equals(RUNNING);

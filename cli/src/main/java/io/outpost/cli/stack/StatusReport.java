@@ -69,7 +69,7 @@ record StatusReport(
         JobStatus needed = jobs.stream().filter(StatusReport::isNeeded).findFirst().orElse(null);
         boolean degraded =
                 phase.equals(Phase.RUNNING.name())
-                        && jobs.stream().anyMatch(job -> !isNeeded(job) && !job.runs());
+                        && jobs.stream().anyMatch(job -> !isNeeded(job) && job.isMissed());
         return new StatusReport(Instant.now(), phase, failure, parts, needed, jobs, degraded);
     }
 

@@ -15,7 +15,7 @@ final class WatchedPart {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int QUICK_ENDS_TO_REPORT = 3;
     private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
-    private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+    private static final Duration READY_LIMIT = Duration.ofMinutes(2);
     private static final int RESTARTS_BEFORE_READY = 3;
 
     private final Part part;

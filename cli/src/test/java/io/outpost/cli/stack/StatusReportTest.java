@@ -82,6 +82,7 @@ final class StatusReportTest {
         assertTrue(report.text().contains(" no such table\n"), report.text());
         assertTrue(report.text().endsWith("not everything runs."), report.text());
         assertFalse(jobs(JOB, job("archive", "RUNNING", null)).degraded());
+        assertFalse(jobs(JOB, job("archive", "STARTING", null)).degraded());
         assertFalse(jobs(job("conditions", "RESTARTING", null)).degraded());
     }
 
