@@ -60,9 +60,14 @@ class ReplayCommandTest {
     }
 
     @Test
-    void listsTheBuiltInMappings() {
+    void listsTheKnownSets() {
         assertEquals(0, command.execute("--list"));
-        assertEquals(2, out.toString().lines().count());
+        assertEquals(10, out.toString().lines().count());
+    }
+
+    @Test
+    void countsCanOnlyBeExpectedOfResults() {
+        assertEquals(2, command.execute("weather.csv", "--expect"));
     }
 
     @Test

@@ -3,14 +3,18 @@ package io.outpost.cli.replay.recording;
 /** What of a recording could not be read. */
 public enum UnreadableReason {
     /**
-     * The text of a quantity is no number: the quantity is left out, the rest of the row is sent.
+     * The text of a quantity is no number: the quantity is left out, the rest of the observation is
+     * sent.
      */
     BAD_NUMBER(true),
-    /** No time, or none that exists: the row is not sent. */
+    /**
+     * No time, or none that exists: the observation is not sent. Of a row with several observations
+     * each counts.
+     */
     BAD_TIME(false),
-    /** No place or no sensor: the row is not sent. */
+    /** No place or no sensor: the observation is not sent. */
     NO_ID(false),
-    /** Fewer columns than the mapping needs: the row is not sent. */
+    /** Fewer columns than the mapping needs: the observation is not sent. */
     SHORT_ROW(false);
 
     private final boolean rowIsSent;
