@@ -27,8 +27,8 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class StackIT {
-    private static final Duration COMMAND_LIMIT = Duration.ofMinutes(2);
-    private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(90);
+    private static final Duration COMMAND_LIMIT = Duration.ofMinutes(4);
+    private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(3);
     private static final int PORTS = 11;
 
     private static final Thread END_OF_JVM = new Thread(StackIT::killAll, "kill-stack");
