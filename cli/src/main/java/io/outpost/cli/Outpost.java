@@ -1,6 +1,7 @@
 package io.outpost.cli;
 
 import io.outpost.cli.replay.ReplayCommand;
+import io.outpost.cli.simulate.SimulateCommand;
 import io.outpost.cli.stack.DownCommand;
 import io.outpost.cli.stack.StackException;
 import io.outpost.cli.stack.StatusCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ParseResult;
             StatusCommand.class,
             DownCommand.class,
             ReplayCommand.class,
+            SimulateCommand.class,
             SuperviseCommand.class
         })
 public final class Outpost {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Where the stack answers: from the data folder that {@code up} writes, or option by option. */
-final class EndpointOptions {
+public final class EndpointOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -44,8 +44,13 @@ final class EndpointOptions {
      *
      * @throws ReplayException when no stack has run here and not all options are given
      */
-    Endpoints resolve() {
+    public Endpoints resolve() {
         return overriding(Endpoints.exist(data) ? load() : none());
+    }
+
+    /** The stack's folder. */
+    public Path dataFolder() {
+        return data;
     }
 
     private Endpoints load() {

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** A line about how far it is, at most one per second; on a terminal always the same line. */
-final class Progress {
+public final class Progress {
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final PrintStream out;
@@ -14,19 +14,19 @@ final class Progress {
     private long last;
     private boolean lineIsOpen;
 
-    Progress(PrintStream out, boolean terminal, LongSupplier nanoClock) {
+    public Progress(PrintStream out, boolean terminal, LongSupplier nanoClock) {
         this.out = out;
         this.terminal = terminal;
         this.nanoClock = nanoClock;
         this.last = nanoClock.getAsLong() - INTERVAL_NANOS;
     }
 
-    boolean isDue() {
+    public boolean isDue() {
         return nanoClock.getAsLong() - last >= INTERVAL_NANOS;
     }
 
     /** Prints the line when the last one is a second old. */
-    void update(String line) {
+    public void update(String line) {
         if (!isDue()) {
             return;
         }
@@ -41,7 +41,7 @@ final class Progress {
     }
 
     /** Prints a line that stays. */
-    void say(String line) {
+    public void say(String line) {
         if (lineIsOpen) {
             out.print("\r\u001b[K");
             lineIsOpen = false;

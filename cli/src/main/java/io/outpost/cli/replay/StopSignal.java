@@ -4,21 +4,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hears Ctrl-C and SIGTERM, and gives the replay some seconds to close its ledger before the
+ * Hears Ctrl-C and SIGTERM, and gives what is sending some seconds to close its ledger before the
  * process ends.
  */
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
     private static final long GRACE_SECONDS = 20;
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "replay-stop");
     private volatile boolean raised;
 
-    StopSignal() {
+    public StopSignal() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    boolean isRaised() {
+    public boolean isRaised() {
         return raised;
     }
 
@@ -36,7 +36,7 @@ final class StopSignal implements AutoCloseable {
         raised = true;
         try {
             if (!closed.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("The replay did not stop in time; the ledger has no end.");
+                System.err.println("It did not stop in time; the ledger has no end.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

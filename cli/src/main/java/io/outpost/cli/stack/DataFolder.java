@@ -58,6 +58,11 @@ record DataFolder(Path root) {
         return root.resolve("ledger");
     }
 
+    /** What simulators wrote down of the truth behind what they sent. */
+    Path simulate() {
+        return root.resolve("simulate");
+    }
+
     Path log(String part) {
         return logs().resolve(part + ".log");
     }
@@ -110,7 +115,8 @@ record DataFolder(Path root) {
                         postgres(),
                         flink(),
                         zooKeeper(),
-                        ledger())) {
+                        ledger(),
+                        simulate())) {
             Folders.deleteIfExists(folder);
         }
         Endpoints.forget(root);

@@ -52,6 +52,11 @@ record Ports(int base) {
         return base + 10;
     }
 
+    /** Only of {@code up --simulate}. */
+    int simulator() {
+        return base + 11;
+    }
+
     /** Every port with the name of what listens there, in the order of the numbers. */
     Map<String, Integer> byName() {
         Map<String, Integer> ports = new LinkedHashMap<>();

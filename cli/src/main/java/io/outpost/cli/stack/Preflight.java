@@ -44,14 +44,21 @@ final class Preflight {
                         .toList();
         if (!taken.isEmpty()) {
             Map.Entry<String, Integer> first = taken.get(0);
-            throw new StackException(
-                    "Port %d, meant for %s, is already taken by another program (see: lsof -i :%d). End that program, or choose other ports with --ports-from, such as --ports-from %d."
-                            .formatted(
-                                    first.getValue(),
-                                    first.getKey(),
-                                    first.getValue(),
-                                    ports.base() + 1000));
+            throw taken(first.getKey(), first.getValue(), ports);
         }
+    }
+
+    /** The port that only {@code up --simulate} needs. */
+    static void requireFreeForSimulator(Ports ports) {
+        if (!isFree(ports.simulator())) {
+            throw taken("the simulator", ports.simulator(), ports);
+        }
+    }
+
+    private static StackException taken(String what, int port, Ports ports) {
+        return new StackException(
+                "Port %d, meant for %s, is already taken by another program (see: lsof -i :%d). End that program, or choose other ports with --ports-from, such as --ports-from %d."
+                        .formatted(port, what, port, ports.base() + 1000));
     }
 
     static boolean isFree(int port) {

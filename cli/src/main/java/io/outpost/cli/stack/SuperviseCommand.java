@@ -27,6 +27,9 @@ public final class SuperviseCommand implements Callable<Integer> {
     @Option(names = "--ha", required = true, arity = "1")
     private boolean highlyAvailable;
 
+    @Option(names = "--simulate", required = true, arity = "1")
+    private boolean simulate;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         DataFolder data = options.folder();
@@ -36,7 +39,7 @@ public final class SuperviseCommand implements Callable<Integer> {
                         Distribution.ofLauncher(),
                         new Ports(portsFrom),
                         data.stackId().orElseThrow(),
-                        new StackShape(withJob, withArchive, highlyAvailable));
+                        new StackShape(withJob, withArchive, highlyAvailable, simulate));
         try (PrintStream out =
                 new PrintStream(
                         Files.newOutputStream(

@@ -89,7 +89,7 @@ final class Supervisor {
         beginOfStart();
         try {
             new StackStart(stack, watchdog, progress).start();
-            keepJobs(table);
+            keepJobs(table, watchdog);
         } catch (Exception e) {
             // What the interruption of a start makes fail is not a failure.
             if (stopRequested.getCount() > 0) {
@@ -105,14 +105,16 @@ final class Supervisor {
         return failure == null;
     }
 
-    private void keepJobs(ProcessTable table) throws Exception {
+    private void keepJobs(ProcessTable table, Watchdog watchdog) throws Exception {
         if (!stack.shape().withJob()) {
+            startSimulator(watchdog);
             table.phase(Phase.RUNNING);
             stopRequested.await();
             return;
         }
         JobKeeper conditions = new JobKeeper(stack, StackJob.CONDITIONS, table, progress);
         progress.step("job", conditions::begin);
+        startSimulator(watchdog);
         Optional<JobKeeper> archive = archive(table);
         table.phase(Phase.RUNNING);
         // Begins only now, so that it cannot slow the start of what others wait for.
@@ -123,6 +125,12 @@ final class Supervisor {
             }
         } finally {
             side.ifPresent(SideJob::close);
+        }
+    }
+
+    private void startSimulator(Watchdog watchdog) throws Exception {
+        if (stack.shape().simulates()) {
+            progress.step("simulator", () -> watchdog.start(new SimulatorPart(stack)).awaitReady());
         }
     }
 

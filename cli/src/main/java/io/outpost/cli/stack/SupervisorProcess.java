@@ -42,7 +42,8 @@ final class SupervisorProcess {
                         "--ports-from=" + portsFrom,
                         "--jobs=" + shape.withJob(),
                         "--archive=" + shape.withArchive(),
-                        "--ha=" + shape.highlyAvailable());
+                        "--ha=" + shape.highlyAvailable(),
+                        "--simulate=" + shape.simulates());
         Path home = Distribution.ofLauncher().home();
         Launch java =
                 new JavaCommand(data.stackId().orElseThrow())

@@ -40,6 +40,12 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--skip-memory-check", description = "Start even if memory seems short.")
     private boolean skipMemoryCheck;
 
+    @Option(
+            names = "--simulate",
+            description =
+                    "Also run a simulator: two days of weather of 200 towns as fast as possible, then live.")
+    private boolean simulate;
+
     @Option(names = "--without-job", hidden = true, description = "Start everything but the jobs.")
     private boolean withoutJob;
 
@@ -76,13 +82,17 @@ public final class UpCommand implements Callable<Integer> {
             Distribution.ofLauncher().jobJar(StackJob.CONDITIONS);
         }
         Preflight.requireFree(new Ports(portsFrom));
+        if (simulate) {
+            Preflight.requireFreeForSimulator(new Ports(portsFrom));
+        }
         if (!skipMemoryCheck) {
             Preflight.requireMemory(Memory.availableBytes());
         }
     }
 
     private StackShape shape() {
-        return new StackShape(!withoutJob, !withoutJob && !withoutArchive, highlyAvailable);
+        return new StackShape(
+                !withoutJob, !withoutJob && !withoutArchive, highlyAvailable, simulate);
     }
 
     private int follow(DataFolder data, SupervisorProcess supervisor)

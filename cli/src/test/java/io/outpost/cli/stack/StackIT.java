@@ -151,6 +151,31 @@ final class StackIT {
 
     @Test
     @Order(7)
+    void aSimulationWithAllFaultsBalancesAndBecomesWhatItMust()
+            throws IOException, InterruptedException {
+        JsonNode report =
+                new ObjectMapper()
+                        .readTree(
+                                succeedJson(
+                                        "simulate",
+                                        "--places=100",
+                                        "--from=2026-06-01T00:00:00Z",
+                                        "--for=P1D",
+                                        "--faults=all",
+                                        "--seed=7",
+                                        "--wait",
+                                        "--json"));
+        assertTrue(report.path("sent").asLong() > 20_000, report.path("sent").toString());
+        assertTrue(report.at("/outcome/balances").asBoolean());
+        assertEquals(0, report.path("differences").size(), report.path("differences").toString());
+        for (String count : List.of("accepted", "duplicate", "conflict", "late")) {
+            assertTrue(report.at("/outcome/tally/" + count).asLong() > 0, count);
+        }
+        assertTrue(report.at("/outcome/rejected").asLong() > 0);
+    }
+
+    @Test
+    @Order(8)
     void downTakesASavepointAndLeavesNoProcess() throws IOException, InterruptedException {
         succeed("down");
         assertEquals(List.of(), commandLines());
@@ -177,6 +202,13 @@ final class StackIT {
     /** What nobody waits for may come up after all else. */
     private static void awaitStatus() throws InterruptedException {
         awaitTrue("status says that everything runs", () -> outpost("status").exitCode() == 0);
+    }
+
+    /** Only what stands from the first brace of a line of its own on: before it comes progress. */
+    private static String succeedJson(String... arguments)
+            throws IOException, InterruptedException {
+        String output = succeed(arguments);
+        return output.substring(output.indexOf("\n{") + 1, output.lastIndexOf("\n}") + 2);
     }
 
     private static String succeed(String... arguments) throws IOException, InterruptedException {

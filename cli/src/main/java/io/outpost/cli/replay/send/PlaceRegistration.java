@@ -33,13 +33,9 @@ public final class PlaceRegistration {
         try (KafkaProducer<String, byte[]> producer = producer()) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (PlaceEntry place : places) {
-                sent.add(
-                        producer.send(
-                                new ProducerRecord<>(
-                                        Topic.PLACES.topicName(),
-                                        place.id(),
-                                        WireFormat.encode(schemaId, message(place)))));
+                sent.add(producer.send(message(place)));
             }
+            producer.flush();
             for (Future<RecordMetadata> one : sent) {
                 one.get();
             }
@@ -62,7 +58,12 @@ public final class PlaceRegistration {
                 new ByteArraySerializer());
     }
 
-    private static Place message(PlaceEntry place) {
+    private ProducerRecord<String, byte[]> message(PlaceEntry place) {
+        return new ProducerRecord<>(
+                Topic.PLACES.topicName(), place.id(), WireFormat.encode(schemaId, value(place)));
+    }
+
+    private static Place value(PlaceEntry place) {
         return Place.newBuilder()
                 .setPlaceId(place.id())
                 .setName(place.name())

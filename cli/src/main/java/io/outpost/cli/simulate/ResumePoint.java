@@ -1,0 +1,39 @@
+package io.outpost.cli.simulate;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * Where a served simulator goes on after a restart.
+ *
+ * @param sentThroughMillis event time; everything up to here is acknowledged, what was sent after
+ *     is sent again, byte for byte
+ * @param stopped true when it was told to stop, and has to stay stopped
+ */
+record ResumePoint(RunRequest options, long sentThroughMillis, boolean stopped) {
+    static final ObjectMapper JSON =
+            new ObjectMapper()
+                    .registerModule(new JavaTimeModule())
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
+
+    static Optional<ResumePoint> read(Path file) throws IOException {
+        return Files.exists(file)
+                ? Optional.of(JSON.readValue(Files.readAllBytes(file), ResumePoint.class))
+                : Optional.empty();
+    }
+
+    void write(Path file) throws IOException {
+        Path next = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(next, JSON.writeValueAsBytes(this));
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

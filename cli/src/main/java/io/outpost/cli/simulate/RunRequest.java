@@ -1,0 +1,150 @@
+package io.outpost.cli.simulate;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.outpost.cli.simulate.fault.FaultRates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/**
+ * What to simulate, as options of the command or as JSON of the management port: the same names.
+ */
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public final class RunRequest {
+    static final int MOST_PLACES = 2_000_000;
+
+    @Option(names = "--places", description = "number of places (default: ${DEFAULT-VALUE})")
+    int places = 200;
+
+    @Option(
+            names = "--rate",
+            description =
+                    "observations per second of all sensors together; sets --interval, or with --speed max the highest rate")
+    Double rate;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "DURATION",
+            description =
+                    "event time between two reports of a sensor (default: PT1M live, else PT10M)")
+    Duration interval;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description =
+                    "start of event time, such as 2026-06-01T00:00:00Z (default: now, which is live)")
+    Instant from;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description =
+                    "seconds of event time per second; 0 or max: as fast as possible until it has caught up with the present (default: 1 live, max with --from)")
+    String speed;
+
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            description = "length in event time, such as P7D (default: without end)")
+    @JsonProperty("for")
+    Duration length;
+
+    @Option(
+            names = "--seed",
+            description = "same seed and options, same bytes (default: ${DEFAULT-VALUE})")
+    long seed = 1;
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "TEXT",
+            description = "start of the ids of the places (default: sim and the seed)")
+    String prefix;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "none|default|all",
+            description = "what goes wrong (default: ${DEFAULT-VALUE})")
+    String faults = "none";
+
+    @Option(
+            names = "--fault",
+            paramLabel = "NAME=RATE",
+            description = "rate of a single fault, from 0 to 1, such as duplicates=0.02")
+    Map<String, Double> fault = new LinkedHashMap<>();
+
+    /** What {@code up --simulate} runs: two days, then live, with the usual faults. */
+    static RunRequest ofLocalStack(Instant now) {
+        RunRequest request = new RunRequest();
+        request.from = now.minus(Duration.ofDays(2));
+        request.interval = Duration.ofMinutes(1);
+        request.faults = "default";
+        return request;
+    }
+
+    String placePrefix() {
+        return prefix == null ? "sim" + seed : prefix;
+    }
+
+    FaultRates rates() {
+        return FaultRates.of(faults, fault);
+    }
+
+    /** Seconds of event time per second; infinite: as fast as possible. */
+    double eventSecondsPerSecond() {
+        if (speed == null) {
+            return from == null ? 1 : Double.POSITIVE_INFINITY;
+        }
+        double number = speed.equals("max") ? 0 : Double.parseDouble(speed);
+        return number == 0 ? Double.POSITIVE_INFINITY : number;
+    }
+
+    /**
+     * Throws when something cannot be simulated.
+     *
+     * @throws IllegalArgumentException that says what to change
+     */
+    void check(Instant now) {
+        require(places >= 1 && places <= MOST_PLACES, "places must be 1 to " + MOST_PLACES);
+        require(rate == null || rate > 0, "rate must be greater than 0");
+        require(
+                interval == null
+                        || (interval.compareTo(Duration.ofSeconds(1)) >= 0
+                                && interval.compareTo(Duration.ofDays(1)) <= 0),
+                "interval must be PT1S to P1D");
+        require(length == null || length.toMillis() > 0, "for must be longer than 0");
+        require(
+                from == null || !from.isAfter(now),
+                "from must not be in the future: such observations are rejected");
+        require(
+                from == null || from.isAfter(Instant.parse("2000-01-01T00:00:00Z")),
+                "from must be after 2000");
+        require(isSpeed(), "speed must be a number not below 0, or max");
+        require(
+                placePrefix().matches("[A-Za-z0-9._-]{1,40}"),
+                "prefix must be 1 to 40 letters, digits, dots, dashes");
+        rates();
+    }
+
+    private boolean isSpeed() {
+        try {
+            return eventSecondsPerSecond() > 0;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

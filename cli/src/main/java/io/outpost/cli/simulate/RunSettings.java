@@ -1,0 +1,36 @@
+package io.outpost.cli.simulate;
+
+import io.outpost.cli.replay.StopSignal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * How a run is carried out, whatever it simulates.
+ *
+ * @param timeout longest time without any progress while waiting
+ */
+record RunSettings(
+        Path dataFolder,
+        String compression,
+        boolean truth,
+        boolean waitForResults,
+        Duration timeout,
+        StopSignal stop,
+        Sending.ResumeNote resumeNote) {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    Path ledgerFolder() {
+        return dataFolder.resolve("ledger");
+    }
+
+    Path newRunFolder(String prefix, Instant now) throws IOException {
+        return Files.createDirectories(
+                dataFolder.resolve("simulate").resolve(STAMP.format(now) + "-" + prefix));
+    }
+}

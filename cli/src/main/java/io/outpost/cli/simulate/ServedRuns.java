@@ -1,0 +1,111 @@
+package io.outpost.cli.simulate;
+
+import io.outpost.cli.replay.Progress;
+import io.outpost.cli.replay.StopSignal;
+import io.outpost.cli.stack.Endpoints;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The simulator as a part of the local stack: runs until it is told to end, remembers how far it
+ * has come, and goes on from there after a restart. What it had sent after its last note it sends
+ * again, byte for byte; the job counts that as duplicates.
+ */
+final class ServedRuns implements ManagementPort.Actions {
+    private static final Duration LONGEST_CATCH_UP = Duration.ofDays(2);
+    private static final long LOOK_MILLIS = 100;
+
+    private final Path file;
+    private final SimulationService service;
+    private volatile RunRequest request;
+    private volatile long sentThroughMillis = Long.MIN_VALUE;
+
+    ServedRuns(Endpoints endpoints, RunSettings settings, Progress progress) throws IOException {
+        Path folder = Files.createDirectories(settings.dataFolder().resolve("simulate"));
+        this.file = folder.resolve("service.json");
+        RunSettings noting =
+                new RunSettings(
+                        settings.dataFolder(),
+                        settings.compression(),
+                        settings.truth(),
+                        false,
+                        settings.timeout(),
+                        settings.stop(),
+                        this::note);
+        this.service = new SimulationService(endpoints, noting, progress);
+    }
+
+    /** Goes on where the last process was, or begins. */
+    void begin(RunRequest otherwise) throws IOException {
+        Optional<ResumePoint> last = ResumePoint.read(file);
+        if (last.isEmpty()) {
+            start(otherwise);
+            return;
+        }
+        request = last.get().options();
+        sentThroughMillis = last.get().sentThroughMillis();
+        if (!last.get().stopped()) {
+            service.start(request, resumeMillis(last.get(), Instant.now()));
+        }
+    }
+
+    /** Returns the reason when a run has failed, null when it was told to end. */
+    String awaitEnd(StopSignal stop) throws InterruptedException {
+        while (!stop.isRaised() && service.failure() == null) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        service.stop();
+        return service.failure();
+    }
+
+    @Override
+    public RunStatus status() {
+        return service.status();
+    }
+
+    @Override
+    public void start(RunRequest wanted) throws IOException {
+        Instant now = Instant.now();
+        wanted.check(now);
+        service.requireIdle();
+        request = settled(wanted, now);
+        note(request.from.toEpochMilli() - 1);
+        service.start(request, Long.MIN_VALUE);
+    }
+
+    @Override
+    public void stop() throws IOException, InterruptedException {
+        service.stop();
+        if (request != null) {
+            new ResumePoint(request, sentThroughMillis, true).write(file);
+        }
+    }
+
+    /** The newest place to go on from: an outage of days is left out, not made up for. */
+    static long resumeMillis(ResumePoint point, Instant now) {
+        return point.options().length == null
+                ? Math.max(point.sentThroughMillis(), now.minus(LONGEST_CATCH_UP).toEpochMilli())
+                : point.sentThroughMillis();
+    }
+
+    /** Live from now on; after a restart "now" must be the same moment. */
+    private static RunRequest settled(RunRequest wanted, Instant now) {
+        if (wanted.from == null) {
+            wanted.from = now;
+            if (wanted.speed == null) {
+                wanted.speed = "1";
+            }
+        }
+        return wanted;
+    }
+
+    private void note(long millis) throws IOException {
+        sentThroughMillis = millis;
+        new ResumePoint(request, millis, false).write(file);
+    }
+}

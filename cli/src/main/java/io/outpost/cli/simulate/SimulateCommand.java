@@ -1,0 +1,213 @@
+package io.outpost.cli.simulate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.outpost.cli.replay.EndpointOptions;
+import io.outpost.cli.replay.Progress;
+import io.outpost.cli.replay.ReplayException;
+import io.outpost.cli.replay.StopSignal;
+import io.outpost.cli.stack.Endpoints;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code outpost simulate}: sends made-up, plausible weather of real towns to the stack. */
+@Command(
+        name = "simulate",
+        description = {
+            "Sends simulated weather of real towns to the running stack: live, or a span of the past as fast as possible.",
+            "The truth behind it and every injected fault are written beside it."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class SimulateCommand implements Callable<Integer> {
+    private static final int PORT_AFTER_API = 16;
+    private static final long LOOK_MILLIS = 50;
+
+    @Mixin private RunRequest request;
+
+    @Option(names = "--wait", description = "end when the results are in Postgres; needs --for")
+    private boolean waitForResults;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "PT3M",
+            description =
+                    "with --wait: give up after this long without progress (default: ${DEFAULT-VALUE})")
+    private Duration timeout;
+
+    @Option(
+            names = "--port",
+            description =
+                    "management port on 127.0.0.1: GET /status, POST /stop (default: 16 above the API's, if it is free)")
+    private Integer port;
+
+    @Option(names = "--no-truth", description = "do not write the true weather, only the faults")
+    private boolean withoutTruth;
+
+    @Option(
+            names = "--compression",
+            defaultValue = "lz4",
+            description =
+                    "of the producer: none, lz4, zstd, gzip, snappy (default: ${DEFAULT-VALUE})")
+    private String compression;
+
+    @Option(names = "--json", description = "print the result as JSON")
+    private boolean json;
+
+    @Option(
+            names = "--serve",
+            hidden = true,
+            description = "part of the stack: keep running, go on after a restart")
+    private boolean serve;
+
+    @Mixin private EndpointOptions endpoints;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        checkUsage();
+        Progress progress = new Progress(System.err, onTerminal(), System::nanoTime);
+        try (StopSignal stop = new StopSignal()) {
+            Endpoints found = endpoints.resolve();
+            RunSettings settings = settings(stop);
+            return serve ? serve(found, settings, progress) : simulate(found, settings, progress);
+        } catch (ReplayException | IllegalArgumentException | IOException e) {
+            return fail(e instanceof IOException ? Explanation.of(e) : e.getMessage());
+        }
+    }
+
+    @SuppressWarnings("try") // it is open as long as the run lasts
+    private int simulate(Endpoints found, RunSettings settings, Progress progress)
+            throws IOException, InterruptedException {
+        SimulationService service = new SimulationService(found, settings, progress);
+        service.start(request, Long.MIN_VALUE);
+        try (ManagementPort ignored = open(found, new OneRun(service), progress)) {
+            while (service.isRunning() && !(settings.stop().isRaised() && service.hasSent())) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+        }
+        if (service.failure() != null) {
+            return fail(service.failure());
+        }
+        if (service.report() == null) {
+            return fail(
+                    "Interrupted while waiting for the results; the ledger has all that was sent.");
+        }
+        print(service.report());
+        return service.report().balances() ? 0 : 1;
+    }
+
+    @SuppressWarnings("try") // it is open as long as the process lasts
+    private int serve(Endpoints found, RunSettings settings, Progress progress)
+            throws IOException, InterruptedException {
+        ServedRuns runs = new ServedRuns(found, settings, progress);
+        try (ManagementPort ignored = open(found, runs, progress)) {
+            runs.begin(RunRequest.ofLocalStack(Instant.now()));
+            String failure = runs.awaitEnd(settings.stop());
+            return failure == null ? 0 : fail(failure);
+        }
+    }
+
+    /** A run that has a command of its own can be watched and ended, not begun. */
+    private record OneRun(SimulationService service) implements ManagementPort.Actions {
+        @Override
+        public RunStatus status() {
+            return service.status();
+        }
+
+        @Override
+        public void start(RunRequest wanted) {
+            throw new IllegalStateException(
+                    "a run is under way, and this process ends with it; start another: ./outpost simulate");
+        }
+
+        @Override
+        public void stop() throws InterruptedException {
+            service.stop();
+        }
+    }
+
+    /** Null when nobody has asked for the port and it is taken. */
+    private ManagementPort open(Endpoints found, ManagementPort.Actions actions, Progress progress)
+            throws IOException {
+        if (port == null && found.apiUrl() == null) {
+            return null;
+        }
+        int wanted = port == null ? URI.create(found.apiUrl()).getPort() + PORT_AFTER_API : port;
+        try {
+            ManagementPort opened = new ManagementPort(wanted, actions);
+            progress.say("management port: http://127.0.0.1:" + opened.port() + "/status");
+            return opened;
+        } catch (BindException e) {
+            if (port == null) {
+                progress.say("Port " + wanted + " is taken: no management port (or give --port).");
+                return null;
+            }
+            throw new ReplayException(
+                    "Port " + wanted + " is taken. Choose another with --port.", e);
+        }
+    }
+
+    private RunSettings settings(StopSignal stop) {
+        return new RunSettings(
+                endpoints.dataFolder(),
+                compression,
+                !withoutTruth,
+                waitForResults,
+                timeout,
+                stop,
+                millis -> {});
+    }
+
+    private void checkUsage() {
+        if (waitForResults && request.length == null) {
+            throw usage("--wait needs an end: add --for, such as --for P7D");
+        }
+        if (!List.of("none", "lz4", "zstd", "gzip", "snappy").contains(compression)) {
+            throw usage("--compression must be none, lz4, zstd, gzip or snappy");
+        }
+        try {
+            request.check(Instant.now());
+        } catch (IllegalArgumentException e) {
+            throw usage("--" + e.getMessage());
+        }
+    }
+
+    private CommandLine.ParameterException usage(String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // on JDK 17 null means: not a terminal
+    private static boolean onTerminal() {
+        return System.console() != null;
+    }
+
+    private void print(RunReport report) throws JsonProcessingException {
+        String text =
+                json
+                        ? ResumePoint.JSON
+                                .writerWithDefaultPrettyPrinter()
+                                .writeValueAsString(report)
+                        : ReportText.of(report);
+        spec.commandLine().getOut().println(text);
+        spec.commandLine().getOut().flush();
+    }
+
+    private int fail(String message) {
+        spec.commandLine().getErr().println("outpost simulate: " + message);
+        return 1;
+    }
+}

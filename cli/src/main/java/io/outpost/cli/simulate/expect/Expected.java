@@ -1,0 +1,73 @@
+package io.outpost.cli.simulate.expect;
+
+import io.outpost.cli.replay.outcome.Outcome;
+import io.outpost.cli.replay.outcome.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What must have become of the records of a run, by the rules alone.
+ *
+ * @param rejected by reason
+ * @param flagged values left out, by quantity and reason
+ */
+public record Expected(
+        long accepted,
+        long duplicate,
+        long conflict,
+        long late,
+        long waiting,
+        long hourTierOnly,
+        Map<String, Long> rejected,
+        Map<String, Map<String, Long>> flagged) {
+    /** One count that is not what it must be. */
+    public record Difference(String what, long expected, long actual) {}
+
+    /** Nothing, when all counts are as they must be. */
+    public List<Difference> differencesFrom(Outcome outcome) {
+        List<Difference> found = new ArrayList<>();
+        Tally tally = outcome.tally();
+        compare(found, "accepted", accepted, tally.accepted());
+        compare(found, "duplicate", duplicate, tally.duplicate());
+        compare(found, "conflict", conflict, tally.conflict());
+        compare(found, "late", late, tally.late());
+        compare(found, "waiting", waiting, tally.waiting());
+        compare(found, "accepted for hours and days only", hourTierOnly, tally.hourTierOnly());
+        compare(found, "rejected", rejected, outcome.rejectedByReason());
+        compare(found, "flagged", flat(flagged), flat(tally.flagged()));
+        return found;
+    }
+
+    private static void compare(
+            List<Difference> found,
+            String what,
+            Map<String, Long> expected,
+            Map<String, Long> actual) {
+        Set<String> keys = new TreeSet<>(expected.keySet());
+        keys.addAll(actual.keySet());
+        for (String key : keys) {
+            compare(
+                    found,
+                    what + " " + key,
+                    expected.getOrDefault(key, 0L),
+                    actual.getOrDefault(key, 0L));
+        }
+    }
+
+    private static void compare(List<Difference> found, String what, long expected, long actual) {
+        if (expected != actual) {
+            found.add(new Difference(what, expected, actual));
+        }
+    }
+
+    private static Map<String, Long> flat(Map<String, Map<String, Long>> nested) {
+        Map<String, Long> flat = new TreeMap<>();
+        nested.forEach(
+                (outer, counts) -> counts.forEach((inner, n) -> flat.put(outer + " " + inner, n)));
+        return flat;
+    }
+}

@@ -1,0 +1,132 @@
+package io.outpost.cli.simulate.expect;
+
+import io.outpost.cli.simulate.send.Outgoing;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Works out what must become of each record, from the order in which they are sent and the
+ * semantics in docs/topology.md; shares no code with the job. Not thread-safe.
+ */
+public final class ExpectedOutcomes {
+    private static final long MINUTE_HORIZON_MILLIS = Duration.ofHours(2).toMillis();
+    private static final long HOUR_HORIZON_MILLIS = Duration.ofDays(7).toMillis();
+    private static final long JUMP_MILLIS = Duration.ofDays(7).toMillis();
+    private static final long FUTURE_MILLIS = Duration.ofMinutes(5).toMillis();
+    private static final long MILLIS_PER_SECOND = 1000;
+
+    private final Map<String, PlaceSoFar> places = new HashMap<>();
+    private final Totals totals = new Totals();
+    private final BiConsumer<Outgoing, String> listener;
+
+    /** What is known of a place: its clock, a jump that waits, what its sensors delivered. */
+    private static final class PlaceSoFar {
+        private long clockMillis = Long.MIN_VALUE;
+        private Outgoing waiting;
+        private final Map<String, Delivered> sensors = new HashMap<>();
+    }
+
+    /**
+     * Begins with places that have no records.
+     *
+     * @param listener is told what must become of each record, as soon as that is certain
+     */
+    public ExpectedOutcomes(BiConsumer<Outgoing, String> listener) {
+        this.listener = listener;
+    }
+
+    /**
+     * Takes the next record.
+     *
+     * @param nowMillis when it is sent, which is about when the broker receives it
+     */
+    public void sent(Outgoing record, long nowMillis) {
+        if (record.refusedAs() != null) {
+            reject(record, record.refusedAs());
+        } else if (record.observedAtMillis() > nowMillis + FUTURE_MILLIS) {
+            reject(record, "IN_FUTURE");
+        } else {
+            observe(
+                    places.computeIfAbsent(record.sensor().place().id(), id -> new PlaceSoFar()),
+                    record);
+        }
+    }
+
+    public Expected expected() {
+        return totals.snapshot();
+    }
+
+    private void observe(PlaceSoFar place, Outgoing record) {
+        if (place.waiting != null) {
+            settle(place, record);
+        }
+        if (jumps(place, record)) {
+            place.waiting = record;
+            totals.waiting++;
+        } else {
+            apply(place, record);
+        }
+    }
+
+    private void settle(PlaceSoFar place, Outgoing next) {
+        Outgoing waiting = place.waiting;
+        place.waiting = null;
+        totals.waiting--;
+        boolean follows =
+                next.observedAtMillis() >= waiting.observedAtMillis() - HOUR_HORIZON_MILLIS;
+        if (jumps(place, next) && follows) {
+            apply(place, waiting);
+        } else {
+            reject(waiting, "TIME_JUMP");
+        }
+    }
+
+    private static boolean jumps(PlaceSoFar place, Outgoing record) {
+        return place.clockMillis != Long.MIN_VALUE
+                && record.observedAtMillis() > place.clockMillis + JUMP_MILLIS;
+    }
+
+    private void apply(PlaceSoFar place, Outgoing record) {
+        long at = record.observedAtMillis();
+        if (place.clockMillis != Long.MIN_VALUE && at < place.clockMillis - HOUR_HORIZON_MILLIS) {
+            totals.late++;
+            listener.accept(record, "LATE");
+            return;
+        }
+        Delivered delivered =
+                place.sensors.computeIfAbsent(record.sensor().id(), id -> new Delivered());
+        long second = Math.floorDiv(at, MILLIS_PER_SECOND);
+        int found = delivered.find(second);
+        if (found < 0) {
+            place.clockMillis = Math.max(place.clockMillis, at);
+            long horizon =
+                    Math.floorDiv(place.clockMillis - HOUR_HORIZON_MILLIS, MILLIS_PER_SECOND);
+            delivered.insert(second, record.payloadHash(), horizon);
+            accept(place, record);
+        } else if (delivered.payload(found) == record.payloadHash()) {
+            totals.duplicate++;
+            listener.accept(record, "DUPLICATE");
+        } else {
+            totals.conflict++;
+            listener.accept(record, "CONFLICT");
+        }
+    }
+
+    private void accept(PlaceSoFar place, Outgoing record) {
+        totals.accepted++;
+        if (record.observedAtMillis() < place.clockMillis - MINUTE_HORIZON_MILLIS) {
+            totals.hourTierOnly++;
+        }
+        if (record.bad() != null) {
+            totals.flag(record.bad().field().quantity().name(), record.bad().flag());
+        }
+        listener.accept(record, "ACCEPTED");
+    }
+
+    private void reject(Outgoing record, String reason) {
+        totals.reject(reason);
+        listener.accept(record, "REJECTED " + reason);
+    }
+}

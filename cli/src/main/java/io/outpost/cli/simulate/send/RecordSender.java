@@ -1,0 +1,99 @@
+package io.outpost.cli.simulate.send;
+
+import io.outpost.cli.replay.ReplayException;
+import io.outpost.cli.replay.ledger.SentAccount;
+import io.outpost.schemas.wire.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends records to the observations topic: idempotent, acknowledged by all replicas, in the order
+ * of the calls within a key, partitioned by Kafka's default. Only acknowledged records enter the
+ * account. Waits for a broker that is away for some minutes.
+ */
+public final class RecordSender implements AutoCloseable {
+    private static final int BATCH_BYTES = 256 * 1024;
+    private static final int LINGER_MILLIS = 50;
+    private static final int DELIVERY_MILLIS = 10 * 60 * 1000;
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final SentAccount account;
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+    public RecordSender(String bootstrapServers, String compression, SentAccount account) {
+        this.account = account;
+        this.producer =
+                new KafkaProducer<>(
+                        Map.of(
+                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                                ProducerConfig.ACKS_CONFIG, "all",
+                                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
+                                ProducerConfig.COMPRESSION_TYPE_CONFIG, compression,
+                                ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES,
+                                ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS,
+                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS,
+                                ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_MILLIS),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+    }
+
+    /**
+     * Hands a record to the producer; returns before it is acknowledged.
+     *
+     * @throws ReplayException when an earlier one could not be delivered
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
+    public void send(Outgoing record) {
+        throwFailure();
+        try {
+            producer.send(
+                    new ProducerRecord<>(
+                            Topic.OBSERVATIONS.topicName(), record.key(), record.value()),
+                    (metadata, exception) -> {
+                        if (exception == null) {
+                            acknowledged(record, metadata.partition(), metadata.offset());
+                        } else {
+                            failure.compareAndSet(null, exception);
+                        }
+                    });
+        } catch (KafkaException e) {
+            failure.compareAndSet(null, e);
+            throwFailure();
+        }
+    }
+
+    /** Waits until everything sent so far is acknowledged. */
+    public void flush() {
+        producer.flush();
+        throwFailure();
+    }
+
+    /** Gives what is on its way some time, without complaint. */
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(10));
+    }
+
+    private void acknowledged(Outgoing record, int partition, long offset) {
+        String key =
+                record.sensor() == null
+                        ? new String(record.key(), StandardCharsets.UTF_8)
+                        : record.sensor().place().id();
+        account.add(key, record.value(), partition, offset);
+    }
+
+    private void throwFailure() {
+        Exception cause = failure.get();
+        if (cause != null) {
+            throw new ReplayException(
+                    "The broker did not take an observation: " + cause.getMessage(), cause);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.outpost.cli.simulate.truth;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/** A new gzipped text file. */
+final class GzipLines implements AutoCloseable {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Writer out;
+
+    GzipLines(Path file, String header) throws IOException {
+        OutputStream bytes = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
+        out =
+                new OutputStreamWriter(
+                        new GZIPOutputStream(bytes, BUFFER_BYTES, true) {
+                            {
+                                def.setLevel(Deflater.BEST_SPEED);
+                            }
+                        },
+                        StandardCharsets.UTF_8);
+        write(header);
+    }
+
+    void write(CharSequence line) {
+        try {
+            out.append(line).append('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was written so far can be read even if the process is killed. */
+    void flush() {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}
