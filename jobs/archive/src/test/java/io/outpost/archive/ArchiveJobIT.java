@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole job between a real broker, a real registry and a real Postgres. */
+@SuppressWarnings("try") // an interrupt ends the test, wherever it comes
 class ArchiveJobIT {
     private static final Instant NOON = Instant.parse("2024-07-01T12:00:00Z");
     private static final Duration LIMIT = Duration.ofMinutes(2);

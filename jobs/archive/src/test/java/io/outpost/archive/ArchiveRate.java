@@ -34,6 +34,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *
  * <p>usage: ArchiveRate [rows] [places] [parallelism]... (default: 2000000 5000 1 2)
  */
+@SuppressWarnings("try") // an interrupt ends the test, wherever it comes
 public final class ArchiveRate {
     private static final Instant FIRST = Instant.parse("2024-07-01T00:00:00Z");
     private static final int NEWEST = 20;
@@ -85,7 +86,7 @@ public final class ArchiveRate {
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < rows; i++) {
                 String place = "place-" + i % places;
-                producer.send(
+                var unused = producer.send(
                         new ProducerRecord<>(
                                 Topic.OBSERVATIONS.topicName(),
                                 place.getBytes(StandardCharsets.UTF_8),
@@ -169,10 +170,17 @@ public final class ArchiveRate {
 
     /** Of the server and its processes, that of the job among them. */
     private double postgresCpuSeconds() throws SQLException {
-        long backend = (long) number("SELECT pg_backend_pid()");
-        ProcessHandle server =
-                ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElseThrow();
-        return cpuSeconds(server) + server.children().mapToDouble(ArchiveRate::cpuSeconds).sum();
+        try (Connection connection = parts.connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT pg_backend_pid()")) {
+            result.next();
+            ProcessHandle server =
+                    ProcessHandle.of(result.getLong(1))
+                            .flatMap(ProcessHandle::parent)
+                            .orElseThrow();
+            return cpuSeconds(server)
+                    + server.children().mapToDouble(ArchiveRate::cpuSeconds).sum();
+        }
     }
 
     private static double cpuSeconds(ProcessHandle process) {

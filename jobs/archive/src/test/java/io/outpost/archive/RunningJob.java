@@ -18,6 +18,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The archive job on the Flink of the test, with checkpoints that outlive it. */
+@SuppressWarnings("try") // an interrupt ends the test, wherever it comes
 final class RunningJob implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 

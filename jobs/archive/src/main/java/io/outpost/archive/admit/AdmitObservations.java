@@ -49,10 +49,7 @@ public final class AdmitObservations
             return;
         }
         routing.out = out;
-        PlaceGate after = gate.observe(observation, routing);
-        if (after != known) {
-            gates.update(after);
-        }
+        gates.update(gate.observe(observation, routing));
     }
 
     private static final class Routing implements PlaceGate.Outcome {

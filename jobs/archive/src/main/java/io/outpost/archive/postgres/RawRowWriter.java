@@ -107,7 +107,7 @@ final class RawRowWriter implements SinkWriter<RawObservation> {
     }
 
     private void writeAgainLater() {
-        time.registerTimer(
+        var unused = time.registerTimer(
                 time.getCurrentProcessingTime() + settings.batchInterval().toMillis(),
                 now -> {
                     write();
@@ -126,7 +126,7 @@ final class RawRowWriter implements SinkWriter<RawObservation> {
             table.close();
             LOG.warn("Partitions older than the retention were not dropped", e);
         }
-        time.registerTimer(
+        var unused = time.registerTimer(
                 time.getCurrentProcessingTime() + BETWEEN_DROPS.toMillis(), now -> dropNow());
     }
 }

@@ -88,10 +88,14 @@ final class RawTable implements AutoCloseable {
     @Override
     public void close() {
         partitions.clear();
-        try (Connection ended = connection) {
-            connection = null;
-        } catch (SQLException e) {
-            // It was broken, which is why it is closed.
+        Connection ended = connection;
+        connection = null;
+        if (ended != null) {
+            try {
+                ended.close();
+            } catch (SQLException e) {
+                // It was broken, which is why it is closed.
+            }
         }
     }
 

@@ -33,7 +33,7 @@ public final class ObservationLog implements AutoCloseable {
     }
 
     public void append(String placeId, byte[] value) {
-        producer.send(
+        var unused = producer.send(
                 new ProducerRecord<>(
                         Topic.OBSERVATIONS.topicName(),
                         placeId.getBytes(StandardCharsets.UTF_8),

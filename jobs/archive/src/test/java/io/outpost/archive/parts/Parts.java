@@ -12,6 +12,7 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 
 /** All that the archive job talks to, as real as in production, with nothing in it yet. */
+@SuppressWarnings("try") // an interrupt ends the test, wherever it comes
 public final class Parts implements AutoCloseable {
     public static final int PARTITIONS = 4;
 
