@@ -86,12 +86,13 @@ public final class ArchiveRate {
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < rows; i++) {
                 String place = "place-" + i % places;
-                var unused = producer.send(
-                        new ProducerRecord<>(
-                                Topic.OBSERVATIONS.topicName(),
-                                place.getBytes(StandardCharsets.UTF_8),
-                                WireFormat.encode(
-                                        parts.schemaId(), observation(place, i / places))));
+                var unused =
+                        producer.send(
+                                new ProducerRecord<>(
+                                        Topic.OBSERVATIONS.topicName(),
+                                        place.getBytes(StandardCharsets.UTF_8),
+                                        WireFormat.encode(
+                                                parts.schemaId(), observation(place, i / places))));
             }
         }
     }

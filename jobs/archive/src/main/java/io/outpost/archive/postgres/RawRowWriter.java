@@ -107,12 +107,13 @@ final class RawRowWriter implements SinkWriter<RawObservation> {
     }
 
     private void writeAgainLater() {
-        var unused = time.registerTimer(
-                time.getCurrentProcessingTime() + settings.batchInterval().toMillis(),
-                now -> {
-                    write();
-                    writeAgainLater();
-                });
+        var unused =
+                time.registerTimer(
+                        time.getCurrentProcessingTime() + settings.batchInterval().toMillis(),
+                        now -> {
+                            write();
+                            writeAgainLater();
+                        });
     }
 
     /** What is not dropped now is dropped an hour later: that is no reason to stop writing. */
@@ -126,7 +127,9 @@ final class RawRowWriter implements SinkWriter<RawObservation> {
             table.close();
             LOG.warn("Partitions older than the retention were not dropped", e);
         }
-        var unused = time.registerTimer(
-                time.getCurrentProcessingTime() + BETWEEN_DROPS.toMillis(), now -> dropNow());
+        var unused =
+                time.registerTimer(
+                        time.getCurrentProcessingTime() + BETWEEN_DROPS.toMillis(),
+                        now -> dropNow());
     }
 }

@@ -33,11 +33,12 @@ public final class ObservationLog implements AutoCloseable {
     }
 
     public void append(String placeId, byte[] value) {
-        var unused = producer.send(
-                new ProducerRecord<>(
-                        Topic.OBSERVATIONS.topicName(),
-                        placeId.getBytes(StandardCharsets.UTF_8),
-                        value));
+        var unused =
+                producer.send(
+                        new ProducerRecord<>(
+                                Topic.OBSERVATIONS.topicName(),
+                                placeId.getBytes(StandardCharsets.UTF_8),
+                                value));
     }
 
     /** Waits until all is in the log. */
