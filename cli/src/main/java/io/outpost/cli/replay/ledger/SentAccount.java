@@ -1,5 +1,6 @@
 package io.outpost.cli.replay.ledger;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,7 +9,7 @@ import java.util.TreeMap;
  * Written by the producer's thread, read by others.
  */
 public final class SentAccount {
-    private final Map<String, Long> countByPlace = new TreeMap<>();
+    private final Map<String, Long> countByPlace = new HashMap<>();
     private final Map<Integer, Long> countByPartition = new TreeMap<>();
     private final Map<Integer, OffsetRanges> offsets = new TreeMap<>();
     private final RecordDigest digest = new RecordDigest();
