@@ -38,7 +38,7 @@ final class ServedRunsTest {
         assertEquals(
                 hourAgo, ServedRuns.resumeMillis(new ResumePoint(request, hourAgo, false), NOW));
         assertEquals(
-                NOW.minus(Duration.ofHours(48)).toEpochMilli(),
+                NOW.minus(Duration.ofDays(2)).toEpochMilli(),
                 ServedRuns.resumeMillis(new ResumePoint(request, weekAgo, false), NOW));
     }
 
@@ -56,7 +56,10 @@ final class ServedRunsTest {
         request.places = 15_000;
         request.rate = 15_000.0;
         RunPlan plan = RunPlan.of(request, NOW);
-        assertEquals(plan.world().sensors().size() / 15.0, plan.reporting().intervalMillis(), 1.0);
+        assertEquals(
+                plan.world().sensors().size() / 15.0,
+                (double) plan.reporting().intervalMillis(),
+                1.0);
         request.rate = 1_000_000.0;
         assertThrows(IllegalArgumentException.class, () -> RunPlan.of(request, NOW));
     }

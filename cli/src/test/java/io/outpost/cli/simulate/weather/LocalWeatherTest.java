@@ -108,8 +108,8 @@ final class LocalWeatherTest {
     @Test
     void snowLiesInWinterAndIsGoneInSummer() {
         Snowpack snow = new Snowpack(over(62, 74));
-        assertTrue(snow.waterEquivalentMillimetres((long) MID_JANUARY * 86_400_000) > 1);
-        assertEquals(0, snow.waterEquivalentMillimetres((long) MID_JULY * 86_400_000));
+        assertTrue(snow.waterEquivalentMillimetres(((long) MID_JANUARY) * 86_400_000) > 1);
+        assertEquals(0, snow.waterEquivalentMillimetres(((long) MID_JULY) * 86_400_000));
     }
 
     private static LocalWeather over(double latitude, double longitude) {
