@@ -1,6 +1,7 @@
 package io.outpost.api;
 
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
@@ -96,7 +97,7 @@ public final class Row {
         return new Row(RAW, placeId)
                 .with("sensor_id", sensorId)
                 .with("observed_at", observedAt.truncatedTo(ChronoUnit.SECONDS))
-                .with("observed_millisecond", observedAt.getNano() / 1_000_000)
+                .with("observed_millisecond", observedAt.get(ChronoField.MILLI_OF_SECOND))
                 .with("received_at", observedAt.plusSeconds(2))
                 .with("kafka_partition", 0)
                 .with("kafka_offset", 0);

@@ -7,6 +7,7 @@ import io.outpost.weather.Quantity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,6 @@ final class ObservationStore {
 
     /** Rounded up, as observations have whole milliseconds. */
     private static int milliseconds(Instant instant) {
-        return (instant.getNano() + 999_999) / 1_000_000;
+        return (instant.get(ChronoField.NANO_OF_SECOND) + 999_999) / 1_000_000;
     }
 }

@@ -50,7 +50,7 @@ final class PaneBuckets {
                 start,
                 end,
                 sum.observations(),
-                sum.coverage(Duration.between(start, end).toSeconds()),
+                sum.coverage((double) Duration.between(start, end).toSeconds()),
                 Value.of(sum, query.quantities()),
                 sum.asOf(),
                 sum.revision());

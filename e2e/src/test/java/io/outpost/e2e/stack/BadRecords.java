@@ -99,6 +99,7 @@ final class BadRecords implements AutoCloseable {
         send("UNDECODABLE", framed(observationSchema, lengthBomb()));
         send("ID_TOO_LONG", encoded(observation().setSensorId("x".repeat(1_000_000))));
         send("MISSING_SENSOR", encoded(observation().setSensorId("")));
+        send("CONTROL_CHARACTER", encoded(observation().setSensorId("thermo\u0000meter")));
         send("MISSING_TIME", encoded(observation().setObservedAt(Instant.EPOCH)));
         send(
                 "IN_FUTURE",

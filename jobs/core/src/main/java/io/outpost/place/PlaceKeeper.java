@@ -32,10 +32,11 @@ public final class PlaceKeeper {
 
     /** Applies the next observation of the place. */
     public void observe(PlaceState place, Reading reading) {
-        place.tally.changed = true;
         if (place.hasPending) {
             settlePending(place, reading);
         }
+        // After the one that waited, which may have closed panes and written the counts out.
+        place.tally.changed = true;
         if (place.clock.isSet()
                 && ClockRules.isJump(place.clock.millis(), reading.observedAtMillis())) {
             memory.keepPending(reading);

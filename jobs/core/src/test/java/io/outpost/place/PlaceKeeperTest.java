@@ -113,6 +113,15 @@ class PlaceKeeperTest {
     }
 
     @Test
+    void tellsTheCountOfTheObservationThatConfirmsAJump() {
+        observe(reading().at(NOON).celsius(20));
+        observe(reading().at(NOON.plus(Duration.ofDays(30))).celsius(21));
+        observe(reading().at(NOON.plus(Duration.ofDays(30)).plusSeconds(1)).celsius(22));
+        keeper.tell(memory.place);
+        assertEquals(3, told.tally().accepted());
+    }
+
+    @Test
     void acceptsEachObservationOfASensorThatReportsEveryTenDaysAndLetsTheLastWait() {
         for (int i = 0; i < 5; i++) {
             observe(reading().at(NOON.plus(Duration.ofDays(10L * i))).celsius(20 + i));

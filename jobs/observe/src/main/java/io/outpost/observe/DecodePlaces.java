@@ -56,6 +56,9 @@ public final class DecodePlaces {
             throw new RefusedValueException(
                     RejectionReason.ID_TOO_LONG, "an id of " + id.length + " bytes");
         }
+        PlainText.require(place.getPlaceId(), "id");
+        PlainText.require(place.getName(), "name");
+        PlainText.require(place.getTimeZone(), "time zone");
         PlaceVersion version =
                 new PlaceVersion(
                         place.getName(),

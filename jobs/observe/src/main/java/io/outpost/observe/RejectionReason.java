@@ -32,5 +32,7 @@ public enum RejectionReason {
     /** Ahead of its place by more than 7 days, and not confirmed by the next observation. */
     TIME_JUMP,
     /** Another place has an id with the same hash. */
-    PLACE_KEY_COLLISION
+    PLACE_KEY_COLLISION,
+    /** An id, or a place's name or time zone, with a control character, which no table can hold. */
+    CONTROL_CHARACTER
 }

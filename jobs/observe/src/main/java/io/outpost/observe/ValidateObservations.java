@@ -73,6 +73,7 @@ final class ValidateObservations {
             throw new RefusedValueException(
                     RejectionReason.ID_TOO_LONG, "an id of " + id.length() + " characters");
         }
+        PlainText.require(id, "id");
     }
 
     private static long requireTime(Observation observation, SourceRecord source)

@@ -81,6 +81,10 @@ class ValidateObservationsTest {
         assertEquals(
                 RejectionReason.ID_TOO_LONG,
                 refusal(observation().setSensorId("x".repeat(1 << 20))));
+        assertEquals(
+                RejectionReason.CONTROL_CHARACTER, refusal(observation().setPlaceId("a\u0000b")));
+        assertEquals(
+                RejectionReason.CONTROL_CHARACTER, refusal(observation().setSensorId("a\u007f")));
     }
 
     @Test
