@@ -125,11 +125,7 @@ class ArchiveJobIT {
         Path checkpoint;
         try (RunningJob first = start(Map.of(), null)) {
             awaitRows(5_001);
-            long begun = System.nanoTime();
-            Await.until(
-                    "checkpoints after the last row",
-                    LIMIT,
-                    () -> System.nanoTime() - begun > Duration.ofSeconds(2).toNanos());
+            first.awaitNextCheckpoint();
             checkpoint = first.cancel();
         }
         rows(
@@ -152,9 +148,8 @@ class ArchiveJobIT {
     @Test
     void aCrashBetweenCheckpointsWritesNothingTwice() throws Exception {
         appendMany(20_000);
-        try (RunningJob first = start(Map.of("archive.batch-rows", 500), null)) {
+        try (RunningJob crashing = start(Map.of("archive.batch-rows", 500), null)) {
             awaitRows(2_000);
-            first.cancel();
         }
         try (RunningJob again = start(Map.of(), null)) {
             awaitRows(20_000);

@@ -2,11 +2,15 @@ package io.outpost.archive;
 
 import io.outpost.archive.parts.Await;
 import io.outpost.archive.postgres.RawRows;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -62,14 +66,29 @@ final class RunningJob implements AutoCloseable {
         return new RunningJob(environment.executeAsync(), checkpoints);
     }
 
+    /** Until a checkpoint is complete that began after now: not the next one, which may be on. */
+    void awaitNextCheckpoint() throws Exception {
+        int before = newest().map(RunningJob::number).orElse(0);
+        Await.until(
+                "a checkpoint that begins after now",
+                LIMIT,
+                () -> newest().map(RunningJob::number).orElse(0) >= before + 2);
+    }
+
     /** Ends the job as a crash would, and gives its newest complete checkpoint. */
     Path cancel() throws Exception {
         close();
-        try (var files = Files.walk(checkpoints)) {
+        return newest().orElseThrow();
+    }
+
+    private Optional<Path> newest() throws IOException {
+        try (Stream<Path> files = Files.walk(checkpoints)) {
             return files.filter(f -> f.endsWith("_metadata"))
                     .map(Path::getParent)
-                    .max(Comparator.comparingInt(RunningJob::number))
-                    .orElseThrow();
+                    .max(Comparator.comparingInt(RunningJob::number));
+        } catch (UncheckedIOException e) {
+            // A checkpoint that is no longer retained was deleted meanwhile: look again.
+            return newest();
         }
     }
 
