@@ -43,11 +43,16 @@ final class Alarms {
     }
 
     private static Alarms read(DataInput in) throws IOException {
-        CompactData.expectFormat(in, FORMAT, "Alarms");
+        int format = CompactData.expectFormat(in, FORMAT, "Alarms");
         Alarms read = new Alarms();
         read.eventTimeMillis = CompactData.readSigned(in);
         read.machineTimeMillis = CompactData.readSigned(in);
-        read.partition = (int) CompactData.readSigned(in);
+        long third = CompactData.readSigned(in);
+        if (format == 1) {
+            // When the place was last heard, by the clock of a machine: of no use after a restart.
+            return read;
+        }
+        read.partition = (int) third;
         read.receivedAtMillis = CompactData.readSigned(in);
         return read;
     }

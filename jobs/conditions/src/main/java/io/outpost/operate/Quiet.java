@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Tells when a place has fallen quiet. As far as the log tells it, by the log: its partition has
- * gone on without it. At the end of a partition only the clock of the machine is left, and there
- * time in which this operator could not work does not count.
+ * Tells when a place has fallen quiet. As far as the log tells it, by the log: other places of its
+ * partition, as far as they are kept here, were heard later. At the end of a partition only the
+ * clock of the machine is left, and there time in which this operator could not work does not
+ * count.
  */
 final class Quiet {
     /** What sources and sinks may need after a start until records flow again. */

@@ -15,7 +15,6 @@ import java.util.function.Consumer;
  */
 public final class DecodePlaces {
     private static final int LONGEST_STALE_AFTER_SECONDS = 7 * 86_400;
-    private static final int LONGEST_ID_BYTES = 256;
 
     private final AvroValueDecoder<Place> decoder;
 
@@ -37,10 +36,8 @@ public final class DecodePlaces {
 
     private static Inbound removal(SourceRecord source) throws RefusedValueException {
         byte[] key = source.origin().key();
-        if (key == null || key.length == 0 || key.length > LONGEST_ID_BYTES) {
-            throw new RefusedValueException(RejectionReason.MISSING_PLACE, "removal without a key");
-        }
-        String placeId = new String(key, StandardCharsets.UTF_8);
+        String placeId = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+        Ids.require(placeId, RejectionReason.MISSING_PLACE);
         PlaceVersion removed =
                 new PlaceVersion(placeId, Double.NaN, Double.NaN, Double.NaN, "UTC", 0, true);
         return Inbound.of(placeId, removed, source.receivedAtMillis());
@@ -48,17 +45,8 @@ public final class DecodePlaces {
 
     private Inbound version(SourceRecord source) throws RefusedValueException {
         Place place = decoder.decode(source.value());
-        byte[] id = place.getPlaceId().getBytes(StandardCharsets.UTF_8);
-        if (place.getPlaceId().isBlank()) {
-            throw new RefusedValueException(RejectionReason.MISSING_PLACE, "empty id");
-        }
-        if (id.length > LONGEST_ID_BYTES) {
-            throw new RefusedValueException(
-                    RejectionReason.ID_TOO_LONG, "an id of " + id.length + " bytes");
-        }
-        PlainText.require(place.getPlaceId(), "id");
-        PlainText.require(place.getName(), "name");
-        PlainText.require(place.getTimeZone(), "time zone");
+        Ids.require(place.getPlaceId(), RejectionReason.MISSING_PLACE);
+        Ids.requirePlain(place.getName(), "name");
         PlaceVersion version =
                 new PlaceVersion(
                         place.getName(),

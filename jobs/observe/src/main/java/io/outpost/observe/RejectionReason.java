@@ -11,7 +11,7 @@ public enum RejectionReason {
     BAD_MAGIC,
     /** The registry has no schema with this id. */
     UNKNOWN_SCHEMA,
-    /** The writer's schema cannot be read as an observation. */
+    /** The writer's schema cannot be read as what the topic holds. */
     INCOMPATIBLE_SCHEMA,
     /** The bytes do not fit their schema. */
     UNDECODABLE,
@@ -33,6 +33,6 @@ public enum RejectionReason {
     TIME_JUMP,
     /** Another place has an id with the same hash. */
     PLACE_KEY_COLLISION,
-    /** An id, or a place's name or time zone, with a control character, which no table can hold. */
+    /** An id or a place's name with a control character; no table can hold all of them. */
     CONTROL_CHARACTER
 }

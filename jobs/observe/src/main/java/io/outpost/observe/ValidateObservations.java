@@ -15,7 +15,6 @@ import org.apache.kafka.common.utils.Utils;
  */
 final class ValidateObservations {
     private static final long FUTURE_ALLOWANCE_MILLIS = Duration.ofMinutes(5).toMillis();
-    private static final int LONGEST_ID_BYTES = 256;
     private static final int LONGEST_INTERVAL_SECONDS = 86_400;
 
     private static final Quantity[] QUANTITIES = Quantity.values();
@@ -53,8 +52,8 @@ final class ValidateObservations {
     }
 
     private void requireIds(Observation observation, int partition) throws RefusedValueException {
-        requireId(observation.getPlaceId(), RejectionReason.MISSING_PLACE);
-        requireId(observation.getSensorId(), RejectionReason.MISSING_SENSOR);
+        Ids.require(observation.getPlaceId(), RejectionReason.MISSING_PLACE);
+        Ids.require(observation.getSensorId(), RejectionReason.MISSING_SENSOR);
         byte[] place = observation.getPlaceId().getBytes(StandardCharsets.UTF_8);
         int expected = Utils.toPositive(Utils.murmur2(place)) % partitions;
         if (expected != partition) {
@@ -62,18 +61,6 @@ final class ValidateObservations {
                     RejectionReason.WRONG_PARTITION,
                     "place " + observation.getPlaceId() + " belongs to partition " + expected);
         }
-    }
-
-    private static void requireId(String id, RejectionReason missing) throws RefusedValueException {
-        if (id.isBlank()) {
-            throw new RefusedValueException(missing, "empty id");
-        }
-        boolean maybeLong = id.length() > LONGEST_ID_BYTES / 4;
-        if (maybeLong && id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID_BYTES) {
-            throw new RefusedValueException(
-                    RejectionReason.ID_TOO_LONG, "an id of " + id.length() + " characters");
-        }
-        PlainText.require(id, "id");
     }
 
     private static long requireTime(Observation observation, SourceRecord source)

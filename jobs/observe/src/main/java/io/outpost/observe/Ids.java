@@ -1,0 +1,41 @@
+package io.outpost.observe;
+
+import java.nio.charset.StandardCharsets;
+
+/** What an id must be: not blank, short enough to be a key, and text that tables can hold. */
+final class Ids {
+    private static final int LONGEST_BYTES = 256;
+    private static final int MOST_BYTES_PER_CHARACTER = 3;
+    private static final char DELETE = 0x7F;
+
+    private Ids() {}
+
+    /**
+     * Refuses what cannot be an id.
+     *
+     * @param missing the reason when it is blank
+     */
+    static void require(String id, RejectionReason missing) throws RefusedValueException {
+        if (id.isBlank()) {
+            throw new RefusedValueException(missing, "empty id");
+        }
+        boolean maybeLong = id.length() > LONGEST_BYTES / MOST_BYTES_PER_CHARACTER;
+        if (maybeLong && id.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
+            throw new RefusedValueException(
+                    RejectionReason.ID_TOO_LONG, "an id of " + id.length() + " characters");
+        }
+        requirePlain(id, "id");
+    }
+
+    /** Refuses control characters: Postgres holds no NUL, and the others garble logs. */
+    static void requirePlain(String text, String what) throws RefusedValueException {
+        for (int i = 0; i < text.length(); i++) {
+            char one = text.charAt(i);
+            if (one < ' ' || one == DELETE) {
+                throw new RefusedValueException(
+                        RejectionReason.CONTROL_CHARACTER,
+                        "U+%04X in the %s".formatted((int) one, what));
+            }
+        }
+    }
+}
