@@ -6,7 +6,9 @@ import java.util.Arrays;
 
 /**
  * Tells when a place has fallen quiet. As far as the log tells it, by the log: other places of its
- * partition, as far as they are kept here, were heard later. At the end of a partition only the
+ * partition, as far as they are kept here, were heard later. A partition that is silent while
+ * others are read is at its end only if they are read from later on: a source reads its partitions
+ * in turns, which takes seconds when it has much to catch up with. When all are silent, only the
  * clock of the machine is left, and there time in which this operator could not work does not
  * count.
  */
@@ -19,6 +21,8 @@ final class Quiet {
 
     private final long quietMillis;
     private long goesOnFromMillis;
+    private long newestReceivedAtMillis;
+    private long lastHeardAtMillis;
 
     /** By partition: when the broker received the newest reading of it, ms. */
     private long[] receivedAtMillis = new long[0];
@@ -43,6 +47,8 @@ final class Quiet {
         receivedAtMillis[partition] =
                 Math.max(receivedAtMillis[partition], reading.receivedAtMillis());
         heardAtMillis[partition] = atMillis;
+        newestReceivedAtMillis = Math.max(newestReceivedAtMillis, reading.receivedAtMillis());
+        lastHeardAtMillis = atMillis;
     }
 
     /** Notes that work due at one time of the machine, ms, was done at another. */
@@ -53,12 +59,22 @@ final class Quiet {
     }
 
     boolean isQuiet(Alarms alarms, long atMillis) {
-        int partition = alarms.partition;
-        if (partition < 0 || partition >= heardAtMillis.length) {
-            return atMillis - goesOnFromMillis >= quietMillis;
-        }
-        boolean logWentOn = receivedAtMillis[partition] - alarms.receivedAtMillis >= quietMillis;
-        long silentFrom = Math.max(heardAtMillis[partition], goesOnFromMillis);
-        return logWentOn || atMillis - silentFrom >= quietMillis;
+        long receivedAt = alarms.receivedAtMillis;
+        boolean partitionWentOn =
+                at(receivedAtMillis, alarms.partition) - receivedAt >= quietMillis;
+        boolean othersWentOn = newestReceivedAtMillis - receivedAt >= quietMillis;
+        return partitionWentOn
+                || (othersWentOn && isSilent(at(heardAtMillis, alarms.partition), atMillis))
+                || isSilent(lastHeardAtMillis, atMillis);
+    }
+
+    /** 0 for a partition that was not heard since the start. */
+    private static long at(long[] millisByPartition, int partition) {
+        boolean heard = partition >= 0 && partition < millisByPartition.length;
+        return heard ? millisByPartition[partition] : 0;
+    }
+
+    private boolean isSilent(long heardMillis, long atMillis) {
+        return atMillis - Math.max(heardMillis, goesOnFromMillis) >= quietMillis;
     }
 }

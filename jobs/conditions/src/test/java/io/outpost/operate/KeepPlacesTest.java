@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class KeepPlacesTest {
     private static final Instant NOON = Instant.parse("2024-07-01T12:00:00Z");
     private static final Duration QUIET = Duration.ofSeconds(5);
+    private static final int PARTITION = 3;
 
     private KeyedOneInputStreamOperatorTestHarness<Long, Inbound, DerivedRow> harness;
     private long openedAtMillis;
@@ -93,6 +94,27 @@ class KeepPlacesTest {
         observe("other", NOON, Duration.ofDays(100).plusSeconds(1));
         harness.setProcessingTime(wall(5));
         assertTrue(rows().isEmpty());
+    }
+
+    @Test
+    void aPlaceIsNotQuietWhileOtherPartitionsAreReadOnlyToWhereItWasHeard() throws Exception {
+        harness.setProcessingTime(wall(0));
+        observe(NOON, Duration.ofDays(100));
+        harness.setProcessingTime(wall(4));
+        observe("other", 4, NOON, Duration.ofDays(100).plusSeconds(1));
+        harness.setProcessingTime(wall(5));
+        assertTrue(rows().isEmpty());
+    }
+
+    @Test
+    void aPlaceIsQuietWhenItsPartitionIsSilentAndOthersAreReadFromLaterOn() throws Exception {
+        harness.setProcessingTime(wall(0));
+        observe(NOON, Duration.ofDays(100));
+        harness.setProcessingTime(wall(4));
+        observe("other", 4, NOON, Duration.ofDays(100).plusSeconds(6));
+        assertTrue(rows().isEmpty());
+        harness.setProcessingTime(wall(5));
+        assertEquals(List.of(Tier.MINUTE, Tier.QUARTER_HOUR, Tier.HOUR, Tier.DAY), tiers());
     }
 
     @Test
@@ -200,11 +222,20 @@ class KeepPlacesTest {
     }
 
     private void observe(String placeId, Instant at, Duration delay) throws Exception {
-        Inbound inbound = Inbound.of(placeId, reading(at, delay));
+        observe(placeId, PARTITION, at, delay);
+    }
+
+    private void observe(String placeId, int partition, Instant at, Duration delay)
+            throws Exception {
+        Inbound inbound = Inbound.of(placeId, reading(partition, at, delay));
         harness.processElement(inbound, at.toEpochMilli());
     }
 
     private static Reading reading(Instant at, Duration delay) {
+        return reading(PARTITION, at, delay);
+    }
+
+    private static Reading reading(int partition, Instant at, Duration delay) {
         double[] values = new double[Quantity.COUNT];
         Arrays.fill(values, Double.NaN);
         values[0] = 20;
@@ -217,7 +248,7 @@ class KeepPlacesTest {
                 values,
                 0,
                 7,
-                Origin.of(3, 42));
+                Origin.of(partition, 42));
     }
 
     private List<DerivedRow> rows() {
