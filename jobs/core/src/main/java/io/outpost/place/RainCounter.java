@@ -55,6 +55,12 @@ final class RainCounter {
         }
     }
 
+    /** True when no reading at or after a time is kept. */
+    boolean endsBefore(long horizonMillis) {
+        int last = timesMillis.length - 1;
+        return last < 0 || timesMillis[last] < horizonMillis;
+    }
+
     private static void tell(
             long atMillis, double before, double after, int countChange, Listener rain) {
         double increment = after - before;

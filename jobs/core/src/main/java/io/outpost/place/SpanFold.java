@@ -9,6 +9,9 @@ import java.util.Map;
  * the rules of the place's own panes. Each observation is given once.
  */
 public final class SpanFold {
+    /** Readings of a rain counter that are further apart tell no increment. */
+    public static final long COUNTER_KNOWN_MILLIS = Horizons.HOUR_TIER_MILLIS;
+
     private static final int RAIN = Quantity.PRECIPITATION_MILLIMETRES.ordinal();
     private static final int COUNTER = Quantity.PRECIPITATION_COUNTER_MILLIMETRES.ordinal();
 
@@ -56,7 +59,7 @@ public final class SpanFold {
         if (!Double.isNaN(rain)) {
             pane.addRain(number(sensorId), rain, 1);
         } else if (!Double.isNaN(counter)) {
-            RainCounter known = counter(sensorId);
+            RainCounter known = counterAt(sensorId, atMillis);
             known.read(
                     atMillis,
                     counter,
@@ -64,6 +67,14 @@ public final class SpanFold {
                             pane.addRain(number(sensorId), millimetres, countChange));
             known.forgetBefore(atMillis + 1);
         }
+    }
+
+    /** Forgets a counter by its age, not by where a fold began: pages may begin anywhere. */
+    private RainCounter counterAt(String sensorId, long atMillis) {
+        if (counter(sensorId).endsBefore(atMillis - COUNTER_KNOWN_MILLIS)) {
+            counters.put(sensorId, new RainCounter());
+        }
+        return counter(sensorId);
     }
 
     private RainCounter counter(String sensorId) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.outpost.weather.Quantity;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -55,6 +56,49 @@ class SpanFoldTest {
         Span span = fold.end();
         assertEquals(1, span.rainCount());
         assertEquals(0.5, span.rainTotalMillimetres());
+    }
+
+    @Test
+    void readingsOfACounterMoreThanSevenDaysApartGiveNoValue() {
+        Duration sevenDays = Duration.ofDays(7);
+        fold.startCounter("station", NOON.toEpochMilli(), 1);
+        add(reading().at(NOON.plus(sevenDays)).with(COUNTER, 3).build());
+        assertEquals(2, fold.end().rainTotalMillimetres());
+        add(
+                reading()
+                        .at(NOON.plus(sevenDays).plus(sevenDays).plusMillis(1))
+                        .with(COUNTER, 9)
+                        .build());
+        assertEquals(0, fold.end().rainCount());
+        add(reading().at(NOON.plus(Duration.ofDays(15))).with(COUNTER, 10).build());
+        assertEquals(1, fold.end().rainTotalMillimetres());
+    }
+
+    @Test
+    void aSensorThatThePlaceHasForgottenStartsAnewInBoth() {
+        List<Reading> log = new ArrayList<>();
+        for (int hour = 0; hour < 9 * 24; hour++) {
+            Instant at = NOON.plus(Duration.ofHours(hour));
+            log.add(reading().of("other").at(at).with(COUNTER, hour).build());
+            if (hour % (8 * 24) < 2) {
+                log.add(reading().of("seldom").at(at.plusSeconds(60)).with(COUNTER, hour).build());
+            }
+        }
+        Told told = new Told();
+        InMemoryPlace memory = new InMemoryPlace();
+        PlaceKeeper keeper = new PlaceKeeper(Rules.conditions(), memory, told);
+        log.forEach(reading -> keeper.observe(memory.place, reading));
+        keeper.closeAll(memory.place);
+        for (int hour = 0; hour < 9 * 24; hour++) {
+            Instant start = NOON.plus(Duration.ofHours(hour));
+            log.stream()
+                    .filter(r -> Tier.HOUR.startOf(r.observedAtMillis()) == start.toEpochMilli())
+                    .forEach(this::add);
+            PaneRow row = told.pane(Tier.HOUR, start.toEpochMilli());
+            Span span = fold.end();
+            assertEquals(row.rainCount(), span.rainCount(), "hour " + hour);
+            assertEquals(row.rainTotalMillimetres(), span.rainTotalMillimetres(), "hour " + hour);
+        }
     }
 
     @Test
