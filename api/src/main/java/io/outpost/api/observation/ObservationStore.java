@@ -3,6 +3,7 @@ package io.outpost.api.observation;
 import io.outpost.api.postgres.Columns;
 import io.outpost.api.postgres.CustomPlan;
 import io.outpost.api.postgres.Database;
+import io.outpost.api.series.ObservedName;
 import io.outpost.weather.Quantity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,7 +66,7 @@ final class ObservationStore {
         }
         String sent =
                 wanted.quantities().stream()
-                        .map(ObservedQuantities::id)
+                        .map(ObservedName::of)
                         .map("%1$s IS NOT NULL OR flagged -> '%1$s' IS NOT NULL"::formatted)
                         .collect(Collectors.joining(" OR "));
         return sensor + " AND (" + sent + ")";
@@ -103,7 +104,7 @@ final class ObservationStore {
         Map<String, ObservedValue> values =
                 new TreeMap<>(FlaggedValues.parse(row.getString("flagged")));
         for (Quantity quantity : Quantity.values()) {
-            String id = ObservedQuantities.id(quantity);
+            String id = ObservedName.of(quantity);
             Double value = Columns.decimal(row, id);
             if (value != null) {
                 values.put(id, ObservedValue.good(value));

@@ -1,5 +1,6 @@
 package io.outpost.api.observation;
 
+import io.outpost.api.series.ObservedName;
 import io.outpost.api.series.Ucum;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Request;
@@ -8,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,17 +25,13 @@ final class ObservedQuantities {
         return named.isEmpty() ? Set.of() : EnumSet.copyOf(named);
     }
 
-    static String id(Quantity quantity) {
-        return quantity.name().toLowerCase(Locale.ROOT);
-    }
-
     static Map<String, String> units(Collection<Quantity> quantities) {
-        return Ucum.ofNames(quantities.stream().map(ObservedQuantities::id).toList());
+        return Ucum.ofNames(quantities.stream().map(ObservedName::of).toList());
     }
 
     private static Quantity parse(String name) {
         return Arrays.stream(Quantity.values())
-                .filter(quantity -> id(quantity).equals(name))
+                .filter(quantity -> ObservedName.of(quantity).equals(name))
                 .findFirst()
                 .orElseThrow(ObservedQuantities::unknown);
     }
@@ -43,7 +39,7 @@ final class ObservedQuantities {
     private static ProblemException unknown() {
         String names =
                 Arrays.stream(Quantity.values())
-                        .map(ObservedQuantities::id)
+                        .map(ObservedName::of)
                         .collect(Collectors.joining(", "));
         return ProblemException.invalid("quantity", "unknown", "must be of: " + names);
     }

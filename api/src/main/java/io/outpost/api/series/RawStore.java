@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +84,7 @@ final class RawStore {
     List<RawObservation> next(
             String placeId, Position after, Instant to, Set<Quantity> quantities) {
         String columns =
-                quantities.stream().map(RawStore::column).collect(Collectors.joining(", "));
+                quantities.stream().map(ObservedName::of).collect(Collectors.joining(", "));
         return database.read(
                 handle ->
                         handle.createQuery(NEXT.formatted(columns))
@@ -138,7 +137,7 @@ final class RawStore {
         double[] values = new double[Quantity.COUNT];
         Arrays.fill(values, Double.NaN);
         for (Quantity quantity : quantities) {
-            Double value = Columns.decimal(row, column(quantity));
+            Double value = Columns.decimal(row, ObservedName.of(quantity));
             values[quantity.ordinal()] = value == null ? Double.NaN : value;
         }
         return new RawObservation(
@@ -156,9 +155,5 @@ final class RawStore {
 
     private static Instant observedAt(ResultSet row) throws SQLException {
         return Columns.instant(row, "observed_at").plusMillis(row.getInt("observed_millisecond"));
-    }
-
-    private static String column(Quantity quantity) {
-        return quantity.name().toLowerCase(Locale.ROOT);
     }
 }
