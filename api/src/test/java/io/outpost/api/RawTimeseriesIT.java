@@ -119,6 +119,42 @@ final class RawTimeseriesIT {
     }
 
     @Test
+    void readingsOfACounterMoreThanSevenDaysApartGiveNoValueWhereverAPageEnds() {
+        int day = 86_400;
+        rows.insert(
+                Row.tally("raw-gap", JULY_1.plusSeconds(20L * day)),
+                counter("raw-gap", 0, 1),
+                counter("raw-gap", 60, 2),
+                counter("raw-gap", 60 + 7 * day, 4),
+                counter("raw-gap", 60.001 + 14 * day, 50),
+                counter("raw-gap", 120 + 14 * day, 53));
+        String asked =
+                "precipitation_millimetres&source=raw&bucket=1m"
+                        + "&start=2013-07-01T00:00:00Z&end=2013-07-21T00:00:00Z";
+        JsonNode whole = series("raw-gap", asked);
+        assertRain(whole.at("/points/1"), 1, 1);
+        assertRain(whole.at("/points/2"), 1, 2);
+        assertEquals(0, whole.at("/points/3/values/precipitation_millimetres/count").asInt());
+        assertRain(whole.at("/points/4"), 1, 3);
+        assertEquals(Api.list(whole.path("points")), walked("raw-gap", asked, 1));
+    }
+
+    @Test
+    void intervalsThatTheJobTakesAsUndeclaredAreUndeclared() {
+        rows.insert(
+                Row.tally("raw-interval", JULY_1.plusSeconds(7200)),
+                celsius("raw-interval", 0, 1).with("reporting_interval_seconds", 86_401),
+                celsius("raw-interval", 600, 1).with("reporting_interval_seconds", 0),
+                celsius("raw-interval", 1200, 1).with("reporting_interval_seconds", -5),
+                celsius("raw-interval", 3600, 1).with("reporting_interval_seconds", 86_400));
+        JsonNode series =
+                series("raw-interval", "air_temperature_celsius&source=raw&bucket=PT1H" + MORNING);
+        // The median gap of 10 min three times, then as declared.
+        assertEquals(0.5, series.at("/points/0/coverage").asDouble());
+        assertEquals(1, series.at("/points/1/coverage").asDouble());
+    }
+
+    @Test
     void coverageIsByDeclaredIntervalsElseByTheMedianGap() {
         rows.insert(
                 Row.tally("raw-covered", JULY_1.plusSeconds(60)),
@@ -217,15 +253,7 @@ final class RawTimeseriesIT {
         String asked = "air_temperature_celsius&bucket=30s" + MORNING;
         List<JsonNode> all = Api.list(series("raw-paged", asked).path("points"));
         for (int limit : new int[] {1, 4, all.size() - 1, all.size()}) {
-            List<JsonNode> walked = new ArrayList<>();
-            String cursor = "";
-            while (cursor != null) {
-                JsonNode page = series("raw-paged", asked + "&limit=" + limit + cursor);
-                walked.addAll(Api.list(page.path("points")));
-                String next = page.path("next").asText();
-                cursor = page.path("next").isNull() ? null : "&cursor=" + next;
-            }
-            assertEquals(all, walked);
+            assertEquals(all, walked("raw-paged", asked, limit));
         }
     }
 
@@ -309,6 +337,18 @@ final class RawTimeseriesIT {
 
     private JsonNode series(String place, String asked) {
         return api.json("/v1/places/" + place + "/timeseries?quantity=" + asked);
+    }
+
+    private List<JsonNode> walked(String place, String asked, int limit) {
+        List<JsonNode> walked = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            JsonNode page = series(place, asked + "&limit=" + limit + cursor);
+            walked.addAll(Api.list(page.path("points")));
+            String next = page.path("next").asText();
+            cursor = page.path("next").isNull() ? null : "&cursor=" + next;
+        }
+        return walked;
     }
 
     private String cursor(String place, String asked) {

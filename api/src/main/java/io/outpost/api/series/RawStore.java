@@ -3,6 +3,7 @@ package io.outpost.api.series;
 import io.outpost.api.postgres.Columns;
 import io.outpost.api.postgres.CustomPlan;
 import io.outpost.api.postgres.Database;
+import io.outpost.place.SpanFold;
 import io.outpost.weather.Quantity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,8 +25,10 @@ final class RawStore {
 
     static final int BATCH = 5_000;
 
-    /** As long as the job remembers a sensor's rain counter. */
-    private static final Duration COUNTER_REMEMBERED = Duration.ofDays(7);
+    private static final Duration COUNTER_KNOWN = Duration.ofMillis(SpanFold.COUNTER_KNOWN_MILLIS);
+
+    /** Longer declared intervals count as not declared: as in the job. */
+    private static final int LONGEST_INTERVAL_SECONDS = 86_400;
 
     private static final int MOST_GAPS = 100_000;
 
@@ -98,7 +101,7 @@ final class RawStore {
                                 .list());
     }
 
-    /** What a sensor's rain counter showed last before an instant; none within its memory. */
+    /** What a sensor's rain counter showed last before an instant; none: too long ago to tell. */
     Optional<CounterReading> counterBefore(String placeId, Position position) {
         return database.read(
                 handle ->
@@ -106,7 +109,7 @@ final class RawStore {
                                 .addCustomizer(new CustomPlan())
                                 .bind("place", placeId)
                                 .bind("sensor", position.sensorId())
-                                .bind("from", position.second().minus(COUNTER_REMEMBERED))
+                                .bind("from", position.second().minus(COUNTER_KNOWN))
                                 .bind("before", position.second())
                                 .map((row, context) -> counterReading(row))
                                 .findOne());
@@ -144,8 +147,13 @@ final class RawStore {
                 row.getString("sensor_id"),
                 observedAt(row),
                 Columns.instant(row, "received_at"),
-                Math.max(0, row.getInt("reporting_interval_seconds")),
+                intervalSeconds(row),
                 values);
+    }
+
+    private static int intervalSeconds(ResultSet row) throws SQLException {
+        int declared = row.getInt("reporting_interval_seconds");
+        return declared > 0 && declared <= LONGEST_INTERVAL_SECONDS ? declared : 0;
     }
 
     private static CounterReading counterReading(ResultSet row) throws SQLException {
