@@ -130,7 +130,7 @@ final class Supervisor {
 
     private void startSimulator(Watchdog watchdog) throws Exception {
         if (stack.shape().simulates()) {
-            progress.step("simulator", () -> watchdog.start(new SimulatorPart(stack)).awaitReady());
+            progress.step("simulator", () -> watchdog.startDispensable(new SimulatorPart(stack)));
         }
     }
 

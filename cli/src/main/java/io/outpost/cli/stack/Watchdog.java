@@ -38,6 +38,22 @@ final class Watchdog {
         return watched;
     }
 
+    /**
+     * Starts a part that the rest can do without: when it fails, it is only started again and
+     * again. Returns its address or what is wrong.
+     */
+    String startDispensable(Part part) throws InterruptedException {
+        try {
+            return start(part).awaitReady();
+        } catch (StackException e) {
+            return "not ready; the stack goes on, and it is started again until it stays. "
+                    + e.getMessage();
+        } catch (IOException e) {
+            return "cannot be started, and the stack goes on without it; for another try, bring the stack down and up again: "
+                    + e.getMessage();
+        }
+    }
+
     /** Nothing is started again from now on; the processes stay as they are. */
     void stop() throws InterruptedException {
         watch.cancel(false);
