@@ -22,8 +22,7 @@ final class Clockwork {
 
     Clockwork(Clock clock, RunPlan plan, long startEventMillis) {
         this.clock = clock;
-        boolean live = plan.speed() == 1 && plan.request().from == null;
-        this.speed = live ? Double.POSITIVE_INFINITY : plan.speed();
+        this.speed = plan.isLive() ? Double.POSITIVE_INFINITY : plan.speed();
         this.highestPerSecond = plan.highestPerSecond();
         this.startMillis = clock.millis();
         this.startEventMillis = startEventMillis;

@@ -8,16 +8,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Where a served simulator goes on after a restart.
  *
+ * @param begun when it was told to begin: the start of event time when the options name none. Null
+ *     in files of before, which always name one
  * @param sentThroughMillis event time; everything up to here is acknowledged, what was sent after
  *     is sent again, byte for byte
  * @param stopped true when it was told to stop, and has to stay stopped
  */
-record ResumePoint(RunRequest options, long sentThroughMillis, boolean stopped) {
+record ResumePoint(RunRequest options, Instant begun, long sentThroughMillis, boolean stopped) {
     static final ObjectMapper JSON =
             new ObjectMapper()
                     .registerModule(new JavaTimeModule())
@@ -29,6 +32,23 @@ record ResumePoint(RunRequest options, long sentThroughMillis, boolean stopped) 
         return Files.exists(file)
                 ? Optional.of(JSON.readValue(Files.readAllBytes(file), ResumePoint.class))
                 : Optional.empty();
+    }
+
+    static ResumePoint beginning(RunPlan plan, Instant begun) {
+        return new ResumePoint(plan.request(), begun, plan.fromMillis() - 1, false);
+    }
+
+    ResumePoint through(long millis) {
+        return new ResumePoint(options, begun, millis, stopped);
+    }
+
+    ResumePoint asStopped() {
+        return new ResumePoint(options, begun, sentThroughMillis, true);
+    }
+
+    /** The same plan as before: a live run has the same start. */
+    RunPlan plan(Instant now) {
+        return RunPlan.of(options, begun == null ? now : begun);
     }
 
     void write(Path file) throws IOException {

@@ -23,9 +23,14 @@ record RunPlan(
     private static final long JUMP_MILLIS = Duration.ofDays(31).toMillis();
     private static final long MILLIS_PER_SECOND = 1000;
 
-    /** About 12 bytes each; see Expected. */
+    /** About 12 bytes each; see Delivered. */
     private static final long MOST_REMEMBERED = 8_000_000;
 
+    /**
+     * Decides.
+     *
+     * @param now the moment of the start; a run that goes on after a restart keeps its first
+     */
     static RunPlan of(RunRequest request, Instant now) {
         request.check(now);
         World world = new World(request.places, request.seed, request.placePrefix());
@@ -43,6 +48,11 @@ record RunPlan(
                 Double.isInfinite(speed) && request.rate != null
                         ? request.rate
                         : Double.POSITIVE_INFINITY);
+    }
+
+    /** True when it began with the present: it keeps up with it, and catches up after a pause. */
+    boolean isLive() {
+        return speed == 1 && request.from == null;
     }
 
     /** True when what must become of the records can be worked out in the memory at hand. */

@@ -22,8 +22,7 @@ final class ServedRuns implements ManagementPort.Actions {
 
     private final Path file;
     private final SimulationService service;
-    private volatile RunRequest request;
-    private volatile long sentThroughMillis = Long.MIN_VALUE;
+    private volatile ResumePoint point;
 
     ServedRuns(Endpoints endpoints, RunSettings settings, Progress progress) throws IOException {
         Path folder = Files.createDirectories(settings.dataFolder().resolve("simulate"));
@@ -41,16 +40,16 @@ final class ServedRuns implements ManagementPort.Actions {
     }
 
     /** Goes on where the last process was, or begins. */
-    void begin(RunRequest otherwise) throws IOException {
+    synchronized void begin(RunRequest otherwise) throws IOException {
         Optional<ResumePoint> last = ResumePoint.read(file);
         if (last.isEmpty()) {
             start(otherwise);
             return;
         }
-        request = last.get().options();
-        sentThroughMillis = last.get().sentThroughMillis();
-        if (!last.get().stopped()) {
-            service.start(request, resumeMillis(last.get(), Instant.now()));
+        point = last.get();
+        if (!point.stopped()) {
+            Instant now = Instant.now();
+            service.start(point.plan(now), resumeMillis(point, now));
         }
     }
 
@@ -68,21 +67,24 @@ final class ServedRuns implements ManagementPort.Actions {
         return service.status();
     }
 
+    /** One at a time, so that a start that is refused leaves nothing behind. */
     @Override
-    public void start(RunRequest wanted) throws IOException {
-        Instant now = Instant.now();
-        wanted.check(now);
+    public synchronized void start(RunRequest wanted) throws IOException {
         service.requireIdle();
-        request = settled(wanted, now);
-        note(request.from.toEpochMilli() - 1);
-        service.start(request, Long.MIN_VALUE);
+        Instant now = Instant.now();
+        RunPlan plan = RunPlan.of(wanted, now);
+        ResumePoint first = ResumePoint.beginning(plan, now);
+        first.write(file);
+        point = first;
+        service.start(plan, Long.MIN_VALUE);
     }
 
     @Override
-    public void stop() throws IOException, InterruptedException {
+    public synchronized void stop() throws IOException, InterruptedException {
         service.stop();
-        if (request != null) {
-            new ResumePoint(request, sentThroughMillis, true).write(file);
+        if (point != null) {
+            point = point.asStopped();
+            point.write(file);
         }
     }
 
@@ -93,19 +95,9 @@ final class ServedRuns implements ManagementPort.Actions {
                 : point.sentThroughMillis();
     }
 
-    /** Live from now on; after a restart "now" must be the same moment. */
-    private static RunRequest settled(RunRequest wanted, Instant now) {
-        if (wanted.from == null) {
-            wanted.from = now;
-            if (wanted.speed == null) {
-                wanted.speed = "1";
-            }
-        }
-        return wanted;
-    }
-
+    /** Only the thread of the run calls this, and there is none while one begins or has ended. */
     private void note(long millis) throws IOException {
-        sentThroughMillis = millis;
-        new ResumePoint(request, millis, false).write(file);
+        point = point.through(millis);
+        point.write(file);
     }
 }

@@ -93,7 +93,7 @@ public final class SimulateCommand implements Callable<Integer> {
     private int simulate(Endpoints found, RunSettings settings, Progress progress)
             throws IOException, InterruptedException {
         SimulationService service = new SimulationService(found, settings, progress);
-        service.start(request, Long.MIN_VALUE);
+        service.start(RunPlan.of(request, Instant.now()), Long.MIN_VALUE);
         try (ManagementPort ignored = open(found, new OneRun(service), progress)) {
             while (service.isRunning() && !(settings.stop().isRaised() && service.hasSent())) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);

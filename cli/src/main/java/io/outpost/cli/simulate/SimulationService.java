@@ -3,7 +3,6 @@ package io.outpost.cli.simulate;
 import io.outpost.cli.replay.Progress;
 import io.outpost.cli.stack.Endpoints;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 
 /** At most one run at a time, begun and ended from outside. */
@@ -27,18 +26,16 @@ final class SimulationService {
      * Begins a run.
      *
      * @param sentThroughMillis event time through which it was sent before; Long.MIN_VALUE: nothing
-     * @throws IllegalArgumentException when it cannot be simulated
      * @throws IllegalStateException when one is under way
      */
-    synchronized void start(RunRequest request, long sentThroughMillis) {
+    synchronized void start(RunPlan wanted, long sentThroughMillis) {
         requireIdle();
-        plan = RunPlan.of(request, Instant.now());
+        plan = wanted;
         failure = null;
         report = null;
         current = new Simulation(endpoints, settings, progress);
         Simulation run = current;
-        RunPlan what = plan;
-        thread = new Thread(() -> carryOut(run, what, sentThroughMillis), "simulation");
+        thread = new Thread(() -> carryOut(run, wanted, sentThroughMillis), "simulation");
         thread.start();
     }
 
