@@ -17,11 +17,14 @@ import java.util.concurrent.Executors;
  * POST /start} with the options as JSON, {@code POST /stop}. Errors are application/problem+json.
  */
 final class ManagementPort implements AutoCloseable {
+    /** More than wait for one run to end, so that the status can be asked meanwhile. */
+    private static final int THREADS = 4;
+
     private static final int LONGEST_BODY_BYTES = 64 * 1024;
     private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final Actions actions;
 
     /** What the routes do. */
@@ -54,35 +57,58 @@ final class ManagementPort implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String route = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-            try {
-                if (exchange.getRequestHeaders().containsKey("Origin")) {
-                    problem(exchange, 403, "Not for web pages", "Ask without an Origin header.");
-                    return;
-                }
-                switch (route) {
-                    case "GET /status" -> answer(exchange, 200, actions.status());
-                    case "POST /start" -> {
-                        actions.start(request(exchange));
-                        answer(exchange, 202, actions.status());
-                    }
-                    case "POST /stop" -> {
-                        actions.stop();
-                        answer(exchange, 200, actions.status());
-                    }
-                    default -> unknown(exchange, route);
-                }
-            } catch (JsonProcessingException e) {
-                problem(exchange, 400, "Not the JSON of options", e.getOriginalMessage());
-            } catch (IllegalArgumentException e) {
-                problem(exchange, 400, "Cannot be simulated", e.getMessage());
-            } catch (IllegalStateException e) {
-                problem(exchange, 409, "Not now", e.getMessage());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                problem(exchange, 503, "Ending", "The simulator is being ended.");
-            }
+            Answer answer = answer(exchange);
+            byte[] bytes = ResumePoint.JSON.writeValueAsBytes(answer.body());
+            exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+            exchange.sendResponseHeaders(answer.status(), bytes.length);
+            exchange.getResponseBody().write(bytes);
         }
+    }
+
+    /** Whatever goes wrong, whoever asked hears of it. */
+    private Answer answer(HttpExchange exchange) {
+        try {
+            if (exchange.getRequestHeaders().containsKey("Origin")) {
+                return problem(403, "Not for web pages", "Ask without an Origin header.");
+            }
+            return act(exchange);
+        } catch (IllegalArgumentException e) {
+            return problem(400, "Cannot be simulated", e.getMessage());
+        } catch (IllegalStateException e) {
+            return problem(409, "Not now", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return problem(503, "Ending", "The simulator is being ended.");
+        } catch (IOException e) {
+            return problem(
+                    500,
+                    "Cannot be noted",
+                    "The data folder cannot be written or the request not be read: "
+                            + e
+                            + ". Check the disk, then ask again.");
+        } catch (RuntimeException e) {
+            return problem(500, "Failed", e + ". Ask GET /status for what runs now.");
+        }
+    }
+
+    private Answer act(HttpExchange exchange) throws IOException, InterruptedException {
+        String route = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        return switch (route) {
+            case "GET /status" -> answer(200, actions.status());
+            case "POST /start" -> {
+                actions.start(request(exchange));
+                yield answer(202, actions.status());
+            }
+            case "POST /stop" -> {
+                actions.stop();
+                yield answer(200, actions.status());
+            }
+            default ->
+                    problem(
+                            404,
+                            "No such route",
+                            route + "; there are GET /status, POST /start and POST /stop");
+        };
     }
 
     private static RunRequest request(HttpExchange exchange) throws IOException {
@@ -96,37 +122,34 @@ final class ManagementPort implements AutoCloseable {
         if (body.length > LONGEST_BODY_BYTES) {
             throw new IllegalArgumentException("the options take at most 64 KiB");
         }
-        return ResumePoint.JSON.readValue(body.length == 0 ? EMPTY : body, RunRequest.class);
+        return parsed(body.length == 0 ? EMPTY : body);
     }
 
-    private static void unknown(HttpExchange exchange, String route) throws IOException {
-        problem(
-                exchange,
-                404,
-                "No such route",
-                route + "; there are GET /status, POST /start and POST /stop");
+    private static RunRequest parsed(byte[] body) throws IOException {
+        try {
+            RunRequest request = ResumePoint.JSON.readValue(body, RunRequest.class);
+            if (request == null) {
+                throw new IllegalArgumentException("send the options as a JSON object, such as {}");
+            }
+            return request;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "not the JSON of options: " + e.getOriginalMessage(), e);
+        }
     }
 
-    private static void problem(HttpExchange exchange, int status, String title, String detail)
-            throws IOException {
+    private static Answer problem(int status, String title, String detail) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");
         problem.put("title", title);
         problem.put("status", status);
         problem.put("detail", detail);
-        exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
-        write(exchange, status, problem);
+        return new Answer(status, "application/problem+json", problem);
     }
 
-    private static void answer(HttpExchange exchange, int status, RunStatus body)
-            throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        write(exchange, status, body);
+    private static Answer answer(int status, RunStatus body) {
+        return new Answer(status, "application/json", body);
     }
 
-    private static void write(HttpExchange exchange, int status, Object body) throws IOException {
-        byte[] bytes = ResumePoint.JSON.writeValueAsBytes(body);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
+    private record Answer(int status, String contentType, Object body) {}
 }

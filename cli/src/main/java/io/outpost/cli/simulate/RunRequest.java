@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public final class RunRequest {
     static final int MOST_PLACES = 2_000_000;
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     @Option(names = "--places", description = "number of places (default: ${DEFAULT-VALUE})")
     int places = 200;
@@ -120,7 +121,11 @@ public final class RunRequest {
                         || (interval.compareTo(Duration.ofSeconds(1)) >= 0
                                 && interval.compareTo(Duration.ofDays(1)) <= 0),
                 "interval must be PT1S to P1D");
-        require(length == null || length.toMillis() > 0, "for must be longer than 0");
+        require(
+                length == null
+                        || (length.compareTo(Duration.ofMillis(1)) >= 0
+                                && length.compareTo(LONGEST) <= 0),
+                "for must be longer than 0, and at most P36500D");
         require(
                 from == null || !from.isAfter(now),
                 "from must not be in the future: such observations are rejected");
@@ -130,7 +135,9 @@ public final class RunRequest {
         require(isSpeed(), "speed must be a number not below 0, or max");
         require(
                 placePrefix().matches("[A-Za-z0-9._-]{1,40}"),
-                "prefix must be 1 to 40 letters, digits, dots, dashes");
+                "prefix must be 1 to 40 letters, digits, dots, dashes, underscores");
+        require(faults != null, "faults must be none, default or all; leave it out for none");
+        require(fault != null, "fault must name rates, such as {\"duplicates\":0.02}");
         rates();
     }
 

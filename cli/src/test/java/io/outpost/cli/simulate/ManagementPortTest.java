@@ -57,6 +57,35 @@ final class ManagementPortTest {
     }
 
     @Test
+    void nullsInTheOptionsAreRefusedLikeOtherWrongOptions() throws Exception {
+        assertProblem(400, "JSON object", post("/start", "application/json", "null"));
+        assertProblem(400, "faults must", post("/start", "application/json", "{\"faults\":null}"));
+        assertProblem(400, "fault must", post("/start", "application/json", "{\"fault\":null}"));
+        assertProblem(
+                400,
+                "duplicates",
+                post("/start", "application/json", "{\"fault\":{\"duplicates\":null}}"));
+        assertProblem(
+                400, "for must", post("/start", "application/json", "{\"for\":\"P999999999D\"}"));
+        assertProblem(400, "JSON", post("/start", "application/json", "{"));
+    }
+
+    @Test
+    void whatCannotBeNotedIsAProblemToo() throws Exception {
+        recorded.failure = new IOException("no space left");
+        assertProblem(500, "no space left", post("/start", "application/json", "{}"));
+        assertProblem(500, "Check the disk", post("/stop", "application/json", ""));
+    }
+
+    @Test
+    void anUnforeseenFailureIsAProblemToo() throws Exception {
+        recorded.failure = new NullPointerException("unforeseen");
+        assertProblem(500, "unforeseen", post("/start", "application/json", "{}"));
+        recorded.failure = null;
+        assertEquals(202, post("/start", "application/json", "{}").statusCode());
+    }
+
+    @Test
     void aSecondStartIsRefusedWhileOneRuns() throws Exception {
         recorded.running = true;
         assertProblem(409, "POST /stop", post("/start", "application/json", "{}"));
@@ -100,6 +129,7 @@ final class ManagementPortTest {
     private static final class Recorded implements ManagementPort.Actions {
         private RunRequest started;
         private boolean running;
+        private Exception failure;
 
         @Override
         public RunStatus status() {
@@ -107,7 +137,8 @@ final class ManagementPortTest {
         }
 
         @Override
-        public void start(RunRequest request) {
+        public void start(RunRequest request) throws IOException {
+            fail();
             if (running) {
                 throw new IllegalStateException("stop it first: POST /stop");
             }
@@ -116,8 +147,18 @@ final class ManagementPortTest {
         }
 
         @Override
-        public void stop() {
+        public void stop() throws IOException {
+            fail();
             running = false;
+        }
+
+        private void fail() throws IOException {
+            if (failure instanceof RuntimeException e) {
+                throw e;
+            }
+            if (failure instanceof IOException e) {
+                throw e;
+            }
         }
     }
 }
