@@ -51,15 +51,13 @@ final class Sending {
 
     /** Takes the event time through which everything is acknowledged. */
     interface ResumeNote {
+        ResumeNote NONE = millis -> {};
+
         void sentThrough(long millis) throws IOException;
     }
 
     /** The ledger's line now and then; the numbers by place stand in the last line only. */
-    private record Acknowledged(
-            long acknowledged,
-            String digest,
-            Map<Integer, SentAccount.PartitionCount> partitions,
-            String eventTime) {}
+    private record Acknowledged(@JsonUnwrapped SentAccount.Totals counts, String eventTime) {}
 
     /** The ledger's last line about sending. */
     private record End(
@@ -139,17 +137,13 @@ final class Sending {
         delayed = feed.delayed();
         if (now - lastLedgerNanos > LEDGER_NANOS) {
             lastLedgerNanos = now;
-            SentAccount.Snapshot counts = notes.account().snapshot();
             notes.ledger()
                     .append(
                             "acknowledged",
-                            new Acknowledged(
-                                    counts.acknowledged(),
-                                    counts.digest(),
-                                    counts.partitions(),
-                                    eventTime()));
+                            new Acknowledged(notes.account().totals(), eventTime()));
         }
-        if (now - lastResumeNanos > RESUME_NANOS) {
+        // To wait for all acknowledgements costs speed, and only who goes on later needs it.
+        if (notes.resume() != ResumeNote.NONE && now - lastResumeNanos > RESUME_NANOS) {
             lastResumeNanos = now;
             notes.sender().flush();
             // What is due at this very moment may not all be sent.

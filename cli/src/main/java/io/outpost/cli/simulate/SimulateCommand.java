@@ -169,7 +169,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 waitForResults,
                 timeout,
                 stop,
-                millis -> {});
+                Sending.ResumeNote.NONE);
     }
 
     private void checkUsage() {

@@ -79,7 +79,8 @@ final class Simulation {
                 String.format(
                         "%,d places with %,d sensors; the hidden truth: %s",
                         plan.world().places().size(), plan.world().sensors().size(), folder));
-        SentAccount account = new SentAccount();
+        SentAccount account =
+                settings.waitForResults() ? new SentAccount() : SentAccount.withoutOffsets();
         try (ResultStore store = new ResultStore(endpoints);
                 Ledger ledger =
                         Ledger.create(

@@ -2,6 +2,7 @@ package io.outpost.cli.replay.ledger;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.MessageDigest;
 
 /**
@@ -10,14 +11,36 @@ import java.security.MessageDigest;
  * value). Not thread-safe.
  */
 public final class RecordDigest {
+    private static final int FIRST_CAPACITY = 1024;
+
     private final MessageDigest sha256 = Sha256.newDigest();
+    private final byte[] hash = new byte[sha256.getDigestLength()];
+    private final ByteBuffer hashed = ByteBuffer.wrap(hash);
+    private ByteBuffer input = ByteBuffer.allocate(FIRST_CAPACITY);
     private long sum;
 
     public void add(String key, byte[] value) {
-        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
-        sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(keyBytes.length).array());
-        sha256.update(keyBytes);
-        sum += ByteBuffer.wrap(sha256.digest(value)).getLong();
+        add(key.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    /**
+     * Adds one.
+     *
+     * @param key in UTF-8
+     */
+    public void add(byte[] key, byte[] value) {
+        int length = Integer.BYTES + key.length + value.length;
+        if (input.capacity() < length) {
+            input = ByteBuffer.allocate(2 * length);
+        }
+        input.clear().putInt(key.length).put(key).put(value);
+        sha256.update(input.array(), 0, length);
+        try {
+            sha256.digest(hash, 0, hash.length);
+        } catch (DigestException e) {
+            throw new IllegalStateException(e);
+        }
+        sum += hashed.getLong(0);
     }
 
     /** 16 hexadecimal digits. */

@@ -2,9 +2,12 @@ package io.outpost.cli.simulate.send;
 
 import io.outpost.cli.replay.ReplayException;
 import io.outpost.cli.replay.ledger.SentAccount;
+import io.outpost.cli.replay.ledger.SentAccount.SentPlace;
+import io.outpost.cli.simulate.world.SimulatedPlace;
 import io.outpost.schemas.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -25,6 +28,10 @@ public final class RecordSender implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final SentAccount account;
+
+    /** By index of the place; for the producer's thread alone. */
+    private SentPlace[] places = new SentPlace[0];
+
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
     public RecordSender(String bootstrapServers, String compression, SentAccount account) {
@@ -82,11 +89,22 @@ public final class RecordSender implements AutoCloseable {
     }
 
     private void acknowledged(Outgoing record, int partition, long offset) {
-        String key =
-                record.sensor() == null
-                        ? new String(record.key(), StandardCharsets.UTF_8)
-                        : record.sensor().place().id();
-        account.add(key, record.value(), partition, offset);
+        account.add(placeOf(record), record.value(), partition, offset);
+    }
+
+    /** Looked up once per place: a map per record is dear when there are many places. */
+    private SentPlace placeOf(Outgoing record) {
+        if (record.sensor() == null) {
+            return account.place(new String(record.key(), StandardCharsets.UTF_8), record.key());
+        }
+        SimulatedPlace place = record.sensor().place();
+        if (place.index() >= places.length) {
+            places = Arrays.copyOf(places, 2 * place.index() + 1);
+        }
+        if (places[place.index()] == null) {
+            places[place.index()] = account.place(place.id(), place.key());
+        }
+        return places[place.index()];
     }
 
     private void throwFailure() {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +122,35 @@ class LedgerTest {
         assertTrue(!account.contains(3, 11));
         assertTrue(!account.contains(0, 10));
         assertEquals(1, account.count());
+    }
+
+    @Test
+    void anAccountWithoutOffsetsHasTheSameLinesInTheLedger() {
+        SentAccount whole = new SentAccount();
+        SentAccount slim = SentAccount.withoutOffsets();
+        for (SentAccount account : List.of(whole, slim)) {
+            account.place("never sent", bytes("never sent"));
+            SentAccount.SentPlace place = account.place("Höhe", bytes("Höhe"));
+            account.add(place, bytes("x"), 3, 10);
+            account.add("Höhe", bytes("y"), 3, 14);
+            account.add("b", bytes("z".repeat(5000)), 0, 0);
+        }
+
+        assertEquals(whole.snapshot(), slim.snapshot());
+        assertEquals(Map.of("Höhe", 2L, "b", 1L), slim.snapshot().places());
+        assertEquals(new SentAccount.PartitionCount(2, 10, 14), slim.totals().partitions().get(3));
+        assertEquals(slim.snapshot().digest(), slim.totals().digest());
+        assertThrows(IllegalStateException.class, () -> slim.contains(3, 10));
+    }
+
+    /** Computed with another program, as the digests of the two records added up. */
+    @Test
+    void longRecordsAndLettersBeyondAsciiAreInTheDigestAsDocumented() {
+        RecordDigest digest = new RecordDigest();
+        digest.add("Höhe", bytes("z".repeat(5000)));
+        digest.add("a", bytes("bc"));
+
+        assertEquals("45da83080c2db7da", digest.hex());
     }
 
     private static byte[] bytes(String text) {
