@@ -18,7 +18,9 @@ final class Fronts {
     private final Noise large;
     private final Noise small;
     private final Noise showers;
-    private final Turn[] turns = new Turn[64];
+
+    /** Rain counters that begin within a month all ask for its past cells of ten minutes. */
+    private final Turn[] turns = new Turn[16_384];
 
     Fronts(long seed) {
         large = new Noise(Randomness.mix(seed, 1));
