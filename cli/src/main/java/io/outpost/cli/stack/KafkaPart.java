@@ -73,8 +73,8 @@ final class KafkaPart implements Part {
         return List.of(
                 "format",
                 "--standalone",
-                "-t",
-                randomClusterId(),
+                // In one word: an id may begin with a dash, which would be taken for an option.
+                "--cluster-id=" + randomClusterId(),
                 "-c",
                 serverProperties().toString());
     }
