@@ -149,11 +149,13 @@ final class Sending {
             // What is due at this very moment may not all be sent.
             notes.resume().sentThrough(eventMillis - 1);
         }
-        notes.progress()
-                .update(
-                        String.format(
-                                "sent %,d (%,.0f/s), event time %s",
-                                sent.get(), perSecond(), eventTime()));
+        if (notes.progress().isDue()) {
+            notes.progress()
+                    .update(
+                            String.format(
+                                    "sent %,d (%,.0f/s), event time %s",
+                                    sent.get(), perSecond(), eventTime()));
+        }
     }
 
     long sent() {

@@ -203,7 +203,7 @@ final class Simulation {
     }
 
     private ExpectedOutcomes expectations(RunPlan plan, Truth truth) {
-        if (!plan.canExpect()) {
+        if (!plan.canExpect() || !(settings.waitForResults() || plan.reporting().rates().any())) {
             return null;
         }
         return new ExpectedOutcomes(

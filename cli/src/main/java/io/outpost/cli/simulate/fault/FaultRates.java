@@ -38,6 +38,11 @@ public final class FaultRates {
         return rates.get(fault);
     }
 
+    /** True when any fault is injected at all. */
+    public boolean any() {
+        return rates.values().stream().anyMatch(rate -> rate > 0);
+    }
+
     /** Those above 0, by label. */
     public Map<String, Double> byLabel() {
         Map<String, Double> labelled = new LinkedHashMap<>();

@@ -15,6 +15,7 @@ final class Reporter {
 
     private final SimulatedSensor sensor;
     private final ObservationBytes bytes;
+    private final byte[] head;
     private final Reporting reporting;
     private final CounterResets resets;
     private final double[] values = new double[Field.COUNT];
@@ -22,6 +23,7 @@ final class Reporter {
     Reporter(SimulatedSensor sensor, ObservationBytes bytes, Reporting reporting) {
         this.sensor = sensor;
         this.bytes = bytes;
+        this.head = bytes.head(sensor);
         this.reporting = reporting;
         this.resets = new CounterResets(sensor, reporting.rates().of(Fault.COUNTER_RESETS));
     }
@@ -66,7 +68,7 @@ final class Reporter {
     }
 
     private Outgoing outgoing(long observedAt, long arrival, Fault fault, Outgoing.Bad bad) {
-        byte[] value = bytes.encode(sensor, observedAt, reporting.declaredSeconds(), values);
+        byte[] value = bytes.encode(head, observedAt, reporting.declaredSeconds(), values);
         boolean nothingElse =
                 bad != null && Arrays.stream(values).filter(v -> v != Field.ABSENT).count() == 1;
         return new Outgoing(

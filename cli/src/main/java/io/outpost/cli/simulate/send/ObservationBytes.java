@@ -6,13 +6,11 @@ import io.outpost.schemas.wire.WireFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Writes observations in the wire format by hand, many times faster than through Avro's writer:
- * what never changes of a sensor's reports is kept ready. A test holds that the generated class
- * reads the same. Not thread-safe.
+ * what never changes of a sensor's reports is made once. A test holds that the generated class reads
+ * the same. Not thread-safe.
  */
 public final class ObservationBytes {
     private static final byte BRANCH_NULL = 0;
@@ -22,7 +20,6 @@ public final class ObservationBytes {
     private static final int LONGEST_TAIL = 2 * LONGEST_VARINT + Field.COUNT * 9 + 2;
 
     private final int schemaId;
-    private final Map<SimulatedSensor, byte[]> heads = new HashMap<>();
     private byte[] bytes = new byte[1024];
     private int at;
     private int payloadHash;
@@ -35,12 +32,12 @@ public final class ObservationBytes {
     /**
      * One observation.
      *
+     * @param head of the sensor, see {@link #head}
      * @param intervalSeconds as declared; 0: not declared
      * @param values one per {@link Field}, {@link Field#ABSENT} where there is none
      */
     public byte[] encode(
-            SimulatedSensor sensor, long observedAtMillis, int intervalSeconds, double[] values) {
-        byte[] head = heads.computeIfAbsent(sensor, this::head);
+            byte[] head, long observedAtMillis, int intervalSeconds, double[] values) {
         require(head.length + LONGEST_TAIL);
         System.arraycopy(head, 0, bytes, 0, head.length);
         at = head.length;
@@ -60,7 +57,8 @@ public final class ObservationBytes {
         return payloadHash;
     }
 
-    private byte[] head(SimulatedSensor sensor) {
+    /** What all observations of a sensor begin with. */
+    public byte[] head(SimulatedSensor sensor) {
         byte[] place = sensor.place().key();
         byte[] id = sensor.id().getBytes(StandardCharsets.UTF_8);
         require(WireFormat.HEADER_BYTES + 2 * LONGEST_VARINT + place.length + id.length);

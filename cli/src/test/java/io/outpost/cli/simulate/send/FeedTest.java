@@ -43,7 +43,7 @@ final class FeedTest {
         for (SimulatedSensor sensor : new World(100, SEED, "sim").sensors()) {
             Arrays.fill(values, Field.ABSENT);
             sensor.instrument().measure(FROM, INTERVAL, values);
-            Observation read = decode(bytes.encode(sensor, FROM, 600, values));
+            Observation read = decode(bytes.encode(bytes.head(sensor), FROM, 600, values));
             assertEquals(sensor.place().id(), read.getPlaceId());
             assertEquals(sensor.id(), read.getSensorId());
             assertEquals(FROM, read.getObservedAt().toEpochMilli());
@@ -59,7 +59,8 @@ final class FeedTest {
         double[] values = new double[Field.COUNT];
         values[Field.PRESSURE.ordinal()] = Double.NaN;
         long far = Instant.parse("2099-12-31T23:59:59.999Z").toEpochMilli();
-        byte[] value = new ObservationBytes(SCHEMA_ID).encode(sensor, far, 0, values);
+        ObservationBytes bytes = new ObservationBytes(SCHEMA_ID);
+        byte[] value = bytes.encode(bytes.head(sensor), far, 0, values);
         Observation read = decode(value);
         assertEquals(far, read.getObservedAt().toEpochMilli());
         assertNull(read.getReportingIntervalSeconds());
