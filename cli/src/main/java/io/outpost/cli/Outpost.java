@@ -17,6 +17,14 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         version = "0.1.0",
         description = "Runs and feeds a local Outpost.",
+        footer = {
+            "",
+            "What proves it, each with a --help of its own:",
+            "  verify     Recomputes every result from the log, and compares.",
+            "  mutants    Shows that verify finds each of the errors that it is to find.",
+            "  faults     Kills parts of the stack under load, and verifies.",
+            "  bench      Measures it beside other ways to do the same."
+        },
         scope = CommandLine.ScopeType.INHERIT,
         subcommands = {
             UpCommand.class,

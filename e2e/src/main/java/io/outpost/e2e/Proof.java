@@ -1,0 +1,22 @@
+package io.outpost.e2e;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The commands of {@code ./outpost} that prove the product. Exit codes: 0 proved, 1 not, 2 wrong
+ * usage.
+ */
+@Command(
+        name = "outpost",
+        mixinStandardHelpOptions = true,
+        version = "0.1.0",
+        description = "Proves what Outpost promises.",
+        scope = CommandLine.ScopeType.INHERIT)
+public final class Proof {
+    private Proof() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Proof()).execute(args));
+    }
+}
