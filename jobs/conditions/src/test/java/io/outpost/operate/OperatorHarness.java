@@ -5,7 +5,6 @@ import io.outpost.observe.Inbound;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** Puts the keyed operator into Flink's harness, as the pipeline puts it into the graph. */
@@ -21,7 +20,7 @@ final class OperatorHarness {
         Settings settings = Settings.of(Map.of());
         KeyedOneInputStreamOperatorTestHarness<Long, Inbound, DerivedRow> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(
+                        new KeepPlacesOperator(
                                 new KeepPlaces(settings.conditions()::create, QUIET)),
                         Inbound::placeKey,
                         Types.LONG,
