@@ -16,10 +16,12 @@ import java.util.TreeMap;
 /**
  * Of rows in the order in which their places told them, the content of the last revision of each;
  * and of alerts, that no triple of episode, kind and revision is told with two contents.
+ * Thread-safe.
  */
 public final class LastRevisions {
     /** What depends on when panes were closed, and not on the log alone. */
-    private static final Set<String> TIMING = Set.of("revision", "asOfMillis", "retractions");
+    private static final Set<String> TIMING =
+            Set.of("revision", "asOfMillis", "retractions", "openPanes");
 
     private record Row(long revision, boolean retracted, String content) {}
 
@@ -28,7 +30,7 @@ public final class LastRevisions {
     private int retractions;
 
     /** Takes a row for Postgres. */
-    public void add(DerivedRow row) {
+    public synchronized void add(DerivedRow row) {
         if (row.pane() != null) {
             PaneRow pane = row.pane();
             String key = pane.placeId() + " " + pane.tier() + " " + pane.startMillis();
@@ -55,7 +57,7 @@ public final class LastRevisions {
     }
 
     /** Takes an alert. */
-    public void add(AlertRow alert) {
+    public synchronized void add(AlertRow alert) {
         String triple = alert.episodeId() + " " + alert.kind() + " " + alert.revision();
         String content = text(alert);
         String before = alerts.putIfAbsent(triple, content);
@@ -65,16 +67,16 @@ public final class LastRevisions {
     }
 
     /** Rows that were told more than once, or taken back. */
-    public int retractions() {
+    public synchronized int retractions() {
         return retractions;
     }
 
-    public int alerts() {
+    public synchronized int alerts() {
         return alerts.size();
     }
 
     /** Content by key; what was retracted is not there. */
-    public Map<String, String> content() {
+    public synchronized Map<String, String> content() {
         Map<String, String> content = new TreeMap<>();
         rows.forEach(
                 (key, row) -> {
