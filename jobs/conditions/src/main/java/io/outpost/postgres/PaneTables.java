@@ -61,8 +61,7 @@ final class PaneTables {
         for (int channel = 0; channel <= LAST_AGGREGATED; channel++) {
             columns.addAll(aggregates(channel));
         }
-        columns.add(
-                Column.count("precipitation_millimetres_n", PaneRow::rainCount));
+        columns.add(Column.count("precipitation_millimetres_n", PaneRow::rainCount));
         columns.add(
                 Column.number("precipitation_millimetres_total", PaneRow::rainTotalMillimetres));
         return columns;
@@ -106,8 +105,7 @@ final class PaneTables {
     private static List<Column<PaneRow>> rollingOf(
             int window, int channel, String name, String suffix) {
         return List.of(
-                Column.count(
-                        name + "_n_" + suffix, row -> row.rolling()[window].counts()[channel]),
+                Column.count(name + "_n_" + suffix, row -> row.rolling()[window].counts()[channel]),
                 Column.number(
                         name + "_mean_" + suffix, row -> row.rolling()[window].means()[channel]));
     }

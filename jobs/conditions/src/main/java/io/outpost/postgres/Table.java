@@ -5,9 +5,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A result table. A batch is copied into a temporary table, and goes on from there in one statement,
- * one row per key, which keeps of each key the row with the highest order. Sent again, or sent late
- * by a writer that should be gone, a row changes nothing.
+ * A result table. A batch is copied into a temporary table, and goes on from there in one
+ * statement, one row per key, which keeps of each key the row with the highest order. Sent again,
+ * or sent late by a writer that should be gone, a row changes nothing.
  *
  * @param key names of the columns of the primary key
  * @param order names of the columns that decide which row of a key is newer

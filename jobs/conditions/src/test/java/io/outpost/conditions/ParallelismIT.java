@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.observe.Inbound;
+import io.outpost.operate.CarriedType;
 import io.outpost.operate.DerivedRow;
-import io.outpost.operate.InboundTypeInfo;
 import io.outpost.operate.LastRevisions;
 import io.outpost.operate.LateReading;
 import io.outpost.place.AlertRow;
@@ -101,7 +101,7 @@ class ParallelismIT {
                 new Records(log),
                 log.records().size(),
                 RateLimiterStrategy.perSecond(RECORDS_PER_SECOND),
-                InboundTypeInfo.INSTANCE);
+                CarriedType.INBOUND);
     }
 
     /**
@@ -116,7 +116,7 @@ class ParallelismIT {
                                 0),
                 1,
                 RateLimiterStrategy.noOp(),
-                InboundTypeInfo.INSTANCE);
+                CarriedType.INBOUND);
     }
 
     /** A key that ends in a time, and that is behind what is compared. */
