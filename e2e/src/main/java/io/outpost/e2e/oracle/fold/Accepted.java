@@ -25,8 +25,6 @@ public record Accepted(
 
     /** True when its rain is told by the sensor's counter. */
     boolean countsRain() {
-        return inMinuteTier
-                && Double.isNaN(rainMillimetres)
-                && !Double.isNaN(counterMillimetres);
+        return inMinuteTier && Double.isNaN(rainMillimetres) && !Double.isNaN(counterMillimetres);
     }
 }

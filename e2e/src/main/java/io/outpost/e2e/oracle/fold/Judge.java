@@ -2,12 +2,16 @@ package io.outpost.e2e.oracle.fold;
 
 import io.outpost.e2e.oracle.fold.Transition.Reason;
 import io.outpost.e2e.oracle.fold.Transition.Step;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Judges one condition of one place minute by minute, by the states of docs/topology.md. */
 final class Judge {
+    private static final Pattern WORD = Pattern.compile("_(.)");
+
     private final Rules rules;
     private final Rule rule;
     private final List<Transition> transitions = new ArrayList<>();
@@ -159,12 +163,7 @@ final class Judge {
 
     /** Such as heatIndexCelsius. */
     private static String camelCase(Channel channel) {
-        StringBuilder name = new StringBuilder();
-        for (String word : channel.name().split("_")) {
-            name.append(word.charAt(0));
-            name.append(word.substring(1).toLowerCase(Locale.ROOT));
-        }
-        name.setCharAt(0, Character.toLowerCase(name.charAt(0)));
-        return name.toString();
+        String lower = channel.name().toLowerCase(Locale.ROOT);
+        return WORD.matcher(lower).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
     }
 }

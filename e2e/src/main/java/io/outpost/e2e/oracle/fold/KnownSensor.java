@@ -43,8 +43,7 @@ final class KnownSensor {
             return;
         }
         long newest = hourOf(clockAfter) - HOURS_UNTIL_FINAL;
-        long earliest =
-                Math.max(hourOf(clockBefore) - HOURS_UNTIL_FINAL + 1, newest - HOURS_KEPT);
+        long earliest = Math.max(hourOf(clockBefore) - HOURS_UNTIL_FINAL + 1, newest - HOURS_KEPT);
         payloadByHourAndSecond
                 .subMap(Math.min(earliest, newest + 1), newest + 1)
                 .forEach(

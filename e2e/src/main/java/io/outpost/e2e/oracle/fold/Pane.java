@@ -99,7 +99,7 @@ public final class Pane {
     static double coverage(long coveredSeconds, int withoutInterval, long spanMillis) {
         return withoutInterval > 0
                 ? Double.NaN
-                : Math.min(1, (double) coveredSeconds / (spanMillis / 1000));
+                : Math.min(1, coveredSeconds / (spanMillis / 1000.0));
     }
 
     long coveredSeconds() {

@@ -28,6 +28,10 @@ public final class PaneSeries {
         last().add(observation);
     }
 
+    void dropEndingAfter(long endMillis) {
+        panes.removeIf(pane -> pane.startMillis() + widthMillis > endMillis);
+    }
+
     /** Adds rain to a pane that has an observation. */
     void addRain(long atMillis, String sensor, double millimetres) {
         panes.get(indexAt(startOf(atMillis))).addRain(sensor, millimetres);

@@ -3,6 +3,7 @@ package io.outpost.e2e.oracle.fold;
 import io.outpost.e2e.oracle.log.LoggedObservation;
 import io.outpost.e2e.oracle.log.Measure;
 import io.outpost.e2e.oracle.log.Screening;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,9 +121,7 @@ public final class PlaceFold {
                         Channel.of(screening),
                         screening.value(Measure.PRECIPITATION_MILLIMETRES),
                         screening.value(Measure.PRECIPITATION_COUNTER_MILLIMETRES),
-                        declared > 0
-                                ? declared
-                                : sensor.learned.secondsAt(KnownSensor.hourOf(at)),
+                        declared > 0 ? declared : sensor.learned.secondsAt(KnownSensor.hourOf(at)),
                         inMinuteTier));
     }
 }

@@ -43,6 +43,20 @@ public final class PlacePanes {
         return days;
     }
 
+    /** The same without the minutes that end after a time; panes of other widths stay. */
+    public PlacePanes closedThrough(long endMillis) {
+        minutes.dropEndingAfter(endMillis);
+        return this;
+    }
+
+    /** End of the last minute; Long.MIN_VALUE when there is none. */
+    public long lastMinuteEndMillis() {
+        int last = minutes.panes().size() - 1;
+        return last < 0
+                ? Long.MIN_VALUE
+                : minutes.panes().get(last).startMillis() + PaneSeries.MINUTE;
+    }
+
     /** A counter's increment belongs to the later of two neighbouring readings. */
     private void addRain(List<Accepted> inTime) {
         Map<KnownSensor, Double> counters = new HashMap<>();

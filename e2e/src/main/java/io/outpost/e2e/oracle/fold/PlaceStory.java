@@ -26,8 +26,7 @@ public record PlaceStory(
      */
     public record Scope(long revision, long closedThroughMillis, long judgedThroughMillis) {
         /** All of it: nothing is open. */
-        public static final Scope ALL =
-                new Scope(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+        public static final Scope ALL = new Scope(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
         public boolean isAll() {
             return revision == Long.MAX_VALUE;

@@ -1,18 +1,20 @@
 package io.outpost.e2e.oracle.fold;
 
+import java.util.List;
+
 /** Counts and means over a window, of the channels that have rolling means. */
 public final class Rolling {
     /** In the order of the tables. */
-    public static final Channel[] CHANNELS = {
-        Channel.HEAT_INDEX_CELSIUS,
-        Channel.AIR_TEMPERATURE_CELSIUS,
-        Channel.RELATIVE_HUMIDITY_PERCENT,
-        Channel.WIND_CHILL_CELSIUS
-    };
+    public static final List<Channel> CHANNELS =
+            List.of(
+                    Channel.HEAT_INDEX_CELSIUS,
+                    Channel.AIR_TEMPERATURE_CELSIUS,
+                    Channel.RELATIVE_HUMIDITY_PERCENT,
+                    Channel.WIND_CHILL_CELSIUS);
 
     private final long windowMillis;
-    private final int[] counts = new int[CHANNELS.length];
-    private final Sum[] sums = new Sum[CHANNELS.length];
+    private final int[] counts = new int[CHANNELS.size()];
+    private final Sum[] sums = new Sum[CHANNELS.size()];
     private long coveredSeconds;
     private int withoutInterval;
     private long newestReceivedMillis = Long.MIN_VALUE;
@@ -28,10 +30,10 @@ public final class Rolling {
         coveredSeconds += pane.coveredSeconds();
         withoutInterval += pane.withoutInterval();
         newestReceivedMillis = Math.max(newestReceivedMillis, pane.newestReceivedMillis());
-        for (int i = 0; i < CHANNELS.length; i++) {
-            if (pane.count(CHANNELS[i]) > 0) {
-                counts[i] += pane.count(CHANNELS[i]);
-                sums[i].add(pane.exactSum(CHANNELS[i]));
+        for (int i = 0; i < CHANNELS.size(); i++) {
+            if (pane.count(CHANNELS.get(i)) > 0) {
+                counts[i] += pane.count(CHANNELS.get(i));
+                sums[i].add(pane.exactSum(CHANNELS.get(i)));
             }
         }
     }
@@ -50,12 +52,7 @@ public final class Rolling {
     }
 
     double mean(Channel channel) {
-        for (int i = 0; i < CHANNELS.length; i++) {
-            if (CHANNELS[i] == channel) {
-                return mean(i);
-            }
-        }
-        throw new IllegalArgumentException(channel + " has no rolling mean");
+        return mean(CHANNELS.indexOf(channel));
     }
 
     /** NaN when any interval is unknown. */

@@ -3,7 +3,9 @@ package io.outpost.e2e.oracle.fold;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+
 import io.outpost.e2e.oracle.fold.Rule.Level;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,15 +18,30 @@ import java.util.List;
  *
  * @param silence UNKNOWN, KEEP or CLEAR
  */
-public record Rules(
-        List<Rule> rules, double leastCoverage, long staleAfterMillis, String silence) {
+public record Rules(List<Rule> rules, double leastCoverage, long staleAfterMillis, String silence) {
     private static final String[] HEAT = {
-        "CAUTION", "26.666666666666664", "EXTREME_CAUTION", "32.22222222222222", "DANGER",
-        "39.44444444444444", "EXTREME_DANGER", "51.666666666666664"
+        "CAUTION",
+        "26.666666666666664",
+        "EXTREME_CAUTION",
+        "32.22222222222222",
+        "DANGER",
+        "39.44444444444444",
+        "EXTREME_DANGER",
+        "51.666666666666664"
     };
     private static final String[] COLD = {
-        "LOW", "0", "MODERATE", "-10", "FROSTBITE_IN_30_MIN", "-28", "FROSTBITE_IN_10_MIN", "-40",
-        "FROSTBITE_IN_5_MIN", "-48", "FROSTBITE_IN_2_MIN", "-55"
+        "LOW",
+        "0",
+        "MODERATE",
+        "-10",
+        "FROSTBITE_IN_30_MIN",
+        "-28",
+        "FROSTBITE_IN_10_MIN",
+        "-40",
+        "FROSTBITE_IN_5_MIN",
+        "-48",
+        "FROSTBITE_IN_2_MIN",
+        "-55"
     };
 
     public static Rules read(Path yaml) throws IOException {
@@ -54,13 +71,14 @@ public record Rules(
                 List.of(heat, cold),
                 settings.path("conditions.least-coverage").asDouble(0.6),
                 millis(settings, "conditions.stale-after", "PT3H"),
-                settings.path("conditions.silence").asText("UNKNOWN").toUpperCase(java.util.Locale.ROOT));
+                settings.path("conditions.silence")
+                        .asText("UNKNOWN")
+                        .toUpperCase(java.util.Locale.ROOT));
     }
 
     private static Rule rule(JsonNode settings, String name, List<Channel> reasons) {
         boolean heat = name.equals("heat");
-        List<Level> levels =
-                levels(settings.path(name + ".levels-celsius"), heat ? HEAT : COLD);
+        List<Level> levels = levels(settings.path(name + ".levels-celsius"), heat ? HEAT : COLD);
         boolean rising =
                 levels.size() == 1 || levels.get(1).threshold() > levels.get(0).threshold();
         return new Rule(
@@ -76,7 +94,7 @@ public record Rules(
 
     private static List<Level> levels(JsonNode set, String[] preset) {
         List<Level> levels = new ArrayList<>();
-        set.fields().forEachRemaining(e -> levels.add(new Level(e.getKey(), e.getValue().asDouble())));
+        set.properties().forEach(e -> levels.add(new Level(e.getKey(), e.getValue().asDouble())));
         for (int i = 0; levels.size() < preset.length / 2 && set.isMissingNode(); i += 2) {
             levels.add(new Level(preset[i], Double.parseDouble(preset[i + 1])));
         }

@@ -17,12 +17,7 @@ final class Weather {
         double fahrenheit = celsius * 1.8 + 32;
         double index = fahrenheit;
         if (fahrenheit > 40) {
-            index =
-                    0.5
-                            * (fahrenheit
-                                    + 61
-                                    + 1.2 * (fahrenheit - 68)
-                                    + 0.094 * humidityPercent);
+            index = 0.5 * (fahrenheit + 61 + 1.2 * (fahrenheit - 68) + 0.094 * humidityPercent);
             if (index > 79) {
                 index =
                         rothfusz(fahrenheit, humidityPercent)

@@ -56,8 +56,7 @@ public final class Bucket {
         String place = names.get(bytes.getInt(start));
         places.computeIfAbsent(place, id -> new Positions()).add(start);
         int values = Integer.bitCount(bytes.getShort(start + FIXED_BYTES) & 0xFFFF);
-        bytes.position(
-                start + FIXED_BYTES + Short.BYTES + values * Double.BYTES + HASH_BYTES);
+        bytes.position(start + FIXED_BYTES + Short.BYTES + values * Double.BYTES + HASH_BYTES);
     }
 
     private LoggedObservation read() {

@@ -1,11 +1,12 @@
 package io.outpost.e2e.oracle.log;
 
+import org.apache.kafka.common.header.Header;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.apache.kafka.common.header.Header;
 
 /** Hashes of 64 bits, cut from SHA-256. Not thread-safe. */
 public final class Hash64 {
@@ -44,9 +45,7 @@ public final class Hash64 {
         long sum = 0;
         for (Header header : headers) {
             if (!header.key().startsWith("outpost.")) {
-                sum +=
-                        31 * sum
-                                + of(header.key().getBytes(StandardCharsets.UTF_8), header.value());
+                sum += 31 * sum + of(header.key().getBytes(StandardCharsets.UTF_8), header.value());
             }
         }
         return sum;

@@ -2,13 +2,15 @@ package io.outpost.e2e.oracle.log;
 
 import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * The observations topic from offset 0 to where it ended at the start: valid observations go to the
@@ -94,8 +96,7 @@ public final class ObservationLog implements AutoCloseable {
             refusalsByPartition[logged.partition()]++;
             refusals.put(
                     LoggedObservation.position(logged.partition(), logged.offset()),
-                    new Refusal(
-                            e.getMessage(), contentHash, hash.ofHeaders(logged.headers())));
+                    new Refusal(e.getMessage(), contentHash, hash.ofHeaders(logged.headers())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,9 @@ package io.outpost.e2e.oracle.log;
 import io.outpost.schemas.Place;
 import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -10,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The versions of places' parameters, as far as the compacted topic still has them. */
 public final class PlaceLog {
@@ -70,7 +72,9 @@ public final class PlaceLog {
         try {
             if (logged.value() == null) {
                 String id =
-                        logged.key() == null ? "" : new String(logged.key(), StandardCharsets.UTF_8);
+                        logged.key() == null
+                                ? ""
+                                : new String(logged.key(), StandardCharsets.UTF_8);
                 Texts.requireId(id, "MISSING_PLACE");
                 add(id, new Version(id, Double.NaN, Double.NaN, Double.NaN, "UTC", 0, true));
             } else {

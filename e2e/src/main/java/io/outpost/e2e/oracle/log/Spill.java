@@ -78,7 +78,7 @@ public final class Spill implements AutoCloseable {
     }
 
     public int bucketOf(String placeId) {
-        return Math.floorMod(placeId.hashCode() * 0x9E3779B9 >>> 8, files.size());
+        return Math.floorMod((placeId.hashCode() * 0x9E3779B9) >>> 8, files.size());
     }
 
     /** The observations of one bucket, by place. */

@@ -1,15 +1,16 @@
 package io.outpost.e2e.oracle.log;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** A topic from its first offset on, as a read_committed reader sees it. */
 public final class TopicStream implements AutoCloseable {
@@ -24,12 +25,18 @@ public final class TopicStream implements AutoCloseable {
         consumer =
                 new KafkaConsumer<>(
                         Map.of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000,
-                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20,
-                                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20),
+                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                bootstrapServers,
+                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                                "read_committed",
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false,
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                5000,
+                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                                8 << 20,
+                                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                                4 << 20),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         partitions =
@@ -83,6 +90,7 @@ public final class TopicStream implements AutoCloseable {
     }
 
     private boolean isAt(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
+        return ends.entrySet().stream()
+                .allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
     }
 }

@@ -4,6 +4,7 @@ import io.outpost.e2e.oracle.Findings;
 import io.outpost.e2e.oracle.fold.Pane;
 import io.outpost.e2e.oracle.fold.PaneSeries;
 import io.outpost.e2e.oracle.fold.PlaceStory;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,8 +30,7 @@ final class PaneComparison {
         stories.forEach(
                 (id, story) ->
                         awaited.put(
-                                id,
-                                new Awaited(story, table.series(story.panes()), new BitSet())));
+                                id, new Awaited(story, table.series(story.panes()), new BitSet())));
         String columns = String.join(", ", table.columns());
         String select =
                 "SELECT place_id, %s, %s, revision, %s FROM outpost.%s WHERE PLACES"
@@ -109,8 +109,7 @@ final class PaneComparison {
     private void tellMissing(Awaited place) {
         for (int i = place.seen.nextClearBit(0); i < place.panes.panes().size(); ) {
             long start = place.panes.panes().get(i).startMillis();
-            if (start + place.panes.widthMillis()
-                    <= place.story.scope().closedThroughMillis()) {
+            if (start + place.panes.widthMillis() <= place.story.scope().closedThroughMillis()) {
                 findings.missing(name(place, start));
             }
             i = place.seen.nextClearBit(i + 1);

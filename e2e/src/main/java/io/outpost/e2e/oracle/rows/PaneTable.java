@@ -5,17 +5,26 @@ import io.outpost.e2e.oracle.fold.Pane;
 import io.outpost.e2e.oracle.fold.PaneSeries;
 import io.outpost.e2e.oracle.fold.PlacePanes;
 import io.outpost.e2e.oracle.fold.Rolling;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** The tables of panes: their columns, and the values that a pane must have in them. */
-enum PaneTable {
-    MINUTES("minute_aggregates", PlacePanes::minutes, true, List.of("15m", "1h")),
-    QUARTER_HOURS("quarter_hour_rollings", PlacePanes::quarterHours, false, List.of("24h")),
-    HOURS("hour_aggregates", PlacePanes::hours, true, List.of()),
-    DAYS("day_aggregates", PlacePanes::days, true, List.of());
+final class PaneTable {
+    /** All of them. */
+    static final List<PaneTable> ALL =
+            List.of(
+                    new PaneTable(
+                            "minute_aggregates", PlacePanes::minutes, true, List.of("15m", "1h")),
+                    new PaneTable(
+                            "quarter_hour_rollings",
+                            PlacePanes::quarterHours,
+                            false,
+                            List.of("24h")),
+                    new PaneTable("hour_aggregates", PlacePanes::hours, true, List.of()),
+                    new PaneTable("day_aggregates", PlacePanes::days, true, List.of()));
 
     private final String table;
     private final Function<PlacePanes, PaneSeries> series;
@@ -23,7 +32,7 @@ enum PaneTable {
     private final List<String> windows;
     private final List<String> columns = new ArrayList<>();
 
-    PaneTable(
+    private PaneTable(
             String table,
             Function<PlacePanes, PaneSeries> series,
             boolean aggregates,
@@ -120,11 +129,11 @@ enum PaneTable {
 
     private void addRolling(String window) {
         for (int i = 0; i < 3; i++) {
-            addRolling(Rolling.CHANNELS[i], window);
+            addRolling(Rolling.CHANNELS.get(i), window);
         }
         columns.add("coverage_" + window);
         if (hasWindChill(window)) {
-            addRolling(Rolling.CHANNELS[3], window);
+            addRolling(Rolling.CHANNELS.get(3), window);
         }
     }
 

@@ -3,9 +3,11 @@ package io.outpost.e2e.oracle.rows;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.outpost.e2e.oracle.Findings;
 import io.outpost.e2e.oracle.fold.Account;
 import io.outpost.e2e.oracle.fold.PlaceStory;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -30,15 +32,13 @@ public final class TallyRows {
      *
      * @param counts records, accepted, duplicate, conflict, late, rejected, waiting, hour tier only
      */
-    record Tally(
-            long[] counts, long openPanes, long revision, long clockMillis, String flagged) {
+    record Tally(long[] counts, long openPanes, long revision, long clockMillis, String flagged) {
         long records() {
             return counts[0];
         }
     }
 
-    static Map<String, Tally> read(Collection<String> places, Results results)
-            throws SQLException {
+    static Map<String, Tally> read(Collection<String> places, Results results) throws SQLException {
         Map<String, Tally> tallies = new HashMap<>();
         results.ofPlaces(places, SELECT, row -> tallies.put(row.getString(1), tally(row)));
         return tallies;
@@ -62,17 +62,28 @@ public final class TallyRows {
         findings.checked();
         Account a = story.account();
         long[] expected = {
-            a.records, a.accepted, a.duplicate, a.conflict, a.late, a.rejected, a.waiting,
+            a.records,
+            a.accepted,
+            a.duplicate,
+            a.conflict,
+            a.late,
+            a.rejected,
+            a.waiting,
             a.hourTierOnly
         };
         String[] names = {
-            "records", "accepted", "duplicate", "conflict", "late", "rejected", "waiting",
+            "records",
+            "accepted",
+            "duplicate",
+            "conflict",
+            "late",
+            "rejected",
+            "waiting",
             "hour_tier_only"
         };
         StringBuilder difference = new StringBuilder();
         for (int i = 0; i < expected.length; i++) {
-            difference.append(
-                    TransitionRows.differs(names[i], expected[i], tally.counts()[i]));
+            difference.append(TransitionRows.differs(names[i], expected[i], tally.counts()[i]));
         }
         difference.append(TransitionRows.differs("clock", a.clockMillis, tally.clockMillis()));
         difference.append(differs(a, tally.flagged()));

@@ -3,11 +3,13 @@ package io.outpost.e2e.oracle.rows;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.outpost.e2e.oracle.Findings;
 import io.outpost.e2e.oracle.fold.Episode;
 import io.outpost.e2e.oracle.fold.PlaceStory;
 import io.outpost.e2e.oracle.fold.Transition;
 import io.outpost.e2e.oracle.fold.Transition.Reason;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -70,9 +72,7 @@ final class TransitionRows {
             return;
         }
         String difference =
-                retracted
-                        ? ": is retracted, but holds"
-                        : difference(key.placeId, transition, row);
+                retracted ? ": is retracted, but holds" : difference(key.placeId, transition, row);
         if (!difference.isEmpty()) {
             tell(key + difference, row.getLong(4) < transition.newestReceivedMillis());
         }
@@ -91,8 +91,7 @@ final class TransitionRows {
         String episode =
                 expected.episodeStartMillis() == 0
                         ? null
-                        : Episode.id(
-                                placeId, expected.condition(), expected.episodeStartMillis());
+                        : Episode.id(placeId, expected.condition(), expected.episodeStartMillis());
         return differs("from", expected.from(), row.getString(6))
                 + differs("state", expected.to(), row.getString(7))
                 + differs("level", expected.level(), row.getString(8))

@@ -2,6 +2,7 @@ package io.outpost.e2e.oracle.topics;
 
 import io.outpost.e2e.oracle.Findings;
 import io.outpost.e2e.oracle.fold.Episode;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -27,8 +28,7 @@ final class AlertBook {
             findings.duplicated(told.toString());
             return;
         }
-        lastByEpisode.merge(
-                told.episodeId(), told, (old, now) -> now.isAfter(old) ? now : old);
+        lastByEpisode.merge(told.episodeId(), told, (old, now) -> now.isAfter(old) ? now : old);
         boolean named =
                 told.episodeId()
                                 .equals(

@@ -6,13 +6,15 @@ import io.outpost.e2e.oracle.log.LoggedObservation;
 import io.outpost.e2e.oracle.log.ObservationLog;
 import io.outpost.e2e.oracle.log.Refusal;
 import io.outpost.schemas.wire.Topic;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /** Compares the topic of rejected records: each that must be there, once, as it came. */
 public final class RejectedTopic {
@@ -69,8 +71,7 @@ public final class RejectedTopic {
                 && log.covers(partition, source.position & ((1L << 44) - 1));
     }
 
-    private void compare(
-            Source source, Refusal expected, ConsumerRecord<byte[], byte[]> rejected) {
+    private void compare(Source source, Refusal expected, ConsumerRecord<byte[], byte[]> rejected) {
         String reason = header(rejected, "reason");
         if (!reason.equals(expected.reason())) {
             findings.wrong(source + " reason is " + reason + ", must be " + expected.reason());
