@@ -74,16 +74,22 @@ public final class VerifyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Settings of the jobs (default: conf/flink/outpost.yaml of the stack, else"
-                        + " flink-conf/outpost.yaml).")
+                            + " flink-conf/outpost.yaml).")
     private Path settings;
+
+    @Option(
+            names = "--ledgers",
+            paramLabel = "DIR",
+            description = "What the senders wrote down (default: ledger in the stack's folder).")
+    private Path ledgers;
 
     @Option(
             names = "--wait",
             defaultValue = "settled",
             description =
                     "${COMPLETION-CANDIDATES}: begin when the stack has nothing open, or at once"
-                        + " and compare only what is closed, for stacks that go on (default:"
-                        + " ${DEFAULT-VALUE}).")
+                            + " and compare only what is closed, for stacks that go on (default:"
+                            + " ${DEFAULT-VALUE}).")
     private Wait wait;
 
     @Option(
@@ -153,8 +159,8 @@ public final class VerifyCommand implements Callable<Integer> {
                 wait == Wait.settled,
                 timeout,
                 scratch,
-                "outpost-conditions",
-                "outpost-archive",
+                ledgers == null ? data.resolve("ledger") : ledgers,
+                JobSettings.read(settingsFile()),
                 differences);
     }
 

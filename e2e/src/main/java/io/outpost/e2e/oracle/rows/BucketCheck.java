@@ -1,5 +1,6 @@
 package io.outpost.e2e.oracle.rows;
 
+import io.outpost.e2e.oracle.Findings;
 import io.outpost.e2e.oracle.Report;
 import io.outpost.e2e.oracle.fold.PlaceConditions;
 import io.outpost.e2e.oracle.fold.PlaceFold;
@@ -34,13 +35,16 @@ public final class BucketCheck {
     private final TransitionRows transitions;
     private final EpisodeRows episodes;
     private final TallyRows tallies;
+    private final RawRows raw;
 
     /**
      * Makes the findings of all these tables.
      *
      * @param settled false: the tables are of a stack that goes on, and behind the log
+     * @param withRaw false: there is no archive to compare
      */
-    public BucketCheck(Rules rules, Results results, boolean settled, Report report) {
+    public BucketCheck(
+            Rules rules, Results results, boolean settled, boolean withRaw, Report report) {
         this.rules = rules;
         this.results = results;
         this.settled = settled;
@@ -50,6 +54,11 @@ public final class BucketCheck {
         this.transitions = new TransitionRows(report.about("condition_transitions"));
         this.episodes = new EpisodeRows(report.about("condition_episodes"));
         this.tallies = new TallyRows(report.about("place_tallies"));
+        Findings rawFindings = report.about("raw_observations");
+        this.raw = withRaw ? new RawRows(rawFindings) : null;
+        if (!withRaw) {
+            rawFindings.remark("not compared: the archive has not run, or drops old days");
+        }
     }
 
     /**
@@ -83,6 +92,9 @@ public final class BucketCheck {
         }
         transitions.compare(all, results);
         episodes.compare(all, results);
+        if (raw != null) {
+            raw.compare(all, results);
+        }
     }
 
     /** Without a tally all of the log counts; with one as much as it has counted. */

@@ -1,5 +1,7 @@
 package io.outpost.e2e.oracle.rows;
 
+import io.outpost.e2e.oracle.JobSettings;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -38,16 +40,11 @@ public final class Settling implements AutoCloseable {
      * @param progress is told what is open
      * @return what is still open after the limit; empty when nothing is
      */
-    public String await(
-            long valid,
-            String group,
-            String archiveGroup,
-            Duration limit,
-            Consumer<String> progress)
+    public String await(long valid, JobSettings jobs, Duration limit, Consumer<String> progress)
             throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
-            String open = open(valid, group, archiveGroup);
+            String open = open(valid, jobs);
             if (open.isEmpty() || System.nanoTime() > deadline) {
                 return open;
             }
@@ -85,13 +82,12 @@ public final class Settling implements AutoCloseable {
         admin.close(Duration.ZERO);
     }
 
-    private String open(long valid, String group, String archiveGroup)
-            throws SQLException, InterruptedException {
+    private String open(long valid, JobSettings jobs) throws SQLException, InterruptedException {
         results.renew();
         long counted = results.number(COUNTED);
         long panes = results.number(OPEN);
-        long lag = lag(group).orElse(0);
-        long archiveLag = lag(archiveGroup).orElse(0);
+        long lag = lag(jobs.group()).orElse(0);
+        long archiveLag = lag(jobs.archiveGroup()).orElse(0);
         boolean settled = counted >= valid && panes == 0 && lag <= 0 && archiveLag <= 0;
         return settled
                 ? ""

@@ -22,6 +22,7 @@ public final class RejectedTopic {
     private final Map<Source, Refusal> awaited = new HashMap<>();
     private final Set<Source> seen = new HashSet<>();
     private final Hash64 hash = new Hash64();
+    private final Map<Integer, Long> beforePlace = new HashMap<>();
 
     private record Source(String topic, long position) {
         @Override
@@ -51,11 +52,25 @@ public final class RejectedTopic {
             findings.duplicated(source + " " + header(rejected, "reason"));
             return;
         }
+        countBeforePlace(source, header(rejected, "reason"));
         Refusal expected = awaited.remove(source);
         if (expected != null) {
             compare(source, expected, rejected);
         } else if (isComparable(source, log)) {
             findings.extra(source + " " + header(rejected, "reason"));
+        }
+    }
+
+    /** Number of observations by partition that were rejected before they reached a place. */
+    public long[] beforePlace(int partitions) {
+        long[] counts = new long[partitions];
+        beforePlace.forEach((partition, count) -> counts[partition] = count);
+        return counts;
+    }
+
+    private void countBeforePlace(Source source, String reason) {
+        if (source.topic.equals(Topic.OBSERVATIONS.topicName()) && !reason.equals("TIME_JUMP")) {
+            beforePlace.merge((int) (source.position >>> 44), 1L, Long::sum);
         }
     }
 

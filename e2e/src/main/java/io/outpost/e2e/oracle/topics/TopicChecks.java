@@ -107,6 +107,11 @@ public final class TopicChecks implements PlaceFold.Refusals, AutoCloseable {
         }
     }
 
+    /** Number of observations by partition that were rejected before they reached a place. */
+    public long[] rejectedBeforePlace(int partitions) {
+        return rejected.beforePlace(partitions);
+    }
+
     @Override
     public void close() {
         rejectedStream.close();
