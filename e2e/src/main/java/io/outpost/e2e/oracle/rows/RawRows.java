@@ -1,0 +1,165 @@
+package io.outpost.e2e.oracle.rows;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.outpost.e2e.oracle.Findings;
+import io.outpost.e2e.oracle.fold.Accepted;
+import io.outpost.e2e.oracle.fold.PlaceStory;
+import io.outpost.e2e.oracle.log.Hash64;
+import io.outpost.e2e.oracle.log.LoggedObservation;
+import io.outpost.e2e.oracle.log.Measure;
+import io.outpost.e2e.oracle.log.Screening;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Compares raw_observations with the accepted observations of the log. */
+final class RawRows {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Measure[] MEASURES = Measure.values();
+    private static final String SELECT =
+            "SELECT place_id, sensor_id, %s, observed_millisecond, %s, kafka_partition, kafka_offset, reporting_interval_seconds, flagged::text, extras::text, %s FROM outpost.raw_observations WHERE PLACES"
+                    .formatted(
+                            Results.millis("observed_at"),
+                            Results.millis("received_at"),
+                            Arrays.stream(MEASURES)
+                                    .map(Measure::column)
+                                    .collect(Collectors.joining(", ")));
+
+    private final Findings findings;
+    private final Hash64 hash = new Hash64();
+
+    RawRows(Findings findings) {
+        this.findings = findings;
+    }
+
+    private record Key(String placeId, String sensorId, long second) {
+        @Override
+        public String toString() {
+            return placeId + "/" + sensorId + " " + Instant.ofEpochSecond(second);
+        }
+    }
+
+    /** Compares the rows of some places; rows of a stack that goes on may be behind or ahead. */
+    void compare(Map<String, PlaceStory> stories, Results results) throws SQLException {
+        Map<Key, LoggedObservation> expected = new HashMap<>();
+        for (PlaceStory story : stories.values()) {
+            for (Accepted accepted : story.accepted()) {
+                LoggedObservation logged = accepted.logged();
+                expected.put(
+                        new Key(
+                                logged.placeId(),
+                                logged.sensorId(),
+                                logged.observedAtMillis() / 1000),
+                        logged);
+            }
+        }
+        results.ofPlaces(stories.keySet(), SELECT, row -> compare(stories, expected, row));
+        expected.keySet().stream()
+                .filter(key -> stories.get(key.placeId).scope().isAll())
+                .forEach(key -> findings.missing(key.toString()));
+    }
+
+    private void compare(
+            Map<String, PlaceStory> stories, Map<Key, LoggedObservation> expected, ResultSet row)
+            throws SQLException {
+        findings.checked();
+        Key key = new Key(row.getString(1), row.getString(2), row.getLong(3) / 1000);
+        LoggedObservation logged = expected.remove(key);
+        if (logged == null) {
+            if (stories.get(key.placeId).scope().isAll()) {
+                findings.extra(key.toString());
+            }
+            return;
+        }
+        String difference = position(logged, row) + content(logged, row);
+        if (!difference.isEmpty()) {
+            findings.wrong(key + difference);
+        }
+    }
+
+    private static String position(LoggedObservation logged, ResultSet row) throws SQLException {
+        return TransitionRows.differs(
+                        "millisecond", logged.observedAtMillis() % 1000, row.getLong(4))
+                + TransitionRows.differs("received", logged.receivedAtMillis(), row.getLong(5))
+                + TransitionRows.differs("partition", (long) logged.partition(), row.getLong(6))
+                + TransitionRows.differs("offset", logged.offset(), row.getLong(7));
+    }
+
+    private String content(LoggedObservation logged, ResultSet row) throws SQLException {
+        StringBuilder difference = new StringBuilder();
+        int interval = row.getInt(8);
+        interval = row.wasNull() ? LoggedObservation.UNDECLARED : interval;
+        difference.append(TransitionRows.differs("interval", logged.declaredSeconds(), interval));
+        Screening screening = logged.screen();
+        for (int i = 0; i < MEASURES.length; i++) {
+            double value = row.getDouble(11 + i);
+            value = row.wasNull() ? Double.NaN : value;
+            difference.append(
+                    TransitionRows.differs(
+                            MEASURES[i].column(), screening.values()[i] + 0.0, value + 0.0));
+        }
+        difference.append(
+                TransitionRows.differs("flagged", flagged(logged, screening), json(row, 9)));
+        difference.append(TransitionRows.differs("extras' hash", logged.extrasHash(), extras(row)));
+        return difference.toString();
+    }
+
+    private long extras(ResultSet row) throws SQLException {
+        JsonNode extras = json(row, 10);
+        long sum = 0;
+        if (extras != null) {
+            for (Map.Entry<String, JsonNode> extra : extras.properties()) {
+                sum += hash.of(extra.getKey(), extra.getValue().asText());
+            }
+        }
+        return sum;
+    }
+
+    /** Null when nothing is flagged. */
+    private static JsonNode flagged(LoggedObservation logged, Screening screening) {
+        ObjectNode flagged = JSON.createObjectNode();
+        for (int i = 0; i < MEASURES.length; i++) {
+            if (screening.flags()[i] != null) {
+                double value = logged.sent()[i];
+                ObjectNode one = flagged.putObject(MEASURES[i].column());
+                one.put("reason", screening.flags()[i]);
+                if (Double.isFinite(value)) {
+                    one.put("value", value);
+                } else {
+                    one.putNull("value");
+                }
+            }
+        }
+        return flagged.isEmpty() ? null : numbersAsDoubles(flagged);
+    }
+
+    private static JsonNode json(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        try {
+            return text == null ? null : numbersAsDoubles(JSON.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw new SQLException(e);
+        }
+    }
+
+    /** A jsonb writes 5000.0 as it came, and 1e30 in full. */
+    private static JsonNode numbersAsDoubles(JsonNode node) {
+        node.forEach(
+                one -> {
+                    if (one instanceof ObjectNode object && object.path("value").isNumber()) {
+                        object.put("value", object.path("value").asDouble());
+                    }
+                });
+        return Objects.requireNonNull(node);
+    }
+}
