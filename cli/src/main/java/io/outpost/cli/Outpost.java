@@ -1,5 +1,6 @@
 package io.outpost.cli;
 
+import io.outpost.cli.reconcile.ReconcileCommand;
 import io.outpost.cli.replay.ReplayCommand;
 import io.outpost.cli.simulate.SimulateCommand;
 import io.outpost.cli.stack.DownCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ParseResult;
             DownCommand.class,
             ReplayCommand.class,
             SimulateCommand.class,
+            ReconcileCommand.class,
             SuperviseCommand.class
         })
 public final class Outpost {

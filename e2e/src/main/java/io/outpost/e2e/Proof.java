@@ -1,5 +1,6 @@
 package io.outpost.e2e;
 
+import io.outpost.e2e.faults.FaultsCommand;
 import io.outpost.e2e.oracle.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "0.1.0",
         description = "Proves what Outpost promises.",
-        subcommands = VerifyCommand.class,
+        subcommands = {VerifyCommand.class, FaultsCommand.class},
         scope = CommandLine.ScopeType.INHERIT)
 public final class Proof {
     private Proof() {}

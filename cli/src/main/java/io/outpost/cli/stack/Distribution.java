@@ -11,6 +11,9 @@ import java.util.stream.Stream;
  * writes down the classpath of its process.
  */
 record Distribution(Path home) {
+    /** Environment variable that names a folder of settings to be used in place of flink-conf/. */
+    private static final String OTHER_SETTINGS = "OUTPOST_FLINK_CONF";
+
     /** The repository that the launcher script stands in. */
     static Distribution ofLauncher() {
         String home = System.getProperty("outpost.home");
@@ -53,7 +56,8 @@ record Distribution(Path home) {
     }
 
     Path flinkConf() {
-        return home.resolve("flink-conf");
+        String other = System.getenv(OTHER_SETTINGS);
+        return other == null ? home.resolve("flink-conf") : Path.of(other);
     }
 
     private static String readClasspath(Path file) {

@@ -20,7 +20,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
 /** A real Kafka broker in this process, on free ports of the loopback interface. */
-final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements AutoCloseable {
     private final KafkaRaftServer server;
     private final String bootstrapServers;
 
@@ -29,7 +29,7 @@ final class KafkaBroker implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
     }
 
-    static KafkaBroker start(Path folder) throws IOException {
+    public static KafkaBroker start(Path folder) throws IOException {
         int port = freePort();
         Properties properties = properties(folder, port, freePort());
         Path file = folder.resolve("server.properties");
@@ -43,11 +43,12 @@ final class KafkaBroker implements AutoCloseable {
         return new KafkaBroker(server, "127.0.0.1:" + port);
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return bootstrapServers;
     }
 
-    void createTopic(String name, int partitions) throws InterruptedException, ExecutionException {
+    public void createTopic(String name, int partitions)
+            throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
         }

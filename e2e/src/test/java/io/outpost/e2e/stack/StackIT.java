@@ -214,6 +214,22 @@ class StackIT {
 
     @Test
     @Order(9)
+    void killsUnderLoadLoseNothingAndTellNoAlertTwice() throws Exception {
+        String told =
+                stack.outpost(
+                        "faults",
+                        "--running",
+                        "--kills=5",
+                        "--seed=1",
+                        "--places=30",
+                        "--without-outage",
+                        "--without-verify");
+        System.out.println(told);
+        assertTrue(told.contains("Zero failures in 5 kills"), told);
+    }
+
+    @Test
+    @Order(10)
     void everyReleasesSavepointGoesOnToTheContentOfARunFromTheBeginning() throws Exception {
         stack.outpost("down");
         stack.up("--fresh");

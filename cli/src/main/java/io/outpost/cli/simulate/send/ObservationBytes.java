@@ -9,8 +9,8 @@ import java.util.Arrays;
 
 /**
  * Writes observations in the wire format by hand, many times faster than through Avro's writer:
- * what never changes of a sensor's reports is made once. A test holds that the generated class reads
- * the same. Not thread-safe.
+ * what never changes of a sensor's reports is made once. A test holds that the generated class
+ * reads the same. Not thread-safe.
  */
 public final class ObservationBytes {
     private static final byte BRANCH_NULL = 0;
@@ -36,8 +36,7 @@ public final class ObservationBytes {
      * @param intervalSeconds as declared; 0: not declared
      * @param values one per {@link Field}, {@link Field#ABSENT} where there is none
      */
-    public byte[] encode(
-            byte[] head, long observedAtMillis, int intervalSeconds, double[] values) {
+    public byte[] encode(byte[] head, long observedAtMillis, int intervalSeconds, double[] values) {
         require(head.length + LONGEST_TAIL);
         System.arraycopy(head, 0, bytes, 0, head.length);
         at = head.length;

@@ -1,0 +1,152 @@
+package io.outpost.cli.reconcile;
+
+import io.outpost.schemas.Alert;
+import io.outpost.schemas.wire.RegistryUnavailableException;
+import io.outpost.schemas.wire.Topic;
+import io.outpost.schemas.wire.UnknownSchemaException;
+import io.outpost.schemas.wire.WireFormat;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The ids of all alerts on the topic that a read_committed reader sees, from its beginning. */
+final class PublishedAlerts implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** Where the schema of a record is looked up by its id. */
+    interface Schemas {
+        Schema writerSchema(int id) throws UnknownSchemaException, RegistryUnavailableException;
+    }
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Schemas schemas;
+    private final List<TopicPartition> partitions;
+    private final Map<Integer, SpecificDatumReader<Alert>> readers = new HashMap<>();
+    private final AlertIds ids = new AlertIds();
+    private long twice;
+    private long unreadable;
+
+    PublishedAlerts(String bootstrapServers, Schemas schemas) {
+        this.schemas = schemas;
+        this.consumer =
+                new KafkaConsumer<>(
+                        Map.of(
+                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                bootstrapServers,
+                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                                "read_committed",
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+        this.partitions =
+                consumer.partitionsFor(Topic.ALERTS.topicName()).stream()
+                        .map(p -> new TopicPartition(p.topic(), p.partition()))
+                        .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** Reads on to the end of what is committed now. */
+    void readCommitted(Duration patience) throws ReconcileException {
+        readTo(consumer.endOffsets(partitions), patience);
+    }
+
+    /**
+     * Reads on to the offsets, which lie behind open transactions perhaps: then waits until those
+     * are decided.
+     *
+     * @param patience longest time without any record
+     */
+    void readTo(Map<TopicPartition, Long> ends, Duration patience) throws ReconcileException {
+        long lastProgress = System.nanoTime();
+        while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+            for (ConsumerRecord<byte[], byte[]> read : consumer.poll(POLL)) {
+                count(read);
+                lastProgress = System.nanoTime();
+            }
+            if (System.nanoTime() - lastProgress > patience.toNanos()) {
+                throw new ReconcileException(
+                        "A transaction on " + Topic.ALERTS.topicName() + " stays open.");
+            }
+        }
+    }
+
+    List<TopicPartition> partitions() {
+        return partitions;
+    }
+
+    boolean contains(String alertId) {
+        return ids.contains(alertId);
+    }
+
+    /** Alerts with different ids. */
+    long count() {
+        return ids.size();
+    }
+
+    /** Records whose alert had been read before. */
+    long twice() {
+        return twice;
+    }
+
+    /** Records that are no alerts. */
+    long unreadable() {
+        return unreadable;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private void count(ConsumerRecord<byte[], byte[]> read) throws ReconcileException {
+        try {
+            if (!ids.add(decode(read.value()).getAlertId())) {
+                twice++;
+            }
+        } catch (RegistryUnavailableException e) {
+            throw new ReconcileException("The schema registry: " + e.getMessage());
+        } catch (UnknownSchemaException | IOException | RuntimeException e) {
+            unreadable++;
+        }
+    }
+
+    private Alert decode(byte[] value)
+            throws IOException, UnknownSchemaException, RegistryUnavailableException {
+        if (!WireFormat.isFramed(value)) {
+            throw new IOException("no wire format");
+        }
+        return reader(WireFormat.schemaId(value))
+                .read(
+                        null,
+                        DecoderFactory.get()
+                                .binaryDecoder(
+                                        value,
+                                        WireFormat.HEADER_BYTES,
+                                        value.length - WireFormat.HEADER_BYTES,
+                                        null));
+    }
+
+    private SpecificDatumReader<Alert> reader(int schemaId)
+            throws UnknownSchemaException, RegistryUnavailableException {
+        SpecificDatumReader<Alert> reader = readers.get(schemaId);
+        if (reader == null) {
+            reader =
+                    new SpecificDatumReader<>(
+                            schemas.writerSchema(schemaId), Alert.getClassSchema());
+            readers.put(schemaId, reader);
+        }
+        return reader;
+    }
+}

@@ -1,0 +1,194 @@
+package io.outpost.cli.reconcile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.outpost.cli.replay.EndpointOptions;
+import io.outpost.cli.replay.ReplayException;
+import io.outpost.cli.stack.Endpoints;
+import io.outpost.schemas.Alert;
+import io.outpost.schemas.wire.RegistryUnavailableException;
+import io.outpost.schemas.wire.SchemaRegistry;
+import io.outpost.schemas.wire.Topic;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code outpost reconcile}: publishes alerts that are in Postgres and not on the topic. */
+@Command(
+        name = "reconcile",
+        description = {
+            "Finds alerts that are in Postgres and not on topic outpost.alerts.v1, and publishes them as they were told.",
+            "An outage of the job that is longer than kafka.transaction-timeout loses such alerts on the topic.",
+            "Exit code 0: nothing is missing, or all of it was published. The job must run."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class ReconcileCommand implements Callable<Integer> {
+    private static final String ALL = "all";
+
+    /** Some hundred bytes each. */
+    private static final int MOST_AT_ONCE = 20_000;
+
+    @Option(names = "--dry-run", description = "find, and publish nothing")
+    private boolean dryRun;
+
+    @Option(
+            names = "--since",
+            paramLabel = "DURATION|all",
+            defaultValue = ALL,
+            description =
+                    "only alerts from records of this time up to now, such as P2D (default: ${DEFAULT-VALUE})")
+    private String since;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "PT5M",
+            description =
+                    "how long to wait until the job has settled what it told (default: ${DEFAULT-VALUE})")
+    private Duration timeout;
+
+    @Option(
+            names = "--after-start",
+            paramLabel = "DURATION",
+            defaultValue = "PT1M",
+            description =
+                    "how long after a restart the job may tell again what time brings, not a record; longer than place.quiet-after by 30 s (default: ${DEFAULT-VALUE})")
+    private Duration afterStart;
+
+    @Option(
+            names = "--group",
+            defaultValue = "outpost-conditions",
+            description = "the job's kafka.group-id (default: ${DEFAULT-VALUE})")
+    private String group;
+
+    @Option(
+            names = "--job",
+            defaultValue = "outpost-conditions",
+            description = "the job's name in Flink (default: ${DEFAULT-VALUE})")
+    private String job;
+
+    @Option(names = "--flink-url", paramLabel = "URL", description = "Flink's REST interface")
+    private String flinkUrl;
+
+    @Option(names = "--json", description = "print the result as JSON")
+    private boolean json;
+
+    @Mixin private EndpointOptions endpoints;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Duration span = span();
+        try {
+            ReconcileReport report = reconcile(endpoints.resolve(), span);
+            print(report);
+            return report.isRepaired() ? 0 : 1;
+        } catch (ReconcileException | ReplayException e) {
+            return fail(e.getMessage());
+        } catch (SQLException e) {
+            return fail("Postgres: " + e.getMessage());
+        } catch (RegistryUnavailableException e) {
+            return fail("The schema registry: " + e.getMessage());
+        } catch (KafkaException e) {
+            return fail("Kafka: " + e.getMessage());
+        }
+    }
+
+    private ReconcileReport reconcile(Endpoints found, Duration span)
+            throws SQLException,
+                    ReconcileException,
+                    RegistryUnavailableException,
+                    InterruptedException {
+        SchemaRegistry registry = new SchemaRegistry(found.registryUrl());
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                found.postgresUrl(),
+                                found.postgresUser(),
+                                found.postgresPassword());
+                Admin admin =
+                        Admin.create(
+                                Map.of(
+                                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                        found.kafkaBootstrapServers()));
+                // Before the topic is read, so that no other can write what it would not see.
+                AlertPublisher publisher =
+                        dryRun ? null : new AlertPublisher(found.kafkaBootstrapServers());
+                PublishedAlerts topic =
+                        new PublishedAlerts(
+                                found.kafkaBootstrapServers(), registry::writerSchema)) {
+            connection.setAutoCommit(false);
+            int schemaId = registry.register(Topic.ALERTS.subject(), Alert.getClassSchema());
+            return new Reconciliation(
+                            new AlertTable(connection, span),
+                            topic,
+                            settling(admin, found),
+                            new Reconciliation.Reach(admin, timeout, MOST_AT_ONCE))
+                    .run(missing -> publish(publisher, missing, schemaId));
+        }
+    }
+
+    private static int publish(AlertPublisher publisher, List<Alert> missing, int schemaId)
+            throws ReconcileException {
+        if (publisher == null) {
+            return 0;
+        }
+        publisher.publish(missing, schemaId);
+        return missing.size();
+    }
+
+    private Settling settling(Admin admin, Endpoints found) throws ReconcileException {
+        String url = flinkUrl == null ? found.flinkRestUrl() : flinkUrl;
+        if (url == null) {
+            throw new ReconcileException("Where is Flink? Add --flink-url.");
+        }
+        return new JobSettling(admin, group, new FlinkCheckpoints(url, job), afterStart);
+    }
+
+    private Duration span() {
+        if (since.equals(ALL)) {
+            return null;
+        }
+        try {
+            return Duration.parse(since);
+        } catch (DateTimeParseException e) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--since must be a duration such as P2D, or all");
+        }
+    }
+
+    private void print(ReconcileReport report) {
+        try {
+            String text =
+                    json
+                            ? new ObjectMapper()
+                                    .writerWithDefaultPrettyPrinter()
+                                    .writeValueAsString(report)
+                            : report.text();
+            spec.commandLine().getOut().println(text);
+            spec.commandLine().getOut().flush();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int fail(String message) {
+        spec.commandLine().getErr().println("outpost reconcile: " + message);
+        return 1;
+    }
+}

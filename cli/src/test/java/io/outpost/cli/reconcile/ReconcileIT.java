@@ -1,0 +1,402 @@
+package io.outpost.cli.reconcile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.outpost.cli.replay.KafkaBroker;
+import io.outpost.schemas.Alert;
+import io.outpost.schemas.Driver;
+import io.outpost.schemas.wire.Topic;
+import io.outpost.schemas.wire.WireFormat;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real broker and a real Postgres; the test writes what the job would have written. */
+class ReconcileIT {
+    private static final int SCHEMA_ID = 17;
+    private static final int MOST_AT_ONCE = 50;
+    private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Settling SETTLED = deadline -> {};
+
+    @TempDir private static Path brokerFolder;
+    private static KafkaBroker broker;
+    private static EmbeddedPostgres postgres;
+    private static int runs;
+
+    private Connection connection;
+    private Admin admin;
+
+    @BeforeAll
+    static void start() throws IOException {
+        broker = KafkaBroker.start(brokerFolder);
+        postgres = EmbeddedPostgres.start();
+        Flyway.configure()
+                .dataSource(postgres.getPostgresDatabase())
+                .schemas("outpost")
+                .load()
+                .migrate();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        broker.close();
+        postgres.close();
+    }
+
+    @BeforeEach
+    void empty() throws SQLException, InterruptedException, ExecutionException {
+        connection = postgres.getPostgresDatabase().getConnection();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("TRUNCATE outpost.alerts");
+        }
+        connection.setAutoCommit(false);
+        admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        if (runs++ > 0) {
+            admin.deleteTopics(List.of(Topic.ALERTS.topicName())).all().get();
+        }
+        for (int attempt = 0; attempt < 100; attempt++) {
+            try {
+                broker.createTopic(Topic.ALERTS.topicName(), 4);
+                return;
+            } catch (ExecutionException e) {
+                // The broker may still be deleting it; each attempt is a round trip.
+                assertTrue(attempt < 99, e.toString());
+            }
+        }
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+        admin.close();
+    }
+
+    @Test
+    void publishesWhatTheTopicHasLostAsItWasTold() throws Exception {
+        Alert there = alert(1, "BEGAN", 3);
+        Alert lost = alert(2, "ENDED", 9);
+        insert(there);
+        insert(lost);
+        produce(there);
+
+        ReconcileReport report = reconcile(SETTLED);
+
+        assertEquals(
+                "  missing  %s  lake\nalerts=2 on-topic=1 twice=0 unreadable=0 missing=1 waiting=0 published=1"
+                        .formatted(lost.getAlertId()),
+                report.text());
+        assertTrue(report.isRepaired());
+        assertEquals(Map.of(there, 1, lost, 1), committed());
+        assertEquals(0, reconcile(SETTLED).missing(), "a second time there is nothing to do");
+        assertEquals(Map.of(there, 1, lost, 1), committed());
+    }
+
+    @Test
+    void aDryRunPublishesNothing() throws Exception {
+        insert(alert(1, "BEGAN", 3));
+
+        ReconcileReport report = reconcile(SETTLED, missing -> 0);
+
+        assertEquals(1, report.missing());
+        assertFalse(report.isRepaired());
+        assertEquals(Map.of(), committed());
+    }
+
+    @Test
+    void waitsForTransactionsThatAreStillOpen() throws Exception {
+        Alert inFlight = alert(1, "BEGAN", 3);
+        Alert aborted = alert(2, "BEGAN", 4);
+        insert(inFlight);
+        insert(aborted);
+        try (KafkaProducer<byte[], byte[]> commits = transaction("commits", inFlight);
+                KafkaProducer<byte[], byte[]> aborts = transaction("aborts", aborted)) {
+            ReconcileReport report =
+                    reconcile(
+                            deadline -> {
+                                commits.commitTransaction();
+                                aborts.abortTransaction();
+                            });
+            assertEquals(1, report.missing());
+        }
+        assertEquals(Map.of(inFlight, 1, aborted, 1), committed());
+    }
+
+    @Test
+    void aTransactionThatStaysOpenIsNotJudged() throws Exception {
+        insert(alert(1, "BEGAN", 3));
+        try (KafkaProducer<byte[], byte[]> open = transaction("open", alert(2, "BEGAN", 4))) {
+            assertThrows(
+                    ReconcileException.class,
+                    () -> reconcile(SETTLED, missing -> 0, Duration.ofMillis(300)));
+            open.abortTransaction();
+        }
+    }
+
+    @Test
+    void aNoDataAlertWaitsUntilSomethingFollowsIt() throws Exception {
+        Alert silent = Alert.newBuilder(alert(1, "BEGAN", 3)).setProvisional(true).build();
+        insert(silent);
+
+        assertEquals(1, reconcile(SETTLED).waiting());
+        assertEquals(Map.of(), committed());
+
+        Alert heardAgain = alert(1, "ENDED", 4);
+        insert(heardAgain);
+        assertEquals(2, reconcile(SETTLED).published());
+        assertEquals(Map.of(silent, 1, heardAgain, 1), committed());
+    }
+
+    @Test
+    void tellsOfAlertsThatAreTwiceAndOfRecordsThatAreNone() throws Exception {
+        Alert twice = alert(1, "BEGAN", 3);
+        insert(twice);
+        produce(twice, twice);
+        produceBytes(new byte[] {1, 2, 3});
+
+        ReconcileReport report = reconcile(SETTLED);
+
+        assertEquals(1, report.twice());
+        assertEquals(1, report.unreadable());
+        assertEquals(0, report.missing());
+    }
+
+    @Test
+    void ofTwoAtTheSameTimeOnlyTheLaterOnePublishes() throws Exception {
+        Alert lost = alert(1, "BEGAN", 3);
+        insert(lost);
+        try (AlertPublisher first = new AlertPublisher(broker.bootstrapServers())) {
+            assertEquals(1, reconcile(SETTLED).published());
+            assertThrows(ReconcileException.class, () -> first.publish(List.of(lost), SCHEMA_ID));
+        }
+        assertEquals(Map.of(lost, 1), committed());
+    }
+
+    @Test
+    void publishesMoreThanItHoldsAtOnce() throws Exception {
+        int lost = 2 * MOST_AT_ONCE + 5;
+        for (int i = 0; i < lost; i++) {
+            insert(alert(i, "BEGAN", 1));
+        }
+        assertEquals(lost, reconcile(SETTLED).published());
+        assertEquals(lost, committed().size());
+    }
+
+    @Test
+    void groupsThatHaveReadToTheEndAreSeenAsSuch() throws Exception {
+        produce(alert(1, "BEGAN", 1));
+        Map<TopicPartition, Long> ends =
+                Offsets.ends(admin, Offsets.partitions(admin, List.of(Topic.ALERTS.topicName())));
+        long recordAndCommit = 2;
+        assertEquals(recordAndCommit, ends.values().stream().mapToLong(Long::longValue).sum());
+        String group = "reader-" + runs;
+        assertFalse(Offsets.hasReached(admin, group, ends));
+        Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
+        ends.forEach((partition, end) -> read.put(partition, new OffsetAndMetadata(end)));
+        admin.alterConsumerGroupOffsets(group, read).all().get();
+        assertTrue(Offsets.hasReached(admin, group, ends));
+    }
+
+    private ReconcileReport reconcile(Settling settling) throws Exception {
+        try (AlertPublisher publisher = new AlertPublisher(broker.bootstrapServers())) {
+            return reconcile(
+                    settling,
+                    missing -> {
+                        publisher.publish(missing, SCHEMA_ID);
+                        return missing.size();
+                    });
+        }
+    }
+
+    private ReconcileReport reconcile(Settling settling, Reconciliation.Repair repair)
+            throws Exception {
+        return reconcile(settling, repair, LIMIT);
+    }
+
+    private ReconcileReport reconcile(
+            Settling settling, Reconciliation.Repair repair, Duration limit) throws Exception {
+        try (PublishedAlerts topic =
+                new PublishedAlerts(broker.bootstrapServers(), id -> Alert.getClassSchema())) {
+            return new Reconciliation(
+                            new AlertTable(connection, null),
+                            topic,
+                            settling,
+                            new Reconciliation.Reach(admin, limit, MOST_AT_ONCE))
+                    .run(repair);
+        }
+    }
+
+    private static Alert alert(int episode, String kind, long revision) {
+        return Alert.newBuilder()
+                .setAlertId(
+                        "%016x%s%015x"
+                                .formatted(episode, kind.equals("BEGAN"), revision)
+                                .replace("true", "1")
+                                .replace("false", "0"))
+                .setEpisodeId("%032x".formatted(episode))
+                .setKind(kind)
+                .setRevision(revision)
+                .setPlaceId("lake")
+                .setSubject("HEAT")
+                .setAt(NOON.plusMillis(1))
+                .setStartedAt(NOON)
+                .setEndedAt(kind.equals("ENDED") ? NOON.plusSeconds(60) : null)
+                .setLevel(kind.equals("ENDED") ? null : "CAUTION")
+                .setDrivers(List.of(new Driver("heat_index_celsius", 27.3, 3600)))
+                .setProvisional(false)
+                .build();
+    }
+
+    private void insert(Alert alert) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        """
+                        INSERT INTO outpost.alerts (alert_id, episode_id, kind, revision, place_id, subject,
+                            at, started_at, ended_at, level, drivers, provisional, as_of, writer_epoch)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, now(), 1)
+                        """)) {
+            List<Object> values = new ArrayList<>();
+            values.add(alert.getAlertId());
+            values.add(alert.getEpisodeId());
+            values.add(alert.getKind());
+            values.add(alert.getRevision());
+            values.add(alert.getPlaceId());
+            values.add(alert.getSubject());
+            values.add(alert.getAt().atOffset(ZoneOffset.UTC));
+            values.add(alert.getStartedAt().atOffset(ZoneOffset.UTC));
+            values.add(
+                    alert.getEndedAt() == null
+                            ? null
+                            : alert.getEndedAt().atOffset(ZoneOffset.UTC));
+            values.add(alert.getLevel());
+            values.add(
+                    "[{\"measure\":\"heat_index_celsius\",\"value\":%s,\"windowSeconds\":3600}]"
+                            .formatted(alert.getDrivers().get(0).getValue()));
+            values.add(alert.getProvisional());
+            for (int i = 0; i < values.size(); i++) {
+                insert.setObject(i + 1, values.get(i));
+            }
+            insert.executeUpdate();
+        }
+        connection.commit();
+    }
+
+    private void produce(Alert... alerts) {
+        try (KafkaProducer<byte[], byte[]> producer = transaction("produce", alerts)) {
+            producer.commitTransaction();
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit fails when it does
+    private void produceBytes(byte[] value) {
+        try (KafkaProducer<byte[], byte[]> producer = producer("bytes")) {
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(Topic.ALERTS.topicName(), value));
+            producer.commitTransaction();
+        }
+    }
+
+    /** Open, with all records at the broker. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the flush and the commit see to it
+    private KafkaProducer<byte[], byte[]> transaction(String id, Alert... alerts) {
+        KafkaProducer<byte[], byte[]> producer = producer(id);
+        producer.beginTransaction();
+        for (Alert alert : alerts) {
+            producer.send(
+                    new ProducerRecord<>(
+                            Topic.ALERTS.topicName(),
+                            alert.getPlaceId().getBytes(StandardCharsets.UTF_8),
+                            WireFormat.encode(SCHEMA_ID, alert)));
+        }
+        producer.flush();
+        return producer;
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(String id) {
+        KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                broker.bootstrapServers(),
+                                "transactional.id",
+                                "reconcile-it-" + id),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+        producer.initTransactions();
+        return producer;
+    }
+
+    /** How often each alert is there for a read_committed reader. */
+    private Map<Alert, Integer> committed() throws IOException {
+        Map<Alert, Integer> found = new HashMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                broker.bootstrapServers(),
+                                "isolation.level",
+                                "read_committed"),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(Topic.ALERTS.topicName()).stream()
+                            .map(p -> new TopicPartition(p.topic(), p.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                for (ConsumerRecord<byte[], byte[]> read : consumer.poll(Duration.ofMillis(100))) {
+                    found.merge(decode(read.value()), 1, Integer::sum);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Alert decode(byte[] value) throws IOException {
+        return new SpecificDatumReader<Alert>(Alert.getClassSchema())
+                .read(
+                        null,
+                        DecoderFactory.get()
+                                .binaryDecoder(
+                                        value,
+                                        WireFormat.HEADER_BYTES,
+                                        value.length - WireFormat.HEADER_BYTES,
+                                        null));
+    }
+}

@@ -1,0 +1,92 @@
+package io.outpost.e2e.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A simulator of its own that sends while faults happen: ten event minutes a second, so that there
+ * are late and rejected records and alerts in every checkpoint. It says itself what must have
+ * become of each record.
+ */
+final class FaultLoad implements AutoCloseable {
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private final Path output;
+    private final Process process;
+    private final int port;
+
+    private FaultLoad(Path output, Process process, int port) {
+        this.output = output;
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * What to send.
+     *
+     * @param faults none, default or all
+     */
+    record Load(int places, long seed, String faults) {}
+
+    /** Sends until it is told to end; but for a year of event time, 15 hours, at most. */
+    static FaultLoad start(FaultStack stack, Load load, int port) throws IOException {
+        Path output = Files.createTempFile("outpost-load", ".out");
+        Process process =
+                stack.begin(
+                        output,
+                        Map.of(),
+                        List.of(
+                                "simulate",
+                                "--places=" + load.places(),
+                                "--seed=" + load.seed(),
+                                "--prefix=load" + load.seed() + load.faults(),
+                                "--faults=" + load.faults(),
+                                "--from=2025-03-01T00:00:00Z",
+                                "--for=P365D",
+                                "--interval=PT1M",
+                                "--speed=600",
+                                "--no-truth",
+                                "--wait",
+                                "--timeout=PT4M",
+                                "--port=" + port));
+        return new FaultLoad(output, process, port);
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    /** Ends the sending; the simulator answers only when it has the results, so nobody waits. */
+    void stopSending() {
+        http.sendAsync(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/stop"))
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .exceptionally(failure -> null);
+    }
+
+    /** True when every record is accounted for as it must be. */
+    boolean awaitResults(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        Files.deleteIfExists(output);
+    }
+}

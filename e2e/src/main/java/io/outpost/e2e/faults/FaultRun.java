@@ -1,0 +1,93 @@
+package io.outpost.e2e.faults;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** One run on a stack that is up: load, kills, an outage, and what has become of everything. */
+final class FaultRun {
+    private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(3);
+    private static final Duration RESULTS_LIMIT = Duration.ofMinutes(6);
+    private static final Duration VERIFY_LIMIT = Duration.ofMinutes(6);
+    private static final long PAUSE_MILLIS = 20;
+
+    private final FaultStack stack;
+    private final CheckpointWatch watch;
+    private final Nemesis nemesis;
+    private final PrintStream out;
+
+    FaultRun(FaultStack stack, CheckpointWatch watch, Nemesis nemesis, PrintStream out) {
+        this.stack = stack;
+        this.watch = watch;
+        this.nemesis = nemesis;
+        this.out = out;
+    }
+
+    /** Kills under load; every one must be followed by a completed checkpoint. */
+    List<Hit> kill(List<Kill> plan, FaultLoad load) throws IOException, InterruptedException {
+        awaitCheckpoint(Instant.now());
+        awaitCheckpoint(Instant.now());
+        List<Hit> hits = new ArrayList<>();
+        for (Kill kill : plan) {
+            if (kill.afterRecovery() && !hits.isEmpty()) {
+                awaitCheckpoint(hits.get(hits.size() - 1).at());
+            }
+            if (!load.isRunning()) {
+                throw new IOException("The load has ended:\n" + load.output());
+            }
+            TimeUnit.MILLISECONDS.sleep(kill.pauseMillis());
+            Hit hit = nemesis.strike(kill);
+            hits.add(hit);
+            out.printf("%s -> %s%n", kill.text(), hit.phase().label());
+        }
+        List<Hit> recovered = new ArrayList<>();
+        for (Hit hit : hits) {
+            recovered.add(hit.recovered(awaitCheckpoint(hit.at()).orElse(null)));
+        }
+        return recovered;
+    }
+
+    /** From the moment to the first completed checkpoint that began after it. */
+    Optional<Duration> awaitCheckpoint(Instant after) throws InterruptedException {
+        long end = System.nanoTime() + RECOVERY_LIMIT.toNanos();
+        while (System.nanoTime() - end < 0) {
+            Optional<Instant> completed = watch.firstCompletedAfter(after);
+            if (completed.isPresent()) {
+                return Optional.of(Duration.between(after, completed.get()));
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+        return Optional.empty();
+    }
+
+    /** Ends the load, and waits until every record is accounted for. */
+    boolean settle(FaultLoad load) throws IOException, InterruptedException {
+        load.stopSending();
+        boolean asExpected = load.awaitResults(RESULTS_LIMIT);
+        out.println(load.output());
+        return asExpected;
+    }
+
+    FaultStack.Result reconcile(String... more) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("reconcile", "--after-start=PT40S"));
+        arguments.addAll(List.of(more));
+        FaultStack.Result result = stack.run(RESULTS_LIMIT, arguments.toArray(String[]::new));
+        out.println(result.output());
+        return result;
+    }
+
+    FaultStack.Result verify() throws IOException, InterruptedException {
+        FaultStack.Result result = stack.run(VERIFY_LIMIT, "verify");
+        out.println(result.output());
+        return result;
+    }
+
+    static String lastLine(String text) {
+        return text.lines().filter(line -> !line.isBlank()).reduce("", (a, b) -> b);
+    }
+}

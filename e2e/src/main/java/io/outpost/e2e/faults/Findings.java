@@ -1,0 +1,71 @@
+package io.outpost.e2e.faults;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Collects what a run shows, and whether all of it is as it must be. */
+final class Findings {
+    private static final Pattern MISSING = Pattern.compile("missing=(\\d+)");
+    private static final Pattern TWICE = Pattern.compile("twice=(\\d+)");
+
+    private final List<String> outage = new ArrayList<>();
+    private final List<String> verdicts = new ArrayList<>();
+    private boolean passed = true;
+
+    void check(String what, boolean holds) {
+        passed &= holds;
+        verdicts.add("- " + what + ": " + (holds ? "yes" : "NO"));
+    }
+
+    void recovered(List<Hit> hits) {
+        check(
+                "a checkpoint was completed after every kill",
+                hits.stream().allMatch(hit -> hit.recovery() != null));
+    }
+
+    /** An outage loses alerts on the topic; the reconciler must find and publish them. */
+    void outage(FaultRun run, Outage outage, FaultLoad load)
+            throws IOException, InterruptedException {
+        Outage.Lasted lasted = outage.happen();
+        boolean back = run.awaitCheckpoint(lasted.endedAt()).isPresent();
+        boolean counted = run.settle(load);
+        FaultStack.Result repaired = run.reconcile();
+        long lost = number(MISSING, repaired.output());
+        this.outage.add(
+                "Then an outage of %d s, longer than the transaction timeout of 60 s: %d alerts were lost on the topic, and `./outpost reconcile` published them: `%s`"
+                        .formatted(
+                                lasted.length().toSeconds(),
+                                lost,
+                                FaultRun.lastLine(repaired.output())));
+        this.outage.add("");
+        check("the job went on after the outage", back && counted);
+        check(
+                "the outage lost alerts, and all were published again",
+                lost > 0 && repaired.exitCode() == 0);
+    }
+
+    void alertsOnce(FaultStack.Result compared) {
+        check(
+                "each alert in Postgres is on the topic, and none twice: `%s`"
+                        .formatted(FaultRun.lastLine(compared.output())),
+                compared.exitCode() == 0 && number(TWICE, compared.output()) == 0);
+    }
+
+    void verified(FaultStack.Result oracle) {
+        check(
+                "`./outpost verify`: `%s`".formatted(FaultRun.lastLine(oracle.output())),
+                oracle.exitCode() == 0);
+    }
+
+    FaultReport report(long seed, List<Hit> hits) {
+        return new FaultReport(seed, hits, outage, verdicts, passed);
+    }
+
+    private static long number(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : -1;
+    }
+}
