@@ -1,5 +1,6 @@
 package io.outpost.e2e;
 
+import io.outpost.e2e.mutants.MutantsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,7 +13,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "0.1.0",
         description = "Proves what Outpost promises.",
-        scope = CommandLine.ScopeType.INHERIT)
+        scope = CommandLine.ScopeType.INHERIT,
+        subcommands = MutantsCommand.class)
 public final class Proof {
     private Proof() {}
 
