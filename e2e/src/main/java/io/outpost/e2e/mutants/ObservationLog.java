@@ -89,15 +89,6 @@ final class ObservationLog implements AutoCloseable {
         send(log, schemaId);
     }
 
-    /** How many minutes each place of {@link #sendHeat} has. */
-    int minutesOfHeat() {
-        return minutesOfHeat;
-    }
-
-    static int heatPlaces() {
-        return HEAT_PLACES;
-    }
-
     /** Registers a later version of the schema, as a newer sender would; returns its id. */
     int registerNewerSchema() throws RegistryUnavailableException {
         Schema current = Observation.getClassSchema();

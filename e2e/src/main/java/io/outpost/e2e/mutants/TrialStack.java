@@ -117,7 +117,11 @@ final class TrialStack {
 
     /** Ends a part at once, as a crash would; returns its process id. */
     long kill(String part) throws IOException, InterruptedException {
-        ProcessHandle process = process(part);
+        return kill(process(part));
+    }
+
+    /** Ends the process of a part that was looked up before, when the moment matters. */
+    static long kill(ProcessHandle process) {
         process.destroyForcibly();
         process.onExit().orTimeout(COMMAND_LIMIT.toSeconds(), TimeUnit.SECONDS).join();
         return process.pid();
@@ -152,7 +156,7 @@ final class TrialStack {
                 });
     }
 
-    private ProcessHandle process(String part) throws IOException, InterruptedException {
+    ProcessHandle process(String part) throws IOException, InterruptedException {
         long pid = part(part).path("pid").asLong();
         if (pid <= 1) {
             throw new MutantException("The stack has no " + part);
