@@ -1,6 +1,7 @@
 package io.outpost.e2e;
 
 import io.outpost.e2e.mutants.MutantsCommand;
+import io.outpost.e2e.oracle.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,8 +14,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "0.1.0",
         description = "Proves what Outpost promises.",
-        scope = CommandLine.ScopeType.INHERIT,
-        subcommands = MutantsCommand.class)
+        subcommands = {VerifyCommand.class, MutantsCommand.class},
+        scope = CommandLine.ScopeType.INHERIT)
 public final class Proof {
     private Proof() {}
 

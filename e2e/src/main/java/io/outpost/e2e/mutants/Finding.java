@@ -3,15 +3,15 @@ package io.outpost.e2e.mutants;
 /**
  * Something that is not as it must be.
  *
- * @param check who found it: the oracle, the start of a job, or the watch over revisions
- * @param kind lost, duplicated, wrong, stale; refused; gone-back
+ * @param check who found it: the oracle, the ledger, the start of a job, or the watch over
+ *     revisions
+ * @param kind missing, extra, duplicated, wrong, stale; refused; gone-back
  * @param where table, topic, ledger or savepoint
- * @param key what it is about, beginning with the place
+ * @param text what it is about and what is wrong with it
  */
-record Finding(String check, String kind, String where, String key, String detail) {
+record Finding(String check, String kind, String where, String text) {
     @Override
     public String toString() {
-        return "%s: %s in %s, %s%s"
-                .formatted(check, kind, where, key, detail.isEmpty() ? "" : ": " + detail);
+        return "%s: %s in %s: %s".formatted(check, kind, where, text);
     }
 }

@@ -32,13 +32,17 @@ record Mutant(
      */
     record Edit(String file, String find, String replace) {}
 
-    /** The finding that proves it; all of its parts must be the same, the place at its start. */
-    record Expected(String check, String kind, String where, String place) {
+    /**
+     * The finding that proves it.
+     *
+     * @param about must stand in the finding's text, such as a place that only this mutant touches
+     */
+    record Expected(String check, String kind, String where, String about) {
         boolean isMetBy(Finding finding) {
             return finding.check().equals(check)
                     && finding.kind().equals(kind)
                     && finding.where().equals(where)
-                    && finding.key().startsWith(place);
+                    && finding.text().contains(about);
         }
     }
 

@@ -64,7 +64,7 @@ final class MutantList {
 
     private static Expected expected(JsonNode yaml) {
         return new Expected(
-                text(yaml, "check"), text(yaml, "kind"), text(yaml, "where"), text(yaml, "place"));
+                text(yaml, "check"), text(yaml, "kind"), text(yaml, "where"), text(yaml, "about"));
     }
 
     private static String text(JsonNode yaml, String key) {

@@ -160,8 +160,9 @@ final class MutantTrials {
         boolean still = new Settling(trial.stack()).await();
         say(still ? "the job has come to rest" : "the job does not come to rest", begin);
         begin = System.nanoTime();
-        List<Finding> found = new Oracle(trial.stack()).findings();
-        say("the oracle has compared: %d findings".formatted(found.size()), begin);
+        List<Finding> found = new ArrayList<>(new Oracle(trial.stack()).findings());
+        found.addAll(new SenderLedgers(trial.stack()).findings());
+        say("compared: %d findings".formatted(found.size()), begin);
         return found;
     }
 

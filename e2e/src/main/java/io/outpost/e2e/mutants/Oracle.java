@@ -23,26 +23,38 @@ final class Oracle {
      * @throws MutantException when it gives no verdict
      */
     List<Finding> findings() throws IOException, InterruptedException {
-        TrialStack.Ended verify = stack.outpost("verify", "--json");
+        // The stack has come to rest before; a mutant may let it never settle.
+        TrialStack.Ended verify =
+                stack.outpost("verify", "--json", "--timeout=PT2S", "--differences=2000");
         try {
-            String output = verify.output();
-            JsonNode report = JSON.readTree(output.substring(Math.max(0, output.indexOf('{'))));
+            JsonNode report = JSON.readTree(lastLine(verify.output()));
             List<Finding> found = new ArrayList<>();
-            for (JsonNode one : report.path("differences")) {
-                found.add(
-                        new Finding(
-                                "oracle",
-                                one.path("kind").asText(),
-                                one.path("where").asText(),
-                                one.path("key").asText(),
-                                one.path("detail").asText()));
+            for (JsonNode subject : report.path("subjects")) {
+                for (JsonNode difference : subject.path("differences")) {
+                    found.add(finding(subject.path("subject").asText(), difference.asText()));
+                }
             }
-            if (found.isEmpty() != (verify.exitCode() == 0)) {
-                throw new MutantException("The oracle gives no verdict:\n" + output);
+            if (!report.has("observations") || found.isEmpty() != (verify.exitCode() == 0)) {
+                throw new MutantException("The oracle gives no verdict:\n" + verify.output());
             }
             return found;
         } catch (JsonProcessingException e) {
             throw new MutantException("The oracle gives no verdict:\n" + verify.output(), e);
         }
+    }
+
+    /** Its progress stands before it. */
+    private static String lastLine(String output) {
+        return output.lines().reduce((before, line) -> line).orElse("");
+    }
+
+    /** The first word of a difference is its kind. */
+    private static Finding finding(String subject, String difference) {
+        int end = difference.indexOf(' ');
+        return new Finding(
+                "oracle",
+                difference.substring(0, end),
+                subject,
+                difference.substring(end + 1));
     }
 }

@@ -25,7 +25,7 @@ final class Upgrade implements Step.Action {
             throw new MutantException(
                     "The product does not go on from its savepoint:\n" + back.output());
         }
-        return List.of(new Finding("start", "refused", "savepoint", "", cause(upgrade.output())));
+        return List.of(new Finding("start", "refused", "savepoint", cause(upgrade.output())));
     }
 
     /** The highest writer epoch of any row. */

@@ -1,0 +1,131 @@
+package io.outpost.e2e.oracle;
+
+import io.outpost.e2e.oracle.fold.Rules;
+import io.outpost.e2e.oracle.log.ObservationLog;
+import io.outpost.e2e.oracle.log.PlaceLog;
+import io.outpost.e2e.oracle.log.Spill;
+import io.outpost.e2e.oracle.rows.BucketCheck;
+import io.outpost.e2e.oracle.rows.Results;
+import io.outpost.e2e.oracle.rows.Settling;
+import io.outpost.e2e.oracle.topics.TopicChecks;
+import io.outpost.schemas.wire.SchemaRegistry;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** One verification of a stack: reads its log, computes everything, compares everything. */
+public final class Verification {
+    private static final int RECORDS_PER_BUCKET = 50_000;
+    private static final int MOST_BUCKETS = 512;
+
+    private final StackAddress address;
+    private final Choices choices;
+    private final Progress progress;
+    private final Report report;
+
+    /**
+     * What to verify, and how.
+     *
+     * @param settled false: compare only what is closed now
+     * @param limit longest time to wait for the stack to settle
+     * @param scratch folder for the spilled log, emptied in the end
+     * @param group consumer group of the conditions job
+     * @param archiveGroup consumer group of the archive job
+     */
+    public record Choices(
+            Rules rules,
+            boolean settled,
+            Duration limit,
+            Path scratch,
+            String group,
+            String archiveGroup,
+            int differences) {}
+
+    public Verification(StackAddress address, Choices choices, Progress progress) {
+        this.address = address;
+        this.choices = choices;
+        this.progress = progress;
+        this.report = new Report(choices.differences());
+    }
+
+    public Report run() throws IOException, SQLException, InterruptedException {
+        SchemaRegistry registry = new SchemaRegistry(address.registryUrl());
+        PlaceLog places = new PlaceLog(registry);
+        try (ObservationLog log = new ObservationLog(address.bootstrapServers(), registry);
+                Spill spill = new Spill(choices.scratch(), buckets(log.expectedRecords()));
+                Results results =
+                        new Results(
+                                address.postgresUrl(),
+                                address.postgresUser(),
+                                address.postgresPassword());
+                TopicChecks topics =
+                        new TopicChecks(address.bootstrapServers(), registry, report)) {
+            read(log, spill);
+            places.read(address.bootstrapServers());
+            report.observations(sum(log.recordsByPartition()));
+            if (choices.settled()) {
+                settle(spill.count(), results);
+            }
+            topics.await(log, places);
+            compareRows(spill, results, topics);
+            progress.say("comparing topics");
+            topics.compare(log, results, choices.settled());
+        }
+        return report;
+    }
+
+    private void read(ObservationLog log, Spill spill) throws IOException {
+        long expected = log.expectedRecords();
+        log.read(
+                spill,
+                (partition, offset, key, hash) -> {},
+                count ->
+                        progress.update(
+                                () -> "read %,d of %,d records".formatted(count, expected)));
+        progress.say(
+                "read %,d records, %,d of them valid, of %,d places"
+                        .formatted(
+                                sum(log.recordsByPartition()),
+                                spill.count(),
+                                spill.countByPlace().size()));
+    }
+
+    private void settle(long valid, Results results) throws SQLException, InterruptedException {
+        try (Settling settling = new Settling(address.bootstrapServers(), results)) {
+            String open =
+                    settling.await(
+                            valid,
+                            choices.group(),
+                            choices.archiveGroup(),
+                            choices.limit(),
+                            text -> progress.update(() -> text));
+            if (!open.isEmpty()) {
+                progress.say("not settled after " + choices.limit().toSeconds() + " s: " + open);
+            }
+        }
+    }
+
+    private void compareRows(Spill spill, Results results, TopicChecks topics)
+            throws IOException, SQLException {
+        BucketCheck check = new BucketCheck(choices.rules(), results, choices.settled(), report);
+        for (int i = 0; i < spill.buckets(); i++) {
+            check.compare(spill.bucket(i), topics, topics::add);
+            int done = i + 1;
+            progress.update(() -> "compared %d of %d parts".formatted(done, spill.buckets()));
+        }
+    }
+
+    private static int buckets(long records) {
+        return (int) Math.min(MOST_BUCKETS, records / RECORDS_PER_BUCKET + 1);
+    }
+
+    private static long sum(long[] counts) {
+        long sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        return sum;
+    }
+}

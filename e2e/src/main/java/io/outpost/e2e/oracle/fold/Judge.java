@@ -1,0 +1,169 @@
+package io.outpost.e2e.oracle.fold;
+
+import io.outpost.e2e.oracle.fold.Transition.Reason;
+import io.outpost.e2e.oracle.fold.Transition.Step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Judges one condition of one place minute by minute, by the states of docs/topology.md. */
+final class Judge {
+    private static final Pattern WORD = Pattern.compile("_(.)");
+
+    private final Rules rules;
+    private final Rule rule;
+    private final List<Transition> transitions = new ArrayList<>();
+    private String state = "UNKNOWN";
+    private int level;
+    private int peak;
+    private long episodeStart;
+    private long since;
+    private boolean heard;
+    private long lastHeardMillis;
+
+    Judge(Rules rules, Rule rule) {
+        this.rules = rules;
+        this.rule = rule;
+    }
+
+    List<Transition> transitions() {
+        return transitions;
+    }
+
+    /**
+     * Judges at the end of a minute.
+     *
+     * @param hour the hour that ends with it
+     * @param staleAfterMillis the silence that is allowed
+     */
+    void judge(Pane minute, Rolling hour, long staleAfterMillis) {
+        if (minute.count(rule.measure()) == 0) {
+            return;
+        }
+        if (heard && minute.firstMillis() - lastHeardMillis > staleAfterMillis) {
+            fallSilent(lastHeardMillis + staleAfterMillis, hour);
+        }
+        heard = true;
+        lastHeardMillis = minute.lastMillis();
+        String from = state;
+        int levelBefore = level;
+        int peakBefore = peak;
+        long startBefore = episodeStart;
+        long at = minute.startMillis() + PaneSeries.MINUTE;
+        Step step = step(at, hour);
+        if (step == Step.ENDED) {
+            add(at, from, new Held(levelBefore, peakBefore, startBefore), step, hour);
+        } else if (step != Step.NONE || !from.equals(state)) {
+            add(at, from, new Held(level, peak, episodeStart), step, hour);
+        }
+    }
+
+    private record Held(int level, int peak, long episodeStart) {}
+
+    private void fallSilent(long at, Rolling hour) {
+        if (rules.silence().equals("KEEP")) {
+            return;
+        }
+        String from = state;
+        Held held = new Held(level, peak, episodeStart);
+        clear(rules.silence().equals("CLEAR") ? "OK" : "UNKNOWN");
+        if (!from.equals(state)) {
+            transitions.add(
+                    new Transition(
+                            rule.condition(),
+                            at,
+                            from,
+                            state,
+                            rule.name(held.level),
+                            rule.name(held.peak),
+                            held.episodeStart,
+                            held.episodeStart == 0 ? Step.NONE : Step.ENDED,
+                            List.of(),
+                            hour.newestReceivedMillis()));
+        }
+    }
+
+    private Step step(long at, Rolling hour) {
+        double value = hour.mean(rule.measure());
+        if (hour.coverage() < rules.leastCoverage()) {
+            state = "UNCERTAIN";
+            return Step.NONE;
+        }
+        return episodeStart == 0 ? outside(at, value) : inside(at, value);
+    }
+
+    private Step outside(long at, double value) {
+        int reached = rule.reached(value);
+        if (reached == 0) {
+            clear("OK");
+            return Step.NONE;
+        }
+        enter("PENDING", at);
+        if (at - since < rule.pendingMillis()) {
+            return Step.NONE;
+        }
+        state = "ACTIVE";
+        level = reached;
+        peak = reached;
+        episodeStart = at;
+        return Step.BEGAN;
+    }
+
+    private Step inside(long at, double value) {
+        int held = rule.held(value, level);
+        if (held > 0) {
+            boolean changed = held != level;
+            state = "ACTIVE";
+            level = held;
+            peak = Math.max(peak, held);
+            return changed ? Step.CHANGED : Step.NONE;
+        }
+        enter("RECOVERING", at);
+        if (at - since < rule.recoveryMillis()) {
+            return Step.NONE;
+        }
+        clear("OK");
+        return Step.ENDED;
+    }
+
+    private void enter(String next, long at) {
+        if (!state.equals(next)) {
+            state = next;
+            since = at;
+        }
+    }
+
+    private void clear(String next) {
+        state = next;
+        level = 0;
+        peak = 0;
+        episodeStart = 0;
+    }
+
+    private void add(long at, String from, Held held, Step step, Rolling hour) {
+        List<Reason> reasons =
+                rule.reasons().stream()
+                        .map(c -> new Reason(camelCase(c), hour.mean(c), hour.windowSeconds()))
+                        .toList();
+        transitions.add(
+                new Transition(
+                        rule.condition(),
+                        at,
+                        from,
+                        state,
+                        rule.name(held.level),
+                        rule.name(held.peak),
+                        held.episodeStart,
+                        step,
+                        reasons,
+                        hour.newestReceivedMillis()));
+    }
+
+    /** Such as heatIndexCelsius. */
+    private static String camelCase(Channel channel) {
+        String lower = channel.name().toLowerCase(Locale.ROOT);
+        return WORD.matcher(lower).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
+    }
+}

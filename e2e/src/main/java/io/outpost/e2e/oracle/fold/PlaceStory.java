@@ -1,0 +1,35 @@
+package io.outpost.e2e.oracle.fold;
+
+import java.util.List;
+
+/**
+ * All that the log says of one place.
+ *
+ * @param account what became of its records
+ * @param accepted its accepted observations, in the order of the log
+ * @param scope how much of it the tables must hold
+ */
+public record PlaceStory(
+        String placeId,
+        Account account,
+        List<Accepted> accepted,
+        PlacePanes panes,
+        PlaceConditions conditions,
+        Scope scope) {
+
+    /**
+     * How much the tables must hold.
+     *
+     * @param revision rows of a higher one are of later records and are not compared
+     * @param closedThroughMillis panes that end later may be open and are not compared
+     * @param judgedThroughMillis changes of conditions after it may not be told yet
+     */
+    public record Scope(long revision, long closedThroughMillis, long judgedThroughMillis) {
+        /** All of it: nothing is open. */
+        public static final Scope ALL = new Scope(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+
+        public boolean isAll() {
+            return revision == Long.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.outpost.e2e.oracle.log;
+
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The valid observations of the log on disk, in buckets by place: so that the memory needed does
+ * not grow with the log. A place's observations keep their order.
+ */
+public final class Spill implements AutoCloseable {
+    private static final int BUFFER_BYTES = 1 << 15;
+
+    private final List<Path> files = new ArrayList<>();
+    private final List<DataOutputStream> buckets = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
+    private final Map<String, long[]> countByPlace = new HashMap<>();
+    private long count;
+
+    /** Makes the files in a folder, which must exist. */
+    public Spill(Path folder, int buckets) throws IOException {
+        for (int i = 0; i < buckets; i++) {
+            Path file = folder.resolve("bucket-" + i);
+            files.add(file);
+            this.buckets.add(
+                    new DataOutputStream(
+                            new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES)));
+        }
+    }
+
+    public void add(LoggedObservation observation) throws IOException {
+        DataOutputStream out = buckets.get(bucketOf(observation.placeId()));
+        out.writeInt(number(observation.placeId()));
+        out.writeInt(number(observation.sensorId()));
+        out.writeInt(observation.partition());
+        out.writeLong(observation.offset());
+        out.writeLong(observation.observedAtMillis());
+        out.writeLong(observation.receivedAtMillis());
+        out.writeInt(observation.declaredSeconds());
+        out.writeShort(observation.present());
+        for (int i = 0; i < Measure.COUNT; i++) {
+            if ((observation.present() >> i & 1) == 1) {
+                out.writeDouble(observation.sent()[i]);
+            }
+        }
+        out.writeLong(observation.extrasHash());
+        out.writeLong(observation.contentHash());
+        count++;
+        countByPlace.computeIfAbsent(observation.placeId(), id -> new long[1])[0]++;
+    }
+
+    /** Ends the writing. */
+    public void flush() throws IOException {
+        for (DataOutputStream bucket : buckets) {
+            bucket.close();
+        }
+    }
+
+    public int buckets() {
+        return files.size();
+    }
+
+    public long count() {
+        return count;
+    }
+
+    /** Number of observations of each place. */
+    public Map<String, long[]> countByPlace() {
+        return countByPlace;
+    }
+
+    public int bucketOf(String placeId) {
+        return Math.floorMod((placeId.hashCode() * 0x9E3779B9) >>> 8, files.size());
+    }
+
+    /** The observations of one bucket, by place. */
+    public Bucket bucket(int number) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(files.get(number)));
+        return new Bucket(bytes, names);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private int number(String name) {
+        Integer known = numbers.get(name);
+        if (known != null) {
+            return known;
+        }
+        numbers.put(name, names.size());
+        names.add(name);
+        return names.size() - 1;
+    }
+}

@@ -1,0 +1,101 @@
+package io.outpost.e2e.oracle.rows;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+/** Waits until a stack has nothing open: all is read, counted and written. */
+public final class Settling implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final String COUNTED =
+            "SELECT coalesce(sum(records), 0) FROM outpost.place_tallies";
+    private static final String OPEN =
+            "SELECT coalesce(sum(open_panes), 0) FROM outpost.place_tallies";
+
+    private final Admin admin;
+    private final Results results;
+
+    public Settling(String bootstrapServers, Results results) {
+        this.admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+        this.results = results;
+    }
+
+    /**
+     * Waits.
+     *
+     * @param valid number of valid observations in the log
+     * @param limit longest time
+     * @param progress is told what is open
+     * @return what is still open after the limit; empty when nothing is
+     */
+    public String await(
+            long valid,
+            String group,
+            String archiveGroup,
+            Duration limit,
+            Consumer<String> progress)
+            throws SQLException, InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (true) {
+            String open = open(valid, group, archiveGroup);
+            if (open.isEmpty() || System.nanoTime() > deadline) {
+                return open;
+            }
+            progress.accept("waiting: " + open);
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    /** Records that a group has not read as of its newest commit; empty when it has none. */
+    public OptionalLong lag(String group) throws InterruptedException {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> committed =
+                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            Map<TopicPartition, OffsetSpec> wanted =
+                    committed.keySet().stream()
+                            .filter(p -> p.topic().equals("outpost.observations.v1"))
+                            .collect(
+                                    java.util.stream.Collectors.toMap(
+                                            p -> p, p -> OffsetSpec.latest()));
+            var ends = admin.listOffsets(wanted).all().get();
+            return wanted.isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(
+                            wanted.keySet().stream()
+                                    .mapToLong(
+                                            p -> ends.get(p).offset() - committed.get(p).offset())
+                                    .sum());
+        } catch (ExecutionException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+
+    private String open(long valid, String group, String archiveGroup)
+            throws SQLException, InterruptedException {
+        results.renew();
+        long counted = results.number(COUNTED);
+        long panes = results.number(OPEN);
+        long lag = lag(group).orElse(0);
+        long archiveLag = lag(archiveGroup).orElse(0);
+        boolean settled = counted >= valid && panes == 0 && lag <= 0 && archiveLag <= 0;
+        return settled
+                ? ""
+                : "%,d of %,d counted, %,d panes open, lag %,d, archive's lag %,d"
+                        .formatted(counted, valid, panes, lag, archiveLag);
+    }
+}
