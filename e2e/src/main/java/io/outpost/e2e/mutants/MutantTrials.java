@@ -170,6 +170,9 @@ final class MutantTrials {
         long begin = System.nanoTime();
         out.println("Stack " + name);
         TrialStack stack = new TrialStack(home, folder("stack-" + name).resolve("data"), firstPort);
+        // Who is interrupted leaves no stack behind either.
+        Thread ending = new Thread(() -> end(stack), "end");
+        Runtime.getRuntime().addShutdownHook(ending);
         try {
             stack.up(jar);
             say("is up", begin);
@@ -186,7 +189,18 @@ final class MutantTrials {
             }
         } finally {
             stack.down();
+            Runtime.getRuntime().removeShutdownHook(ending);
             say("is down", begin);
+        }
+    }
+
+    private static void end(TrialStack stack) {
+        try {
+            stack.down();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

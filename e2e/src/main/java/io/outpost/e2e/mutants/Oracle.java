@@ -52,9 +52,6 @@ final class Oracle {
     private static Finding finding(String subject, String difference) {
         int end = difference.indexOf(' ');
         return new Finding(
-                "oracle",
-                difference.substring(0, end),
-                subject,
-                difference.substring(end + 1));
+                "oracle", difference.substring(0, end), subject, difference.substring(end + 1));
     }
 }

@@ -55,7 +55,10 @@ final class RevisionWatch {
                 if (before != null && now.isBefore(before)) {
                     found.add(
                             new Finding(
-                                    "watch", "gone-back", table, row + ": " + before + " became " + now));
+                                    "watch",
+                                    "gone-back",
+                                    table,
+                                    row + ": " + before + " became " + now));
                 }
             }
         }

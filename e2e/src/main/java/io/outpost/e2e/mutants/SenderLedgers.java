@@ -62,14 +62,10 @@ final class SenderLedgers {
                 for (String line : Files.readAllLines(file)) {
                     JsonNode event = JSON.readTree(line);
                     if (event.path("event").asText().equals("end")) {
-                        event.path("places")
-                                .fields()
-                                .forEachRemaining(
-                                        place ->
-                                                counted.merge(
-                                                        place.getKey(),
-                                                        place.getValue().asLong(),
-                                                        Long::sum));
+                        for (Map.Entry<String, JsonNode> place :
+                                event.path("places").properties()) {
+                            counted.merge(place.getKey(), place.getValue().asLong(), Long::sum);
+                        }
                     }
                 }
             }
