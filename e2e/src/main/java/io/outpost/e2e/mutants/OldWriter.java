@@ -17,12 +17,13 @@ final class OldWriter implements Step.Action {
     @Override
     public List<Finding> take(Trial trial) throws Exception {
         RevisionWatch watch = new RevisionWatch(trial.stack());
-        List<Finding> found = new ArrayList<>(new Upgrade().take(trial));
+        List<Finding> found = new ArrayList<>();
+        if (Upgrade.epoch(trial) == 1) {
+            found.addAll(new Upgrade().take(trial));
+        }
         watch.look();
         long epoch = Upgrade.epoch(trial);
-        trial.log().sendHeat(5, false);
-        watch.look();
-        String old = start(trial, Long.toString(Math.max(1, epoch - 1)));
+        String old = start(trial, Long.toString(epoch - 1));
         try {
             awaitWhole(trial, old);
         } finally {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * refused is a finding; the product's own then goes on.
  */
 final class Upgrade implements Step.Action {
+    private static final int MINUTES_AFTER = 5;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Override
@@ -32,7 +33,7 @@ final class Upgrade implements Step.Action {
     static long epoch(Trial trial) throws Exception {
         return Long.parseLong(
                 trial.stack()
-                        .one("SELECT coalesce(max(writer_epoch), 1) FROM outpost.place_tallies"));
+                        .one("SELECT coalesce(max(writer_epoch), 1) FROM outpost.minute_aggregates"));
     }
 
     private static Submission start(Trial trial, String savepoint, long epoch) throws Exception {
@@ -47,7 +48,8 @@ final class Upgrade implements Step.Action {
             return submission;
         }
         if (Await.holds(LIMIT, () -> trial.flink().runs(job.get()))) {
-            trial.checkpoints().awaitNext();
+            trial.log().sendHeat(MINUTES_AFTER, false);
+            Await.until("the new job writes rows", LIMIT, () -> epoch(trial) == epoch);
             return submission;
         }
         return new Submission(Optional.empty(), submission.output());
