@@ -2,8 +2,10 @@ package io.outpost.conditions;
 
 import io.outpost.observe.Inbound;
 import io.outpost.observe.ObservedTime;
+import io.outpost.operate.CarriedType;
 import io.outpost.operate.DerivedRow;
 import io.outpost.operate.KeepPlaces;
+import io.outpost.operate.KeepPlacesOperator;
 import io.outpost.operate.SeparateRejected;
 import io.outpost.operate.SideOutputs;
 import java.time.Duration;
@@ -18,8 +20,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The graph.
  *
  * <pre>
- * observations -> decode + validate -+
- * places -> decode ------------------+-> separate rejected -> by place -> keep places -> rows (Postgres)
+ * observations -> decode + validate -> separate rejected -+
+ * places -> decode -------------------> separate rejected -+-> by place -> keep places -> rows (Postgres)
  *                                              |                             |-> transitions (Kafka)
  *                                              |                             |-> alerts (Kafka)
  *                                              |                             |-> late (Kafka)
@@ -53,14 +55,16 @@ public final class ConditionsPipeline {
     }
 
     private void build() {
-        SingleOutputStreamOperator<Inbound> valid =
-                separateRejected(readObservations().union(readPlaces()));
-        SingleOutputStreamOperator<DerivedRow> rows = keepPlaces(valid);
+        SingleOutputStreamOperator<Inbound> observations =
+                separateRejected(readObservations(), OperatorIds.SEPARATE_REJECTED);
+        SingleOutputStreamOperator<Inbound> places =
+                separateRejected(readPlaces(), OperatorIds.SEPARATE_REJECTED_PLACES);
+        SingleOutputStreamOperator<DerivedRow> rows = keepPlaces(observations.union(places));
         writeRows(rows);
         writeTransitions(rows);
         writeAlerts(rows);
         writeLate(rows);
-        writeRejected(valid, rows);
+        writeRejected(observations, places, rows);
     }
 
     private DataStream<Inbound> readObservations() {
@@ -86,16 +90,23 @@ public final class ConditionsPipeline {
                 .uid(OperatorIds.READ_PLACES);
     }
 
-    private SingleOutputStreamOperator<Inbound> separateRejected(DataStream<Inbound> inbound) {
-        return inbound.process(new SeparateRejected())
+    /** Right behind each source, in its task: what is united has crossed no exchange before. */
+    private SingleOutputStreamOperator<Inbound> separateRejected(
+            DataStream<Inbound> inbound, String uid) {
+        return inbound.process(new SeparateRejected(), CarriedType.INBOUND)
+                .setParallelism(inbound.getParallelism())
                 .name("separate rejected")
-                .uid(OperatorIds.SEPARATE_REJECTED);
+                .uid(uid);
     }
 
     private SingleOutputStreamOperator<DerivedRow> keepPlaces(DataStream<Inbound> valid) {
         return valid.keyBy(Inbound::placeKey)
-                .process(new KeepPlaces(settings.conditions()::create, settings.placeQuietAfter()))
-                .name("keep places")
+                .transform(
+                        "keep places",
+                        CarriedType.DERIVED_ROW,
+                        new KeepPlacesOperator(
+                                new KeepPlaces(
+                                        settings.conditions()::create, settings.placeQuietAfter())))
                 .uid(OperatorIds.KEEP_PLACES);
     }
 
@@ -129,10 +140,14 @@ public final class ConditionsPipeline {
     }
 
     private void writeRejected(
-            SingleOutputStreamOperator<Inbound> valid,
+            SingleOutputStreamOperator<Inbound> observations,
+            SingleOutputStreamOperator<Inbound> places,
             SingleOutputStreamOperator<DerivedRow> rows) {
-        valid.getSideOutput(SideOutputs.REJECTED)
-                .union(rows.getSideOutput(SideOutputs.REJECTED))
+        observations
+                .getSideOutput(SideOutputs.REJECTED)
+                .union(
+                        places.getSideOutput(SideOutputs.REJECTED),
+                        rows.getSideOutput(SideOutputs.REJECTED))
                 .sinkTo(outputs.rejected())
                 .name("write rejected")
                 .uid(OperatorIds.WRITE_REJECTED);

@@ -4,7 +4,7 @@ import io.outpost.conditions.Inputs;
 import io.outpost.conditions.Settings;
 import io.outpost.observe.DecodeObservations;
 import io.outpost.observe.DecodePlaces;
-import io.outpost.operate.InboundTypeInfo;
+import io.outpost.operate.CarriedType;
 import io.outpost.schemas.wire.Topic;
 
 /** The topics that the job reads. */
@@ -27,12 +27,12 @@ public final class KafkaInputs {
         return new Inputs(
                 topics.source(
                         Topic.OBSERVATIONS,
-                        InboundTypeInfo.INSTANCE,
+                        CarriedType.INBOUND,
                         (registry, outage, metrics) ->
                                 new DecodeObservations(registry, partitions, outage)::decode),
                 topics.source(
                         Topic.PLACES,
-                        InboundTypeInfo.INSTANCE,
+                        CarriedType.INBOUND,
                         (registry, outage, metrics) -> new DecodePlaces(registry, outage)::decode));
     }
 }

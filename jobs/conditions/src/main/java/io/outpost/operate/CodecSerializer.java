@@ -9,10 +9,11 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Stores state with the codecs of core. Every value carries the version of its format, so a newer
- * job reads what an older one has stored without a migration.
+ * Stores values as the codecs of core have written them. Flink is handed bytes, which nobody
+ * changes: they are copied by reference and written as they are. Every value carries the version of
+ * its format, so a newer job reads what an older one has stored without a migration.
  */
-final class CodecSerializer<T> extends TypeSerializer<T> {
+final class CodecSerializer extends TypeSerializer<byte[]> {
     private final StateKind kind;
 
     CodecSerializer(StateKind kind) {
@@ -20,37 +21,37 @@ final class CodecSerializer<T> extends TypeSerializer<T> {
     }
 
     @Override
-    public void serialize(T value, DataOutputView out) throws IOException {
-        kind.<T>codec().writer().write(value, out);
+    public void serialize(byte[] value, DataOutputView out) throws IOException {
+        out.write(value);
     }
 
     @Override
-    public T deserialize(DataInputView in) throws IOException {
-        return kind.<T>codec().reader().read(in);
+    public byte[] deserialize(DataInputView in) throws IOException {
+        return kind.copyOf(in);
     }
 
     @Override
-    public T copy(T from) {
-        return kind.<T>codec().copier().apply(from);
+    public byte[] copy(byte[] from) {
+        return from;
     }
 
     @Override
     public boolean isImmutableType() {
-        return false;
+        return true;
     }
 
     @Override
-    public TypeSerializer<T> duplicate() {
+    public TypeSerializer<byte[]> duplicate() {
         return this;
     }
 
     @Override
-    public T createInstance() {
+    public byte[] createInstance() {
         return null;
     }
 
     @Override
-    public T copy(T from, T reuse) {
+    public byte[] copy(byte[] from, byte[] reuse) {
         return copy(from);
     }
 
@@ -60,7 +61,7 @@ final class CodecSerializer<T> extends TypeSerializer<T> {
     }
 
     @Override
-    public T deserialize(T reuse, DataInputView in) throws IOException {
+    public byte[] deserialize(byte[] reuse, DataInputView in) throws IOException {
         return deserialize(in);
     }
 
@@ -71,7 +72,7 @@ final class CodecSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof CodecSerializer<?> same && same.kind == kind;
+        return other instanceof CodecSerializer same && same.kind == kind;
     }
 
     @Override
@@ -80,12 +81,12 @@ final class CodecSerializer<T> extends TypeSerializer<T> {
     }
 
     @Override
-    public TypeSerializerSnapshot<T> snapshotConfiguration() {
-        return new Snapshot<>(kind);
+    public TypeSerializerSnapshot<byte[]> snapshotConfiguration() {
+        return new Snapshot(kind);
     }
 
     /** Names the kind of value in a savepoint. */
-    public static final class Snapshot<T> implements TypeSerializerSnapshot<T> {
+    public static final class Snapshot implements TypeSerializerSnapshot<byte[]> {
         private static final int VERSION = 1;
         private StateKind kind;
 
@@ -113,14 +114,14 @@ final class CodecSerializer<T> extends TypeSerializer<T> {
         }
 
         @Override
-        public TypeSerializer<T> restoreSerializer() {
-            return new CodecSerializer<>(kind);
+        public TypeSerializer<byte[]> restoreSerializer() {
+            return new CodecSerializer(kind);
         }
 
         @Override
-        public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
-                TypeSerializerSnapshot<T> old) {
-            boolean same = old instanceof Snapshot<?> snapshot && snapshot.kind == kind;
+        public TypeSerializerSchemaCompatibility<byte[]> resolveSchemaCompatibility(
+                TypeSerializerSnapshot<byte[]> old) {
+            boolean same = old instanceof Snapshot snapshot && snapshot.kind == kind;
             return same
                     ? TypeSerializerSchemaCompatibility.compatibleAsIs()
                     : TypeSerializerSchemaCompatibility.incompatible();

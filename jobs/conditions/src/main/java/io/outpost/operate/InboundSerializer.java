@@ -9,12 +9,11 @@ import io.outpost.place.Reading;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Carries inbound records through the exchange, as primitive fields. Never part of a savepoint. */
-public final class InboundSerializer extends TypeSerializerSingleton<Inbound> {
+public final class InboundSerializer extends CarriedSerializer<Inbound> {
     public static final InboundSerializer INSTANCE = new InboundSerializer();
 
     private static final byte READING = 0;
@@ -44,7 +43,7 @@ public final class InboundSerializer extends TypeSerializerSingleton<Inbound> {
             return Inbound.of(readRejected(in));
         }
         long placeKey = in.readLong();
-        String placeId = in.readUTF();
+        String placeId = TextFields.read(in);
         long receivedAtMillis = in.readLong();
         Reading reading = kind == READING ? ReadingFields.read(in) : null;
         PlaceVersion version = kind == VERSION ? readVersion(in) : null;
@@ -53,11 +52,11 @@ public final class InboundSerializer extends TypeSerializerSingleton<Inbound> {
 
     private static void writePlace(Inbound inbound, DataOutputView out) throws IOException {
         out.writeLong(inbound.placeKey());
-        out.writeUTF(inbound.placeId());
+        TextFields.write(inbound.placeId(), out);
         out.writeLong(inbound.receivedAtMillis());
     }
 
-    private static void writeVersion(PlaceVersion version, DataOutputView out) throws IOException {
+    static void writeVersion(PlaceVersion version, DataOutputView out) throws IOException {
         out.writeUTF(version.name());
         out.writeDouble(version.latitudeDegrees());
         out.writeDouble(version.longitudeDegrees());
@@ -67,7 +66,7 @@ public final class InboundSerializer extends TypeSerializerSingleton<Inbound> {
         out.writeBoolean(version.removed());
     }
 
-    private static PlaceVersion readVersion(DataInputView in) throws IOException {
+    static PlaceVersion readVersion(DataInputView in) throws IOException {
         return new PlaceVersion(
                 in.readUTF(),
                 in.readDouble(),
@@ -91,41 +90,6 @@ public final class InboundSerializer extends TypeSerializerSingleton<Inbound> {
         String topic = in.readUTF();
         Origin origin = ReadingFields.readOrigin(in);
         return new Rejected(reason, detail, topic, origin);
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return true;
-    }
-
-    @Override
-    public Inbound createInstance() {
-        return null;
-    }
-
-    @Override
-    public Inbound copy(Inbound from) {
-        return from;
-    }
-
-    @Override
-    public Inbound copy(Inbound from, Inbound reuse) {
-        return from;
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
-    }
-
-    @Override
-    public Inbound deserialize(Inbound reuse, DataInputView in) throws IOException {
-        return deserialize(in);
-    }
-
-    @Override
-    public void copy(DataInputView in, DataOutputView out) throws IOException {
-        serialize(deserialize(in), out);
     }
 
     @Override

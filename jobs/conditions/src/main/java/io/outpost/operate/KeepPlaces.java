@@ -6,8 +6,8 @@ import io.outpost.place.PlaceKeeper;
 import io.outpost.place.PlaceRejection;
 import io.outpost.place.PlaceState;
 import io.outpost.schemas.wire.Topic;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimeDomain;
@@ -32,6 +32,7 @@ public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, Derive
     private final SerializableSupplier<Conditions> conditions;
     private final long quietMillis;
 
+    private transient Consumer<Long> currentKey;
     private transient PlaceStates states;
     private transient RouteOutputs outputs;
     private transient PlaceKeeper keeper;
@@ -46,9 +47,19 @@ public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, Derive
         this.quietMillis = quietAfter.toMillis();
     }
 
+    /** Hands in, before it is opened, what makes a key the current one of the state. */
+    void useKeys(Consumer<Long> newCurrentKey) {
+        currentKey = newCurrentKey;
+    }
+
+    /** Writes what has changed into the state. Afterwards the current key is any. */
+    void putBack() throws Exception {
+        states.putBack();
+    }
+
     @Override
     public void open(OpenContext context) {
-        states = new PlaceStates(getRuntimeContext());
+        states = new PlaceStates(getRuntimeContext(), currentKey);
         outputs = new RouteOutputs(Topic.OBSERVATIONS.topicName());
         collisions = getRuntimeContext().getMetricGroup().counter("placeKeyCollisions");
         keeper = new PlaceKeeper(conditions.get(), states, outputs);
@@ -57,32 +68,32 @@ public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, Derive
 
     @Override
     public void processElement(Inbound inbound, Context context, Collector<DerivedRow> out)
-            throws IOException {
+            throws Exception {
         outputs.to(out, context);
         long beginMillis = context.timerService().currentProcessingTime();
-        PlaceState place = states.place(inbound.placeId());
+        Desk desk = states.take(context.getCurrentKey(), inbound.placeId());
+        PlaceState place = desk.place;
         if (!place.placeId().equals(inbound.placeId())) {
             refuse(inbound);
             return;
         }
-        Alarms alarms = states.alarms();
         if (inbound.reading() != null) {
             keeper.observe(place, inbound.reading());
-            quiet.heard(alarms, inbound.reading(), beginMillis);
+            quiet.heard(desk.alarms, inbound.reading(), beginMillis);
         } else {
             keeper.parameterise(place, inbound.version(), inbound.receivedAtMillis());
         }
-        states.keep(place);
         quiet.worked(beginMillis, context.timerService().currentProcessingTime());
-        setAlarms(place, alarms, context);
+        setAlarms(place, desk.alarms, context);
     }
 
     @Override
     public void onTimer(long atMillis, OnTimerContext context, Collector<DerivedRow> out)
-            throws IOException {
+            throws Exception {
         outputs.to(out, context);
-        PlaceState place = states.place("");
-        Alarms alarms = states.alarms();
+        Desk desk = states.take(context.getCurrentKey(), "");
+        PlaceState place = desk.place;
+        Alarms alarms = desk.alarms;
         if (context.timeDomain() == TimeDomain.EVENT_TIME) {
             alarms.eventTimeMillis =
                     alarms.eventTimeMillis <= atMillis ? Alarms.NONE : alarms.eventTimeMillis;
@@ -94,7 +105,6 @@ public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, Derive
             onMachineTime(place, alarms, beginMillis);
             quiet.worked(beginMillis, context.timerService().currentProcessingTime());
         }
-        states.keep(place);
         setAlarms(place, alarms, context);
     }
 
@@ -118,7 +128,7 @@ public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, Derive
         }
     }
 
-    private void setAlarms(PlaceState place, Alarms alarms, Context context) throws IOException {
+    private void setAlarms(PlaceState place, Alarms alarms, Context context) {
         if (alarms.machineTimeMillis == Alarms.NONE && place.hasUnwritten()) {
             alarms.machineTimeMillis = context.timerService().currentProcessingTime() + quietMillis;
             context.timerService().registerProcessingTimeTimer(alarms.machineTimeMillis);
@@ -130,7 +140,6 @@ public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, Derive
                 context.timerService().registerEventTimeTimer(wanted);
             }
         }
-        states.keep(alarms);
     }
 
     private long wantedEventTime(PlaceState place) {

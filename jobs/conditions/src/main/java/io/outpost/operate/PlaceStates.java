@@ -8,18 +8,23 @@ import io.outpost.place.Reading;
 import io.outpost.place.SeenHour;
 import io.outpost.place.Sensor;
 import io.outpost.place.Shelf;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * All state of a place. None has a TTL, which would follow the clock of the machine: each is
- * cleared in event time.
+ * All state of all places. What is worked with stands on desks, one per place; Flink's state holds
+ * bytes, and takes what has changed when the desks are put back, before each snapshot. None has a
+ * TTL, which would follow the clock of the machine: each is cleared in event time.
  *
  * <ul>
  *   <li>place: kept for the life of the place, about 400 bytes
@@ -32,149 +37,204 @@ import org.apache.flink.api.common.typeutils.base.LongSerializer;
  * </ul>
  */
 final class PlaceStates implements PlaceMemory {
-    private static final ValueStateDescriptor<PlaceState> PLACE = value("place", StateKind.PLACE);
-    private static final ValueStateDescriptor<Reading> PENDING =
+    private static final ValueStateDescriptor<byte[]> PLACE = value("place", StateKind.PLACE);
+    private static final ValueStateDescriptor<byte[]> PENDING =
             value("pending", StateKind.PENDING_READING);
-    private static final ValueStateDescriptor<Alarms> ALARMS = value("alarms", StateKind.ALARMS);
-    private static final MapStateDescriptor<Long, Sensor> SENSORS =
-            shelf("sensors", StateKind.SENSOR);
-    private static final MapStateDescriptor<Long, SeenHour> SEEN_HOURS =
-            shelf("seen-hours", StateKind.SEEN_HOUR);
-    private static final MapStateDescriptor<Long, QuarterHour> QUARTER_HOURS =
-            shelf("quarter-hours", StateKind.QUARTER_HOUR);
-    private static final MapStateDescriptor<Long, Pane> HOURS = shelf("hours", StateKind.PANE);
-    private static final MapStateDescriptor<Long, Pane> DAYS = shelf("days", StateKind.PANE);
+    private static final ValueStateDescriptor<byte[]> ALARMS = value("alarms", StateKind.ALARMS);
+    private static final MapStateDescriptor<Long, byte[]> SENSORS =
+            pieces("sensors", StateKind.SENSOR);
+    private static final MapStateDescriptor<Long, byte[]> SEEN_HOURS =
+            pieces("seen-hours", StateKind.SEEN_HOUR);
+    private static final MapStateDescriptor<Long, byte[]> QUARTER_HOURS =
+            pieces("quarter-hours", StateKind.QUARTER_HOUR);
+    private static final MapStateDescriptor<Long, byte[]> HOURS = pieces("hours", StateKind.PANE);
+    private static final MapStateDescriptor<Long, byte[]> DAYS = pieces("days", StateKind.PANE);
 
-    private final ValueState<PlaceState> place;
-    private final ValueState<Reading> pending;
-    private final ValueState<Alarms> alarms;
-    private final Shelf<Sensor> sensors;
-    private final Shelf<SeenHour> seenHours;
-    private final Shelf<QuarterHour> quarterHours;
-    private final Shelf<Pane> hours;
-    private final Shelf<Pane> days;
+    /** A desk is some kilobytes; together they take at most a quarter of the heap. */
+    private static final int MOST_DESKS =
+            (int) Math.min(Runtime.getRuntime().maxMemory() / 4 / 8192, Integer.MAX_VALUE);
 
-    PlaceStates(RuntimeContext context) {
+    private final ValueState<byte[]> place;
+    private final ValueState<byte[]> pending;
+    private final ValueState<byte[]> alarms;
+    private final Pieces<Sensor> sensors;
+    private final Pieces<SeenHour> seenHours;
+    private final Pieces<QuarterHour> quarterHours;
+    private final Pieces<Pane> hours;
+    private final Pieces<Pane> days;
+
+    private final Map<Long, Desk> desks = new HashMap<>();
+    private final DataOutputSerializer buffer = new DataOutputSerializer(1024);
+    private final Consumer<Long> enter;
+    private Desk atHand;
+
+    /**
+     * @param enter makes a place's key the one that Flink's state is asked for
+     */
+    PlaceStates(RuntimeContext context, Consumer<Long> enter) {
+        this.enter = enter;
         place = context.getState(PLACE);
         pending = context.getState(PENDING);
         alarms = context.getState(ALARMS);
-        sensors = new StateShelf<>(context.getMapState(SENSORS));
-        seenHours = new StateShelf<>(context.getMapState(SEEN_HOURS));
-        quarterHours = new StateShelf<>(context.getMapState(QUARTER_HOURS));
-        hours = new StateShelf<>(context.getMapState(HOURS));
-        days = new StateShelf<>(context.getMapState(DAYS));
+        sensors = new Pieces<>(context.getMapState(SENSORS), desk -> desk.sensors);
+        seenHours = new Pieces<>(context.getMapState(SEEN_HOURS), desk -> desk.seenHours);
+        quarterHours = new Pieces<>(context.getMapState(QUARTER_HOURS), desk -> desk.quarterHours);
+        hours = new Pieces<>(context.getMapState(HOURS), desk -> desk.hours);
+        days = new Pieces<>(context.getMapState(DAYS), desk -> desk.days);
     }
 
-    /** The place at hand; a new one when nothing is known of it. */
-    PlaceState place(String placeId) throws IOException {
-        PlaceState known = place.value();
-        return known == null ? new PlaceState(placeId) : known;
+    /**
+     * The place at hand from now on; a new one when nothing is known of it.
+     *
+     * @param key of the place, which is also the current key of Flink's state
+     */
+    Desk take(Long key, String placeId) throws Exception {
+        Desk desk = desks.get(key);
+        if (desk == null) {
+            if (desks.size() >= MOST_DESKS) {
+                putBack();
+                desks.clear();
+                enter.accept(key);
+            }
+            desk = load(placeId);
+            desks.put(key, desk);
+        }
+        desk.used = true;
+        atHand = desk;
+        return desk;
     }
 
-    void keep(PlaceState state) throws IOException {
-        place.update(state);
+    /** Writes all that has changed into Flink's state, and lets go of what was not used since. */
+    void putBack() throws Exception {
+        Iterator<Map.Entry<Long, Desk>> all = desks.entrySet().iterator();
+        while (all.hasNext()) {
+            Map.Entry<Long, Desk> entry = all.next();
+            Desk desk = entry.getValue();
+            if (desk.used) {
+                enter.accept(entry.getKey());
+                putBack(desk);
+                desk.used = false;
+            } else {
+                all.remove();
+            }
+        }
     }
 
-    Alarms alarms() throws IOException {
-        Alarms known = alarms.value();
-        return known == null ? new Alarms() : known;
+    private Desk load(String placeId) throws Exception {
+        byte[] known = place.value();
+        Alarms knownAlarms = (Alarms) StateKind.ALARMS.decode(alarms.value());
+        Desk desk =
+                new Desk(
+                        known == null
+                                ? new PlaceState(placeId)
+                                : (PlaceState) StateKind.PLACE.decode(known),
+                        knownAlarms == null ? new Alarms() : knownAlarms,
+                        (Reading) StateKind.PENDING_READING.decode(pending.value()));
+        if (known != null) {
+            sensors.load(desk);
+            seenHours.load(desk);
+            quarterHours.load(desk);
+            hours.load(desk);
+            days.load(desk);
+        }
+        return desk;
     }
 
-    void keep(Alarms state) throws IOException {
-        alarms.update(state);
+    private void putBack(Desk desk) throws Exception {
+        place.update(StateKind.PLACE.encode(desk.place, buffer));
+        alarms.update(StateKind.ALARMS.encode(desk.alarms, buffer));
+        if (desk.pending != null) {
+            pending.update(StateKind.PENDING_READING.encode(desk.pending, buffer));
+        } else {
+            pending.clear();
+        }
+        sensors.putBack(desk, buffer);
+        seenHours.putBack(desk, buffer);
+        quarterHours.putBack(desk, buffer);
+        hours.putBack(desk, buffer);
+        days.putBack(desk, buffer);
     }
 
     @Override
     public Shelf<Sensor> sensors() {
-        return sensors;
+        return new AtHand<>(sensors.drawer());
     }
 
     @Override
     public Shelf<SeenHour> seenHours() {
-        return seenHours;
+        return new AtHand<>(seenHours.drawer());
     }
 
     @Override
     public Shelf<QuarterHour> quarterHours() {
-        return quarterHours;
+        return new AtHand<>(quarterHours.drawer());
     }
 
     @Override
     public Shelf<Pane> hours() {
-        return hours;
+        return new AtHand<>(hours.drawer());
     }
 
     @Override
     public Shelf<Pane> days() {
-        return days;
+        return new AtHand<>(days.drawer());
     }
 
     @Override
     public Reading pending() {
-        try {
-            return pending.value();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return atHand.pending;
     }
 
     @Override
     public void keepPending(Reading reading) {
-        try {
-            pending.update(reading);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        atHand.pending = reading;
+    }
+
+    private static ValueStateDescriptor<byte[]> value(String name, StateKind kind) {
+        return new ValueStateDescriptor<>(name, new CodecSerializer(kind));
+    }
+
+    private static MapStateDescriptor<Long, byte[]> pieces(String name, StateKind kind) {
+        return new MapStateDescriptor<>(name, LongSerializer.INSTANCE, new CodecSerializer(kind));
+    }
+
+    /** Where the pieces of one kind stand: in Flink's state, and on a desk. */
+    private record Pieces<V>(MapState<Long, byte[]> state, Function<Desk, Drawer<V>> drawer) {
+        void load(Desk desk) throws Exception {
+            drawer.apply(desk).load(state);
+        }
+
+        void putBack(Desk desk, DataOutputSerializer buffer) throws Exception {
+            drawer.apply(desk).putBack(state, buffer);
         }
     }
 
-    private static <T> ValueStateDescriptor<T> value(String name, StateKind kind) {
-        return new ValueStateDescriptor<>(name, new CodecSerializer<>(kind));
-    }
+    /** The drawer of the place at hand, whichever that is. */
+    private final class AtHand<V> implements Shelf<V> {
+        private final Function<Desk, Drawer<V>> drawer;
 
-    private static <T> MapStateDescriptor<Long, T> shelf(String name, StateKind kind) {
-        return new MapStateDescriptor<>(name, LongSerializer.INSTANCE, new CodecSerializer<>(kind));
-    }
+        AtHand(Function<Desk, Drawer<V>> drawer) {
+            this.drawer = drawer;
+        }
 
-    /** A shelf in Flink's keyed state. */
-    private record StateShelf<V>(MapState<Long, V> state) implements Shelf<V> {
         @Override
         public V get(long number) {
-            try {
-                return state.get(number);
-            } catch (Exception e) {
-                throw new IllegalStateException("state cannot be read", e);
-            }
+            return drawer.apply(atHand).get(number);
         }
 
         @Override
         public void put(long number, V value) {
-            try {
-                state.put(number, value);
-            } catch (Exception e) {
-                throw new IllegalStateException("state cannot be written", e);
-            }
+            drawer.apply(atHand).put(number, value);
         }
 
         @Override
         public void remove(long number) {
-            try {
-                state.remove(number);
-            } catch (Exception e) {
-                throw new IllegalStateException("state cannot be written", e);
-            }
+            drawer.apply(atHand).remove(number);
         }
 
         @Override
         public long[] numbers() {
-            try {
-                java.util.stream.LongStream.Builder numbers = java.util.stream.LongStream.builder();
-                for (Long number : state.keys()) {
-                    numbers.add(number);
-                }
-                return numbers.build().toArray();
-            } catch (Exception e) {
-                throw new IllegalStateException("state cannot be read", e);
-            }
+            return drawer.apply(atHand).numbers();
         }
     }
 }

@@ -9,7 +9,7 @@ import org.apache.flink.util.OutputTag;
 /** The side outputs of the job. */
 public final class SideOutputs {
     public static final OutputTag<Inbound> REJECTED =
-            new OutputTag<>("rejected", InboundTypeInfo.INSTANCE);
+            new OutputTag<>("rejected", CarriedType.INBOUND);
     public static final OutputTag<LateReading> LATE =
             new OutputTag<>("late", TypeInformation.of(LateReading.class));
     public static final OutputTag<TransitionRow> TRANSITIONS =

@@ -7,6 +7,10 @@ import io.outpost.place.QuarterHour;
 import io.outpost.place.Reading;
 import io.outpost.place.SeenHour;
 import io.outpost.place.Sensor;
+import java.io.DataInput;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
  * The kinds of values that the state holds, with their codecs. The names stand in savepoints: never
@@ -23,6 +27,8 @@ enum StateKind {
                     ReadingFields::writeStored, ReadingFields::readStored, reading -> reading)),
     ALARMS(Alarms.CODEC);
 
+    private static final int FIRST_BYTES = 128;
+
     @SuppressWarnings("ImmutableEnumChecker") // a codec is three references to static methods
     private final Codec<?> codec;
 
@@ -30,8 +36,20 @@ enum StateKind {
         this.codec = codec;
     }
 
-    @SuppressWarnings("unchecked") // each kind is used for its own class only, in PlaceStates
-    <T> Codec<T> codec() {
-        return (Codec<T>) codec;
+    /** The object; null of null. */
+    Object decode(byte[] bytes) throws IOException {
+        return bytes == null ? null : codec.reader().read(new DataInputDeserializer(bytes));
+    }
+
+    @SuppressWarnings("unchecked") // each kind is used for its own class only
+    byte[] encode(Object value, DataOutputSerializer buffer) throws IOException {
+        buffer.clear();
+        ((Codec<Object>) codec).writer().write(value, buffer);
+        return buffer.getCopyOfBuffer();
+    }
+
+    /** Reads a value that others follow; returns it as this version writes it. */
+    byte[] copyOf(DataInput in) throws IOException {
+        return encode(codec.reader().read(in), new DataOutputSerializer(FIRST_BYTES));
     }
 }

@@ -1,5 +1,7 @@
 package io.outpost.postgres;
 
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -7,28 +9,65 @@ import java.util.function.ToLongFunction;
 /**
  * A column of a result table.
  *
- * @param arrayType type of the elements of the array that carries a batch of it
- * @param sql what SQL makes of an element, which stands for %s
- * @param value where its value comes from
+ * @param type of what a batch carries; Postgres makes the column's own type of it
+ * @param write adds the value of a row to a batch
+ * @param value the value, to tell keys apart and to sort them
  */
-record Column<R>(String name, String arrayType, String sql, Function<R, Object> value) {
-    private static final String AS_IT_IS = "%s";
+record Column<R>(
+        String name, String type, BiConsumer<R, CopyBytes> write, Function<R, Object> value) {
 
     static <R> Column<R> text(String name, Function<R, String> value) {
-        return new Column<>(name, "text", AS_IT_IS, value::apply);
+        return new Column<>(
+                name,
+                "text",
+                (row, bytes) -> {
+                    String text = value.apply(row);
+                    if (text == null) {
+                        bytes.noValue();
+                    } else {
+                        bytes.text(text);
+                    }
+                },
+                value::apply);
     }
 
     static <R> Column<R> json(String name, Function<R, String> value) {
-        return new Column<>(name, "text", "%s::jsonb", value::apply);
+        return new Column<>(
+                name,
+                "jsonb",
+                (row, bytes) -> {
+                    String json = value.apply(row);
+                    if (json == null) {
+                        bytes.noValue();
+                    } else {
+                        bytes.json(json.getBytes(StandardCharsets.UTF_8));
+                    }
+                },
+                value::apply);
     }
 
     static <R> Column<R> integer(String name, ToLongFunction<R> value) {
-        return new Column<>(name, "int8", AS_IT_IS, value::applyAsLong);
+        return new Column<>(
+                name,
+                "int8",
+                (row, bytes) -> bytes.bigInteger(value.applyAsLong(row)),
+                value::applyAsLong);
     }
 
-    /** An integer that may be null. */
-    static <R> Column<R> optionalInteger(String name, Function<R, Integer> value) {
-        return new Column<>(name, "int4", AS_IT_IS, value::apply);
+    /** A number above 0; 0 becomes null. */
+    static <R> Column<R> count(String name, ToLongFunction<R> value) {
+        return new Column<>(
+                name,
+                "int4",
+                (row, bytes) -> {
+                    int count = (int) value.applyAsLong(row);
+                    if (count == 0) {
+                        bytes.noValue();
+                    } else {
+                        bytes.integer(count);
+                    }
+                },
+                value::applyAsLong);
     }
 
     /** A double; NaN becomes null. */
@@ -36,31 +75,35 @@ record Column<R>(String name, String arrayType, String sql, Function<R, Object> 
         return new Column<>(
                 name,
                 "float8",
-                AS_IT_IS,
-                row -> {
+                (row, bytes) -> {
                     double number = value.applyAsDouble(row);
-                    return Double.isNaN(number) ? null : number;
-                });
+                    if (Double.isNaN(number)) {
+                        bytes.noValue();
+                    } else {
+                        bytes.number(number);
+                    }
+                },
+                value::applyAsDouble);
     }
 
     static <R> Column<R> flag(String name, Function<R, Boolean> value) {
-        return new Column<>(name, "bool", AS_IT_IS, value::apply);
+        return new Column<>(
+                name, "bool", (row, bytes) -> bytes.flag(value.apply(row)), value::apply);
     }
 
     /** A time, from ms since 1970; {@code none} becomes null. */
     static <R> Column<R> time(String name, long none, ToLongFunction<R> value) {
         return new Column<>(
                 name,
-                "int8",
-                "timestamptz 'epoch' + %s * interval '1 millisecond'",
-                row -> {
+                "timestamptz",
+                (row, bytes) -> {
                     long millis = value.applyAsLong(row);
-                    return millis == none ? null : millis;
-                });
-    }
-
-    /** What SQL makes of an element that goes by the name of the column. */
-    String selected() {
-        return sql.formatted("u." + name);
+                    if (millis == none) {
+                        bytes.noValue();
+                    } else {
+                        bytes.timestamp(millis);
+                    }
+                },
+                value::applyAsLong);
     }
 }

@@ -85,7 +85,7 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<DerivedRow>
             rollBack(e);
             throw e;
         }
-        batches.forEach(RowBatch::clear);
+        batches.forEach(batch -> batch.clear(connection));
     }
 
     @Override

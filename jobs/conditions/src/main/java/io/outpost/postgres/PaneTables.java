@@ -62,9 +62,7 @@ final class PaneTables {
             columns.addAll(aggregates(channel));
         }
         columns.add(
-                Column.optionalInteger(
-                        "precipitation_millimetres_n",
-                        row -> row.rainCount() == 0 ? null : row.rainCount()));
+                Column.count("precipitation_millimetres_n", PaneRow::rainCount));
         columns.add(
                 Column.number("precipitation_millimetres_total", PaneRow::rainTotalMillimetres));
         return columns;
@@ -73,9 +71,9 @@ final class PaneTables {
     private static List<Column<PaneRow>> aggregates(int channel) {
         String name = Channel.values()[channel].name().toLowerCase(Locale.ROOT);
         return List.of(
-                Column.optionalInteger(
+                Column.count(
                         name + "_n",
-                        row -> has(row, channel) ? row.counts()[position(row, channel)] : null),
+                        row -> has(row, channel) ? row.counts()[position(row, channel)] : 0),
                 number(name + "_min", channel, PaneRow::mins),
                 number(name + "_max", channel, PaneRow::maxs),
                 number(name + "_sum", channel, PaneRow::sums));
@@ -108,12 +106,8 @@ final class PaneTables {
     private static List<Column<PaneRow>> rollingOf(
             int window, int channel, String name, String suffix) {
         return List.of(
-                Column.optionalInteger(
-                        name + "_n_" + suffix,
-                        row -> {
-                            int count = row.rolling()[window].counts()[channel];
-                            return count == 0 ? null : count;
-                        }),
+                Column.count(
+                        name + "_n_" + suffix, row -> row.rolling()[window].counts()[channel]),
                 Column.number(
                         name + "_mean_" + suffix, row -> row.rolling()[window].means()[channel]));
     }

@@ -96,12 +96,8 @@ final class ResultTables {
                         Column.number("longitude", row -> row.version().longitudeDegrees()),
                         Column.number("elevation_metres", row -> row.version().elevationMetres()),
                         Column.text("time_zone", row -> row.version().timeZone()),
-                        Column.optionalInteger(
-                                "stale_after_seconds",
-                                row ->
-                                        row.version().staleAfterSeconds() == 0
-                                                ? null
-                                                : row.version().staleAfterSeconds()),
+                        Column.count(
+                                "stale_after_seconds", row -> row.version().staleAfterSeconds()),
                         Column.flag("removed", row -> row.version().removed()),
                         Column.time("applied_from", Long.MIN_VALUE, PlaceRow::appliedFromMillis),
                         Column.integer(REVISION, PlaceRow::revision),

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.kafka.KafkaOutputs;
 import io.outpost.observe.Inbound;
+import io.outpost.operate.CarriedType;
 import io.outpost.operate.DerivedRow;
-import io.outpost.operate.InboundTypeInfo;
 import io.outpost.operate.LateReading;
 import io.outpost.place.AlertRow;
 import io.outpost.place.TransitionRow;
@@ -88,6 +88,6 @@ class ConditionsPipelineTest {
 
     private static DataGeneratorSource<Inbound> source() {
         return new DataGeneratorSource<>(
-                index -> null, 1, RateLimiterStrategy.noOp(), InboundTypeInfo.INSTANCE);
+                index -> null, 1, RateLimiterStrategy.noOp(), CarriedType.INBOUND);
     }
 }

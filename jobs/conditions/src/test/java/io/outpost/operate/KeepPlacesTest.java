@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,7 +203,7 @@ class KeepPlacesTest {
         Settings settings = Settings.of(Map.of());
         KeyedOneInputStreamOperatorTestHarness<Long, Inbound, DerivedRow> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(
+                        new KeepPlacesOperator(
                                 new KeepPlaces(settings.conditions()::create, QUIET)),
                         Inbound::placeKey,
                         Types.LONG);

@@ -12,13 +12,16 @@ final class ExactSum {
     private ExactSum() {}
 
     static void add(long[] sums, int at, double value) {
-        add(sums, at, high(value), low(value));
+        // Math.floor is exact, and one instruction; StrictMath's is the same number by a call.
+        double floor = Math.floor(value);
+        add(sums, at, high(value, floor), low(value - floor));
     }
 
     /** Takes back exactly what {@link #add} of the same value added. */
     static void subtract(long[] sums, int at, double value) {
-        long low = low(value);
-        add(sums, at, ~high(value) + (low == 0 ? 1 : 0), -low);
+        double floor = Math.floor(value);
+        long low = low(value - floor);
+        add(sums, at, ~high(value, floor) + (low == 0 ? 1 : 0), -low);
     }
 
     static void add(long[] sums, int at, long high, long low) {
@@ -26,6 +29,11 @@ final class ExactSum {
         long carry = Long.compareUnsigned(sumLow, low) < 0 ? 1 : 0;
         sums[at] += high + carry;
         sums[at + 1] = sumLow;
+    }
+
+    /** Takes back what was added as a sum. */
+    static void subtract(long[] sums, int at, long high, long low) {
+        add(sums, at, ~high + (low == 0 ? 1 : 0), -low);
     }
 
     /** The sum, rounded once. */
@@ -39,13 +47,11 @@ final class ExactSum {
         return -(positiveHigh + unsignedToDouble(positiveLow) * TWO_TO_MINUS_64);
     }
 
-    static long high(double value) {
-        double floor = StrictMath.floor(value);
+    private static long high(double value, double floor) {
         return value - floor >= 1 ? (long) floor + 1 : (long) floor;
     }
 
-    static long low(double value) {
-        double fraction = value - StrictMath.floor(value);
+    private static long low(double fraction) {
         if (fraction >= 1) {
             return 0;
         }

@@ -33,6 +33,7 @@ final class MinuteTier {
         pane.addObservation(atMillis, intervalSeconds);
         pane.addValues(channels, Channel.ALL);
         quarter.sums().add(channels, intervalSeconds);
+        place.dayWindow.add(quarterStart, channels, intervalSeconds);
         quarterHours.put(quarterStart, quarter);
     }
 
@@ -66,7 +67,7 @@ final class MinuteTier {
      */
     void writeQuarterHours(PlaceState place, PaneBook.Due due, Announcer announcer) {
         for (long start : due.closing()) {
-            announcer.pane(place, start, dayMeans(start));
+            announcer.pane(place, start, dayMeans(place, start));
         }
         long first = due.firstTouchedMillis();
         for (long start = first;
@@ -76,7 +77,7 @@ final class MinuteTier {
             boolean reached = start < due.lastTouchedMillis() + Horizons.DAY_WINDOW_MILLIS;
             if (reached && !toldAbove && quarterHours.get(start) != null) {
                 place.tally.retractions++;
-                announcer.pane(place, start, dayMeans(start));
+                announcer.pane(place, start, dayMeans(place, start));
             }
         }
     }
@@ -212,18 +213,11 @@ final class MinuteTier {
         return means;
     }
 
-    private RollingMeans dayMeans(long quarterStartMillis) {
-        RollingSums sums = new RollingSums();
+    private RollingMeans dayMeans(PlaceState place, long quarterStartMillis) {
         long end = quarterStartMillis + Tier.QUARTER_HOUR.millis();
-        for (long start = end - Horizons.DAY_WINDOW_MILLIS;
-                start < end;
-                start += Tier.QUARTER_HOUR.millis()) {
-            QuarterHour quarter = quarterHours.get(start);
-            if (quarter != null) {
-                sums.add(quarter.sums());
-            }
-        }
-        return sums.means((int) (Horizons.DAY_WINDOW_MILLIS / 1000));
+        return place.dayWindow
+                .endingAt(end, quarterHours::get)
+                .means((int) (Horizons.DAY_WINDOW_MILLIS / 1000));
     }
 
     private MinutePane paneAt(long startMillis) {

@@ -3,7 +3,6 @@ package io.outpost.place;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * What a span of time (a minute, an hour, a day) has seen at a place: number of observations, the
@@ -19,6 +18,8 @@ public final class Pane {
     private static final int MIN = 1;
     private static final int MAX = 2;
     private static final int SUM = 3;
+    private static final long NO_MIN = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
+    private static final long NO_MAX = Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY);
 
     private int observations;
     private long coveredSeconds;
@@ -40,12 +41,18 @@ public final class Pane {
 
     /** Adds the values of the wanted channels that are not NaN. */
     void addValues(double[] values, int wanted) {
-        for (int left = wanted; left != 0; left &= left - 1) {
+        int present = 0;
+        for (int channel = 0; channel < values.length; channel++) {
+            present |= Double.isNaN(values[channel]) ? 0 : 1 << channel;
+        }
+        present &= wanted;
+        if ((present & ~channels) != 0) {
+            makeRoom(present | channels);
+        }
+        for (int left = present; left != 0; left &= left - 1) {
             int channel = Integer.numberOfTrailingZeros(left);
-            if (!Double.isNaN(values[channel])) {
-                // + 0.0: a negative zero would make the minimum depend on the order.
-                addValue(channel, values[channel] + 0.0);
-            }
+            // + 0.0: a negative zero would make the minimum depend on the order.
+            addValue(base(channel), values[channel] + 0.0);
         }
     }
 
@@ -110,11 +117,7 @@ public final class Pane {
         return cells[base(channel) + SUM + 1];
     }
 
-    private void addValue(int channel, double value) {
-        if (!has(channel)) {
-            makeRoom(channel, value);
-        }
-        int at = base(channel);
+    private void addValue(int at, double value) {
         cells[at + COUNT]++;
         if (value < Double.longBitsToDouble(cells[at + MIN])) {
             cells[at + MIN] = Double.doubleToRawLongBits(value);
@@ -125,15 +128,21 @@ public final class Pane {
         ExactSum.add(cells, at + SUM, value);
     }
 
-    private void makeRoom(int channel, double value) {
-        int at = base(channel);
-        long[] wider = Arrays.copyOf(cells, cells.length + SLOTS);
-        System.arraycopy(cells, at, wider, at + SLOTS, cells.length - at);
-        Arrays.fill(wider, at, at + SLOTS, 0);
-        wider[at + MIN] = Double.doubleToRawLongBits(value);
-        wider[at + MAX] = Double.doubleToRawLongBits(value);
-        cells = wider;
-        channels |= 1 << channel;
+    private void makeRoom(int wider) {
+        long[] room = new long[Integer.bitCount(wider) * SLOTS];
+        int to = 0;
+        for (int left = wider; left != 0; left &= left - 1) {
+            int channel = Integer.numberOfTrailingZeros(left);
+            if (has(channel)) {
+                System.arraycopy(cells, base(channel), room, to, SLOTS);
+            } else {
+                room[to + MIN] = NO_MIN;
+                room[to + MAX] = NO_MAX;
+            }
+            to += SLOTS;
+        }
+        cells = room;
+        channels = wider;
     }
 
     private int base(int channel) {

@@ -144,6 +144,9 @@ public final class PlaceKeeper {
             case NEW -> apply(place, sensor, reading);
         }
         if (newHour) {
+            // What changed after it had closed waits for the next closing, and may be behind by
+            // now.
+            close(place, place.clock.millis() - Horizons.GRACE_MILLIS);
             forget(place.clock.millis());
         }
     }

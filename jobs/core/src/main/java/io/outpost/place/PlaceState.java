@@ -19,6 +19,7 @@ public final class PlaceState {
     Tally tally = new Tally();
     Parameters parameters = Parameters.DEFAULT;
     Memory[] conditions = newMemories();
+    final DayWindow dayWindow = new DayWindow();
     int nextSensor;
     boolean hasPending;
 

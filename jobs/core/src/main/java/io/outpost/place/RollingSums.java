@@ -43,6 +43,16 @@ final class RollingSums {
         }
     }
 
+    /** Takes back what was added before. */
+    void subtract(RollingSums other) {
+        coveredSeconds -= other.coveredSeconds;
+        unknownIntervals -= other.unknownIntervals;
+        for (int i = 0; i < CHANNELS.length; i++) {
+            counts[i] -= other.counts[i];
+            ExactSum.subtract(sums, 2 * i, other.sums[2 * i], other.sums[2 * i + 1]);
+        }
+    }
+
     /** Adds one observation. */
     void add(double[] channelValues, int intervalSeconds) {
         coveredSeconds += intervalSeconds;

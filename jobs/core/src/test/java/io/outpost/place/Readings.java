@@ -59,6 +59,20 @@ final class Readings {
         return this;
     }
 
+    /** The same reading with other values. */
+    static Reading copyOf(Reading reading, double[] values) {
+        return new Reading(
+                reading.sensorKey(),
+                reading.sensorId(),
+                reading.observedAtMillis(),
+                reading.receivedAtMillis(),
+                reading.intervalSeconds(),
+                values,
+                reading.flags(),
+                Arrays.hashCode(values),
+                reading.origin());
+    }
+
     Reading build() {
         return new Reading(
                 sensorId.hashCode(),

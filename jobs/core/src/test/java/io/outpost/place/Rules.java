@@ -14,18 +14,20 @@ final class Rules {
     private Rules() {}
 
     static Conditions conditions() {
-        return new Conditions(
-                List.of(
-                        rule(
-                                Condition.HEAT,
-                                new Levels(
-                                        List.of("CAUTION", "EXTREME_CAUTION", "DANGER"),
-                                        List.of(27.0, 32.0, 39.0),
-                                        1)),
-                        rule(
-                                Condition.COLD,
-                                new Levels(List.of("LOW", "MODERATE"), List.of(0.0, -10.0), 1))),
-                STALE_AFTER);
+        return new Conditions(all(), STALE_AFTER);
+    }
+
+    static List<Rule> all() {
+        return List.of(
+                rule(
+                        Condition.HEAT,
+                        new Levels(
+                                List.of("CAUTION", "EXTREME_CAUTION", "DANGER"),
+                                List.of(27.0, 32.0, 39.0),
+                                1)),
+                rule(
+                        Condition.COLD,
+                        new Levels(List.of("LOW", "MODERATE"), List.of(0.0, -10.0), 1)));
     }
 
     private static Rule rule(Condition condition, Levels levels) {

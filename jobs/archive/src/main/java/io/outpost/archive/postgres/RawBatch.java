@@ -1,6 +1,7 @@
 package io.outpost.archive.postgres;
 
 import io.outpost.archive.admit.RawObservation;
+import io.outpost.postgres.CopyBytes;
 import io.outpost.weather.Quantity;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.outpost.archive.postgres;
 
 import io.outpost.archive.Settings;
+import io.outpost.postgres.CopyBytes;
 import io.outpost.weather.Quantity;
 import java.sql.Array;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package io.outpost.archive.postgres;
+package io.outpost.postgres;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Rows in the binary format of Postgres's COPY: a header; for each row the number of its fields,
  * and each field with its length before it; a trailer.
  */
-final class CopyBytes {
+public final class CopyBytes {
     private static final byte[] SIGNATURE = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0
     };
@@ -24,70 +24,79 @@ final class CopyBytes {
 
     private ByteBuffer buffer;
 
-    CopyBytes(int firstBytes) {
+    /** Grows from a size, bytes. */
+    public CopyBytes(int firstBytes) {
         buffer = ByteBuffer.allocate(firstBytes);
     }
 
     /** Begins anew. */
-    void clear() {
+    public void clear() {
         buffer.clear();
         buffer.put(SIGNATURE).putInt(0).putInt(0);
     }
 
-    int length() {
+    /** Number of bytes so far. */
+    public int length() {
         return buffer.position();
     }
 
-    byte[] array() {
+    /** The bytes, of which the first {@link #length} count; not to be changed. */
+    public byte[] array() {
         return buffer.array();
     }
 
     /** Ends the rows; to be taken back by {@link #reopen} when more are to come. */
-    void end() {
+    public void end() {
         room(Short.BYTES).putShort((short) TRAILER);
     }
 
-    void reopen() {
+    public void reopen() {
         buffer.position(buffer.position() - Short.BYTES);
     }
 
-    void beginRow(int fields) {
+    public void beginRow(int fields) {
         room(Short.BYTES).putShort((short) fields);
     }
 
-    void noValue() {
+    public void noValue() {
         room(Integer.BYTES).putInt(NO_VALUE);
     }
 
     /** Postgres keeps no NUL in a text: it becomes the replacement character. */
-    void text(String text) {
+    public void text(String text) {
         String storable = text.indexOf(0) < 0 ? text : text.replace('\0', '\uFFFD');
         byte[] utf8 = storable.getBytes(StandardCharsets.UTF_8);
         room(Integer.BYTES + utf8.length).putInt(utf8.length).put(utf8);
     }
 
-    void json(byte[] utf8) {
+    /** A value of type jsonb. */
+    public void json(byte[] utf8) {
         room(Integer.BYTES + 1 + utf8.length).putInt(1 + utf8.length).put(JSON_VERSION).put(utf8);
     }
 
-    void timestamp(long millis) {
+    /** A time, from ms since 1970. */
+    public void timestamp(long millis) {
         bigInteger((millis - EPOCH_MILLIS) * MICROS_PER_MILLI);
     }
 
-    void smallInteger(int value) {
+    public void smallInteger(int value) {
         room(Integer.BYTES + Short.BYTES).putInt(Short.BYTES).putShort((short) value);
     }
 
-    void integer(int value) {
+    public void integer(int value) {
         room(2 * Integer.BYTES).putInt(Integer.BYTES).putInt(value);
     }
 
-    void bigInteger(long value) {
+    public void bigInteger(long value) {
         room(NUMBER_BYTES).putInt(Long.BYTES).putLong(value);
     }
 
-    void number(double value) {
+    public void number(double value) {
         room(NUMBER_BYTES).putInt(Double.BYTES).putDouble(value);
+    }
+
+    public void flag(boolean value) {
+        room(Integer.BYTES + 1).putInt(1).put((byte) (value ? 1 : 0));
     }
 
     private ByteBuffer room(int bytes) {
