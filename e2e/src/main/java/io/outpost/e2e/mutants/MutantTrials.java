@@ -87,15 +87,11 @@ final class MutantTrials {
                 "unchanged",
                 build.conditionsJar(),
                 trial -> {
-                    List<Finding> found = taken(trial, steps(mutants));
-                    if (!found.isEmpty()) {
-                        found.stream().limit(20).forEach(out::println);
-                        throw new MutantException(
-                                "The unchanged product does not pass: %d findings"
-                                        .formatted(found.size()));
-                    }
+                    mustBeEmpty(comparedAfter(trial, steps(mutants)));
+                    List<Verdict> verdicts = guests(trial, guests);
+                    mustBeEmpty(afterComparison(trial, steps(mutants)));
                     out.println("  passes");
-                    return guests(trial, guests);
+                    return verdicts;
                 });
     }
 
@@ -118,7 +114,8 @@ final class MutantTrials {
     }
 
     private List<Verdict> mutated(Trial trial, List<Mutant> mutants) throws Exception {
-        List<Finding> found = taken(trial, steps(mutants));
+        List<Finding> found = comparedAfter(trial, steps(mutants));
+        found.addAll(afterComparison(trial, steps(mutants)));
         return mutants.stream().map(mutant -> verdict(mutant, found)).toList();
     }
 
@@ -139,12 +136,32 @@ final class MutantTrials {
         return steps;
     }
 
-    private List<Finding> taken(Trial trial, Set<Step> steps) throws Exception {
+    private void mustBeEmpty(List<Finding> found) {
+        if (!found.isEmpty()) {
+            found.stream().limit(20).forEach(out::println);
+            throw new MutantException(
+                    "The unchanged product does not pass: %d findings".formatted(found.size()));
+        }
+    }
+
+    private List<Finding> comparedAfter(Trial trial, Set<Step> steps) throws Exception {
         List<Finding> found = new ArrayList<>();
         for (Step step : steps) {
-            found.addAll(taken(trial, step));
+            if (!step.comesAfterComparison()) {
+                found.addAll(taken(trial, step));
+            }
         }
         found.addAll(compared(trial));
+        return found;
+    }
+
+    private List<Finding> afterComparison(Trial trial, Set<Step> steps) throws Exception {
+        List<Finding> found = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.comesAfterComparison()) {
+                found.addAll(taken(trial, step));
+            }
+        }
         return found;
     }
 
