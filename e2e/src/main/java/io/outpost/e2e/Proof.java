@@ -1,6 +1,7 @@
 package io.outpost.e2e;
 
 import io.outpost.e2e.faults.FaultsCommand;
+import io.outpost.e2e.mutants.MutantsCommand;
 import io.outpost.e2e.oracle.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "0.1.0",
         description = "Proves what Outpost promises.",
-        subcommands = {VerifyCommand.class, FaultsCommand.class},
+        subcommands = {VerifyCommand.class, MutantsCommand.class, FaultsCommand.class},
         scope = CommandLine.ScopeType.INHERIT)
 public final class Proof {
     private Proof() {}

@@ -9,10 +9,16 @@ import java.util.stream.Stream;
 /**
  * Where the built parts are below the repository's root. Nothing is copied: each part's build
  * writes down the classpath of its process.
+ *
+ * @param conditionsJar runs in place of the conditions job that was built; null: none does
  */
-record Distribution(Path home) {
+record Distribution(Path home, Path conditionsJar) {
     /** Environment variable that names a folder of settings to be used in place of flink-conf/. */
     private static final String OTHER_SETTINGS = "OUTPOST_FLINK_CONF";
+
+    Distribution(Path home) {
+        this(home, null);
+    }
 
     /** The repository that the launcher script stands in. */
     static Distribution ofLauncher() {
@@ -22,6 +28,11 @@ record Distribution(Path home) {
                     "Start this program with the script ./outpost of the repository.");
         }
         return new Distribution(Path.of(home).toAbsolutePath().normalize());
+    }
+
+    /** The same with another jar of the conditions job; null: the one that was built. */
+    Distribution withConditions(Path jar) {
+        return new Distribution(home, jar == null ? null : jar.toAbsolutePath().normalize());
     }
 
     /** The classpath of a part's process, such as "kafka". */
@@ -44,6 +55,9 @@ record Distribution(Path home) {
 
     /** The jar with all that the cluster does not bring; its manifest names the main class. */
     Path jobJar(StackJob job) {
+        if (job == StackJob.CONDITIONS && conditionsJar != null) {
+            return conditionsJar;
+        }
         Path jar =
                 home.resolve("jobs")
                         .resolve(job.title())

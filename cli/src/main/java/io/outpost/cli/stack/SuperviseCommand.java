@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,13 +31,16 @@ public final class SuperviseCommand implements Callable<Integer> {
     @Option(names = "--simulate", required = true, arity = "1")
     private boolean simulate;
 
+    @Option(names = "--conditions-jar")
+    private Path conditionsJar;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         DataFolder data = options.folder();
         Stack stack =
                 new Stack(
                         data,
-                        Distribution.ofLauncher(),
+                        Distribution.ofLauncher().withConditions(conditionsJar),
                         new Ports(portsFrom),
                         data.stackId().orElseThrow(),
                         new StackShape(withJob, withArchive, highlyAvailable, simulate));

@@ -30,20 +30,25 @@ final class SupervisorProcess {
      * Starts one in a session of its own, so that Ctrl-C and the terminal's end do not reach its
      * parts.
      */
-    static SupervisorProcess start(DataFolder data, int portsFrom, StackShape shape)
+    static SupervisorProcess start(
+            DataFolder data, int portsFrom, StackShape shape, Path conditionsJar)
             throws IOException, InterruptedException {
         Files.deleteIfExists(progressFile(data));
         Files.createFile(progressFile(data));
         ProcessTable.forget(data);
         List<String> arguments =
-                List.of(
-                        "supervise",
-                        "--data=" + data.root(),
-                        "--ports-from=" + portsFrom,
-                        "--jobs=" + shape.withJob(),
-                        "--archive=" + shape.withArchive(),
-                        "--ha=" + shape.highlyAvailable(),
-                        "--simulate=" + shape.simulates());
+                new ArrayList<>(
+                        List.of(
+                                "supervise",
+                                "--data=" + data.root(),
+                                "--ports-from=" + portsFrom,
+                                "--jobs=" + shape.withJob(),
+                                "--archive=" + shape.withArchive(),
+                                "--ha=" + shape.highlyAvailable(),
+                                "--simulate=" + shape.simulates()));
+        if (conditionsJar != null) {
+            arguments.add("--conditions-jar=" + conditionsJar.toAbsolutePath());
+        }
         Path home = Distribution.ofLauncher().home();
         Launch java =
                 new JavaCommand(data.stackId().orElseThrow())

@@ -1,6 +1,8 @@
 package io.outpost.cli.stack;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +48,13 @@ public final class UpCommand implements Callable<Integer> {
                     "Also run a simulator: two days of weather of 200 towns as fast as possible, then live.")
     private boolean simulate;
 
+    @Option(
+            names = "--conditions-jar",
+            hidden = true,
+            paramLabel = "FILE",
+            description = "Run this jar as the conditions job, not the one that was built.")
+    private Path conditionsJar;
+
     @Option(names = "--without-job", hidden = true, description = "Start everything but the jobs.")
     private boolean withoutJob;
 
@@ -62,7 +71,8 @@ public final class UpCommand implements Callable<Integer> {
         clear(data);
         check();
         data.create();
-        SupervisorProcess supervisor = SupervisorProcess.start(data, portsFrom, shape());
+        SupervisorProcess supervisor =
+                SupervisorProcess.start(data, portsFrom, shape(), conditionsJar);
         return follow(data, supervisor);
     }
 
@@ -78,6 +88,9 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private void check() throws IOException, InterruptedException {
+        if (conditionsJar != null && !Files.isRegularFile(conditionsJar)) {
+            throw new StackException(conditionsJar + " is no file");
+        }
         if (!withoutJob) {
             Distribution.ofLauncher().jobJar(StackJob.CONDITIONS);
         }

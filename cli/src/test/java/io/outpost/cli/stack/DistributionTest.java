@@ -33,6 +33,14 @@ final class DistributionTest {
     }
 
     @Test
+    void runsTheJarThatItIsGivenAsTheConditionsJobOnly() {
+        Path other = home.resolve("other.jar");
+        Distribution distribution = new Distribution(home).withConditions(other);
+        assertEquals(other, distribution.jobJar(StackJob.CONDITIONS));
+        assertThrows(StackException.class, () -> distribution.jobJar(StackJob.ARCHIVE));
+    }
+
+    @Test
     void takesTheNewestJarWhenAnOldVersionIsStillThere() throws IOException {
         Path target = Files.createDirectories(home.resolve("api/target"));
         Path newer = Files.createFile(target.resolve("outpost-api-0.2.0.jar"));

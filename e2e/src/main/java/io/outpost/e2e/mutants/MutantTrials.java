@@ -1,0 +1,231 @@
+package io.outpost.e2e.mutants;
+
+import io.outpost.e2e.mutants.Mutant.Program;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tries mutants: first the unchanged product in everything that they must fail, which must pass;
+ * then each on a stack with those that leave other traces.
+ */
+final class MutantTrials {
+    private final Path home;
+    private final Path work;
+    private final int firstPort;
+    private final PrintStream out;
+    private final MutantBuild build;
+
+    /**
+     * @param home root of the repository
+     * @param work an empty folder
+     * @param firstPort of eleven in a row
+     */
+    MutantTrials(Path home, Path work, int firstPort, PrintStream out) {
+        this.home = home;
+        this.work = work;
+        this.firstPort = firstPort;
+        this.out = out;
+        this.build = new MutantBuild(home);
+    }
+
+    /** What a stack is asked. */
+    private interface Questions {
+        List<Verdict> ask(Trial trial) throws Exception;
+    }
+
+    /**
+     * Tries all.
+     *
+     * @throws MutantException when the unchanged product does not pass
+     */
+    List<Verdict> run(List<Mutant> mutants) throws Exception {
+        Map<String, List<Mutant>> stacks = new LinkedHashMap<>();
+        Map<Mutant, Path> guests = new LinkedHashMap<>();
+        Map<String, Path> jars = new LinkedHashMap<>();
+        for (Mutant mutant : mutants) {
+            if (mutant.hasOwnStack()) {
+                stacks.computeIfAbsent(mutant.stack(), name -> new ArrayList<>()).add(mutant);
+            } else {
+                guests.put(mutant, built(mutant));
+            }
+        }
+        for (Map.Entry<String, List<Mutant>> stack : stacks.entrySet()) {
+            jars.put(
+                    stack.getKey(),
+                    build.mutatedJar(stack.getValue(), folder("build-" + stack.getKey())));
+        }
+        List<Verdict> verdicts = new ArrayList<>(unchanged(mutants, guests));
+        for (Map.Entry<String, List<Mutant>> stack : stacks.entrySet()) {
+            verdicts.addAll(
+                    onStack(
+                            stack.getKey(),
+                            jars.get(stack.getKey()),
+                            trial -> mutated(trial, stack.getValue())));
+        }
+        return verdicts;
+    }
+
+    private Path built(Mutant mutant) throws IOException {
+        Path folder = folder("build-" + mutant.name());
+        return mutant.program() == Program.CLI
+                ? build.compile(List.of(mutant), folder)
+                : build.mutatedJar(List.of(mutant), folder);
+    }
+
+    private List<Verdict> unchanged(List<Mutant> mutants, Map<Mutant, Path> guests)
+            throws Exception {
+        return onStack(
+                "unchanged",
+                build.conditionsJar(),
+                trial -> {
+                    mustBeEmpty(comparedAfter(trial, steps(mutants)));
+                    List<Verdict> verdicts = guests(trial, guests);
+                    mustBeEmpty(afterComparison(trial, steps(mutants)));
+                    out.println("  passes");
+                    return verdicts;
+                });
+    }
+
+    private List<Verdict> guests(Trial trial, Map<Mutant, Path> guests) throws Exception {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Map.Entry<Mutant, Path> guest : guests.entrySet()) {
+            Mutant mutant = guest.getKey();
+            Trial changed =
+                    mutant.program() == Program.CLI
+                            ? trial.withSender(
+                                    guest.getValue() + File.pathSeparator + build.cliClasspath())
+                            : trial.withJar(guest.getValue());
+            List<Finding> found = new ArrayList<>(taken(changed, mutant.step()));
+            if (found.isEmpty()) {
+                found.addAll(compared(changed));
+            }
+            verdicts.add(verdict(mutant, found));
+        }
+        return verdicts;
+    }
+
+    private List<Verdict> mutated(Trial trial, List<Mutant> mutants) throws Exception {
+        List<Finding> found = comparedAfter(trial, steps(mutants));
+        found.addAll(afterComparison(trial, steps(mutants)));
+        return mutants.stream().map(mutant -> verdict(mutant, found)).toList();
+    }
+
+    private Verdict verdict(Mutant mutant, List<Finding> found) {
+        Finding expected =
+                found.stream().filter(mutant.finding()::isMetBy).findFirst().orElse(null);
+        Verdict verdict = new Verdict(mutant, expected, found.size());
+        out.println(verdict.text());
+        if (!verdict.isFound()) {
+            found.stream().limit(20).forEach(one -> out.println("             " + one));
+        }
+        return verdict;
+    }
+
+    private static Set<Step> steps(List<Mutant> mutants) {
+        Set<Step> steps = EnumSet.noneOf(Step.class);
+        mutants.forEach(mutant -> steps.add(mutant.step()));
+        return steps;
+    }
+
+    private void mustBeEmpty(List<Finding> found) {
+        if (!found.isEmpty()) {
+            found.stream().limit(20).forEach(out::println);
+            throw new MutantException(
+                    "The unchanged product does not pass: %d findings".formatted(found.size()));
+        }
+    }
+
+    private List<Finding> comparedAfter(Trial trial, Set<Step> steps) throws Exception {
+        List<Finding> found = new ArrayList<>();
+        for (Step step : steps) {
+            if (!step.comesAfterComparison()) {
+                found.addAll(taken(trial, step));
+            }
+        }
+        found.addAll(compared(trial));
+        return found;
+    }
+
+    private List<Finding> afterComparison(Trial trial, Set<Step> steps) throws Exception {
+        List<Finding> found = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.comesAfterComparison()) {
+                found.addAll(taken(trial, step));
+            }
+        }
+        return found;
+    }
+
+    private List<Finding> taken(Trial trial, Step step) throws Exception {
+        long begin = System.nanoTime();
+        List<Finding> found = step.take(trial);
+        say(step.what(), begin);
+        return found;
+    }
+
+    private List<Finding> compared(Trial trial) throws Exception {
+        long begin = System.nanoTime();
+        boolean still = new Settling(trial.stack()).await();
+        say(still ? "the job has come to rest" : "the job does not come to rest", begin);
+        begin = System.nanoTime();
+        List<Finding> found = new ArrayList<>(new Oracle(trial.stack()).findings());
+        found.addAll(new SenderLedgers(trial.stack()).findings());
+        say("compared: %d findings".formatted(found.size()), begin);
+        return found;
+    }
+
+    private List<Verdict> onStack(String name, Path jar, Questions questions) throws Exception {
+        long begin = System.nanoTime();
+        out.println("Stack " + name);
+        TrialStack stack = new TrialStack(home, folder("stack-" + name).resolve("data"), firstPort);
+        // Who is interrupted leaves no stack behind either.
+        Thread ending = new Thread(() -> end(stack), "end");
+        Runtime.getRuntime().addShutdownHook(ending);
+        try {
+            stack.up(jar);
+            say("is up", begin);
+            try (ObservationLog log = new ObservationLog(stack)) {
+                return questions.ask(
+                        new Trial(
+                                stack,
+                                new FlinkJobs(stack),
+                                Checkpoints.of(stack),
+                                log,
+                                build.conditionsJar(),
+                                jar,
+                                build.cliClasspath()));
+            }
+        } finally {
+            stack.down();
+            Runtime.getRuntime().removeShutdownHook(ending);
+            say("is down", begin);
+        }
+    }
+
+    private static void end(TrialStack stack) {
+        try {
+            stack.down();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Path folder(String name) throws IOException {
+        return Files.createDirectories(work.resolve(name));
+    }
+
+    private void say(String what, long beginNanos) {
+        out.printf("  %5.1f s  %s%n", (System.nanoTime() - beginNanos) / 1e9, what);
+    }
+}

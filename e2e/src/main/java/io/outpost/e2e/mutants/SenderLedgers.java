@@ -1,0 +1,101 @@
+package io.outpost.e2e.mutants;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Compares what the senders' ledgers count per place with the records in the log. */
+final class SenderLedgers {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TOPIC = "outpost.observations.v1";
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final TrialStack stack;
+
+    SenderLedgers(TrialStack stack) {
+        this.stack = stack;
+    }
+
+    /** Places of which the log holds fewer records than a ledger counts as acknowledged. */
+    List<Finding> findings() throws IOException {
+        Map<String, Long> counted = counted();
+        Map<String, Long> logged = logged();
+        List<Finding> found = new ArrayList<>();
+        counted.forEach(
+                (place, count) -> {
+                    long there = logged.getOrDefault(place, 0L);
+                    if (there < count) {
+                        found.add(
+                                new Finding(
+                                        "ledger",
+                                        "missing",
+                                        "observations topic",
+                                        "%s: %d of %d that the sender counts"
+                                                .formatted(place, count - there, count)));
+                    }
+                });
+        return found;
+    }
+
+    private Map<String, Long> counted() throws IOException {
+        Map<String, Long> counted = new HashMap<>();
+        Path folder = stack.data().resolve("ledger");
+        if (Files.notExists(folder)) {
+            return counted;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                for (String line : Files.readAllLines(file)) {
+                    JsonNode event = JSON.readTree(line);
+                    if (event.path("event").asText().equals("end")) {
+                        for (Map.Entry<String, JsonNode> place :
+                                event.path("places").properties()) {
+                            counted.merge(place.getKey(), place.getValue().asLong(), Long::sum);
+                        }
+                    }
+                }
+            }
+        }
+        return counted;
+    }
+
+    private Map<String, Long> logged() {
+        Properties kafka = new Properties();
+        kafka.setProperty("bootstrap.servers", stack.kafka());
+        Map<String, Long> logged = new HashMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(TOPIC).stream()
+                            .map(one -> new TopicPartition(TOPIC, one.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+                for (ConsumerRecord<byte[], byte[]> one : consumer.poll(PATIENCE)) {
+                    if (one.key() != null) {
+                        String place = new String(one.key(), StandardCharsets.UTF_8);
+                        logged.merge(place, 1L, Long::sum);
+                    }
+                }
+            }
+        }
+        return logged;
+    }
+}

@@ -1,0 +1,92 @@
+package io.outpost.e2e.mutants;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.outpost.e2e.mutants.Mutant.Edit;
+import io.outpost.e2e.mutants.Mutant.Expected;
+import io.outpost.e2e.mutants.Mutant.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds that the list of mutants does not rot; needs what the build has made before. */
+final class MutantsIT {
+    private static final Expected NOTHING = new Expected("oracle", "wrong", "places", "");
+
+    private final Path home = Path.of(System.getProperty("outpost.home"));
+
+    @TempDir private Path folder;
+
+    static List<Mutant> mutants() {
+        return MutantList.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void appliesAndCompiles(Mutant mutant) throws IOException {
+        Path classes = new MutantBuild(home).compile(List.of(mutant), folder);
+        try (Stream<Path> files = Files.walk(classes)) {
+            assertTrue(files.anyMatch(file -> file.toString().endsWith(".class")));
+        }
+    }
+
+    @Test
+    void thoseThatShareAStackApplyTogether() throws IOException {
+        for (String stack :
+                mutants().stream()
+                        .filter(Mutant::hasOwnStack)
+                        .map(Mutant::stack)
+                        .distinct()
+                        .toList()) {
+            List<Mutant> together =
+                    mutants().stream().filter(mutant -> mutant.stack().equals(stack)).toList();
+            Path jar =
+                    new MutantBuild(home)
+                            .mutatedJar(together, Files.createDirectories(folder.resolve(stack)));
+            assertFalse(Files.mismatch(jar, new MutantBuild(home).conditionsJar()) < 0);
+        }
+    }
+
+    @Test
+    void noneIsMetByTheFindingOfAnother() {
+        assertEquals(
+                mutants().stream().filter(Mutant::hasOwnStack).count(),
+                mutants().stream()
+                        .filter(Mutant::hasOwnStack)
+                        .map(Mutant::finding)
+                        .distinct()
+                        .count());
+    }
+
+    @Test
+    void refusesATextThatIsGoneOrStandsTwice() throws IOException {
+        Path source = folder.resolve("src/main/java/One.java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, "class One { int a = 1; int b = 1; }");
+        for (String text : List.of("= 2", "= 1")) {
+            Mutant mutant =
+                    new Mutant(
+                            "test",
+                            "",
+                            Program.CONDITIONS,
+                            Mutant.NO_STACK,
+                            List.of(new Edit("src/main/java/One.java", text, "= 3")),
+                            Step.FOLD,
+                            NOTHING);
+            MutantException refusal =
+                    assertThrows(
+                            MutantException.class,
+                            () -> new MutatedSources(folder).write(List.of(mutant), folder));
+            assertTrue(refusal.getMessage().contains("no longer applies"), refusal.getMessage());
+        }
+    }
+}
