@@ -5,9 +5,13 @@ import io.outpost.bench.measure.Measurement;
 import io.outpost.bench.measure.Rounds;
 import io.outpost.bench.measure.Scratch;
 import io.outpost.bench.measure.Stage;
-import io.outpost.bench.report.RatioTable;
+import io.outpost.bench.report.Machine;
+import io.outpost.bench.report.Report;
+import io.outpost.bench.report.Summary;
 import io.outpost.bench.stage.Broker;
+import io.outpost.bench.stage.Database;
 import io.outpost.bench.stage.RegistryStub;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +30,12 @@ import picocli.CommandLine.Mixin;
 public final class Bench implements Callable<Integer> {
     @Mixin private BenchOptions options;
 
+    private final String command;
+
+    private Bench(String command) {
+        this.command = command;
+    }
+
     /** The script hands its own command name on. */
     public static void main(String[] arguments) {
         boolean named = arguments.length > 0 && arguments[0].equals("bench");
@@ -33,7 +43,9 @@ public final class Bench implements Callable<Integer> {
                 named
                         ? List.of(arguments).subList(1, arguments.length).toArray(String[]::new)
                         : arguments;
-        System.exit(new CommandLine(new Bench()).execute(own));
+        System.exit(
+                new CommandLine(new Bench("./outpost bench " + String.join(" ", own)))
+                        .execute(own));
     }
 
     @Override
@@ -42,7 +54,9 @@ public final class Bench implements Callable<Integer> {
         Path scratch = Files.createDirectories(options.folder(home));
         Path folder = Files.createTempDirectory(scratch, "run-");
         try (Broker broker = Broker.start(home, folder.resolve("broker"), options.firstPort());
-                RegistryStub registry = RegistryStub.start(options.firstPort() + 2)) {
+                RegistryStub registry = RegistryStub.start(options.firstPort() + 2);
+                Database database =
+                        Database.start(folder.resolve("postgres"), options.firstPort() + 3)) {
             Stage stage =
                     new Stage(
                             home,
@@ -50,16 +64,28 @@ public final class Bench implements Callable<Integer> {
                             broker.bootstrapServers(),
                             broker.pid(),
                             registry.url(),
-                            "",
-                            0);
+                            database.url(),
+                            database.pid());
             List<Entry> entries = options.entries(home);
             Rounds rounds = new Rounds(stage, options.backlog(), options.limit());
             rounds.preload(broker);
             List<Measurement> all = rounds.run(entries, options.rounds());
-            System.out.println(RatioTable.markdown(all));
+            report(home, all);
             return 0;
         } finally {
             Scratch.delete(folder);
+        }
+    }
+
+    private void report(Path home, List<Measurement> all) throws IOException {
+        Report report =
+                new Report(command, Machine.here(), options.backlog(), Summary.of(all), all);
+        System.out.println(report.markdown());
+        if (options.json() != null) {
+            Files.writeString(options.json(), report.json());
+        }
+        if (options.writeDocs()) {
+            report.writeDocs(home.resolve("docs"));
         }
     }
 }

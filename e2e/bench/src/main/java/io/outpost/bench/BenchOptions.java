@@ -79,6 +79,25 @@ final class BenchOptions {
             description = "A single run that takes longer has failed (default: ${DEFAULT-VALUE}).")
     private int limitSeconds;
 
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Also write all figures of all rounds here.")
+    private Path json;
+
+    @Option(
+            names = "--write-docs",
+            description = "Put the table and its picture into docs/performance.md.")
+    private boolean writeDocs;
+
+    Path json() {
+        return json;
+    }
+
+    boolean writeDocs() {
+        return writeDocs;
+    }
+
     int rounds() {
         return rounds != null ? rounds : quick ? 3 : 5;
     }
@@ -110,6 +129,18 @@ final class BenchOptions {
         all.add(new Entry("decode-only", ContenderKind.DECODE_ONLY, 1, loopHeap, List.of()));
         all.add(new Entry("outpost-core-p1", ContenderKind.OUTPOST_CORE, 1, flinkHeap, flink));
         all.add(new Entry("outpost-core-p2", ContenderKind.OUTPOST_CORE, 2, flinkHeap, flink));
+        all.add(new Entry("outpost-full-p2", ContenderKind.OUTPOST_FULL, 2, flinkHeap, flink));
+        all.add(
+                new Entry(
+                        "streams-twin-p2", ContenderKind.STREAMS_TWIN, 2, 2 * loopHeap, List.of()));
+        all.add(new Entry("naive-flink-p2", ContenderKind.NAIVE_FLINK, 2, flinkHeap, flink));
+        all.add(
+                new Entry(
+                        "streams-hopping-p2",
+                        ContenderKind.STREAMS_HOPPING,
+                        2,
+                        flinkHeap,
+                        List.of()));
         all.removeIf(
                 entry ->
                         entry.kind() != ContenderKind.LOOP

@@ -6,7 +6,12 @@ import java.util.function.Function;
 public enum ContenderKind {
     DECODE_ONLY("decode-only", Claim.NOTHING, a -> LoopContender.decodingOnly(a)),
     LOOP("loop", Claim.ALL, a -> LoopContender.working(a)),
-    OUTPOST_CORE("outpost-core", Claim.ALL, a -> OutpostCore.create(a));
+    OUTPOST_CORE("outpost-core", Claim.ALL, a -> OutpostCore.create(a)),
+    OUTPOST_FULL("outpost-full", Claim.ALL, a -> new OutpostFull(a)),
+    NAIVE_FLINK("naive-flink", Claim.PART, a -> new PrefixContender(a, NaiveFlink::start)),
+    STREAMS_TWIN("streams-twin", Claim.ALL, a -> new PrefixContender(a, StreamsTwin::start)),
+    STREAMS_HOPPING(
+            "streams-hopping", Claim.PART, a -> new PrefixContender(a, StreamsHopping::start));
 
     /** What a contender says that it computes. */
     public enum Claim {

@@ -300,7 +300,7 @@ public final class SingleThreadLoop {
         private int slot(long key) {
             int mask = values.length - 1;
             int slot = (int) (key ^ (key >>> 32)) & mask;
-            while (values[slot] != null && keys[slot] != key) {
+            while (keys[slot] != key && values[slot] != null) {
                 slot = (slot + 1) & mask;
             }
             return slot;
@@ -322,51 +322,52 @@ public final class SingleThreadLoop {
         }
     }
 
-    /** The seconds that a sensor has reported within 7 days, sorted, with fingerprints. */
+    /**
+     * What a sensor has reported within 7 days, sorted: second and fingerprint in one number, in
+     * one array, so that a new one touches as little memory as may be.
+     */
     private static final class Seen {
-        private static final int WEEK_SECONDS = 604_800;
+        private static final long WEEK_SECONDS = 604_800;
         private static final int FIRST_CAPACITY = 64;
+        private static final long FINGERPRINT = 0xFFFF_FFFFL;
 
-        private int[] seconds = new int[FIRST_CAPACITY];
-        private int[] fingerprints = new int[FIRST_CAPACITY];
+        private int newest;
         private int size;
+        private long[] reports = new long[FIRST_CAPACITY];
 
         Outcome add(int second, int fingerprint) {
-            int at = size;
-            if (size > 0 && second <= seconds[size - 1]) {
-                int found = Arrays.binarySearch(seconds, 0, size, second);
-                if (found >= 0) {
-                    return fingerprints[found] == fingerprint
-                            ? Outcome.DUPLICATE
-                            : Outcome.CONFLICT;
-                }
-                at = -found - 1;
+            long report = (long) second << 32 | (fingerprint & FINGERPRINT);
+            if (second > newest) {
+                newest = second;
+                insert(size, report);
+                return Outcome.ACCEPTED;
             }
-            insert(at, second, fingerprint);
+            int found = Arrays.binarySearch(reports, 0, size, (long) second << 32);
+            int at = found >= 0 ? found : -found - 1;
+            if (at < size && reports[at] >>> 32 == second) {
+                return reports[at] == report ? Outcome.DUPLICATE : Outcome.CONFLICT;
+            }
+            insert(at, report);
             return Outcome.ACCEPTED;
         }
 
-        private void insert(int index, int second, int fingerprint) {
-            int forgotten = size == seconds.length ? makeRoom(second) : 0;
-            int at = Math.max(0, index - forgotten);
+        private void insert(int index, long report) {
+            int at = size == reports.length ? Math.max(0, index - makeRoom()) : index;
             if (at < size) {
-                System.arraycopy(seconds, at, seconds, at + 1, size - at);
-                System.arraycopy(fingerprints, at, fingerprints, at + 1, size - at);
+                System.arraycopy(reports, at, reports, at + 1, size - at);
             }
-            seconds[at] = second;
-            fingerprints[at] = fingerprint;
+            reports[at] = report;
             size++;
         }
 
         /** Forgets what is behind the horizon; returns how many. */
-        private int makeRoom(int second) {
+        private int makeRoom() {
             int old = 0;
-            while (old < size && seconds[old] < second - WEEK_SECONDS) {
+            while (old < size && reports[old] >>> 32 < newest - WEEK_SECONDS) {
                 old++;
             }
-            int capacity = 2 * (size - old) > seconds.length ? 2 * seconds.length : seconds.length;
-            seconds = Arrays.copyOf(Arrays.copyOfRange(seconds, old, size), capacity);
-            fingerprints = Arrays.copyOf(Arrays.copyOfRange(fingerprints, old, size), capacity);
+            int capacity = 2 * (size - old) > reports.length ? 2 * reports.length : reports.length;
+            reports = Arrays.copyOf(Arrays.copyOfRange(reports, old, size), capacity);
             size -= old;
             return old;
         }
