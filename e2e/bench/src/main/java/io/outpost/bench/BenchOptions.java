@@ -53,6 +53,13 @@ final class BenchOptions {
     private int hours;
 
     @Option(
+            names = "--duplicates",
+            paramLabel = "PERCENT",
+            defaultValue = "0",
+            description = "Share of the records that are sent twice (default: ${DEFAULT-VALUE}).")
+    private int duplicatePercent;
+
+    @Option(
             names = "--contenders",
             split = ",",
             paramLabel = "NAME",
@@ -116,7 +123,7 @@ final class BenchOptions {
 
     Backlog backlog() {
         int many = places != null ? places : quick ? 2000 : 15_000;
-        return new Backlog(many, sensors, intervalMinutes, hours, SEED);
+        return new Backlog(many, sensors, intervalMinutes, hours, duplicatePercent, SEED);
     }
 
     /** The contenders that take part, the loop first. */

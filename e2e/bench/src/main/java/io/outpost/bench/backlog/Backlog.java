@@ -8,9 +8,16 @@ import java.time.Instant;
  * within the same minute, once per interval. After the last hour each place reports once more, late
  * enough to close all panes before; what that report itself makes is not counted.
  *
+ * @param duplicatePercent share of the records that are sent twice in a row, 0..100
  * @param intervalMinutes divides an hour; which minute of the interval is a place's own
  */
-public record Backlog(int places, int sensorsPerPlace, int intervalMinutes, int hours, long seed) {
+public record Backlog(
+        int places,
+        int sensorsPerPlace,
+        int intervalMinutes,
+        int hours,
+        int duplicatePercent,
+        long seed) {
     public static final int PARTITIONS = 4;
 
     /** First instant, the begin of a day in UTC. */
@@ -25,6 +32,9 @@ public record Backlog(int places, int sensorsPerPlace, int intervalMinutes, int 
             throw new IllegalArgumentException(
                     "places and hours must be 1 or more, seed 0 or more");
         }
+        if (duplicatePercent < 0 || duplicatePercent > 100) {
+            throw new IllegalArgumentException("duplicates must be within 0 and 100 percent");
+        }
         if (sensorsPerPlace < 1 || sensorsPerPlace > SECONDS_PER_MINUTE) {
             throw new IllegalArgumentException("sensors per place must be within 1 and 60");
         }
@@ -38,9 +48,10 @@ public record Backlog(int places, int sensorsPerPlace, int intervalMinutes, int 
         return (long) places * sensorsPerPlace * (minutes() / intervalMinutes);
     }
 
-    /** All records, with those that close. */
+    /** All records, with those that close, and duplicates. */
     public long records() {
-        return observations() + places;
+        long once = observations() + places;
+        return once + once * duplicatePercent / 100;
     }
 
     public int minutes() {

@@ -18,6 +18,7 @@ public final class BacklogRecords {
     private final byte[][] keys;
     private final int[] partitions;
     private final byte[][] heads;
+    private int duplicates;
     private final double[] values = new double[Quantity.COUNT];
 
     public BacklogRecords(Backlog backlog, int schemaId) {
@@ -59,6 +60,11 @@ public final class BacklogRecords {
         byte[] value =
                 writer.observation(head, observedAtMillis, backlog.intervalSeconds(), values);
         sink.accept(partitions[place], keys[place], value);
+        duplicates += backlog.duplicatePercent();
+        if (duplicates >= 100) {
+            duplicates -= 100;
+            sink.accept(partitions[place], keys[place], value);
+        }
     }
 
     private void name(int place) {

@@ -108,7 +108,12 @@ public final class ContenderRun {
                 tail.remove(0);
             }
         }
-        throw new IOException(entry.name() + " ended or was ended:\n" + String.join("\n", tail));
+        throw new IOException(
+                entry.name()
+                        + " ended, or was ended after "
+                        + limit.toSeconds()
+                        + " s (--limit-seconds):\n"
+                        + String.join("\n", tail));
     }
 
     private Thread killAfterLimit(Process process) {

@@ -22,7 +22,7 @@ public record Report(
 
     /** The table with all that is needed to take it again. */
     public String markdown() {
-        return "%s%nCommand: `%s`. Backlog: %,d observations of %,d places with %d sensors, each every %d min, over %d h of event time. Machine: %s.%n"
+        return "%s%nCommand: `%s`. Backlog: %,d observations of %,d places with %d sensors, each every %d min, over %d h of event time, %d %% of the records twice. Machine: %s.%n"
                 .formatted(
                         RatioTable.markdown(summaries),
                         command,
@@ -31,6 +31,7 @@ public record Report(
                         backlog.sensorsPerPlace(),
                         backlog.intervalMinutes(),
                         backlog.hours(),
+                        backlog.duplicatePercent(),
                         machine.text());
     }
 

@@ -21,26 +21,37 @@ class SingleThreadLoopTest {
 
     @Test
     void hasTheRowsOfTheJobWhereSensorsShareMinutes() throws IOException {
-        compare(new Backlog(12, 4, 10, 26, 7));
+        compare(new Backlog(12, 4, 10, 26, 0, 7));
     }
 
     @Test
     void hasTheRowsOfTheJobWhereEveryReportHasItsOwnMinute() throws IOException {
-        compare(new Backlog(5, 1, 1, 26, 7));
+        compare(new Backlog(5, 1, 1, 26, 0, 7));
     }
 
     @Test
     void forgetsNoSecondOfTheWeekAndEndsEveryWindowOverSeveralDays() throws IOException {
-        compare(new Backlog(3, 2, 30, 9 * 24, 7));
+        compare(new Backlog(3, 2, 30, 9 * 24, 0, 7));
     }
 
     @Test
     void anotherBacklogHasAnotherDigest() {
-        SingleThreadLoop one = loop(new Backlog(2, 2, 10, 3, 7));
+        SingleThreadLoop one = loop(new Backlog(2, 2, 10, 3, 0, 7));
         long digest = loopRows.digest();
-        SingleThreadLoop other = loop(new Backlog(2, 2, 10, 3, 8));
+        SingleThreadLoop other = loop(new Backlog(2, 2, 10, 3, 0, 8));
         assertEquals(one.count(Outcome.ACCEPTED), other.count(Outcome.ACCEPTED));
         assertNotEquals(digest, loopRows.digest() - digest);
+    }
+
+    @Test
+    void duplicatesChangeNoRow() {
+        loop(new Backlog(3, 2, 10, 3, 0, 7));
+        long digest = loopRows.digest();
+        Backlog twice = new Backlog(3, 2, 10, 3, 20, 7);
+        SingleThreadLoop loop = loop(twice);
+        assertEquals(digest, loopRows.digest() - digest);
+        assertEquals(twice.records(), loop.count(Outcome.ACCEPTED) + loop.count(Outcome.DUPLICATE));
+        assertEquals(twice.records() / 6, loop.count(Outcome.DUPLICATE));
     }
 
     private SingleThreadLoop loop(Backlog backlog) {

@@ -68,7 +68,7 @@ class ReportTest {
         return new Report(
                 "./outpost bench --quick",
                 new Machine("a processor", 2, 1024, "a JVM", "a kernel"),
-                new Backlog(10, 2, 10, 26, 1),
+                new Backlog(10, 2, 10, 26, 0, 1),
                 Summary.of(runs),
                 runs);
     }
