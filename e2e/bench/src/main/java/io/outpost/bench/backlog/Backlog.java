@@ -1,0 +1,85 @@
+package io.outpost.bench.backlog;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The shape of a backlog, in order of event time: every place has so many sensors, which all report
+ * within the same minute, once per interval. After the last hour each place reports once more, late
+ * enough to close all panes before; what that report itself makes is not counted.
+ *
+ * @param duplicatePercent share of the records that are sent twice in a row, 0..100
+ * @param intervalMinutes divides an hour; which minute of the interval is a place's own
+ */
+public record Backlog(
+        int places,
+        int sensorsPerPlace,
+        int intervalMinutes,
+        int hours,
+        int duplicatePercent,
+        long seed) {
+    public static final int PARTITIONS = 4;
+
+    /** First instant, the begin of a day in UTC. */
+    public static final long START_MILLIS = Instant.parse("2025-07-01T00:00:00Z").toEpochMilli();
+
+    private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+    private static final int SECONDS_PER_MINUTE = 60;
+
+    public Backlog {
+        if (places < 1 || hours < 1 || seed < 0) {
+            throw new IllegalArgumentException(
+                    "places and hours must be 1 or more, seed 0 or more");
+        }
+        if (duplicatePercent < 0 || duplicatePercent > 100) {
+            throw new IllegalArgumentException("duplicates must be within 0 and 100 percent");
+        }
+        if (sensorsPerPlace < 1 || sensorsPerPlace > SECONDS_PER_MINUTE) {
+            throw new IllegalArgumentException("sensors per place must be within 1 and 60");
+        }
+        if (intervalMinutes < 1 || SECONDS_PER_MINUTE % intervalMinutes != 0) {
+            throw new IllegalArgumentException("the interval must divide an hour");
+        }
+    }
+
+    /** Observations that are counted. */
+    public long observations() {
+        return (long) places * sensorsPerPlace * (minutes() / intervalMinutes);
+    }
+
+    /** All records, with those that close, and duplicates. */
+    public long records() {
+        long once = observations() + places;
+        return once + once * duplicatePercent / 100;
+    }
+
+    public int minutes() {
+        return hours * 60;
+    }
+
+    /** Results that are labelled with this instant or a later one are not counted. */
+    public long endMillis() {
+        return START_MILLIS + minutes() * MINUTE_MILLIS;
+    }
+
+    /** When the records that close all panes were observed. */
+    public long closingMillis() {
+        long days = Math.floorDiv(endMillis() - 1 - START_MILLIS, DAY_MILLIS) + 1;
+        return START_MILLIS + days * DAY_MILLIS + MINUTE_MILLIS / 2;
+    }
+
+    public int intervalSeconds() {
+        return intervalMinutes * SECONDS_PER_MINUTE;
+    }
+
+    long observedAtMillis(int minute, int sensor) {
+        long second = (long) sensor * SECONDS_PER_MINUTE / sensorsPerPlace;
+        return START_MILLIS + minute * MINUTE_MILLIS + second * 1000;
+    }
+
+    /** True when the sensors of a place report in a minute. */
+    boolean reports(int place, int minute) {
+        return (place + minute) % intervalMinutes == 0;
+    }
+}

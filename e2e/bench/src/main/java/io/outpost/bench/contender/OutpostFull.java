@@ -1,0 +1,95 @@
+package io.outpost.bench.contender;
+
+import io.outpost.bench.stage.Database;
+import io.outpost.conditions.ConditionsPipeline;
+import io.outpost.conditions.Outputs;
+import io.outpost.conditions.Settings;
+import io.outpost.kafka.KafkaInputs;
+import io.outpost.kafka.KafkaOutputs;
+import io.outpost.postgres.PostgresRows;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The conditions job with all its outputs: rows to Postgres, messages to Kafka in transactions. Its
+ * rows count when the sink has taken them; that Postgres has as many is looked up at the end.
+ */
+final class OutpostFull implements Contender {
+    private static final int LOOKUPS = 100;
+    private static final int PAUSE_MILLIS = 200;
+
+    private final Assignment assignment;
+
+    OutpostFull(Assignment assignment) {
+        this.assignment = assignment;
+    }
+
+    @Override
+    public void start() throws Exception {
+        WrittenRows.clear(assignment.postgresUrl());
+        StreamExecutionEnvironment environment = OutpostCore.environment(assignment);
+        Settings settings = Settings.of(settings());
+        KafkaOutputs kafka = new KafkaOutputs(settings);
+        Outputs outputs =
+                new Outputs(
+                        new CountedSink(new PostgresRows(settings), assignment.endMillis()),
+                        kafka.transitions(),
+                        kafka.alerts(),
+                        kafka.late(),
+                        kafka.rejected());
+        ConditionsPipeline.build(environment, KafkaInputs.create(settings), outputs, settings);
+        environment.execute("outpost-full");
+    }
+
+    /** A prefix of its own: the transactions of a run before must not be in the way. */
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("kafka.bootstrap-servers", assignment.bootstrapServers());
+        settings.put("kafka.transactional-id-prefix", "bench-" + System.nanoTime());
+        settings.put("registry.url", assignment.registryUrl());
+        settings.put("postgres.url", assignment.postgresUrl());
+        settings.put("postgres.user", Database.USER);
+        settings.put("postgres.password", Database.PASSWORD);
+        return settings;
+    }
+
+    @Override
+    public long progress() {
+        return SharedRows.rows();
+    }
+
+    @Override
+    public long warm() {
+        return assignment.warmRows();
+    }
+
+    @Override
+    public long goal() {
+        return assignment.rows();
+    }
+
+    /** What Postgres has, once the last batch is in it. */
+    @Override
+    public long rows() {
+        try {
+            long written = 0;
+            for (int i = 0; i < LOOKUPS && written != SharedRows.rows(); i++) {
+                Thread.sleep(PAUSE_MILLIS);
+                written = WrittenRows.count(assignment.postgresUrl(), assignment.endMillis());
+            }
+            return written;
+        } catch (SQLException e) {
+            throw new IllegalStateException("Postgres does not tell what it has", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    public long digest() {
+        return SharedRows.digest();
+    }
+}

@@ -1,0 +1,80 @@
+package io.outpost.bench.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.outpost.bench.backlog.Backlog;
+import io.outpost.bench.measure.Measurement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+    private static final String PAGE =
+            "before\n<!-- bench: begin -->\nold\n<!-- bench: end -->\nafter\n";
+
+    private final List<Measurement> runs =
+            List.of(
+                    run("loop", 1.0, 2.0),
+                    run("job", 2.0, 5.0),
+                    run("loop", 1.0, 2.0),
+                    run("job", 4.0, 7.0),
+                    run("loop", 2.0, 2.0),
+                    run("job", 2.0, 6.0));
+
+    @Test
+    void ratiosAreOfTheSameRoundAndTheirMedianAndRangeIsGiven() {
+        Summary job = Summary.of(runs).get(1);
+        assertEquals("job", job.contender());
+        assertEquals(3, job.rounds());
+        assertEquals(0.5, job.medianRatio());
+        assertEquals(0.25, job.leastRatio());
+        assertEquals(1.0, job.greatestRatio());
+    }
+
+    @Test
+    void processorTimeIsTheMedianPerMillionEventsOfAllProcesses() {
+        Summary job = Summary.of(runs).get(1);
+        assertEquals(6.0, job.ownSeconds());
+        assertEquals(6.0 + 0.5 + 0.25, job.processorSeconds());
+        assertEquals(0.5, job.brokerSeconds());
+        assertEquals(0.25, job.postgresSeconds());
+    }
+
+    @Test
+    void theTableStandsBetweenItsMarksAndAllElseStays() {
+        String page = report().withTable(PAGE);
+        assertTrue(page.startsWith("before\n<!-- bench: begin -->\n| contender |"), page);
+        assertTrue(page.contains("| job | **0.500** (0.250..1.000) | 6.75 | 6.00 |"), page);
+        assertTrue(page.contains("`./outpost bench --quick`"), page);
+        assertTrue(page.endsWith("<!-- bench: end -->\nafter\n"), page);
+        assertTrue(!page.contains("old"), page);
+    }
+
+    @Test
+    void aPageWithoutMarksIsRefused() {
+        Report report = report();
+        assertThrows(IllegalArgumentException.class, () -> report.withTable("no marks"));
+    }
+
+    @Test
+    void thePictureHasOneBarPerContender() {
+        String svg = RatioChart.svg(Summary.of(runs));
+        assertEquals(2, svg.split("fill=\"#4477aa\"", -1).length - 1);
+        assertTrue(svg.endsWith("</svg>\n"), svg);
+    }
+
+    private Report report() {
+        return new Report(
+                "./outpost bench --quick",
+                new Machine("a processor", 2, 1024, "a JVM", "a kernel"),
+                new Backlog(10, 2, 10, 26, 0, 1),
+                Summary.of(runs),
+                runs);
+    }
+
+    private static Measurement run(String contender, double seconds, double ownSeconds) {
+        return new Measurement(
+                contender, 1_000_000, seconds, ownSeconds, 0.5, 0.25, 1, 1, 1 << 20, 0);
+    }
+}
