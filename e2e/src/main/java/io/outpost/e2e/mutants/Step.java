@@ -13,6 +13,8 @@ enum Step {
     BROKER_KILL("broker frozen and killed while a sender sends", new BrokerKill());
 
     private final String what;
+
+    @SuppressWarnings("ImmutableEnumChecker") // actions hold no state
     private final Action action;
 
     /** Takes a step; returns what it sees itself that is not as it must be. */

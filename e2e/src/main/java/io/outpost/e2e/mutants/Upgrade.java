@@ -33,7 +33,8 @@ final class Upgrade implements Step.Action {
     static long epoch(Trial trial) throws Exception {
         return Long.parseLong(
                 trial.stack()
-                        .one("SELECT coalesce(max(writer_epoch), 1) FROM outpost.minute_aggregates"));
+                        .one(
+                                "SELECT coalesce(max(writer_epoch), 1) FROM outpost.minute_aggregates"));
     }
 
     private static Submission start(Trial trial, String savepoint, long epoch) throws Exception {

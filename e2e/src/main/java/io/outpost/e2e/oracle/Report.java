@@ -3,7 +3,6 @@ package io.outpost.e2e.oracle;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

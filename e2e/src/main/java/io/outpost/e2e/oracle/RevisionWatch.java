@@ -1,7 +1,6 @@
 package io.outpost.e2e.oracle;
 
 import io.outpost.e2e.oracle.rows.Results;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;

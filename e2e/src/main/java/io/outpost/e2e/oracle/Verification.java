@@ -14,7 +14,6 @@ import io.outpost.e2e.oracle.rows.UnknownPlaces;
 import io.outpost.e2e.oracle.topics.TopicChecks;
 import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

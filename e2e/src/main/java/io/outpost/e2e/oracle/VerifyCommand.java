@@ -1,19 +1,17 @@
 package io.outpost.e2e.oracle;
 
 import io.outpost.e2e.oracle.fold.Rules;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code outpost verify}: recomputes every row from the log and compares. */
 @Command(
@@ -23,9 +21,9 @@ import java.util.concurrent.Callable;
             "Recomputes everything from the log and compares it with what the stack holds.",
             "",
             "Reads the observations from offset 0, computes every row of every table in plain code"
-                + " of its own, and compares all tables, the alerts (read_committed), the rejected"
-                + " and the late topic, and the ledgers of the senders. First it waits until the"
-                + " stack has nothing open.",
+                    + " of its own, and compares all tables, the alerts (read_committed), the rejected"
+                    + " and the late topic, and the ledgers of the senders. First it waits until the"
+                    + " stack has nothing open.",
             "",
             "Exit code: 0 no difference, 1 some, 2 wrong usage."
         })

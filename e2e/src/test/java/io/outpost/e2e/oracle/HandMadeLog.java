@@ -4,7 +4,6 @@ import io.outpost.e2e.oracle.fold.Account;
 import io.outpost.e2e.oracle.fold.PlaceFold;
 import io.outpost.e2e.oracle.log.LoggedObservation;
 import io.outpost.e2e.oracle.log.Measure;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package io.outpost.e2e.oracle.fold;
 
 import io.outpost.e2e.oracle.log.Measure;
 import io.outpost.e2e.oracle.log.Screening;
-
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,7 +1,6 @@
 package io.outpost.e2e.oracle.fold;
 
 import io.outpost.e2e.oracle.fold.Transition.Step;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,7 +2,6 @@ package io.outpost.e2e.oracle.fold;
 
 import io.outpost.e2e.oracle.fold.Transition.Reason;
 import io.outpost.e2e.oracle.fold.Transition.Step;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,6 @@
 package io.outpost.e2e.oracle.fold;
 
 import io.outpost.e2e.oracle.fold.Transition.Step;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.outpost.e2e.oracle.fold;
 import io.outpost.e2e.oracle.log.LoggedObservation;
 import io.outpost.e2e.oracle.log.Measure;
 import io.outpost.e2e.oracle.log.Screening;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

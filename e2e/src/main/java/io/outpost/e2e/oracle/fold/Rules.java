@@ -3,9 +3,7 @@ package io.outpost.e2e.oracle.fold;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-
 import io.outpost.e2e.oracle.fold.Rule.Level;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package io.outpost.e2e.oracle.ledger;
 import io.outpost.e2e.oracle.Findings;
 import io.outpost.e2e.oracle.ledger.Sent.Range;
 import io.outpost.e2e.oracle.log.ObservationLog;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

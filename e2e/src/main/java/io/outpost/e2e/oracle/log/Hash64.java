@@ -1,12 +1,11 @@
 package io.outpost.e2e.oracle.log;
 
-import org.apache.kafka.common.header.Header;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.apache.kafka.common.header.Header;
 
 /** Hashes of 64 bits, cut from SHA-256. Not thread-safe. */
 public final class Hash64 {

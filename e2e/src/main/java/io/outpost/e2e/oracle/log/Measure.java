@@ -1,7 +1,6 @@
 package io.outpost.e2e.oracle.log;
 
 import io.outpost.schemas.Observation;
-
 import java.util.Locale;
 
 /**

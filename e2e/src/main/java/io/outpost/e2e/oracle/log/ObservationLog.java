@@ -2,15 +2,13 @@ package io.outpost.e2e.oracle.log;
 
 import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The observations topic from offset 0 to where it ended at the start: valid observations go to the

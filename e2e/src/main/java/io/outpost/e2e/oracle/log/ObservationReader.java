@@ -2,13 +2,11 @@ package io.outpost.e2e.oracle.log;
 
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.SchemaRegistry;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.utils.Utils;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Utils;
 
 /** From a record of the log to a valid observation, by the rules of docs/topology.md. */
 final class ObservationReader {

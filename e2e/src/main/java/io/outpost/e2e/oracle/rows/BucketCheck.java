@@ -10,7 +10,6 @@ import io.outpost.e2e.oracle.fold.PlaceStory.Scope;
 import io.outpost.e2e.oracle.fold.Rules;
 import io.outpost.e2e.oracle.fold.StaleAfter;
 import io.outpost.e2e.oracle.log.Bucket;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

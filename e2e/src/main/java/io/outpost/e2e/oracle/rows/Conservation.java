@@ -2,12 +2,10 @@ package io.outpost.e2e.oracle.rows;
 
 import io.outpost.e2e.oracle.Findings;
 import io.outpost.e2e.oracle.log.ObservationLog;
-
-import org.apache.kafka.common.utils.Utils;
-
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * The balance of each partition by the job's own counts: in = accepted + duplicate + conflict +

@@ -3,7 +3,6 @@ package io.outpost.e2e.oracle.rows;
 import io.outpost.e2e.oracle.Findings;
 import io.outpost.e2e.oracle.fold.Episode;
 import io.outpost.e2e.oracle.fold.PlaceStory;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -4,7 +4,6 @@ import io.outpost.e2e.oracle.Findings;
 import io.outpost.e2e.oracle.fold.Pane;
 import io.outpost.e2e.oracle.fold.PaneSeries;
 import io.outpost.e2e.oracle.fold.PlaceStory;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

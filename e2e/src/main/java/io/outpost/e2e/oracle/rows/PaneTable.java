@@ -5,7 +5,6 @@ import io.outpost.e2e.oracle.fold.Pane;
 import io.outpost.e2e.oracle.fold.PaneSeries;
 import io.outpost.e2e.oracle.fold.PlacePanes;
 import io.outpost.e2e.oracle.fold.Rolling;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.outpost.e2e.oracle.rows;
 import io.outpost.e2e.oracle.Findings;
 import io.outpost.e2e.oracle.log.PlaceLog;
 import io.outpost.e2e.oracle.log.PlaceLog.Version;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

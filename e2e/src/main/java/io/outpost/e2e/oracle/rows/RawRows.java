@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.outpost.e2e.oracle.Findings;
 import io.outpost.e2e.oracle.fold.Accepted;
 import io.outpost.e2e.oracle.fold.PlaceStory;
@@ -12,7 +11,6 @@ import io.outpost.e2e.oracle.log.Hash64;
 import io.outpost.e2e.oracle.log.LoggedObservation;
 import io.outpost.e2e.oracle.log.Measure;
 import io.outpost.e2e.oracle.log.Screening;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

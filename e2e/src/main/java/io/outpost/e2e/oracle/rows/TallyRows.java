@@ -3,11 +3,9 @@ package io.outpost.e2e.oracle.rows;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.outpost.e2e.oracle.Findings;
 import io.outpost.e2e.oracle.fold.Account;
 import io.outpost.e2e.oracle.fold.PlaceStory;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -3,13 +3,11 @@ package io.outpost.e2e.oracle.rows;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.outpost.e2e.oracle.Findings;
 import io.outpost.e2e.oracle.fold.Episode;
 import io.outpost.e2e.oracle.fold.PlaceStory;
 import io.outpost.e2e.oracle.fold.Transition;
 import io.outpost.e2e.oracle.fold.Transition.Reason;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,7 +1,6 @@
 package io.outpost.e2e.oracle.rows;
 
 import io.outpost.e2e.oracle.Findings;
-
 import java.sql.SQLException;
 import java.util.Set;
 

@@ -2,7 +2,6 @@ package io.outpost.e2e.oracle.topics;
 
 import io.outpost.e2e.oracle.Findings;
 import io.outpost.e2e.oracle.fold.Episode;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -6,12 +6,10 @@ import io.outpost.e2e.oracle.log.WireReader;
 import io.outpost.e2e.oracle.rows.Results;
 import io.outpost.schemas.Alert;
 import io.outpost.schemas.wire.SchemaRegistry;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Compares the alerts of topic and table with each other, and both with the log's episodes. */
 public final class AlertTopic {

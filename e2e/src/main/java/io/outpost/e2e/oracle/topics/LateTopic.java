@@ -8,13 +8,11 @@ import io.outpost.e2e.oracle.log.ObservationLog;
 import io.outpost.e2e.oracle.log.WireReader;
 import io.outpost.schemas.LateObservation;
 import io.outpost.schemas.wire.SchemaRegistry;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Compares the topic of late observations: each that must be there, once, with its clock. */
 public final class LateTopic {

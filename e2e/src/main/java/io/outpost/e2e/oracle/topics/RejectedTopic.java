@@ -6,15 +6,13 @@ import io.outpost.e2e.oracle.log.LoggedObservation;
 import io.outpost.e2e.oracle.log.ObservationLog;
 import io.outpost.e2e.oracle.log.Refusal;
 import io.outpost.schemas.wire.Topic;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /** Compares the topic of rejected records: each that must be there, once, as it came. */
 public final class RejectedTopic {

@@ -13,7 +13,6 @@ import io.outpost.e2e.oracle.log.TopicStream;
 import io.outpost.e2e.oracle.rows.Results;
 import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;

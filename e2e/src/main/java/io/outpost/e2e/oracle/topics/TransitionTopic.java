@@ -5,14 +5,12 @@ import io.outpost.e2e.oracle.fold.Episode;
 import io.outpost.e2e.oracle.log.WireReader;
 import io.outpost.schemas.Transition;
 import io.outpost.schemas.wire.SchemaRegistry;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Compares the conditions topic: of each change the newest revision, and no revision twice. */
 public final class TransitionTopic {

@@ -3,11 +3,9 @@ package io.outpost.e2e.oracle.fold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.outpost.e2e.oracle.HandMadeLog;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Each change of a state, by cold: with hourly values the mean of an hour is the one value. */
 class PlaceConditionsTest {

@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.outpost.e2e.oracle.HandMadeLog;
 import io.outpost.e2e.oracle.log.Measure;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** What becomes of each record of a log: records, accepted, duplicate, conflict, late, ... */
 class PlaceFoldTest {

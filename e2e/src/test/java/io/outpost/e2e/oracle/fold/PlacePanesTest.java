@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.outpost.e2e.oracle.HandMadeLog;
 import io.outpost.e2e.oracle.log.Measure;
-
 import org.junit.jupiter.api.Test;
 
 class PlacePanesTest {

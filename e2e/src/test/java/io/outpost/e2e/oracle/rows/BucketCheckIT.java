@@ -10,7 +10,13 @@ import io.outpost.e2e.oracle.fold.Rules;
 import io.outpost.e2e.oracle.log.LoggedObservation;
 import io.outpost.e2e.oracle.log.Spill;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,14 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Writes what a small log says into a real Postgres, and shows that each kind of error is found.
@@ -76,38 +74,38 @@ class BucketCheckIT {
             delimiter = '|',
             value = {
                 "DELETE FROM outpost.minute_aggregates WHERE start_at = '2026-06-01T13:00:00Z' |"
-                    + " lost=1 duplicated=0 wrong=0 stale=0",
+                        + " lost=1 duplicated=0 wrong=0 stale=0",
                 "UPDATE outpost.hour_aggregates SET start_at = start_at + interval '9 days' WHERE"
-                    + " start_at < '2026-06-01T13:00:00Z' | lost=1 duplicated=0 wrong=1 stale=0",
+                        + " start_at < '2026-06-01T13:00:00Z' | lost=1 duplicated=0 wrong=1 stale=0",
                 "UPDATE outpost.minute_aggregates SET air_temperature_celsius_mean_1h ="
-                    + " air_temperature_celsius_mean_1h * (1 + 2e-9) | lost=0 duplicated=0 wrong=3"
-                    + " stale=0",
+                        + " air_temperature_celsius_mean_1h * (1 + 2e-9) | lost=0 duplicated=0 wrong=3"
+                        + " stale=0",
                 "UPDATE outpost.quarter_hour_rollings SET air_temperature_celsius_n_24h = 9 |"
-                    + " lost=0 duplicated=0 wrong=3 stale=0",
+                        + " lost=0 duplicated=0 wrong=3 stale=0",
                 "UPDATE outpost.day_aggregates SET observations = 2 | lost=0 duplicated=0 wrong=0"
-                    + " stale=1",
+                        + " stale=1",
                 "UPDATE outpost.day_aggregates SET as_of = '2026-06-01',"
-                    + " air_temperature_celsius_max = 4 | lost=0 duplicated=0 wrong=0 stale=1",
+                        + " air_temperature_celsius_max = 4 | lost=0 duplicated=0 wrong=0 stale=1",
                 "UPDATE outpost.hour_aggregates SET coverage = NULL | lost=0 duplicated=0 wrong=3"
-                    + " stale=0",
+                        + " stale=0",
                 "DELETE FROM outpost.condition_transitions WHERE state = 'ACTIVE' | lost=1"
-                    + " duplicated=0 wrong=0 stale=0",
+                        + " duplicated=0 wrong=0 stale=0",
                 "UPDATE outpost.condition_transitions SET retracted = true WHERE state = 'ACTIVE' |"
-                    + " lost=0 duplicated=0 wrong=1 stale=0",
+                        + " lost=0 duplicated=0 wrong=1 stale=0",
                 "UPDATE outpost.condition_transitions SET drivers = '[]' | lost=0 duplicated=0"
-                    + " wrong=3 stale=0",
+                        + " wrong=3 stale=0",
                 "UPDATE outpost.condition_transitions SET at = at + interval '1 min' WHERE state ="
-                    + " 'ACTIVE' | lost=1 duplicated=0 wrong=1 stale=0",
+                        + " 'ACTIVE' | lost=1 duplicated=0 wrong=1 stale=0",
                 "UPDATE outpost.condition_episodes SET ended_at = now() | lost=0 duplicated=0"
-                    + " wrong=1 stale=0",
+                        + " wrong=1 stale=0",
                 "UPDATE outpost.condition_episodes SET episode_id = 'x' | lost=1 duplicated=0"
-                    + " wrong=1 stale=0",
+                        + " wrong=1 stale=0",
                 "UPDATE outpost.place_tallies SET duplicate = 1 | lost=0 duplicated=0 wrong=1"
-                    + " stale=0",
+                        + " stale=0",
                 "UPDATE outpost.place_tallies SET records = 2, accepted = 2 | lost=0 duplicated=0"
-                    + " wrong=0 stale=1",
+                        + " wrong=0 stale=1",
                 "UPDATE outpost.place_tallies SET open_panes = 1 | lost=0 duplicated=0 wrong=1"
-                    + " stale=0",
+                        + " stale=0",
                 "DELETE FROM outpost.place_tallies | lost=1 duplicated=0 wrong=0 stale=0"
             })
     void findsEveryKindOfError(String error, String counts) throws SQLException, IOException {
@@ -119,8 +117,8 @@ class BucketCheckIT {
     void takesTheNewestRevisionOfATransition() throws SQLException, IOException {
         execute(
                 "INSERT INTO outpost.condition_transitions SELECT place_id, condition, at, 0, 'OK',"
-                    + " 'OK', NULL, NULL, '[]', true, as_of, writer_epoch FROM"
-                    + " outpost.condition_transitions");
+                        + " 'OK', NULL, NULL, '[]', true, as_of, writer_epoch FROM"
+                        + " outpost.condition_transitions");
         assertEquals("observations=0 lost=0 duplicated=0 wrong=0 stale=0", summary());
     }
 

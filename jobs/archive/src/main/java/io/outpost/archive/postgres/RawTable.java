@@ -31,7 +31,9 @@ final class RawTable implements AutoCloseable {
     private static final String COPY =
             "COPY raw_batch (%s) FROM STDIN (FORMAT binary)".formatted(names());
 
-    /** In the order of the log, which a table does not keep: of several with one key the first wins. */
+    /**
+     * In the order of the log, which a table does not keep: of several with one key the first wins.
+     */
     private static final String INSERT =
             "INSERT INTO outpost.raw_observations (%1$s) SELECT %1$s FROM raw_batch ORDER BY kafka_partition, kafka_offset ON CONFLICT DO NOTHING"
                     .formatted(names());
