@@ -25,7 +25,7 @@ final class RawRows {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Measure[] MEASURES = Measure.values();
     private static final String SELECT =
-            "SELECT place_id, sensor_id, %s, observed_millisecond, %s, kafka_partition, kafka_offset, reporting_interval_seconds, flagged::text, extras::text, %s FROM outpost.raw_observations WHERE PLACES"
+            "SELECT place_id, sensor_id, %s, observed_millisecond, %s, kafka_partition, kafka_offset, reporting_interval_seconds, flagged::text, extras::text, %s FROM outpost.raw_observations WHERE PLACES AND observed_at >= timestamptz 'FROM_DAY' AND observed_at < timestamptz 'TO_DAY'"
                     .formatted(
                             Results.millis("observed_at"),
                             Results.millis("received_at"),
@@ -61,7 +61,11 @@ final class RawRows {
                         logged);
             }
         }
-        results.ofPlaces(stories.keySet(), SELECT, row -> compare(stories, expected, row));
+        for (RawDays days : RawDays.of(results)) {
+            results.renew();
+            results.ofPlaces(
+                    stories.keySet(), days.within(SELECT), row -> compare(stories, expected, row));
+        }
         expected.keySet().stream()
                 .filter(key -> stories.get(key.placeId).scope().isAll())
                 .forEach(key -> findings.missing(key.toString()));
