@@ -13,6 +13,12 @@ import java.util.stream.Collectors;
  * @param order names of the columns that decide which row of a key is newer
  */
 record Table<R>(String name, List<String> key, List<String> order, List<Column<R>> columns) {
+    /**
+     * Where each revision is a row of its own, those of an older writer would be new rows: its
+     * place must not have been counted by a newer one.
+     */
+    private static final String NOT_FROM_BEFORE =
+            " WHERE NOT EXISTS (SELECT FROM outpost.place_tallies AS newer WHERE newer.place_id = b.place_id AND newer.writer_epoch > b.writer_epoch)";
 
     /** Makes the temporary table of the connection. */
     String createBatch() {
@@ -28,14 +34,15 @@ record Table<R>(String name, List<String> key, List<String> order, List<Column<R
     String upsert() {
         String names = join(Column::name);
         String updates = join(column -> column.name() + " = EXCLUDED." + column.name());
-        return "INSERT INTO outpost.%1$s AS t (%2$s) SELECT %2$s FROM batch_of_%1$s ON CONFLICT (%3$s) DO UPDATE SET %4$s WHERE (%5$s) < (%6$s)"
+        return "INSERT INTO outpost.%1$s AS t (%2$s) SELECT %2$s FROM batch_of_%1$s AS b%7$s ON CONFLICT (%3$s) DO UPDATE SET %4$s WHERE (%5$s) < (%6$s)"
                 .formatted(
                         name,
                         names,
                         String.join(", ", key),
                         updates,
                         ordered("t."),
-                        ordered("EXCLUDED."));
+                        ordered("EXCLUDED."),
+                        key.contains("revision") ? NOT_FROM_BEFORE : "");
     }
 
     private String ordered(String prefix) {

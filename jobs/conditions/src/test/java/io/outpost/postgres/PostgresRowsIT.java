@@ -116,6 +116,16 @@ class PostgresRowsIT {
     }
 
     @Test
+    void anOlderWriterAddsNoRevisionsToAPlaceThatANewerOneHasCounted() throws SQLException {
+        write(2, row(new TallyRow("p", 1, 0, 0, 0, 0, 0, 0, 0, new long[0], NOON, 0, 5, NOON)));
+        write(1, row(alert("p")), row(alert("q")));
+        assertEquals(1, number("SELECT count(*) FROM outpost.alerts WHERE place_id = 'q'"));
+        assertEquals(0, number("SELECT count(*) FROM outpost.alerts WHERE place_id = 'p'"));
+        write(2, row(alert("p")));
+        assertEquals(1, number("SELECT count(*) FROM outpost.alerts WHERE place_id = 'p'"));
+    }
+
+    @Test
     void oneBatchMayHoldAKeyManyTimes() throws SQLException {
         write(1, row(minute(5, 20)), row(minute(6, 19)), row(minute(7, 18)));
         assertEquals(1, number("SELECT count(*) FROM outpost.minute_aggregates"));
@@ -165,6 +175,23 @@ class PostgresRowsIT {
             result.next();
             return result.getDouble(1);
         }
+    }
+
+    private static AlertRow alert(String placeId) {
+        return new AlertRow(
+                "alert of " + placeId,
+                "episode of " + placeId,
+                "BEGAN",
+                placeId,
+                "HEAT",
+                NOON,
+                NOON,
+                0,
+                "CAUTION",
+                drivers(),
+                false,
+                5,
+                NOON);
     }
 
     private static PaneRow minute(long revision, double celsius) {
