@@ -89,7 +89,6 @@ final class MutantTrials {
                 trial -> {
                     mustBeEmpty(comparedAfter(trial, steps(mutants)));
                     List<Verdict> verdicts = guests(trial, guests);
-                    mustBeEmpty(afterComparison(trial, steps(mutants)));
                     out.println("  passes");
                     return verdicts;
                 });
@@ -115,7 +114,6 @@ final class MutantTrials {
 
     private List<Verdict> mutated(Trial trial, List<Mutant> mutants) throws Exception {
         List<Finding> found = comparedAfter(trial, steps(mutants));
-        found.addAll(afterComparison(trial, steps(mutants)));
         return mutants.stream().map(mutant -> verdict(mutant, found)).toList();
     }
 
@@ -147,21 +145,9 @@ final class MutantTrials {
     private List<Finding> comparedAfter(Trial trial, Set<Step> steps) throws Exception {
         List<Finding> found = new ArrayList<>();
         for (Step step : steps) {
-            if (!step.comesAfterComparison()) {
-                found.addAll(taken(trial, step));
-            }
+            found.addAll(taken(trial, step));
         }
         found.addAll(compared(trial));
-        return found;
-    }
-
-    private List<Finding> afterComparison(Trial trial, Set<Step> steps) throws Exception {
-        List<Finding> found = new ArrayList<>();
-        for (Step step : steps) {
-            if (step.comesAfterComparison()) {
-                found.addAll(taken(trial, step));
-            }
-        }
         return found;
     }
 

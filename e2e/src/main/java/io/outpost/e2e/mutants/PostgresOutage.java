@@ -11,8 +11,12 @@ import java.util.List;
 final class PostgresOutage implements Step.Action {
     private static final String POSTGRES = "postgres";
     private static final Duration OUTAGE = Duration.ofSeconds(20);
-    private static final int MINUTES_BEFORE = 55;
-    private static final int MINUTES_WITHIN = 8;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** It begins to be hot after about 80 minutes: the mean of an hour, and an hour of pending. */
+    private static final int MINUTES_BEFORE = 70;
+
+    private static final int MINUTES_WITHIN = 25;
     private static final int MINUTES_OF_COOLING = 130;
 
     @Override
@@ -21,6 +25,7 @@ final class PostgresOutage implements Step.Action {
         trial.log().sendHeat(MINUTES_BEFORE, true);
         trial.checkpoints().awaitNext();
         trial.checkpoints().awaitNext();
+        long alertsBefore = trial.alerts();
         trial.stack().freeze(POSTGRES);
         try {
             trial.log().sendHeat(MINUTES_WITHIN, true);
@@ -29,6 +34,10 @@ final class PostgresOutage implements Step.Action {
             trial.stack().go(POSTGRES);
         }
         trial.checkpoints().awaitNext();
+        Await.until(
+                "alerts are told that were open while Postgres stood still",
+                LIMIT,
+                () -> trial.alerts() > alertsBefore);
         return List.of();
     }
 }

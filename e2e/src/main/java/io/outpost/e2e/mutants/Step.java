@@ -27,14 +27,6 @@ enum Step {
         this.action = action;
     }
 
-    /**
-     * True when the oracle must have compared before. An old writer folds the log anew, with other
-     * revisions; rows whose key holds the revision are new ones then, and nothing can refuse them.
-     */
-    boolean comesAfterComparison() {
-        return this == OLD_WRITER;
-    }
-
     String what() {
         return what;
     }

@@ -31,10 +31,10 @@ final class TaskManagerKill implements Step.Action {
 
     private static boolean killsWithOpenBurst(Trial trial, boolean hot) throws Exception {
         ProcessHandle taskManager = trial.stack().process(TASK_MANAGER);
-        long alertsBefore = alerts(trial);
+        long alertsBefore = trial.alerts();
         Instant checkpoint = trial.checkpoints().awaitNext();
         trial.log().sendHeat(MINUTES, hot);
-        boolean written = Await.holds(WITHIN, () -> alerts(trial) > alertsBefore);
+        boolean written = Await.holds(WITHIN, () -> trial.alerts() > alertsBefore);
         if (!written || trial.checkpoints().newest().isAfter(checkpoint)) {
             return false;
         }
@@ -42,9 +42,5 @@ final class TaskManagerKill implements Step.Action {
         boolean open = !trial.checkpoints().newest().isAfter(checkpoint);
         trial.stack().awaitAgain(TASK_MANAGER, killed);
         return open;
-    }
-
-    private static long alerts(Trial trial) throws Exception {
-        return Long.parseLong(trial.stack().one("SELECT count(*) FROM outpost.alerts"));
     }
 }

@@ -1,6 +1,7 @@
 package io.outpost.e2e.mutants;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 
 /**
  * A stack on which steps are taken.
@@ -23,5 +24,10 @@ record Trial(
 
     Trial withSender(String classpath) {
         return new Trial(stack, flink, checkpoints, log, productJar, conditionsJar, classpath);
+    }
+
+    /** How many alerts Postgres has. */
+    long alerts() throws SQLException {
+        return Long.parseLong(stack.one("SELECT count(*) FROM outpost.alerts"));
     }
 }
