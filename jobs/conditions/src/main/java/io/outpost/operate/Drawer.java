@@ -4,8 +4,6 @@ import io.outpost.place.Shelf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
@@ -13,21 +11,24 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
  * The pieces of one kind of one place, in front of Flink's state: as objects while they are in use,
- * as bytes from then on. What has changed goes into the state when it is put back. Not thread-safe.
+ * as bytes from then on. What has changed goes into the state when it is put back. A hash table
+ * with open addressing, at most half full. Not thread-safe.
  */
 final class Drawer<V> implements Shelf<V> {
-    private static final int FIRST_CAPACITY = 4;
+    private static final int FIRST_SLOTS = 4;
+    private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
     private static final byte USED = 1;
     private static final byte CHANGED = 2;
+    private static final byte TAKEN = 4;
 
     private final StateKind kind;
 
-    /** Sorted; beside each its object, its bytes as they stand in the state, and its marks. */
-    private long[] numbers = new long[FIRST_CAPACITY];
+    /** Beside each number its object, its bytes as they stand in the state, and its marks. */
+    private long[] numbers = new long[FIRST_SLOTS];
 
-    private Object[] objects = new Object[FIRST_CAPACITY];
-    private byte[][] stored = new byte[FIRST_CAPACITY][];
-    private byte[] marks = new byte[FIRST_CAPACITY];
+    private Object[] objects = new Object[FIRST_SLOTS];
+    private byte[][] stored = new byte[FIRST_SLOTS][];
+    private byte[] marks = new byte[FIRST_SLOTS];
     private int size;
     private int lastFound;
     private List<Long> removed = List.of();
@@ -39,8 +40,8 @@ final class Drawer<V> implements Shelf<V> {
     @Override
     @SuppressWarnings("unchecked") // only this kind's objects are ever kept
     public V get(long number) {
-        int at = find(number);
-        if (at < 0) {
+        int at = slot(number);
+        if (marks[at] == 0) {
             return null;
         }
         marks[at] |= USED;
@@ -52,49 +53,45 @@ final class Drawer<V> implements Shelf<V> {
 
     @Override
     public void put(long number, V value) {
-        int found = find(number);
-        int at = found >= 0 ? found : insert(-found - 1, number);
+        int at = slot(number);
+        if (marks[at] == 0) {
+            at = insert(number);
+        }
         objects[at] = value;
-        marks[at] = USED | CHANGED;
+        marks[at] = TAKEN | USED | CHANGED;
     }
 
     @Override
     public void remove(long number) {
-        int at = find(number);
-        if (at < 0) {
+        int at = slot(number);
+        if (marks[at] == 0) {
             return;
         }
         if (stored[at] != null) {
             removed = removed.isEmpty() ? new ArrayList<>() : removed;
             removed.add(number);
         }
-        int after = size - at - 1;
-        System.arraycopy(numbers, at + 1, numbers, at, after);
-        System.arraycopy(objects, at + 1, objects, at, after);
-        System.arraycopy(stored, at + 1, stored, at, after);
-        System.arraycopy(marks, at + 1, marks, at, after);
         size--;
-        objects[size] = null;
-        stored[size] = null;
+        closeGap(at);
     }
 
     @Override
     public long[] numbers() {
-        return Arrays.copyOf(numbers, size);
+        long[] all = new long[size];
+        int next = 0;
+        for (int at = 0; at < marks.length; at++) {
+            if (marks[at] != 0) {
+                all[next++] = numbers[at];
+            }
+        }
+        return all;
     }
 
     /** Takes up what the state holds; before anything else. */
     void load(MapState<Long, byte[]> state) throws Exception {
-        List<Map.Entry<Long, byte[]>> entries = new ArrayList<>();
         for (Map.Entry<Long, byte[]> entry : state.entries()) {
-            entries.add(Map.entry(entry.getKey(), entry.getValue()));
-        }
-        entries.sort(Comparator.comparingLong(Map.Entry::getKey));
-        makeRoom(entries.size());
-        for (Map.Entry<Long, byte[]> entry : entries) {
-            numbers[size] = entry.getKey();
-            stored[size] = entry.getValue();
-            size++;
+            int at = insert(entry.getKey());
+            stored[at] = entry.getValue();
         }
     }
 
@@ -107,14 +104,14 @@ final class Drawer<V> implements Shelf<V> {
             state.remove(number);
         }
         removed = List.of();
-        for (int at = 0; at < size; at++) {
+        for (int at = 0; at < marks.length; at++) {
             if ((marks[at] & CHANGED) != 0) {
                 stored[at] = kind.encode(objects[at], buffer);
                 state.put(numbers[at], stored[at]);
-            } else if (marks[at] == 0) {
+            } else if (marks[at] == TAKEN) {
                 objects[at] = null;
             }
-            marks[at] = 0;
+            marks[at] &= TAKEN;
         }
     }
 
@@ -126,36 +123,73 @@ final class Drawer<V> implements Shelf<V> {
         }
     }
 
-    private int find(long number) {
-        if (lastFound < size && numbers[lastFound] == number) {
+    /** Where a number stands, or where it would. */
+    private int slot(long number) {
+        if (numbers[lastFound] == number && marks[lastFound] != 0) {
             return lastFound;
         }
-        int at = Arrays.binarySearch(numbers, 0, size, number);
-        lastFound = Math.max(at, 0);
-        return at;
-    }
-
-    private int insert(int at, long number) {
-        makeRoom(size + 1);
-        int after = size - at;
-        System.arraycopy(numbers, at, numbers, at + 1, after);
-        System.arraycopy(objects, at, objects, at + 1, after);
-        System.arraycopy(stored, at, stored, at + 1, after);
-        System.arraycopy(marks, at, marks, at + 1, after);
-        numbers[at] = number;
-        stored[at] = null;
-        size++;
+        int at = home(number);
+        while (marks[at] != 0 && numbers[at] != number) {
+            at = (at + 1) & (marks.length - 1);
+        }
         lastFound = at;
         return at;
     }
 
-    private void makeRoom(int wanted) {
-        if (wanted > numbers.length) {
-            int capacity = Math.max(wanted, numbers.length * 2);
-            numbers = Arrays.copyOf(numbers, capacity);
-            objects = Arrays.copyOf(objects, capacity);
-            stored = Arrays.copyOf(stored, capacity);
-            marks = Arrays.copyOf(marks, capacity);
+    private int home(long number) {
+        return (int) ((number * FACTOR) >>> 32) & (marks.length - 1);
+    }
+
+    /** Gives a new number a slot. */
+    private int insert(long number) {
+        if (2 * (size + 1) > marks.length) {
+            grow();
         }
+        int at = slot(number);
+        numbers[at] = number;
+        marks[at] = TAKEN;
+        size++;
+        return at;
+    }
+
+    private void grow() {
+        long[] oldNumbers = numbers;
+        Object[] oldObjects = objects;
+        byte[][] oldStored = stored;
+        byte[] oldMarks = marks;
+        int slots = 2 * oldMarks.length;
+        numbers = new long[slots];
+        objects = new Object[slots];
+        stored = new byte[slots][];
+        marks = new byte[slots];
+        lastFound = 0;
+        for (int from = 0; from < oldMarks.length; from++) {
+            if (oldMarks[from] != 0) {
+                int at = slot(oldNumbers[from]);
+                numbers[at] = oldNumbers[from];
+                objects[at] = oldObjects[from];
+                stored[at] = oldStored[from];
+                marks[at] = oldMarks[from];
+            }
+        }
+    }
+
+    /** Moves those up that would not be found any more across an empty slot. */
+    private void closeGap(int emptied) {
+        int gap = emptied;
+        int mask = marks.length - 1;
+        for (int at = (gap + 1) & mask; marks[at] != 0; at = (at + 1) & mask) {
+            boolean reachesGap = ((at - home(numbers[at])) & mask) >= ((at - gap) & mask);
+            if (reachesGap) {
+                numbers[gap] = numbers[at];
+                objects[gap] = objects[at];
+                stored[gap] = stored[at];
+                marks[gap] = marks[at];
+                gap = at;
+            }
+        }
+        objects[gap] = null;
+        stored[gap] = null;
+        marks[gap] = 0;
     }
 }

@@ -67,6 +67,11 @@ final class PlaceStates implements PlaceMemory {
     private final DataOutputSerializer buffer = new DataOutputSerializer(1024);
     private final Consumer<Long> enter;
     private Desk atHand;
+    private final AtHand<Sensor> sensorsAtHand = new AtHand<>();
+    private final AtHand<SeenHour> seenHoursAtHand = new AtHand<>();
+    private final AtHand<QuarterHour> quarterHoursAtHand = new AtHand<>();
+    private final AtHand<Pane> hoursAtHand = new AtHand<>();
+    private final AtHand<Pane> daysAtHand = new AtHand<>();
 
     /**
      * @param enter makes a place's key the one that Flink's state is asked for
@@ -101,6 +106,11 @@ final class PlaceStates implements PlaceMemory {
         }
         desk.used = true;
         atHand = desk;
+        sensorsAtHand.drawer = desk.sensors;
+        seenHoursAtHand.drawer = desk.seenHours;
+        quarterHoursAtHand.drawer = desk.quarterHours;
+        hoursAtHand.drawer = desk.hours;
+        daysAtHand.drawer = desk.days;
         return desk;
     }
 
@@ -157,27 +167,27 @@ final class PlaceStates implements PlaceMemory {
 
     @Override
     public Shelf<Sensor> sensors() {
-        return new AtHand<>(sensors.drawer());
+        return sensorsAtHand;
     }
 
     @Override
     public Shelf<SeenHour> seenHours() {
-        return new AtHand<>(seenHours.drawer());
+        return seenHoursAtHand;
     }
 
     @Override
     public Shelf<QuarterHour> quarterHours() {
-        return new AtHand<>(quarterHours.drawer());
+        return quarterHoursAtHand;
     }
 
     @Override
     public Shelf<Pane> hours() {
-        return new AtHand<>(hours.drawer());
+        return hoursAtHand;
     }
 
     @Override
     public Shelf<Pane> days() {
-        return new AtHand<>(days.drawer());
+        return daysAtHand;
     }
 
     @Override
@@ -210,31 +220,27 @@ final class PlaceStates implements PlaceMemory {
     }
 
     /** The drawer of the place at hand, whichever that is. */
-    private final class AtHand<V> implements Shelf<V> {
-        private final Function<Desk, Drawer<V>> drawer;
-
-        AtHand(Function<Desk, Drawer<V>> drawer) {
-            this.drawer = drawer;
-        }
+    private static final class AtHand<V> implements Shelf<V> {
+        private Drawer<V> drawer;
 
         @Override
         public V get(long number) {
-            return drawer.apply(atHand).get(number);
+            return drawer.get(number);
         }
 
         @Override
         public void put(long number, V value) {
-            drawer.apply(atHand).put(number, value);
+            drawer.put(number, value);
         }
 
         @Override
         public void remove(long number) {
-            drawer.apply(atHand).remove(number);
+            drawer.remove(number);
         }
 
         @Override
         public long[] numbers() {
-            return drawer.apply(atHand).numbers();
+            return drawer.numbers();
         }
     }
 }

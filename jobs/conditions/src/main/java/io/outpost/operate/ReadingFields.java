@@ -10,7 +10,11 @@ import java.io.IOException;
 
 /** The fields of a reading, in the exchange and in the state of one that waits. */
 final class ReadingFields {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+
+    /** Had the sensor's id as Java's modified UTF-8. */
+    private static final int FORMAT_1 = 1;
+
     private static final int ABSENT = -1;
 
     private ReadingFields() {}
@@ -22,13 +26,13 @@ final class ReadingFields {
     }
 
     static Reading readStored(DataInput in) throws IOException {
-        CompactData.expectFormat(in, FORMAT, "Reading");
-        return read(in);
+        int format = CompactData.expectFormat(in, FORMAT, "Reading");
+        return read(in, format == FORMAT_1);
     }
 
     static void write(Reading reading, DataOutput out) throws IOException {
         out.writeLong(reading.sensorKey());
-        out.writeUTF(reading.sensorId());
+        TextFields.write(reading.sensorId(), out);
         out.writeLong(reading.observedAtMillis());
         out.writeLong(reading.receivedAtMillis());
         out.writeInt(reading.intervalSeconds());
@@ -39,9 +43,13 @@ final class ReadingFields {
     }
 
     static Reading read(DataInput in) throws IOException {
+        return read(in, false);
+    }
+
+    private static Reading read(DataInput in, boolean modifiedText) throws IOException {
         return new Reading(
                 in.readLong(),
-                in.readUTF(),
+                modifiedText ? in.readUTF() : TextFields.read(in),
                 in.readLong(),
                 in.readLong(),
                 in.readInt(),

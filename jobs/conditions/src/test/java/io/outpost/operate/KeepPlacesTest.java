@@ -204,7 +204,7 @@ class KeepPlacesTest {
         KeyedOneInputStreamOperatorTestHarness<Long, Inbound, DerivedRow> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeepPlacesOperator(
-                                new KeepPlaces(settings.conditions()::create, QUIET)),
+                                new KeepPlaces(settings.conditions()::create, QUIET), 1),
                         Inbound::placeKey,
                         Types.LONG);
         harness.getExecutionConfig().enableObjectReuse();

@@ -14,14 +14,20 @@ final class OperatorHarness {
 
     private OperatorHarness() {}
 
-    /** One subtask, neither opened nor restored. */
+    /** One subtask, neither opened nor restored, that lets no record wait. */
     static KeyedOneInputStreamOperatorTestHarness<Long, Inbound, DerivedRow> create(
             int parallelism, int subtask) throws Exception {
+        return create(parallelism, subtask, 1);
+    }
+
+    /** One subtask, neither opened nor restored, that gathers up to so many records. */
+    static KeyedOneInputStreamOperatorTestHarness<Long, Inbound, DerivedRow> create(
+            int parallelism, int subtask, int batchRecords) throws Exception {
         Settings settings = Settings.of(Map.of());
         KeyedOneInputStreamOperatorTestHarness<Long, Inbound, DerivedRow> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeepPlacesOperator(
-                                new KeepPlaces(settings.conditions()::create, QUIET)),
+                                new KeepPlaces(settings.conditions()::create, QUIET), batchRecords),
                         Inbound::placeKey,
                         Types.LONG,
                         MAX_PARALLELISM,

@@ -24,9 +24,20 @@ final class RunningOperator {
      */
     static RunningOperator start(int parallelism, long nowMillis, OperatorSubtaskState snapshot)
             throws Exception {
+        return start(parallelism, nowMillis, snapshot, 1);
+    }
+
+    /**
+     * Starts the operator.
+     *
+     * @param batchRecords how many records it gathers at most
+     */
+    static RunningOperator start(
+            int parallelism, long nowMillis, OperatorSubtaskState snapshot, int batchRecords)
+            throws Exception {
         RunningOperator running = new RunningOperator();
         for (int i = 0; i < parallelism; i++) {
-            var subtask = OperatorHarness.create(parallelism, i);
+            var subtask = OperatorHarness.create(parallelism, i, batchRecords);
             running.subtasks.add(subtask);
             subtask.setProcessingTime(nowMillis);
             if (snapshot != null) {
@@ -64,6 +75,14 @@ final class RunningOperator {
         return subtasks.stream()
                 .mapToInt(one -> one.numEventTimeTimers() + one.numProcessingTimeTimers())
                 .sum();
+    }
+
+    /** What a barrier does first: all that was gathered is applied. */
+    void beforeSnapshot(long checkpoint, LastRevisions told) throws Exception {
+        for (var subtask : subtasks) {
+            subtask.prepareSnapshotPreBarrier(checkpoint);
+        }
+        drain(told);
     }
 
     /** The state of all subtasks. */

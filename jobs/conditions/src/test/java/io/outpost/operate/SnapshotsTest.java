@@ -53,6 +53,25 @@ class SnapshotsTest {
         assertTrue(withTimers > LOG.size() / 2, "snapshots with timers: " + withTimers);
     }
 
+    /** Records that wait are applied before a watermark, a timer, a snapshot, or when many wait. */
+    @Test
+    void gatheringRecordsChangesNothing() throws Exception {
+        for (int batchRecords : new int[] {3, 64, 4096}) {
+            LastRevisions told = new LastRevisions();
+            RunningOperator operator = RunningOperator.start(2, firstMillis, null, batchRecords);
+            for (int i = 0; i < LOG.size(); i += EVERY) {
+                read(operator, i, Math.min(i + EVERY, LOG.size()), told);
+                operator.beforeSnapshot(i, told);
+                OperatorSubtaskState snapshot = operator.snapshot(i);
+                operator.close();
+                operator = RunningOperator.start(2, machineMillis(i), snapshot, batchRecords);
+            }
+            end(operator, told);
+            operator.close();
+            assertEquals(expected, told.content(), "gathered: " + batchRecords);
+        }
+    }
+
     @Test
     void aSingleStopChangesNothing() throws Exception {
         for (int stop = 0; stop < LOG.size(); stop += EVERY) {

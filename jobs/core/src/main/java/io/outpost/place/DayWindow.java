@@ -45,7 +45,7 @@ final class DayWindow {
     }
 
     /** Takes up an observation of a quarter hour, which is within the window or not. */
-    void add(long quarterStartMillis, double[] channels, int intervalSeconds) {
+    void add(long quarterStartMillis, ChannelValues channels, int intervalSeconds) {
         if (set
                 && quarterStartMillis < endMillis
                 && quarterStartMillis >= endMillis - Horizons.DAY_WINDOW_MILLIS) {

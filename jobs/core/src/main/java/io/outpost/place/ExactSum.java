@@ -12,16 +12,25 @@ final class ExactSum {
     private ExactSum() {}
 
     static void add(long[] sums, int at, double value) {
-        // Math.floor is exact, and one instruction; StrictMath's is the same number by a call.
-        double floor = Math.floor(value);
-        add(sums, at, high(value, floor), low(value - floor));
+        add(sums, at, high(value), low(value));
     }
 
     /** Takes back exactly what {@link #add} of the same value added. */
     static void subtract(long[] sums, int at, double value) {
         double floor = Math.floor(value);
-        long low = low(value - floor);
+        long low = lowOf(value - floor);
         add(sums, at, ~high(value, floor) + (low == 0 ? 1 : 0), -low);
+    }
+
+    /** What a value adds to the integer part. */
+    static long high(double value) {
+        // Math.floor is exact, and one instruction; StrictMath's is the same number by a call.
+        return high(value, Math.floor(value));
+    }
+
+    /** What a value adds to the fraction. */
+    static long low(double value) {
+        return lowOf(value - Math.floor(value));
     }
 
     static void add(long[] sums, int at, long high, long low) {
@@ -51,7 +60,7 @@ final class ExactSum {
         return value - floor >= 1 ? (long) floor + 1 : (long) floor;
     }
 
-    private static long low(double fraction) {
+    private static long lowOf(double fraction) {
         if (fraction >= 1) {
             return 0;
         }

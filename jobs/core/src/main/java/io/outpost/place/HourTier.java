@@ -17,7 +17,7 @@ final class HourTier {
         this.days = days;
     }
 
-    void add(PlaceState place, long atMillis, double[] channels, int intervalSeconds) {
+    void add(PlaceState place, long atMillis, ChannelValues channels, int intervalSeconds) {
         for (Tier tier : TIERS) {
             long start = tier.startOf(atMillis);
             Pane pane = panes(tier).get(start);

@@ -22,7 +22,7 @@ final class MinuteTier {
         this.conditions = conditions;
     }
 
-    void add(PlaceState place, long atMillis, double[] channels, int intervalSeconds) {
+    void add(PlaceState place, long atMillis, ChannelValues channels, int intervalSeconds) {
         long quarterStart = Tier.QUARTER_HOUR.startOf(atMillis);
         QuarterHour quarter = quarterHours.get(quarterStart);
         place.book(Tier.QUARTER_HOUR).note(quarterStart, quarter == null);
@@ -82,13 +82,19 @@ final class MinuteTier {
         }
     }
 
-    /** Forgets what is behind the horizons. */
-    void forget(long clockMillis) {
+    /**
+     * Forgets what is behind the horizons.
+     *
+     * @param clockBefore what was behind the horizons at the start of its hour is settled already
+     */
+    void forget(long clockBefore, long clockMillis) {
+        long settledBefore = Tier.HOUR.startOf(clockBefore) - Horizons.MINUTES_KEPT_MILLIS;
         for (long start : quarterHours.numbers()) {
-            long age = clockMillis - (start + Tier.QUARTER_HOUR.millis());
+            long end = start + Tier.QUARTER_HOUR.millis();
+            long age = clockMillis - end;
             if (age > Horizons.QUARTER_HOURS_KEPT_MILLIS) {
                 quarterHours.remove(start);
-            } else if (age > Horizons.MINUTES_KEPT_MILLIS) {
+            } else if (age > Horizons.MINUTES_KEPT_MILLIS && end >= settledBefore) {
                 QuarterHour quarter = quarterHours.get(start);
                 if (quarter.settle()) {
                     quarterHours.put(start, quarter);
@@ -193,24 +199,27 @@ final class MinuteTier {
     private List<RollingMeans> means(long endMillis) {
         List<RollingMeans> means = new ArrayList<>(WINDOW_MINUTES.length);
         RollingSums sums = new RollingSums();
-        long start = endMillis;
-        long quarterStart = Long.MAX_VALUE;
-        QuarterHour quarter = null;
+        long through = endMillis;
         for (int windowMinutes : WINDOW_MINUTES) {
-            while (start > endMillis - windowMinutes * Tier.MINUTE.millis()) {
-                start -= Tier.MINUTE.millis();
-                if (start < quarterStart) {
-                    quarterStart = Tier.QUARTER_HOUR.startOf(start);
-                    quarter = quarterHours.get(quarterStart);
-                }
-                Pane pane = quarter == null ? null : quarter.minute(minuteOf(start, quarterStart));
-                if (pane != null) {
-                    sums.add(pane);
-                }
-            }
+            long from = endMillis - windowMinutes * Tier.MINUTE.millis();
+            addMinutes(from, through, sums);
             means.add(sums.means(windowMinutes * 60));
+            through = from;
         }
         return means;
+    }
+
+    /** Adds the minutes that start in [from, until). */
+    private void addMinutes(long fromMillis, long untilMillis, RollingSums sums) {
+        long quarterStart = Tier.QUARTER_HOUR.startOf(fromMillis);
+        for (; quarterStart < untilMillis; quarterStart += Tier.QUARTER_HOUR.millis()) {
+            QuarterHour quarter = quarterHours.get(quarterStart);
+            if (quarter != null) {
+                int first = Math.max(0, minuteOf(fromMillis, quarterStart));
+                int end = Math.min(QuarterHour.MINUTES, minuteOf(untilMillis, quarterStart));
+                quarter.addMinutes(first, end, sums);
+            }
+        }
     }
 
     private RollingMeans dayMeans(PlaceState place, long quarterStartMillis) {

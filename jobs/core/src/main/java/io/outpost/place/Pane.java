@@ -39,20 +39,17 @@ public final class Pane {
         lastObservedAtMillis = Math.max(lastObservedAtMillis, observedAtMillis);
     }
 
-    /** Adds the values of the wanted channels that are not NaN. */
-    void addValues(double[] values, int wanted) {
-        int present = 0;
-        for (int channel = 0; channel < values.length; channel++) {
-            present |= Double.isNaN(values[channel]) ? 0 : 1 << channel;
-        }
-        present &= wanted;
+    /** Adds the values of the wanted channels that are there. */
+    void addValues(ChannelValues values, int wanted) {
+        int present = values.present() & wanted;
         if ((present & ~channels) != 0) {
             makeRoom(present | channels);
         }
         for (int left = present; left != 0; left &= left - 1) {
             int channel = Integer.numberOfTrailingZeros(left);
-            // + 0.0: a negative zero would make the minimum depend on the order.
-            addValue(base(channel), values[channel] + 0.0);
+            int at = base(channel);
+            addValue(at, values.value(channel));
+            ExactSum.add(cells, at + SUM, values.high(channel), values.low(channel));
         }
     }
 
@@ -125,7 +122,6 @@ public final class Pane {
         if (value > Double.longBitsToDouble(cells[at + MAX])) {
             cells[at + MAX] = Double.doubleToRawLongBits(value);
         }
-        ExactSum.add(cells, at + SUM, value);
     }
 
     private void makeRoom(int wider) {

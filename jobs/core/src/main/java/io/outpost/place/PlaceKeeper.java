@@ -18,7 +18,7 @@ public final class PlaceKeeper {
     private final Deduplication deduplication;
     private final MinuteTier minuteTier;
     private final HourTier hourTier;
-    private final double[] channels = new double[Channel.COUNT];
+    private final ChannelValues channels = new ChannelValues();
 
     public PlaceKeeper(Conditions conditions, PlaceMemory memory, PlaceOutput output) {
         this.memory = memory;
@@ -147,7 +147,7 @@ public final class PlaceKeeper {
             // What changed after it had closed waits for the next closing, and may be behind by
             // now.
             close(place, place.clock.millis() - Horizons.GRACE_MILLIS);
-            forget(place.clock.millis());
+            forget(clockMillis, place.clock.millis());
         }
     }
 
@@ -166,7 +166,7 @@ public final class PlaceKeeper {
     private void addToPanes(PlaceState place, Sensor sensor, Reading reading) {
         long at = reading.observedAtMillis();
         int intervalSeconds = deduplication.intervalSeconds(sensor, reading);
-        Channel.fill(channels, reading.values());
+        channels.fill(reading.values());
         boolean inMinuteTier = at >= place.clock.millis() - Horizons.MINUTE_TIER_MILLIS;
         hourTier.add(place, at, channels, intervalSeconds);
         if (inMinuteTier) {
@@ -211,8 +211,8 @@ public final class PlaceKeeper {
         }
     }
 
-    private void forget(long clockMillis) {
-        minuteTier.forget(clockMillis);
+    private void forget(long clockBefore, long clockMillis) {
+        minuteTier.forget(clockBefore, clockMillis);
         hourTier.forget(clockMillis);
         deduplication.forget(clockMillis);
     }

@@ -54,14 +54,14 @@ final class RollingSums {
     }
 
     /** Adds one observation. */
-    void add(double[] channelValues, int intervalSeconds) {
+    void add(ChannelValues values, int intervalSeconds) {
         coveredSeconds += intervalSeconds;
         unknownIntervals += intervalSeconds == 0 ? 1 : 0;
         for (int i = 0; i < CHANNELS.length; i++) {
-            double value = channelValues[CHANNELS[i].ordinal()];
-            if (!Double.isNaN(value)) {
+            int channel = CHANNELS[i].ordinal();
+            if (values.has(channel)) {
                 counts[i]++;
-                ExactSum.add(sums, 2 * i, value);
+                ExactSum.add(sums, 2 * i, values.high(channel), values.low(channel));
             }
         }
     }

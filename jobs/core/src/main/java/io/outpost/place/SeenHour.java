@@ -42,6 +42,10 @@ public final class SeenHour {
 
     /** Remembers an observation at a second of the hour (0..3599), unless that second is taken. */
     Verdict add(int secondOfHour, int fingerprint) {
+        if (size == 0 || seconds[size - 1] < secondOfHour) {
+            insert(size, (char) secondOfHour, fingerprint);
+            return Verdict.NEW;
+        }
         int at = Arrays.binarySearch(seconds, 0, size, (char) secondOfHour);
         if (at >= 0) {
             return fingerprints[at] == (fingerprint & FINGERPRINT)

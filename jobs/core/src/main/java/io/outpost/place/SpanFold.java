@@ -17,7 +17,7 @@ public final class SpanFold {
 
     private final Map<String, Integer> sensorNumbers = new HashMap<>();
     private final Map<String, RainCounter> counters = new HashMap<>();
-    private final double[] channels = new double[Channel.COUNT];
+    private final ChannelValues channels = new ChannelValues();
     private Pane pane = new Pane();
 
     /**
@@ -27,7 +27,7 @@ public final class SpanFold {
      * @param quantities by ordinal of Quantity, SI; NaN where there is no value
      */
     public void add(String sensorId, long atMillis, int intervalSeconds, double[] quantities) {
-        Channel.fill(channels, quantities);
+        channels.fill(quantities);
         pane.addObservation(atMillis, intervalSeconds);
         pane.addValues(channels, Channel.HOURLY);
         addRain(sensorId, atMillis, quantities[RAIN], quantities[COUNTER]);

@@ -31,7 +31,9 @@ final class Starts {
     }
 
     boolean contains(long start) {
-        return Arrays.binarySearch(sorted, start) >= 0;
+        // Nearly always there are one or two, and the latest is meant.
+        return sorted.length > 0
+                && (sorted[sorted.length - 1] == start || Arrays.binarySearch(sorted, start) >= 0);
     }
 
     void add(long start) {

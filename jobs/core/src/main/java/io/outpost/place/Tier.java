@@ -21,6 +21,12 @@ public enum Tier {
 
     /** Start of the pane that an instant lies in; panes are aligned to UTC. */
     public long startOf(long atMillis) {
-        return Math.floorDiv(atMillis, millis) * millis;
+        // By constants: a division by a field costs ten times as much, several times per record.
+        return switch (this) {
+            case MINUTE -> atMillis - Math.floorMod(atMillis, 60_000L);
+            case QUARTER_HOUR -> atMillis - Math.floorMod(atMillis, 900_000L);
+            case HOUR -> atMillis - Math.floorMod(atMillis, 3_600_000L);
+            case DAY -> atMillis - Math.floorMod(atMillis, 86_400_000L);
+        };
     }
 }

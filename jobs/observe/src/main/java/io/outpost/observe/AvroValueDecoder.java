@@ -1,5 +1,6 @@
 package io.outpost.observe;
 
+import io.outpost.observe.WriterSchemas.WriterSchema;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.WireFormat;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -36,6 +36,11 @@ final class AvroValueDecoder<T extends SpecificRecord> {
 
     /** Decodes a value, or says why it cannot be. */
     T decode(byte[] value) throws RefusedValueException {
+        return decode(value, schemaOf(value));
+    }
+
+    /** The schema that a value was written with, or why there is none. */
+    WriterSchema<T> schemaOf(byte[] value) throws RefusedValueException {
         if (value == null || value.length == 0) {
             throw new RefusedValueException(RejectionReason.EMPTY, "the record has no value");
         }
@@ -45,18 +50,19 @@ final class AvroValueDecoder<T extends SpecificRecord> {
                     "first byte " + value[0] + ", length " + value.length);
         }
         try {
-            return body(value, writerSchemas.reader(WireFormat.schemaId(value)));
+            return writerSchemas.get(WireFormat.schemaId(value));
         } catch (RefusedSchemaException e) {
             throw new RefusedValueException(e.reason(), e.getMessage());
         }
     }
 
-    private T body(byte[] value, DatumReader<T> reader) throws RefusedValueException {
+    /** Decodes a value whose schema was found. */
+    T decode(byte[] value, WriterSchema<T> schema) throws RefusedValueException {
         int length = value.length - WireFormat.HEADER_BYTES;
         decoder =
                 DecoderFactory.get().binaryDecoder(value, WireFormat.HEADER_BYTES, length, decoder);
         try {
-            T decoded = reader.read(null, decoder);
+            T decoded = schema.reader().read(null, decoder);
             if (!decoder.isEnd()) {
                 throw new RefusedValueException(
                         RejectionReason.UNDECODABLE, "bytes are left over after the record");

@@ -1,8 +1,13 @@
 package io.outpost.observe;
 
+import io.outpost.observe.WriterSchemas.WriterSchema;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
+import io.outpost.schemas.wire.WireFormat;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -11,6 +16,11 @@ import java.util.function.Function;
 public final class DecodeObservations {
     private final AvroValueDecoder<Observation> decoder;
     private final ValidateObservations validation;
+    private final SentObservation sent = new SentObservation();
+    private final KnownSensors knownSensors = new KnownSensors();
+    private final Map<Integer, Optional<ObservationPlan>> plans = new HashMap<>();
+    private int plannedId = -1;
+    private ObservationPlan plan;
 
     /**
      * @param partitions of the observations topic
@@ -25,7 +35,17 @@ public final class DecodeObservations {
     }
 
     public Inbound decode(SourceRecord source) {
-        return decode(source, (observation, inbound) -> inbound, Inbound::of);
+        byte[] value = source.value();
+        try {
+            WriterSchema<Observation> schema = decoder.schemaOf(value);
+            ObservationPlan chosen = planFor(schema);
+            boolean read = chosen != null && chosen.read(value, WireFormat.HEADER_BYTES, sent);
+            return read
+                    ? validation.validate(sent, source)
+                    : validation.validate(decoder.decode(value, schema), source);
+        } catch (RefusedValueException e) {
+            return Inbound.of(rejected(e, source));
+        }
     }
 
     /**
@@ -43,9 +63,26 @@ public final class DecodeObservations {
             observation = decoder.decode(source.value());
             inbound = validation.validate(observation, source);
         } catch (RefusedValueException e) {
-            return refused.apply(
-                    new Rejected(e.reason(), e.getMessage(), source.topic(), source.origin()));
+            return refused.apply(rejected(e, source));
         }
         return valid.apply(observation, inbound);
+    }
+
+    /** Null for a schema that only Avro's reader can resolve. */
+    private ObservationPlan planFor(WriterSchema<Observation> schema) {
+        if (plannedId != schema.id()) {
+            plannedId = schema.id();
+            plan =
+                    plans.computeIfAbsent(
+                                    schema.id(),
+                                    id -> ObservationPlan.of(schema.schema(), knownSensors))
+                            .orElse(null);
+        }
+        return plan;
+    }
+
+    private static Rejected rejected(RefusedValueException refusal, SourceRecord source) {
+        return new Rejected(
+                refusal.reason(), refusal.getMessage(), source.topic(), source.origin());
     }
 }

@@ -19,12 +19,12 @@ final class RecentPlaces {
      * True when the place's record before this one is known and at most 7 days away. Remembers this
      * one.
      */
-    boolean isContinued(String placeId, long observedAtMillis) {
-        int slot = (int) PlaceKey.of(placeId) & (SLOTS - 1);
+    boolean isContinued(SensorIds ids, long observedAtMillis) {
+        int slot = (int) ids.placeKey() & (SLOTS - 1);
         boolean continued =
-                placeId.equals(places[slot])
+                ids.placeId().equals(places[slot])
                         && Math.abs(observedAtMillis - lastMillis[slot]) <= CONTINUED_WITHIN_MILLIS;
-        places[slot] = placeId;
+        places[slot] = ids.placeId();
         lastMillis[slot] = observedAtMillis;
         return continued;
     }

@@ -29,7 +29,7 @@ final class WriterSchemas<T extends SpecificRecord> {
     private final Schema readerSchema;
     private final SpecificData model;
     private final Consumer<RegistryUnavailableException> outage;
-    private final Map<Integer, DatumReader<T>> readers = new HashMap<>();
+    private final Map<Integer, WriterSchema<T>> known = new HashMap<>();
     private final Map<Integer, RefusedSchemaException> refused =
             new LinkedHashMap<>() {
                 @Override
@@ -38,6 +38,9 @@ final class WriterSchemas<T extends SpecificRecord> {
                     return size() > UNKNOWN_IDS_KEPT;
                 }
             };
+
+    /** Nearly always the one that is wanted next. */
+    private WriterSchema<T> last;
 
     /**
      * @param outage told each time that the registry did not answer, before the next try
@@ -51,20 +54,33 @@ final class WriterSchemas<T extends SpecificRecord> {
         this.outage = outage;
     }
 
-    /** The reader for what was written with a schema; waits while the registry does not answer. */
-    DatumReader<T> reader(int schemaId) throws RefusedSchemaException {
-        DatumReader<T> known = readers.get(schemaId);
-        if (known != null) {
-            return known;
+    /**
+     * A schema of writers that ours can be read from.
+     *
+     * @param reader reads what was written with it
+     */
+    record WriterSchema<T>(int id, Schema schema, DatumReader<T> reader) {}
+
+    /** The schema with an id; waits while the registry does not answer. */
+    WriterSchema<T> get(int schemaId) throws RefusedSchemaException {
+        if (last != null && last.id() == schemaId) {
+            return last;
         }
+        WriterSchema<T> found = known.get(schemaId);
+        last = found == null ? load(schemaId) : found;
+        return last;
+    }
+
+    private WriterSchema<T> load(int schemaId) throws RefusedSchemaException {
         RefusedSchemaException refusal = refused.get(schemaId);
         if (refusal != null) {
             throw refusal;
         }
         try {
-            DatumReader<T> reader = compatibleReader(ask(schemaId));
-            readers.put(schemaId, reader);
-            return reader;
+            Schema schema = ask(schemaId);
+            WriterSchema<T> loaded = new WriterSchema<>(schemaId, schema, compatibleReader(schema));
+            known.put(schemaId, loaded);
+            return loaded;
         } catch (RefusedSchemaException e) {
             refused.put(schemaId, e);
             throw e;
