@@ -33,6 +33,7 @@ final class PublishedAlerts implements AutoCloseable {
     private final List<TopicPartition> partitions;
     private final Map<Integer, SpecificDatumReader<Alert>> readers = new HashMap<>();
     private final AlertIds ids = new AlertIds();
+    private final Statements statements = new Statements();
     private long twice;
     private long unreadable;
 
@@ -86,8 +87,11 @@ final class PublishedAlerts implements AutoCloseable {
         return partitions;
     }
 
-    boolean contains(String alertId) {
-        return ids.contains(alertId);
+    /**
+     * True for an alert that is there, or whose statement is under the same or a later revision.
+     */
+    boolean tells(Alert alert) {
+        return ids.contains(alert.getAlertId()) || statements.covers(alert);
     }
 
     /** Alerts with different ids. */
@@ -112,9 +116,11 @@ final class PublishedAlerts implements AutoCloseable {
 
     private void count(ConsumerRecord<byte[], byte[]> read) throws ReconcileException {
         try {
-            if (!ids.add(decode(read.value()).getAlertId())) {
+            Alert alert = decode(read.value());
+            if (!ids.add(alert.getAlertId())) {
                 twice++;
             }
+            statements.add(alert);
         } catch (RegistryUnavailableException e) {
             throw new ReconcileException("The schema registry: " + e.getMessage());
         } catch (UnknownSchemaException | IOException | RuntimeException e) {

@@ -94,7 +94,7 @@ final class Reconciliation {
         table.read(
                 (alert, waits) -> {
                     round.rows++;
-                    if (!topic.contains(alert.getAlertId())) {
+                    if (!topic.tells(alert)) {
                         if (waits) {
                             round.waiting++;
                         } else {
@@ -110,7 +110,7 @@ final class Reconciliation {
     private List<Alert> lost(Round round) throws ReconcileException, InterruptedException {
         settling.await(System.nanoTime() + timeout.toNanos());
         topic.readTo(written(), timeout);
-        return round.absent.stream().filter(alert -> !topic.contains(alert.getAlertId())).toList();
+        return round.absent.stream().filter(alert -> !topic.tells(alert)).toList();
     }
 
     /** The ends of the topic, behind all that is in open transactions. */

@@ -127,6 +127,30 @@ class ReconcileIT {
     }
 
     @Test
+    void whatIsToldUnderALaterRevisionIsNotLost() throws Exception {
+        Alert beforeTheRestart = alert(1, "BEGAN", 3);
+        Alert after = alert(1, "BEGAN", 5);
+        insert(beforeTheRestart);
+        insert(after);
+        produce(after);
+
+        assertEquals(0, reconcile(SETTLED).missing());
+        assertEquals(Map.of(after, 1), committed());
+    }
+
+    @Test
+    void whatIsToldUnderAnEarlierRevisionIsLost() throws Exception {
+        Alert first = alert(1, "BEGAN", 3);
+        Alert again = alert(1, "BEGAN", 5);
+        insert(first);
+        insert(again);
+        produce(first);
+
+        assertEquals(1, reconcile(SETTLED).published());
+        assertEquals(Map.of(first, 1, again, 1), committed());
+    }
+
+    @Test
     void aDryRunPublishesNothing() throws Exception {
         insert(alert(1, "BEGAN", 3));
 

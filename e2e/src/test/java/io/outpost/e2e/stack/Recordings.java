@@ -29,29 +29,6 @@ record Recordings(String name, List<Path> files) {
         return recordings;
     }
 
-    /** Stations in Beijing: three of the twelve of the set, so that the suite stays quick. */
-    static Recordings stations(Path scratch) throws IOException {
-        String[] names = {"Dongsi", "Huairou", "Wanliu"};
-        List<Path> real =
-                java.util.Arrays.stream(names)
-                        .map(name -> "beijing/PRSA_Data_" + name + "_20130301-20170228.csv.gz")
-                        .map(FOLDER::resolve)
-                        .toList();
-        if (real.stream().allMatch(Files::exists)) {
-            System.out.println("NOTICE: replayed beijing, 3 stations");
-            return new Recordings("replayed beijing, 3 stations", real);
-        }
-        List<Path> simulated = new java.util.ArrayList<>();
-        for (String name : names) {
-            simulated.add(
-                    simulatedStation(
-                            name, scratch.resolve("PRSA_Data_" + name + "_20130301-20170228.csv")));
-        }
-        System.out.println(
-                "NOTICE: simulated in the shape of beijing; the recording is not at hand");
-        return new Recordings("simulated in the shape of beijing", simulated);
-    }
-
     private static Path simulatedYear(Path file) throws IOException {
         Random random = new Random(13);
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
@@ -90,35 +67,6 @@ record Recordings(String name, List<Path> files) {
                         ? "NA"
                         : String.format(Locale.ROOT, "%.1f", 1010 + random.nextGaussian() * 8),
                 at);
-    }
-
-    private static Path simulatedStation(String name, Path file) throws IOException {
-        Random random = new Random(name.hashCode());
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write(
-                    "\"No\",\"year\",\"month\",\"day\",\"hour\",\"PM2.5\",\"PM10\",\"SO2\",\"NO2\",\"CO\",\"O3\",\"TEMP\",\"PRES\",\"DEWP\",\"RAIN\",\"wd\",\"WSPM\",\"station\"\n");
-            LocalDateTime at = LocalDateTime.of(2013, 3, 1, 0, 0);
-            for (int i = 1; i <= 20_000; i++) {
-                double celsius = (fahrenheit(at, random) - 32) / 1.8;
-                out.write(
-                        String.format(
-                                Locale.ROOT,
-                                "%d,%d,%d,%d,%d,4,4,4,7,300,77,%.1f,%.1f,%.1f,%.1f,\"N\",%.1f,\"%s\"%n",
-                                i,
-                                at.getYear(),
-                                at.getMonthValue(),
-                                at.getDayOfMonth(),
-                                at.getHour(),
-                                celsius,
-                                1010 + random.nextGaussian() * 8,
-                                celsius - 3 - random.nextDouble() * 10,
-                                random.nextInt(20) == 0 ? random.nextDouble() * 4 : 0,
-                                Math.abs(random.nextGaussian() * 2),
-                                name));
-                at = at.plusHours(1);
-            }
-        }
-        return file;
     }
 
     private static double fahrenheit(LocalDateTime at, Random random) {

@@ -11,6 +11,7 @@ final class AlertBook {
     private final Findings findings;
     private final Map<String, Told> byTriple = new HashMap<>();
     private final Map<String, Told> lastByEpisode = new HashMap<>();
+    private final Map<String, Long> newestByStatement = new HashMap<>();
 
     AlertBook(Findings findings) {
         this.findings = findings;
@@ -21,8 +22,19 @@ final class AlertBook {
         return byTriple;
     }
 
+    /**
+     * True when it holds the triple, or says the same under a later revision: what time brings, not
+     * a record, may come under another revision after a restart.
+     */
+    boolean tells(String triple, Told told) {
+        return byTriple.containsKey(triple)
+                || newestByStatement.getOrDefault(told.statement(), Long.MIN_VALUE)
+                        >= told.revision();
+    }
+
     void add(Told told) {
         findings.checked();
+        newestByStatement.merge(told.statement(), told.revision(), Math::max);
         if (byTriple.putIfAbsent(told.triple(), told) != null) {
             findings.duplicated(told.toString());
             return;

@@ -54,7 +54,8 @@ public final class AlertTopic {
     }
 
     public boolean isComplete() {
-        return topic.byTriple().keySet().containsAll(table.byTriple().keySet());
+        return table.byTriple().entrySet().stream()
+                .allMatch(one -> topic.tells(one.getKey(), one.getValue()));
     }
 
     /** Compares topic and table with each other. */
@@ -63,9 +64,9 @@ public final class AlertTopic {
                 .forEach(
                         (triple, told) -> {
                             Told same = topic.byTriple().get(triple);
-                            if (same == null) {
+                            if (same == null && !topic.tells(triple, told)) {
                                 topicFindings.missing(told + ", which the table has");
-                            } else if (!same.equals(told)) {
+                            } else if (same != null && !same.equals(told)) {
                                 topicFindings.wrong(same + "; the table has " + told);
                             }
                         });

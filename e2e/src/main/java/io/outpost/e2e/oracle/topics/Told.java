@@ -24,6 +24,12 @@ record Told(
         return episodeId + " " + kind + " " + revision;
     }
 
+    /** What it says, whatever its revision. */
+    String statement() {
+        return String.join(
+                " ", episodeId, kind, Long.toString(atMillis), Long.toString(endedMillis), level);
+    }
+
     /** Alerts of one episode and revision come in this order. */
     private int rank() {
         return switch (kind) {
