@@ -47,6 +47,7 @@ public final class Bench implements Callable<Integer> {
                         : arguments;
         System.exit(
                 new CommandLine(new Bench("./outpost bench " + String.join(" ", own)))
+                        .setCaseInsensitiveEnumValuesAllowed(true)
                         .execute(own));
     }
 

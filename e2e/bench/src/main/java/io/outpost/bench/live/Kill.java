@@ -10,6 +10,12 @@ final class Kill {
     static final int LEAST_SECONDS = 20;
 
     private static final long BEFORE_MILLIS = 10_000;
+
+    /** A checkpoint under load, and the kill, come at most so long after that. */
+    private static final long KILL_WITHIN_MILLIS = 6_000;
+
+    private static final long TAIL_MILLIS = 2_000;
+    private static final int MILLIS_PER_SECOND = 1000;
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final LiveStage stage;
@@ -18,6 +24,15 @@ final class Kill {
     Kill(LiveStage stage, Feed feed) {
         this.stage = stage;
         this.feed = feed;
+    }
+
+    /** A schedule that goes on until the minute of the kill has closed, so that its rows count. */
+    static Schedule schedule(long startMillis, double perSecond, int seconds, int places) {
+        long kill = startMillis + BEFORE_MILLIS + KILL_WITHIN_MILLIS;
+        long minuteEnd = (kill / Window.MINUTE_MILLIS + 1) * Window.MINUTE_MILLIS;
+        long millis = minuteEnd + Window.GRACE_MILLIS + TAIL_MILLIS - startMillis;
+        int least = (int) (millis / MILLIS_PER_SECOND + 1);
+        return Schedule.constant(startMillis, perSecond, Math.max(seconds, least), places);
     }
 
     KillResult measure() throws IOException, InterruptedException {

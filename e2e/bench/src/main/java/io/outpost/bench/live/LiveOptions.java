@@ -22,7 +22,7 @@ final class LiveOptions {
             names = "--only",
             split = ",",
             paramLabel = "WORKLOAD",
-            description = "Only these: ${COMPLETION-CANDIDATES} (default: all).")
+            description = "Only these: constant, ramp, kill (default: all).")
     private Set<Workload> only = EnumSet.allOf(Workload.class);
 
     @Option(
@@ -43,7 +43,8 @@ final class LiveOptions {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            description = "Sent at the same rate before that (default: 60; quick: 5).")
+            description =
+                    "Sent at the same rate before that, at least; before further rates at most 20 (default: 60; quick: 5).")
     private Integer warmUpSeconds;
 
     @Option(
@@ -56,7 +57,7 @@ final class LiveOptions {
             names = "--kill-seconds",
             paramLabel = "N",
             description =
-                    "Seconds at 15,000/s around the kill, 20 or more (default: 60; quick: 25).")
+                    "Seconds at 15,000/s around the kill, 20 or more, and until its minute has closed (default: 60; quick: 25).")
     private Integer killSeconds;
 
     @Option(

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param watched number of places that are looked at
  * @param rates records per second of the constant workloads
- * @param warmUpSeconds at the same rate, before each constant workload is measured
+ * @param warmUpSeconds at the same rate, before the first constant workload is measured, at least
  * @param seconds that each constant workload is measured
  * @param killRate records per second while the job is killed
  * @param heapMebibytes of the job
@@ -30,6 +30,9 @@ record LivePlan(
         int heapMebibytes,
         int parallelism,
         int firstPort) {
+    /** At most so long is each further rate sent before it is measured: the JVM is warm by then. */
+    static final int SETTLE_SECONDS = 20;
+
     private static final int SECONDS_PER_MINUTE = 60;
 
     /** For starting, draining, and waiting for a minute to close, each workload. */

@@ -14,14 +14,12 @@ record LiveReport(
     private static final String END = "<!-- live: end -->\n";
 
     String markdown() {
-        return "%s%nCommand: `%s`. %,d places, %d of them watched, each sensor once a second; warm-up %d s, measured for %d s; job at parallelism %d with a heap of %d MiB. Machine: %s.%n"
+        return "%s%nCommand: `%s`. %,d places, %d of them watched, each sensor once a second; job at parallelism %d with a heap of %d MiB. Machine: %s.%n"
                 .formatted(
                         new LiveText(results, wanted).markdown(),
                         command,
                         plan.places(),
                         plan.watched(),
-                        plan.warmUpSeconds(),
-                        plan.seconds(),
                         plan.parallelism(),
                         plan.heapMebibytes(),
                         machine.text());

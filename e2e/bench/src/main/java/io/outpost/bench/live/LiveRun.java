@@ -64,26 +64,27 @@ final class LiveRun {
     /** The ramp comes while the second rate would wait for its minute to close. */
     private void runAll(AlertWatcher alerts)
             throws IOException, InterruptedException, SQLException {
-        boolean constant = plan.workloads().contains(Workload.CONSTANT);
-        List<Integer> rates = constant ? plan.rates() : List.of();
-        for (int rate : rates.subList(0, Math.min(1, rates.size()))) {
-            constant(rate, alerts);
+        List<Integer> rates =
+                plan.workloads().contains(Workload.CONSTANT) ? plan.rates() : List.of();
+        if (!rates.isEmpty()) {
+            constant(rates.get(0), plan.warmUpSeconds(), alerts);
         }
         if (plan.workloads().contains(Workload.RAMP)) {
             ramp();
         }
-        for (int rate : rates.subList(Math.min(1, rates.size()), rates.size())) {
-            constant(rate, alerts);
+        for (int i = 1; i < rates.size(); i++) {
+            int settle = Math.min(plan.warmUpSeconds(), LivePlan.SETTLE_SECONDS);
+            constant(rates.get(i), settle, alerts);
         }
         if (plan.workloads().contains(Workload.KILL)) {
             kill();
         }
     }
 
-    private void constant(int rate, AlertWatcher alerts)
+    private void constant(int rate, int warmUpSeconds, AlertWatcher alerts)
             throws IOException, InterruptedException, SQLException {
         long start = nextStart();
-        Window window = Window.after(start + plan.warmUpSeconds() * 1000L, plan.seconds());
+        Window window = Window.after(start + warmUpSeconds * 1000L, plan.seconds());
         say.accept(
                 "%,d/s: measured for %d s after a warm-up of %.0f s"
                         .formatted(rate, plan.seconds(), (window.beginMillis() - start) / 1000.0));
@@ -112,7 +113,7 @@ final class LiveRun {
 
     private void kill() throws IOException, InterruptedException {
         Schedule schedule =
-                Schedule.constant(nextStart(), plan.killRate(), plan.killSeconds(), plan.places());
+                Kill.schedule(nextStart(), plan.killRate(), plan.killSeconds(), plan.places());
         try (Feed feed = feed(schedule)) {
             KillResult result = new Kill(stage, feed).measure();
             results.kill(result);

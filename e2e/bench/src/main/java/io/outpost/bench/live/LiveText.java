@@ -108,6 +108,12 @@ final class LiveText {
                         "",
                         "")
                 + row(
+                        "sent before, and measured, s",
+                        all,
+                        r -> format("%.0f, %.0f", r.warmUpSeconds(), r.seconds()),
+                        "",
+                        "")
+                + row(
                         "rows and alerts looked at",
                         all,
                         r -> format("%d, %d", r.paneMillis().count(), r.alertMillis().count()),
