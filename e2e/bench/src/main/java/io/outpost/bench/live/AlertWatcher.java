@@ -6,6 +6,7 @@ import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -84,9 +85,9 @@ final class AlertWatcher implements AutoCloseable {
         }
     }
 
-    /** True when the alerts of all these places are there. */
-    boolean hasAll(IntStream places) {
-        return places.allMatch(began::containsKey);
+    /** How many of these places have no alert yet. */
+    long missing(int[] places) {
+        return Arrays.stream(places).filter(place -> !began.containsKey(place)).count();
     }
 
     /**

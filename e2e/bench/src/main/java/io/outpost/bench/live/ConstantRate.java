@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** A constant rate: warm-up, then the window that is measured. */
 final class ConstantRate {
@@ -26,13 +25,16 @@ final class ConstantRate {
         this.window = window;
     }
 
+    /** What the reader of alerts saw. */
+    private record Alerts(Latency latencyMillis, long missing) {}
+
     /** A schedule that holds the window and what is needed before and after. */
     static Schedule schedule(long startMillis, double perSecond, Window window, int places) {
         long millis = window.endMillis() + TAIL_MILLIS - startMillis;
         return Schedule.constant(startMillis, perSecond, (int) ((millis + 999) / 1000), places);
     }
 
-    ConstantResult measure(AlertWatcher alerts)
+    ConstantResult measure(AlertWatcher alerts, int[] alerting)
             throws IOException, InterruptedException, SQLException {
         PaneWatcher panes =
                 new PaneWatcher(
@@ -49,29 +51,25 @@ final class ConstantRate {
         feed.awaitProcessed(LIMIT);
         thread.join(LIMIT.toMillis());
         panes.requireNoFailure();
-        awaitAlerts(alerts);
-        return result(panes, alerts, shares, sent);
+        long missing = awaitAlerts(alerts, alerting);
+        Alerts seen = new Alerts(alerts.latencyMillis(window, feed.schedule()), missing);
+        return result(panes, seen, shares, sent);
     }
 
     private ConstantResult result(
-            PaneWatcher panes,
-            AlertWatcher alerts,
-            ProcessorShares shares,
-            ProducerStatistics sent) {
+            PaneWatcher panes, Alerts alerts, ProcessorShares shares, ProducerStatistics sent) {
         List<Sample> samples = stage.progress().within(window.beginMillis(), window.endMillis());
         Lag lag = feed.lag();
-        List<Closing> closings = closings();
-        Latency alert = alerts.latencyMillis(window, feed.schedule());
         return new ConstantResult(
                 feed.schedule().fromPerSecond(),
                 (window.beginMillis() - feed.schedule().startMillis()) / 1000.0,
                 window.seconds(),
                 panes.latencyMillis(),
                 panes.missing(),
-                burstSeconds(panes, closings),
+                burstSeconds(panes, closings()),
                 panes.pollMillis(),
-                alert,
-                alerting().count() - alert.count(),
+                alerts.latencyMillis(),
+                alerts.missing(),
                 lag.percentiles(samples),
                 lag.percentiles(samples.subList(0, samples.size() / 4)),
                 lag.percentiles(samples.subList(samples.size() * 3 / 4, samples.size())),
@@ -91,20 +89,24 @@ final class ConstantRate {
         return Math.max(0, panes.lastVisibleMillis() - first) / 1000.0;
     }
 
-    /** The places whose alert is raised within the window. */
-    private IntStream alerting() {
+    /** Places whose alert a minute raises that closes within the window. */
+    int[] alerting(List<Schedule> schedules) {
         return watched.all()
                 .filter(
                         place ->
                                 window.closes(
-                                        watched.alertEndMinute(place) * Window.MINUTE_MILLIS));
+                                        watched.raisingEndMinute(place, schedules)
+                                                * Window.MINUTE_MILLIS))
+                .toArray();
     }
 
-    /** Those that do not come are counted as missing. */
-    private void awaitAlerts(AlertWatcher alerts) throws InterruptedException {
+    /** Waits for a while; returns how many have not come. */
+    private static long awaitAlerts(AlertWatcher alerts, int[] alerting)
+            throws InterruptedException {
         long end = System.currentTimeMillis() + GIVE_UP_MILLIS;
-        while (!alerts.hasAll(alerting()) && System.currentTimeMillis() < end) {
+        while (alerts.missing(alerting) > 0 && System.currentTimeMillis() < end) {
             Thread.sleep(POLL_MILLIS);
         }
+        return alerts.missing(alerting);
     }
 }

@@ -90,7 +90,8 @@ final class LiveRun {
                         .formatted(rate, plan.seconds(), (window.beginMillis() - start) / 1000.0));
         Schedule schedule = ConstantRate.schedule(start, rate, window, plan.places());
         try (Feed feed = feed(schedule)) {
-            ConstantResult result = new ConstantRate(stage, feed, watched, window).measure(alerts);
+            ConstantRate constant = new ConstantRate(stage, feed, watched, window);
+            ConstantResult result = constant.measure(alerts, constant.alerting(sent));
             results.add(result);
             say.accept(LiveText.line(result));
         }

@@ -1,5 +1,6 @@
 package io.outpost.bench.live;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -36,5 +37,21 @@ record Watched(int places, int every, long firstEndMinute, int minutes) {
     /** Minute of the first observation of a place, minutes since 1970. */
     long historyMinute(int place) {
         return alertEndMinute(place) - MINUTES_TO_ALERT;
+    }
+
+    /**
+     * End of the minute that raises the alert of a place when these schedules are sent: a minute
+     * without an observation raises none, so the next one does; minutes since 1970, -1: none does.
+     */
+    long raisingEndMinute(int place, List<Schedule> schedules) {
+        long last = firstEndMinute + 2L * minutes;
+        for (long end = alertEndMinute(place); end <= last; end++) {
+            long from = (end - 1) * Window.MINUTE_MILLIS;
+            long to = end * Window.MINUTE_MILLIS;
+            if (schedules.stream().anyMatch(s -> s.countOf(place, from, to) > 0)) {
+                return end;
+            }
+        }
+        return -1;
     }
 }

@@ -75,6 +75,17 @@ class WindowTest {
     }
 
     @Test
+    void aMinuteWithoutAnObservationRaisesNoAlertAndTheNextOneDoes() {
+        long noon = NOON / 60_000;
+        Watched watched = new Watched(4, 1, noon + 1, 3);
+        List<Schedule> schedules = List.of(Schedule.constant(NOON + 90_000, 4, 60, 4));
+        assertEquals(noon + 2, watched.raisingEndMinute(0, schedules));
+        assertEquals(noon + 2, watched.raisingEndMinute(1, schedules));
+        assertEquals(noon + 3, watched.raisingEndMinute(2, schedules));
+        assertEquals(-1, watched.raisingEndMinute(3, List.of()));
+    }
+
+    @Test
     void theScheduleOfAKillHoldsTheClosingOfItsMinute() {
         for (long start = NOON; start < NOON + 60_000; start += 1000) {
             Schedule schedule = Kill.schedule(start, 4, 20, 4);
