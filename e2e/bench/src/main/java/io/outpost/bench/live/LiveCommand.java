@@ -44,7 +44,8 @@ public final class LiveCommand implements Callable<Integer> {
         if (options.json() != null) {
             Files.writeString(options.json(), report.json());
         }
-        if (options.writeDocs()) {
+        // What was interrupted is no result.
+        if (options.writeDocs() && report.results().failure() == null) {
             report.writeDocs(home.resolve("docs"));
         }
     }

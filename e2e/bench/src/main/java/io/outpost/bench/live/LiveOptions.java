@@ -107,7 +107,8 @@ final class LiveOptions {
 
     @Option(
             names = "--write-docs",
-            description = "Put the result into docs/performance.md, between its marks.")
+            description =
+                    "Put the result into docs/performance.md, between its marks, when all has run.")
     private boolean writeDocs;
 
     Path json() {
