@@ -11,6 +11,7 @@ import org.apache.flink.configuration.GlobalConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures the conditions job live: at constant rates, up a ramp, and around a kill. */
@@ -27,7 +28,7 @@ public final class LiveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path home = Path.of(System.getProperty("outpost.home", ".")).toAbsolutePath().normalize();
-        LivePlan plan = options.plan();
+        LivePlan plan = plan();
         Path scratch = Files.createDirectories(options.folder(home));
         Path folder = Files.createTempDirectory(scratch, "live-");
         try (LiveStage stage = LiveStage.start(home, folder, plan)) {
@@ -36,6 +37,14 @@ public final class LiveCommand implements Callable<Integer> {
             return results.isSound() ? 0 : 1;
         } finally {
             Scratch.delete(folder);
+        }
+    }
+
+    private LivePlan plan() {
+        try {
+            return options.plan();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
