@@ -1,5 +1,6 @@
 package io.outpost.bench;
 
+import io.outpost.bench.live.LiveCommand;
 import io.outpost.bench.measure.Entry;
 import io.outpost.bench.measure.Measurement;
 import io.outpost.bench.measure.Rounds;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Mixin;
 /** Measures the conditions job beside its peers, on one backlog in one broker. */
 @Command(
         name = "bench",
+        subcommands = LiveCommand.class,
         sortOptions = false,
         mixinStandardHelpOptions = true,
         description =
@@ -45,6 +47,7 @@ public final class Bench implements Callable<Integer> {
                         : arguments;
         System.exit(
                 new CommandLine(new Bench("./outpost bench " + String.join(" ", own)))
+                        .setCaseInsensitiveEnumValuesAllowed(true)
                         .execute(own));
     }
 

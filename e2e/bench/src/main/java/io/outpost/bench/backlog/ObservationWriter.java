@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Writes observations in the wire format by hand; a test holds that the generated class reads the
  * same. Not thread-safe.
  */
-final class ObservationWriter {
+public final class ObservationWriter {
     /** The quantities in the order of the schema's fields. */
     private static final Quantity[] FIELDS = {
         Quantity.AIR_TEMPERATURE_CELSIUS,
@@ -34,12 +34,12 @@ final class ObservationWriter {
     private final int schemaId;
     private int at;
 
-    ObservationWriter(int schemaId) {
+    public ObservationWriter(int schemaId) {
         this.schemaId = schemaId;
     }
 
     /** What all observations of a sensor begin with. */
-    byte[] head(String placeId, String sensorId) {
+    public byte[] head(String placeId, String sensorId) {
         ByteBuffer.wrap(bytes).put(WireFormat.MAGIC).putInt(schemaId);
         at = WireFormat.HEADER_BYTES;
         text(placeId);
@@ -48,7 +48,8 @@ final class ObservationWriter {
     }
 
     /** One observation; values by ordinal of {@link Quantity}, NaN: not measured. */
-    byte[] observation(byte[] head, long observedAtMillis, int intervalSeconds, double[] values) {
+    public byte[] observation(
+            byte[] head, long observedAtMillis, int intervalSeconds, double[] values) {
         System.arraycopy(head, 0, bytes, 0, head.length);
         at = head.length;
         number(observedAtMillis);

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Made-up weather, a function of place, sensor, minute and seed alone: places from frost to great
  * heat, a daily course, and now and then a value that a logger sends for "missing".
  */
-final class Weather {
+public final class Weather {
     private static final int MINUTES_PER_DAY = 1440;
     private static final double SENTINEL = -9999;
     private static final int ONE_IN = 256;
@@ -15,7 +15,7 @@ final class Weather {
     private final long seed;
     private final double[] dailyCourse = new double[MINUTES_PER_DAY];
 
-    Weather(long seed) {
+    public Weather(long seed) {
         this.seed = seed;
         for (int minute = 0; minute < MINUTES_PER_DAY; minute++) {
             dailyCourse[minute] = StrictMath.sin(2 * Math.PI * (minute - 540.0) / MINUTES_PER_DAY);
@@ -23,7 +23,7 @@ final class Weather {
     }
 
     /** Fills one value per quantity, NaN where the sensor measures none. */
-    void fill(double[] values, int place, int sensor, int minute) {
+    public void fill(double[] values, int place, int sensor, int minute) {
         Arrays.fill(values, Double.NaN);
         long noise = mix(seed + 31L * minute + ((long) place << 40) + ((long) sensor << 32));
         double course = dailyCourse[minute % MINUTES_PER_DAY];

@@ -3,24 +3,40 @@ package io.outpost.bench.measure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Time that processes have had on the processors, user and system, from /proc. */
-final class ProcessorTime {
+public final class ProcessorTime {
     private static final double TICKS_PER_SECOND = 100;
 
     /** Fields of /proc/PID/stat after the name, counted from 0: utime, stime, cutime, cstime. */
     private static final int FIRST_FIELD = 11;
 
+    /** Fields of the first line of /proc/stat: user .. steal; of them idle and iowait. */
+    private static final int MACHINE_FIELDS = 8;
+
+    private static final Set<Integer> IDLE_FIELDS = Set.of(4, 5);
+
     private ProcessorTime() {}
 
     /** Seconds of a process, its children that live, and those that have ended. */
-    static double seconds(long pid) {
+    public static double seconds(long pid) {
         double own = read(pid, 4);
         return own
                 + ProcessHandle.of(pid).stream()
                         .flatMap(ProcessHandle::descendants)
                         .mapToDouble(child -> read(child.pid(), 4))
                         .sum();
+    }
+
+    /** Seconds of all processors of the machine together, without those in which they idled. */
+    public static double ofMachineSeconds() throws IOException {
+        String[] values = Files.readAllLines(Path.of("/proc/stat")).get(0).split(" +", -1);
+        long ticks = 0;
+        for (int i = 1; i <= MACHINE_FIELDS; i++) {
+            ticks += IDLE_FIELDS.contains(i) ? 0 : Long.parseLong(values[i]);
+        }
+        return ticks / TICKS_PER_SECOND;
     }
 
     private static double read(long pid, int fields) {
