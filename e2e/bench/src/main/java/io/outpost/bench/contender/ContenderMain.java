@@ -3,16 +3,15 @@ package io.outpost.bench.contender;
 import java.lang.management.ManagementFactory;
 
 /**
- * The process of a contender: a pass that warms it, then the one that counts. Tells on its standard
- * output when it passes each mark and when it is done, then waits to be ended, so that whoever
- * watches can read its use of the processor.
+ * The process of a contender: one or more passes that warm it, then the one that counts. Tells on
+ * its standard output when it passes each mark and when it is done, then waits to be ended, so that
+ * whoever watches can read its use of the processor.
  */
 public final class ContenderMain {
     /** What the lines for the watcher begin with. */
     public static final String MARK = "bench: ";
 
-    /** A mark is passed; the time that the JVM has spent compiling follows, ms. */
-    public static final String PASSED = "passed ";
+    public static final String PASSED = "passed";
 
     public static final String DONE = "done";
 
@@ -28,18 +27,10 @@ public final class ContenderMain {
         Assignment assignment = Assignment.parse(arguments);
         ContenderKind kind = ContenderKind.byId(assignment.kind());
         if (assignment.warmPassRecords() > 0) {
-            warm(kind, assignment.warmPass());
+            new WarmUp(kind, assignment.warmPass()).run();
         }
         measure(kind, assignment.measuredPass());
         Thread.currentThread().join();
-    }
-
-    private static void warm(ContenderKind kind, Assignment assignment) throws Exception {
-        Contender contender = kind.create(assignment);
-        Pass pass = Pass.start(contender);
-        pass.await(assignment.records());
-        pass.stop();
-        SharedRows.reset();
     }
 
     private static void measure(ContenderKind kind, Assignment assignment) throws Exception {
@@ -48,7 +39,7 @@ public final class ContenderMain {
         Pass pass = Pass.start(contender);
         for (long mark : assignment.marks()) {
             pass.await(mark);
-            tell(PASSED + compileMillis());
+            tell(PASSED);
         }
         pass.await(assignment.records());
         tell(DONE);
@@ -60,10 +51,6 @@ public final class ContenderMain {
 
     private static void tell(String line) {
         System.out.println(MARK + line);
-    }
-
-    private static long compileMillis() {
-        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
     }
 
     private static long usedBytes() {

@@ -9,6 +9,9 @@ import java.util.Arrays;
 final class LastRevisions {
     private static final int FIRST_CAPACITY = 1 << 10;
 
+    /** 0 marks a free slot. */
+    private static final long INSTEAD_OF_ZERO = 0x9E37_79B9_7F4A_7C15L;
+
     private long[] keys = new long[FIRST_CAPACITY];
     private long[] hashes = new long[FIRST_CAPACITY];
     private int size;
@@ -18,8 +21,7 @@ final class LastRevisions {
         if (2 * size >= keys.length) {
             grow();
         }
-        // 0 marks a free slot.
-        long key = rowKey == 0 ? 1 : rowKey;
+        long key = rowKey == 0 ? INSTEAD_OF_ZERO : rowKey;
         int slot = slot(key);
         size += keys[slot] == key ? 0 : 1;
         keys[slot] = key;

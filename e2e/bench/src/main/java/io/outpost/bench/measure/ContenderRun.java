@@ -75,7 +75,8 @@ public final class ContenderRun {
         Moment before = started;
         List<Long> marks = assignment.marks();
         for (int i = 0; i < marks.size(); i++) {
-            Moment passed = now(process, await(out, ContenderMain.PASSED));
+            await(out, ContenderMain.PASSED);
+            Moment passed = now(process);
             if (i > 0) {
                 spans.add(before.until(passed, marks.get(i) - marks.get(i - 1)));
             }
@@ -111,13 +112,13 @@ public final class ContenderRun {
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
-    private Moment now(Process process, String passed) {
+    private Moment now(Process process) {
         return new Moment(
                 System.nanoTime(),
                 ProcessorTime.seconds(process.pid()),
                 brokerSeconds(),
                 postgresSeconds(),
-                Long.parseLong(passed.substring(ContenderMain.PASSED.length())) / 1e3);
+                ProcessorTime.compilerSeconds(process.pid()));
     }
 
     private double brokerSeconds() {

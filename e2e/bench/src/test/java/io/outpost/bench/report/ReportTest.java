@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.measure.Measurement;
 import io.outpost.bench.measure.Span;
+import io.outpost.bench.workload.Figure;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,27 @@ class ReportTest {
         String svg = RatioChart.svg(Summary.of(runs));
         assertEquals(2, svg.split("fill=\"#4477aa\"", -1).length - 1);
         assertTrue(svg.endsWith("</svg>\n"), svg);
+    }
+
+    @Test
+    void workloadsAndWhatHasNoNumberStandBelowTheTable() {
+        Figure figure = new Figure("20 % twice", "job", "throughput / clean", 3, 0.92, 0.9, 1, 0.9);
+        Report report =
+                new Report(
+                        "./outpost bench",
+                        new Machine("a processor", 2, 1024, "a JVM", "a kernel"),
+                        new Backlog(10, 2, 10, 26, 0, 1),
+                        Summary.of(runs),
+                        List.of(figure),
+                        Map.of("twin", "7 rows\nand more"),
+                        runs);
+        String text = report.markdown();
+        assertTrue(text.contains("No number for twin: 7 rows\n"), text);
+        assertTrue(text.contains("Rounds: 3."), text);
+        assertTrue(
+                text.contains(
+                        "| 20 % twice | job | throughput / clean | **0.920** (0.900..1.000) | ≥ 0.9 | 3 |"),
+                text);
     }
 
     private Report report() {

@@ -1,0 +1,47 @@
+package io.outpost.bench.contender;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
+/**
+ * Passes that are not measured, until the JVM's compilers have become quiet, within limits of time.
+ */
+final class WarmUp {
+    private static final Duration LEAST = Duration.ofSeconds(10);
+    private static final Duration MOST = Duration.ofSeconds(30);
+    private static final double QUIET_SHARE = 0.05;
+
+    private final ContenderKind kind;
+    private final Assignment assignment;
+
+    WarmUp(ContenderKind kind, Assignment assignment) {
+        this.kind = kind;
+        this.assignment = assignment;
+    }
+
+    void run() throws Exception {
+        long begin = System.nanoTime();
+        boolean enough = false;
+        while (!enough) {
+            boolean quiet = compilingShareOfPass() < QUIET_SHARE;
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+            enough = elapsed.compareTo(quiet ? LEAST : MOST) >= 0;
+        }
+    }
+
+    private double compilingShareOfPass() throws Exception {
+        long begin = System.nanoTime();
+        long compiling = compilingMillis();
+        Contender contender = kind.create(assignment);
+        Pass pass = Pass.start(contender);
+        pass.await(assignment.records());
+        pass.stop();
+        SharedRows.reset();
+        double millis = (System.nanoTime() - begin) / 1e6;
+        return (compilingMillis() - compiling) / millis;
+    }
+
+    private static long compilingMillis() {
+        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+    }
+}
