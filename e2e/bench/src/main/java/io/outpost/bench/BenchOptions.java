@@ -92,6 +92,13 @@ final class BenchOptions {
     private long warmRecords;
 
     @Option(
+            names = "--warm-seconds",
+            paramLabel = "N",
+            description =
+                    "Such passes follow each other until the compilers are quiet, at most until then (default: 30; quick: 15).")
+    private Integer warmSeconds;
+
+    @Option(
             names = "--workloads",
             negatable = true,
             description =
@@ -181,6 +188,7 @@ final class BenchOptions {
         return new Plan(
                 Duration.ofSeconds(limitSeconds),
                 warmRecords,
+                warmSeconds != null ? warmSeconds : quick ? 15 : 30,
                 quick ? QUICK_PREFIX : PREFIX,
                 Plan.Clock.HOURS);
     }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param topic that the plain consumers read; all else reads the observations topic
  * @param records to work through
  * @param warmPassRecords records of the pass before, which is not measured; 0: no such pass
+ * @param warmSeconds after which no further such pass begins
  * @param marks numbers of records at which the watcher reads its clocks, ascending; 0: when the
  *     pass begins
  * @param rows that the reference has written of all; 0: not known yet
@@ -31,6 +32,7 @@ public record Assignment(
         String topic,
         long records,
         long warmPassRecords,
+        int warmSeconds,
         List<Long> marks,
         long rows,
         boolean corrected,
@@ -69,6 +71,7 @@ public record Assignment(
                 topic,
                 passRecords,
                 0,
+                warmSeconds,
                 marks,
                 passRows,
                 corrected,
@@ -89,6 +92,7 @@ public record Assignment(
         arguments.add("topic=" + topic);
         arguments.add("records=" + records);
         arguments.add("warm-pass=" + warmPassRecords);
+        arguments.add("warm-seconds=" + warmSeconds);
         arguments.add(
                 "marks=" + marks.stream().map(String::valueOf).collect(Collectors.joining(",")));
         arguments.add("rows=" + rows);
@@ -115,6 +119,7 @@ public record Assignment(
                 values.get("topic"),
                 Long.parseLong(values.get("records")),
                 Long.parseLong(values.get("warm-pass")),
+                Integer.parseInt(values.get("warm-seconds")),
                 Arrays.stream(values.get("marks").split(",", -1)).map(Long::valueOf).toList(),
                 Long.parseLong(values.get("rows")),
                 Boolean.parseBoolean(values.get("corrected")),

@@ -7,8 +7,7 @@ import java.time.Duration;
  * Passes that are not measured, until the JVM's compilers have become quiet, within limits of time.
  */
 final class WarmUp {
-    private static final Duration LEAST = Duration.ofSeconds(10);
-    private static final Duration MOST = Duration.ofSeconds(30);
+    private static final int LEAST_SECONDS = 10;
     private static final double QUIET_SHARE = 0.05;
 
     private final ContenderKind kind;
@@ -21,11 +20,13 @@ final class WarmUp {
 
     void run() throws Exception {
         long begin = System.nanoTime();
+        Duration most = Duration.ofSeconds(assignment.warmSeconds());
+        Duration least = Duration.ofSeconds(Math.min(LEAST_SECONDS, assignment.warmSeconds()));
         boolean enough = false;
         while (!enough) {
             boolean quiet = compilingShareOfPass() < QUIET_SHARE;
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-            enough = elapsed.compareTo(quiet ? LEAST : MOST) >= 0;
+            enough = elapsed.compareTo(quiet ? least : most) >= 0;
         }
     }
 

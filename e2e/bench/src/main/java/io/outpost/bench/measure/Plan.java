@@ -10,10 +10,12 @@ import java.util.List;
  * @param limit after which a run is ended, and has failed
  * @param warmPassRecords records of the pass that warms a contender; 0: none, and the clock starts
  *     with the process
+ * @param warmSeconds after which no further pass begins to warm it, quiet or not
  * @param prefixRecords records for contenders that compute a part; half of them warm
  * @param clock which part of the run is on the clock
  */
-public record Plan(Duration limit, long warmPassRecords, long prefixRecords, Clock clock) {
+public record Plan(
+        Duration limit, long warmPassRecords, int warmSeconds, long prefixRecords, Clock clock) {
     private static final double PREFIX_FROM = 0.05;
     private static final int HOURS_WITH_FULL_WINDOWS = 26;
 
@@ -25,6 +27,16 @@ public record Plan(Duration limit, long warmPassRecords, long prefixRecords, Clo
         STEADY,
         /** From the start of the process to the end. */
         PROCESS
+    }
+
+    /** The same runs under another clock; that of the process allows no warming. */
+    public Plan with(Clock newClock) {
+        return new Plan(
+                limit,
+                newClock == Clock.PROCESS ? 0 : warmPassRecords,
+                warmSeconds,
+                prefixRecords,
+                newClock);
     }
 
     /** Records at which the clocks are read. */

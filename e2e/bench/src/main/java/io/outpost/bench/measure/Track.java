@@ -137,6 +137,7 @@ public final class Track {
                 ordered ? IN_ORDER : Topic.OBSERVATIONS.topicName(),
                 records,
                 plan.warmPassRecords() == 0 ? 0 : warmPass,
+                plan.warmSeconds(),
                 part ? Plan.prefixMarks(records) : plan.marks(backlog),
                 reference.rows(),
                 backlog.hasCorrections(),

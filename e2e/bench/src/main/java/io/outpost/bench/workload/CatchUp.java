@@ -25,7 +25,7 @@ final class CatchUp {
     }
 
     List<Figure> run(Track clean) throws InterruptedException {
-        Track track = clean.with(cold(clean.plan()));
+        Track track = clean.with(clean.plan().with(Plan.Clock.PROCESS));
         long records = track.backlog().records();
         List<Figure> figures = new ArrayList<>();
         for (Entry entry : List.of(entries.core(track.backlog()), entries.full(track.backlog()))) {
@@ -41,10 +41,6 @@ final class CatchUp {
         }
         track.failures().forEach((name, why) -> failures.put(name + ", catch-up", why));
         return figures;
-    }
-
-    private static Plan cold(Plan plan) {
-        return new Plan(plan.limit(), 0, plan.prefixRecords(), Plan.Clock.PROCESS);
     }
 
     private static double secondsForAnHour(Measurement run, long records) {

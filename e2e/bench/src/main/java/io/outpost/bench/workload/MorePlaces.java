@@ -60,12 +60,7 @@ final class MorePlaces {
     private List<Measurement> measure(int places)
             throws IOException, InterruptedException, ExecutionException {
         Backlog backlog = backlog(places);
-        Plan plan =
-                new Plan(
-                        scale.plan().limit(),
-                        scale.plan().warmPassRecords(),
-                        scale.plan().prefixRecords(),
-                        Plan.Clock.STEADY);
+        Plan plan = scale.plan().with(Plan.Clock.STEADY);
         Yard.Load load = new Yard.Load(backlog, plan, new Reference());
         try (Yard yard = Yard.open(ground, "places-" + places, scale.firstPort(), load)) {
             yard.track().run(entries.loop(backlog), 0);

@@ -17,6 +17,7 @@ class AssignmentTest {
                     "topic",
                     1000,
                     250,
+                    30,
                     List.of(50L, 1000L),
                     4000,
                     true,

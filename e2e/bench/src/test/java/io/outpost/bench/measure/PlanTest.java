@@ -39,7 +39,13 @@ class PlanTest {
         assertEquals(List.of(314L, 942L), plan(Clock.STEADY).marks(DAY));
     }
 
+    @Test
+    void onlyAClockOfTheProcessBeginsCold() {
+        assertEquals(0, plan(Clock.HOURS).with(Clock.PROCESS).warmPassRecords());
+        assertEquals(10, plan(Clock.HOURS).with(Clock.STEADY).warmPassRecords());
+    }
+
     private static Plan plan(Clock clock) {
-        return new Plan(Duration.ofMinutes(1), 0, 100, clock);
+        return new Plan(Duration.ofMinutes(1), 10, 30, 100, clock);
     }
 }
