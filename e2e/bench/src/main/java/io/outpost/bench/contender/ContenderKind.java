@@ -48,6 +48,11 @@ public enum ContenderKind {
         return this == LOOP || this == DECODE_ONLY;
     }
 
+    /** False for an engine with the loop's rules: it would have to correct its rows. */
+    public boolean takesLateRecords() {
+        return this != STREAMS_TWIN;
+    }
+
     Contender create(Assignment assignment) {
         return factory.apply(assignment);
     }

@@ -44,7 +44,7 @@ final class StreamsHopping implements PrefixContender.Peer {
                         () -> new byte[Long.BYTES + Double.BYTES],
                         (place, observation, sum) -> add(sum, observation),
                         Materialized.with(Serdes.String(), Serdes.ByteArray()));
-        run.start(builder.build(), assignment);
+        run.run(builder.build(), assignment);
     }
 
     @Override

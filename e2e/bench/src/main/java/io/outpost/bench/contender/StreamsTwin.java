@@ -39,7 +39,7 @@ final class StreamsTwin implements PrefixContender.Peer {
                                 Serdes.ByteArray())
                         .withLoggingEnabled(Map.of()),
                 "keep");
-        run.start(topology, assignment);
+        run.run(topology, assignment);
     }
 
     @Override

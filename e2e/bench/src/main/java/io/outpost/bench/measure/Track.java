@@ -60,7 +60,7 @@ public final class Track {
             broker.createTopic(topic.topicName());
         }
         load(broker, backlog, Topic.OBSERVATIONS.topicName());
-        if (needsOrder() && !reference.isKnown()) {
+        if (backlog.hasCorrections() && !reference.isKnown()) {
             broker.createTopic(IN_ORDER);
             load(broker, inOrder(), IN_ORDER);
         }
@@ -77,10 +77,6 @@ public final class Track {
                         .formatted(some.records(), (System.nanoTime() - begin) / 1e9));
     }
 
-    private boolean needsOrder() {
-        return backlog.hasCorrections();
-    }
-
     private Backlog inOrder() {
         return backlog.with(backlog.duplicatePercent(), Disorder.NONE);
     }
@@ -88,6 +84,10 @@ public final class Track {
     /** One run; empty when the contender has no number. */
     public Optional<Measurement> run(Entry entry, int round) throws InterruptedException {
         if (failures.containsKey(entry.name())) {
+            return Optional.empty();
+        }
+        if (backlog.hasCorrections() && !entry.kind().takesLateRecords()) {
+            failures.put(entry.name(), "it makes no corrections");
             return Optional.empty();
         }
         try {
@@ -127,7 +127,7 @@ public final class Track {
         boolean part = entry.kind().claim() == Claim.PART;
         long records = part ? Math.min(plan.prefixRecords(), backlog.records()) : backlog.records();
         long warmPass = part ? records / 2 : Math.min(records, plan.warmPassRecords());
-        boolean ordered = needsOrder() && entry.kind().needsOrder();
+        boolean ordered = backlog.hasCorrections() && entry.kind().needsOrder();
         return new Assignment(
                 entry.kind().id(),
                 stage.bootstrapServers(),
