@@ -105,7 +105,10 @@ public final class Bench implements Callable<Integer> {
     }
 
     private void micro(Path home) throws Exception {
-        String table = Micro.run();
+        String table =
+                Micro.run()
+                        + "%nCommand: `%s`. Machine: %s.%n"
+                                .formatted(command, Machine.here().text());
         System.out.println(table);
         if (options.writeDocs()) {
             Page.MICRO.write(home.resolve("docs"), table);

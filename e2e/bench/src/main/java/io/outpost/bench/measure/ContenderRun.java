@@ -2,6 +2,7 @@ package io.outpost.bench.measure;
 
 import io.outpost.bench.contender.Assignment;
 import io.outpost.bench.contender.ContenderMain;
+import io.outpost.bench.stage.ProcessorTime;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -46,7 +46,7 @@ class RowTallyTest {
             tally.revise(key, random.nextLong());
         }
         for (int key = MANY - 1; key >= 0; key--) {
-            long last = RowHash.add(key, 1);
+            long last = RowHash.add(key, -1);
             tally.revise(key, last);
             plain.add(last);
         }

@@ -3,9 +3,13 @@ package io.outpost.bench.workload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.measure.Measurement;
+import io.outpost.bench.measure.Plan;
 import io.outpost.bench.measure.Span;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -44,6 +48,18 @@ class FiguresTest {
         assertEquals(2.0, figure.greatest(), 1e-9);
         assertEquals(1.5, figure.median(), 1e-9);
         assertEquals(0.9, figure.wanted());
+    }
+
+    @Test
+    void theMorePlacesTheFewerHoursSoThatTheRecordsAreBounded() {
+        Backlog base = new Backlog(100, 10, 10, 26, 0, 7);
+        Plan plan = new Plan(Duration.ofMinutes(1), 10, 30, 100, Plan.Clock.HOURS);
+        Scale scale = new Scale(base, plan, 1, 1_500_000, 10_000_000, 1);
+        MorePlaces workload = new MorePlaces(null, null, scale, Map.of());
+        assertEquals(26, workload.backlog(15_000).hours());
+        assertEquals(11, workload.backlog(150_000).hours());
+        assertEquals(1, workload.backlog(1_500_000).hours());
+        assertTrue(workload.backlog(150_000).records() < 10_100_000);
     }
 
     private static Measurement slow(String contender) {

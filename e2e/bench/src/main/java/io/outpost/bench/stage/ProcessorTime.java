@@ -1,4 +1,4 @@
-package io.outpost.bench.measure;
+package io.outpost.bench.stage;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** Time that processes have had on the processors, user and system, from /proc. */
-final class ProcessorTime {
+public final class ProcessorTime {
     private static final double TICKS_PER_SECOND = 100;
 
     private static final Pattern COMPILER = Pattern.compile("C[12] CompilerThre");
@@ -18,7 +18,7 @@ final class ProcessorTime {
     private ProcessorTime() {}
 
     /** Seconds of a process, its children that live, and those that have ended. */
-    static double seconds(long pid) {
+    public static double seconds(long pid) {
         double own = read(pid, 4);
         return own
                 + ProcessHandle.of(pid).stream()
@@ -28,7 +28,7 @@ final class ProcessorTime {
     }
 
     /** Seconds that the compilers of a JVM have had, of its own. */
-    static double compilerSeconds(long pid) {
+    public static double compilerSeconds(long pid) {
         Path threads = Path.of("/proc", Long.toString(pid), "task");
         double seconds = 0;
         try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
