@@ -1,33 +1,41 @@
 package io.outpost.bench;
 
 import io.outpost.bench.backlog.Backlog;
+import io.outpost.bench.backlog.Disorder;
 import io.outpost.bench.contender.ContenderKind;
 import io.outpost.bench.measure.Entry;
+import io.outpost.bench.measure.Plan;
+import io.outpost.bench.workload.Scale;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.flink.configuration.GlobalConfiguration;
 import picocli.CommandLine.Option;
 
 /** The options of the command. */
 final class BenchOptions {
     private static final long SEED = 7;
 
+    /** Records for peers that are tens of times slower. */
+    private static final long PREFIX = 200_000;
+
+    private static final long QUICK_PREFIX = 100_000;
+    private static final int MOST_WORKLOAD_PLACES = 3200;
+    private static final int MOST_WORKLOAD_ROUNDS = 3;
+
     @Option(
             names = "--quick",
             description =
-                    "The table in under 5 minutes: 2,000 places and 3 rounds, where not given otherwise.")
+                    "The table in under 5 minutes: 1,000 places and 1 round, where not given otherwise.")
     private boolean quick;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Rounds (default: 5; quick: 3).")
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds (default: 5; quick: 1).")
     private Integer rounds;
 
     @Option(
             names = "--places",
             paramLabel = "N",
-            description = "Places in the backlog (default: 15000; quick: 2000).")
+            description = "Places in the backlog (default: 15000; quick: 1000).")
     private Integer places;
 
     @Option(
@@ -58,6 +66,57 @@ final class BenchOptions {
             defaultValue = "0",
             description = "Share of the records that are sent twice (default: ${DEFAULT-VALUE}).")
     private int duplicatePercent;
+
+    @Option(
+            names = "--disorder",
+            paramLabel = "PERCENT",
+            defaultValue = "0",
+            description =
+                    "Share of the records that arrive late; the loop reads them in order (default: ${DEFAULT-VALUE}).")
+    private int disorderPercent;
+
+    @Option(
+            names = "--disorder-up-to",
+            paramLabel = "SECONDS",
+            defaultValue = "8",
+            description =
+                    "How late: below 10 no closed pane is written again, up to 7199 some are (default: ${DEFAULT-VALUE}).")
+    private int disorderSeconds;
+
+    @Option(
+            names = "--warm-records",
+            paramLabel = "N",
+            defaultValue = "10000000",
+            description =
+                    "Records of the pass before, which warms the same process and is not measured (default: ${DEFAULT-VALUE}, or all).")
+    private long warmRecords;
+
+    @Option(
+            names = "--warm-seconds",
+            paramLabel = "N",
+            description =
+                    "Such passes follow each other until the compilers are quiet, at most until then (default: 30; quick: 15).")
+    private Integer warmSeconds;
+
+    @Option(
+            names = "--workloads",
+            negatable = true,
+            description =
+                    "After the table also duplicates and disorder, more places, and catch-up (default: not with --quick or --contenders).")
+    private Boolean workloads;
+
+    @Option(
+            names = "--places-up-to",
+            paramLabel = "N",
+            description =
+                    "Most places of the workloads, beside a tenth and a hundredth of it (default: 1500000; quick: 150000).")
+    private Integer placesUpTo;
+
+    @Option(
+            names = "--micro",
+            description =
+                    "Only the small pieces by themselves, in a minute: decode, formulas, a place.")
+    private boolean micro;
 
     @Option(
             names = "--contenders",
@@ -106,65 +165,67 @@ final class BenchOptions {
     }
 
     int rounds() {
-        return rounds != null ? rounds : quick ? 3 : 5;
+        return rounds != null ? rounds : quick ? 1 : 5;
     }
 
     int firstPort() {
         return firstPort;
     }
 
-    Duration limit() {
-        return Duration.ofSeconds(limitSeconds);
-    }
-
     Path folder(Path home) {
         return data != null ? data.toAbsolutePath() : home.resolve("e2e/bench/target/bench");
     }
 
+    boolean micro() {
+        return micro;
+    }
+
+    boolean workloads() {
+        return workloads != null ? workloads : !quick && only.isEmpty();
+    }
+
+    Plan plan() {
+        return new Plan(
+                Duration.ofSeconds(limitSeconds),
+                warmRecords,
+                warmSeconds != null ? warmSeconds : quick ? 15 : 30,
+                quick ? QUICK_PREFIX : PREFIX,
+                Plan.Clock.HOURS);
+    }
+
     Backlog backlog() {
-        int many = places != null ? places : quick ? 2000 : 15_000;
-        return new Backlog(many, sensors, intervalMinutes, hours, duplicatePercent, SEED);
+        int many = places != null ? places : quick ? 1000 : 15_000;
+        Disorder disorder = new Disorder(disorderPercent, disorderSeconds);
+        return new Backlog(many, sensors, intervalMinutes, hours, duplicatePercent, SEED, disorder);
     }
 
-    /** The contenders that take part, the loop first. */
-    List<Entry> entries(Path home) {
-        int flinkHeap = 1024 + (int) (backlog().records() / 8000);
-        int loopHeap = 512 + (int) (backlog().records() / 20_000);
-        List<String> flink = flinkOptions(home);
-        List<Entry> all = new ArrayList<>();
-        all.add(new Entry("loop", ContenderKind.LOOP, 1, loopHeap, List.of()));
-        all.add(new Entry("decode-only", ContenderKind.DECODE_ONLY, 1, loopHeap, List.of()));
-        all.add(new Entry("outpost-core-p1", ContenderKind.OUTPOST_CORE, 1, flinkHeap, flink));
-        all.add(new Entry("outpost-core-p2", ContenderKind.OUTPOST_CORE, 2, flinkHeap, flink));
-        all.add(new Entry("outpost-full-p2", ContenderKind.OUTPOST_FULL, 2, flinkHeap, flink));
-        all.add(
-                new Entry(
-                        "streams-twin-p2", ContenderKind.STREAMS_TWIN, 2, 2 * loopHeap, List.of()));
-        all.add(new Entry("naive-flink-p2", ContenderKind.NAIVE_FLINK, 2, flinkHeap, flink));
-        all.add(
-                new Entry(
-                        "streams-hopping-p2",
-                        ContenderKind.STREAMS_HOPPING,
-                        2,
-                        flinkHeap,
-                        List.of()));
-        all.removeIf(
-                entry ->
-                        entry.kind() != ContenderKind.LOOP
-                                && !only.isEmpty()
-                                && !only.contains(entry.name()));
-        return all;
+    Scale scale() {
+        Backlog all = backlog();
+        Backlog base =
+                new Backlog(
+                        Math.min(MOST_WORKLOAD_PLACES, all.places()),
+                        sensors,
+                        intervalMinutes,
+                        hours,
+                        0,
+                        SEED);
+        return new Scale(
+                base,
+                plan(),
+                Math.min(MOST_WORKLOAD_ROUNDS, rounds()),
+                placesUpTo != null ? placesUpTo : quick ? 150_000 : 1_500_000,
+                quick ? 1_000_000 : 10_000_000,
+                firstPort + 2);
     }
 
-    /** As the TaskManager of production. */
-    private static List<String> flinkOptions(Path home) {
-        var configuration =
-                GlobalConfiguration.loadConfiguration(home.resolve("flink-conf").toString());
-        List<String> options = new ArrayList<>();
-        for (String key : List.of("env.java.opts.all", "env.java.opts.taskmanager")) {
-            options.addAll(List.of(configuration.getString(key, "").strip().split("\\s+")));
-        }
-        options.removeIf(String::isEmpty);
-        return options;
+    /** The contenders that take part; the loop always does. */
+    List<Entry> chosen(List<Entry> all) {
+        return all.stream()
+                .filter(
+                        entry ->
+                                entry.kind() == ContenderKind.LOOP
+                                        || only.isEmpty()
+                                        || only.contains(entry.name()))
+                .toList();
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
  * enough to close all panes before; what that report itself makes is not counted.
  *
  * @param duplicatePercent share of the records that are sent twice in a row, 0..100
+ * @param disorder which records are delayed; those that close are not, and come last
  * @param intervalMinutes divides an hour; which minute of the interval is a place's own
  */
 public record Backlog(
@@ -17,7 +18,8 @@ public record Backlog(
         int intervalMinutes,
         int hours,
         int duplicatePercent,
-        long seed) {
+        long seed,
+        Disorder disorder) {
     public static final int PARTITIONS = 4;
 
     /** First instant, the begin of a day in UTC. */
@@ -26,6 +28,24 @@ public record Backlog(
     private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
     private static final int SECONDS_PER_MINUTE = 60;
+
+    /** A backlog in order. */
+    public Backlog(
+            int places,
+            int sensorsPerPlace,
+            int intervalMinutes,
+            int hours,
+            int duplicatePercent,
+            long seed) {
+        this(
+                places,
+                sensorsPerPlace,
+                intervalMinutes,
+                hours,
+                duplicatePercent,
+                seed,
+                Disorder.NONE);
+    }
 
     public Backlog {
         if (places < 1 || hours < 1 || seed < 0) {
@@ -52,6 +72,29 @@ public record Backlog(
     public long records() {
         long once = observations() + places;
         return once + once * duplicatePercent / 100;
+    }
+
+    /** The same observations with another share sent twice, and others delayed. */
+    public Backlog with(int newDuplicatePercent, Disorder newDisorder) {
+        return new Backlog(
+                places,
+                sensorsPerPlace,
+                intervalMinutes,
+                hours,
+                newDuplicatePercent,
+                seed,
+                newDisorder);
+    }
+
+    /** True when a row may be written again with another content. */
+    public boolean hasCorrections() {
+        return disorder.percent() > 0;
+    }
+
+    /** Records up to an hour of event time. */
+    public long recordsUntil(double hour) {
+        double once = observations() * hour / hours;
+        return Math.min(records(), (long) (once + once * duplicatePercent / 100));
     }
 
     public int minutes() {

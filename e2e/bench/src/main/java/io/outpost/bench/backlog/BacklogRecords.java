@@ -2,9 +2,11 @@ package io.outpost.bench.backlog;
 
 import io.outpost.weather.Quantity;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.PriorityQueue;
 import org.apache.kafka.common.utils.Utils;
 
-/** Makes the records of a backlog, in their order. */
+/** Makes the records of a backlog, in the order of their arrival. */
 public final class BacklogRecords {
     /** Receives a record. */
     @FunctionalInterface
@@ -18,8 +20,22 @@ public final class BacklogRecords {
     private final byte[][] keys;
     private final int[] partitions;
     private final byte[][] heads;
+    private final PriorityQueue<Delayed> delayed =
+            new PriorityQueue<>(
+                    Comparator.comparingLong(Delayed::arrivalMillis)
+                            .thenComparingLong(Delayed::number));
+    private long delayedSoFar;
     private int duplicates;
     private final double[] values = new double[Quantity.COUNT];
+
+    /** A record on its way. */
+    private record Delayed(
+            long arrivalMillis,
+            long number,
+            int place,
+            int sensor,
+            int minute,
+            long observedAtMillis) {}
 
     public BacklogRecords(Backlog backlog, int schemaId) {
         this.backlog = backlog;
@@ -40,6 +56,7 @@ public final class BacklogRecords {
                 writeMinute(minute, sensor, sink);
             }
         }
+        deliverUntil(Long.MAX_VALUE, sink);
         for (int place = 0; place < backlog.places(); place++) {
             write(place, 0, backlog.minutes(), backlog.closingMillis(), sink);
         }
@@ -47,10 +64,29 @@ public final class BacklogRecords {
 
     private void writeMinute(int minute, int sensor, Sink sink) {
         long observedAt = backlog.observedAtMillis(minute, sensor);
+        deliverUntil(observedAt, sink);
         for (int place = 0; place < backlog.places(); place++) {
             if (backlog.reports(place, minute)) {
-                write(place, sensor, minute, observedAt, sink);
+                send(place, sensor, minute, observedAt, sink);
             }
+        }
+    }
+
+    private void send(int place, int sensor, int minute, long observedAtMillis, Sink sink) {
+        long delay = backlog.disorder().delayMillis(backlog.seed(), place, sensor, minute);
+        if (delay == 0) {
+            write(place, sensor, minute, observedAtMillis, sink);
+        } else {
+            long arrival = observedAtMillis + delay;
+            delayed.add(
+                    new Delayed(arrival, delayedSoFar++, place, sensor, minute, observedAtMillis));
+        }
+    }
+
+    private void deliverUntil(long arrivalMillis, Sink sink) {
+        while (!delayed.isEmpty() && delayed.peek().arrivalMillis() <= arrivalMillis) {
+            Delayed next = delayed.remove();
+            write(next.place(), next.sensor(), next.minute(), next.observedAtMillis(), sink);
         }
     }
 

@@ -25,7 +25,7 @@ public final class Weather {
     /** Fills one value per quantity, NaN where the sensor measures none. */
     public void fill(double[] values, int place, int sensor, int minute) {
         Arrays.fill(values, Double.NaN);
-        long noise = mix(seed + 31L * minute + ((long) place << 40) + ((long) sensor << 32));
+        long noise = mix(seed + noise(place, sensor, minute));
         double course = dailyCourse[minute % MINUTES_PER_DAY];
         double base = -14 + 44 * share(mix(seed ^ place), 0);
         double wind = tenths(9 * share(noise, 2));
@@ -50,7 +50,12 @@ public final class Weather {
         return ((hash >>> (which * 10)) & 1023) / 1023.0;
     }
 
-    private static long mix(long value) {
+    /** A number of its own for each report. */
+    static long noise(int place, int sensor, int minute) {
+        return 31L * minute + ((long) place << 40) + ((long) sensor << 32);
+    }
+
+    static long mix(long value) {
         long mixed = (value ^ (value >>> 33)) * 0xff51afd7ed558ccdL;
         mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
         return mixed ^ (mixed >>> 33);

@@ -1,18 +1,18 @@
 package io.outpost.bench.contender;
 
-/** One side of the comparison, in a process of its own. */
+/** One side of the comparison, over one pass of the backlog. */
 interface Contender {
-    /** Works the backlog through; may return before it is done, or go on for ever. */
+    /** Works the backlog through; may return before it is done, or go on until it is stopped. */
     void start() throws Exception;
 
-    /** How far it is, in the unit of {@link #goal()}. Read by another thread while it works. */
+    /** Ends what was started; after it, nothing of this pass counts or runs any more. */
+    void stop() throws Exception;
+
+    /** How far it is, in a unit of its own. Read by another thread while it works. */
     long progress();
 
-    /** Progress at which the clock starts. */
-    long warm();
-
-    /** Progress at which the backlog is done. */
-    long goal();
+    /** The progress at which so many of the records of this pass are done. */
+    long progressAt(long records);
 
     /** Number of result rows so far. */
     long rows();

@@ -8,10 +8,10 @@ public enum ContenderKind {
     LOOP("loop", Claim.ALL, a -> LoopContender.working(a)),
     OUTPOST_CORE("outpost-core", Claim.ALL, a -> OutpostCore.create(a)),
     OUTPOST_FULL("outpost-full", Claim.ALL, a -> new OutpostFull(a)),
-    NAIVE_FLINK("naive-flink", Claim.PART, a -> new PrefixContender(a, NaiveFlink::start)),
-    STREAMS_TWIN("streams-twin", Claim.ALL, a -> new PrefixContender(a, StreamsTwin::start)),
+    NAIVE_FLINK("naive-flink", Claim.PART, a -> new PrefixContender(a, new NaiveFlink())),
+    STREAMS_TWIN("streams-twin", Claim.ALL, a -> new PrefixContender(a, new StreamsTwin())),
     STREAMS_HOPPING(
-            "streams-hopping", Claim.PART, a -> new PrefixContender(a, StreamsHopping::start));
+            "streams-hopping", Claim.PART, a -> new PrefixContender(a, new StreamsHopping()));
 
     /** What a contender says that it computes. */
     public enum Claim {
@@ -41,6 +41,16 @@ public enum ContenderKind {
 
     public Claim claim() {
         return claim;
+    }
+
+    /** True for plain consumers, which read the same records in order where others are late. */
+    public boolean needsOrder() {
+        return this == LOOP || this == DECODE_ONLY;
+    }
+
+    /** False for an engine with the loop's rules: it would have to correct its rows. */
+    public boolean takesLateRecords() {
+        return this != STREAMS_TWIN;
     }
 
     Contender create(Assignment assignment) {

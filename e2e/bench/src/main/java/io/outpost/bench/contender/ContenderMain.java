@@ -1,19 +1,23 @@
 package io.outpost.bench.contender;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.lang.management.ManagementFactory;
 
 /**
- * The process of a contender. Tells on its standard output when it is warm and when it is done,
- * then waits to be ended, so that whoever watches can read its use of the processor.
+ * The process of a contender: one or more passes that warm it, then the one that counts. Tells on
+ * its standard output when it passes each mark and when it is done, then waits to be ended, so that
+ * whoever watches can read its use of the processor.
  */
 public final class ContenderMain {
     /** What the lines for the watcher begin with. */
     public static final String MARK = "bench: ";
 
-    public static final String WARM = "warm";
+    public static final String PASSED = "passed";
+
     public static final String DONE = "done";
 
-    private static final int POLL_MILLIS = 2;
+    /** Followed by: rows, digest, and the heap that the pass uses, bytes. */
+    public static final String RESULT = "result ";
+
     private static final int SETTLE_MILLIS = 300;
 
     private ContenderMain() {}
@@ -21,20 +25,37 @@ public final class ContenderMain {
     public static void main(String[] arguments) throws Exception {
         endWithWatcher();
         Assignment assignment = Assignment.parse(arguments);
-        Contender contender = ContenderKind.byId(assignment.kind()).create(assignment);
-        AtomicReference<Throwable> failure = new AtomicReference<>();
-        Thread worker = new Thread(() -> work(contender, failure), "contender");
-        worker.setDaemon(true);
-        worker.start();
-        await(contender, contender.warm(), failure);
-        System.out.println(MARK + WARM);
-        await(contender, contender.goal(), failure);
-        System.out.println(MARK + DONE);
+        ContenderKind kind = ContenderKind.byId(assignment.kind());
+        if (assignment.warmPassRecords() > 0) {
+            new WarmUp(kind, assignment.warmPass()).run();
+        }
+        measure(kind, assignment.measuredPass());
+        Thread.currentThread().join();
+    }
+
+    private static void measure(ContenderKind kind, Assignment assignment) throws Exception {
+        long usedBefore = usedBytes();
+        Contender contender = kind.create(assignment);
+        Pass pass = Pass.start(contender);
+        for (long mark : assignment.marks()) {
+            pass.await(mark);
+            tell(PASSED);
+        }
+        pass.await(assignment.records());
+        tell(DONE);
         // Rows that should not be there would still come.
         Thread.sleep(SETTLE_MILLIS);
-        System.out.println(MARK + "rows " + contender.rows() + " digest " + contender.digest());
-        worker.join();
-        Thread.currentThread().join();
+        long used = usedBytes() - usedBefore;
+        tell(RESULT + contender.rows() + " " + contender.digest() + " " + used);
+    }
+
+    private static void tell(String line) {
+        System.out.println(MARK + line);
+    }
+
+    private static long usedBytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     /** Nothing may go on for ever when the watcher was killed. */
@@ -46,25 +67,5 @@ public final class ContenderMain {
                                 watcher.onExit()
                                         .thenRun(() -> Runtime.getRuntime().halt(1))
                                         .isDone());
-    }
-
-    private static void work(Contender contender, AtomicReference<Throwable> failure) {
-        try {
-            contender.start();
-        } catch (Throwable e) {
-            failure.set(e);
-        }
-    }
-
-    private static void await(
-            Contender contender, long progress, AtomicReference<Throwable> failure)
-            throws InterruptedException {
-        while (contender.progress() < progress) {
-            if (failure.get() != null) {
-                failure.get().printStackTrace();
-                System.exit(1);
-            }
-            Thread.sleep(POLL_MILLIS);
-        }
     }
 }

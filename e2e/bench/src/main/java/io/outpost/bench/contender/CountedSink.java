@@ -11,16 +11,19 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 final class CountedSink implements Sink<DerivedRow> {
     private final Sink<DerivedRow> sink;
     private final long endMillis;
+    private final boolean corrected;
 
-    CountedSink(Sink<DerivedRow> sink, long endMillis) {
+    CountedSink(Sink<DerivedRow> sink, long endMillis, boolean corrected) {
         this.sink = sink;
         this.endMillis = endMillis;
+        this.corrected = corrected;
     }
 
     @Override
     public SinkWriter<DerivedRow> createWriter(WriterInitContext context) throws IOException {
         return new Writer(
-                sink.createWriter(context), new OutpostRows(endMillis, SharedRows.newTally()));
+                sink.createWriter(context),
+                new OutpostRows(endMillis, corrected, SharedRows.newTally()));
     }
 
     @SuppressWarnings("try") // what closing throws is the sink's own

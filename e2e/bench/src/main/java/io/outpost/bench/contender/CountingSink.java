@@ -9,14 +9,16 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 /** Takes rows, adds them to the digest of this process, and throws them away. */
 final class CountingSink implements Sink<DerivedRow> {
     private final long endMillis;
+    private final boolean corrected;
 
-    CountingSink(long endMillis) {
+    CountingSink(long endMillis, boolean corrected) {
         this.endMillis = endMillis;
+        this.corrected = corrected;
     }
 
     @Override
     public SinkWriter<DerivedRow> createWriter(WriterInitContext context) {
-        return new Writer(new OutpostRows(endMillis, SharedRows.newTally()));
+        return new Writer(new OutpostRows(endMillis, corrected, SharedRows.newTally()));
     }
 
     private record Writer(OutpostRows rows) implements SinkWriter<DerivedRow> {

@@ -4,7 +4,6 @@ import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.digest.RowTally;
 import io.outpost.bench.loop.DecodeOnly;
 import io.outpost.bench.loop.SingleThreadLoop;
-import io.outpost.schemas.wire.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,7 @@ final class LoopContender implements Contender {
     private final RowTally rows;
     private final Step step;
     private volatile long consumed;
+    private volatile boolean stopped;
 
     private LoopContender(Assignment assignment, RowTally rows, Step step) {
         this.assignment = assignment;
@@ -53,13 +53,13 @@ final class LoopContender implements Contender {
     public void start() {
         List<TopicPartition> partitions =
                 IntStream.range(0, Backlog.PARTITIONS)
-                        .mapToObj(i -> new TopicPartition(Topic.OBSERVATIONS.topicName(), i))
+                        .mapToObj(i -> new TopicPartition(assignment.topic(), i))
                         .toList();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings())) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             long count = 0;
-            while (count < assignment.records()) {
+            while (count < assignment.records() && !stopped) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 for (ConsumerRecord<byte[], byte[]> message : records) {
                     step.accept(message.value(), message.partition(), message.timestamp());
@@ -68,6 +68,11 @@ final class LoopContender implements Contender {
                 consumed = count;
             }
         }
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
     }
 
     private Map<String, Object> settings() {
@@ -92,13 +97,8 @@ final class LoopContender implements Contender {
     }
 
     @Override
-    public long warm() {
-        return assignment.warmRecords();
-    }
-
-    @Override
-    public long goal() {
-        return assignment.records();
+    public long progressAt(long records) {
+        return records;
     }
 
     @Override

@@ -28,13 +28,14 @@ import org.apache.flink.util.Collector;
  * with a time to live, and the rolling mean of the heat index alone, by sliding windows of 64
  * minutes that advance by one. No other panes, no conditions.
  */
-final class NaiveFlink {
+final class NaiveFlink implements PrefixContender.Peer {
     private static final Duration WINDOW = Duration.ofMinutes(64);
 
-    private NaiveFlink() {}
+    private final FlinkRun run = new FlinkRun();
 
-    static void start(Assignment assignment, LongAdder taken) throws Exception {
-        StreamExecutionEnvironment environment = OutpostCore.environment(assignment);
+    @Override
+    public void start(Assignment assignment, LongAdder taken) throws Exception {
+        StreamExecutionEnvironment environment = FlinkRun.environment(assignment);
         KafkaSource<Observation> source =
                 KafkaSource.<Observation>builder()
                         .setBootstrapServers(assignment.bootstrapServers())
@@ -59,7 +60,12 @@ final class NaiveFlink {
                 .uid("windows")
                 .sinkTo(new DiscardingSink<>())
                 .uid("sink");
-        environment.execute("naive");
+        run.run(environment);
+    }
+
+    @Override
+    public void stop() throws Exception {
+        run.stop();
     }
 
     private static final class DropDuplicates

@@ -4,10 +4,7 @@ import io.outpost.conditions.ConditionsPipeline;
 import io.outpost.conditions.Outputs;
 import io.outpost.conditions.Settings;
 import io.outpost.kafka.KafkaInputs;
-import java.nio.file.Path;
 import java.util.Map;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
@@ -17,6 +14,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
  */
 final class OutpostCore implements Contender {
     private final Assignment assignment;
+    private final FlinkRun run = new FlinkRun();
 
     private OutpostCore(Assignment assignment) {
         this.assignment = assignment;
@@ -28,7 +26,7 @@ final class OutpostCore implements Contender {
 
     @Override
     public void start() throws Exception {
-        StreamExecutionEnvironment environment = environment(assignment);
+        StreamExecutionEnvironment environment = FlinkRun.environment(assignment);
         Settings settings =
                 Settings.of(
                         Map.of(
@@ -36,27 +34,18 @@ final class OutpostCore implements Contender {
                                 "registry.url", assignment.registryUrl()));
         Outputs outputs =
                 new Outputs(
-                        new CountingSink(assignment.endMillis()),
+                        new CountingSink(assignment.endMillis(), assignment.corrected()),
                         new DiscardingSink<>(),
                         new DiscardingSink<>(),
                         new DiscardingSink<>(),
                         new DiscardingSink<>());
         ConditionsPipeline.build(environment, KafkaInputs.create(settings), outputs, settings);
-        environment.execute("outpost-core");
+        run.run(environment);
     }
 
-    /** Production's settings, but for where things are: a cluster in this process. */
-    static StreamExecutionEnvironment environment(Assignment assignment) {
-        Configuration configuration = GlobalConfiguration.loadConfiguration(assignment.flinkConf());
-        configuration.removeKey("metrics.reporters");
-        configuration.setString(
-                "execution.checkpointing.dir",
-                Path.of(assignment.folder()).resolve("checkpoints").toUri().toString());
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.createLocalEnvironment(
-                        assignment.parallelism(), configuration);
-        environment.setParallelism(assignment.parallelism());
-        return environment;
+    @Override
+    public void stop() throws Exception {
+        run.stop();
     }
 
     @Override
@@ -65,13 +54,8 @@ final class OutpostCore implements Contender {
     }
 
     @Override
-    public long warm() {
-        return assignment.warmRows();
-    }
-
-    @Override
-    public long goal() {
-        return assignment.rows();
+    public long progressAt(long records) {
+        return assignment.rowsAt(records);
     }
 
     @Override

@@ -21,6 +21,7 @@ final class OutpostFull implements Contender {
     private static final int PAUSE_MILLIS = 200;
 
     private final Assignment assignment;
+    private final FlinkRun run = new FlinkRun();
 
     OutpostFull(Assignment assignment) {
         this.assignment = assignment;
@@ -29,18 +30,26 @@ final class OutpostFull implements Contender {
     @Override
     public void start() throws Exception {
         WrittenRows.clear(assignment.postgresUrl());
-        StreamExecutionEnvironment environment = OutpostCore.environment(assignment);
+        StreamExecutionEnvironment environment = FlinkRun.environment(assignment);
         Settings settings = Settings.of(settings());
         KafkaOutputs kafka = new KafkaOutputs(settings);
         Outputs outputs =
                 new Outputs(
-                        new CountedSink(new PostgresRows(settings), assignment.endMillis()),
+                        new CountedSink(
+                                new PostgresRows(settings),
+                                assignment.endMillis(),
+                                assignment.corrected()),
                         kafka.transitions(),
                         kafka.alerts(),
                         kafka.late(),
                         kafka.rejected());
         ConditionsPipeline.build(environment, KafkaInputs.create(settings), outputs, settings);
-        environment.execute("outpost-full");
+        run.run(environment);
+    }
+
+    @Override
+    public void stop() throws Exception {
+        run.stop();
     }
 
     /** A prefix of its own: the transactions of a run before must not be in the way. */
@@ -61,13 +70,8 @@ final class OutpostFull implements Contender {
     }
 
     @Override
-    public long warm() {
-        return assignment.warmRows();
-    }
-
-    @Override
-    public long goal() {
-        return assignment.rows();
+    public long progressAt(long records) {
+        return assignment.rowsAt(records);
     }
 
     /** What Postgres has, once the last batch is in it. */

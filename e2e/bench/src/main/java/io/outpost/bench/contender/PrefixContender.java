@@ -4,10 +4,13 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what a peer has taken that computes a part, or has no rows of ours to count. */
 final class PrefixContender implements Contender {
-    /** What starts the peer; each record that it has worked through is counted. */
-    @FunctionalInterface
+    /** A peer; each record that it has worked through is counted. */
     interface Peer {
+        /** May go on until it is stopped. */
         void start(Assignment assignment, LongAdder taken) throws Exception;
+
+        /** Returns when nothing of it runs any more. */
+        void stop() throws Exception;
     }
 
     /** The engines work with serialized copies, so this is where they and the watcher meet. */
@@ -27,18 +30,19 @@ final class PrefixContender implements Contender {
     }
 
     @Override
+    public void stop() throws Exception {
+        peer.stop();
+        TAKEN.reset();
+    }
+
+    @Override
     public long progress() {
         return TAKEN.sum();
     }
 
     @Override
-    public long warm() {
-        return assignment.warmRecords();
-    }
-
-    @Override
-    public long goal() {
-        return assignment.records();
+    public long progressAt(long records) {
+        return records;
     }
 
     @Override

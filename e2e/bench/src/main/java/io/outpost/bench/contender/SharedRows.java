@@ -19,6 +19,11 @@ final class SharedRows {
         return tally;
     }
 
+    /** Begins anew: what sinks of an earlier pass still add no longer counts. */
+    static void reset() {
+        TALLIES.clear();
+    }
+
     static long rows() {
         long rows = 0;
         for (RowTally tally : TALLIES) {

@@ -19,13 +19,14 @@ import org.apache.kafka.streams.kstream.TimeWindows;
  * Kafka Streams as its DSL offers it: the rolling mean of the heat index alone, by hopping windows
  * of 64 minutes that advance by one. No deduplication, no other panes, no conditions.
  */
-final class StreamsHopping {
+final class StreamsHopping implements PrefixContender.Peer {
     private static final Duration WINDOW = Duration.ofMinutes(64);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private StreamsHopping() {}
+    private final StreamsRun run = new StreamsRun();
 
-    static void start(Assignment assignment, LongAdder taken) {
+    @Override
+    public void start(Assignment assignment, LongAdder taken) {
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(
                         Topic.OBSERVATIONS.topicName(),
@@ -43,7 +44,12 @@ final class StreamsHopping {
                         () -> new byte[Long.BYTES + Double.BYTES],
                         (place, observation, sum) -> add(sum, observation),
                         Materialized.with(Serdes.String(), Serdes.ByteArray()));
-        StreamsTwin.run(builder.build(), assignment);
+        run.run(builder.build(), assignment);
+    }
+
+    @Override
+    public void stop() {
+        run.stop();
     }
 
     private static byte[] add(byte[] before, Observation observation) {

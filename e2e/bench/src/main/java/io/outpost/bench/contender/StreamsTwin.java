@@ -3,12 +3,9 @@ package io.outpost.bench.contender;
 import io.outpost.bench.loop.SingleThreadLoop;
 import io.outpost.schemas.wire.Topic;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,12 +18,13 @@ import org.apache.kafka.streams.state.Stores;
  * into a change-logged store in memory. The loop's tables are not in the store: a real one would
  * have to log far more.
  */
-final class StreamsTwin {
+final class StreamsTwin implements PrefixContender.Peer {
     private static final String STORE = "places";
 
-    private StreamsTwin() {}
+    private final StreamsRun run = new StreamsRun();
 
-    static void start(Assignment assignment, LongAdder taken) {
+    @Override
+    public void start(Assignment assignment, LongAdder taken) {
         Topology topology = new Topology();
         topology.addSource(
                 "observations",
@@ -41,23 +39,12 @@ final class StreamsTwin {
                                 Serdes.ByteArray())
                         .withLoggingEnabled(Map.of()),
                 "keep");
-        run(topology, assignment);
+        run.run(topology, assignment);
     }
 
-    /** Exactly once, committing as often as the job makes checkpoints; ends with the process. */
-    @SuppressWarnings("resource")
-    static void run(Topology topology, Assignment assignment) {
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench-streams-" + System.nanoTime());
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, assignment.bootstrapServers());
-        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, assignment.parallelism());
-        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 2000);
-        settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, assignment.folder());
-        settings.put("auto.offset.reset", "earliest");
-        settings.put("max.poll.records", 5000);
-        new KafkaStreams(topology, settings).start();
+    @Override
+    public void stop() {
+        run.stop();
     }
 
     private static final class Keep implements Processor<byte[], byte[], Void, Void> {

@@ -12,12 +12,16 @@ import java.util.Map;
 
 /** The rows that count in the digest, as they stand in Postgres. */
 final class WrittenRows {
+    /** Of a transition every revision stands there; the newest says whether it holds. */
     private static final String NOT_BEFORE =
             "SELECT (SELECT count(*) FROM outpost.minute_aggregates WHERE start_at < ?)"
                     + " + (SELECT count(*) FROM outpost.quarter_hour_rollings WHERE start_at < ?)"
                     + " + (SELECT count(*) FROM outpost.hour_aggregates WHERE start_at < ?)"
                     + " + (SELECT count(*) FROM outpost.day_aggregates WHERE start_at < ?)"
-                    + " + (SELECT count(*) FROM outpost.condition_transitions WHERE at <= ?)";
+                    + " + (SELECT count(*) FROM (SELECT DISTINCT ON (place_id, condition, at) retracted"
+                    + " FROM outpost.condition_transitions WHERE at <= ?"
+                    + " ORDER BY place_id, condition, at, revision DESC) newest WHERE NOT retracted)";
+
     private static final int TABLES = 5;
 
     private static final Map<String, String> SETTINGS =

@@ -5,33 +5,57 @@ import io.outpost.place.PaneRow;
 import io.outpost.place.RollingMeans;
 import io.outpost.place.TransitionRow;
 
-/** Counts the rows of the conditions job that are labelled before the end of the backlog. */
+/**
+ * Counts the rows of the conditions job that are labelled before the end of the backlog. Where
+ * there can be corrections, the last revision of each row counts; else every row, which needs no
+ * memory.
+ */
 public final class OutpostRows {
     private final long endMillis;
+    private final boolean corrected;
     private final RowTally tally;
 
-    public OutpostRows(long endMillis, RowTally tally) {
+    public OutpostRows(long endMillis, boolean corrected, RowTally tally) {
         this.endMillis = endMillis;
+        this.corrected = corrected;
         this.tally = tally;
     }
 
     public void add(PaneRow row) {
         if (row.startMillis() < endMillis) {
-            tally.add(hash(row));
+            long key = key(row);
+            count(key, hash(key, row));
         }
     }
 
     public void add(TransitionRow row) {
         // A minute is judged at its end.
         if (row.atMillis() <= endMillis) {
-            tally.add(hash(row));
+            long key = key(row);
+            count(key, row.retracted() ? 0 : hash(key, row));
         }
     }
 
-    private static long hash(PaneRow row) {
-        long hash =
-                RowHash.begin(PlaceKey.of(row.placeId()), row.tier().ordinal(), row.startMillis());
-        hash = RowHash.add(hash, row.observations());
+    private void count(long key, long hash) {
+        if (corrected) {
+            tally.revise(key, hash);
+        } else {
+            tally.add(hash);
+        }
+    }
+
+    private static long key(PaneRow row) {
+        return RowHash.begin(PlaceKey.of(row.placeId()), row.tier().ordinal(), row.startMillis());
+    }
+
+    /** A condition changes at most once at an instant. */
+    private static long key(TransitionRow row) {
+        long key = RowHash.begin(PlaceKey.of(row.placeId()), RowKind.TRANSITION, row.atMillis());
+        return RowHash.add(key, row.condition().hashCode());
+    }
+
+    private static long hash(long key, PaneRow row) {
+        long hash = RowHash.add(key, row.observations());
         hash = RowHash.addRounded(hash, row.coverage());
         hash = RowHash.add(hash, row.channels());
         for (int i = 0; i < row.counts().length; i++) {
@@ -55,10 +79,8 @@ public final class OutpostRows {
         return RowHash.addRounded(next, rolling.coverage());
     }
 
-    private static long hash(TransitionRow row) {
-        long hash = RowHash.begin(PlaceKey.of(row.placeId()), RowKind.TRANSITION, row.atMillis());
-        hash = RowHash.add(hash, row.condition().hashCode());
-        hash = RowHash.add(hash, row.fromState().hashCode());
+    private static long hash(long key, TransitionRow row) {
+        long hash = RowHash.add(key, row.fromState().hashCode());
         hash = RowHash.add(hash, row.state().hashCode());
         return RowHash.add(hash, row.level() == null ? 0 : row.level().hashCode());
     }

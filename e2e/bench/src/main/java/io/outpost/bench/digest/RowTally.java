@@ -17,9 +17,23 @@ public final class RowTally {
     @SuppressWarnings("unused") // by handle
     private long digest;
 
+    private final LastRevisions revisions = new LastRevisions();
+
     public void add(long rowHash) {
         DIGEST.setOpaque(this, (long) DIGEST.getOpaque(this) + rowHash);
         ROWS.setOpaque(this, (long) ROWS.getOpaque(this) + 1);
+    }
+
+    /**
+     * A revision of a row that may have been written before: only the last one counts.
+     *
+     * @param rowHash 0: the row was taken back
+     */
+    public void revise(long rowKey, long rowHash) {
+        long before = revisions.put(rowKey, rowHash);
+        int more = (rowHash == 0 ? 0 : 1) - (before == 0 ? 0 : 1);
+        DIGEST.setOpaque(this, (long) DIGEST.getOpaque(this) + rowHash - before);
+        ROWS.setOpaque(this, (long) ROWS.getOpaque(this) + more);
     }
 
     public long rows() {

@@ -1,6 +1,6 @@
 package io.outpost.bench.live;
 
-import io.outpost.bench.measure.ProcessorTime;
+import io.outpost.bench.stage.ProcessorTime;
 import java.io.IOException;
 import java.time.Duration;
 

@@ -2,9 +2,9 @@ package io.outpost.bench.measure;
 
 import io.outpost.bench.contender.Assignment;
 import io.outpost.bench.contender.ContenderMain;
+import io.outpost.bench.stage.ProcessorTime;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Runs one contender in a fresh process and measures it from warm to done. */
+/** Runs one contender in a fresh process and measures it between its marks. */
 public final class ContenderRun {
     private static final int TAIL_LINES = 30;
 
@@ -33,7 +33,17 @@ public final class ContenderRun {
     }
 
     /** The clocks at one moment. */
-    private record Moment(long nanos, double own, double broker, double postgres) {}
+    private record Moment(long nanos, double own, double broker, double postgres, double compile) {
+        Span until(Moment later, long events) {
+            return new Span(
+                    events,
+                    (later.nanos - nanos) / 1e9,
+                    later.own - own,
+                    later.broker - broker,
+                    later.postgres - postgres,
+                    later.compile - compile);
+        }
+    }
 
     /**
      * Runs it.
@@ -44,14 +54,13 @@ public final class ContenderRun {
     public Measurement measure(Assignment assignment) throws IOException, InterruptedException {
         Files.createDirectories(Path.of(assignment.folder()));
         Process process = start(assignment);
+        Moment started = new Moment(System.nanoTime(), 0, brokerSeconds(), postgresSeconds(), 0);
         Thread killer = killAfterLimit(process);
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            await(out, ContenderMain.WARM);
-            Moment warm = now(process);
+            List<Span> spans = spans(assignment, started, process, out);
             await(out, ContenderMain.DONE);
-            Moment done = now(process);
-            String[] result = await(out, "rows ").split(" ", -1);
-            return measurement(assignment, process, warm, done, result);
+            String[] result = await(out, ContenderMain.RESULT).split(" ", -1);
+            return measurement(assignment, process, spans, result);
         } finally {
             killer.interrupt();
             process.destroyForcibly().waitFor();
@@ -59,20 +68,36 @@ public final class ContenderRun {
         }
     }
 
-    private Measurement measurement(
-            Assignment assignment, Process process, Moment warm, Moment done, String[] result)
+    /** The first mark starts the clock; at 0 the process itself did. */
+    private List<Span> spans(
+            Assignment assignment, Moment started, Process process, BufferedReader out)
             throws IOException {
+        List<Span> spans = new ArrayList<>();
+        Moment before = started;
+        List<Long> marks = assignment.marks();
+        for (int i = 0; i < marks.size(); i++) {
+            await(out, ContenderMain.PASSED);
+            Moment passed = now(process);
+            if (i > 0) {
+                spans.add(before.until(passed, marks.get(i) - marks.get(i - 1)));
+            }
+            before = marks.get(i) == 0 ? started : passed;
+        }
+        return spans;
+    }
+
+    private Measurement measurement(
+            Assignment assignment, Process process, List<Span> spans, String[] result)
+            throws IOException, InterruptedException {
         return new Measurement(
                 entry.name(),
-                assignment.records() - assignment.warmRecords(),
-                (done.nanos() - warm.nanos()) / 1e9,
-                done.own() - warm.own(),
-                done.broker() - warm.broker(),
-                done.postgres() - warm.postgres(),
+                Measurement.sum(spans),
+                spans,
                 Long.parseLong(result[1]),
-                Long.parseLong(result[3]),
+                Long.parseLong(result[2]),
                 peakBytes(process.pid()),
-                checkpointBytes(Path.of(assignment.folder())));
+                Checkpoints.awaitBytes(assignment.measuredFolder().resolve("checkpoints")),
+                Long.parseLong(result[3]));
     }
 
     private Process start(Assignment assignment) throws IOException {
@@ -92,8 +117,17 @@ public final class ContenderRun {
         return new Moment(
                 System.nanoTime(),
                 ProcessorTime.seconds(process.pid()),
-                ProcessorTime.seconds(stage.brokerPid()),
-                stage.postgresPid() == 0 ? 0 : ProcessorTime.seconds(stage.postgresPid()));
+                brokerSeconds(),
+                postgresSeconds(),
+                ProcessorTime.compilerSeconds(process.pid()));
+    }
+
+    private double brokerSeconds() {
+        return ProcessorTime.seconds(stage.brokerPid());
+    }
+
+    private double postgresSeconds() {
+        return stage.postgresPid() == 0 ? 0 : ProcessorTime.seconds(stage.postgresPid());
     }
 
     /** The rest of the line that begins so. */
@@ -140,29 +174,6 @@ public final class ContenderRun {
                     .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
                     .findFirst()
                     .orElse(0);
-        }
-    }
-
-    /** The largest, as one that is being written or deleted is smaller. */
-    private static long checkpointBytes(Path folder) throws IOException {
-        if (Files.notExists(folder.resolve("checkpoints"))) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.walk(folder.resolve("checkpoints"))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("chk-"))
-                    .mapToLong(ContenderRun::size)
-                    .max()
-                    .orElse(0);
-        } catch (UncheckedIOException e) {
-            return 0;
-        }
-    }
-
-    private static long size(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.mapToLong(file -> file.toFile().length()).sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,51 +1,53 @@
 package io.outpost.bench.measure;
 
+import java.util.List;
+
 /**
  * One run of one contender.
  *
- * @param events that were worked through while the clock ran
- * @param seconds on the clock
- * @param ownSeconds processor time of the contender's process meanwhile, s
- * @param brokerSeconds and of the broker's
- * @param postgresSeconds and of Postgres'; 0 where it has no part
- * @param rows all result rows, also those of the warm-up
+ * @param clock from the first mark to the last
+ * @param spans between neighbouring marks
+ * @param rows all result rows of the pass, also those outside the clock
  * @param peakBytes greatest resident size of the contender's process
- * @param checkpointBytes size of its newest checkpoint; 0: none
+ * @param checkpointBytes size of its largest checkpoint; 0: none
+ * @param heapBytes that the pass holds when it is done, after a collection
  */
 public record Measurement(
         String contender,
-        long events,
-        double seconds,
-        double ownSeconds,
-        double brokerSeconds,
-        double postgresSeconds,
+        Span clock,
+        List<Span> spans,
         long rows,
         long digest,
         long peakBytes,
-        long checkpointBytes) {
+        long checkpointBytes,
+        long heapBytes) {
+
+    static Span sum(List<Span> spans) {
+        return spans.stream().reduce(Span::plus).orElseThrow();
+    }
 
     public double eventsPerSecond() {
-        return events / seconds;
+        return clock.eventsPerSecond();
     }
 
     /** Processor time per million events, all processes, s. */
     public double processorSecondsPerMillion() {
-        return perMillion(ownSeconds + brokerSeconds + postgresSeconds);
+        return clock.processorSecondsPerMillion();
     }
 
     public double ownPerMillion() {
-        return perMillion(ownSeconds);
+        return clock.perMillion(clock.ownSeconds());
     }
 
     public double brokerPerMillion() {
-        return perMillion(brokerSeconds);
+        return clock.perMillion(clock.brokerSeconds());
     }
 
     public double postgresPerMillion() {
-        return perMillion(postgresSeconds);
+        return clock.perMillion(clock.postgresSeconds());
     }
 
-    private double perMillion(double processorSeconds) {
-        return processorSeconds / events * 1e6;
+    public double compilePerMillion() {
+        return clock.perMillion(clock.compileSeconds());
     }
 }

@@ -16,8 +16,8 @@ public final class RatioTable {
         table.append("| contender | throughput / ")
                 .append(summaries.get(0).contender())
                 .append(
-                        " (min..max) | CPU-s per million: all | own | broker | Postgres | events/s | peak memory, MiB | checkpoint, MiB |\n");
-        table.append("|---|---|---|---|---|---|---|---|---|\n");
+                        ": median (min..max) | CPU-s per million: all | own | of it compilers | broker | Postgres | events/s | peak memory, MiB | checkpoint, MiB |\n");
+        table.append("|---|---|---|---|---|---|---|---|---|---|\n");
         for (Summary summary : summaries) {
             table.append(line(summary));
         }
@@ -27,13 +27,14 @@ public final class RatioTable {
     private static String line(Summary s) {
         return String.format(
                 Locale.ROOT,
-                "| %s | **%.3f** (%.3f..%.3f) | %.2f | %.2f | %.2f | %.2f | %,.0f | %d | %.1f |%n",
+                "| %s | **%.3f** (%.3f..%.3f) | %.2f | %.2f | %.2f | %.2f | %.2f | %,.0f | %d | %.1f |%n",
                 s.contender(),
                 s.medianRatio(),
                 s.leastRatio(),
                 s.greatestRatio(),
                 s.processorSeconds(),
                 s.ownSeconds(),
+                s.compileSeconds(),
                 s.brokerSeconds(),
                 s.postgresSeconds(),
                 s.eventsPerSecond(),

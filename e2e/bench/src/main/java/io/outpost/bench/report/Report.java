@@ -4,35 +4,61 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.measure.Measurement;
+import io.outpost.bench.workload.Figure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
-/** What one run of the command found out. */
+/**
+ * What one run of the command found out.
+ *
+ * @param figures of the workloads; empty: they were not run
+ * @param failures why contenders have no number, by their names
+ */
 public record Report(
         String command,
         Machine machine,
         Backlog backlog,
         List<Summary> summaries,
+        List<Figure> figures,
+        Map<String, String> failures,
         List<Measurement> measurements) {
-    private static final String BEGIN = "<!-- bench: begin -->\n";
-    private static final String END = "<!-- bench: end -->\n";
     private static final String PICTURE = "performance.svg";
 
-    /** The table with all that is needed to take it again. */
+    /** The tables with all that is needed to take them again. */
     public String markdown() {
-        return "%s%nCommand: `%s`. Backlog: %,d observations of %,d places with %d sensors, each every %d min, over %d h of event time, %d %% of the records twice. Machine: %s.%n"
+        StringBuilder text = new StringBuilder(RatioTable.markdown(summaries));
+        failures.forEach((name, why) -> text.append(failure(name, why)));
+        text.append(
+                "%nRounds: %s. Command: `%s`. Backlog: %s. Machine: %s.%n"
+                        .formatted(rounds(), command, backlogText(), machine.text()));
+        if (!figures.isEmpty()) {
+            text.append("\n").append(FigureTable.markdown(figures));
+        }
+        return text.toString();
+    }
+
+    private String rounds() {
+        return summaries.isEmpty() ? "0" : Integer.toString(summaries.get(0).rounds());
+    }
+
+    private static String failure(String name, String why) {
+        return "%nNo number for %s: %s%n".formatted(name, why.lines().findFirst().orElse(""));
+    }
+
+    private String backlogText() {
+        return "%,d observations of %,d places with %d sensors, each every %d min, over %d h of event time, %d %% of the records twice, %d %% late by up to %d s"
                 .formatted(
-                        RatioTable.markdown(summaries),
-                        command,
                         backlog.observations(),
                         backlog.places(),
                         backlog.sensorsPerPlace(),
                         backlog.intervalMinutes(),
                         backlog.hours(),
                         backlog.duplicatePercent(),
-                        machine.text());
+                        backlog.disorder().percent(),
+                        backlog.disorder().upToSeconds());
     }
 
     public String json() throws IOException {
@@ -41,25 +67,10 @@ public record Report(
                 .writeValueAsString(this);
     }
 
-    /** Puts the table between its marks into docs/performance.md, and the picture beside it. */
+    /** Puts the tables between their marks into docs/performance.md, and the picture beside it. */
     public void writeDocs(Path docs) throws IOException {
-        Path page = docs.resolve("performance.md");
-        Files.writeString(page, withTable(Files.readString(page)));
+        Page.MAIN.write(docs, markdown() + "\n![Throughput beside the loop](" + PICTURE + ")\n");
         Files.writeString(docs.resolve(PICTURE), RatioChart.svg(summaries));
         Files.writeString(docs.resolve("performance.json"), json() + "\n");
-    }
-
-    String withTable(String page) {
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException("the page has no marks to put the table between");
-        }
-        return page.substring(0, begin + BEGIN.length())
-                + markdown()
-                + "\n![Throughput beside the loop]("
-                + PICTURE
-                + ")\n"
-                + page.substring(end);
     }
 }

@@ -1,6 +1,7 @@
 package io.outpost.bench.loop;
 
 import io.outpost.bench.digest.OutpostRows;
+import io.outpost.bench.micro.InMemoryPlace;
 import io.outpost.conditions.Settings;
 import io.outpost.observe.DecodeObservations;
 import io.outpost.observe.Inbound;

@@ -72,7 +72,7 @@ class SingleThreadLoopTest {
                     new ProductionCore(
                             registry.url(),
                             Backlog.PARTITIONS,
-                            new OutpostRows(backlog.endMillis(), jobRows));
+                            new OutpostRows(backlog.endMillis(), false, jobRows));
             long[] sent = new long[1];
             new BacklogRecords(backlog, RegistryStub.OBSERVATION)
                     .writeTo(

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.measure.Measurement;
+import io.outpost.bench.measure.Span;
+import io.outpost.bench.workload.Figure;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -43,9 +46,9 @@ class ReportTest {
 
     @Test
     void theTableStandsBetweenItsMarksAndAllElseStays() {
-        String page = report().withTable(PAGE);
+        String page = Page.MAIN.with(PAGE, report().markdown());
         assertTrue(page.startsWith("before\n<!-- bench: begin -->\n| contender |"), page);
-        assertTrue(page.contains("| job | **0.500** (0.250..1.000) | 6.75 | 6.00 |"), page);
+        assertTrue(page.contains("| job | **0.500** (0.250..1.000) | 6.75 | 6.00 | 0.13 |"), page);
         assertTrue(page.contains("`./outpost bench --quick`"), page);
         assertTrue(page.endsWith("<!-- bench: end -->\nafter\n"), page);
         assertTrue(!page.contains("old"), page);
@@ -53,8 +56,7 @@ class ReportTest {
 
     @Test
     void aPageWithoutMarksIsRefused() {
-        Report report = report();
-        assertThrows(IllegalArgumentException.class, () -> report.withTable("no marks"));
+        assertThrows(IllegalArgumentException.class, () -> Page.MAIN.with("no marks", "table"));
     }
 
     @Test
@@ -64,17 +66,40 @@ class ReportTest {
         assertTrue(svg.endsWith("</svg>\n"), svg);
     }
 
+    @Test
+    void workloadsAndWhatHasNoNumberStandBelowTheTable() {
+        Figure figure = new Figure("20 % twice", "job", "throughput / clean", 3, 0.92, 0.9, 1, 0.9);
+        Report report =
+                new Report(
+                        "./outpost bench",
+                        new Machine("a processor", 2, 1024, "a JVM", "a kernel"),
+                        new Backlog(10, 2, 10, 26, 0, 1),
+                        Summary.of(runs),
+                        List.of(figure),
+                        Map.of("twin", "7 rows\nand more"),
+                        runs);
+        String text = report.markdown();
+        assertTrue(text.contains("No number for twin: 7 rows\n"), text);
+        assertTrue(text.contains("Rounds: 3."), text);
+        assertTrue(
+                text.contains(
+                        "| 20 % twice | job | throughput / clean | **0.920** (0.900..1.000) | ≥ 0.9 | 3 |"),
+                text);
+    }
+
     private Report report() {
         return new Report(
                 "./outpost bench --quick",
                 new Machine("a processor", 2, 1024, "a JVM", "a kernel"),
                 new Backlog(10, 2, 10, 26, 0, 1),
                 Summary.of(runs),
+                List.of(),
+                Map.of(),
                 runs);
     }
 
     private static Measurement run(String contender, double seconds, double ownSeconds) {
-        return new Measurement(
-                contender, 1_000_000, seconds, ownSeconds, 0.5, 0.25, 1, 1, 1 << 20, 0);
+        Span clock = new Span(1_000_000, seconds, ownSeconds, 0.5, 0.25, 0.125);
+        return new Measurement(contender, clock, List.of(clock), 1, 1, 1 << 20, 0, 0);
     }
 }

@@ -1,4 +1,4 @@
-package io.outpost.bench.loop;
+package io.outpost.bench.micro;
 
 import io.outpost.place.Pane;
 import io.outpost.place.PlaceMemory;
@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The state of one place in maps. */
-final class InMemoryPlace implements PlaceMemory {
+public final class InMemoryPlace implements PlaceMemory {
     private final Shelf<Sensor> sensors = new MapShelf<>(new HashMap<>());
     private final Shelf<SeenHour> seenHours = new MapShelf<>(new HashMap<>());
     private final Shelf<QuarterHour> quarterHours = new MapShelf<>(new HashMap<>());

@@ -1,0 +1,32 @@
+package io.outpost.bench.backlog;
+
+/**
+ * Which records arrive late, and how late: a function of place, sensor, minute and seed.
+ *
+ * @param percent share of the records that are delayed, 0..100
+ * @param upToSeconds longest delay, below the job's minute horizon of 2 h
+ */
+public record Disorder(int percent, int upToSeconds) {
+    public static final Disorder NONE = new Disorder(0, 0);
+
+    private static final int MINUTE_HORIZON_SECONDS = 7200;
+
+    public Disorder {
+        if (percent < 0 || percent > 100) {
+            throw new IllegalArgumentException("disorder must be within 0 and 100 percent");
+        }
+        if (upToSeconds < 0 || upToSeconds >= MINUTE_HORIZON_SECONDS) {
+            throw new IllegalArgumentException("delays must be within 0 and 7199 s");
+        }
+    }
+
+    /** The delay of a record, ms; 0: it arrives in its order. */
+    long delayMillis(long seed, int place, int sensor, int minute) {
+        if (percent == 0 || upToSeconds == 0) {
+            return 0;
+        }
+        long hash = Weather.mix(seed ^ Weather.noise(place, sensor, minute));
+        boolean late = (hash >>> 40) % 100 < percent;
+        return late ? 1000 * (1 + (hash & 0xFF_FFFF) % upToSeconds) : 0;
+    }
+}

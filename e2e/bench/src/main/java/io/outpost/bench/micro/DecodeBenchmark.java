@@ -1,0 +1,61 @@
+package io.outpost.bench.micro;
+
+import io.outpost.bench.backlog.Backlog;
+import io.outpost.bench.backlog.BacklogRecords;
+import io.outpost.bench.stage.RegistryStub;
+import io.outpost.observe.DecodeObservations;
+import io.outpost.observe.Inbound;
+import io.outpost.observe.SourceRecord;
+import io.outpost.place.Origin;
+import io.outpost.schemas.wire.SchemaRegistry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** From the bytes of a record to a valid reading, as the job does it. */
+@State(Scope.Thread)
+public class DecodeBenchmark {
+    private static final Backlog BACKLOG = new Backlog(40, 10, 10, 2, 0, 7);
+    private static final long RECEIVED_MILLIS = BACKLOG.closingMillis();
+
+    private final List<SourceRecord> records = new ArrayList<>();
+    private RegistryStub registry;
+    private DecodeObservations decode;
+    private int next;
+
+    @Setup
+    public void start() throws IOException {
+        registry = RegistryStub.start(0);
+        decode =
+                new DecodeObservations(
+                        new SchemaRegistry(registry.url()), Backlog.PARTITIONS, outage -> {});
+        new BacklogRecords(BACKLOG, RegistryStub.OBSERVATION)
+                .writeTo(
+                        (partition, key, value) ->
+                                records.add(
+                                        new SourceRecord(
+                                                "observations",
+                                                RECEIVED_MILLIS,
+                                                origin(partition, key, value))));
+    }
+
+    private static Origin origin(int partition, byte[] key, byte[] value) {
+        return new Origin(partition, 0, key, value, new String[0], new byte[0][]);
+    }
+
+    @TearDown
+    public void stop() {
+        registry.close();
+    }
+
+    @Benchmark
+    public Inbound decodeAndValidate() {
+        next = next + 1 < records.size() ? next + 1 : 0;
+        return decode.decode(records.get(next));
+    }
+}

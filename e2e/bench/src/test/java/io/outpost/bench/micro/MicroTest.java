@@ -1,0 +1,30 @@
+package io.outpost.bench.micro;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class MicroTest {
+    @Test
+    void theTableNamesPiecesInWords() {
+        assertEquals("decode and validate", Micro.words("decodeAndValidate"));
+    }
+
+    @Test
+    void everyRecordOfTheDecodeBenchmarkIsValid() throws IOException {
+        DecodeBenchmark benchmark = new DecodeBenchmark();
+        benchmark.start();
+        try {
+            for (int i = 0; i < 5000; i++) {
+                var inbound = benchmark.decodeAndValidate();
+                assertNull(inbound.rejected());
+                assertNotNull(inbound.reading());
+            }
+        } finally {
+            benchmark.stop();
+        }
+    }
+}
