@@ -1,10 +1,6 @@
 package io.outpost.cli.reconcile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.outpost.schemas.Alert;
-import io.outpost.schemas.Driver;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,14 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Table {@code outpost.alerts} as it is when it is read, in portions, so that its size does not
  * matter.
  */
-final class AlertTable {
+final class AlertTable implements ResultTable<Alert> {
     private static final int FETCH_ROWS = 5_000;
 
     /**
@@ -39,7 +33,6 @@ final class AlertTable {
             WHERE a.as_of >= ?
             """;
 
-    private final ObjectMapper json = new ObjectMapper();
     private final Connection connection;
     private final Duration since;
 
@@ -54,13 +47,8 @@ final class AlertTable {
         this.since = since;
     }
 
-    /** What is told of each row. */
-    interface Reader {
-        /** True to read on; {@code waits} when something must follow the alert first. */
-        boolean row(Alert alert, boolean waits);
-    }
-
-    void read(Reader reader) throws SQLException {
+    @Override
+    public void read(Reader<Alert> reader) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(QUERY)) {
             statement.setFetchSize(FETCH_ROWS);
             statement.setObject(1, from());
@@ -92,7 +80,7 @@ final class AlertTable {
                 .setStartedAt(time(row, "started_at"))
                 .setEndedAt(time(row, "ended_at"))
                 .setLevel(row.getString("level"))
-                .setDrivers(drivers(row.getString("drivers")))
+                .setDrivers(Drivers.parse(row.getString("drivers")))
                 .setProvisional(row.getBoolean("provisional"))
                 .build();
     }
@@ -100,22 +88,5 @@ final class AlertTable {
     private static Instant time(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
-    }
-
-    private List<Driver> drivers(String text) throws SQLException {
-        try {
-            List<Driver> drivers = new ArrayList<>();
-            for (JsonNode driver : json.readTree(text)) {
-                JsonNode value = driver.path("value");
-                drivers.add(
-                        new Driver(
-                                driver.path("measure").asText(),
-                                value.isNull() ? Double.NaN : value.asDouble(),
-                                driver.path("windowSeconds").asInt()));
-            }
-            return drivers;
-        } catch (JsonProcessingException e) {
-            throw new SQLException("alerts.drivers is not as agreed: " + text, e);
-        }
     }
 }

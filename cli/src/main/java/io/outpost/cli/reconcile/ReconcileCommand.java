@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.outpost.cli.replay.EndpointOptions;
 import io.outpost.cli.replay.ReplayException;
 import io.outpost.cli.stack.Endpoints;
-import io.outpost.schemas.Alert;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
-import io.outpost.schemas.wire.Topic;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -17,6 +15,8 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -27,12 +27,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code outpost reconcile}: publishes alerts that are in Postgres and not on the topic. */
+/** {@code outpost reconcile}: publishes what is in Postgres and not on its topic. */
 @Command(
         name = "reconcile",
         description = {
-            "Finds alerts that are in Postgres and not on topic outpost.alerts.v1, and publishes them as they were told.",
-            "An outage of the job that is longer than kafka.transaction-timeout loses such alerts on the topic.",
+            "Finds alerts and transitions of conditions that are in Postgres and not on their topic, and publishes them as they were told.",
+            "An outage of the job that is longer than kafka.transaction-timeout loses such messages on the topics.",
             "Exit code 0: nothing is missing, or all of it was published. The job must run."
         },
         mixinStandardHelpOptions = true,
@@ -51,7 +51,7 @@ public final class ReconcileCommand implements Callable<Integer> {
             paramLabel = "DURATION|all",
             defaultValue = ALL,
             description =
-                    "only alerts from records of this time up to now, such as P2D (default: ${DEFAULT-VALUE})")
+                    "only those from records of this time up to now, such as P2D (default: ${DEFAULT-VALUE})")
     private String since;
 
     @Option(
@@ -96,9 +96,9 @@ public final class ReconcileCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Duration span = span();
         try {
-            ReconcileReport report = reconcile(endpoints.resolve(), span);
-            print(report);
-            return report.isRepaired() ? 0 : 1;
+            List<ReconcileReport> reports = reconcile(endpoints.resolve(), span);
+            print(reports);
+            return reports.stream().allMatch(ReconcileReport::isRepaired) ? 0 : 1;
         } catch (ReconcileException | ReplayException e) {
             return fail(e.getMessage());
         } catch (SQLException e) {
@@ -110,12 +110,11 @@ public final class ReconcileCommand implements Callable<Integer> {
         }
     }
 
-    private ReconcileReport reconcile(Endpoints found, Duration span)
+    private List<ReconcileReport> reconcile(Endpoints found, Duration span)
             throws SQLException,
                     ReconcileException,
                     RegistryUnavailableException,
                     InterruptedException {
-        SchemaRegistry registry = new SchemaRegistry(found.registryUrl());
         try (Connection connection =
                         DriverManager.getConnection(
                                 found.postgresUrl(),
@@ -125,26 +124,40 @@ public final class ReconcileCommand implements Callable<Integer> {
                         Admin.create(
                                 Map.of(
                                         AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                        found.kafkaBootstrapServers()));
-                // Before the topic is read, so that no other can write what it would not see.
-                AlertPublisher publisher =
-                        dryRun ? null : new AlertPublisher(found.kafkaBootstrapServers());
-                PublishedAlerts topic =
-                        new PublishedAlerts(
-                                found.kafkaBootstrapServers(), registry::writerSchema)) {
+                                        found.kafkaBootstrapServers()))) {
             connection.setAutoCommit(false);
-            int schemaId = registry.register(Topic.ALERTS.subject(), Alert.getClassSchema());
-            return new Reconciliation(
-                            new AlertTable(connection, span),
-                            topic,
+            return List.of(
+                    reconcile(Kind.ALERTS, new AlertTable(connection, span), admin, found),
+                    reconcile(
+                            Kind.TRANSITIONS, new TransitionTable(connection, span), admin, found));
+        }
+    }
+
+    private <M extends SpecificRecord> ReconcileReport reconcile(
+            Kind<M> kind, ResultTable<M> table, Admin admin, Endpoints found)
+            throws SQLException,
+                    ReconcileException,
+                    RegistryUnavailableException,
+                    InterruptedException {
+        SchemaRegistry registry = new SchemaRegistry(found.registryUrl());
+        // The publisher before the topic is read, so that no other can write what it would not see.
+        try (Publisher<M> publisher =
+                        dryRun ? null : new Publisher<>(kind, found.kafkaBootstrapServers());
+                Published<M> topic =
+                        new Published<>(
+                                kind, found.kafkaBootstrapServers(), registry::writerSchema)) {
+            int schemaId = registry.register(kind.topic().subject(), kind.schema());
+            return new Reconciliation<>(
+                            kind,
+                            new Reconciliation.Both<>(table, topic),
                             settling(admin, found),
                             new Reconciliation.Reach(admin, timeout, MOST_AT_ONCE))
                     .run(missing -> publish(publisher, missing, schemaId));
         }
     }
 
-    private static int publish(AlertPublisher publisher, List<Alert> missing, int schemaId)
-            throws ReconcileException {
+    private static <M extends SpecificRecord> int publish(
+            Publisher<M> publisher, List<M> missing, int schemaId) throws ReconcileException {
         if (publisher == null) {
             return 0;
         }
@@ -172,14 +185,16 @@ public final class ReconcileCommand implements Callable<Integer> {
         }
     }
 
-    private void print(ReconcileReport report) {
+    private void print(List<ReconcileReport> reports) {
         try {
             String text =
                     json
                             ? new ObjectMapper()
                                     .writerWithDefaultPrettyPrinter()
-                                    .writeValueAsString(report)
-                            : report.text();
+                                    .writeValueAsString(reports)
+                            : reports.stream()
+                                    .map(ReconcileReport::text)
+                                    .collect(Collectors.joining("\n"));
             spec.commandLine().getOut().println(text);
             spec.commandLine().getOut().flush();
         } catch (JsonProcessingException e) {

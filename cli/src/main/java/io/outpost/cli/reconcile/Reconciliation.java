@@ -1,32 +1,37 @@
 package io.outpost.cli.reconcile;
 
-import io.outpost.schemas.Alert;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Compares the alerts in Postgres with those on the topic, and publishes what the topic has lost.
- * What is in the table and not on the topic is judged only when the job has settled what it had
- * told by then, and the topic has been read once more.
+ * Compares the messages of a kind in Postgres with those on the topic, and publishes what the topic
+ * has lost. What is in the table and not on the topic is judged only when the job has settled what
+ * it had told by then, and the topic has been read once more.
  */
-final class Reconciliation {
+final class Reconciliation<M extends SpecificRecord> {
     private static final int EXAMPLES = 10;
 
-    private final AlertTable table;
-    private final PublishedAlerts topic;
+    private final Kind<M> kind;
+    private final ResultTable<M> table;
+    private final Published<M> topic;
     private final Settling settling;
     private final Admin admin;
     private final Duration timeout;
     private final int mostAtOnce;
 
-    Reconciliation(AlertTable table, PublishedAlerts topic, Settling settling, Reach reach) {
-        this.table = table;
-        this.topic = topic;
+    /**
+     * @param both the table and the topic, which must have been made after the publisher
+     */
+    Reconciliation(Kind<M> kind, Both<M> both, Settling settling, Reach reach) {
+        this.kind = kind;
+        this.table = both.table();
+        this.topic = both.topic();
         this.settling = settling;
         this.admin = reach.admin();
         this.timeout = reach.timeout();
@@ -39,23 +44,26 @@ final class Reconciliation {
      */
     record Reach(Admin admin, Duration timeout, int mostAtOnce) {}
 
-    /** Where missing alerts go. */
-    interface Repair {
+    /** The two places where the messages of a kind are. */
+    record Both<M extends SpecificRecord>(ResultTable<M> table, Published<M> topic) {}
+
+    /** Where missing messages go. */
+    interface Repair<M> {
         /** How many of them were published. */
-        int publish(List<Alert> missing) throws ReconcileException;
+        int publish(List<M> missing) throws ReconcileException;
     }
 
-    ReconcileReport run(Repair repair)
+    ReconcileReport run(Repair<M> repair)
             throws SQLException, ReconcileException, InterruptedException {
         List<String> examples = new ArrayList<>();
         long missing = 0;
         long published = 0;
         while (true) {
-            Round round = lookedAt();
-            List<Alert> lost = round.absent.isEmpty() ? List.of() : lost(round);
+            Round<M> round = lookedAt();
+            List<M> lost = round.absent.isEmpty() ? List.of() : lost(round);
             lost.stream()
                     .limit(EXAMPLES - examples.size())
-                    .map(alert -> alert.getAlertId() + "  " + alert.getPlaceId())
+                    .map(message -> kind.id().apply(message) + "  " + kind.placeId().apply(message))
                     .forEach(examples::add);
             int repaired = lost.isEmpty() ? 0 : repair.publish(lost);
             missing += lost.size();
@@ -67,8 +75,9 @@ final class Reconciliation {
     }
 
     private ReconcileReport report(
-            Round round, long missing, long published, List<String> examples) {
+            Round<M> round, long missing, long published, List<String> examples) {
         return new ReconcileReport(
+                kind.name(),
                 round.rows,
                 topic.count(),
                 topic.twice(),
@@ -80,25 +89,25 @@ final class Reconciliation {
     }
 
     /** One pass over the table. */
-    private static final class Round {
-        private final List<Alert> absent = new ArrayList<>();
+    private static final class Round<M> {
+        private final List<M> absent = new ArrayList<>();
         private long rows;
         private long waiting;
         private boolean isCut;
     }
 
     /** What is read from the table is compared with what the topic had at least a moment before. */
-    private Round lookedAt() throws SQLException, ReconcileException {
+    private Round<M> lookedAt() throws SQLException, ReconcileException {
         topic.readCommitted(timeout);
-        Round round = new Round();
+        Round<M> round = new Round<>();
         table.read(
-                (alert, waits) -> {
+                (message, waits) -> {
                     round.rows++;
-                    if (!topic.tells(alert)) {
+                    if (!topic.tells(message)) {
                         if (waits) {
                             round.waiting++;
                         } else {
-                            round.absent.add(alert);
+                            round.absent.add(message);
                         }
                     }
                     round.isCut = round.absent.size() >= mostAtOnce;
@@ -107,10 +116,10 @@ final class Reconciliation {
         return round;
     }
 
-    private List<Alert> lost(Round round) throws ReconcileException, InterruptedException {
+    private List<M> lost(Round<M> round) throws ReconcileException, InterruptedException {
         settling.await(System.nanoTime() + timeout.toNanos());
         topic.readTo(written(), timeout);
-        return round.absent.stream().filter(alert -> !topic.tells(alert)).toList();
+        return round.absent.stream().filter(message -> !topic.tells(message)).toList();
     }
 
     /** The ends of the topic, behind all that is in open transactions. */

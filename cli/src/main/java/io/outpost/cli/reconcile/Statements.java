@@ -1,43 +1,44 @@
 package io.outpost.cli.reconcile;
 
-import io.outpost.schemas.Alert;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What alerts say, whatever their revision, and the newest revision that says it. A job that goes
+ * What messages say, whatever their revision, and the newest revision that says it. A job that goes
  * on from a checkpoint may tell what time brings under another revision than before: the row from
  * before then stays in the table, and the topic says the same under the other one. By 64 bits of a
  * hash, in 16 bytes each, half of the table at most in use.
  */
-final class Statements {
+final class Statements<M extends SpecificRecord> {
     private static final int FIRST_CAPACITY = 1 << 10;
 
-    private final MessageDigest sha256 = sha256();
+    private final Kind<M> kind;
     private long[] keys = new long[FIRST_CAPACITY];
     private long[] revisions = new long[FIRST_CAPACITY];
     private int size;
 
-    void add(Alert alert) {
-        long key = key(alert);
+    Statements(Kind<M> kind) {
+        this.kind = kind;
+    }
+
+    void add(M message) {
+        long key = key(message);
         int slot = slot(keys, key);
         if (keys[slot] == 0) {
             size++;
         }
         keys[slot] = key;
-        revisions[slot] = Math.max(revisions[slot], alert.getRevision());
+        revisions[slot] = Math.max(revisions[slot], kind.revision().apply(message));
         if (2 * size > keys.length) {
             grow();
         }
     }
 
     /** True when one of the same or a later revision says the same. */
-    boolean covers(Alert alert) {
-        long key = key(alert);
+    boolean covers(M message) {
+        long key = key(message);
         int slot = slot(keys, key);
-        return keys[slot] == key && revisions[slot] >= alert.getRevision();
+        return keys[slot] == key && revisions[slot] >= kind.revision().apply(message);
     }
 
     private void grow() {
@@ -63,24 +64,9 @@ final class Statements {
         return slot;
     }
 
-    private long key(Alert alert) {
-        String said =
-                String.join(
-                        "\n",
-                        alert.getEpisodeId(),
-                        alert.getKind(),
-                        String.valueOf(alert.getAt()),
-                        String.valueOf(alert.getEndedAt()),
-                        String.valueOf(alert.getLevel()));
-        long hash = ByteBuffer.wrap(sha256.digest(said.getBytes(StandardCharsets.UTF_8))).getLong();
-        return hash == 0 ? 1 : hash;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    private long key(M message) {
+        String hash = Kind.hash(kind.statement().apply(message));
+        long key = HexFormat.fromHexDigitsToLong(hash, 0, Long.SIZE / 4);
+        return key == 0 ? 1 : key;
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.outpost.cli.replay.KafkaBroker;
 import io.outpost.schemas.Alert;
 import io.outpost.schemas.Driver;
+import io.outpost.schemas.Transition;
 import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.WireFormat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -223,7 +224,7 @@ class ReconcileIT {
     void ofTwoAtTheSameTimeOnlyTheLaterOnePublishes() throws Exception {
         Alert lost = alert(1, "BEGAN", 3);
         insert(lost);
-        try (AlertPublisher first = new AlertPublisher(broker.bootstrapServers())) {
+        try (Publisher<Alert> first = new Publisher<>(Kind.ALERTS, broker.bootstrapServers())) {
             assertEquals(1, reconcile(SETTLED).published());
             assertThrows(ReconcileException.class, () -> first.publish(List.of(lost), SCHEMA_ID));
         }
@@ -238,6 +239,58 @@ class ReconcileIT {
         }
         assertEquals(lost, reconcile(SETTLED).published());
         assertEquals(lost, committed().size());
+    }
+
+    @Test
+    void publishesTransitionsThatTheirTopicHasLost() throws Exception {
+        broker.createTopic(Topic.CONDITIONS.topicName(), 4);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    INSERT INTO outpost.condition_transitions (place_id, condition, at, revision, from_state,
+                        state, level, episode_id, drivers, retracted, as_of, writer_epoch)
+                    SELECT 'lake', 'HEAT', '2026-06-01T12:00:00Z', revision, 'PENDING', 'ACTIVE', 'CAUTION', 'e',
+                        '[{"measure":"heatIndexCelsius","value":27.5,"windowSeconds":3600}]', false, now(), 1
+                    FROM generate_series(1, 3) AS revision
+                    """);
+        }
+        connection.commit();
+        ResultTable<Transition> table = new TransitionTable(connection, null);
+        List<Transition> rows = new ArrayList<>();
+        table.read((row, waits) -> rows.add(row));
+        assertEquals(3, rows.size());
+        assertEquals(List.of(new Driver("heatIndexCelsius", 27.5, 3600)), rows.get(0).getDrivers());
+
+        try (Publisher<Transition> publisher =
+                        new Publisher<>(Kind.TRANSITIONS, broker.bootstrapServers());
+                Published<Transition> topic =
+                        new Published<>(
+                                Kind.TRANSITIONS,
+                                broker.bootstrapServers(),
+                                id -> Transition.getClassSchema())) {
+            publisher.publish(rows.subList(0, 1), SCHEMA_ID);
+            Reconciliation<Transition> reconciliation =
+                    new Reconciliation<>(
+                            Kind.TRANSITIONS,
+                            new Reconciliation.Both<>(table, topic),
+                            SETTLED,
+                            new Reconciliation.Reach(admin, LIMIT, MOST_AT_ONCE));
+            Reconciliation.Repair<Transition> repair =
+                    missing -> {
+                        publisher.publish(missing, SCHEMA_ID);
+                        return missing.size();
+                    };
+            assertEquals(
+                    "transitions=3 on-topic=1 twice=0 unreadable=0 missing=2 waiting=0 published=2",
+                    lastLine(reconciliation.run(repair).text()));
+            assertEquals(
+                    "transitions=3 on-topic=3 twice=0 unreadable=0 missing=0 waiting=0 published=0",
+                    reconciliation.run(repair).text());
+        }
+    }
+
+    private static String lastLine(String text) {
+        return text.substring(text.lastIndexOf('\n') + 1);
     }
 
     @Test
@@ -256,7 +309,7 @@ class ReconcileIT {
     }
 
     private ReconcileReport reconcile(Settling settling) throws Exception {
-        try (AlertPublisher publisher = new AlertPublisher(broker.bootstrapServers())) {
+        try (Publisher<Alert> publisher = new Publisher<>(Kind.ALERTS, broker.bootstrapServers())) {
             return reconcile(
                     settling,
                     missing -> {
@@ -266,18 +319,20 @@ class ReconcileIT {
         }
     }
 
-    private ReconcileReport reconcile(Settling settling, Reconciliation.Repair repair)
+    private ReconcileReport reconcile(Settling settling, Reconciliation.Repair<Alert> repair)
             throws Exception {
         return reconcile(settling, repair, LIMIT);
     }
 
     private ReconcileReport reconcile(
-            Settling settling, Reconciliation.Repair repair, Duration limit) throws Exception {
-        try (PublishedAlerts topic =
-                new PublishedAlerts(broker.bootstrapServers(), id -> Alert.getClassSchema())) {
-            return new Reconciliation(
-                            new AlertTable(connection, null),
-                            topic,
+            Settling settling, Reconciliation.Repair<Alert> repair, Duration limit)
+            throws Exception {
+        try (Published<Alert> topic =
+                new Published<>(
+                        Kind.ALERTS, broker.bootstrapServers(), id -> Alert.getClassSchema())) {
+            return new Reconciliation<>(
+                            Kind.ALERTS,
+                            new Reconciliation.Both<>(new AlertTable(connection, null), topic),
                             settling,
                             new Reconciliation.Reach(admin, limit, MOST_AT_ONCE))
                     .run(repair);

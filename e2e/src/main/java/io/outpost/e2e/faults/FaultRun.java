@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** One run on a stack that is up: load, kills, an outage, and what has become of everything. */
 final class FaultRun {
@@ -85,6 +86,13 @@ final class FaultRun {
         FaultStack.Result result = stack.run(VERIFY_LIMIT, "verify");
         out.println(result.output());
         return result;
+    }
+
+    /** What a reconciliation says of each kind of message. */
+    static String compared(String text) {
+        return text.lines()
+                .filter(line -> line.startsWith("alerts=") || line.startsWith("transitions="))
+                .collect(Collectors.joining("; "));
     }
 
     static String lastLine(String text) {

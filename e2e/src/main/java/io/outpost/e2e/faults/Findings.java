@@ -39,7 +39,7 @@ final class Findings {
                         .formatted(
                                 lasted.length().toSeconds(),
                                 lost,
-                                FaultRun.lastLine(repaired.output())));
+                                FaultRun.compared(repaired.output())));
         this.outage.add("");
         check("the job went on after the outage", back && counted);
         check(
@@ -49,8 +49,8 @@ final class Findings {
 
     void alertsOnce(FaultStack.Result compared) {
         check(
-                "each alert in Postgres is on the topic, and none twice: `%s`"
-                        .formatted(FaultRun.lastLine(compared.output())),
+                "each alert and each transition in Postgres is on its topic, and no alert twice: `%s`"
+                        .formatted(FaultRun.compared(compared.output())),
                 compared.exitCode() == 0 && number(TWICE, compared.output()) == 0);
     }
 

@@ -3,10 +3,10 @@ package io.outpost.cli.reconcile;
 import java.util.HexFormat;
 
 /**
- * A set of alert ids of 128 bits, in 16 bytes each, half of the table at most in use. Ids are
+ * A set of message ids of 128 bits, in 16 bytes each, half of the table at most in use. Ids are
  * hashes already, so their bits are their place.
  */
-final class AlertIds {
+final class MessageIds {
     private static final int FIRST_CAPACITY = 1 << 10;
     private static final int HEX_DIGITS = 32;
 
@@ -82,7 +82,7 @@ final class AlertIds {
     /** Throws an IllegalArgumentException when it is not an id. */
     private static long half(String id, int from) {
         if (id.length() != HEX_DIGITS) {
-            throw new IllegalArgumentException("not an alert id: " + id);
+            throw new IllegalArgumentException("not an id: " + id);
         }
         return HexFormat.fromHexDigitsToLong(id, from, from + HEX_DIGITS / 2);
     }

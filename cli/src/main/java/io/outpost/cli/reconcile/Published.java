@@ -1,8 +1,6 @@
 package io.outpost.cli.reconcile;
 
-import io.outpost.schemas.Alert;
 import io.outpost.schemas.wire.RegistryUnavailableException;
-import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.UnknownSchemaException;
 import io.outpost.schemas.wire.WireFormat;
 import java.io.IOException;
@@ -13,14 +11,15 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The ids of all alerts on the topic that a read_committed reader sees, from its beginning. */
-final class PublishedAlerts implements AutoCloseable {
+/** All messages of a topic that a read_committed reader sees, from its beginning. */
+final class Published<M extends SpecificRecord> implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** Where the schema of a record is looked up by its id. */
@@ -28,17 +27,20 @@ final class PublishedAlerts implements AutoCloseable {
         Schema writerSchema(int id) throws UnknownSchemaException, RegistryUnavailableException;
     }
 
+    private final Kind<M> kind;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Schemas schemas;
     private final List<TopicPartition> partitions;
-    private final Map<Integer, SpecificDatumReader<Alert>> readers = new HashMap<>();
-    private final AlertIds ids = new AlertIds();
-    private final Statements statements = new Statements();
+    private final Map<Integer, SpecificDatumReader<M>> readers = new HashMap<>();
+    private final MessageIds ids = new MessageIds();
+    private final Statements<M> statements;
     private long twice;
     private long unreadable;
 
-    PublishedAlerts(String bootstrapServers, Schemas schemas) {
+    Published(Kind<M> kind, String bootstrapServers, Schemas schemas) {
+        this.kind = kind;
         this.schemas = schemas;
+        this.statements = new Statements<>(kind);
         this.consumer =
                 new KafkaConsumer<>(
                         Map.of(
@@ -51,7 +53,7 @@ final class PublishedAlerts implements AutoCloseable {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         this.partitions =
-                consumer.partitionsFor(Topic.ALERTS.topicName()).stream()
+                consumer.partitionsFor(kind.topic().topicName()).stream()
                         .map(p -> new TopicPartition(p.topic(), p.partition()))
                         .toList();
         consumer.assign(partitions);
@@ -78,7 +80,7 @@ final class PublishedAlerts implements AutoCloseable {
             }
             if (System.nanoTime() - lastProgress > patience.toNanos()) {
                 throw new ReconcileException(
-                        "A transaction on " + Topic.ALERTS.topicName() + " stays open.");
+                        "A transaction on " + kind.topic().topicName() + " stays open.");
             }
         }
     }
@@ -88,23 +90,23 @@ final class PublishedAlerts implements AutoCloseable {
     }
 
     /**
-     * True for an alert that is there, or whose statement is under the same or a later revision.
+     * True for a message that is there, or whose statement is under the same or a later revision.
      */
-    boolean tells(Alert alert) {
-        return ids.contains(alert.getAlertId()) || statements.covers(alert);
+    boolean tells(M message) {
+        return ids.contains(kind.id().apply(message)) || statements.covers(message);
     }
 
-    /** Alerts with different ids. */
+    /** Messages with different ids. */
     long count() {
         return ids.size();
     }
 
-    /** Records whose alert had been read before. */
+    /** Records whose message had been read before. */
     long twice() {
         return twice;
     }
 
-    /** Records that are no alerts. */
+    /** Records that are no such messages. */
     long unreadable() {
         return unreadable;
     }
@@ -116,11 +118,11 @@ final class PublishedAlerts implements AutoCloseable {
 
     private void count(ConsumerRecord<byte[], byte[]> read) throws ReconcileException {
         try {
-            Alert alert = decode(read.value());
-            if (!ids.add(alert.getAlertId())) {
+            M message = decode(read.value());
+            if (!ids.add(kind.id().apply(message))) {
                 twice++;
             }
-            statements.add(alert);
+            statements.add(message);
         } catch (RegistryUnavailableException e) {
             throw new ReconcileException("The schema registry: " + e.getMessage());
         } catch (UnknownSchemaException | IOException | RuntimeException e) {
@@ -128,7 +130,7 @@ final class PublishedAlerts implements AutoCloseable {
         }
     }
 
-    private Alert decode(byte[] value)
+    private M decode(byte[] value)
             throws IOException, UnknownSchemaException, RegistryUnavailableException {
         if (!WireFormat.isFramed(value)) {
             throw new IOException("no wire format");
@@ -144,13 +146,11 @@ final class PublishedAlerts implements AutoCloseable {
                                         null));
     }
 
-    private SpecificDatumReader<Alert> reader(int schemaId)
+    private SpecificDatumReader<M> reader(int schemaId)
             throws UnknownSchemaException, RegistryUnavailableException {
-        SpecificDatumReader<Alert> reader = readers.get(schemaId);
+        SpecificDatumReader<M> reader = readers.get(schemaId);
         if (reader == null) {
-            reader =
-                    new SpecificDatumReader<>(
-                            schemas.writerSchema(schemaId), Alert.getClassSchema());
+            reader = new SpecificDatumReader<>(schemas.writerSchema(schemaId), kind.schema());
             readers.put(schemaId, reader);
         }
         return reader;

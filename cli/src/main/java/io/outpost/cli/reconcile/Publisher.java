@@ -1,12 +1,11 @@
 package io.outpost.cli.reconcile;
 
-import io.outpost.schemas.Alert;
-import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -14,26 +13,28 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Writes alerts to the topic in one transaction. Of two that are open at the same time only the one
- * that was made later can write: the broker refuses the other, so two reconcilers never publish an
- * alert twice.
+ * Writes messages to their topic in one transaction. Of two that are open at the same time only the
+ * one that was made later can write: the broker refuses the other, so two reconcilers never publish
+ * an message twice.
  */
-final class AlertPublisher implements AutoCloseable {
-    private static final String TRANSACTIONAL_ID = "reconcile-outpost-alerts";
+final class Publisher<M extends SpecificRecord> implements AutoCloseable {
+    private static final String TRANSACTIONAL_IDS_BEGIN = "reconcile-outpost-";
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+    private final Kind<M> kind;
     private final KafkaProducer<byte[], byte[]> producer;
 
     /** From now on earlier publishers are shut out. */
-    AlertPublisher(String bootstrapServers) throws ReconcileException {
+    Publisher(Kind<M> kind, String bootstrapServers) throws ReconcileException {
+        this.kind = kind;
         this.producer =
                 new KafkaProducer<>(
                         Map.of(
                                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                                 bootstrapServers,
                                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                                TRANSACTIONAL_ID,
+                                TRANSACTIONAL_IDS_BEGIN + kind.name(),
                                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                                 (int) TRANSACTION_TIMEOUT.toMillis(),
                                 ProducerConfig.ACKS_CONFIG,
@@ -50,21 +51,21 @@ final class AlertPublisher implements AutoCloseable {
 
     /** All or none. */
     @SuppressWarnings("FutureReturnValueIgnored") // the commit fails when one of them does
-    void publish(List<Alert> alerts, int schemaId) throws ReconcileException {
+    void publish(List<M> messages, int schemaId) throws ReconcileException {
         try {
             producer.beginTransaction();
-            for (Alert alert : alerts) {
+            for (M message : messages) {
                 producer.send(
                         new ProducerRecord<>(
-                                Topic.ALERTS.topicName(),
-                                alert.getPlaceId().getBytes(StandardCharsets.UTF_8),
-                                WireFormat.encode(schemaId, alert)));
+                                kind.topic().topicName(),
+                                kind.placeId().apply(message).getBytes(StandardCharsets.UTF_8),
+                                WireFormat.encode(schemaId, message)));
             }
             producer.commitTransaction();
         } catch (KafkaException e) {
             throw new ReconcileException(
-                    "Nothing of %,d alerts was published: %s"
-                            .formatted(alerts.size(), e.getMessage()));
+                    "Nothing of %,d %s was published: %s"
+                            .formatted(messages.size(), kind.name(), e.getMessage()));
         }
     }
 

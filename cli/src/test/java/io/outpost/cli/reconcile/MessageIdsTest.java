@@ -10,10 +10,10 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class AlertIdsTest {
+class MessageIdsTest {
     private static final String ZERO = "0".repeat(32);
 
-    private final AlertIds ids = new AlertIds();
+    private final MessageIds ids = new MessageIds();
 
     @Test
     void holdsWhatWasAddedAndNothingElse() {

@@ -1,0 +1,15 @@
+package io.outpost.cli.reconcile;
+
+import java.sql.SQLException;
+
+/** The messages of a kind that are in their table. */
+interface ResultTable<M> {
+    /** What is told of each row. */
+    interface Reader<M> {
+        /** True to read on; {@code waits} when something must follow the message first. */
+        boolean row(M message, boolean waits);
+    }
+
+    /** Reads the table as it is now, in portions, so that its size does not matter. */
+    void read(Reader<M> reader) throws SQLException;
+}
