@@ -92,7 +92,7 @@ class ObservationPlanTest {
     void saysTheSameOfGoodAndOfDamagedMessages() {
         int valid = 0;
         int refused = 0;
-        for (int i = 0; i < 60_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             Map<String, String> extras = i % 9 == 0 ? Map.of("id", "x" + i % 5) : Map.of();
             Observation observation = observation(random.nextInt(1 << Quantity.COUNT), extras);
             byte[] value = value(observation, 1 + random.nextInt(3));
@@ -105,7 +105,7 @@ class ObservationPlanTest {
             valid += found.reading() == null ? 0 : 1;
             refused += found.reading() == null ? 1 : 0;
         }
-        assertTrue(valid > 10_000 && refused > 10_000, valid + " valid, " + refused + " refused");
+        assertTrue(valid > 3_000 && refused > 3_000, valid + " valid, " + refused + " refused");
     }
 
     private Observation observation(int present, Map<String, String> extras) {
