@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * Writes messages to their topic in one transaction. Of two that are open at the same time only the
  * one that was made later can write: the broker refuses the other, so two reconcilers never publish
- * an message twice.
+ * a message twice.
  */
 final class Publisher<M extends SpecificRecord> implements AutoCloseable {
     private static final String TRANSACTIONAL_IDS_BEGIN = "reconcile-outpost-";

@@ -22,9 +22,6 @@ public record KafkaTopics(String bootstrapServers, String groupId, String regist
                 .setTopics(topic.topicName())
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setProperty("isolation.level", "read_committed")
-                // For catching up: by default 500 records and 1 MiB are handed on at a time.
-                .setProperty("max.poll.records", "5000")
-                .setProperty("max.partition.fetch.bytes", Integer.toString(4 << 20))
                 .setDeserializer(new DecodedRecords<>(registryUrl, type, decoder))
                 .build();
     }
