@@ -7,10 +7,10 @@ import java.util.Arrays;
 /**
  * Tells when a place has fallen quiet. As far as the log tells it, by the log: other places of its
  * partition, as far as they are kept here, were heard later. A partition that is silent while
- * others are read is at its end only if they are read from later on: a source reads its partitions
- * in turns, which takes seconds when it has much to catch up with. When all are silent, only the
- * clock of the machine is left, and there time in which this operator could not work does not
- * count.
+ * others are read is at its end only if they are read from later on, and up to now: a source reads
+ * its partitions in turns, which takes seconds when it has much to catch up with. When all are
+ * silent, only the clock of the machine is left, and there time in which this operator could not
+ * work does not count.
  */
 final class Quiet {
     /** What sources and sinks may need after a start until records flow again. */
@@ -63,8 +63,11 @@ final class Quiet {
         boolean partitionWentOn =
                 at(receivedAtMillis, alarms.partition) - receivedAt >= quietMillis;
         boolean othersWentOn = newestReceivedAtMillis - receivedAt >= quietMillis;
+        boolean othersAreReadUpToNow = atMillis - newestReceivedAtMillis < quietMillis;
         return partitionWentOn
-                || (othersWentOn && isSilent(at(heardAtMillis, alarms.partition), atMillis))
+                || (othersWentOn
+                        && othersAreReadUpToNow
+                        && isSilent(at(heardAtMillis, alarms.partition), atMillis))
                 || isSilent(lastHeardAtMillis, atMillis);
     }
 

@@ -106,11 +106,22 @@ class KeepPlacesTest {
     }
 
     @Test
-    void aPlaceIsQuietWhenItsPartitionIsSilentAndOthersAreReadFromLaterOn() throws Exception {
+    void aPlaceIsNotQuietWhileOtherPartitionsCatchUp() throws Exception {
         harness.setProcessingTime(wall(0));
         observe(NOON, Duration.ofDays(100));
         harness.setProcessingTime(wall(4));
         observe("other", 4, NOON, Duration.ofDays(100).plusSeconds(6));
+        harness.setProcessingTime(wall(5));
+        assertTrue(rows().isEmpty());
+    }
+
+    @Test
+    void aPlaceIsQuietWhenItsPartitionIsSilentAndOthersAreReadUpToNow() throws Exception {
+        Instant observedAt = Instant.ofEpochMilli(wall(-1)).minus(Duration.ofDays(100));
+        harness.setProcessingTime(wall(0));
+        observe(observedAt, Duration.ofDays(100));
+        harness.setProcessingTime(wall(4));
+        observe("other", 4, observedAt, Duration.ofDays(100).plusSeconds(5));
         assertTrue(rows().isEmpty());
         harness.setProcessingTime(wall(5));
         assertEquals(List.of(Tier.MINUTE, Tier.QUARTER_HOUR, Tier.HOUR, Tier.DAY), tiers());

@@ -12,6 +12,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** The topics that a job reads, from their beginning: the log is the truth. */
 public record KafkaTopics(String bootstrapServers, String groupId, String registryUrl) {
+    /**
+     * A source reads its partitions in turns of one fetch. Short turns keep it from running ahead
+     * in one while another waits, which then looks silent.
+     */
+    private static final int FETCH_BYTES = 64 * 1024;
 
     /** A topic, decoded where it is read. */
     public <T> KafkaSource<T> source(
@@ -22,6 +27,7 @@ public record KafkaTopics(String bootstrapServers, String groupId, String regist
                 .setTopics(topic.topicName())
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setProperty("isolation.level", "read_committed")
+                .setProperty("max.partition.fetch.bytes", Integer.toString(FETCH_BYTES))
                 .setDeserializer(new DecodedRecords<>(registryUrl, type, decoder))
                 .build();
     }
