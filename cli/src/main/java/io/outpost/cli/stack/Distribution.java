@@ -41,6 +41,11 @@ record Distribution(Path home, Path conditionsJar) {
                 home.resolve("cli/parts").resolve(part).resolve("target/classpath.txt"));
     }
 
+    /** Made by the programs themselves, and of use to every stack that is started from here. */
+    SharedClasses sharedClasses() {
+        return new SharedClasses(home.resolve("cli/target/shared-classes"));
+    }
+
     Path registryJar() {
         return newest(
                 home.resolve("cli/parts/registry/target/registry"),

@@ -13,6 +13,7 @@ import java.util.List;
 final class FlinkProcess {
     static final String JOB_SETTINGS = "outpost.yaml";
 
+    private static final String PART = "flink";
     private static final String RESULT = "BASH_JAVA_UTILS_EXEC_RESULT:";
 
     private final Stack stack;
@@ -37,6 +38,7 @@ final class FlinkProcess {
         Launch launch =
                 stack.java()
                         .frugal()
+                        .options(stack.sharedClasses("flink-settings", PART))
                         .main(
                                 classpath(),
                                 "org.apache.flink.runtime.util.bash.BashJavaUtils",
@@ -60,6 +62,7 @@ final class FlinkProcess {
         arguments.addAll(resources.dynamicSettings());
         return stack.java()
                 .options(resources.javaOptions())
+                .options(stack.sharedClasses(process, PART))
                 .options(configuration.javaOptions(process))
                 .options("-Dlog.file=" + stack.data().log(process))
                 .options(log4j("log4j2.properties"))
@@ -72,6 +75,7 @@ final class FlinkProcess {
                 stack.java()
                         .frugal()
                         .options("-Xmx256m")
+                        .options(stack.sharedClasses("flink-client", PART))
                         .options(configuration.javaOptions("client"))
                         .options(log4j("log4j2-client.properties"))
                         .main(classpath(), "org.apache.flink.client.cli.CliFrontend", arguments);
@@ -87,7 +91,7 @@ final class FlinkProcess {
     }
 
     private String classpath() {
-        return stack.distribution().classpath("flink");
+        return stack.distribution().classpath(PART);
     }
 
     Path jobSettings() {

@@ -45,6 +45,7 @@ final class KafkaPart implements Part {
         return stack.java()
                 .heapMebibytes(HEAP_MEBIBYTES)
                 .options("-XX:MaxDirectMemorySize=128m", "-XX:+ExitOnOutOfMemoryError")
+                .options(stack.sharedClasses(name(), "kafka"))
                 .options("-Dlog.file=" + stack.data().log("kafka-server"))
                 .options("-Dlog4j2.configurationFile=" + log4j().toUri())
                 .main(classpath(), "kafka.Kafka", List.of(serverProperties().toString()));
@@ -60,6 +61,7 @@ final class KafkaPart implements Part {
                 stack.java()
                         .frugal()
                         .heapMebibytes(128)
+                        .options(stack.sharedClasses("kafka-format", "kafka"))
                         .options("-Dlog.file=" + stack.data().log("kafka-server"))
                         .options("-Dlog4j2.configurationFile=" + log4j().toUri())
                         .main(classpath(), "kafka.tools.StorageTool", formatArguments());

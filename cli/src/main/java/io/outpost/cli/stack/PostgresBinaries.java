@@ -3,10 +3,14 @@ package io.outpost.cli.stack;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -17,23 +21,71 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 final class PostgresBinaries {
     private static final int OWNER_MAY_EXECUTE = 0100;
 
+    private static final String DRAFT = "unpacking-";
+    private static final Duration LONGEST_UNPACKING = Duration.ofHours(1);
+
     private PostgresBinaries() {}
 
     /**
-     * The folder with bin, lib and share, made unless an earlier call has finished doing so.
+     * The folder with bin, lib and share, made unless an earlier call has finished doing so: below
+     * the user's cache, for all stacks, or where that cannot be written, below {@code otherwise}.
      *
      * @param classpath of the part: its one jar
      */
-    static Path unpack(String classpath, Path parent) throws IOException {
+    static Path unpack(String classpath, Path otherwise) throws IOException {
+        Path cache = cache();
+        return unpackInto(
+                canBeWritten(cache) ? cache : Files.createDirectories(otherwise), classpath);
+    }
+
+    /** Safe for many at once: the first to finish wins. */
+    static Path unpackInto(Path parent, String classpath) throws IOException {
         Path jar = Path.of(classpath);
         Path server = parent.resolve(jar.getFileName().toString().replace(".jar", ""));
         if (Files.notExists(server)) {
-            Path draft = parent.resolve("unpacking");
-            Folders.deleteIfExists(draft);
-            unpackJar(jar, draft);
-            Files.move(draft, server, StandardCopyOption.ATOMIC_MOVE);
+            deleteOldDrafts(parent);
+            Path draft = Files.createTempDirectory(parent, DRAFT);
+            try {
+                unpackJar(jar, draft);
+                Files.move(draft, server, StandardCopyOption.ATOMIC_MOVE);
+            } catch (FileSystemException e) {
+                if (Files.notExists(server)) {
+                    throw e;
+                }
+            } finally {
+                Folders.deleteIfExists(draft);
+            }
         }
         return server;
+    }
+
+    private static Path cache() {
+        String caches = System.getenv("XDG_CACHE_HOME");
+        Path parent =
+                caches == null || caches.isEmpty()
+                        ? Path.of(System.getProperty("user.home"), ".cache")
+                        : Path.of(caches);
+        return parent.resolve("outpost");
+    }
+
+    private static boolean canBeWritten(Path folder) {
+        try {
+            return Files.isWritable(Files.createDirectories(folder));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Of those who were killed over it. */
+    private static void deleteOldDrafts(Path parent) throws IOException {
+        Instant limit = Instant.now().minus(LONGEST_UNPACKING);
+        try (DirectoryStream<Path> drafts = Files.newDirectoryStream(parent, DRAFT + "*")) {
+            for (Path draft : drafts) {
+                if (Files.getLastModifiedTime(draft).toInstant().isBefore(limit)) {
+                    Folders.deleteIfExists(draft);
+                }
+            }
+        }
     }
 
     private static void unpackJar(Path jar, Path target) throws IOException {

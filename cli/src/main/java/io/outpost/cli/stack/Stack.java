@@ -1,5 +1,7 @@
 package io.outpost.cli.stack;
 
+import java.util.List;
+
 /** One local stack: its data, the programs it is made of, its ports and its id. */
 record Stack(DataFolder data, Distribution distribution, Ports ports, String id, StackShape shape) {
     /** User, password and database of the local Postgres, which listens on loopback only. */
@@ -10,6 +12,11 @@ record Stack(DataFolder data, Distribution distribution, Ports ports, String id,
 
     JavaCommand java() {
         return new JavaCommand(id);
+    }
+
+    /** Of a program that runs on the classpath of a part. */
+    List<String> sharedClasses(String program, String part) {
+        return distribution.sharedClasses().options(program, distribution.classpath(part));
     }
 
     String postgresUrl(String database) {

@@ -49,6 +49,7 @@ final class ZooKeeperPart implements Part {
                 .frugal()
                 .heapMebibytes(HEAP_MEBIBYTES)
                 .options("-XX:+ExitOnOutOfMemoryError")
+                .options(stack.sharedClasses(name(), "flink"))
                 .options("-Dlog.file=" + stack.data().log("zookeeper-server"))
                 .options("-Dlog4j2.configurationFile=" + log4j().toUri())
                 .options("-Dzookeeper.jmx.log4j.disable=true")
