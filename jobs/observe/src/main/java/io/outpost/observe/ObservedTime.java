@@ -7,10 +7,12 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 
 /**
- * Event time of a partition: the greatest time observed in it. When a partition that carries live
- * readings falls silent, time goes on by the clock of the machine, so that the last panes close and
- * a silence is told. One that is being replayed, or carries nothing, becomes idle instead and holds
- * back no other. Nothing of what is computed depends on watermarks, only when it is told.
+ * Event time of a partition: the greatest time observed in it. When the partition falls silent,
+ * time goes on by the clock of the machine, so that the last panes of live places close and a
+ * silence is told, also by a job that was started after it had begun: a minute behind the clock
+ * where the newest reading was live, for those to come; else it says nothing of the readings to
+ * come, and time holds back no other partition. Nothing of what is computed depends on watermarks,
+ * only when it is told of live places.
  */
 public final class ObservedTime implements WatermarkGenerator<Inbound> {
     private static final long LIVE_WITHIN_MILLIS = Duration.ofHours(1).toMillis();
@@ -26,7 +28,8 @@ public final class ObservedTime implements WatermarkGenerator<Inbound> {
     /**
      * Event time of one partition.
      *
-     * @param idleAfter time without a reading after which a partition that is not live is idle
+     * @param idleAfter time without a reading after which a partition that is not live holds back
+     *     no other
      * @param clockMillis the clock of the machine
      */
     public ObservedTime(Duration idleAfter, LongSupplier clockMillis) {
@@ -45,10 +48,7 @@ public final class ObservedTime implements WatermarkGenerator<Inbound> {
         }
     }
 
-    /**
-     * Flink's own idleness is not used: it would make a live partition idle and stop its time. An
-     * output that is idle becomes active again with its next watermark.
-     */
+    /** Idleness is not used: where all is idle, no time goes on. */
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
         long now = clockMillis.getAsLong();
@@ -57,7 +57,7 @@ public final class ObservedTime implements WatermarkGenerator<Inbound> {
             greatestMillis = Math.max(greatestMillis, now - ALLOWANCE_MILLIS);
         }
         if (!live && silentMillis > idleAfterMillis) {
-            output.markIdle();
+            output.emitWatermark(new Watermark(now - 1));
         } else if (greatestMillis != Long.MIN_VALUE) {
             output.emitWatermark(new Watermark(greatestMillis - 1));
         }

@@ -51,6 +51,11 @@ public final class PaneSeries {
         return widthMillis;
     }
 
+    /** End of the last pane; Long.MIN_VALUE when there is none. */
+    public long lastEndMillis() {
+        return panes.isEmpty() ? Long.MIN_VALUE : last().startMillis() + widthMillis;
+    }
+
     /**
      * Rolling means over a window that ends with a pane: of the panes that start in [end - window,
      * end).

@@ -51,10 +51,7 @@ public final class PlacePanes {
 
     /** End of the last minute; Long.MIN_VALUE when there is none. */
     public long lastMinuteEndMillis() {
-        int last = minutes.panes().size() - 1;
-        return last < 0
-                ? Long.MIN_VALUE
-                : minutes.panes().get(last).startMillis() + PaneSeries.MINUTE;
+        return minutes.lastEndMillis();
     }
 
     /** A counter's increment belongs to the later of two neighbouring readings. */

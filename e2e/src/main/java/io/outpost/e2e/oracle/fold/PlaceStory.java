@@ -28,8 +28,19 @@ public record PlaceStory(
         /** All of it: nothing is open. */
         public static final Scope ALL = new Scope(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
+        /** All of it, but that panes which end later may be open. */
+        public static Scope openAfter(long closedThroughMillis) {
+            return new Scope(Long.MAX_VALUE, closedThroughMillis, Long.MAX_VALUE);
+        }
+
+        /** True when every record of the log counts. */
         public boolean isAll() {
             return revision == Long.MAX_VALUE;
+        }
+
+        /** True when no pane may be open. */
+        public boolean isClosed() {
+            return closedThroughMillis == Long.MAX_VALUE;
         }
     }
 }

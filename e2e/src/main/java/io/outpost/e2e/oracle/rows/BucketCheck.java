@@ -2,6 +2,7 @@ package io.outpost.e2e.oracle.rows;
 
 import io.outpost.e2e.oracle.Findings;
 import io.outpost.e2e.oracle.Report;
+import io.outpost.e2e.oracle.fold.Accepted;
 import io.outpost.e2e.oracle.fold.PlaceConditions;
 import io.outpost.e2e.oracle.fold.PlaceFold;
 import io.outpost.e2e.oracle.fold.PlacePanes;
@@ -10,19 +11,23 @@ import io.outpost.e2e.oracle.fold.PlaceStory.Scope;
 import io.outpost.e2e.oracle.fold.Rules;
 import io.outpost.e2e.oracle.fold.StaleAfter;
 import io.outpost.e2e.oracle.log.Bucket;
+import io.outpost.e2e.oracle.log.LoggedObservation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Computes some places from the log, and compares all their rows. */
 public final class BucketCheck {
     private static final long GRACE_MILLIS = Duration.ofSeconds(10).toMillis();
+    private static final long LIVE_WITHIN_MILLIS = Duration.ofHours(1).toMillis();
     private static final String VERSIONS =
             "SELECT place_id, %s, coalesce(stale_after_seconds, 0), removed FROM outpost.place_versions WHERE PLACES ORDER BY place_id, writer_epoch, revision"
                     .formatted(Results.millis("applied_from"));
@@ -30,6 +35,7 @@ public final class BucketCheck {
     private final Rules rules;
     private final Results results;
     private final boolean settled;
+    private final LongSupplier clockMillis;
     private final List<PaneComparison> panes = new ArrayList<>();
     private final TransitionRows transitions;
     private final EpisodeRows episodes;
@@ -44,6 +50,17 @@ public final class BucketCheck {
      */
     public BucketCheck(
             Rules rules, Results results, boolean settled, boolean withRaw, Report report) {
+        this(rules, results, settled, withRaw, report, System::currentTimeMillis);
+    }
+
+    BucketCheck(
+            Rules rules,
+            Results results,
+            boolean settled,
+            boolean withRaw,
+            Report report,
+            LongSupplier clockMillis) {
+        this.clockMillis = clockMillis;
         this.rules = rules;
         this.results = results;
         this.settled = settled;
@@ -74,12 +91,7 @@ public final class BucketCheck {
         Map<String, PlaceStory> all = new TreeMap<>();
         for (String placeId : bucket.places()) {
             PlaceStory story =
-                    story(
-                            placeId,
-                            bucket,
-                            settled ? null : counted.get(placeId),
-                            staleAfter.get(placeId),
-                            refusals);
+                    story(placeId, bucket, counted.get(placeId), staleAfter.get(placeId), refusals);
             stories.accept(story);
             all.put(placeId, story);
             if (settled || counted.containsKey(placeId)) {
@@ -114,7 +126,9 @@ public final class BucketCheck {
                 });
         PlacePanes computed = new PlacePanes(fold.accepted());
         Scope scope = Scope.ALL;
-        if (!settled) {
+        if (settled && tally != null && tally.openPanes() > 0 && isLive(fold.accepted())) {
+            scope = scopeOfLive(computed);
+        } else if (!settled) {
             long closed =
                     fold.accepted().isEmpty()
                             ? Long.MIN_VALUE
@@ -133,6 +147,25 @@ public final class BucketCheck {
                 computed,
                 new PlaceConditions(placeId, rules, computed.minutes(), staleAfter),
                 scope);
+    }
+
+    /** Its hour and its day may be open, until they have ended. */
+    private Scope scopeOfLive(PlacePanes computed) {
+        long closed = clockMillis.getAsLong() - Settling.MINUTE_CLOSES_WITHIN.toMillis();
+        boolean someAreOpen =
+                PaneTable.ALL.stream()
+                        .map(table -> table.series(computed))
+                        .anyMatch(series -> series.lastEndMillis() > closed);
+        return someAreOpen ? Scope.openAfter(closed) : Scope.ALL;
+    }
+
+    /** A place whose newest observation was received soon after it was made closes by the clock. */
+    private static boolean isLive(List<Accepted> accepted) {
+        return accepted.stream()
+                .map(Accepted::logged)
+                .max(Comparator.comparingLong(LoggedObservation::observedAtMillis))
+                .filter(o -> o.receivedAtMillis() - o.observedAtMillis() <= LIVE_WITHIN_MILLIS)
+                .isPresent();
     }
 
     private Map<String, StaleAfter> staleAfter(Bucket bucket) throws SQLException {

@@ -13,13 +13,24 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Waits until a stack has nothing open: all is read, counted and written. */
+/**
+ * Waits until a stack has nothing open: all is read, counted and written. A place that reports live
+ * keeps its hour and its day open; of it only the last minute must have closed.
+ */
 public final class Settling implements AutoCloseable {
+    /** After a live place's newest record, until event time by the clock has closed its minute. */
+    static final Duration MINUTE_CLOSES_WITHIN = Duration.ofSeconds(150);
+
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final String COUNTED =
             "SELECT coalesce(sum(records), 0) FROM outpost.place_tallies";
+    private static final String LIVE = "as_of - clock_at <= interval '1 hour'";
     private static final String OPEN =
-            "SELECT coalesce(sum(open_panes), 0) FROM outpost.place_tallies";
+            "SELECT coalesce(sum(open_panes), 0) FROM outpost.place_tallies WHERE NOT (%s)"
+                    .formatted(LIVE);
+    private static final String HEARD =
+            "SELECT count(*) FROM outpost.place_tallies WHERE %s AND open_panes > 0 AND now() - as_of < interval '%d s'"
+                    .formatted(LIVE, MINUTE_CLOSES_WITHIN.toSeconds());
 
     private final Admin admin;
     private final Results results;
@@ -84,12 +95,14 @@ public final class Settling implements AutoCloseable {
         results.renew();
         long counted = results.number(COUNTED);
         long panes = results.number(OPEN);
+        long heard = results.number(HEARD);
         long lag = lag(jobs.group()).orElse(0);
         long archiveLag = lag(jobs.archiveGroup()).orElse(0);
-        boolean settled = counted >= valid && panes == 0 && lag <= 0 && archiveLag <= 0;
+        boolean settled =
+                counted >= valid && panes == 0 && heard == 0 && lag <= 0 && archiveLag <= 0;
         return settled
                 ? ""
-                : "%,d of %,d counted, %,d panes open, lag %,d, archive's lag %,d"
-                        .formatted(counted, valid, panes, lag, archiveLag);
+                : "%,d of %,d counted, %,d panes open, %,d live places heard just now, lag %,d, archive's lag %,d"
+                        .formatted(counted, valid, panes, heard, lag, archiveLag);
     }
 }

@@ -85,7 +85,7 @@ public final class TallyRows {
         }
         difference.append(TransitionRows.differs("clock", a.clockMillis, tally.clockMillis()));
         difference.append(differs(a, tally.flagged()));
-        if (story.scope().isAll()) {
+        if (story.scope().isClosed()) {
             difference.append(TransitionRows.differs("open_panes", 0L, tally.openPanes()));
         }
         if (!difference.isEmpty()) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
@@ -33,6 +34,7 @@ class BucketCheckIT {
     private static EmbeddedPostgres postgres;
     @TempDir private Path folder;
     private Spill spill;
+    private long nowMillis = System.currentTimeMillis();
 
     @BeforeAll
     static void start() throws IOException {
@@ -122,6 +124,22 @@ class BucketCheckIT {
         assertEquals("observations=0 lost=0 duplicated=0 wrong=0 stale=0", summary());
     }
 
+    @Test
+    void theHourAndTheDayOfALivePlaceMayBeOpenUntilTheyHaveEnded()
+            throws SQLException, IOException {
+        nowMillis = HandMadeLog.NOON.plus(Duration.ofMinutes(130)).toEpochMilli();
+        execute("UPDATE outpost.place_tallies SET open_panes = 3");
+        execute("DELETE FROM outpost.day_aggregates");
+        execute("DELETE FROM outpost.hour_aggregates WHERE start_at = '2026-06-01T14:00:00Z'");
+        execute(
+                "DELETE FROM outpost.quarter_hour_rollings WHERE start_at = '2026-06-01T14:00:00Z'");
+        assertEquals("observations=0 lost=0 duplicated=0 wrong=0 stale=0", summary());
+        execute("DELETE FROM outpost.minute_aggregates WHERE start_at = '2026-06-01T14:00:00Z'");
+        assertEquals("observations=0 lost=1 duplicated=0 wrong=0 stale=0", summary());
+        nowMillis = HandMadeLog.NOON.plus(Duration.ofMinutes(183)).toEpochMilli();
+        assertEquals("observations=0 lost=3 duplicated=0 wrong=0 stale=0", summary());
+    }
+
     private String summary() throws SQLException, IOException {
         return check(story -> {}).summary();
     }
@@ -134,7 +152,7 @@ class BucketCheckIT {
         Report report = new Report(9);
         List<PlaceStory> stories = new ArrayList<>();
         try (Results results = new Results(url(), "postgres", "")) {
-            new BucketCheck(Rules.defaults(), results, true, false, report)
+            new BucketCheck(Rules.defaults(), results, true, false, report, () -> nowMillis)
                     .compare(spill.bucket(0), refusals(), stories::add);
         }
         for (PlaceStory story : stories) {
