@@ -62,7 +62,7 @@ final class FlinkProcess {
         arguments.addAll(resources.dynamicSettings());
         return stack.java()
                 .options(resources.javaOptions())
-                .options(stack.sharedClasses(process, PART))
+                .options(stack.sharedClasses(process, PART, configuration.javaOptions(process)))
                 .options(configuration.javaOptions(process))
                 .options("-Dlog.file=" + stack.data().log(process))
                 .options(log4j("log4j2.properties"))
@@ -75,7 +75,9 @@ final class FlinkProcess {
                 stack.java()
                         .frugal()
                         .options("-Xmx256m")
-                        .options(stack.sharedClasses("flink-client", PART))
+                        .options(
+                                stack.sharedClasses(
+                                        "flink-client", PART, configuration.javaOptions("client")))
                         .options(configuration.javaOptions("client"))
                         .options(log4j("log4j2-client.properties"))
                         .main(classpath(), "org.apache.flink.client.cli.CliFrontend", arguments);

@@ -19,17 +19,32 @@ import java.util.stream.Stream;
 record SharedClasses(Path folder) {
     private static final String SUFFIX = ".jsa";
 
+    /** More than the largest archive. */
+    private static final long ROOM_BYTES = 512L * 1024 * 1024;
+
     /** Begins an archive that is whole: it is written last. */
     private static final int MAGIC = 0xf00baba8;
 
-    /** Options of the JVM that use the archive of a program, or make it. */
-    List<String> options(String program, String classpath) {
+    /**
+     * Options of the JVM that use the archive of a program, or make it.
+     *
+     * @param others its other options: with an agent among them, no archive can be made
+     */
+    List<String> options(String program, String classpath, List<String> others) {
+        if (others.stream().anyMatch(SharedClasses::isAgent)) {
+            return List.of();
+        }
         Path archive = folder.resolve(program + "-" + version(classpath) + SUFFIX);
         if (isWhole(archive)) {
             return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off");
         }
         try {
             Files.createDirectories(folder);
+            // A JVM that cannot write its archive ends with an error, whatever it has done.
+            if (!Files.isWritable(folder)
+                    || Files.getFileStore(folder).getUsableSpace() < ROOM_BYTES) {
+                return List.of();
+            }
             deleteOthers(program);
         } catch (IOException e) {
             // Without an archive it starts as well.
@@ -55,6 +70,12 @@ record SharedClasses(Path folder) {
             }
         }
         return UUID.nameUUIDFromBytes(facts.toString().getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static boolean isAgent(String option) {
+        return option.startsWith("-javaagent")
+                || option.startsWith("-agent")
+                || option.startsWith("-Xrun");
     }
 
     private static boolean isWhole(Path archive) {

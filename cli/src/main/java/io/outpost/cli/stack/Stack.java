@@ -16,7 +16,12 @@ record Stack(DataFolder data, Distribution distribution, Ports ports, String id,
 
     /** Of a program that runs on the classpath of a part. */
     List<String> sharedClasses(String program, String part) {
-        return distribution.sharedClasses().options(program, distribution.classpath(part));
+        return sharedClasses(program, part, List.of());
+    }
+
+    /** The same of one that gets other options, which stand in the settings. */
+    List<String> sharedClasses(String program, String part, List<String> others) {
+        return distribution.sharedClasses().options(program, distribution.classpath(part), others);
     }
 
     String postgresUrl(String database) {

@@ -19,6 +19,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * holds that the counts are those of the file beside its mapping. e2e holds the same files against
  * a count of its own.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class WholeRecordingsIT {
     static Stream<String> sets() {
         return new BuiltInMappings().all().stream().map(Mapping::name);

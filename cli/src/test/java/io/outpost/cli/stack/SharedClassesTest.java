@@ -64,7 +64,7 @@ class SharedClassesTest {
     @Test
     void archivesOfOtherProgramsStay() throws Exception {
         Path archive = make();
-        shared.options("prog", classpath);
+        shared.options("prog", classpath, List.of());
         assertTrue(Files.exists(archive));
     }
 
@@ -72,6 +72,12 @@ class SharedClassesTest {
     void aFolderThatCannotBeMadeIsNoReasonNotToStart() throws Exception {
         Files.createFile(folder.resolve("shared"));
         assertEquals(List.of(), options());
+    }
+
+    @Test
+    void withAnAgentThereIsNoArchive() {
+        assertEquals(
+                List.of(), shared.options("program", classpath, List.of("-Xmx1g", "-javaagent:x")));
     }
 
     private Path make() throws Exception {
@@ -82,7 +88,7 @@ class SharedClassesTest {
     }
 
     private List<String> options() {
-        return shared.options("program", classpath);
+        return shared.options("program", classpath, List.of());
     }
 
     private int run(List<String> options, String... more) throws IOException, InterruptedException {

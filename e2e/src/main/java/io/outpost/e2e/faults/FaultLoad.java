@@ -23,11 +23,14 @@ final class FaultLoad implements AutoCloseable {
     private final Path output;
     private final Process process;
     private final int port;
+    private final Thread onExit;
 
     private FaultLoad(Path output, Process process, int port) {
         this.output = output;
         this.process = process;
+        this.onExit = new Thread(process::destroy, "end the load");
         this.port = port;
+        Runtime.getRuntime().addShutdownHook(onExit);
     }
 
     /**
@@ -86,6 +89,7 @@ final class FaultLoad implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        Runtime.getRuntime().removeShutdownHook(onExit);
         process.destroy();
         Files.deleteIfExists(output);
     }

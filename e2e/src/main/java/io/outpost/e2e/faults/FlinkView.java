@@ -48,19 +48,24 @@ final class FlinkView {
     }
 
     /** Asks for a savepoint; does not wait for it. */
-    void requestSavepoint(Path folder) throws IOException, InterruptedException {
+    boolean requestSavepoint(Path folder) throws InterruptedException {
         String body =
                 JSON.createObjectNode()
                         .put("target-directory", folder.toUri().toString())
                         .put("cancel-job", false)
                         .toString();
-        http.send(
-                HttpRequest.newBuilder(URI.create(url + "/jobs/" + id() + "/savepoints"))
-                        .timeout(LIMIT)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.discarding());
+        try {
+            http.send(
+                    HttpRequest.newBuilder(URI.create(url + "/jobs/" + id() + "/savepoints"))
+                            .timeout(LIMIT)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private boolean everyVertexIs(String status) throws InterruptedException {

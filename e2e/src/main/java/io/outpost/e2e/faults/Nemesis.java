@@ -16,6 +16,7 @@ final class Nemesis {
     private static final int ATTEMPTS = 15;
     private static final long CHECKPOINT_LIMIT_MILLIS = 20_000;
     private static final long RESTORE_LIMIT_MILLIS = 40_000;
+    private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(2);
     private static final Duration LONGEST_SNAPSHOT = Duration.ofSeconds(10);
 
     private final FaultStack stack;
@@ -67,8 +68,16 @@ final class Nemesis {
     private Hit now(Kill kill) throws IOException, InterruptedException {
         boolean restores = !flink.allTasksRun();
         boolean open = transactions.areOpen();
-        Instant at = Instant.now();
-        signals.send(kill.frozenSeconds() > 0 ? "STOP" : "KILL", pids(kill));
+        Instant begin = Instant.now();
+        Instant at = begin;
+        while (signals.send(kill.frozenSeconds() > 0 ? "STOP" : "KILL", pids(kill)) == 0) {
+            // What the kill before has ended is not up again: this one must hit something.
+            if (Duration.between(begin, at).compareTo(LONGEST_ABSENCE) > 0) {
+                throw new IOException(kill.target() + " does not come back");
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+            at = Instant.now();
+        }
         Phase phase = restores ? Phase.RESTORE : phase(kill, at, open);
         if (kill.frozenSeconds() > 0) {
             TimeUnit.SECONDS.sleep(kill.frozenSeconds());
@@ -141,7 +150,9 @@ final class Nemesis {
     private Hit inSavepoint(Kill kill) throws IOException, InterruptedException {
         Path folder = stack.data().resolve("savepoints-of-faults").resolve("" + kill.number());
         Files.createDirectories(folder);
-        flink.requestSavepoint(folder);
+        if (!flink.requestSavepoint(folder)) {
+            return now(kill);
+        }
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CHECKPOINT_LIMIT_MILLIS);
         while (begun(folder).isEmpty() && System.nanoTime() - end < 0) {
             TimeUnit.MILLISECONDS.sleep(1);

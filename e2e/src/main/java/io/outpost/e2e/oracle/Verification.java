@@ -150,9 +150,10 @@ public final class Verification {
 
     private boolean hasArchive(Results results) throws SQLException {
         return choices.jobs().archiveKeepsAll()
-                && results.number(
-                                "SELECT count(*) FROM pg_inherits WHERE inhparent = 'outpost.raw_observations'::regclass")
-                        > 0;
+                && (choices.jobs().archiveRuns()
+                        || results.number(
+                                        "SELECT count(*) FROM pg_inherits WHERE inhparent = 'outpost.raw_observations'::regclass")
+                                > 0);
     }
 
     private void compareWholes(Whole whole) throws SQLException {

@@ -158,7 +158,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 timeout,
                 scratch,
                 ledgers == null ? data.resolve("ledger") : ledgers,
-                JobSettings.read(settingsFile()),
+                JobSettings.read(settingsFile(), data.resolve("run/processes.json")),
                 differences);
     }
 

@@ -113,6 +113,14 @@ class StackIT {
                     stack.status().get("job").toString().contains(frozen.release()),
                     "goes on from the savepoint of " + frozen.release());
             assertEquals(contentInOrder, content(), frozen.release());
+            for (String table : List.of("minute_aggregates", "hour_aggregates", "day_aggregates")) {
+                assertEquals(
+                        0,
+                        stack.count(
+                                "SELECT count(*) FROM outpost.%s WHERE place_id LIKE 'nyc-%%' AND writer_epoch <= %d"
+                                        .formatted(table, epoch)),
+                        table + " was written again from that savepoint on");
+            }
         }
     }
 

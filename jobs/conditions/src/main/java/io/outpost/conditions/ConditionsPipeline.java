@@ -73,7 +73,12 @@ public final class ConditionsPipeline {
                 .fromSource(
                         inputs.observations(),
                         WatermarkStrategy.forGenerator(
-                                context -> new ObservedTime(idleAfter, System::currentTimeMillis)),
+                                context ->
+                                        new ObservedTime(
+                                                idleAfter,
+                                                System::currentTimeMillis,
+                                                context.getInputActivityClock()
+                                                        ::relativeTimeMillis)),
                         "observations")
                 .name("read observations")
                 .uid(OperatorIds.READ_OBSERVATIONS);

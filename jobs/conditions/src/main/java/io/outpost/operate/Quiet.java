@@ -19,6 +19,9 @@ final class Quiet {
     /** Work that took longer was held up: by Postgres, by Kafka, or by the machine. */
     private static final long HELD_UP_MILLIS = Duration.ofSeconds(1).toMillis();
 
+    /** A turn never takes so long; times of silence. */
+    private static final int LONGEST_TURN = 12;
+
     private final long quietMillis;
     private long goesOnFromMillis;
     private long newestReceivedAtMillis;
@@ -66,9 +69,12 @@ final class Quiet {
         boolean othersAreReadUpToNow = atMillis - newestReceivedAtMillis < quietMillis;
         return partitionWentOn
                 || (othersWentOn
-                        && othersAreReadUpToNow
-                        && isSilent(at(heardAtMillis, alarms.partition), atMillis))
-                || isSilent(lastHeardAtMillis, atMillis);
+                        && isSilent(
+                                at(heardAtMillis, alarms.partition),
+                                atMillis,
+                                // The clocks of broker and TaskManager may differ.
+                                othersAreReadUpToNow ? quietMillis : LONGEST_TURN * quietMillis))
+                || isSilent(lastHeardAtMillis, atMillis, quietMillis);
     }
 
     /** 0 for a partition that was not heard since the start. */
@@ -77,7 +83,7 @@ final class Quiet {
         return heard ? millisByPartition[partition] : 0;
     }
 
-    private boolean isSilent(long heardMillis, long atMillis) {
-        return atMillis - Math.max(heardMillis, goesOnFromMillis) >= quietMillis;
+    private boolean isSilent(long heardMillis, long atMillis, long forMillis) {
+        return atMillis - Math.max(heardMillis, goesOnFromMillis) >= forMillis;
     }
 }

@@ -116,6 +116,20 @@ class KeepPlacesTest {
     }
 
     @Test
+    void aPlaceIsQuietWhenItsPartitionIsSilentForLongWhateverTheBrokersClockSays()
+            throws Exception {
+        harness.setProcessingTime(wall(0));
+        observe(NOON, Duration.ofDays(100));
+        for (int seconds = 1; seconds < 60; seconds++) {
+            harness.setProcessingTime(wall(seconds));
+            observe("other", 4, NOON.plusSeconds(seconds), Duration.ofDays(100).plusSeconds(6));
+        }
+        assertTrue(rows().stream().noneMatch(KeepPlacesTest::isOfTrailhead));
+        harness.setProcessingTime(wall(60));
+        assertEquals(4, rows().stream().filter(KeepPlacesTest::isOfTrailhead).count());
+    }
+
+    @Test
     void aPlaceIsQuietWhenItsPartitionIsSilentAndOthersAreReadUpToNow() throws Exception {
         Instant observedAt = Instant.ofEpochMilli(wall(-1)).minus(Duration.ofDays(100));
         harness.setProcessingTime(wall(0));
@@ -259,6 +273,10 @@ class KeepPlacesTest {
                 0,
                 7,
                 Origin.of(partition, 42));
+    }
+
+    private static boolean isOfTrailhead(DerivedRow row) {
+        return row.pane() != null && row.pane().placeId().equals("trailhead");
     }
 
     private List<DerivedRow> rows() {

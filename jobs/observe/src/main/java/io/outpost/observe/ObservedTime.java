@@ -21,6 +21,7 @@ public final class ObservedTime implements WatermarkGenerator<Inbound> {
 
     private final long idleAfterMillis;
     private final LongSupplier clockMillis;
+    private final LongSupplier activityMillis;
     private long greatestMillis = Long.MIN_VALUE;
     private long heardAtMillis;
     private boolean live;
@@ -31,11 +32,13 @@ public final class ObservedTime implements WatermarkGenerator<Inbound> {
      * @param idleAfter time without a reading after which a partition that is not live holds back
      *     no other
      * @param clockMillis the clock of the machine
+     * @param activityMillis a clock that stands while the source could not read on; from any moment
      */
-    public ObservedTime(Duration idleAfter, LongSupplier clockMillis) {
+    public ObservedTime(Duration idleAfter, LongSupplier clockMillis, LongSupplier activityMillis) {
         this.idleAfterMillis = idleAfter.toMillis();
         this.clockMillis = clockMillis;
-        this.heardAtMillis = clockMillis.getAsLong();
+        this.activityMillis = activityMillis;
+        this.heardAtMillis = activityMillis.getAsLong();
     }
 
     @Override
@@ -44,7 +47,7 @@ public final class ObservedTime implements WatermarkGenerator<Inbound> {
             long observedAt = event.reading().observedAtMillis();
             greatestMillis = Math.max(greatestMillis, observedAt);
             live = event.receivedAtMillis() - observedAt <= LIVE_WITHIN_MILLIS;
-            heardAtMillis = clockMillis.getAsLong();
+            heardAtMillis = activityMillis.getAsLong();
         }
     }
 
@@ -52,7 +55,7 @@ public final class ObservedTime implements WatermarkGenerator<Inbound> {
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
         long now = clockMillis.getAsLong();
-        long silentMillis = now - heardAtMillis;
+        long silentMillis = activityMillis.getAsLong() - heardAtMillis;
         if (live && silentMillis > SILENT_AFTER_MILLIS) {
             greatestMillis = Math.max(greatestMillis, now - ALLOWANCE_MILLIS);
         }

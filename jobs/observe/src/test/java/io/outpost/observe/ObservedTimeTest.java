@@ -18,8 +18,12 @@ class ObservedTimeTest {
 
     private final Told told = new Told();
     private Instant now = NOON;
+    private Duration heldUp = Duration.ZERO;
     private final ObservedTime time =
-            new ObservedTime(Duration.ofSeconds(60), () -> now.toEpochMilli());
+            new ObservedTime(
+                    Duration.ofSeconds(60),
+                    () -> now.toEpochMilli(),
+                    () -> now.minus(heldUp).toEpochMilli());
 
     @Test
     void isTheGreatestTimeObserved() {
@@ -56,6 +60,15 @@ class ObservedTimeTest {
         now = NOON.plusSeconds(61);
         time.onPeriodicEmit(told);
         assertEquals(List.of(now.toEpochMilli() - 1), told.watermarks);
+    }
+
+    @Test
+    void timeInWhichNothingCouldBeReadIsNotSilence() {
+        read(NOON.minusSeconds(5));
+        heldUp = Duration.ofMinutes(10);
+        now = NOON.plus(heldUp);
+        time.onPeriodicEmit(told);
+        assertEquals(List.of(NOON.minusSeconds(5).toEpochMilli() - 1), told.watermarks);
     }
 
     private void read(Instant observedAt) {

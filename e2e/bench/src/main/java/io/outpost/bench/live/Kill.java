@@ -44,11 +44,13 @@ final class Kill {
                 () -> stage.checkpoints().firstAfter(start).isPresent());
         long killed = System.currentTimeMillis();
         stage.killJob();
+        // What the job still told before is of no matter.
+        long gone = System.currentTimeMillis();
         Checkpoint from = stage.checkpoints().newest().orElseThrow();
         stage.restoreJob(from.path());
         stage.await("a checkpoint completed after the kill", LIMIT, () -> next(from) > 0);
-        stage.await("the lag gone", LIMIT, () -> isCaughtUp(killed, stage.progress().latest()));
-        long caughtUp = firstCaughtUp(killed);
+        stage.await("the lag gone", LIMIT, () -> isCaughtUp(gone, stage.progress().latest()));
+        long caughtUp = firstCaughtUp(gone);
         ProducerStatistics sent = feed.awaitSent();
         feed.awaitProcessed(LIMIT);
         return new KillResult(
@@ -66,13 +68,13 @@ final class Kill {
         return stage.checkpoints().firstAfter(from.millis()).map(Checkpoint::millis).orElse(0L);
     }
 
-    private boolean isCaughtUp(long killed, Sample sample) {
-        return sample.millis() > killed && feed.lag().isNone(sample);
+    private boolean isCaughtUp(long gone, Sample sample) {
+        return sample.millis() > gone && feed.lag().isNone(sample);
     }
 
-    private long firstCaughtUp(long killed) {
-        return stage.progress().within(killed, Long.MAX_VALUE).stream()
-                .filter(sample -> isCaughtUp(killed, sample))
+    private long firstCaughtUp(long gone) {
+        return stage.progress().within(gone, Long.MAX_VALUE).stream()
+                .filter(sample -> isCaughtUp(gone, sample))
                 .mapToLong(Sample::millis)
                 .findFirst()
                 .orElseThrow();

@@ -20,6 +20,9 @@ import java.util.concurrent.ExecutionException;
  * rows differ from its rows, or that fails, gets no number and runs no more.
  */
 public final class Track {
+    /** Why a contender has no number that was not made for a log in disorder. */
+    public static final String NO_CORRECTIONS = "it makes no corrections";
+
     /** The same observations in their order, for consumers that take no corrections. */
     private static final String IN_ORDER = "bench.in-order";
 
@@ -87,7 +90,7 @@ public final class Track {
             return Optional.empty();
         }
         if (backlog.hasCorrections() && !entry.kind().takesLateRecords()) {
-            failures.put(entry.name(), "it makes no corrections");
+            failures.put(entry.name(), NO_CORRECTIONS);
             return Optional.empty();
         }
         try {

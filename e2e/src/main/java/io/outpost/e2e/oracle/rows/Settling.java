@@ -97,7 +97,8 @@ public final class Settling implements AutoCloseable {
         long panes = results.number(OPEN);
         long heard = results.number(HEARD);
         long lag = lag(jobs.group()).orElse(0);
-        long archiveLag = lag(jobs.archiveGroup()).orElse(0);
+        // An archive that runs and has read nothing yet is behind by all there is.
+        long archiveLag = lag(jobs.archiveGroup()).orElse(jobs.archiveRuns() ? valid : 0);
         boolean settled =
                 counted >= valid && panes == 0 && heard == 0 && lag <= 0 && archiveLag <= 0;
         return settled
