@@ -19,8 +19,8 @@ final class Quiet {
     /** Work that took longer was held up: by Postgres, by Kafka, or by the machine. */
     private static final long HELD_UP_MILLIS = Duration.ofSeconds(1).toMillis();
 
-    /** A turn never takes so long; times of silence. */
-    private static final int LONGEST_TURN = 12;
+    /** A turn never takes so many times {@code quietMillis}. */
+    private static final int QUIETS_OF_LONGEST_TURN = 12;
 
     private final long quietMillis;
     private long goesOnFromMillis;
@@ -73,7 +73,9 @@ final class Quiet {
                                 at(heardAtMillis, alarms.partition),
                                 atMillis,
                                 // The clocks of broker and TaskManager may differ.
-                                othersAreReadUpToNow ? quietMillis : LONGEST_TURN * quietMillis))
+                                othersAreReadUpToNow
+                                        ? quietMillis
+                                        : QUIETS_OF_LONGEST_TURN * quietMillis))
                 || isSilent(lastHeardAtMillis, atMillis, quietMillis);
     }
 
