@@ -88,11 +88,9 @@ public final class Verification {
             read(log, spill, ledgers);
             places.read(address.bootstrapServers());
             report.observations(sum(log.recordsByPartition()));
-            if (choices.settled()) {
-                settle(spill.count(), results);
-            }
+            long settledAtMillis = choices.settled() ? settle(spill.count(), results) : 0;
             topics.await(log, places);
-            compareRows(spill, results, topics);
+            compareRows(spill, results, settledAtMillis, topics);
             progress.say("comparing topics");
             topics.compare(log, results, choices.settled());
             if (choices.settled()) {
@@ -122,7 +120,8 @@ public final class Verification {
                                 spill.countByPlace().size()));
     }
 
-    private void settle(long valid, Results results) throws SQLException, InterruptedException {
+    /** Returns when the stack was found settled. */
+    private long settle(long valid, Results results) throws SQLException, InterruptedException {
         try (Settling settling = new Settling(address.bootstrapServers(), results)) {
             String open =
                     settling.await(
@@ -133,14 +132,20 @@ public final class Verification {
             if (!open.isEmpty()) {
                 progress.say("not settled after " + choices.limit().toSeconds() + " s: " + open);
             }
+            return settling.lookedAtMillis();
         }
     }
 
-    private void compareRows(Spill spill, Results results, TopicChecks topics)
+    private void compareRows(Spill spill, Results results, long settledAtMillis, TopicChecks topics)
             throws IOException, SQLException {
         BucketCheck check =
                 new BucketCheck(
-                        choices.rules(), results, choices.settled(), hasArchive(results), report);
+                        choices.rules(),
+                        results,
+                        choices.settled(),
+                        settledAtMillis,
+                        hasArchive(results),
+                        report);
         for (int i = 0; i < spill.buckets(); i++) {
             check.compare(spill.bucket(i), topics, topics::add);
             int done = i + 1;

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /** Computes some places from the log, and compares all their rows. */
 public final class BucketCheck {
@@ -35,7 +34,7 @@ public final class BucketCheck {
     private final Rules rules;
     private final Results results;
     private final boolean settled;
-    private final LongSupplier clockMillis;
+    private final long settledAtMillis;
     private final List<PaneComparison> panes = new ArrayList<>();
     private final TransitionRows transitions;
     private final EpisodeRows episodes;
@@ -46,21 +45,17 @@ public final class BucketCheck {
      * Makes the findings of all these tables.
      *
      * @param settled false: the tables are of a stack that goes on, and behind the log
+     * @param settledAtMillis when the stack was found settled: what live places had to have closed
      * @param withRaw false: there is no archive to compare
      */
     public BucketCheck(
-            Rules rules, Results results, boolean settled, boolean withRaw, Report report) {
-        this(rules, results, settled, withRaw, report, System::currentTimeMillis);
-    }
-
-    BucketCheck(
             Rules rules,
             Results results,
             boolean settled,
+            long settledAtMillis,
             boolean withRaw,
-            Report report,
-            LongSupplier clockMillis) {
-        this.clockMillis = clockMillis;
+            Report report) {
+        this.settledAtMillis = settledAtMillis;
         this.rules = rules;
         this.results = results;
         this.settled = settled;
@@ -151,7 +146,7 @@ public final class BucketCheck {
 
     /** Its hour and its day may be open, until they have ended. */
     private Scope scopeOfLive(PlacePanes computed) {
-        long closed = clockMillis.getAsLong() - Settling.MINUTE_CLOSES_WITHIN.toMillis();
+        long closed = settledAtMillis - Settling.MINUTE_CLOSES_WITHIN.toMillis();
         boolean someAreOpen =
                 PaneTable.ALL.stream()
                         .map(table -> table.series(computed))

@@ -32,8 +32,24 @@ public final class Settling implements AutoCloseable {
             "SELECT count(*) FROM outpost.place_tallies WHERE %s AND open_panes > 0 AND now() - as_of < interval '%d s'"
                     .formatted(LIVE, MINUTE_CLOSES_WITHIN.toSeconds());
 
+    /**
+     * Live places with more open panes than the quarter, hour and day that time may have left open:
+     * a job that was restored a moment ago has yet to go on by the clock. Panes close in the order
+     * of their ends, so what these places have closed is all that had to close.
+     */
+    static final String OVERDUE =
+            "SELECT count(*) FROM outpost.place_tallies WHERE %s AND open_panes > 0 AND open_panes > %s"
+                    .formatted(
+                            LIVE,
+                            String.join(
+                                    " + ",
+                                    mayBeOpen("15 min"),
+                                    mayBeOpen("1 hour"),
+                                    mayBeOpen("1 day")));
+
     private final Admin admin;
     private final Results results;
+    private long lookedAtMillis = System.currentTimeMillis();
 
     public Settling(String bootstrapServers, Results results) {
         this.admin =
@@ -60,6 +76,11 @@ public final class Settling implements AutoCloseable {
             progress.accept("waiting: " + open);
             Thread.sleep(PAUSE.toMillis());
         }
+    }
+
+    /** When the stack was found settled, or was last looked at. */
+    public long lookedAtMillis() {
+        return lookedAtMillis;
     }
 
     /** Records that a group has not read as of its newest commit; empty when it has none. */
@@ -92,18 +113,30 @@ public final class Settling implements AutoCloseable {
     }
 
     private String open(long valid, JobSettings jobs) throws SQLException, InterruptedException {
+        lookedAtMillis = System.currentTimeMillis();
         results.renew();
         long counted = results.number(COUNTED);
         long panes = results.number(OPEN);
         long heard = results.number(HEARD);
+        long overdue = results.number(OVERDUE);
         long lag = lag(jobs.group()).orElse(0);
         // An archive that runs and has read nothing yet is behind by all there is.
         long archiveLag = lag(jobs.archiveGroup()).orElse(jobs.archiveRuns() ? valid : 0);
         boolean settled =
-                counted >= valid && panes == 0 && heard == 0 && lag <= 0 && archiveLag <= 0;
+                counted >= valid
+                        && panes == 0
+                        && heard == 0
+                        && overdue == 0
+                        && lag <= 0
+                        && archiveLag <= 0;
         return settled
                 ? ""
-                : "%,d of %,d counted, %,d panes open, %,d live places heard just now, lag %,d, archive's lag %,d"
-                        .formatted(counted, valid, panes, heard, lag, archiveLag);
+                : "%,d of %,d counted, %,d panes open, %,d live places heard just now, %,d with a minute to close, lag %,d, archive's lag %,d"
+                        .formatted(counted, valid, panes, heard, overdue, lag, archiveLag);
+    }
+
+    private static String mayBeOpen(String width) {
+        return "(date_bin('%s', clock_at, timestamptz 'epoch') + interval '%s' > now() - interval '%d s')::int"
+                .formatted(width, width, MINUTE_CLOSES_WITHIN.toSeconds());
     }
 }

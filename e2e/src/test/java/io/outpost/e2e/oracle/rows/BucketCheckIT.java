@@ -140,6 +140,27 @@ class BucketCheckIT {
         assertEquals("observations=0 lost=3 duplicated=0 wrong=0 stale=0", summary());
     }
 
+    @Test
+    void aLivePlaceHasSettledWhenOnlyItsQuarterItsHourAndItsDayAreOpen()
+            throws SQLException, IOException {
+        execute(
+                "UPDATE outpost.place_tallies SET clock_at = now() - interval '170 s', as_of = now() - interval '170 s', open_panes = 4");
+        assertEquals(1, overdue(), "its minute is open");
+        execute("UPDATE outpost.place_tallies SET open_panes = 0");
+        assertEquals(0, overdue());
+        execute(
+                "UPDATE outpost.place_tallies SET clock_at = now() - interval '50 h', as_of = now() - interval '50 h', open_panes = 1");
+        assertEquals(1, overdue(), "its day has ended");
+        execute("UPDATE outpost.place_tallies SET clock_at = now(), as_of = now(), open_panes = 3");
+        assertEquals(0, overdue(), "all three go on");
+    }
+
+    private long overdue() throws SQLException {
+        try (Results results = new Results(url(), "postgres", "")) {
+            return results.number(Settling.OVERDUE);
+        }
+    }
+
     private String summary() throws SQLException, IOException {
         return check(story -> {}).summary();
     }
@@ -152,7 +173,7 @@ class BucketCheckIT {
         Report report = new Report(9);
         List<PlaceStory> stories = new ArrayList<>();
         try (Results results = new Results(url(), "postgres", "")) {
-            new BucketCheck(Rules.defaults(), results, true, false, report, () -> nowMillis)
+            new BucketCheck(Rules.defaults(), results, true, nowMillis, false, report)
                     .compare(spill.bucket(0), refusals(), stories::add);
         }
         for (PlaceStory story : stories) {
