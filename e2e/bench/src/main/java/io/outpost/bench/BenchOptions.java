@@ -152,6 +152,13 @@ final class BenchOptions {
     private Path json;
 
     @Option(
+            names = "--profile",
+            paramLabel = "FOLDER",
+            description =
+                    "Record where the measured passes spend their time: a .jfr file of each contender's last round, for JDK Mission Control or `jfr`. The figures suffer a little.")
+    private Path profile;
+
+    @Option(
             names = "--write-docs",
             description = "Put the table and its picture into docs/performance.md.")
     private boolean writeDocs;
@@ -226,6 +233,7 @@ final class BenchOptions {
                                 entry.kind() == ContenderKind.LOOP
                                         || only.isEmpty()
                                         || only.contains(entry.name()))
+                .map(entry -> profile == null ? entry : entry.profiledIn(profile.toAbsolutePath()))
                 .toList();
     }
 }

@@ -1,6 +1,12 @@
 package io.outpost.bench.contender;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import jdk.jfr.Configuration;
+import jdk.jfr.Recording;
 
 /**
  * The process of a contender: one or more passes that warm it, then the one that counts. Tells on
@@ -17,6 +23,9 @@ public final class ContenderMain {
 
     /** Followed by: rows, digest, and the heap that the pass uses, bytes. */
     public static final String RESULT = "result ";
+
+    /** System property: file that receives a flight recording of the measured pass. */
+    public static final String PROFILE = "outpost.bench.profile";
 
     private static final int SETTLE_MILLIS = 300;
 
@@ -35,6 +44,7 @@ public final class ContenderMain {
 
     private static void measure(ContenderKind kind, Assignment assignment) throws Exception {
         long usedBefore = usedBytes();
+        Recording profile = startProfile();
         Contender contender = kind.create(assignment);
         Pass pass = Pass.start(contender);
         for (long mark : assignment.marks()) {
@@ -43,10 +53,23 @@ public final class ContenderMain {
         }
         pass.await(assignment.records());
         tell(DONE);
+        if (profile != null) {
+            Files.createDirectories(Path.of(System.getProperty(PROFILE)).getParent());
+            profile.dump(Path.of(System.getProperty(PROFILE)));
+        }
         // Rows that should not be there would still come.
         Thread.sleep(SETTLE_MILLIS);
         long used = usedBytes() - usedBefore;
         tell(RESULT + contender.rows() + " " + contender.digest() + " " + used);
+    }
+
+    private static Recording startProfile() throws IOException, ParseException {
+        if (System.getProperty(PROFILE) == null) {
+            return null;
+        }
+        Recording profile = new Recording(Configuration.getConfiguration("profile"));
+        profile.start();
+        return profile;
     }
 
     private static void tell(String line) {
