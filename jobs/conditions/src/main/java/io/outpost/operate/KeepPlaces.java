@@ -57,6 +57,15 @@ public final class KeepPlaces extends KeyedProcessFunction<Long, Inbound, Derive
         states.putBack();
     }
 
+    /** Tells the counts that wait: the input has ended, and no time will pass any more. */
+    void tellAll(Iterable<Long> placeKeys, Collector<DerivedRow> out) throws Exception {
+        outputs.to(out);
+        for (Long placeKey : placeKeys) {
+            currentKey.accept(placeKey);
+            keeper.tell(states.take(placeKey, "").place);
+        }
+    }
+
     @Override
     public void open(OpenContext context) {
         states = new PlaceStates(getRuntimeContext(), currentKey);

@@ -1,11 +1,14 @@
 package io.outpost.operate;
 
 import io.outpost.observe.Inbound;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.TimestampedCollector;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -101,10 +104,21 @@ public final class KeepPlacesOperator extends KeyedProcessOperator<Long, Inbound
         super.snapshotState(context);
     }
 
+    /** The input has ended, or the job is drained: what waits for a quiet moment is told now. */
     @Override
     public void finish() throws Exception {
         drain();
+        keepPlaces.putBack();
+        keepPlaces.tellAll(placeKeys(), new TimestampedCollector<>(output));
         super.finish();
+    }
+
+    private List<Long> placeKeys() {
+        try (Stream<Long> keys =
+                this.<Long>getKeyedStateBackend()
+                        .getKeys(PlaceStates.PLACE.getName(), VoidNamespace.INSTANCE)) {
+            return keys.toList();
+        }
     }
 
     private void drainByTimer() throws Exception {

@@ -37,7 +37,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * </ul>
  */
 final class PlaceStates implements PlaceMemory {
-    private static final ValueStateDescriptor<byte[]> PLACE = value("place", StateKind.PLACE);
+    static final ValueStateDescriptor<byte[]> PLACE = value("place", StateKind.PLACE);
     private static final ValueStateDescriptor<byte[]> PENDING =
             value("pending", StateKind.PENDING_READING);
     private static final ValueStateDescriptor<byte[]> ALARMS = value("alarms", StateKind.ALARMS);

@@ -32,6 +32,11 @@ final class RouteOutputs implements PlaceOutput {
         context = newContext;
     }
 
+    /** For what is told of no record: rows only. */
+    void to(Collector<DerivedRow> newRows) {
+        rows = newRows;
+    }
+
     @Override
     public void pane(PaneRow row) {
         rows.collect(DerivedRow.of(row));

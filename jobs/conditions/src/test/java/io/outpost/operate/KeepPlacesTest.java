@@ -191,6 +191,28 @@ class KeepPlacesTest {
     }
 
     @Test
+    void tellsTheCountsThatWaitWhenTheInputEnds() throws Exception {
+        observe("trailhead", NOON, Duration.ofDays(100));
+        observe("summit", NOON, Duration.ofDays(100));
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        assertEquals(0, tallies());
+        harness.close();
+        harness = newHarness();
+        harness.initializeState(snapshot);
+        harness.open();
+        observe("hut", NOON, Duration.ofDays(100));
+        assertEquals(0, tallies());
+        harness.getOneInputOperator().finish();
+        assertEquals(3, tallies());
+        harness.getOneInputOperator().finish();
+        assertEquals(3, tallies(), "nothing waits any more");
+    }
+
+    private long tallies() {
+        return rows().stream().filter(row -> row.tally() != null).count();
+    }
+
+    @Test
     void refusesAReadingWhosePlaceHasTheHashOfAnother() throws Exception {
         observe(NOON, Duration.ofDays(100));
         Inbound first = Inbound.of("trailhead", reading(NOON, Duration.ZERO));
