@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(RunningApi.class)
 final class OperationsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Api api;
     private final Rows rows;
@@ -88,6 +90,11 @@ final class OperationsIT {
             try (EmbeddedPostgres started = EmbeddedPostgres.builder().setPort(port).start()) {
                 assertEquals(503, api.get("/health/ready").status(), "not migrated yet");
                 Flyway.configure().dataSource(started.getPostgresDatabase()).load().migrate();
+                // The pool tries again after a pause that grows with each attempt that failed.
+                long deadline = System.nanoTime() + PATIENCE.toNanos();
+                while (api.get("/health/ready").status() == 503 && System.nanoTime() < deadline) {
+                    // A request waits for a connection, too.
+                }
                 assertEquals("ready", api.json("/health/ready").path("status").asText());
                 assertEquals(0, api.json("/v1/places").path("places").size());
             }
