@@ -33,19 +33,20 @@ public final class Settling implements AutoCloseable {
                     .formatted(LIVE, MINUTE_CLOSES_WITHIN.toSeconds());
 
     /**
-     * Live places with more open panes than the quarter, hour and day that time may have left open:
-     * a job that was restored a moment ago has yet to go on by the clock. Panes close in the order
-     * of their ends, so what these places have closed is all that had to close.
+     * Live places whose newest panes have ended and are not there: a job that was restored a moment
+     * ago has yet to go on by the clock. Panes close in the order of their ends, so with these all
+     * earlier ones are there too, or are lost.
      */
     static final String OVERDUE =
-            "SELECT count(*) FROM outpost.place_tallies WHERE %s AND open_panes > 0 AND open_panes > %s"
+            "SELECT count(*) FROM outpost.place_tallies t WHERE %s AND open_panes > 0 AND (%s)"
                     .formatted(
                             LIVE,
                             String.join(
-                                    " + ",
-                                    mayBeOpen("15 min"),
-                                    mayBeOpen("1 hour"),
-                                    mayBeOpen("1 day")));
+                                    " OR ",
+                                    isOverdue("minute_aggregates", "1 min"),
+                                    isOverdue("quarter_hour_rollings", "15 min"),
+                                    isOverdue("hour_aggregates", "1 hour"),
+                                    isOverdue("day_aggregates", "1 day")));
 
     private final Admin admin;
     private final Results results;
@@ -131,12 +132,13 @@ public final class Settling implements AutoCloseable {
                         && archiveLag <= 0;
         return settled
                 ? ""
-                : "%,d of %,d counted, %,d panes open, %,d live places heard just now, %,d with a minute to close, lag %,d, archive's lag %,d"
+                : "%,d of %,d counted, %,d panes open, %,d live places heard just now, %,d with panes to close, lag %,d, archive's lag %,d"
                         .formatted(counted, valid, panes, heard, overdue, lag, archiveLag);
     }
 
-    private static String mayBeOpen(String width) {
-        return "(date_bin('%s', clock_at, timestamptz 'epoch') + interval '%s' > now() - interval '%d s')::int"
-                .formatted(width, width, MINUTE_CLOSES_WITHIN.toSeconds());
+    private static String isOverdue(String table, String width) {
+        String start = "date_bin('%s', t.clock_at, timestamptz 'epoch')".formatted(width);
+        return "%s + interval '%s' <= now() - interval '%d s' AND NOT EXISTS (SELECT FROM outpost.%s r WHERE r.place_id = t.place_id AND r.start_at = %s)"
+                .formatted(start, width, MINUTE_CLOSES_WITHIN.toSeconds(), table, start);
     }
 }

@@ -141,18 +141,19 @@ class BucketCheckIT {
     }
 
     @Test
-    void aLivePlaceHasSettledWhenOnlyItsQuarterItsHourAndItsDayAreOpen()
+    void aLivePlaceHasSettledWhenItsNewestPanesThatHaveEndedAreThere()
             throws SQLException, IOException {
-        execute(
-                "UPDATE outpost.place_tallies SET clock_at = now() - interval '170 s', as_of = now() - interval '170 s', open_panes = 4");
-        assertEquals(1, overdue(), "its minute is open");
+        execute("UPDATE outpost.place_tallies SET as_of = clock_at, open_panes = 3");
+        assertEquals(0, overdue(), "all are there");
+        execute("DELETE FROM outpost.day_aggregates");
+        assertEquals(1, overdue(), "its day");
         execute("UPDATE outpost.place_tallies SET open_panes = 0");
-        assertEquals(0, overdue());
+        assertEquals(0, overdue(), "nothing is open, so the day is lost");
+        execute("UPDATE outpost.place_tallies SET clock_at = now(), as_of = now(), open_panes = 4");
+        assertEquals(0, overdue(), "none has ended");
         execute(
-                "UPDATE outpost.place_tallies SET clock_at = now() - interval '50 h', as_of = now() - interval '50 h', open_panes = 1");
-        assertEquals(1, overdue(), "its day has ended");
-        execute("UPDATE outpost.place_tallies SET clock_at = now(), as_of = now(), open_panes = 3");
-        assertEquals(0, overdue(), "all three go on");
+                "UPDATE outpost.place_tallies SET clock_at = now() - interval '4 min', as_of = now() - interval '4 min'");
+        assertEquals(1, overdue(), "its minute");
     }
 
     private long overdue() throws SQLException {
