@@ -26,7 +26,7 @@ import java.util.random.RandomGenerator;
  */
 final class LocalStack {
     private static final int PORTS = 11;
-    private static final long COMMAND_MINUTES = 5;
+    private static final long COMMAND_MINUTES = 8;
 
     private final Path home = Path.of(System.getProperty("outpost.home")).toAbsolutePath();
     private final Path data;
