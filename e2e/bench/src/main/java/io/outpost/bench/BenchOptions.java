@@ -155,7 +155,7 @@ final class BenchOptions {
             names = "--profile",
             paramLabel = "FOLDER",
             description =
-                    "Record where the measured passes spend their time: a .jfr file of each contender's last round, for JDK Mission Control or `jfr`. The figures suffer a little.")
+                    "Record where the measured passes spend their time: a .jfr file of each contender's last round, for JDK Mission Control or `jfr`. Recording slows them down: take the figures from a run without.")
     private Path profile;
 
     @Option(
