@@ -111,7 +111,10 @@ final class FlinkConfiguration {
         settings.put("rest.port", ports.flinkRest());
         settings.put("jobmanager.rpc.port", ports.jobManagerRpc());
         settings.put("blob.server.port", ports.jobManagerBlob());
-        settings.put("taskmanager.rpc.port", ports.taskManagerRpc());
+        // A port of its own for each process: at the port of one that died, calls that had been
+        // made
+        // to that one reach its successor, fail there, and make it count as lost.
+        settings.put("taskmanager.rpc.port", 0);
         settings.put("taskmanager.data.port", ports.taskManagerData());
         // With the same id as before, a restarted TaskManager takes the place of the one that died
         // at once.

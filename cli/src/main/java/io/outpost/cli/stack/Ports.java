@@ -40,10 +40,7 @@ record Ports(int base) {
         return base + 7;
     }
 
-    int taskManagerRpc() {
-        return base + 8;
-    }
-
+    /** The one before it is free: it was for the TaskManager's calls, which now takes any port. */
     int taskManagerData() {
         return base + 9;
     }
@@ -68,8 +65,7 @@ record Ports(int base) {
         ports.put("Flink's REST interface", flinkRest());
         ports.put("Flink's JobManager", jobManagerRpc());
         ports.put("Flink's JobManager (blobs)", jobManagerBlob());
-        ports.put("Flink's TaskManager", taskManagerRpc());
-        ports.put("Flink's TaskManager (data)", taskManagerData());
+        ports.put("Flink's TaskManager", taskManagerData());
         ports.put("ZooKeeper", zooKeeper());
         return ports;
     }

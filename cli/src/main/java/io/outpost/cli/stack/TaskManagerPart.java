@@ -24,7 +24,7 @@ final class TaskManagerPart implements Part {
 
     @Override
     public String address() {
-        return Ports.address(stack.ports().taskManagerRpc());
+        return Ports.address(stack.ports().taskManagerData());
     }
 
     @Override
@@ -42,6 +42,6 @@ final class TaskManagerPart implements Part {
     public boolean ready() {
         // The JobManager still counts the slots of one that has just died, so the port is asked
         // too.
-        return Probe.listens(stack.ports().taskManagerRpc()) && rest.slots() > 0;
+        return Probe.listens(stack.ports().taskManagerData()) && rest.slots() > 0;
     }
 }

@@ -65,7 +65,7 @@ final class FlinkConfigurationTest {
         assertEquals(20_005, settings.get("rest.port"));
         assertEquals(20_006, settings.get("jobmanager.rpc.port"));
         assertEquals(20_007, settings.get("blob.server.port"));
-        assertEquals(20_008, settings.get("taskmanager.rpc.port"));
+        assertEquals(0, settings.get("taskmanager.rpc.port"));
         assertEquals(20_009, settings.get("taskmanager.data.port"));
         assertEquals(
                 StackJob.CONDITIONS.checkpoints(stack.data()).toUri().toString(),

@@ -124,24 +124,34 @@ public final class ConditionsPipeline {
     }
 
     private void writeTransitions(SingleOutputStreamOperator<DerivedRow> rows) {
-        rows.getSideOutput(SideOutputs.TRANSITIONS)
+        inTasksOfTheirOwn(rows.getSideOutput(SideOutputs.TRANSITIONS))
                 .sinkTo(outputs.transitions())
                 .name("write transitions")
                 .uid(OperatorIds.WRITE_TRANSITIONS);
     }
 
     private void writeAlerts(SingleOutputStreamOperator<DerivedRow> rows) {
-        rows.getSideOutput(SideOutputs.ALERTS)
+        inTasksOfTheirOwn(rows.getSideOutput(SideOutputs.ALERTS))
                 .sinkTo(outputs.alerts())
                 .name("write alerts")
                 .uid(OperatorIds.WRITE_ALERTS);
     }
 
     private void writeLate(SingleOutputStreamOperator<DerivedRow> rows) {
-        rows.getSideOutput(SideOutputs.LATE)
+        inTasksOfTheirOwn(rows.getSideOutput(SideOutputs.LATE))
                 .sinkTo(outputs.late())
                 .name("write late")
                 .uid(OperatorIds.WRITE_LATE);
+    }
+
+    /**
+     * What was in one task with the places would be opened before them, one producer after the
+     * other, each with transactions of the run before to end, and would hold them up at each
+     * checkpoint. Sinks have the parallelism of the places, so each is fed by one of them, and what
+     * is told of a place keeps its order.
+     */
+    private static <T> DataStream<T> inTasksOfTheirOwn(DataStream<T> told) {
+        return told.rescale();
     }
 
     private void writeRejected(

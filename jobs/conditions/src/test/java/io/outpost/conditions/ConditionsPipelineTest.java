@@ -13,6 +13,7 @@ import io.outpost.operate.LateReading;
 import io.outpost.place.AlertRow;
 import io.outpost.place.TransitionRow;
 import io.outpost.postgres.PostgresRows;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,15 @@ class ConditionsPipelineTest {
                         .filter(node -> node.getStatePartitioners().length > 0)
                         .count();
         assertEquals(1, shuffles);
+    }
+
+    /** Else it would be restored only after the sinks behind it have opened, one by one. */
+    @Test
+    void placesShareTheirTaskWithNoSink() {
+        List<String> tasks = new ArrayList<>();
+        graph().getJobGraph().getVertices().forEach(vertex -> tasks.add(vertex.getName()));
+        assertTrue(tasks.contains("keep places"), tasks.toString());
+        assertEquals(8, tasks.size(), tasks.toString());
     }
 
     @Test
