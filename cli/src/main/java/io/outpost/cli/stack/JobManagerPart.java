@@ -9,6 +9,8 @@ import java.io.IOException;
 final class JobManagerPart implements Part {
     static final String NAME = "jobmanager";
 
+    private static final int UNAVAILABLE = 503;
+
     private final Stack stack;
     private final FlinkProcess flink;
     private FlinkProcess.Resources resources;
@@ -44,5 +46,15 @@ final class JobManagerPart implements Part {
     @Override
     public boolean ready() {
         return Probe.answersHttp(address() + "/overview");
+    }
+
+    /**
+     * True while it leads nothing: at its start, until the session of the one before it ends, and
+     * for ever when it lost the leadership to a stall and was not given it back
+     * (docs/adr/0025-what-a-restart-waits-for.md).
+     */
+    @Override
+    public boolean declines() {
+        return Probe.status(address() + "/overview").orElse(0) == UNAVAILABLE;
     }
 }

@@ -23,6 +23,14 @@ interface Part {
     /** Asks the process; false while it does not answer. */
     boolean ready();
 
+    /**
+     * Asks the process whether it says of itself that it cannot do its work; false also while it
+     * does not answer.
+     */
+    default boolean declines() {
+        return false;
+    }
+
     /** The signal that ends it cleanly. */
     default String stopSignal() {
         return "TERM";

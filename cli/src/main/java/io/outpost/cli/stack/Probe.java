@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** Quick questions to a process from outside. */
 final class Probe {
@@ -23,14 +24,20 @@ final class Probe {
     private Probe() {}
 
     static boolean answersHttp(String url) {
+        return status(url).orElse(0) == OK;
+    }
+
+    /** The status of the answer; empty when there is none. */
+    static OptionalInt status(String url) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+            return OptionalInt.of(
+                    HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
         } catch (IOException e) {
-            return false;
+            return OptionalInt.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return OptionalInt.empty();
         }
     }
 

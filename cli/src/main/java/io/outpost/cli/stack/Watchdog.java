@@ -12,21 +12,31 @@ import java.util.concurrent.TimeUnit;
 /** Looks at all parts several times a second and starts again what has died. */
 final class Watchdog {
     private static final int PERIOD_MILLIS = 200;
+    private static final int SERVICE_PERIOD_SECONDS = 2;
 
     private final DataFolder data;
     private final ProcessTable table;
     private final Progress progress;
     private final List<WatchedPart> parts = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private final ScheduledFuture<?> watch;
+
+    /** Of what has died, and, apart from it because it waits for answers, of what does not work. */
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+
+    private final List<ScheduledFuture<?>> watches;
 
     Watchdog(DataFolder data, ProcessTable table, Progress progress) {
         this.data = data;
         this.table = table;
         this.progress = progress;
-        watch =
-                clock.scheduleWithFixedDelay(
-                        this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        watches =
+                List.of(
+                        clock.scheduleWithFixedDelay(
+                                this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS),
+                        clock.scheduleWithFixedDelay(
+                                this::ask,
+                                SERVICE_PERIOD_SECONDS,
+                                SERVICE_PERIOD_SECONDS,
+                                TimeUnit.SECONDS));
     }
 
     /** Prepares and starts a part, and watches it from now on. */
@@ -56,9 +66,19 @@ final class Watchdog {
 
     /** Nothing is started again from now on; the processes stay as they are. */
     void stop() throws InterruptedException {
-        watch.cancel(false);
+        watches.forEach(watch -> watch.cancel(false));
         clock.shutdown();
         clock.awaitTermination(1, TimeUnit.MINUTES);
+    }
+
+    private void ask() {
+        for (WatchedPart part : parts) {
+            try {
+                part.checkService(Instant.now());
+            } catch (RuntimeException e) {
+                progress.say("A part could not be asked whether it works: " + e);
+            }
+        }
     }
 
     private void look() {

@@ -18,6 +18,9 @@ final class WatchedPart {
     private static final Duration READY_LIMIT = Duration.ofMinutes(2);
     private static final int RESTARTS_BEFORE_READY = 3;
 
+    /** Longer than an election of a JobManager takes, after the session of the one before. */
+    private static final Duration DECLINES_AT_MOST = Duration.ofSeconds(20);
+
     private final Part part;
     private final DataFolder data;
     private final ProcessTable table;
@@ -26,6 +29,7 @@ final class WatchedPart {
     private Process process;
     private Instant startedAt;
     private Instant nextStart;
+    private Instant declinesSince;
     private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
     private int restarts;
     private String failure;
@@ -41,6 +45,7 @@ final class WatchedPart {
         process = part.launch().start(data.log(part.name()));
         startedAt = Instant.now();
         nextStart = null;
+        declinesSince = null;
         table.put(
                 new RunningPart(
                         part.name(),
@@ -67,6 +72,28 @@ final class WatchedPart {
         } else if (!now.isBefore(nextStart)) {
             restarts++;
             launch();
+        }
+    }
+
+    /**
+     * Called every few seconds: kills a process that lives and has said for too long that it cannot
+     * do its work, so that it is started again.
+     */
+    void checkService(Instant now) {
+        boolean declines = part.declines();
+        synchronized (this) {
+            if (!declines) {
+                declinesSince = null;
+            } else if (declinesSince == null) {
+                declinesSince = now;
+            } else if (process.isAlive()
+                    && Duration.between(declinesSince, now).compareTo(DECLINES_AT_MOST) > 0) {
+                progress.say(
+                        "%s %s runs, but has declined to work for %d s; it is killed"
+                                .formatted(now, part.name(), DECLINES_AT_MOST.toSeconds()));
+                declinesSince = null;
+                process.destroyForcibly();
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,32 @@ final class WatchedPartTest {
         assertTrue(failure.getMessage().contains("no disk left"), failure.getMessage());
     }
 
+    @Test
+    void killsAProcessThatDeclinesToWorkForTooLong() throws Exception {
+        AtomicBoolean declines = new AtomicBoolean(true);
+        WatchedPart part = watch(new Declining(declines));
+        part.launch();
+        Instant now = Instant.now();
+        part.checkService(now);
+        part.checkService(now.plusSeconds(20));
+        declines.set(false);
+        part.checkService(now.plusSeconds(21));
+        declines.set(true);
+        part.checkService(now.plusSeconds(22));
+        part.checkService(now.plusSeconds(42));
+        assertFalse(part.hasEnded());
+        part.checkService(now.plusSeconds(43));
+        awaitEnd(part);
+        part.check(now.plusSeconds(44));
+        part.check(now.plusSeconds(45));
+        assertEquals(1, known().restarts());
+        part.checkService(now.plusSeconds(46));
+        part.checkService(now.plusSeconds(66));
+        assertFalse(part.hasEnded());
+        part.checkService(now.plusSeconds(67));
+        awaitEnd(part);
+    }
+
     private WatchedPart watch(Part part) {
         PrintStream nowhere =
                 new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
@@ -102,6 +129,34 @@ final class WatchedPartTest {
         long pid = known().process().pid();
         assertTrue(Await.holds(Duration.ofMinutes(1), part::hasEnded));
         return pid;
+    }
+
+    /** Lives until it is killed, and works or not. */
+    private record Declining(AtomicBoolean says) implements Part {
+        @Override
+        public String name() {
+            return "script";
+        }
+
+        @Override
+        public String address() {
+            return "nowhere";
+        }
+
+        @Override
+        public Launch launch() {
+            return new Launch(List.of("sleep", "600"), Map.of());
+        }
+
+        @Override
+        public boolean ready() {
+            return true;
+        }
+
+        @Override
+        public boolean declines() {
+            return says.get();
+        }
     }
 
     private record Script(String text, boolean ready) implements Part {
