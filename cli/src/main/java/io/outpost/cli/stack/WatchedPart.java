@@ -12,7 +12,10 @@ import java.time.Instant;
  */
 final class WatchedPart {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /** A recovery from the last of several ends waits for it. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
     private static final int QUICK_ENDS_TO_REPORT = 3;
     private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
     private static final Duration READY_LIMIT = Duration.ofMinutes(2);
