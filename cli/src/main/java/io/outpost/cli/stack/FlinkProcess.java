@@ -34,7 +34,7 @@ final class FlinkProcess {
      * Asks the program that Flink's own start scripts ask; {@code question} is one of its commands.
      */
     Resources resources(String question) throws IOException, InterruptedException {
-        Files.createDirectories(stack.data().flink().resolve("tmp"));
+        Files.createDirectories(temporary());
         Launch launch =
                 stack.java()
                         .frugal()
@@ -65,6 +65,9 @@ final class FlinkProcess {
                 .options(stack.sharedClasses(process, PART, configuration.javaOptions(process)))
                 .options(configuration.javaOptions(process))
                 .options("-Dlog.file=" + stack.data().log(process))
+                // The library that compresses snapshots unpacks itself, and is left behind by a
+                // kill.
+                .options("-Dorg.xerial.snappy.tempdir=" + temporary())
                 .options(log4j("log4j2.properties"))
                 .main(classpath(), mainClass, arguments);
     }
@@ -94,6 +97,11 @@ final class FlinkProcess {
 
     private String classpath() {
         return stack.distribution().classpath(PART);
+    }
+
+    /** Thrown away at each start of the stack. */
+    private Path temporary() {
+        return stack.data().flink().resolve("tmp");
     }
 
     Path jobSettings() {

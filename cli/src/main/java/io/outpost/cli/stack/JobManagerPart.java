@@ -1,6 +1,7 @@
 package io.outpost.cli.stack;
 
 import java.io.IOException;
+import java.util.OptionalInt;
 
 /**
  * Flink's JobManager. It has no memory of its own: when it is lost, the jobs are submitted again,
@@ -49,12 +50,16 @@ final class JobManagerPart implements Part {
     }
 
     /**
-     * True while it leads nothing: at its start, until the session of the one before it ends, and
-     * for ever when it lost the leadership to a stall and was not given it back
+     * It declines while it leads nothing: at its start, until the session of the one before it
+     * ends, and for ever when it lost the leadership to a stall and was not given it back
      * (docs/adr/0025-what-a-restart-waits-for.md).
      */
     @Override
-    public boolean declines() {
-        return Probe.status(address() + "/overview").orElse(0) == UNAVAILABLE;
+    public Service service() {
+        OptionalInt status = Probe.status(address() + "/overview");
+        if (status.isEmpty()) {
+            return Service.SILENT;
+        }
+        return status.getAsInt() == UNAVAILABLE ? Service.DECLINES : Service.WORKS;
     }
 }

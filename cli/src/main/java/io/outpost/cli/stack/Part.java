@@ -23,12 +23,16 @@ interface Part {
     /** Asks the process; false while it does not answer. */
     boolean ready();
 
-    /**
-     * Asks the process whether it says of itself that it cannot do its work; false also while it
-     * does not answer.
-     */
-    default boolean declines() {
-        return false;
+    /** What a process says of itself. */
+    enum Service {
+        WORKS,
+        DECLINES,
+        SILENT
+    }
+
+    /** Asks the process whether it can do its work. */
+    default Service service() {
+        return Service.WORKS;
     }
 
     /** The signal that ends it cleanly. */

@@ -12,9 +12,10 @@ import java.time.Instant;
  */
 final class WatchedPart {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    /** A recovery from the last of several ends waits for it. */
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** Of one that was ready: a recovery from the last of several ends waits for it. */
+    private static final Duration LONGEST_PAUSE_OF_READY = Duration.ofSeconds(5);
 
     private static final int QUICK_ENDS_TO_REPORT = 3;
     private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
@@ -33,6 +34,7 @@ final class WatchedPart {
     private Instant startedAt;
     private Instant nextStart;
     private Instant declinesSince;
+    private volatile boolean hasBeenReady;
     private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
     private int restarts;
     private String failure;
@@ -49,6 +51,7 @@ final class WatchedPart {
         startedAt = Instant.now();
         nextStart = null;
         declinesSince = null;
+        hasBeenReady = false;
         table.put(
                 new RunningPart(
                         part.name(),
@@ -83,13 +86,14 @@ final class WatchedPart {
      * do its work, so that it is started again.
      */
     void checkService(Instant now) {
-        boolean declines = part.declines();
+        Part.Service service = part.service();
         synchronized (this) {
-            if (!declines) {
+            if (service == Part.Service.WORKS) {
                 declinesSince = null;
-            } else if (declinesSince == null) {
+            } else if (service == Part.Service.DECLINES && declinesSince == null) {
                 declinesSince = now;
-            } else if (process.isAlive()
+            } else if (service == Part.Service.DECLINES
+                    && process.isAlive()
                     && Duration.between(declinesSince, now).compareTo(DECLINES_AT_MOST) > 0) {
                 progress.say(
                         "%s %s runs, but has declined to work for %d s; it is killed"
@@ -105,6 +109,9 @@ final class WatchedPart {
             backoff.reset();
         }
         Duration pause = backoff.pause();
+        if (hasBeenReady && pause.compareTo(LONGEST_PAUSE_OF_READY) > 0) {
+            pause = LONGEST_PAUSE_OF_READY;
+        }
         nextStart = now.plus(pause);
         progress.say(
                 "%s %s ended with exit code %d; it is started again in %d ms"
@@ -146,6 +153,7 @@ final class WatchedPart {
     }
 
     private void markReady() {
+        hasBeenReady = true;
         table.update(
                 part.name(),
                 known ->

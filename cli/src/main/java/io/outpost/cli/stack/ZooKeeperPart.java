@@ -13,6 +13,15 @@ final class ZooKeeperPart implements Part {
     static final String NAME = "zookeeper";
 
     private static final int HEAP_MEBIBYTES = 64;
+
+    /**
+     * Never: a JobManager's election stands in a container. When its session ends by a stall, the
+     * container is empty for a moment, and one that is removed then is never missed by Curator's
+     * latch, which waits for ever (CURATOR-724).
+     */
+    private static final String KEEP_CONTAINERS =
+            "-Dznode.container.checkIntervalMs=" + Integer.MAX_VALUE;
+
     private static final String MAIN_CLASS =
             "org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.quorum.QuorumPeerMain";
 
@@ -52,7 +61,7 @@ final class ZooKeeperPart implements Part {
                 .options(stack.sharedClasses(name(), "flink"))
                 .options("-Dlog.file=" + stack.data().log("zookeeper-server"))
                 .options("-Dlog4j2.configurationFile=" + log4j().toUri())
-                .options("-Dzookeeper.jmx.log4j.disable=true")
+                .options("-Dzookeeper.jmx.log4j.disable=true", KEEP_CONTAINERS)
                 .main(
                         stack.distribution().classpath("flink"),
                         MAIN_CLASS,

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,17 +87,49 @@ final class WatchedPartTest {
     }
 
     @Test
+    void waitsLessForWhatWasReadyThanForWhatNeverStarts() throws Exception {
+        assertEquals(5_000, pauseMillisAfterSixEnds(true));
+        assertEquals(16_000, pauseMillisAfterSixEnds(false));
+    }
+
+    private long pauseMillisAfterSixEnds(boolean ready) throws Exception {
+        WatchedPart part = watch(new Script("exit 1", ready));
+        part.launch();
+        Instant now = Instant.now();
+        for (int end = 0; end < 5; end++) {
+            part.markReadiness();
+            awaitEnd(part);
+            part.check(now);
+            part.check(now.plusSeconds(60));
+        }
+        part.markReadiness();
+        awaitEnd(part);
+        part.check(now);
+        int restarts = known().restarts();
+        long millis = 0;
+        while (known().restarts() == restarts) {
+            millis += 500;
+            part.check(now.plusMillis(millis));
+        }
+        awaitEnd(part);
+        return millis;
+    }
+
+    @Test
     void killsAProcessThatDeclinesToWorkForTooLong() throws Exception {
-        AtomicBoolean declines = new AtomicBoolean(true);
-        WatchedPart part = watch(new Declining(declines));
+        AtomicReference<Part.Service> says = new AtomicReference<>(Part.Service.DECLINES);
+        WatchedPart part = watch(new Saying(says));
         part.launch();
         Instant now = Instant.now();
         part.checkService(now);
         part.checkService(now.plusSeconds(20));
-        declines.set(false);
+        says.set(Part.Service.WORKS);
         part.checkService(now.plusSeconds(21));
-        declines.set(true);
+        says.set(Part.Service.DECLINES);
         part.checkService(now.plusSeconds(22));
+        says.set(Part.Service.SILENT);
+        part.checkService(now.plusSeconds(43));
+        says.set(Part.Service.DECLINES);
         part.checkService(now.plusSeconds(42));
         assertFalse(part.hasEnded());
         part.checkService(now.plusSeconds(43));
@@ -132,7 +164,7 @@ final class WatchedPartTest {
     }
 
     /** Lives until it is killed, and works or not. */
-    private record Declining(AtomicBoolean says) implements Part {
+    private record Saying(AtomicReference<Service> says) implements Part {
         @Override
         public String name() {
             return "script";
@@ -154,7 +186,7 @@ final class WatchedPartTest {
         }
 
         @Override
-        public boolean declines() {
+        public Service service() {
             return says.get();
         }
     }
