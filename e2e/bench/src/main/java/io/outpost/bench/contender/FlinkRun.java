@@ -1,6 +1,7 @@
 package io.outpost.bench.contender;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ final class FlinkRun {
     private static final int STOP_SECONDS = 60;
 
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile JobClient job;
+    private final CompletableFuture<JobClient> job = new CompletableFuture<>();
 
     /** Production's settings, but for where things are: a cluster in this process. */
     static StreamExecutionEnvironment environment(Assignment assignment) {
@@ -34,16 +35,19 @@ final class FlinkRun {
     /** Runs until the job ends; fails when it does so by itself. */
     void run(StreamExecutionEnvironment environment) throws Exception {
         try {
-            job = environment.executeAsync("bench");
-            job.getJobExecutionResult().get();
+            job.complete(environment.executeAsync("bench"));
+            job.get().getJobExecutionResult().get();
+        } catch (Exception e) {
+            job.completeExceptionally(e);
+            throw e;
         } finally {
             ended.countDown();
         }
     }
 
-    /** Cancels the job and waits until it is no more. */
+    /** Cancels the job, once it has begun, and waits until it is no more. */
     void stop() throws InterruptedException, ExecutionException, TimeoutException {
-        job.cancel().get(STOP_SECONDS, TimeUnit.SECONDS);
+        job.get(STOP_SECONDS, TimeUnit.SECONDS).cancel().get(STOP_SECONDS, TimeUnit.SECONDS);
         if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
             throw new TimeoutException("the job was cancelled, but does not end");
         }

@@ -59,8 +59,10 @@ public final class Entries {
         return (int) Math.min(MOST_MEBIBYTES, heap);
     }
 
+    /** A place of the loop has fixed tables of 25 KB. */
     private static int loopHeap(Backlog backlog) {
-        return (int) (512 + backlog.records() / 20_000 + backlog.places() / 400);
+        long heap = 512 + backlog.records() / 20_000 + backlog.places() / 40;
+        return (int) Math.min(MOST_MEBIBYTES, heap);
     }
 
     /** As the TaskManager of production. */
