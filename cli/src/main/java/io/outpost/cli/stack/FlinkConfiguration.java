@@ -111,9 +111,8 @@ final class FlinkConfiguration {
         settings.put("rest.port", ports.flinkRest());
         settings.put("jobmanager.rpc.port", ports.jobManagerRpc());
         settings.put("blob.server.port", ports.jobManagerBlob());
-        // A port of its own for each process: at the port of one that died, calls that had been
-        // made
-        // to that one reach its successor, fail there, and make it count as lost.
+        // Any port, so that calls to a TaskManager that died do not reach its successor, which
+        // would fail them and count as lost.
         settings.put("taskmanager.rpc.port", 0);
         settings.put("taskmanager.data.port", ports.taskManagerData());
         // With the same id as before, a restarted TaskManager takes the place of the one that died

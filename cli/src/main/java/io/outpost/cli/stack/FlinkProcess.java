@@ -65,8 +65,7 @@ final class FlinkProcess {
                 .options(stack.sharedClasses(process, PART, configuration.javaOptions(process)))
                 .options(configuration.javaOptions(process))
                 .options("-Dlog.file=" + stack.data().log(process))
-                // The library that compresses snapshots unpacks itself, and is left behind by a
-                // kill.
+                // Here the library that compresses snapshots unpacks itself.
                 .options("-Dorg.xerial.snappy.tempdir=" + temporary())
                 .options(log4j("log4j2.properties"))
                 .main(classpath(), mainClass, arguments);

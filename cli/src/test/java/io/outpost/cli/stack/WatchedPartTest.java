@@ -127,11 +127,11 @@ final class WatchedPartTest {
         part.checkService(now.plusSeconds(21));
         says.set(Part.Service.DECLINES);
         part.checkService(now.plusSeconds(22));
+        part.checkService(now.plusSeconds(42));
         says.set(Part.Service.SILENT);
         part.checkService(now.plusSeconds(43));
-        says.set(Part.Service.DECLINES);
-        part.checkService(now.plusSeconds(42));
         assertFalse(part.hasEnded());
+        says.set(Part.Service.DECLINES);
         part.checkService(now.plusSeconds(43));
         awaitEnd(part);
         part.check(now.plusSeconds(44));

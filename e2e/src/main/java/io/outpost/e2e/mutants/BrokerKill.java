@@ -52,8 +52,7 @@ final class BrokerKill implements Step.Action {
         command.add("-Doutpost.home=" + trial.stack().home());
         command.addAll(List.of("-cp", trial.senderClasspath(), "io.outpost.cli.Outpost"));
         command.addAll(List.of("simulate", "--places=20", "--from=2026-09-01T00:00:00Z"));
-        // 26 s of sending: on a busy machine the freeze comes more than ten seconds after the
-        // first.
+        // 26 s of sending: on a busy machine the freeze comes more than 10 s after the first.
         command.addAll(List.of("--for=P3D", "--interval=PT1M", "--rate=4000", "--speed=max"));
         command.addAll(List.of("--no-truth", "--prefix=" + prefix));
         command.add("--data=" + trial.stack().data());

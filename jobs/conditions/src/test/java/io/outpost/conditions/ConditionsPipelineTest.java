@@ -61,6 +61,19 @@ class ConditionsPipelineTest {
         assertEquals(8, tasks.size(), tasks.toString());
     }
 
+    /** Else what is told of a place would go to several sinks, and lose its order. */
+    @Test
+    void sinksHaveTheParallelismOfThePlaces() {
+        Set<Integer> parallelisms = new HashSet<>();
+        for (StreamNode node : graph().getStreamNodes()) {
+            String uid = node.getTransformationUID();
+            if (uid.equals(OperatorIds.KEEP_PLACES) || uid.contains("write-")) {
+                parallelisms.add(node.getParallelism());
+            }
+        }
+        assertEquals(1, parallelisms.size(), parallelisms.toString());
+    }
+
     @Test
     void nothingIsCarriedByKryo() {
         Configuration strict = new Configuration();
