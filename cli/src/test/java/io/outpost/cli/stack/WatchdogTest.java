@@ -61,17 +61,7 @@ final class WatchdogTest {
     }
 
     /** Ends at once, and is ready as soon as the file is there. */
-    private record Script(String program, Path cure) implements Part {
-        @Override
-        public String name() {
-            return "script";
-        }
-
-        @Override
-        public String address() {
-            return "nowhere";
-        }
-
+    private record Script(String program, Path cure) implements ScriptPart {
         @Override
         public Launch launch() {
             return new Launch(List.of(program, "-c", "echo no disk left; exit 1"), Map.of());

@@ -164,17 +164,7 @@ final class WatchedPartTest {
     }
 
     /** Lives until it is killed, and works or not. */
-    private record Saying(AtomicReference<Service> says) implements Part {
-        @Override
-        public String name() {
-            return "script";
-        }
-
-        @Override
-        public String address() {
-            return "nowhere";
-        }
-
+    private record Saying(AtomicReference<Service> says) implements ScriptPart {
         @Override
         public Launch launch() {
             return new Launch(List.of("sleep", "600"), Map.of());
@@ -191,17 +181,7 @@ final class WatchedPartTest {
         }
     }
 
-    private record Script(String text, boolean ready) implements Part {
-        @Override
-        public String name() {
-            return "script";
-        }
-
-        @Override
-        public String address() {
-            return "nowhere";
-        }
-
+    private record Script(String text, boolean ready) implements ScriptPart {
         @Override
         public Launch launch() {
             return new Launch(List.of("sh", "-c", text), Map.of());
