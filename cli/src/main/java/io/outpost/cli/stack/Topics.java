@@ -62,7 +62,7 @@ final class Topics {
         return switch (topic) {
             case PLACES, PREFERENCES -> LATEST_PER_KEY;
             case REJECTED_OBSERVATIONS -> LARGER_LOG;
-            case OBSERVATIONS, LATE_OBSERVATIONS, CONDITIONS, ALERTS -> LOG;
+            case OBSERVATIONS, LATE_OBSERVATIONS, CONDITIONS, ALERTS, EMISSIONS -> LOG;
         };
     }
 }
