@@ -3,9 +3,9 @@ package io.outpost.archive;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.outpost.archive.parts.Await;
 import io.outpost.archive.parts.ObservationLog;
 import io.outpost.archive.parts.Parts;
+import io.outpost.parts.Await;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.Topic;
 import java.nio.file.Path;

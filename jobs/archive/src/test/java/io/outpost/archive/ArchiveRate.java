@@ -1,8 +1,8 @@
 package io.outpost.archive;
 
-import io.outpost.archive.parts.Await;
 import io.outpost.archive.parts.Parts;
 import io.outpost.archive.postgres.RawRows;
+import io.outpost.parts.Await;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.WireFormat;

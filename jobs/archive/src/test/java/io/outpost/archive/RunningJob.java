@@ -1,7 +1,7 @@
 package io.outpost.archive;
 
-import io.outpost.archive.parts.Await;
 import io.outpost.archive.postgres.RawRows;
+import io.outpost.parts.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.outpost.archive.parts;
 
+import io.outpost.parts.KafkaBroker;
+import io.outpost.parts.Registry;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;

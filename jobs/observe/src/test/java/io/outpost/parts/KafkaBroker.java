@@ -1,4 +1,4 @@
-package io.outpost.archive.parts;
+package io.outpost.parts;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,14 +56,15 @@ public final class KafkaBroker implements AutoCloseable {
      */
     public void createTopic(String name, int partitions)
             throws InterruptedException, ExecutionException {
-        NewTopic topic =
-                new NewTopic(name, partitions, (short) 1)
-                        .configs(
-                                Map.of(
-                                        "message.timestamp.type",
-                                        "LogAppendTime",
-                                        "retention.ms",
-                                        "-1"));
+        createTopic(
+                name,
+                partitions,
+                Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "-1"));
+    }
+
+    public void createTopic(String name, int partitions, Map<String, String> configs)
+            throws InterruptedException, ExecutionException {
+        NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(configs);
         try (Admin admin = admin()) {
             admin.createTopics(List.of(topic)).all().get();
         }
@@ -100,7 +101,8 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    private Admin admin() {
+    /** A client for what else a test does to the broker; the caller closes it. */
+    public Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 

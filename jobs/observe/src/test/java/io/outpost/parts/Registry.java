@@ -1,4 +1,4 @@
-package io.outpost.archive.parts;
+package io.outpost.parts;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
