@@ -1,6 +1,7 @@
 package io.outpost.schemas.wire;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
@@ -8,6 +9,7 @@ import org.apache.avro.Schema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 
 /**
@@ -27,12 +29,27 @@ public final class SchemaRegistry {
      *     nothing is asked before the first call
      */
     public SchemaRegistry(String url) {
+        this(url, Map.of());
+    }
+
+    /** A registry whose every answer is waited for no longer than a time. */
+    public SchemaRegistry(String url, Duration timeout) {
+        this(
+                url,
+                Map.of(
+                        SchemaRegistryClientConfig.HTTP_CONNECT_TIMEOUT_MS,
+                        (int) timeout.toMillis(),
+                        SchemaRegistryClientConfig.HTTP_READ_TIMEOUT_MS,
+                        (int) timeout.toMillis()));
+    }
+
+    private SchemaRegistry(String url, Map<String, Object> settings) {
         this.client =
                 new CachedSchemaRegistryClient(
                         List.of(url),
                         CACHED_SCHEMAS_PER_SUBJECT,
                         List.of(new AvroSchemaProvider()),
-                        Map.of());
+                        settings);
     }
 
     /**
