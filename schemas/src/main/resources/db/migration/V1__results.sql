@@ -1,10 +1,10 @@
 -- Results of the conditions job. The job alone writes them, by upserts that keep the highest (writer_epoch, revision).
 --
 -- Columns that all result tables share:
---   revision      number of records applied to the place when the row was made (a closing by silence counts as
---                 one; duplicates and late ones are not applied); only grows
---   as_of         when the broker received the newest record that the row knows of
---   writer_epoch  number of the deployment that wrote the row; rises at every upgrade and rollback
+--   revision      number of the event of the place that emitted the row: each record that names the place, and
+--                 each deadline, is one; only grows
+--   as_of         time of that event: when the broker received its record, or the deadline
+--   writer_epoch  number of the submission of the job that wrote the row (writer_epochs)
 -- Of each quantity (unit in the name) in a pane: _n values, _min, _max and _sum; the mean is sum / n. Null: no value, never 0.
 
 CREATE SCHEMA IF NOT EXISTS outpost;
@@ -236,7 +236,7 @@ CREATE TABLE outpost.condition_transitions (
     PRIMARY KEY (place_id, condition, at, revision)
 );
 COMMENT ON TABLE outpost.condition_transitions IS
-    'Every change of a condition, with every revision of it; of (place_id, condition, at) the highest revision holds, unless retracted.';
+    'Every change of a condition, with every revision of it; of (place_id, condition, at) the highest (writer_epoch, revision) holds, unless retracted.';
 
 CREATE TABLE outpost.condition_episodes (
     episode_id text PRIMARY KEY,

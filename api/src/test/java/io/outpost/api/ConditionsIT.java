@@ -71,6 +71,36 @@ final class ConditionsIT {
         assertEquals(2, heat.path("revision").asLong());
     }
 
+    /** A version of the job that was rolled back had come further than the one that replaced it. */
+    @Test
+    void aWithdrawnRevisionIsNotServedHoweverHigh() {
+        rows.insert(
+                Row.tally("withdrawn", ONE),
+                Row.transition("withdrawn", "HEAT", NOON, "OK", "ACTIVE")
+                        .with("level", "DANGER")
+                        .with("writer_epoch", 2)
+                        .with("revision", 90),
+                Row.transition("withdrawn", "HEAT", NOON, "OK", "PENDING")
+                        .with("writer_epoch", 3)
+                        .with("revision", 40),
+                Row.transition("withdrawn", "COLD", NOON, "OK", "PENDING")
+                        .with("writer_epoch", 2)
+                        .with("revision", 80),
+                Row.transition("withdrawn", "COLD", NOON, "OK", "PENDING")
+                        .with("writer_epoch", 3)
+                        .with("revision", 41)
+                        .with("retracted", true));
+        JsonNode current = api.json("/v1/places/withdrawn/conditions").path("conditions");
+        assertEquals(1, current.size());
+        assertEquals("PENDING", current.at("/0/state").asText());
+        assertEquals(40, current.at("/0/revision").asLong());
+        String path = "/v1/places/withdrawn/conditions/history";
+        assertEquals(List.of("HEAT PENDING 40"), changes(api.json(path)));
+        assertEquals(
+                List.of("HEAT PENDING 40"),
+                changes(api.json(path + "?as_of=2026-01-01T00:00:00Z")));
+    }
+
     @Test
     void aConditionWhoseEveryChangeIsRetractedIsAbsent() {
         rows.insert(

@@ -57,6 +57,22 @@ final class PlacesIT {
     }
 
     @Test
+    void isAsNewAsItsRowOfTheHighestEpoch() {
+        rows.insert(
+                Row.place("rolledback")
+                        .with("writer_epoch", 2)
+                        .with("revision", 90)
+                        .with("as_of", NOW.minusSeconds(10)),
+                Row.tally("rolledback", NOW)
+                        .with("writer_epoch", 3)
+                        .with("revision", 40)
+                        .with("as_of", NOW.minusSeconds(20)));
+        JsonNode place = api.json("/v1/places/rolledback");
+        assertEquals(40, place.path("revision").asLong());
+        assertEquals(NOW.minusSeconds(20).toString(), place.path("as_of").asText());
+    }
+
+    @Test
     void listsAPlaceThatOnlySentObservationsWithoutAPosition() {
         rows.insert(Row.tally("unregistered", NOW));
         JsonNode place = api.json("/v1/places/unregistered");

@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Reads the changes of conditions. Of each (place, condition, event time) the highest revision
- * holds, unless retracted.
+ * Reads the changes of conditions. Of each (place, condition, event time) the row with the highest
+ * (writer epoch, revision) holds, unless retracted: a revision of a withdrawn version counts for
+ * nothing, however high.
  */
 final class ConditionStore {
 
@@ -36,8 +37,9 @@ final class ConditionStore {
                   AND NOT EXISTS (
                       SELECT 1 FROM outpost.condition_transitions newer
                       WHERE newer.place_id = t.place_id AND newer.condition = t.condition
-                        AND newer.at = t.at AND newer.revision > t.revision)
-                ORDER BY t.at DESC, t.revision DESC LIMIT 1
+                        AND newer.at = t.at
+                        AND (newer.writer_epoch, newer.revision) > (t.writer_epoch, t.revision))
+                ORDER BY t.at DESC LIMIT 1
             ) t
             LEFT JOIN outpost.condition_episodes e ON e.episode_id = t.episode_id AND NOT e.retracted
             WHERE named.condition IS NOT NULL
@@ -54,7 +56,8 @@ final class ConditionStore {
               AND NOT EXISTS (
                   SELECT 1 FROM outpost.condition_transitions newer
                   WHERE newer.place_id = t.place_id AND newer.condition = t.condition
-                    AND newer.at = t.at AND newer.revision > t.revision AND newer.as_of <= :asOf)
+                    AND newer.at = t.at AND newer.as_of <= :asOf
+                    AND (newer.writer_epoch, newer.revision) > (t.writer_epoch, t.revision))
             ORDER BY t.at, t.condition LIMIT :limit
             """;
 

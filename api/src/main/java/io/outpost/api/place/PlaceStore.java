@@ -20,14 +20,20 @@ public final class PlaceStore {
 
     private static final int MAX_KEPT = 10_000;
 
+    /** A place is as new as the newer of its two rows, one of which may be missing. */
+    private static final String TALLY_IS_NEWER =
+            "(p.place_id IS NULL OR (t.writer_epoch, t.revision) > (p.writer_epoch, p.revision))";
+
     private static final String COLUMNS =
             """
             SELECT i.place_id, p.name, p.latitude, p.longitude, p.elevation_metres, p.time_zone,
                    p.stale_after_seconds, p.place_id IS NOT NULL AS registered, t.clock_at,
                    t.records, t.accepted, t.duplicate, t.conflict, t.late, t.rejected, t.waiting, t.hour_tier_only,
-                   t.retractions, t.flagged, greatest(p.as_of, t.as_of) AS as_of,
-                   greatest(p.revision, t.revision) AS revision
-            """;
+                   t.retractions, t.flagged,
+                   CASE WHEN %1$s THEN t.as_of ELSE p.as_of END AS as_of,
+                   CASE WHEN %1$s THEN t.revision ELSE p.revision END AS revision
+            """
+                    .formatted(TALLY_IS_NEWER);
 
     private static final String PARTS =
             """

@@ -14,9 +14,17 @@ record Pane(
         Double coverage,
         Map<Quantity, Stats> stats,
         Instant asOf,
+        long writerEpoch,
         long revision) {
 
     Pane {
         stats = Map.copyOf(stats);
+    }
+
+    /** Revisions say what is newer only within a writer epoch. */
+    boolean isNewerThan(Pane other) {
+        return writerEpoch == other.writerEpoch
+                ? revision > other.revision
+                : writerEpoch > other.writerEpoch;
     }
 }

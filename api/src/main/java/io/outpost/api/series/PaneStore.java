@@ -25,7 +25,7 @@ final class PaneStore {
 
     private static final String PANES =
             """
-            SELECT start_at, observations, coverage, as_of, revision%s FROM %s
+            SELECT start_at, observations, coverage, as_of, writer_epoch, revision%s FROM %s
             WHERE place_id = :place AND start_at >= :from AND start_at < :to
             ORDER BY start_at LIMIT :limit
             """;
@@ -102,6 +102,7 @@ final class PaneStore {
                 Columns.decimal(row, "coverage"),
                 stats,
                 Columns.instant(row, "as_of"),
+                row.getLong("writer_epoch"),
                 row.getLong("revision"));
     }
 

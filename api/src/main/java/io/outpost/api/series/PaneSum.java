@@ -12,8 +12,7 @@ final class PaneSum {
     private long observations;
     private double coveredSeconds;
     private boolean coverageKnown;
-    private Instant asOf;
-    private Long revision;
+    private Pane newest;
 
     static PaneSum of(Collection<Pane> panes) {
         PaneSum sum = new PaneSum();
@@ -28,8 +27,7 @@ final class PaneSum {
             coveredSeconds += pane.coverage() * pane.tier().width().toSeconds();
             coverageKnown = true;
         }
-        asOf = asOf == null || pane.asOf().isAfter(asOf) ? pane.asOf() : asOf;
-        revision = revision == null ? pane.revision() : Math.max(revision, pane.revision());
+        newest = newest == null || pane.isNewerThan(newest) ? pane : newest;
     }
 
     long observations() {
@@ -53,10 +51,11 @@ final class PaneSum {
 
     /** When the newest record was received that this knows of; null without panes. */
     Instant asOf() {
-        return asOf;
+        return newest == null ? null : newest.asOf();
     }
 
+    /** Of the newest pane; null without panes. */
     Long revision() {
-        return revision;
+        return newest == null ? null : newest.revision();
     }
 }

@@ -57,7 +57,25 @@ final class PaneSumTest {
                 PaneSum.of(List.of(pane(null, Stats.NONE), pane(0.5, Stats.NONE))).coverage(7200));
     }
 
+    @Test
+    void isAsNewAsItsPaneOfTheHighestEpochAndThenRevision() {
+        Pane withdrawn = version(2, 90, NOON.plusSeconds(9));
+        Pane older = version(3, 40, NOON.plusSeconds(4));
+        Pane newest = version(3, 41, NOON.plusSeconds(5));
+        for (List<Pane> panes :
+                List.of(List.of(withdrawn, older, newest), List.of(newest, older, withdrawn))) {
+            assertEquals(41, PaneSum.of(panes).revision());
+            assertEquals(NOON.plusSeconds(5), PaneSum.of(panes).asOf());
+        }
+        assertNull(new PaneSum().revision());
+        assertNull(new PaneSum().asOf());
+    }
+
+    private static Pane version(long writerEpoch, long revision, Instant asOf) {
+        return new Pane(NOON, Tier.HOUR, 1, 1.0, Map.of(), asOf, writerEpoch, revision);
+    }
+
     private static Pane pane(Double coverage, Stats celsius) {
-        return new Pane(NOON, Tier.HOUR, 1, coverage, Map.of(CELSIUS, celsius), NOON, 1);
+        return new Pane(NOON, Tier.HOUR, 1, coverage, Map.of(CELSIUS, celsius), NOON, 1, 1);
     }
 }

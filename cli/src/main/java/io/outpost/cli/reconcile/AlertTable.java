@@ -17,20 +17,12 @@ import java.time.ZoneOffset;
 final class AlertTable implements ResultTable<Alert> {
     private static final int FETCH_ROWS = 5_000;
 
-    /**
-     * A no-data alert is told by time, not by a record, so nothing says whether a job that has just
-     * restarted tells it once more; until something follows it, it waits.
-     */
     private static final String QUERY =
             """
-            SELECT a.alert_id, a.episode_id, a.kind, a.revision, a.place_id, a.subject, a.at,
-                   a.started_at, a.ended_at, a.level, a.drivers::text AS drivers, a.provisional,
-                   a.provisional AND NOT EXISTS (
-                       SELECT 1 FROM outpost.alerts later
-                       WHERE later.episode_id = a.episode_id AND later.revision > a.revision
-                   ) AS waits
-            FROM outpost.alerts a
-            WHERE a.as_of >= ?
+            SELECT alert_id, episode_id, kind, revision, place_id, subject, at,
+                   started_at, ended_at, level, drivers::text AS drivers, provisional
+            FROM outpost.alerts
+            WHERE as_of >= ?
             """;
 
     private final Connection connection;
@@ -55,7 +47,7 @@ final class AlertTable implements ResultTable<Alert> {
             try (ResultSet row = statement.executeQuery()) {
                 boolean more = true;
                 while (more && row.next()) {
-                    more = reader.row(alert(row), row.getBoolean("waits"));
+                    more = reader.row(alert(row));
                 }
             }
         } finally {

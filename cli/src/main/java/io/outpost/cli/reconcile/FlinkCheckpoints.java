@@ -46,7 +46,7 @@ final class FlinkCheckpoints {
             TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
         }
         throw new ReconcileException(
-                "No checkpoint of %s at %s: %s. Whether alerts are missing cannot be told."
+                "No checkpoint of %s at %s: %s. Whether alerts are missing is not known."
                         .formatted(jobName, url, trouble));
     }
 

@@ -17,16 +17,13 @@ import org.apache.avro.specific.SpecificRecord;
  * @param name in reports
  * @param id 32 hexadecimal digits that no two messages have in common
  * @param placeId the key on the topic
- * @param statement what it says, whatever its revision
  */
 record Kind<M extends SpecificRecord>(
         String name,
         Topic topic,
         Schema schema,
         Function<M, String> id,
-        Function<M, String> placeId,
-        Function<M, Long> revision,
-        Function<M, String> statement) {
+        Function<M, String> placeId) {
 
     static final Kind<Alert> ALERTS =
             new Kind<>(
@@ -34,40 +31,21 @@ record Kind<M extends SpecificRecord>(
                     Topic.ALERTS,
                     Alert.getClassSchema(),
                     Alert::getAlertId,
-                    Alert::getPlaceId,
-                    Alert::getRevision,
-                    alert ->
-                            joined(
-                                    alert.getEpisodeId(),
-                                    alert.getKind(),
-                                    alert.getAt(),
-                                    alert.getEndedAt(),
-                                    alert.getLevel()));
+                    Alert::getPlaceId);
 
     static final Kind<Transition> TRANSITIONS =
             new Kind<>(
                     "transitions",
                     Topic.CONDITIONS,
                     Transition.getClassSchema(),
-                    told ->
+                    transition ->
                             hash(
                                     joined(
-                                            told.getPlaceId(),
-                                            told.getCondition(),
-                                            told.getAt(),
-                                            told.getRevision())),
-                    Transition::getPlaceId,
-                    Transition::getRevision,
-                    told ->
-                            joined(
-                                    told.getPlaceId(),
-                                    told.getCondition(),
-                                    told.getAt(),
-                                    told.getFromState(),
-                                    told.getState(),
-                                    told.getLevel(),
-                                    told.getEpisodeId(),
-                                    told.getRetracted()));
+                                            transition.getPlaceId(),
+                                            transition.getCondition(),
+                                            transition.getAt(),
+                                            transition.getRevision())),
+                    Transition::getPlaceId);
 
     private static String joined(Object... parts) {
         StringBuilder joined = new StringBuilder();

@@ -1,5 +1,6 @@
 package io.outpost.cli.reconcile;
 
+import io.outpost.cli.group.UnreadRecords;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Ends of topics, and how far a consumer group has come. */
@@ -48,19 +50,13 @@ final class Offsets {
         }
     }
 
-    /** True when the group has committed all of them; one that is empty needs no commit. */
-    static boolean hasReached(Admin admin, String group, Map<TopicPartition, Long> ends)
+    /** True when the group has committed all records before these ends. */
+    static boolean hasReached(UnreadRecords unread, String group, Map<TopicPartition, Long> ends)
             throws ReconcileException, InterruptedException {
         try {
-            var committed =
-                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-            return ends.entrySet().stream()
-                    .allMatch(
-                            end ->
-                                    end.getValue() == 0
-                                            || (committed.get(end.getKey()) != null
-                                                    && committed.get(end.getKey()).offset()
-                                                            >= end.getValue()));
+            return unread.first(group, ends).isEmpty();
+        } catch (KafkaException e) {
+            throw new ReconcileException("Kafka does not answer: " + e.getMessage());
         } catch (ExecutionException e) {
             throw notAnswering(e);
         }

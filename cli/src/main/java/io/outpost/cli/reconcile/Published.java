@@ -33,14 +33,12 @@ final class Published<M extends SpecificRecord> implements AutoCloseable {
     private final List<TopicPartition> partitions;
     private final Map<Integer, SpecificDatumReader<M>> readers = new HashMap<>();
     private final MessageIds ids = new MessageIds();
-    private final Statements<M> statements;
     private long twice;
     private long unreadable;
 
     Published(Kind<M> kind, String bootstrapServers, Schemas schemas) {
         this.kind = kind;
         this.schemas = schemas;
-        this.statements = new Statements<>(kind);
         this.consumer =
                 new KafkaConsumer<>(
                         Map.of(
@@ -89,11 +87,8 @@ final class Published<M extends SpecificRecord> implements AutoCloseable {
         return partitions;
     }
 
-    /**
-     * True for a message that is there, or whose statement is under the same or a later revision.
-     */
-    boolean tells(M message) {
-        return ids.contains(kind.id().apply(message)) || statements.covers(message);
+    boolean has(M message) {
+        return ids.contains(kind.id().apply(message));
     }
 
     /** Messages with different ids. */
@@ -122,7 +117,6 @@ final class Published<M extends SpecificRecord> implements AutoCloseable {
             if (!ids.add(kind.id().apply(message))) {
                 twice++;
             }
-            statements.add(message);
         } catch (RegistryUnavailableException e) {
             throw new ReconcileException("The schema registry: " + e.getMessage());
         } catch (UnknownSchemaException | IOException | RuntimeException e) {

@@ -2,6 +2,7 @@ package io.outpost.cli.reconcile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.outpost.cli.group.UnreadRecords;
 import io.outpost.cli.replay.EndpointOptions;
 import io.outpost.cli.replay.ReplayException;
 import io.outpost.cli.stack.Endpoints;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reconcile",
         description = {
-            "Finds alerts and transitions of conditions that are in Postgres and not on their topic, and publishes them as they were told.",
+            "Finds alerts and transitions of conditions that are in Postgres and not on their topic, and publishes them as they were emitted.",
             "An outage of the job that is longer than kafka.transaction-timeout loses such messages on the topics.",
             "Exit code 0: nothing is missing, or all of it was published. The job must run."
         },
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 public final class ReconcileCommand implements Callable<Integer> {
     private static final String ALL = "all";
+    private static final Duration READ_LIMIT = Duration.ofSeconds(30);
 
     /** Some hundred bytes each. */
     private static final int MOST_AT_ONCE = 20_000;
@@ -59,7 +61,7 @@ public final class ReconcileCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "PT5M",
             description =
-                    "how long to wait until the job has settled what it told (default: ${DEFAULT-VALUE})")
+                    "how long to wait until the job has settled what it emitted (default: ${DEFAULT-VALUE})")
     private Duration timeout;
 
     @Option(
@@ -67,7 +69,7 @@ public final class ReconcileCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "PT1M",
             description =
-                    "how long after a restart the job may tell again what time brings, not a record; longer than place.quiet-after by 30 s (default: ${DEFAULT-VALUE})")
+                    "how long after a restart the job may emit again what the log's time brings, not a record (default: ${DEFAULT-VALUE})")
     private Duration afterStart;
 
     @Option(
@@ -124,17 +126,19 @@ public final class ReconcileCommand implements Callable<Integer> {
                         Admin.create(
                                 Map.of(
                                         AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                        found.kafkaBootstrapServers()))) {
+                                        found.kafkaBootstrapServers()));
+                UnreadRecords unread =
+                        new UnreadRecords(admin, found.kafkaBootstrapServers(), READ_LIMIT)) {
             connection.setAutoCommit(false);
+            JobSettling.Log log = new JobSettling.Log(admin, unread);
             return List.of(
-                    reconcile(Kind.ALERTS, new AlertTable(connection, span), admin, found),
-                    reconcile(
-                            Kind.TRANSITIONS, new TransitionTable(connection, span), admin, found));
+                    reconcile(Kind.ALERTS, new AlertTable(connection, span), log, found),
+                    reconcile(Kind.TRANSITIONS, new TransitionTable(connection, span), log, found));
         }
     }
 
     private <M extends SpecificRecord> ReconcileReport reconcile(
-            Kind<M> kind, ResultTable<M> table, Admin admin, Endpoints found)
+            Kind<M> kind, ResultTable<M> table, JobSettling.Log log, Endpoints found)
             throws SQLException,
                     ReconcileException,
                     RegistryUnavailableException,
@@ -150,8 +154,8 @@ public final class ReconcileCommand implements Callable<Integer> {
             return new Reconciliation<>(
                             kind,
                             new Reconciliation.Both<>(table, topic),
-                            settling(admin, found),
-                            new Reconciliation.Reach(admin, timeout, MOST_AT_ONCE))
+                            settling(log, found),
+                            new Reconciliation.Reach(log.admin(), timeout, MOST_AT_ONCE))
                     .run(missing -> publish(publisher, missing, schemaId));
         }
     }
@@ -165,12 +169,12 @@ public final class ReconcileCommand implements Callable<Integer> {
         return missing.size();
     }
 
-    private Settling settling(Admin admin, Endpoints found) throws ReconcileException {
+    private Settling settling(JobSettling.Log log, Endpoints found) throws ReconcileException {
         String url = flinkUrl == null ? found.flinkRestUrl() : flinkUrl;
         if (url == null) {
             throw new ReconcileException("Where is Flink? Add --flink-url.");
         }
-        return new JobSettling(admin, group, new FlinkCheckpoints(url, job), afterStart);
+        return new JobSettling(log, group, new FlinkCheckpoints(url, job), afterStart);
     }
 
     private Duration span() {

@@ -11,7 +11,6 @@ import java.util.List;
  * @param twice records of the topic whose message was there before
  * @param unreadable records of the topic that are no such messages
  * @param missing those in Postgres that are not on the topic and will not come by themselves
- * @param waiting not on the topic, and only judged when something follows them
  * @param published of those missing
  * @param examples ids of some that were missing
  */
@@ -22,7 +21,6 @@ record ReconcileReport(
         long twice,
         long unreadable,
         long missing,
-        long waiting,
         long published,
         List<String> examples) {
     boolean isRepaired() {
@@ -33,16 +31,9 @@ record ReconcileReport(
         StringBuilder text = new StringBuilder();
         examples.forEach(example -> text.append("  missing  ").append(example).append('\n'));
         return text.append(
-                        "%s=%d on-topic=%d twice=%d unreadable=%d missing=%d waiting=%d published=%d"
+                        "%s=%d on-topic=%d twice=%d unreadable=%d missing=%d published=%d"
                                 .formatted(
-                                        kind,
-                                        rows,
-                                        onTopic,
-                                        twice,
-                                        unreadable,
-                                        missing,
-                                        waiting,
-                                        published))
+                                        kind, rows, onTopic, twice, unreadable, missing, published))
                 .toString();
     }
 }

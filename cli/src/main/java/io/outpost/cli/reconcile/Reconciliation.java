@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Compares the messages of a kind in Postgres with those on the topic, and publishes what the topic
  * has lost. What is in the table and not on the topic is judged only when the job has settled what
- * it had told by then, and the topic has been read once more.
+ * it had emitted by then, and the topic has been read once more.
  */
 final class Reconciliation<M extends SpecificRecord> {
     private static final int EXAMPLES = 10;
@@ -83,7 +83,6 @@ final class Reconciliation<M extends SpecificRecord> {
                 topic.twice(),
                 topic.unreadable(),
                 missing,
-                round.waiting,
                 published,
                 List.copyOf(examples));
     }
@@ -92,7 +91,6 @@ final class Reconciliation<M extends SpecificRecord> {
     private static final class Round<M> {
         private final List<M> absent = new ArrayList<>();
         private long rows;
-        private long waiting;
         private boolean isCut;
     }
 
@@ -101,14 +99,10 @@ final class Reconciliation<M extends SpecificRecord> {
         topic.readCommitted(timeout);
         Round<M> round = new Round<>();
         table.read(
-                (message, waits) -> {
+                message -> {
                     round.rows++;
-                    if (!topic.tells(message)) {
-                        if (waits) {
-                            round.waiting++;
-                        } else {
-                            round.absent.add(message);
-                        }
+                    if (!topic.has(message)) {
+                        round.absent.add(message);
                     }
                     round.isCut = round.absent.size() >= mostAtOnce;
                     return !round.isCut;
@@ -119,7 +113,7 @@ final class Reconciliation<M extends SpecificRecord> {
     private List<M> lost(Round<M> round) throws ReconcileException, InterruptedException {
         settling.await(System.nanoTime() + timeout.toNanos());
         topic.readTo(written(), timeout);
-        return round.absent.stream().filter(message -> !topic.tells(message)).toList();
+        return round.absent.stream().filter(message -> !topic.has(message)).toList();
     }
 
     /** The ends of the topic, behind all that is in open transactions. */

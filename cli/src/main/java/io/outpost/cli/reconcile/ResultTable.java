@@ -4,10 +4,10 @@ import java.sql.SQLException;
 
 /** The messages of a kind that are in their table. */
 interface ResultTable<M> {
-    /** What is told of each row. */
+    /** Takes each row. */
     interface Reader<M> {
-        /** True to read on; {@code waits} when something must follow the message first. */
-        boolean row(M message, boolean waits);
+        /** True to read on. */
+        boolean row(M message);
     }
 
     /** Reads the table as it is now, in portions, so that its size does not matter. */

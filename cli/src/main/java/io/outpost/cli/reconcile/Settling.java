@@ -1,6 +1,6 @@
 package io.outpost.cli.reconcile;
 
-/** Whatever makes sure that what the job had told so far is decided. */
+/** Whatever makes sure that what the job has emitted so far is decided. */
 interface Settling {
     /**
      * Returns when every alert whose row was in Postgres at the call is either on the topic, maybe

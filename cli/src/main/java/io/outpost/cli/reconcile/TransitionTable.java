@@ -42,7 +42,7 @@ final class TransitionTable implements ResultTable<Transition> {
             try (ResultSet row = statement.executeQuery()) {
                 boolean more = true;
                 while (more && row.next()) {
-                    more = reader.row(transition(row), false);
+                    more = reader.row(transition(row));
                 }
             }
         } finally {

@@ -2,37 +2,29 @@ package io.outpost.cli.replay;
 
 import io.outpost.cli.replay.ledger.Ledger;
 import io.outpost.cli.replay.ledger.SentAccount;
-import io.outpost.cli.replay.mapping.PlaceEntry;
 import io.outpost.cli.replay.outcome.Outcome;
-import io.outpost.cli.replay.outcome.PlaceWait;
 import io.outpost.cli.replay.outcome.Rejections;
 import io.outpost.cli.replay.outcome.ResultStore;
 import io.outpost.cli.replay.outcome.ResultsWait;
 import io.outpost.cli.replay.recording.ObservationEncoder;
-import io.outpost.cli.replay.send.PlaceRegistration;
+import io.outpost.cli.replay.send.SchemaIds;
 import io.outpost.cli.stack.Endpoints;
-import io.outpost.schemas.Observation;
-import io.outpost.schemas.Place;
+import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.RegistryUnavailableException;
-import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.avro.Schema;
 
 /**
  * One replay from files to results: read, register the places, send, wait. What it sends stands in
  * the ledger before it says that it is done.
  */
 final class Replay {
-    private static final Duration PLACES_TIMEOUT = Duration.ofSeconds(60);
-
     private final Endpoints endpoints;
     private final ReplaySettings settings;
     private final Progress progress;
@@ -46,7 +38,7 @@ final class Replay {
     SentReport run(List<Path> files, MappingChoice choice)
             throws IOException, SQLException, InterruptedException, RegistryUnavailableException {
         long start = System.nanoTime();
-        int schemaId = register(Topic.OBSERVATIONS, Observation.getClassSchema());
+        int schemaId = new SchemaIds(endpoints).of(RecordType.OBSERVATION);
         Recordings recordings =
                 Recordings.read(
                         files, choice, new ObservationEncoder(schemaId), settings.arrival());
@@ -82,7 +74,7 @@ final class Replay {
                     new ResultsWait(
                             store, rejections, recordings.toSendByPlace(), System::nanoTime);
             Sending.Sent sent = send(recordings, account, ledger);
-            Outcome outcome = results.await(account, settings.timeout(), this::showWaiting);
+            Outcome outcome = results.await(account, settings.patience(), this::showWaiting);
             ledger.append("outcome", outcome);
             return report(recordings, sent, ledger, start, outcome);
         }
@@ -101,18 +93,10 @@ final class Replay {
                     "The mapping does not describe these places, the defaults apply: "
                             + recordings.unknownPlaces());
         }
-        PlaceWait wait = new PlaceWait(store);
-        List<PlaceEntry> missing = wait.notYetThere(recordings.places());
-        if (!missing.isEmpty()) {
-            int schemaId = register(Topic.PLACES, Place.getClassSchema());
-            new PlaceRegistration(endpoints.kafkaBootstrapServers(), schemaId).register(missing);
-            wait.await(missing, PLACES_TIMEOUT);
-            progress.say("registered " + missing.size() + " places");
+        int added = new KnownPlaces(store).complete(recordings.places(), endpoints);
+        if (added > 0) {
+            progress.say("registered " + added + " places");
         }
-    }
-
-    private int register(Topic topic, Schema schema) throws RegistryUnavailableException {
-        return new SchemaRegistry(endpoints.registryUrl()).register(topic.subject(), schema);
     }
 
     private void showWaiting(Outcome outcome) {

@@ -7,6 +7,7 @@ import io.outpost.cli.replay.mapping.BuiltInMappings;
 import io.outpost.cli.replay.mapping.Mapping;
 import io.outpost.cli.replay.mapping.MappingException;
 import io.outpost.cli.replay.outcome.OutcomeTable;
+import io.outpost.cli.replay.outcome.Patience;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -56,9 +57,10 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
-            defaultValue = "PT3M",
             description =
-                    "with --wait: give up after this long without progress (default: ${DEFAULT-VALUE})")
+                    "with --wait: give up after this long without progress (default: "
+                            + Patience.DEFAULTS
+                            + ")")
     private Duration timeout;
 
     @Option(
@@ -150,7 +152,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 seed,
                 compression,
                 waitForResults,
-                timeout);
+                Patience.of(timeout));
     }
 
     private void checkUsage() {

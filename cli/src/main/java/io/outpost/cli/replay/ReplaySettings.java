@@ -3,6 +3,7 @@ package io.outpost.cli.replay;
 import io.outpost.cli.replay.order.Arrival;
 import io.outpost.cli.replay.order.BoundedShuffle;
 import io.outpost.cli.replay.order.Pace;
+import io.outpost.cli.replay.outcome.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -11,7 +12,7 @@ import java.time.Duration;
  *
  * @param speed seconds of event time per second; null: as fast as possible
  * @param shuffle bound of the injected disorder in event time; null: in order
- * @param timeout longest time without any progress while waiting
+ * @param patience longest time without any progress while waiting
  */
 record ReplaySettings(
         Path ledgerFolder,
@@ -20,7 +21,7 @@ record ReplaySettings(
         long seed,
         String compression,
         boolean waitForResults,
-        Duration timeout) {
+        Patience patience) {
     Arrival arrival() {
         return shuffle == null ? Arrival.ON_TIME : new BoundedShuffle(shuffle, seed);
     }

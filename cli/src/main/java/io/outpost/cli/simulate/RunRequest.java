@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public final class RunRequest {
     static final int MOST_PLACES = 2_000_000;
+    private static final Duration LEAST_UPDATE_PERIOD = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     @Option(names = "--places", description = "number of places (default: ${DEFAULT-VALUE})")
@@ -69,6 +70,13 @@ public final class RunRequest {
             paramLabel = "TEXT",
             description = "start of the ids of the places (default: sim and the seed)")
     String prefix;
+
+    @Option(
+            names = "--update-places",
+            paramLabel = "PERIOD",
+            description =
+                    "send a new version of one place's parameters every such time, by the clock of this machine, such as PT5S (default: none)")
+    Duration updatePlaces;
 
     @Option(
             names = "--faults",
@@ -136,6 +144,9 @@ public final class RunRequest {
         require(
                 placePrefix().matches("[A-Za-z0-9._-]{1,40}"),
                 "prefix must be 1 to 40 letters, digits, dots, dashes, underscores");
+        require(
+                updatePlaces == null || updatePlaces.compareTo(LEAST_UPDATE_PERIOD) >= 0,
+                "update-places must be PT0.01S or longer");
         require(faults != null, "faults must be none, default or all; leave it out for none");
         require(fault != null, "fault must name rates, such as {\"duplicates\":0.02}");
         rates();

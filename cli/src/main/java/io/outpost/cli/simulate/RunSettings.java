@@ -1,10 +1,10 @@
 package io.outpost.cli.simulate;
 
 import io.outpost.cli.replay.StopSignal;
+import io.outpost.cli.replay.outcome.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,14 +12,14 @@ import java.time.format.DateTimeFormatter;
 /**
  * How a run is carried out, whatever it simulates.
  *
- * @param timeout longest time without any progress while waiting
+ * @param patience longest time without any progress while waiting
  */
 record RunSettings(
         Path dataFolder,
         String compression,
         boolean truth,
         boolean waitForResults,
-        Duration timeout,
+        Patience patience,
         StopSignal stop,
         Sending.ResumeNote resumeNote) {
     private static final DateTimeFormatter STAMP =

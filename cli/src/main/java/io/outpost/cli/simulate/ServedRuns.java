@@ -33,7 +33,7 @@ final class ServedRuns implements ManagementPort.Actions {
                         settings.compression(),
                         settings.truth(),
                         false,
-                        settings.timeout(),
+                        settings.patience(),
                         settings.stop(),
                         this::note);
         this.service = new SimulationService(endpoints, noting, progress);

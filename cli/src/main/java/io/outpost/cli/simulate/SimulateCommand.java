@@ -5,6 +5,7 @@ import io.outpost.cli.replay.EndpointOptions;
 import io.outpost.cli.replay.Progress;
 import io.outpost.cli.replay.ReplayException;
 import io.outpost.cli.replay.StopSignal;
+import io.outpost.cli.replay.outcome.Patience;
 import io.outpost.cli.stack.Endpoints;
 import java.io.IOException;
 import java.net.BindException;
@@ -42,9 +43,10 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
-            defaultValue = "PT3M",
             description =
-                    "with --wait: give up after this long without progress (default: ${DEFAULT-VALUE})")
+                    "with --wait: give up after this long without progress (default: "
+                            + Patience.DEFAULTS
+                            + ")")
     private Duration timeout;
 
     @Option(
@@ -167,7 +169,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 compression,
                 !withoutTruth,
                 waitForResults,
-                timeout,
+                Patience.of(timeout),
                 stop,
                 Sending.ResumeNote.NONE);
     }

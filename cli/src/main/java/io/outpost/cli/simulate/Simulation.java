@@ -1,27 +1,28 @@
 package io.outpost.cli.simulate;
 
+import io.outpost.cli.replay.KnownPlaces;
 import io.outpost.cli.replay.Progress;
 import io.outpost.cli.replay.ledger.Ledger;
 import io.outpost.cli.replay.ledger.SentAccount;
 import io.outpost.cli.replay.mapping.PlaceEntry;
 import io.outpost.cli.replay.outcome.Outcome;
-import io.outpost.cli.replay.outcome.PlaceWait;
 import io.outpost.cli.replay.outcome.Rejections;
 import io.outpost.cli.replay.outcome.ResultStore;
 import io.outpost.cli.replay.outcome.ResultsWait;
-import io.outpost.cli.replay.send.PlaceRegistration;
+import io.outpost.cli.replay.send.PlaceRecords;
+import io.outpost.cli.replay.send.SchemaIds;
 import io.outpost.cli.simulate.expect.Expected;
 import io.outpost.cli.simulate.expect.ExpectedOutcomes;
 import io.outpost.cli.simulate.send.Feed;
 import io.outpost.cli.simulate.send.ObservationBytes;
+import io.outpost.cli.simulate.send.PlaceUpdates;
 import io.outpost.cli.simulate.send.RecordSender;
 import io.outpost.cli.simulate.truth.Truth;
+import io.outpost.cli.simulate.world.PlaceVersions;
 import io.outpost.cli.simulate.world.SimulatedPlace;
 import io.outpost.cli.stack.Endpoints;
-import io.outpost.schemas.Observation;
-import io.outpost.schemas.Place;
+import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.RegistryUnavailableException;
-import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,15 +34,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.avro.Schema;
 
 /**
  * One simulation from places to results: register the places, send, wait. What it sends stands in
  * the ledger, what it hides in the folder of the run.
  */
 final class Simulation {
-    private static final Duration PLACES_TIMEOUT = Duration.ofMinutes(2);
-
     private final Endpoints endpoints;
     private final RunSettings settings;
     private final Progress progress;
@@ -73,7 +71,7 @@ final class Simulation {
 
     RunReport run(RunPlan plan, long skipThroughMillis)
             throws IOException, SQLException, InterruptedException, RegistryUnavailableException {
-        int schemaId = register(Topic.OBSERVATIONS, Observation.getClassSchema());
+        int schemaId = new SchemaIds(endpoints).of(RecordType.OBSERVATION);
         Path folder = settings.newRunFolder(plan.request().placePrefix(), clock.instant());
         progress.say(
                 String.format(
@@ -104,7 +102,8 @@ final class Simulation {
 
     private record Sent(Sending sending, double seconds, double cpuSeconds, Expected expected) {}
 
-    private RunReport sendAndWait(Run run, ResultStore store) throws IOException, SQLException {
+    private RunReport sendAndWait(Run run, ResultStore store)
+            throws IOException, SQLException, RegistryUnavailableException {
         Map<String, Long> places =
                 run.plan().world().places().stream()
                         .collect(
@@ -115,7 +114,7 @@ final class Simulation {
                 new Rejections(endpoints.kafkaBootstrapServers(), run.account())) {
             ResultsWait results = new ResultsWait(store, rejections, places, System::nanoTime);
             Sent sent = send(run);
-            Outcome outcome = results.await(run.account(), settings.timeout(), this::showWaiting);
+            Outcome outcome = results.await(run.account(), settings.patience(), this::showWaiting);
             run.ledger().append("outcome", outcome);
             RunReport report =
                     report(
@@ -124,28 +123,11 @@ final class Simulation {
                             fresh
                                     ? ""
                                     : "These places had observations before this run, so what must become of each record was not compared. Another --seed or --prefix makes new places.");
-            return compared(report, outcome, fresh);
+            return report.compared(outcome, fresh);
         }
     }
 
-    private static RunReport compared(RunReport r, Outcome outcome, boolean fresh) {
-        return new RunReport(
-                r.options(),
-                r.places(),
-                r.sensors(),
-                r.sent(),
-                r.sendSeconds(),
-                r.cpuSeconds(),
-                r.faults(),
-                r.expected(),
-                outcome,
-                fresh && r.expected() != null ? r.expected().differencesFrom(outcome) : null,
-                r.remark(),
-                r.folder(),
-                r.ledger());
-    }
-
-    private Sent send(Run run) throws IOException {
+    private Sent send(Run run) throws IOException, RegistryUnavailableException {
         RunPlan plan = run.plan();
         long start = Math.max(plan.fromMillis(), run.skipThroughMillis());
         Feed feed =
@@ -179,10 +161,32 @@ final class Simulation {
                                     expected,
                                     settings.resumeNote(),
                                     progress));
-            sending.run(run.skipThroughMillis(), () -> stopped || settings.stop().isRaised());
+            sendUpdatingPlaces(run, sender);
             sent = true;
             return sent(run, expected, cpuSeconds() - cpuBefore);
         }
+    }
+
+    private void sendUpdatingPlaces(Run run, RecordSender sender)
+            throws IOException, RegistryUnavailableException {
+        Duration period = run.plan().request().updatePlaces;
+        if (period == null) {
+            sendAll(run);
+            return;
+        }
+        PlaceVersions versions =
+                new PlaceVersions(run.plan().world().places(), run.plan().request().seed);
+        PlaceRecords records = new PlaceRecords(new SchemaIds(endpoints).of(RecordType.PLACE));
+        PlaceUpdates updates = new PlaceUpdates(sender, versions, records, period);
+        try (updates) {
+            sendAll(run);
+        }
+        sender.flush();
+        progress.say(String.format("sent %,d new versions of places", updates.sent()));
+    }
+
+    private void sendAll(Run run) throws IOException {
+        sending.run(run.skipThroughMillis(), () -> stopped || settings.stop().isRaised());
     }
 
     private Sent sent(Run run, ExpectedOutcomes outcomes, double cpuSeconds) throws IOException {
@@ -218,18 +222,10 @@ final class Simulation {
             throws SQLException, InterruptedException, RegistryUnavailableException {
         List<PlaceEntry> entries =
                 plan.world().places().stream().map(SimulatedPlace::entry).toList();
-        PlaceWait wait = new PlaceWait(store);
-        List<PlaceEntry> missing = wait.notYetThere(entries);
-        if (!missing.isEmpty()) {
-            int schemaId = register(Topic.PLACES, Place.getClassSchema());
-            new PlaceRegistration(endpoints.kafkaBootstrapServers(), schemaId).register(missing);
-            wait.await(missing, PLACES_TIMEOUT);
-            progress.say(String.format("registered %,d places", missing.size()));
+        int added = new KnownPlaces(store).complete(entries, endpoints);
+        if (added > 0) {
+            progress.say(String.format("registered %,d places", added));
         }
-    }
-
-    private int register(Topic topic, Schema schema) throws RegistryUnavailableException {
-        return new SchemaRegistry(endpoints.registryUrl()).register(topic.subject(), schema);
     }
 
     private void showWaiting(Outcome outcome) {

@@ -120,7 +120,6 @@ record DataFolder(Path root) {
             Folders.deleteIfExists(folder);
         }
         Endpoints.forget(root);
-        Files.deleteIfExists(root.resolve("writer-epoch"));
     }
 
     private boolean isOwn() throws IOException {

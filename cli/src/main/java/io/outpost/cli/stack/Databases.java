@@ -10,9 +10,8 @@ import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
-/** The databases of the local Postgres: one for Outpost's results, one for the schema registry. */
+/** The database of the local Postgres that holds Outpost's results. */
 final class Databases {
-    static final String REGISTRY = "registry";
     private static final String MAINTENANCE = "postgres";
 
     private Databases() {}
@@ -28,10 +27,8 @@ final class Databases {
     static void create(Stack stack) throws SQLException {
         try (Connection connection = connect(stack, MAINTENANCE);
                 Statement statement = connection.createStatement()) {
-            for (String database : new String[] {Stack.POSTGRES_DATABASE, REGISTRY}) {
-                if (!exists(connection, database)) {
-                    statement.execute("CREATE DATABASE " + database);
-                }
+            if (!exists(connection, Stack.POSTGRES_DATABASE)) {
+                statement.execute("CREATE DATABASE " + Stack.POSTGRES_DATABASE);
             }
         }
     }
@@ -69,7 +66,7 @@ final class Databases {
         }
     }
 
-    private static Connection connect(Stack stack, String database) throws SQLException {
+    static Connection connect(Stack stack, String database) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", Stack.POSTGRES_USER);
         properties.setProperty("password", Stack.POSTGRES_PASSWORD);

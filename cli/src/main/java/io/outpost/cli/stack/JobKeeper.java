@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * Sees to it that a job runs. Failures of tasks are Flink's own business; a job that the JobManager
  * does not know any more, or has given up, is started again, after a pause that grows while that
- * does not help. One that someone cancelled or stopped is left alone.
+ * does not help. One that someone cancelled or stopped is left alone, and so is one that has ended
+ * by its own decision.
  */
 final class JobKeeper {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -33,6 +34,7 @@ final class JobKeeper {
     private Instant missingSince;
     private Instant startedAt = Instant.MIN;
     private Instant nextStart = Instant.MIN;
+    private boolean hasRefused;
 
     JobKeeper(Stack stack, StackJob job, ProcessTable table, Progress progress) {
         this.job = job;
@@ -52,7 +54,7 @@ final class JobKeeper {
 
     /** To be called every second or so; does nothing while the JobManager does not answer. */
     void check(Instant now) throws InterruptedException {
-        if (!isLost()) {
+        if (hasRefused || !isLost()) {
             missingSince = null;
             return;
         }
@@ -71,6 +73,8 @@ final class JobKeeper {
         try {
             String why = table.current().job(job).map(RunningJob::id).isPresent() ? " again" : "";
             progress.say("The %s job is started%s: %s".formatted(job.title(), why, begin()));
+        } catch (JobRefusedException e) {
+            refused(e);
         } catch (IOException | RuntimeException e) {
             // An exception that left this method would take the whole stack down.
             String failure = e instanceof StackException ? e.getMessage() : e.toString();
@@ -82,12 +86,25 @@ final class JobKeeper {
         nextStart = startedAt.plus(backoff.pause());
     }
 
+    private void refused(JobRefusedException why) {
+        hasRefused = true;
+        table.failure(job, why.getMessage());
+        progress.say("The %s job has ended: %s".formatted(job.title(), why.getMessage()));
+    }
+
+    /** One that ended by its own decision is not lost. */
+    private boolean hasFailed(String id) throws IOException, InterruptedException {
+        Optional<String> refusal = JobRefusal.in(rest.lastFailure(id));
+        refusal.ifPresent(why -> refused(new JobRefusedException(job, why)));
+        return refusal.isEmpty();
+    }
+
     private boolean isLost() throws InterruptedException {
         String id = table.current().job(job).map(RunningJob::id).orElse(null);
         try {
             Optional<FlinkRest.Job> known = id == null ? Optional.empty() : rest.job(id);
             return known.isPresent()
-                    ? known.get().state().equals("FAILED")
+                    ? known.get().state().equals("FAILED") && hasFailed(id)
                     : rest.liveJob(job).isEmpty();
         } catch (IOException e) {
             return false;

@@ -3,70 +3,83 @@ package io.outpost.cli.stack;
 import io.outpost.cli.stack.RunningStack.RunningJob;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Asks Flink and Kafka how the jobs do. What does not answer is left unknown. */
+/** Asks Flink and Kafka how the jobs and the log do. What does not answer is left unknown. */
 final class JobQuestions {
+    private static final String FAILED = "FAILED";
+
     private final DataFolder data;
 
     JobQuestions(DataFolder data) {
         this.data = data;
     }
 
-    List<JobStatus> ask(List<RunningJob> jobs) throws InterruptedException {
+    /** The jobs, and when the newest record of the log was appended; null is not known. */
+    record Answers(List<JobStatus> jobs, Instant logTime) {}
+
+    Answers ask(List<RunningJob> jobs) throws InterruptedException {
         if (jobs.isEmpty() || !Endpoints.exist(data.root())) {
-            return jobs.stream().map(job -> unreachable(job, null)).toList();
+            return unreachable(jobs);
         }
         try {
             Endpoints endpoints = Endpoints.load(data.root());
             return ask(jobs, endpoints);
         } catch (IOException e) {
-            return jobs.stream().map(job -> unreachable(job, null)).toList();
+            return unreachable(jobs);
         }
     }
 
-    private List<JobStatus> ask(List<RunningJob> jobs, Endpoints endpoints)
+    private Answers ask(List<RunningJob> jobs, Endpoints endpoints)
             throws InterruptedException, IOException {
         FlinkRest rest = new FlinkRest(endpoints.flinkRestUrl());
         List<JobStatus> answers = new ArrayList<>();
         try (ConsumerLag lag = new ConsumerLag(endpoints.kafkaBootstrapServers())) {
             for (RunningJob job : jobs) {
-                answers.add(status(job, rest, boxed(lag.records(group(job.job())))));
+                Optional<Duration> behind = lag.behind(group(job.job()));
+                answers.add(status(job, rest, behind.map(Duration::toMillis).orElse(null)));
             }
+            return new Answers(answers, lag.newest().orElse(null));
         }
-        return answers;
     }
 
-    private static JobStatus status(RunningJob job, FlinkRest rest, Long lag)
+    private static Answers unreachable(List<RunningJob> jobs) {
+        return new Answers(jobs.stream().map(job -> unreachable(job, null)).toList(), null);
+    }
+
+    private static JobStatus status(RunningJob job, FlinkRest rest, Long behindMillis)
             throws InterruptedException {
         if (job.id() == null) {
             return new JobStatus(
                     job.job().title(),
                     null,
-                    job.failure() == null ? JobStatus.STARTING : "FAILED",
+                    job.failure() == null ? JobStatus.STARTING : FAILED,
                     null,
                     null,
                     null,
                     null,
                     null,
                     0,
-                    lag,
+                    behindMillis,
                     job.failure());
         }
         try {
-            return answered(job, rest, lag);
+            return answered(job, rest, behindMillis);
         } catch (IOException e) {
-            return unreachable(job, lag);
+            return unreachable(job, behindMillis);
         }
     }
 
-    private static JobStatus answered(RunningJob job, FlinkRest rest, Long lag)
+    private static JobStatus answered(RunningJob job, FlinkRest rest, Long behindMillis)
             throws IOException, InterruptedException {
-        String state = rest.job(job.id()).map(FlinkRest.Job::state).orElse("UNKNOWN");
+        String unknown = job.failure() == null ? "UNKNOWN" : FAILED;
+        String state = rest.job(job.id()).map(FlinkRest.Job::state).orElse(unknown);
         Optional<FlinkRest.Checkpoints> checkpoints = rest.checkpoints(job.id());
         return new JobStatus(
                 job.job().title(),
@@ -78,7 +91,7 @@ final class JobQuestions {
                 boxed(rest.restarts(job.id())),
                 checkpoints.map(FlinkRest.Checkpoints::failed).orElse(null),
                 job.submissions(),
-                lag,
+                behindMillis,
                 state.equals(JobStatus.RUNNING) ? null : failure(job, rest));
     }
 
@@ -88,7 +101,7 @@ final class JobQuestions {
         return last.isEmpty() ? job.failure() : JobStart.cause(last);
     }
 
-    private static JobStatus unreachable(RunningJob job, Long lag) {
+    private static JobStatus unreachable(RunningJob job, Long behindMillis) {
         return new JobStatus(
                 job.job().title(),
                 job.id(),
@@ -99,7 +112,7 @@ final class JobQuestions {
                 null,
                 null,
                 job.submissions(),
-                lag,
+                behindMillis,
                 job.failure());
     }
 

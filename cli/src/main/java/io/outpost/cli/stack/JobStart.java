@@ -77,13 +77,15 @@ final class JobStart {
     /** Empty when Flink refused to begin there. */
     private Optional<RunningJob> attempt(Optional<Path> from)
             throws IOException, InterruptedException {
-        Long epoch = job.hasWriterEpoch() ? WriterEpoch.of(stack.data()).next() : null;
-        JobSubmission.Outcome outcome = new JobSubmission(stack, job).submit(from, epoch);
+        JobSubmission.Outcome outcome = new JobSubmission(stack, job).submit(from);
         Optional<String> id = outcome.jobId();
         if (id.isEmpty()) {
             // The command line can fail after the job was accepted; a second one would fence the
             // first.
             id = rest.liveJob(job).map(FlinkRest.Job::id);
+        }
+        if (id.isEmpty()) {
+            throwRefusal(outcome.output());
         }
         if (id.isEmpty() && !isAboutRestoring(outcome.output())) {
             throw new StackException(
@@ -93,6 +95,7 @@ final class JobStart {
         if (id.isEmpty()) {
             return Optional.empty();
         }
+        Long epoch = job.hasWriterEpoch() ? WriterEpochs.newest(stack) : null;
         RunningJob begun =
                 known().submitted(id.get(), epoch, from.map(Path::toString).orElse(null));
         // Known from here on, also if its tasks do not run in time: Flink keeps trying.
@@ -112,6 +115,7 @@ final class JobStart {
                 return true;
             }
             if (rest.job(id).filter(FlinkRest.Job::hasEnded).isPresent()) {
+                throwRefusal(rest.lastFailure(id));
                 return false;
             }
             if (isAboutRestoring(rest.lastFailure(id))) {
@@ -126,6 +130,14 @@ final class JobStart {
                         + cause(rest.lastFailure(id))
                         + ". "
                         + whereToLook());
+    }
+
+    /** An older restore point would only hide what the job has to say. */
+    private void throwRefusal(String failure) {
+        Optional<String> refusal = JobRefusal.in(failure);
+        if (refusal.isPresent()) {
+            throw new JobRefusedException(job, refusal.get());
+        }
     }
 
     /** Two jobs at once would take each other's Kafka transactions away. */
@@ -146,13 +158,14 @@ final class JobStart {
      * would repeat what was sent since.
      */
     static boolean isAboutRestoring(String failure) {
-        return failure.lines()
-                .map(String::strip)
-                .anyMatch(
-                        line ->
-                                line.startsWith("at ")
-                                        ? line.contains(FRAME_OF_RESTORING)
-                                        : isMessageAboutRestoring(line));
+        return JobRefusal.in(failure).isEmpty()
+                && failure.lines()
+                        .map(String::strip)
+                        .anyMatch(
+                                line ->
+                                        line.startsWith("at ")
+                                                ? line.contains(FRAME_OF_RESTORING)
+                                                : isMessageAboutRestoring(line));
     }
 
     private static boolean isMessageAboutRestoring(String line) {
@@ -160,13 +173,16 @@ final class JobStart {
         return MESSAGES_ABOUT_RESTORING.stream().anyMatch(text::contains);
     }
 
-    /** The innermost cause that a stack trace tells. */
+    /** What the job itself says, else the innermost cause of a stack trace. */
     static String cause(String output) {
-        return output.lines()
-                .map(String::strip)
-                .filter(line -> line.startsWith("Caused by: "))
-                .reduce((outer, inner) -> inner)
-                .map(line -> line.substring("Caused by: ".length()))
+        return JobRefusal.in(output)
+                .or(
+                        () ->
+                                output.lines()
+                                        .map(String::strip)
+                                        .filter(line -> line.startsWith("Caused by: "))
+                                        .reduce((outer, inner) -> inner)
+                                        .map(line -> line.substring("Caused by: ".length())))
                 .orElse("it does not say why");
     }
 

@@ -3,8 +3,9 @@ package io.outpost.cli.stack;
 /**
  * One job at one moment. {@code restarts} are those of its tasks and {@code failedCheckpoints}
  * those since the JobManager took it up; {@code submissions} counts how often this run of the stack
- * had to hand it in. {@code lagRecords} is what it has not read yet. Null is not known, or, of the
- * checkpoint, that none was completed since then.
+ * had to hand it in. {@code behindMillis} is the log's time from the first record that it has not
+ * read to the newest one, 0 when it has read all. Null is not known, or, of the checkpoint, that
+ * none was completed since then.
  */
 record JobStatus(
         String name,
@@ -16,7 +17,7 @@ record JobStatus(
         Long restarts,
         Long failedCheckpoints,
         int submissions,
-        Long lagRecords,
+        Long behindMillis,
         String failure) {
     static final String RUNNING = "RUNNING";
     static final String STARTING = "STARTING";

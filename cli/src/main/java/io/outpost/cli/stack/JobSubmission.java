@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,10 +31,8 @@ final class JobSubmission {
         return "flink-run-" + job.title();
     }
 
-    /** The writer's epoch is null for a job that has none. */
-    Outcome submit(Optional<Path> restorePoint, Long writerEpoch)
-            throws IOException, InterruptedException {
-        Launch launch = new FlinkProcess(stack).client(arguments(restorePoint, writerEpoch));
+    Outcome submit(Optional<Path> restorePoint) throws IOException, InterruptedException {
+        Launch launch = new FlinkProcess(stack).client(arguments(restorePoint));
         Path log = stack.data().log(logName(job));
         Path attempt = stack.data().run().resolve(logName(job) + ".out");
         Files.deleteIfExists(attempt);
@@ -50,7 +49,7 @@ final class JobSubmission {
         return new Outcome(accepted ? Optional.of(id.group(1)) : Optional.empty(), output);
     }
 
-    private List<String> arguments(Optional<Path> restorePoint, Long writerEpoch) {
+    List<String> arguments(Optional<Path> restorePoint) {
         List<String> arguments = new ArrayList<>(List.of("run", "-d"));
         arguments.add(
                 "-D%s=%s"
@@ -61,8 +60,8 @@ final class JobSubmission {
         arguments.add(stack.distribution().jobJar(job).toString());
         arguments.addAll(List.of("--settings", new FlinkProcess(stack).jobSettings().toString()));
         addresses().forEach(address -> arguments.addAll(List.of("--set", address)));
-        if (writerEpoch != null) {
-            arguments.addAll(List.of("--set", "writer-epoch=" + writerEpoch));
+        if (job.emits() && stack.shape().withEmissions()) {
+            arguments.addAll(List.of("--set", "emissions.topic=" + Topic.EMISSIONS.topicName()));
         }
         return arguments;
     }

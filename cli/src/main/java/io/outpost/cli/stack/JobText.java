@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.Locale;
 /** The lines of a status report about one job. */
 final class JobText {
     private static final String ROW = "  %-12s %-9s %s";
+
+    /** Several checkpoints: until one is complete, nobody knows that what it holds was read. */
+    private static final long KEEPS_UP_MILLIS = 10_000;
 
     private JobText() {}
 
@@ -51,8 +55,9 @@ final class JobText {
         if (job.failedCheckpoints() != null && job.failedCheckpoints() > 0) {
             facts.add(count(job.failedCheckpoints(), "failed checkpoint"));
         }
-        if (job.lagRecords() != null) {
-            facts.add(String.format(Locale.ROOT, "%,d records behind", job.lagRecords()));
+        if (job.behindMillis() != null && job.behindMillis() > KEEPS_UP_MILLIS) {
+            Duration behind = Duration.ofMillis(job.behindMillis());
+            facts.add("behind by " + StatusText.span(behind) + " of the log");
         }
         return String.join(", ", facts);
     }

@@ -40,7 +40,11 @@ record Ports(int base) {
         return base + 7;
     }
 
-    /** The one before it is free: it was for the TaskManager's calls, which now takes any port. */
+    /** Where the registry itself listens; everybody asks at {@link #registry}. */
+    int registryBehindGate() {
+        return base + 8;
+    }
+
     int taskManagerData() {
         return base + 9;
     }
@@ -65,6 +69,7 @@ record Ports(int base) {
         ports.put("Flink's REST interface", flinkRest());
         ports.put("Flink's JobManager", jobManagerRpc());
         ports.put("Flink's JobManager (blobs)", jobManagerBlob());
+        ports.put("the schema registry (behind its gate)", registryBehindGate());
         ports.put("Flink's TaskManager", taskManagerData());
         ports.put("ZooKeeper", zooKeeper());
         return ports;

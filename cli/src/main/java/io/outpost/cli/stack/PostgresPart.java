@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The Postgres server; it also holds the schema registry's data. */
+/** The Postgres server. */
 final class PostgresPart implements Part {
     private static final Duration OLD_BACKENDS_LIMIT = Duration.ofSeconds(10);
 

@@ -33,8 +33,9 @@ record RunningStack(
 
     /**
      * A job that is kept running. {@code id} is null while none was taken by Flink, {@code
-     * writerEpoch} when the job has none, {@code restoredFrom} when it began empty; {@code
-     * submissions} counts those of this run. {@code failure} says why the last start failed.
+     * writerEpoch} when the job has none or it is not known, {@code restoredFrom} when it began
+     * empty; {@code submissions} counts those of this run. {@code failure} says why the last start
+     * failed, or why the job has ended for good.
      */
     record RunningJob(
             StackJob job,

@@ -2,26 +2,26 @@ package io.outpost.cli.stack;
 
 import io.outpost.schemas.Alert;
 import io.outpost.schemas.LateObservation;
-import io.outpost.schemas.Observation;
 import io.outpost.schemas.Place;
 import io.outpost.schemas.Preference;
 import io.outpost.schemas.Transition;
+import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 
 /**
- * Registers the schemas of all topics that carry Avro, under the compatibility rule of the
- * contracts.
+ * Registers the schemas of all types of records in the log, and of all other topics that carry
+ * Avro, under the compatibility rule of the contracts.
  */
 final class Schemas {
     private static final String COMPATIBILITY = "BACKWARD_TRANSITIVE";
 
-    private static final Map<Topic, Schema> BY_TOPIC =
+    private static final Map<Topic, Schema> OUTPUTS =
             Map.of(
-                    Topic.OBSERVATIONS, Observation.getClassSchema(),
                     Topic.LATE_OBSERVATIONS, LateObservation.getClassSchema(),
                     Topic.PLACES, Place.getClassSchema(),
                     Topic.PREFERENCES, Preference.getClassSchema(),
@@ -33,11 +33,21 @@ final class Schemas {
     /** Returns how many subjects there are. */
     static int register(String registryUrl) throws RegistryUnavailableException {
         SchemaRegistry registry = new SchemaRegistry(registryUrl);
-        for (Map.Entry<Topic, Schema> entry : BY_TOPIC.entrySet()) {
-            String subject = entry.getKey().subject();
-            registry.register(subject, entry.getValue());
-            registry.requireCompatibility(subject, COMPATIBILITY);
+        Map<String, Schema> schemas = bySubject();
+        for (Map.Entry<String, Schema> schema : schemas.entrySet()) {
+            registry.register(schema.getKey(), schema.getValue());
+            registry.requireCompatibility(schema.getKey(), COMPATIBILITY);
         }
-        return BY_TOPIC.size();
+        return schemas.size();
+    }
+
+    /** In one order at every start, so that the ids of a new stack are the same each time. */
+    static Map<String, Schema> bySubject() {
+        Map<String, Schema> schemas = new TreeMap<>();
+        for (RecordType type : RecordType.values()) {
+            schemas.put(type.subject(), type.schema());
+        }
+        OUTPUTS.forEach((topic, schema) -> schemas.put(topic.subject(), schema));
+        return schemas;
     }
 }

@@ -1,7 +1,7 @@
 package io.outpost.cli.stack;
 
 /** Something the user must know; the message says what is wrong and what to do about it. */
-public final class StackException extends RuntimeException {
+public class StackException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public StackException(String message) {

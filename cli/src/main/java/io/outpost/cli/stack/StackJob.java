@@ -37,8 +37,16 @@ enum StackJob {
         return this == CONDITIONS;
     }
 
-    /** Rows of the archive are the same whoever writes them. */
+    /**
+     * It takes one by itself when it is submitted; rows of the archive are the same whoever writes
+     * them.
+     */
     boolean hasWriterEpoch() {
+        return this == CONDITIONS;
+    }
+
+    /** True when it can write all that it emits to a topic. */
+    boolean emits() {
         return this == CONDITIONS;
     }
 

@@ -1,5 +1,12 @@
 package io.outpost.cli.stack;
 
-/** Which jobs a stack runs, whether it is highly available, and whether it simulates weather. */
+/**
+ * Which jobs a stack runs, whether it is highly available, whether it simulates weather, and
+ * whether the conditions job writes all that it emits to a topic of its own as well.
+ */
 record StackShape(
-        boolean withJob, boolean withArchive, boolean highlyAvailable, boolean simulates) {}
+        boolean withJob,
+        boolean withArchive,
+        boolean highlyAvailable,
+        boolean simulates,
+        boolean withEmissions) {}

@@ -65,19 +65,22 @@ final class StackStart {
     private Void storage() throws Exception {
         ready(begin(new PostgresPart(stack)));
         progress.step("tables", this::tables);
-        Begun registry = begin(new RegistryPart(stack));
-        Begun api = begin(new ApiPart(stack));
-        ready(registry);
-        progress.step(
-                "schemas", () -> Schemas.register(stack.endpoints().registryUrl()) + " subjects");
-        ready(api);
+        ready(begin(new ApiPart(stack)));
         return null;
     }
 
     private Void log() throws Exception {
         ready(begin(new KafkaPart(stack)));
         progress.step(
-                "topics", () -> Topics.create(stack.endpoints().kafkaBootstrapServers()) + " made");
+                "topics",
+                () ->
+                        Topics.create(
+                                        stack.endpoints().kafkaBootstrapServers(),
+                                        stack.shape().withEmissions())
+                                + " made");
+        ready(begin(new RegistryPart(stack)));
+        progress.step(
+                "schemas", () -> Schemas.register(stack.endpoints().registryUrl()) + " subjects");
         return null;
     }
 

@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * The state of a stack at one moment. {@code job} is the conditions job, null when none was
- * submitted; {@code jobs} are all. The stack is degraded when something does not run that the
+ * submitted; {@code jobs} are all. {@code logTime} is when the newest record of the log was
+ * appended, null is not known. The stack is degraded when something does not run that the
  * conditions do not need.
  */
 record StatusReport(
@@ -26,6 +27,7 @@ record StatusReport(
         List<PartStatus> parts,
         JobStatus job,
         List<JobStatus> jobs,
+        Instant logTime,
         boolean degraded) {
     private static final ObjectMapper JSON =
             JsonMapper.builder()
@@ -55,7 +57,11 @@ record StatusReport(
     static StatusReport of(DataFolder data) throws IOException, InterruptedException {
         Optional<RunningStack> stack = ProcessTable.read(data);
         if (stack.isEmpty()) {
-            return of(Phase.STOPPED.name(), null, List.of(), List.of());
+            return of(
+                    Phase.STOPPED.name(),
+                    null,
+                    List.of(),
+                    new JobQuestions.Answers(List.of(), null));
         }
         return of(
                 phase(stack.get()),
@@ -65,12 +71,14 @@ record StatusReport(
     }
 
     static StatusReport of(
-            String phase, String failure, List<PartStatus> parts, List<JobStatus> jobs) {
+            String phase, String failure, List<PartStatus> parts, JobQuestions.Answers answers) {
+        List<JobStatus> jobs = answers.jobs();
         JobStatus needed = jobs.stream().filter(StatusReport::isNeeded).findFirst().orElse(null);
         boolean degraded =
                 phase.equals(Phase.RUNNING.name())
                         && jobs.stream().anyMatch(job -> !isNeeded(job) && job.isMissed());
-        return new StatusReport(Instant.now(), phase, failure, parts, needed, jobs, degraded);
+        return new StatusReport(
+                Instant.now(), phase, failure, parts, needed, jobs, answers.logTime(), degraded);
     }
 
     private static boolean isNeeded(JobStatus job) {

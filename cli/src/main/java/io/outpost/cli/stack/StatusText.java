@@ -8,6 +8,9 @@ import java.util.Locale;
 final class StatusText {
     private static final String ROW = "  %-12s %-9s %8s %9s %9s %9s  %s";
 
+    /** The conditions job appends a tick every second. */
+    private static final Duration UNUSUAL_AGE = Duration.ofMinutes(1);
+
     private StatusText() {}
 
     static String of(StatusReport report) {
@@ -45,14 +48,35 @@ final class StatusText {
                 mebibytes(all),
                 "");
         report.jobs().forEach(job -> JobText.add(text, job, report.at()));
+        if (report.logTime() != null) {
+            logTime(text, Duration.between(report.logTime(), report.at()));
+        }
         if (report.degraded()) {
             line(text, "  Degraded: the conditions go on, but not everything runs.");
         }
         return text.toString().stripTrailing();
     }
 
+    /** What is judged by the log's time is judged wrongly where a broker's clock is wrong. */
+    private static void logTime(StringBuilder text, Duration age) {
+        if (age.compareTo(UNUSUAL_AGE) > 0) {
+            line(
+                    text,
+                    "  The newest record of the log is %s old by this machine's clock: nothing is appended, or the clocks differ.",
+                    span(age));
+        } else if (age.negated().compareTo(UNUSUAL_AGE) > 0) {
+            line(
+                    text,
+                    "  The log is %s ahead of this machine's clock: one of the two clocks is wrong.",
+                    span(age.negated()));
+        }
+    }
+
     static String span(Instant from, Instant to) {
-        Duration duration = Duration.between(from, to);
+        return span(Duration.between(from, to));
+    }
+
+    static String span(Duration duration) {
         if (duration.toHours() > 0) {
             return duration.toHours() + "h " + duration.toMinutesPart() + "m";
         }

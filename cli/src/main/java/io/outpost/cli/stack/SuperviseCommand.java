@@ -31,6 +31,9 @@ public final class SuperviseCommand implements Callable<Integer> {
     @Option(names = "--simulate", required = true, arity = "1")
     private boolean simulate;
 
+    @Option(names = "--emissions", required = true, arity = "1")
+    private boolean withEmissions;
+
     @Option(names = "--conditions-jar")
     private Path conditionsJar;
 
@@ -43,7 +46,8 @@ public final class SuperviseCommand implements Callable<Integer> {
                         Distribution.ofLauncher().withConditions(conditionsJar),
                         new Ports(portsFrom),
                         data.stackId().orElseThrow(),
-                        new StackShape(withJob, withArchive, highlyAvailable, simulate));
+                        new StackShape(
+                                withJob, withArchive, highlyAvailable, simulate, withEmissions));
         try (PrintStream out =
                 new PrintStream(
                         Files.newOutputStream(

@@ -45,7 +45,8 @@ final class SupervisorProcess {
                                 "--jobs=" + shape.withJob(),
                                 "--archive=" + shape.withArchive(),
                                 "--ha=" + shape.highlyAvailable(),
-                                "--simulate=" + shape.simulates()));
+                                "--simulate=" + shape.simulates(),
+                                "--emissions=" + shape.withEmissions()));
         if (conditionsJar != null) {
             arguments.add("--conditions-jar=" + conditionsJar.toAbsolutePath());
         }

@@ -39,6 +39,12 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--without-archive", description = "Do not keep raw observations in Postgres.")
     private boolean withoutArchive;
 
+    @Option(
+            names = "--emissions",
+            description =
+                    "Let the conditions job write all that it emits to the topic outpost.emissions.v1 as well.")
+    private boolean withEmissions;
+
     @Option(names = "--skip-memory-check", description = "Start even if memory seems short.")
     private boolean skipMemoryCheck;
 
@@ -105,7 +111,11 @@ public final class UpCommand implements Callable<Integer> {
 
     private StackShape shape() {
         return new StackShape(
-                !withoutJob, !withoutJob && !withoutArchive, highlyAvailable, simulate);
+                !withoutJob,
+                !withoutJob && !withoutArchive,
+                highlyAvailable,
+                simulate,
+                withEmissions);
     }
 
     private int follow(DataFolder data, SupervisorProcess supervisor)

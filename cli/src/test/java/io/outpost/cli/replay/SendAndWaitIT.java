@@ -10,13 +10,16 @@ import io.outpost.cli.replay.ledger.Ledger;
 import io.outpost.cli.replay.ledger.SentAccount;
 import io.outpost.cli.replay.mapping.PlaceEntry;
 import io.outpost.cli.replay.outcome.Outcome;
-import io.outpost.cli.replay.outcome.PlaceWait;
+import io.outpost.cli.replay.outcome.Patience;
 import io.outpost.cli.replay.outcome.Rejections;
 import io.outpost.cli.replay.outcome.ResultStore;
 import io.outpost.cli.replay.outcome.ResultsWait;
 import io.outpost.cli.replay.recording.Reading;
+import io.outpost.cli.replay.send.PlaceRegistration;
 import io.outpost.cli.stack.Endpoints;
+import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.Topic;
+import io.outpost.schemas.wire.WireFormat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,6 +60,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SendAndWaitIT {
     private static final int PARTITIONS = 4;
+    private static final int SCHEMA_ID = 17;
     private static final Duration SHORT = Duration.ofMillis(1);
     private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -135,7 +139,7 @@ class SendAndWaitIT {
             reject("TIME_JUMP", partition, first + 1);
             tally("d", 7 + 98, 1 + 1);
 
-            Outcome outcome = wait.await(account, LONG, state -> {});
+            Outcome outcome = wait.await(account, Patience.of(LONG), state -> {});
 
             assertTrue(outcome.balances());
             assertEquals(98, outcome.tally().accepted());
@@ -154,29 +158,65 @@ class SendAndWaitIT {
 
             ReplayException e =
                     assertThrows(
-                            ReplayException.class, () -> wait.await(account, SHORT, state -> {}));
+                            ReplayException.class,
+                            () -> wait.await(account, Patience.of(SHORT), state -> {}));
             assertTrue(e.getMessage().contains("40 missing"), e.getMessage());
             assertTrue(e.getMessage().contains("e 60/100"), e.getMessage());
         }
     }
 
     @Test
-    void registersOnlyPlacesThatTheTableDoesNotHave() throws SQLException, InterruptedException {
+    void registersOnlyPlacesThatTheTableDoesNotHave() throws SQLException {
         PlaceEntry there = new PlaceEntry("a", "A", 1.5, 2.5, null, "UTC", null);
         PlaceEntry renamed = new PlaceEntry("b", "B", 1.5, 2.5, 10.0, "UTC", 3600);
         PlaceEntry absent = new PlaceEntry("c", "C", null, null, null, "UTC", null);
         place("a", "A", "NULL", "NULL");
         place("b", "old name", "10", "3600");
         try (ResultStore store = store()) {
-            PlaceWait wait = new PlaceWait(store);
-
             assertEquals(
-                    List.of(renamed, absent), wait.notYetThere(List.of(there, renamed, absent)));
-            wait.await(List.of(there), SHORT);
+                    List.of(renamed, absent),
+                    new KnownPlaces(store).missing(List.of(there, renamed, absent)));
+        }
+    }
+
+    @Test
+    void placesStandInTheLogBeforeTheirObservationsAndSayWhatTheyAre()
+            throws IOException, InterruptedException {
+        PlaceEntry place = new PlaceEntry("f", "F", 1.5, 2.5, null, "UTC", 3600);
+
+        new PlaceRegistration(broker.bootstrapServers(), SCHEMA_ID).register(List.of(place));
+        send(readings("f"));
+
+        List<ConsumerRecord<String, byte[]>> records =
+                received().stream().filter(record -> record.key().equals("f")).toList();
+        assertEquals(101, records.size());
+        ConsumerRecord<String, byte[]> first = records.get(0);
+        assertEquals(
+                RecordType.PLACE.fullName(),
+                new String(
+                        first.headers().lastHeader(RecordType.HEADER).value(),
+                        StandardCharsets.UTF_8));
+        assertEquals(SCHEMA_ID, WireFormat.schemaId(first.value()));
+        assertEquals(100, account.count(), "the account is of observations");
+        assertEquals(
+                first.offset() + 1,
+                account.snapshot().partitions().get(first.partition()).firstOffset());
+    }
+
+    @Test
+    void aPlaceWhosePanesAreStillOpenIsSaid() throws IOException, SQLException {
+        try (ResultStore store = store();
+                Rejections rejections = new Rejections(broker.bootstrapServers(), account)) {
+            ResultsWait wait = wait(store, rejections, Map.of("g", 100L));
+            send(readings("g"));
+            tally("g", 100, 0);
+            execute("UPDATE outpost.place_tallies SET open_panes = 3");
+
             ReplayException e =
                     assertThrows(
-                            ReplayException.class, () -> wait.await(List.of(there, absent), SHORT));
-            assertTrue(e.getMessage().contains("The places c were sent"), e.getMessage());
+                            ReplayException.class,
+                            () -> wait.await(account, new Patience(LONG, SHORT), state -> {}));
+            assertTrue(e.getMessage().contains("3 panes are open"), e.getMessage());
         }
     }
 
@@ -187,7 +227,8 @@ class SendAndWaitIT {
     }
 
     private Path send(List<Reading> readings) throws IOException {
-        ReplaySettings settings = new ReplaySettings(folder, null, null, 0, "lz4", true, LONG);
+        ReplaySettings settings =
+                new ReplaySettings(folder, null, null, 0, "lz4", true, Patience.of(LONG));
         Progress quiet =
                 new Progress(
                         new PrintStream(
@@ -212,6 +253,16 @@ class SendAndWaitIT {
     }
 
     private static Map<String, List<String>> receivedByKey() {
+        Map<String, List<String>> received = new HashMap<>();
+        for (ConsumerRecord<String, byte[]> record : received()) {
+            received.computeIfAbsent(record.key(), k -> new ArrayList<>())
+                    .add(new String(record.value(), StandardCharsets.UTF_8));
+        }
+        return received;
+    }
+
+    /** All records of the log, each checked for its partition. */
+    private static List<ConsumerRecord<String, byte[]>> received() {
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(
                         Map.of("bootstrap.servers", broker.bootstrapServers()),
@@ -224,22 +275,18 @@ class SendAndWaitIT {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             long end = consumer.endOffsets(partitions).values().stream().mapToLong(n -> n).sum();
-            Map<String, List<String>> received = new HashMap<>();
-            for (long n = 0; n < end; ) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(LONG)) {
-                    n++;
-                    assertEquals(
-                            Utils.toPositive(
-                                            Utils.murmur2(
-                                                    record.key().getBytes(StandardCharsets.UTF_8)))
-                                    % PARTITIONS,
-                            record.partition());
-                    received.computeIfAbsent(record.key(), k -> new ArrayList<>())
-                            .add(new String(record.value(), StandardCharsets.UTF_8));
-                }
+            List<ConsumerRecord<String, byte[]>> received = new ArrayList<>();
+            while (received.size() < end) {
+                consumer.poll(LONG).forEach(received::add);
             }
+            received.forEach(SendAndWaitIT::assertPartition);
             return received;
         }
+    }
+
+    private static void assertPartition(ConsumerRecord<String, byte[]> record) {
+        byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
+        assertEquals(Utils.toPositive(Utils.murmur2(key)) % PARTITIONS, record.partition());
     }
 
     private static void reject(String reason, int partition, long offset)

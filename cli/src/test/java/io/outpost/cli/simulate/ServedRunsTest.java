@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.cli.replay.Progress;
+import io.outpost.cli.replay.outcome.Patience;
 import io.outpost.cli.stack.Endpoints;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -187,7 +188,14 @@ final class ServedRunsTest {
                         "none",
                         nobody,
                         nobody),
-                new RunSettings(folder, "none", false, false, Duration.ZERO, null, millis -> {}),
+                new RunSettings(
+                        folder,
+                        "none",
+                        false,
+                        false,
+                        Patience.of(Duration.ZERO),
+                        null,
+                        millis -> {}),
                 new Progress(nowhere, false, System::nanoTime));
     }
 }

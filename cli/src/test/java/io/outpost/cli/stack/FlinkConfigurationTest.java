@@ -35,7 +35,7 @@ final class FlinkConfigurationTest {
                 env.java.opts.all: -Dall=1 -Dboth=1
                 env.java.opts.taskmanager: "-XX:+UseG1GC"
                 """);
-        Files.writeString(conf.resolve("outpost.yaml"), "writer-epoch: 1\n");
+        Files.writeString(conf.resolve("outpost.yaml"), "heat.pending: PT1S\n");
         render(false);
     }
 
@@ -48,7 +48,7 @@ final class FlinkConfigurationTest {
                         new Distribution(root.resolve("home")),
                         new Ports(20_000),
                         "an-id",
-                        new StackShape(true, true, highlyAvailable, false));
+                        new StackShape(true, true, highlyAvailable, false, false));
         configuration = new FlinkConfiguration(stack);
         configuration.render();
     }
@@ -112,7 +112,7 @@ final class FlinkConfigurationTest {
     @Test
     void copiesTheSettingsOfTheJobAsTheyAre() throws IOException {
         assertEquals(
-                "writer-epoch: 1\n",
+                "heat.pending: PT1S\n",
                 Files.readString(configuration.folder().resolve("outpost.yaml")));
     }
 

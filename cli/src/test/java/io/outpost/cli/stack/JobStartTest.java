@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class JobStartTest {
@@ -36,6 +37,25 @@ final class JobStartTest {
                         \tat org.apache.flink.streaming.runtime.tasks.StreamTask.restore(StreamTask.java:769)
                         """));
         assertFalse(JobStart.isAboutRestoring(""));
+    }
+
+    @Test
+    void whatAJobSaysOfItsLogIsNotAboutRestoring() {
+        String failure =
+                """
+                org.apache.flink.runtime.JobException: Recovery is suppressed
+                \tat org.apache.flink.runtime.checkpoint.CheckpointCoordinator.restoreSavepoint(CheckpointCoordinator.java:1914)
+                Caused by: org.apache.flink.util.SerializedThrowable: a.b.LogChanged: The log outpost.observations.v1 begins at 7, the savepoint restores from 3
+                Caused by: java.lang.RuntimeException: checkpoint storage
+                """;
+        assertFalse(JobStart.isAboutRestoring(failure));
+        assertEquals(
+                "The log outpost.observations.v1 begins at 7, the savepoint restores from 3",
+                JobStart.cause(failure));
+        assertEquals(
+                Optional.of("Writer epoch 4 is below 5"),
+                JobRefusal.in("a.B$C: Writer epoch 4 is below 5\n\tat x"));
+        assertEquals(Optional.empty(), JobRefusal.in("a.B: no more of The log here"));
     }
 
     @Test

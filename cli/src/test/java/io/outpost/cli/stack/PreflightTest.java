@@ -47,8 +47,8 @@ final class PreflightTest {
     @Test
     void givesEveryListenerItsOwnPort() {
         Ports ports = new Ports(20_000);
-        assertEquals(10, ports.byName().size());
-        assertEquals(10, new HashSet<>(ports.byName().values()).size());
+        assertEquals(11, ports.byName().size());
+        assertEquals(11, new HashSet<>(ports.byName().values()).size());
     }
 
     @Test

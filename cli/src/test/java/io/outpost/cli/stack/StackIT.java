@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +97,7 @@ final class StackIT {
             throws IOException, InterruptedException {
         long epoch = job().writerEpoch();
         long checkpoint = lastCheckpoint();
+        Map<String, Integer> schemaIds = schemaIds();
         killAll();
         assertNotEquals(0, outpost("status").exitCode());
         up("--ha");
@@ -101,6 +106,7 @@ final class StackIT {
         long number = Long.parseLong(restored.getFileName().toString().replace("chk-", ""));
         assertTrue(number >= checkpoint, number + " is older than " + checkpoint);
         assertTrue(job().writerEpoch() > epoch, "the writer's epoch rises");
+        assertEquals(schemaIds, schemaIds());
         awaitLaterCheckpoint();
     }
 
@@ -122,6 +128,7 @@ final class StackIT {
     void allButTheLogTheTablesAndTheJobManagerComeBackAndTheJobGoesOn()
             throws IOException, InterruptedException {
         RunningStack.RunningJob before = job();
+        Map<String, Integer> schemaIds = schemaIds();
         List<String> names = List.of("registry", "api", "zookeeper", "taskmanager");
         List<ProcessIdentity> killed = names.stream().map(name -> part(name).process()).toList();
         killed.forEach(StackIT::kill);
@@ -133,6 +140,7 @@ final class StackIT {
         }
         awaitLaterCheckpoint();
         assertEquals(before, job(), "Flink itself restarts the job's tasks");
+        assertEquals(schemaIds, schemaIds());
         awaitStatus();
     }
 
@@ -262,6 +270,24 @@ final class StackIT {
 
     private static FlinkRest flink() throws IOException {
         return new FlinkRest(Endpoints.load(data.root()).flinkRestUrl());
+    }
+
+    /** As the registry says them; to register again would make those that it has lost. */
+    private static Map<String, Integer> schemaIds() throws IOException {
+        String subjects = Endpoints.load(data.root()).registryUrl() + "/subjects";
+        Map<String, Integer> ids = new TreeMap<>();
+        for (JsonNode subject : get(subjects)) {
+            String newest = subjects + "/" + subject.asText() + "/versions/latest";
+            ids.put(subject.asText(), get(newest).path("id").asInt());
+        }
+        assertEquals(Schemas.bySubject().keySet(), ids.keySet());
+        return ids;
+    }
+
+    private static JsonNode get(String url) throws IOException {
+        try (InputStream answer = URI.create(url).toURL().openStream()) {
+            return new ObjectMapper().readTree(answer);
+        }
     }
 
     private static RunningStack.RunningJob job() {

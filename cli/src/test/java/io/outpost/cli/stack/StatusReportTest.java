@@ -28,7 +28,7 @@ final class StatusReportTest {
                     1L,
                     2L,
                     3,
-                    1234L,
+                    75_000L,
                     null);
 
     @TempDir private Path root;
@@ -41,7 +41,7 @@ final class StatusReportTest {
                   kafka        ready           12    1h 30m         2    64 MiB  127.0.0.1:1
                   api          starting        13      59 s         0     1 MiB  127.0.0.1:2
                   all          running                                   65 MiB
-                  job          running   abc, writer epoch 4, submitted 3 times, 1 restart, 2 failed checkpoints, 1,234 records behind
+                  job          running   abc, writer epoch 4, submitted 3 times, 1 restart, 2 failed checkpoints, behind by 1m 15s of the log
                                          began from /chk-8
                     checkpoint 9         completed 0 s ago, took 25 ms, 1,954 KiB"""
                         .indent(2)
@@ -60,7 +60,7 @@ final class StatusReportTest {
         assertEquals("abc", json.at("/job/id").asText());
         assertEquals("/chk-8", json.at("/job/restoredFrom").asText());
         assertEquals("conditions", json.at("/jobs/0/name").asText());
-        assertEquals(1234, json.at("/jobs/0/lagRecords").asInt());
+        assertEquals(75_000, json.at("/jobs/0/behindMillis").asInt());
         assertFalse(json.path("degraded").asBoolean());
     }
 
@@ -87,6 +87,24 @@ final class StatusReportTest {
     }
 
     @Test
+    void aJobThatIsSomeCheckpointsBehindKeepsUp() {
+        JobStatus keepsUp =
+                new JobStatus(
+                        "conditions", "abc", "RUNNING", 1L, null, null, 0L, 0L, 1, 9_000L, null);
+        assertFalse(jobs(keepsUp).text().contains("behind"), jobs(keepsUp).text());
+    }
+
+    @Test
+    void aLogWhoseTimeIsFarFromTheClockIsSaid() {
+        String old = report(NOW.minusSeconds(300), Phase.RUNNING, kafka("ready")).text();
+        assertTrue(old.contains("The newest record of the log is 5m 0s old"), old);
+        String ahead = report(NOW.plusSeconds(61), Phase.RUNNING, kafka("ready")).text();
+        assertTrue(ahead.contains("The log is 1m 1s ahead of this machine's clock"), ahead);
+        String usual = report(NOW.minusSeconds(59), Phase.RUNNING, kafka("ready")).text();
+        assertFalse(usual.contains("log is"), usual);
+    }
+
+    @Test
     void aPartThatDiesAgainAndAgainIsShownWithItsLastWords() {
         PartStatus dying =
                 new PartStatus("api", "ended", 13, NOW, 5, 0, "x", "api ends:\nno disk left");
@@ -99,7 +117,11 @@ final class StatusReportTest {
     }
 
     private static StatusReport jobs(JobStatus... jobs) {
-        return StatusReport.of("RUNNING", null, List.of(kafka("ready")), List.of(jobs));
+        return StatusReport.of(
+                "RUNNING",
+                null,
+                List.of(kafka("ready")),
+                new JobQuestions.Answers(List.of(jobs), null));
     }
 
     @Test
@@ -114,7 +136,12 @@ final class StatusReportTest {
     void saysWhyTheLastRunFailed() {
         assertEquals(
                 "Nothing runs. The last run failed: no disk",
-                StatusReport.of("FAILED", "no disk", List.of(kafka("ended")), List.of()).text());
+                StatusReport.of(
+                                "FAILED",
+                                "no disk",
+                                List.of(kafka("ended")),
+                                new JobQuestions.Answers(List.of(), null))
+                        .text());
     }
 
     @Test
@@ -142,7 +169,12 @@ final class StatusReportTest {
     }
 
     private static StatusReport report(Phase phase, PartStatus... parts) {
-        return new StatusReport(NOW, phase.name(), null, List.of(parts), JOB, List.of(JOB), false);
+        return report(NOW, phase, parts);
+    }
+
+    private static StatusReport report(Instant logTime, Phase phase, PartStatus... parts) {
+        return new StatusReport(
+                NOW, phase.name(), null, List.of(parts), JOB, List.of(JOB), logTime, false);
     }
 
     private static PartStatus kafka(String state) {

@@ -48,6 +48,14 @@ final class CheckpointWatch implements AutoCloseable {
                 .min(Instant::compareTo);
     }
 
+    /** When the last one was completed before the moment. */
+    Optional<Instant> lastCompletedAt(Instant moment) {
+        return seen.values().stream()
+                .map(Seen::completed)
+                .filter(completed -> completed != null && !completed.isAfter(moment))
+                .max(Instant::compareTo);
+    }
+
     /** The newest that had begun at the moment. */
     Optional<Seen> newestAt(Instant moment) {
         return seen.values().stream()

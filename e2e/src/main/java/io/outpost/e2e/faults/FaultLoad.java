@@ -57,6 +57,7 @@ final class FaultLoad implements AutoCloseable {
                                 "--for=P365D",
                                 "--interval=PT1M",
                                 "--speed=600",
+                                "--update-places=PT1S",
                                 "--no-truth",
                                 "--wait",
                                 "--timeout=PT4M",

@@ -11,24 +11,24 @@ import java.util.stream.Collectors;
 /**
  * What a run found, as a Markdown table.
  *
- * @param outage what the outage and the reconciler said; empty when there was none
+ * @param remarks what the load was, and what the outage and the reconciler said
  * @param verdicts what was checked at the end, a line each
  */
 record FaultReport(
-        long seed, List<Hit> hits, List<String> outage, List<String> verdicts, boolean passed) {
+        long seed, List<Hit> hits, List<String> remarks, List<String> verdicts, boolean passed) {
     private static final double RULE_OF_THREE = 3.0;
 
     String text() {
         List<String> lines = new ArrayList<>();
         lines.add(
-                "%d kills, seed %d, of them %d in a commit window, a restore or a savepoint (aimed and by chance)."
-                        .formatted(hits.size(), seed, critical()));
+                "%d kills, seed %d, of them %d in a commit window, a restore or a savepoint, and %d after a deadline (aimed and by chance)."
+                        .formatted(hits.size(), seed, critical(), afterDeadline()));
         lines.add("");
         phases(lines);
         lines.add("");
         recoveries(lines);
         lines.add("");
-        lines.addAll(outage);
+        lines.addAll(remarks);
         lines.addAll(verdicts);
         lines.add("");
         lines.add(conclusion());
@@ -37,6 +37,10 @@ record FaultReport(
 
     long critical() {
         return hits.stream().filter(hit -> hit.phase().isCritical()).count();
+    }
+
+    private long afterDeadline() {
+        return hits.stream().filter(Hit::afterDeadline).count();
     }
 
     private String conclusion() {
@@ -60,7 +64,7 @@ record FaultReport(
 
     private static String counts(List<Hit> of) {
         return List.of(Phase.values()).stream()
-                .map(phase -> of.stream().filter(hit -> hit.phase() == phase).count())
+                .map(phase -> of.stream().filter(hit -> hit.isIn(phase)).count())
                 .map(count -> count == 0 ? "" : Long.toString(count))
                 .collect(Collectors.joining(" | "));
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 final class FaultRun {
     private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(3);
     private static final Duration RESULTS_LIMIT = Duration.ofMinutes(6);
-    private static final Duration VERIFY_LIMIT = Duration.ofMinutes(6);
+    private static final Duration VERIFY_LIMIT = Duration.ofMinutes(12);
     private static final long PAUSE_MILLIS = 20;
 
     private final FaultStack stack;
@@ -53,6 +54,27 @@ final class FaultRun {
         return recovered;
     }
 
+    /**
+     * Marks those that hit between the emission of a deadline and the checkpoint that covers it.
+     */
+    List<Hit> withDeadlines(List<Hit> hits, String bootstrapServers) {
+        List<UncoveredDeadlines.Window> windows = new ArrayList<>();
+        for (Hit hit : hits) {
+            if (hit.kill().restoresTheJob()) {
+                watch.lastCompletedAt(hit.at())
+                        .ifPresent(
+                                completed ->
+                                        windows.add(
+                                                new UncoveredDeadlines.Window(
+                                                        hit.kill().number(), completed, hit.at())));
+            }
+        }
+        Set<Integer> kills = new UncoveredDeadlines(windows).read(bootstrapServers);
+        return hits.stream()
+                .map(hit -> hit.afterDeadline(kills.contains(hit.kill().number())))
+                .toList();
+    }
+
     /** From the moment to the first completed checkpoint that began after it. */
     Optional<Duration> awaitCheckpoint(Instant after) throws InterruptedException {
         long end = System.nanoTime() + RECOVERY_LIMIT.toNanos();
@@ -83,7 +105,7 @@ final class FaultRun {
     }
 
     FaultStack.Result verify() throws IOException, InterruptedException {
-        FaultStack.Result result = stack.run(VERIFY_LIMIT, "verify");
+        FaultStack.Result result = stack.run(VERIFY_LIMIT, "verify", "--every");
         out.println(result.output());
         return result;
     }

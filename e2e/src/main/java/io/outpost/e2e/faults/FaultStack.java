@@ -52,7 +52,12 @@ final class FaultStack {
                 run(
                         Duration.ofMinutes(5),
                         Map.of("OUTPOST_FLINK_CONF", settings.toString()),
-                        List.of("up", "--detach", "--ha", "--ports-from=" + portsFrom));
+                        List.of(
+                                "up",
+                                "--detach",
+                                "--ha",
+                                "--emissions",
+                                "--ports-from=" + portsFrom));
         if (result.exitCode() != 0) {
             throw new IOException("The stack did not start:\n" + result.output());
         }

@@ -129,24 +129,23 @@ public final class FaultsCommand implements Callable<Integer> {
 
     private FaultReport run(FaultStack stack, List<Kill> plan, int ports)
             throws IOException, InterruptedException {
+        String kafka = stack.endpoint("kafka.bootstrap-servers");
+        Findings findings = new Findings();
+        List<Hit> hits;
+        FaultRun run;
         try (Signals signals = new Signals(stack.id());
                 CheckpointWatch watch = new CheckpointWatch(stack.checkpoints());
-                Transactions transactions =
-                        new Transactions(stack.endpoint("kafka.bootstrap-servers"))) {
+                Transactions transactions = new Transactions(kafka);
+                LiveLoad live = new LiveLoad(stack, seed);
+                EmissionWatch emissions = new EmissionWatch(kafka, live::isReceived)) {
             FlinkView flink = new FlinkView(stack.endpoint("flink.rest-url"));
             Nemesis nemesis =
-                    new Nemesis(stack, signals, new Nemesis.Eyes(watch, transactions, flink));
-            FaultRun run = new FaultRun(stack, watch, nemesis, System.out);
-            Findings findings = new Findings();
-            List<Hit> hits;
-            try (FaultLoad load =
-                    FaultLoad.start(stack, new Load(places, seed, "all"), ports + LOAD_PORT)) {
-                hits = run.kill(plan, load);
-                findings.check(
-                        "every record under kills is accounted for as it must be",
-                        run.settle(load));
-            }
-            findings.recovered(hits);
+                    new Nemesis(
+                            stack,
+                            signals,
+                            new Nemesis.Eyes(watch, transactions, flink, emissions));
+            run = new FaultRun(stack, watch, nemesis, System.out);
+            hits = killed(run, plan, stack, ports, findings);
             if (!withoutOutage) {
                 Outage outage = new Outage(stack, signals, nemesis, transactions);
                 try (FaultLoad load =
@@ -155,11 +154,27 @@ public final class FaultsCommand implements Callable<Integer> {
                     findings.outage(run, outage, load);
                 }
             }
-            findings.alertsOnce(run.reconcile("--dry-run"));
-            if (!withoutVerify) {
-                findings.verified(run.verify());
-            }
-            return findings.report(seed, hits);
+            findings.load(live.texts(), live.failure());
+        }
+        hits = run.withDeadlines(hits, kafka);
+        findings.afterDeadlines(hits);
+        findings.alertsOnce(run.reconcile("--dry-run"));
+        if (!withoutVerify) {
+            findings.verified(run.verify());
+        }
+        return findings.report(seed, hits);
+    }
+
+    private List<Hit> killed(
+            FaultRun run, List<Kill> plan, FaultStack stack, int ports, Findings findings)
+            throws IOException, InterruptedException {
+        try (FaultLoad load =
+                FaultLoad.start(stack, new Load(places, seed, "all"), ports + LOAD_PORT)) {
+            List<Hit> hits = run.kill(plan, load);
+            findings.check(
+                    "every record under kills is accounted for as it must be", run.settle(load));
+            findings.recovered(hits);
+            return hits;
         }
     }
 

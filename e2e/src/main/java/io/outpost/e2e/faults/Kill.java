@@ -20,6 +20,13 @@ record Kill(
         return frozenSeconds > 0 ? target.label() + " frozen" : target.label();
     }
 
+    /** True when the job goes on from a checkpoint after it. */
+    boolean restoresTheJob() {
+        return frozenSeconds == 0
+                && (target.parts().contains("taskmanager")
+                        || target.parts().contains("jobmanager"));
+    }
+
     String text() {
         return "%3d  %-12s %-9s %-18s after %5d ms%s"
                 .formatted(

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The kills of a run: every third is aimed at a phase, the others are not. A function of the seed.
+ * The kills of a run: every third is aimed at a phase, every sixth after a deadline, the others are
+ * not. A function of the seed.
  */
 final class KillPlan {
     private static final List<Phase> AIMS =
@@ -39,6 +40,10 @@ final class KillPlan {
             List.of(Target.TASKMANAGER, Target.KAFKA, Target.JOBMANAGER, Target.POSTGRES);
 
     private static final int AIMED_EVERY = 3;
+
+    /** Every sixth is aimed after a deadline, beside those. */
+    private static final int DEADLINE_EVERY = 6;
+
     private static final double FROZEN_SHARE = 0.2;
     private static final double STORM_SHARE = 0.3;
 
@@ -48,9 +53,22 @@ final class KillPlan {
         Random random = new Random(seed);
         List<Kill> plan = new ArrayList<>();
         for (int number = 1; number <= kills; number++) {
-            plan.add(isAimed(number) ? aimed(number, random) : atRandom(number, random));
+            plan.add(kill(number, random));
         }
         return List.copyOf(plan);
+    }
+
+    private static Kill kill(int number, Random random) {
+        if (number % DEADLINE_EVERY == 0) {
+            return new Kill(
+                    number,
+                    Target.TASKMANAGER,
+                    Phase.AFTER_DEADLINE,
+                    0,
+                    random.nextInt(1_000),
+                    true);
+        }
+        return isAimed(number) ? aimed(number, random) : atRandom(number, random);
     }
 
     private static boolean isAimed(int number) {

@@ -16,6 +16,7 @@ final class Nemesis {
     private static final int ATTEMPTS = 15;
     private static final long CHECKPOINT_LIMIT_MILLIS = 20_000;
     private static final long RESTORE_LIMIT_MILLIS = 40_000;
+    private static final long DEADLINE_LIMIT_MILLIS = 60_000;
     private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(2);
     private static final Duration LONGEST_SNAPSHOT = Duration.ofSeconds(10);
 
@@ -24,9 +25,14 @@ final class Nemesis {
     private final CheckpointWatch watch;
     private final Transactions transactions;
     private final FlinkView flink;
+    private final EmissionWatch emissions;
 
     /** What it looks at, and what it acts by. */
-    record Eyes(CheckpointWatch watch, Transactions transactions, FlinkView flink) {}
+    record Eyes(
+            CheckpointWatch watch,
+            Transactions transactions,
+            FlinkView flink,
+            EmissionWatch emissions) {}
 
     Nemesis(FaultStack stack, Signals signals, Eyes eyes) {
         this.stack = stack;
@@ -34,6 +40,7 @@ final class Nemesis {
         this.watch = eyes.watch();
         this.transactions = eyes.transactions();
         this.flink = eyes.flink();
+        this.emissions = eyes.emissions();
     }
 
     /** Does a kill whose pause is over; returns it without its recovery. */
@@ -57,6 +64,8 @@ final class Nemesis {
             while (!transactions.areOpen() && System.nanoTime() - end < 0) {
                 TimeUnit.MILLISECONDS.sleep(5);
             }
+        } else if (aim == Phase.AFTER_DEADLINE) {
+            awaitUncoveredDeadline();
         } else if (aim == Phase.RESTORE) {
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RESTORE_LIMIT_MILLIS);
             while (!flink.startsTasks() && System.nanoTime() - end < 0) {
@@ -65,9 +74,22 @@ final class Nemesis {
         }
     }
 
+    /** Until a deadline has emitted something that no complete checkpoint covers. */
+    private void awaitUncoveredDeadline() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DEADLINE_LIMIT_MILLIS);
+        while (System.nanoTime() - end < 0) {
+            Instant completed = watch.lastCompletedAt(Instant.now()).orElse(Instant.MAX);
+            if (emissions.newestOfDeadline().isAfter(completed)) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+    }
+
     private Hit now(Kill kill) throws IOException, InterruptedException {
-        boolean restores = !flink.allTasksRun();
-        boolean open = transactions.areOpen();
+        boolean isUrgent = kill.aim() == Phase.AFTER_DEADLINE;
+        boolean restores = !isUrgent && !flink.allTasksRun();
+        boolean open = isUrgent || transactions.areOpen();
         Instant begin = Instant.now();
         Instant at = begin;
         while (signals.send(kill.frozenSeconds() > 0 ? "STOP" : "KILL", pids(kill)) == 0) {
@@ -84,7 +106,7 @@ final class Nemesis {
             signals.send("CONT", pids(kill));
             at = Instant.now();
         }
-        return new Hit(kill, phase, at, null);
+        return new Hit(kill, phase, at);
     }
 
     private Phase phase(Kill kill, Instant at, boolean open) throws InterruptedException {
@@ -119,27 +141,28 @@ final class Nemesis {
             if (freezeUncommitted(kill.target(), "")) {
                 Instant at = Instant.now();
                 signals.send("KILL", pids(kill));
-                return new Hit(kill, Phase.COMMIT_WINDOW, at, null);
+                return new Hit(kill, Phase.COMMIT_WINDOW, at);
             }
         }
         return now(kill);
     }
 
     /**
-     * True when the target is frozen with something uncommitted in the sinks whose names begin so;
-     * else it runs on.
+     * True when the target is frozen with something uncommitted on the topic, or on any when that
+     * is empty; else it runs on.
      */
-    boolean freezeUncommitted(Target target, String sink) throws IOException, InterruptedException {
+    boolean freezeUncommitted(Target target, String topic)
+            throws IOException, InterruptedException {
         Optional<Seen> completed = watch.awaitCompleted(CHECKPOINT_LIMIT_MILLIS);
         if (completed.isEmpty()) {
             return false;
         }
         List<Long> pids = stack.pids(target.parts());
         signals.send("STOP", pids);
-        boolean uncommitted = transactions.openBefore(completed.get().began(), sink);
+        boolean uncommitted = transactions.openBefore(completed.get().began(), topic);
         if (uncommitted && target != Target.TASKMANAGER) {
             // The TaskManager runs on, and what it was told before may be under way.
-            uncommitted = transactions.openBefore(completed.get().began(), sink);
+            uncommitted = transactions.openBefore(completed.get().began(), topic);
         }
         if (!uncommitted) {
             signals.send("CONT", pids);
@@ -161,7 +184,7 @@ final class Nemesis {
         signals.send("KILL", pids(kill));
         Optional<Path> begun = begun(folder);
         boolean hit = begun.isPresent() && Files.notExists(begun.get().resolve("_metadata"));
-        return hit ? new Hit(kill, Phase.SAVEPOINT, at, null) : new Hit(kill, Phase.IDLE, at, null);
+        return hit ? new Hit(kill, Phase.SAVEPOINT, at) : new Hit(kill, Phase.IDLE, at);
     }
 
     private static Optional<Path> begun(Path folder) throws IOException {

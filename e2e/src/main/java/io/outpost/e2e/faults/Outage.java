@@ -1,5 +1,6 @@
 package io.outpost.e2e.faults;
 
+import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,7 @@ final class Outage {
     private static final int ATTEMPTS = 60;
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
-    /** The sink whose transactions must be open, by the beginning of their ids. */
-    private static final String ALERTS = "alerts-";
+    private static final String ALERTS = Topic.ALERTS.topicName();
 
     private final FaultStack stack;
     private final Signals signals;

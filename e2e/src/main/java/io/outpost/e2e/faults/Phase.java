@@ -15,7 +15,12 @@ enum Phase {
     /** Its tasks were not all running yet after an earlier kill. */
     RESTORE,
     /** A savepoint had begun and was not complete. */
-    SAVEPOINT;
+    SAVEPOINT,
+    /**
+     * A deadline had emitted something that no complete checkpoint covered. Found after the run,
+     * beside one of the others: {@link UncoveredDeadlines}.
+     */
+    AFTER_DEADLINE;
 
     /** True for those in which exactly-once is at stake. */
     boolean isCritical() {

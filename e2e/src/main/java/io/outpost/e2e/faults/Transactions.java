@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 
@@ -40,10 +41,10 @@ final class Transactions implements AutoCloseable {
     }
 
     /**
-     * True when one is open that began before the moment, whose transactional id begins so; false
-     * also when the broker does not answer.
+     * True when one is open that began before the moment and has records of the topic, or of any
+     * when that is empty; false also when the broker does not answer.
      */
-    boolean openBefore(Instant moment, String sink) throws InterruptedException {
+    boolean openBefore(Instant moment, String topic) throws InterruptedException {
         try {
             List<String> ids =
                     admin
@@ -54,7 +55,7 @@ final class Transactions implements AutoCloseable {
                             .get(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
                             .stream()
                             .map(TransactionListing::transactionalId)
-                            .filter(id -> id.startsWith(sink) && id.contains(OF_THE_JOB))
+                            .filter(id -> id.contains(OF_THE_JOB))
                             .toList();
             if (ids.isEmpty() || moment.equals(Instant.MAX)) {
                 return !ids.isEmpty();
@@ -65,14 +66,22 @@ final class Transactions implements AutoCloseable {
                     .get(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
                     .values()
                     .stream()
-                    .anyMatch(
-                            t ->
-                                    t.state() == TransactionState.ONGOING
-                                            && t.transactionStartTimeMs().orElse(Long.MAX_VALUE)
-                                                    < moment.toEpochMilli());
+                    .anyMatch(t -> isOpenBefore(t, moment) && hasRecords(t, topic));
         } catch (ExecutionException | TimeoutException e) {
             return false;
         }
+    }
+
+    private static boolean isOpenBefore(TransactionDescription transaction, Instant moment) {
+        return transaction.state() == TransactionState.ONGOING
+                && transaction.transactionStartTimeMs().orElse(Long.MAX_VALUE)
+                        < moment.toEpochMilli();
+    }
+
+    private static boolean hasRecords(TransactionDescription transaction, String topic) {
+        return topic.isEmpty()
+                || transaction.topicPartitions().stream()
+                        .anyMatch(partition -> partition.topic().equals(topic));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.outpost.e2e.mutants;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The jobs of a stack, stopped and started as an operator would, past the stack's own command. */
 final class FlinkJobs {
@@ -71,21 +71,12 @@ final class FlinkJobs {
         return get(operation).at("/operation/location").asText();
     }
 
-    void cancel(String job) throws Exception {
-        send(request("/jobs/" + job).method("PATCH", HttpRequest.BodyPublishers.noBody()));
-        Await.until(
-                "the job is cancelled",
-                LIMIT,
-                () -> get("/jobs/" + job).path("state").asText().equals("CANCELED"));
-    }
-
     /**
      * Submits the conditions job.
      *
      * @param options of Flink's own command
-     * @param settings of the job, over those of the stack
      */
-    Submission submit(Path jar, List<String> options, List<String> settings) throws Exception {
+    Submission submit(Path jar, List<String> options) throws Exception {
         Path configuration = stack.data().resolve("conf/flink");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -97,8 +88,7 @@ final class FlinkJobs {
         command.addAll(options);
         command.add(jar.toString());
         command.addAll(List.of("--settings", configuration.resolve("outpost.yaml").toString()));
-        Stream.concat(addresses().stream(), settings.stream())
-                .forEach(setting -> command.addAll(List.of("--set", setting)));
+        addresses().forEach(setting -> command.addAll(List.of("--set", setting)));
         return run(command, configuration);
     }
 
@@ -126,7 +116,8 @@ final class FlinkJobs {
                 "registry.url=" + stack.registryUrl(),
                 "postgres.url=" + stack.postgresUrl(),
                 "postgres.user=outpost",
-                "postgres.password=outpost");
+                "postgres.password=outpost",
+                "emissions.topic=" + Topic.EMISSIONS.topicName());
     }
 
     /** True when the job runs with all its tasks. */
@@ -137,15 +128,6 @@ final class FlinkJobs {
             all &= vertex.path("status").asText().equals("RUNNING");
         }
         return all;
-    }
-
-    /** How many records its operators have read so far, together. */
-    long recordsRead(String job) throws IOException, InterruptedException {
-        long read = 0;
-        for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
-            read += vertex.at("/metrics/read-records").asLong();
-        }
-        return read;
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

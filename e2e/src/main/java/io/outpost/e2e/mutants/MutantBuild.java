@@ -1,6 +1,7 @@
 package io.outpost.e2e.mutants;
 
-import io.outpost.e2e.mutants.Mutant.Program;
+import io.outpost.e2e.mutants.Mutant.ByTests;
+import io.outpost.e2e.mutants.Mutant.OnStack;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -85,7 +86,7 @@ final class MutantBuild {
                                             "-d",
                                             classes.toString(),
                                             "-cp",
-                                            classpath(mutants.get(0).program())),
+                                            classpath(mutants.get(0))),
                                     null,
                                     files.getJavaFileObjectsFromPaths(sources))
                             .call();
@@ -98,8 +99,23 @@ final class MutantBuild {
         return classes;
     }
 
-    private String classpath(Program program) throws IOException {
-        return switch (program) {
+    /** What the tests of a module run with, itself first, and at the end what runs them. */
+    String testClasspath(String module) throws IOException {
+        Path target = home.resolve(module).resolve("target");
+        return String.join(
+                File.pathSeparator,
+                built(target.resolve("test-classes")).toString(),
+                built(target.resolve("classes")).toString(),
+                classpath(target.resolve("test-classpath.txt")),
+                System.getProperty("java.class.path"));
+    }
+
+    private String classpath(Mutant mutant) throws IOException {
+        if (mutant.exposure() instanceof ByTests tests) {
+            return testClasspath(tests.module());
+        }
+        OnStack onStack = mutant.onStack();
+        return switch (onStack.program()) {
             case CLI -> cliClasspath();
             case CONDITIONS ->
                     conditionsJar()

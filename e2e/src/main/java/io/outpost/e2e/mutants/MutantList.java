@@ -3,8 +3,11 @@ package io.outpost.e2e.mutants;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.outpost.e2e.mutants.Mutant.ByTests;
 import io.outpost.e2e.mutants.Mutant.Edit;
 import io.outpost.e2e.mutants.Mutant.Expected;
+import io.outpost.e2e.mutants.Mutant.Exposure;
+import io.outpost.e2e.mutants.Mutant.OnStack;
 import io.outpost.e2e.mutants.Mutant.Program;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +30,24 @@ final class MutantList {
                     "08-counted-before-acknowledged",
                     "09-increments",
                     "10-missing-uid",
-                    "11-other-uid");
+                    "11-other-uid",
+                    "12-no-fence",
+                    "13-revision-by-machine-time",
+                    "14-parameters-elsewhere",
+                    "15-alerts-of-the-next-revision",
+                    "16-watermark-of-another-partition",
+                    "17-idleness",
+                    "18-identity-by-hash",
+                    "19-received-lost-at-restore",
+                    "20-received-per-subtask",
+                    "21-record-after-its-deadline",
+                    "22-ticks-dropped",
+                    "23-live-after-the-record",
+                    "24-as-of-the-watermark",
+                    "25-two-events-at-a-time",
+                    "26-duplicates-without-revision",
+                    "27-gathers-from-the-last-change",
+                    "28-last-watermark-obeyed");
 
     private MutantList() {}
 
@@ -39,19 +59,27 @@ final class MutantList {
         String resource = "/mutants/" + name + ".yaml";
         try (InputStream in = MutantList.class.getResourceAsStream(resource)) {
             JsonNode yaml = YAML.readTree(in);
-            return new Mutant(
-                    name,
-                    text(yaml, "what"),
+            return new Mutant(name, text(yaml, "what"), edits(yaml), exposure(yaml));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new MutantException(resource + " is not readable: " + e.getMessage(), e);
+        }
+    }
+
+    private static Exposure exposure(JsonNode yaml) {
+        JsonNode tests = yaml.path("tests");
+        if (tests.isMissingNode()) {
+            return new OnStack(
                     yaml.has("program")
                             ? Program.valueOf(text(yaml, "program").toUpperCase(Locale.ROOT))
                             : Program.CONDITIONS,
                     text(yaml, "stack"),
-                    edits(yaml),
                     Step.valueOf(text(yaml, "step")),
                     expected(yaml.path("finding")));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new MutantException(resource + " is not readable: " + e.getMessage(), e);
         }
+        List<String> classes = new ArrayList<>();
+        tests.path("classes").forEach(name -> classes.add(name.asText()));
+        return new ByTests(
+                text(tests, "module"), List.copyOf(classes), tests.path("long").asBoolean());
     }
 
     private static List<Edit> edits(JsonNode yaml) {

@@ -1,5 +1,6 @@
 package io.outpost.e2e.mutants;
 
+import io.outpost.e2e.mutants.Mutant.OnStack;
 import io.outpost.e2e.mutants.Mutant.Program;
 import java.io.File;
 import java.io.IOException;
@@ -14,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tries mutants: first the unchanged product in everything that they must fail, which must pass;
- * then each on a stack with those that leave other traces.
+ * Tries mutants: those that tests show; then on stacks, first the unchanged product in everything
+ * that the others must fail, which must pass, then each with those that leave other traces.
  */
 final class MutantTrials {
     private final Path home;
@@ -48,12 +49,28 @@ final class MutantTrials {
      * @throws MutantException when the unchanged product does not pass
      */
     List<Verdict> run(List<Mutant> mutants) throws Exception {
+        List<Verdict> verdicts = new ArrayList<>();
+        TestTrials tests = new TestTrials(build, folder("tests"), out);
+        for (Mutant mutant : mutants) {
+            if (!mutant.isOnStack()) {
+                verdicts.add(tests.verdict(mutant));
+            }
+        }
+        List<Mutant> onStacks = mutants.stream().filter(Mutant::isOnStack).toList();
+        if (!onStacks.isEmpty()) {
+            verdicts.addAll(runOnStacks(onStacks));
+        }
+        return verdicts;
+    }
+
+    private List<Verdict> runOnStacks(List<Mutant> mutants) throws Exception {
         Map<String, List<Mutant>> stacks = new LinkedHashMap<>();
         Map<Mutant, Path> guests = new LinkedHashMap<>();
         Map<String, Path> jars = new LinkedHashMap<>();
         for (Mutant mutant : mutants) {
-            if (mutant.hasOwnStack()) {
-                stacks.computeIfAbsent(mutant.stack(), name -> new ArrayList<>()).add(mutant);
+            OnStack onStack = mutant.onStack();
+            if (onStack.hasOwnStack()) {
+                stacks.computeIfAbsent(onStack.stack(), name -> new ArrayList<>()).add(mutant);
             } else {
                 guests.put(mutant, built(mutant));
             }
@@ -76,7 +93,7 @@ final class MutantTrials {
 
     private Path built(Mutant mutant) throws IOException {
         Path folder = folder("build-" + mutant.name());
-        return mutant.program() == Program.CLI
+        return mutant.onStack().program() == Program.CLI
                 ? build.compile(List.of(mutant), folder)
                 : build.mutatedJar(List.of(mutant), folder);
     }
@@ -99,11 +116,11 @@ final class MutantTrials {
         for (Map.Entry<Mutant, Path> guest : guests.entrySet()) {
             Mutant mutant = guest.getKey();
             Trial changed =
-                    mutant.program() == Program.CLI
+                    mutant.onStack().program() == Program.CLI
                             ? trial.withSender(
                                     guest.getValue() + File.pathSeparator + build.cliClasspath())
                             : trial.withJar(guest.getValue());
-            List<Finding> found = new ArrayList<>(taken(changed, mutant.step()));
+            List<Finding> found = new ArrayList<>(taken(changed, mutant.onStack().step()));
             if (found.isEmpty()) {
                 found.addAll(compared(changed));
             }
@@ -119,7 +136,7 @@ final class MutantTrials {
 
     private Verdict verdict(Mutant mutant, List<Finding> found) {
         Finding expected =
-                found.stream().filter(mutant.finding()::isMetBy).findFirst().orElse(null);
+                found.stream().filter(mutant.onStack().finding()::isMetBy).findFirst().orElse(null);
         Verdict verdict = new Verdict(mutant, expected, found.size());
         out.println(verdict.text());
         if (!verdict.isFound()) {
@@ -130,7 +147,7 @@ final class MutantTrials {
 
     private static Set<Step> steps(List<Mutant> mutants) {
         Set<Step> steps = EnumSet.noneOf(Step.class);
-        mutants.forEach(mutant -> steps.add(mutant.step()));
+        mutants.forEach(mutant -> steps.add(mutant.onStack().step()));
         return steps;
     }
 

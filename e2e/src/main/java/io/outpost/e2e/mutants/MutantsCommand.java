@@ -75,7 +75,7 @@ public final class MutantsCommand implements Callable<Integer> {
 
     private static String line(Mutant mutant) {
         return "%-32s %s; exposed by: %s"
-                .formatted(mutant.name(), mutant.what(), mutant.step().what());
+                .formatted(mutant.name(), mutant.what(), mutant.exposure().text());
     }
 
     private int run(List<Mutant> chosen) throws Exception {

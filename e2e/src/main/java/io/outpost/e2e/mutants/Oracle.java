@@ -23,9 +23,10 @@ final class Oracle {
      * @throws MutantException when it gives no verdict
      */
     List<Finding> findings() throws IOException, InterruptedException {
-        // The stack has come to rest before; a mutant may let it never settle.
+        // A mutant may let the stack never settle; else it does with the next checkpoints.
         TrialStack.Ended verify =
-                stack.outpost("verify", "--json", "--timeout=PT2S", "--differences=2000");
+                stack.outpost(
+                        "verify", "--every", "--json", "--timeout=PT30S", "--differences=2000");
         try {
             JsonNode report = JSON.readTree(lastLine(verify.output()));
             List<Finding> found = new ArrayList<>();

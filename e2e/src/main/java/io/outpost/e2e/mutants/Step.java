@@ -8,8 +8,7 @@ enum Step {
     REGISTRY_OUTAGE("a new schema while the registry is away", new RegistryOutage()),
     TASK_MANAGER_KILL("TaskManager killed with rows and alerts open", new TaskManagerKill()),
     POSTGRES_OUTAGE("Postgres frozen for 20 s with alerts open", new PostgresOutage()),
-    UPGRADE("savepoint, start with a higher writer epoch", new Upgrade()),
-    OLD_WRITER("a writer of an older epoch beside the new one", new OldWriter()),
+    UPGRADE("savepoint, start from it under the next writer epoch", new Upgrade()),
     BROKER_KILL("broker frozen and killed while a sender sends", new BrokerKill());
 
     private final String what;

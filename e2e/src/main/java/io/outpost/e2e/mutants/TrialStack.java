@@ -45,6 +45,7 @@ final class TrialStack {
                         "up",
                         "--detach",
                         "--without-archive",
+                        "--emissions",
                         "--ports-from=" + firstPort,
                         "--conditions-jar=" + conditionsJar);
         if (up.exitCode() != 0) {

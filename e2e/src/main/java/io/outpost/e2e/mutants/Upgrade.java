@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stops the job with a savepoint and starts a job from it with the next writer epoch. One that is
- * refused is a finding; the product's own then goes on.
+ * Stops the job with a savepoint and starts a job from it, which takes the next writer epoch. One
+ * that is refused is a finding; the product's own then goes on.
  */
 final class Upgrade implements Step.Action {
     private static final int MINUTES_AFTER = 5;
@@ -15,13 +15,12 @@ final class Upgrade implements Step.Action {
 
     @Override
     public List<Finding> take(Trial trial) throws Exception {
-        long next = epoch(trial) + 1;
         String savepoint = trial.flink().stop(trial.flink().running());
-        Submission upgrade = start(trial, savepoint, next);
+        Submission upgrade = start(trial, savepoint);
         if (upgrade.jobId().isPresent()) {
             return List.of();
         }
-        Submission back = start(trial.withJar(trial.productJar()), savepoint, next + 1);
+        Submission back = start(trial.withJar(trial.productJar()), savepoint);
         if (back.jobId().isEmpty()) {
             throw new MutantException(
                     "The product does not go on from its savepoint:\n" + back.output());
@@ -29,31 +28,25 @@ final class Upgrade implements Step.Action {
         return List.of(new Finding("start", "refused", "savepoint", cause(upgrade.output())));
     }
 
-    /** The highest writer epoch of any row. */
-    static long epoch(Trial trial) throws Exception {
-        return Long.parseLong(
-                trial.stack()
-                        .one(
-                                "SELECT coalesce(max(writer_epoch), 1) FROM outpost.minute_aggregates"));
-    }
-
-    private static Submission start(Trial trial, String savepoint, long epoch) throws Exception {
+    private static Submission start(Trial trial, String savepoint) throws Exception {
         Submission submission =
-                trial.flink()
-                        .submit(
-                                trial.conditionsJar(),
-                                List.of("-s", savepoint),
-                                List.of("writer-epoch=" + epoch));
+                trial.flink().submit(trial.conditionsJar(), List.of("-s", savepoint));
         Optional<String> job = submission.jobId();
         if (job.isEmpty()) {
             return submission;
         }
         if (Await.holds(LIMIT, () -> trial.flink().runs(job.get()))) {
             trial.log().sendHeat(MINUTES_AFTER, false);
-            Await.until("the new job writes rows", LIMIT, () -> epoch(trial) == epoch);
+            Await.until("the new job writes rows", LIMIT, () -> writesAsTheNewest(trial));
             return submission;
         }
         return new Submission(Optional.empty(), submission.output());
+    }
+
+    private static boolean writesAsTheNewest(Trial trial) throws Exception {
+        String rows = trial.stack().one("SELECT max(writer_epoch) FROM outpost.minute_aggregates");
+        return rows.equals(
+                trial.stack().one("SELECT max(writer_epoch) FROM outpost.writer_epochs"));
     }
 
     private static String cause(String output) {

@@ -14,6 +14,7 @@ public final class Findings {
     private long duplicated;
     private long wrong;
     private long stale;
+    private long later;
     private String remark = "";
 
     /**
@@ -69,7 +70,12 @@ public final class Findings {
         example("stale " + what);
     }
 
-    /** Something to be told of the check itself. */
+    /** A row or message of records that came after what was read; it is not compared. */
+    public void later() {
+        later++;
+    }
+
+    /** Something to be said of the check itself. */
     public void remark(String text) {
         remark = text;
     }
@@ -107,7 +113,10 @@ public final class Findings {
     }
 
     public String remark() {
-        return remark;
+        String laterOnes = later == 0 ? "" : "%,d of later records, not compared".formatted(later);
+        return remark.isEmpty() || laterOnes.isEmpty()
+                ? remark + laterOnes
+                : remark + "; " + laterOnes;
     }
 
     public boolean isEmpty() {

@@ -3,7 +3,7 @@ package io.outpost.e2e.oracle;
 import java.io.PrintStream;
 import java.util.function.Supplier;
 
-/** Tells on the standard error stream how far long work is. */
+/** Says on the standard error stream how far long work is. */
 public final class Progress {
     private static final long PAUSE_NANOS = 2_000_000_000L;
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** All findings of a verification, and how they are told. */
+/** All findings of a verification, and how they are reported. */
 public final class Report {
     private final List<Findings> subjects = new ArrayList<>();
     private final int mostExamples;

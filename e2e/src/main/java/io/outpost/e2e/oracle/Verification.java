@@ -3,37 +3,31 @@ package io.outpost.e2e.oracle;
 import io.outpost.e2e.oracle.fold.Rules;
 import io.outpost.e2e.oracle.ledger.LedgerCheck;
 import io.outpost.e2e.oracle.log.ObservationLog;
-import io.outpost.e2e.oracle.log.PlaceLog;
+import io.outpost.e2e.oracle.log.Schemas;
 import io.outpost.e2e.oracle.log.Spill;
 import io.outpost.e2e.oracle.rows.BucketCheck;
-import io.outpost.e2e.oracle.rows.Conservation;
-import io.outpost.e2e.oracle.rows.PlaceRows;
+import io.outpost.e2e.oracle.rows.PlaceTotals;
 import io.outpost.e2e.oracle.rows.Results;
+import io.outpost.e2e.oracle.rows.Scope;
 import io.outpost.e2e.oracle.rows.Settling;
-import io.outpost.e2e.oracle.rows.UnknownPlaces;
+import io.outpost.e2e.oracle.topics.EmissionTopic;
+import io.outpost.e2e.oracle.topics.EveryEmission;
 import io.outpost.e2e.oracle.topics.TopicChecks;
-import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 
-/** One verification of a stack: reads its log, computes everything, compares everything. */
+/**
+ * One verification of a stack: reads its log, computes everything, compares everything. The log is
+ * read to a fixed end; what a job that goes on has emitted of later records, or by a later time, is
+ * recognised by its revision and not compared.
+ */
 public final class Verification {
-    private static final int RECORDS_PER_BUCKET = 50_000;
+    private static final int RECORDS_PER_BUCKET = 20_000;
     private static final int MOST_BUCKETS = 512;
-    private static final List<String> TABLES_OF_PLACES =
-            List.of(
-                    "minute_aggregates",
-                    "quarter_hour_rollings",
-                    "hour_aggregates",
-                    "day_aggregates",
-                    "condition_transitions",
-                    "condition_episodes",
-                    "place_tallies");
-
     private final StackAddress address;
     private final Choices choices;
     private final Progress progress;
@@ -42,8 +36,10 @@ public final class Verification {
     /**
      * What to verify, and how.
      *
-     * @param settled false: compare only what is closed now
-     * @param limit longest time to wait for the stack to settle
+     * @param settled true: to where the log ends now, when the jobs have come there; false: to
+     *     where the conditions job has come
+     * @param every true: also every emission, on the topic of emissions
+     * @param limit longest time to wait for the jobs
      * @param scratch folder for the spilled log, emptied in the end
      * @param ledgers folder of the senders' ledgers
      * @param jobs what else the settings say
@@ -51,18 +47,12 @@ public final class Verification {
     public record Choices(
             Rules rules,
             boolean settled,
+            boolean every,
             Duration limit,
             Path scratch,
             Path ledgers,
             JobSettings jobs,
             int differences) {}
-
-    private record Whole(
-            ObservationLog log,
-            Spill spill,
-            PlaceLog places,
-            Results results,
-            TopicChecks topics) {}
 
     public Verification(StackAddress address, Choices choices, Progress progress) {
         this.address = address;
@@ -72,35 +62,33 @@ public final class Verification {
     }
 
     public Report run() throws IOException, SQLException, InterruptedException {
-        SchemaRegistry registry = new SchemaRegistry(address.registryUrl());
-        PlaceLog places = new PlaceLog(registry);
-        LedgerCheck ledgers = new LedgerCheck(report.about("ledgers"));
-        ledgers.read(choices.ledgers(), Topic.OBSERVATIONS.topicName());
-        try (ObservationLog log = new ObservationLog(address.bootstrapServers(), registry);
-                Spill spill = new Spill(choices.scratch(), buckets(log.expectedRecords()));
-                Results results =
-                        new Results(
-                                address.postgresUrl(),
-                                address.postgresUser(),
-                                address.postgresPassword());
-                TopicChecks topics =
-                        new TopicChecks(address.bootstrapServers(), registry, report)) {
-            read(log, spill, ledgers);
-            places.read(address.bootstrapServers());
-            report.observations(sum(log.recordsByPartition()));
-            long settledAtMillis = choices.settled() ? settle(spill.count(), results) : 0;
-            topics.await(log, places);
-            compareRows(spill, results, settledAtMillis, topics);
-            progress.say("comparing topics");
-            topics.compare(log, results, choices.settled());
-            if (choices.settled()) {
-                compareWholes(new Whole(log, spill, places, results, topics));
-            }
+        Schemas schemas = new Schemas(address.registryUrl());
+        try (Settling settling = new Settling(address.bootstrapServers());
+                ObservationLog log = open(schemas, settling);
+                Spill spill = new Spill(choices.scratch(), buckets(log.expectedRecords()))) {
+            read(log, spill);
+            settle(log, settling);
+            compare(schemas, log, spill, settling);
         }
         return report;
     }
 
-    private void read(ObservationLog log, Spill spill, LedgerCheck ledgers) throws IOException {
+    private ObservationLog open(Schemas schemas, Settling settling) throws InterruptedException {
+        Findings findings = report.about("log");
+        Map<Integer, Long> committed = settling.committed(choices.jobs().group());
+        return new ObservationLog(
+                address.bootstrapServers(),
+                schemas,
+                (partition, end) ->
+                        choices.settled()
+                                ? end
+                                : Math.min(end, committed.getOrDefault((int) partition, 0L)),
+                findings);
+    }
+
+    private void read(ObservationLog log, Spill spill) throws IOException {
+        LedgerCheck ledgers = new LedgerCheck(report.about("ledgers"));
+        ledgers.read(choices.ledgers(), Topic.OBSERVATIONS.topicName());
         long expected = log.expectedRecords();
         log.read(
                 spill,
@@ -108,83 +96,115 @@ public final class Verification {
                 count ->
                         progress.update(
                                 () -> "read %,d of %,d records".formatted(count, expected)));
-        ledgers.compare();
-        if (log.forgotten() > 0) {
-            report.about("log").missing(log.forgotten(), "the log does not begin at offset 0");
+        if (choices.settled()) {
+            ledgers.compare();
         }
+        report.observations(log.records());
         progress.say(
-                "read %,d records, %,d of them valid, of %,d places"
-                        .formatted(
-                                sum(log.recordsByPartition()),
-                                spill.count(),
-                                spill.countByPlace().size()));
+                "read %,d records, %,d of them of %,d places"
+                        .formatted(log.records(), spill.count(), spill.places().size()));
     }
 
-    /** Returns when the stack was found settled. */
-    private long settle(long valid, Results results) throws SQLException, InterruptedException {
-        try (Settling settling = new Settling(address.bootstrapServers(), results)) {
-            String open =
-                    settling.await(
-                            valid,
-                            choices.jobs(),
-                            choices.limit(),
-                            text -> progress.update(() -> text));
-            if (!open.isEmpty()) {
-                progress.say("not settled after " + choices.limit().toSeconds() + " s: " + open);
-            }
-            return settling.lookedAtMillis();
+    /** A job that does not come there in time is compared as it is. */
+    private void settle(ObservationLog log, Settling settling) throws InterruptedException {
+        JobSettings jobs = choices.jobs();
+        String open = await(jobs.group(), log, settling);
+        if (choices.settled() && jobs.archiveRuns()) {
+            open += await(jobs.archiveGroup(), log, settling);
+        }
+        if (!open.isEmpty()) {
+            progress.say("not settled after " + choices.limit().toSeconds() + " s: " + open);
         }
     }
 
-    private void compareRows(Spill spill, Results results, long settledAtMillis, TopicChecks topics)
+    private String await(String group, ObservationLog log, Settling settling)
+            throws InterruptedException {
+        return settling.await(
+                group, log.recordEnds(), choices.limit(), text -> progress.update(() -> text));
+    }
+
+    private void compare(Schemas schemas, ObservationLog log, Spill spill, Settling settling)
+            throws IOException, SQLException, InterruptedException {
+        Scope scope = new Scope(log);
+        PlaceTotals totals = new PlaceTotals();
+        try (Results results = results();
+                TopicChecks topics =
+                        new TopicChecks(address.bootstrapServers(), schemas, log, scope, report);
+                EmissionTopic emissions =
+                        new EmissionTopic(choices.scratch(), spill.buckets(), spill::bucketOf)) {
+            topics.awaitDeadLetters();
+            EveryEmission every = every(emissions, scope);
+            BucketCheck check =
+                    new BucketCheck(
+                            choices.rules(),
+                            log.reachedMillis(),
+                            results,
+                            scope,
+                            totals,
+                            archived(results, log, scope, settling),
+                            report);
+            compareBuckets(check, spill, topics, every);
+            if (every != null) {
+                every.compareRejected(log.deadLetters());
+            }
+            progress.say("comparing topics");
+            topics.compare();
+            new WholeChecks(log, spill, scope, totals, results)
+                    .compare(address.bootstrapServers(), schemas, topics, report);
+        }
+    }
+
+    private Results results() throws SQLException {
+        return new Results(
+                address.postgresUrl(), address.postgresUser(), address.postgresPassword());
+    }
+
+    /** Null when it is not asked for. */
+    private EveryEmission every(EmissionTopic topic, Scope scope) throws IOException {
+        if (!choices.every()) {
+            return null;
+        }
+        progress.say("reading " + Topic.EMISSIONS.topicName());
+        topic.read(address.bootstrapServers());
+        return new EveryEmission(topic, scope, report.about("emissions"));
+    }
+
+    private void compareBuckets(
+            BucketCheck check, Spill spill, TopicChecks topics, EveryEmission every)
             throws IOException, SQLException {
-        BucketCheck check =
-                new BucketCheck(
-                        choices.rules(),
-                        results,
-                        choices.settled(),
-                        settledAtMillis,
-                        hasArchive(results),
-                        report);
         for (int i = 0; i < spill.buckets(); i++) {
-            check.compare(spill.bucket(i), topics, topics::add);
+            check.compare(
+                    spill.bucket(i),
+                    emission -> {
+                        topics.await(emission);
+                        if (every != null) {
+                            every.expect(emission);
+                        }
+                    });
+            if (every != null) {
+                every.compare(i);
+            }
             int done = i + 1;
             progress.update(() -> "compared %d of %d parts".formatted(done, spill.buckets()));
         }
     }
 
-    private boolean hasArchive(Results results) throws SQLException {
-        return choices.jobs().archiveKeepsAll()
-                && (choices.jobs().archiveRuns()
+    /** Null when there is no archive that holds everything. */
+    private Archived archived(Results results, ObservationLog log, Scope scope, Settling settling)
+            throws SQLException, InterruptedException {
+        boolean runs =
+                choices.jobs().archiveRuns()
                         || results.number(
                                         "SELECT count(*) FROM pg_inherits WHERE inhparent = 'outpost.raw_observations'::regclass")
-                                > 0);
-    }
-
-    private void compareWholes(Whole whole) throws SQLException {
-        whole.results.renew();
-        new PlaceRows(whole.places, whole.results)
-                .compare(report.about("places"), report.about("place_versions"));
-        Findings unknown = report.about("unknown places");
-        for (String table : TABLES_OF_PLACES) {
-            UnknownPlaces.find(table, whole.spill.countByPlace().keySet(), whole.results, unknown);
+                                > 0;
+        if (!runs || !choices.jobs().archiveKeepsAll()) {
+            return null;
         }
-        Conservation.compare(
-                whole.log,
-                whole.topics.rejectedBeforePlace(whole.log.recordsByPartition().length),
-                whole.results,
-                report.about("balance of partitions"));
+        Map<Integer, Long> committed = settling.committed(choices.jobs().archiveGroup());
+        return new Archived(log, scope, choices.settled(), committed);
     }
 
     private static int buckets(long records) {
         return (int) Math.min(MOST_BUCKETS, records / RECORDS_PER_BUCKET + 1);
-    }
-
-    private static long sum(long[] counts) {
-        long sum = 0;
-        for (long count : counts) {
-            sum += count;
-        }
-        return sum;
     }
 }

@@ -20,19 +20,20 @@ import picocli.CommandLine.Spec;
         description = {
             "Recomputes everything from the log and compares it with what the stack holds.",
             "",
-            "Reads the observations from offset 0, computes every row of every table in plain code"
-                    + " of its own, and compares all tables, the alerts (read_committed), the rejected"
-                    + " and the late topic, and the ledgers of the senders. First it waits until the"
-                    + " stack has nothing open.",
+            "Reads the log from offset 0, computes every event of every place in plain code of its"
+                    + " own, and compares all tables with what was emitted last, the topics"
+                    + " (read_committed), and the ledgers of the senders; with --every also every"
+                    + " emission. The log is read to where it ends at the start; what the jobs make of"
+                    + " later records is not compared.",
             "",
             "Exit code: 0 no difference, 1 some, 2 wrong usage."
         })
 public final class VerifyCommand implements Callable<Integer> {
-    /** When the comparison begins. */
+    /** How far the log is read. */
     enum Wait {
-        /** When the stack has nothing open. */
+        /** To where it ends now; the jobs must come there. */
         settled,
-        /** At once; only what is closed is compared. */
+        /** To where the conditions job has come. */
         none
     }
 
@@ -85,9 +86,9 @@ public final class VerifyCommand implements Callable<Integer> {
             names = "--wait",
             defaultValue = "settled",
             description =
-                    "${COMPLETION-CANDIDATES}: begin when the stack has nothing open, or at once"
-                            + " and compare only what is closed, for stacks that go on (default:"
-                            + " ${DEFAULT-VALUE}).")
+                    "${COMPLETION-CANDIDATES}: compare to where the log ends now, when the jobs have"
+                            + " come there, or at once to where the conditions job has come, for stacks"
+                            + " that are far behind (default: ${DEFAULT-VALUE}).")
     private Wait wait;
 
     @Option(
@@ -97,6 +98,13 @@ public final class VerifyCommand implements Callable<Integer> {
             description =
                     "How long to wait for that; then it compares what there is (default: PT3M).")
     private Duration timeout;
+
+    @Option(
+            names = "--every",
+            description =
+                    "Compare every emission too: the job must run with emissions.topic set from its"
+                            + " first record on.")
+    private boolean every;
 
     @Option(
             names = "--differences",
@@ -155,6 +163,7 @@ public final class VerifyCommand implements Callable<Integer> {
         return new Verification.Choices(
                 Rules.read(settingsFile()),
                 wait == Wait.settled,
+                every,
                 timeout,
                 scratch,
                 ledgers == null ? data.resolve("ledger") : ledgers,

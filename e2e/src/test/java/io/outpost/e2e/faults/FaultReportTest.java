@@ -22,7 +22,8 @@ class FaultReportTest {
                 new FaultReport(
                         1,
                         List.of(
-                                hit(1, Target.TASKMANAGER, Phase.COMMIT_WINDOW, 5),
+                                hit(1, Target.TASKMANAGER, Phase.COMMIT_WINDOW, 5)
+                                        .afterDeadline(true),
                                 hit(2, Target.TASKMANAGER, Phase.IDLE, 7),
                                 hit(3, Target.TASKMANAGER, Phase.IDLE, 9),
                                 hit(4, Target.JOBMANAGER, Phase.RESTORE, 12)),
@@ -31,8 +32,8 @@ class FaultReportTest {
                         true);
         String text = report.text();
         assertEquals(2, report.critical());
-        assertTrue(text.contains("| taskmanager | 2 |  |  | 1 |  |  |"), text);
-        assertTrue(text.contains("| all | 2 |  |  | 1 | 1 |  |"), text);
+        assertTrue(text.contains("| taskmanager | 2 |  |  | 1 |  |  | 1 |"), text);
+        assertTrue(text.contains("| all | 2 |  |  | 1 | 1 |  | 1 |"), text);
         assertTrue(text.contains("| taskmanager | 3 | 7.0 s | 9.0 s | 9.0 s |"), text);
         assertTrue(text.contains("at most 75.0 %"), text);
     }
@@ -58,10 +59,7 @@ class FaultReportTest {
     }
 
     private static Hit hit(int number, Target target, Phase phase, int seconds) {
-        return new Hit(
-                new Kill(number, target, null, 0, 0, true),
-                phase,
-                NOON,
-                Duration.ofSeconds(seconds));
+        return new Hit(new Kill(number, target, null, 0, 0, true), phase, NOON)
+                .recovered(Duration.ofSeconds(seconds));
     }
 }

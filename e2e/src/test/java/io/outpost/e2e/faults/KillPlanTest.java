@@ -18,9 +18,15 @@ class KillPlanTest {
     }
 
     @Test
-    void aThirdIsAimedAndMostOfThatAtTheCriticalPhases() {
+    void aThirdIsAimedAndMostOfThatAtTheCriticalPhasesAndASixthAfterDeadlines() {
         List<Kill> aimed = KillPlan.of(30, 1).stream().filter(k -> k.aim() != null).toList();
-        assertEquals(10, aimed.size());
+        assertEquals(15, aimed.size());
+        assertEquals(
+                List.of(6, 12, 18, 24, 30),
+                aimed.stream()
+                        .filter(k -> k.aim() == Phase.AFTER_DEADLINE)
+                        .map(Kill::number)
+                        .toList());
         assertEquals(8, aimed.stream().filter(k -> k.aim().isCritical()).count());
     }
 

@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.e2e.mutants.Mutant.ByTests;
 import io.outpost.e2e.mutants.Mutant.Edit;
-import io.outpost.e2e.mutants.Mutant.Expected;
-import io.outpost.e2e.mutants.Mutant.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds that the list of mutants does not rot; needs what the build has made before. */
 final class MutantsIT {
-    private static final Expected NOTHING = new Expected("oracle", "wrong", "places", "");
-
     private final Path home = Path.of(System.getProperty("outpost.home"));
 
     @TempDir private Path folder;
@@ -41,14 +38,9 @@ final class MutantsIT {
 
     @Test
     void thoseThatShareAStackApplyTogether() throws IOException {
-        for (String stack :
-                mutants().stream()
-                        .filter(Mutant::hasOwnStack)
-                        .map(Mutant::stack)
-                        .distinct()
-                        .toList()) {
+        for (String stack : ofStacks().map(one -> one.onStack().stack()).distinct().toList()) {
             List<Mutant> together =
-                    mutants().stream().filter(mutant -> mutant.stack().equals(stack)).toList();
+                    ofStacks().filter(one -> one.onStack().stack().equals(stack)).toList();
             Path jar =
                     new MutantBuild(home)
                             .mutatedJar(together, Files.createDirectories(folder.resolve(stack)));
@@ -59,12 +51,24 @@ final class MutantsIT {
     @Test
     void noneIsMetByTheFindingOfAnother() {
         assertEquals(
-                mutants().stream().filter(Mutant::hasOwnStack).count(),
-                mutants().stream()
-                        .filter(Mutant::hasOwnStack)
-                        .map(Mutant::finding)
-                        .distinct()
-                        .count());
+                ofStacks().count(),
+                ofStacks().map(mutant -> mutant.onStack().finding()).distinct().count());
+    }
+
+    /** The short form of the proof: all that tests show, but for those that start a server. */
+    @Test
+    void thoseThatTestsShowAreFound() throws Exception {
+        TestTrials trials = new TestTrials(new MutantBuild(home), folder, System.out);
+        for (Mutant mutant : mutants()) {
+            if (mutant.exposure() instanceof ByTests tests && !tests.isLong()) {
+                assertTrue(trials.verdict(mutant).isFound(), mutant.name());
+            }
+        }
+    }
+
+    private static Stream<Mutant> ofStacks() {
+        return mutants().stream()
+                .filter(mutant -> mutant.isOnStack() && mutant.onStack().hasOwnStack());
     }
 
     @Test
@@ -77,11 +81,8 @@ final class MutantsIT {
                     new Mutant(
                             "test",
                             "",
-                            Program.CONDITIONS,
-                            Mutant.NO_STACK,
                             List.of(new Edit("src/main/java/One.java", text, "= 3")),
-                            Step.FOLD,
-                            NOTHING);
+                            new ByTests("", List.of(), false));
             MutantException refusal =
                     assertThrows(
                             MutantException.class,

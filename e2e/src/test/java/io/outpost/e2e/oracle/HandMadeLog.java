@@ -1,8 +1,12 @@
 package io.outpost.e2e.oracle;
 
-import io.outpost.e2e.oracle.fold.Account;
+import io.outpost.e2e.oracle.emission.Emission;
 import io.outpost.e2e.oracle.fold.PlaceFold;
+import io.outpost.e2e.oracle.fold.Rules;
+import io.outpost.e2e.oracle.log.LogRecord;
 import io.outpost.e2e.oracle.log.LoggedObservation;
+import io.outpost.e2e.oracle.log.LoggedParameters;
+import io.outpost.e2e.oracle.log.LoggedRejection;
 import io.outpost.e2e.oracle.log.Measure;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,15 +14,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A small log of one place, written by hand. */
-public final class HandMadeLog implements PlaceFold.Refusals {
+/**
+ * A small log of one place, written by hand. Times are said as the time after noon; an observation
+ * is received when it is observed, unless the log says otherwise.
+ */
+public final class HandMadeLog {
     public static final String PLACE = "hut";
     public static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
-    public final List<LoggedObservation> observations = new ArrayList<>();
-    public final List<String> refused = new ArrayList<>();
+    public final List<LogRecord> records = new ArrayList<>();
     private String sensor = "a";
     private int intervalSeconds = 60;
+    private long receivedMillis;
+    private boolean receivedIsSet;
+    private long gapMillis;
 
     public HandMadeLog sensor(String id) {
         sensor = id;
@@ -31,12 +40,40 @@ public final class HandMadeLog implements PlaceFold.Refusals {
         return this;
     }
 
+    /** The next record is received then. */
+    public HandMadeLog received(String afterNoon) {
+        receivedMillis = millis(afterNoon);
+        receivedIsSet = true;
+        return this;
+    }
+
+    /** From a day on all are received a gap apart, as a replay has it. */
+    public HandMadeLog replayed(Instant begin, Duration gap) {
+        receivedMillis = begin.toEpochMilli() - gap.toMillis();
+        gapMillis = gap.toMillis();
+        return this;
+    }
+
     /** One value so long after noon. */
     public HandMadeLog at(String afterNoon, Measure measure, double value) {
         double[] sent = new double[Measure.COUNT];
         Arrays.fill(sent, Double.NaN);
         sent[measure.ordinal()] = value;
-        return add(afterNoon, sent, 1 << measure.ordinal());
+        long at = millis(afterNoon);
+        records.add(
+                new LoggedObservation(
+                        PLACE,
+                        sensor,
+                        0,
+                        records.size(),
+                        at,
+                        receive(at),
+                        intervalSeconds == 0 ? LoggedObservation.UNDECLARED : intervalSeconds,
+                        1 << measure.ordinal(),
+                        sent,
+                        0,
+                        records.size()));
+        return this;
     }
 
     /** A dry temperature so long after noon. */
@@ -44,52 +81,69 @@ public final class HandMadeLog implements PlaceFold.Refusals {
         return at(afterNoon, Measure.AIR_TEMPERATURE_CELSIUS, celsius);
     }
 
-    private HandMadeLog add(String afterNoon, double[] sent, int present) {
-        long at = NOON.plus(Duration.parse(afterNoon)).toEpochMilli();
-        observations.add(
-                new LoggedObservation(
-                        PLACE,
-                        sensor,
-                        0,
-                        observations.size(),
-                        at,
-                        at + 1000L * observations.size(),
-                        intervalSeconds == 0 ? LoggedObservation.UNDECLARED : intervalSeconds,
-                        present,
-                        sent,
-                        0,
-                        observations.size()));
+    /** Parameters that come so long after noon. */
+    public HandMadeLog parameters(String afterNoon, int staleAfterSeconds) {
+        return parameters(afterNoon, staleAfterSeconds, false);
+    }
+
+    /** Parameters are taken back so long after noon. */
+    public HandMadeLog removed(String afterNoon) {
+        return parameters(afterNoon, 0, true);
+    }
+
+    /** A record that screening rejects so long after noon. */
+    public HandMadeLog rejected(String afterNoon) {
+        records.add(
+                new LoggedRejection(
+                        PLACE, 0, records.size(), receive(millis(afterNoon)), "NO_QUANTITY"));
         return this;
     }
 
-    public PlaceFold fold() {
-        PlaceFold fold = new PlaceFold(this);
-        observations.forEach(fold::take);
-        return fold;
+    /** All that is emitted until the log's time has passed a time after noon. */
+    public List<Emission> emissionsUntil(String afterNoon) {
+        List<Emission> emissions = new ArrayList<>();
+        PlaceFold fold = new PlaceFold(PLACE, Rules.defaults(), emissions::add, accepted -> {});
+        records.forEach(fold::take);
+        fold.reach(millis(afterNoon) + 1);
+        return emissions;
     }
 
-    /** Records, accepted, duplicate, conflict, late, rejected, waiting, hour tier only. */
-    public List<Long> counts() {
-        Account a = fold().account();
-        return List.of(
-                a.records,
-                a.accepted,
-                a.duplicate,
-                a.conflict,
-                a.late,
-                a.rejected,
-                a.waiting,
-                a.hourTierOnly);
+    /** Number of events by then. */
+    public long revisionAt(String afterNoon) {
+        PlaceFold fold = new PlaceFold(PLACE, Rules.defaults(), emission -> {}, accepted -> {});
+        records.forEach(fold::take);
+        fold.reach(millis(afterNoon) + 1);
+        return fold.revision();
     }
 
-    @Override
-    public void late(LoggedObservation observation, long clockMillis) {
-        refused.add(
-                "late " + observation.offset() + " behind " + Instant.ofEpochMilli(clockMillis));
+    public static long millis(String afterNoon) {
+        return NOON.plus(Duration.parse(afterNoon)).toEpochMilli();
     }
 
-    @Override
-    public void jumped(LoggedObservation observation) {
-        refused.add("jumped " + observation.offset());
+    private HandMadeLog parameters(String afterNoon, int staleAfterSeconds, boolean removed) {
+        records.add(
+                new LoggedParameters(
+                        PLACE,
+                        0,
+                        records.size(),
+                        receive(millis(afterNoon)),
+                        "Hut",
+                        46.5,
+                        7.9,
+                        2000,
+                        "Europe/Zurich",
+                        staleAfterSeconds,
+                        removed));
+        return this;
+    }
+
+    private long receive(long otherwiseMillis) {
+        if (gapMillis > 0) {
+            receivedMillis += gapMillis;
+            return receivedMillis;
+        }
+        long received = receivedIsSet ? receivedMillis : otherwiseMillis;
+        receivedIsSet = false;
+        return received;
     }
 }

@@ -2,15 +2,18 @@ package io.outpost.archive;
 
 import io.outpost.archive.admit.AdmitObservations;
 import io.outpost.archive.admit.RawObservation;
+import io.outpost.archive.admit.RawObservationSerializer;
+import io.outpost.observe.SourceRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The graph.
  *
  * <pre>
- * observations -> decode + validate -> by place -> admit -> write rows (Postgres)
+ * log -> receive + decode -> by place -> admit -> write rows (Postgres)
  * </pre>
  *
  * Nothing of it watches event time: whether an observation is accepted is decided by its place's
@@ -39,19 +42,27 @@ public final class ArchivePipeline {
     }
 
     private void build() {
-        writeRows(admitObservations(readObservations()));
+        writeRows(admitObservations(receiveRecords(readLog())));
     }
 
-    private DataStream<RawObservation> readObservations() {
+    private SingleOutputStreamOperator<SourceRecord> readLog() {
         return environment
-                .fromSource(inputs.observations(), WatermarkStrategy.noWatermarks(), "observations")
+                .fromSource(inputs.log(), WatermarkStrategy.noWatermarks(), "log")
+                .setParallelism(Math.min(environment.getParallelism(), inputs.partitions()))
                 .name("read observations")
                 .uid(OperatorIds.READ_OBSERVATIONS);
     }
 
+    private DataStream<RawObservation> receiveRecords(
+            SingleOutputStreamOperator<SourceRecord> log) {
+        return log.transform("receive records", RawObservationSerializer.TYPE, inputs.reader())
+                .setParallelism(log.getParallelism())
+                .uid(OperatorIds.RECEIVE_RECORDS);
+    }
+
     private DataStream<RawObservation> admitObservations(DataStream<RawObservation> valid) {
-        return valid.keyBy(RawObservation::placeKey)
-                .process(new AdmitObservations())
+        return valid.keyBy(RawObservation::placeId)
+                .process(new AdmitObservations(), RawObservationSerializer.TYPE)
                 .name("admit observations")
                 .uid(OperatorIds.ADMIT_OBSERVATIONS);
     }

@@ -2,32 +2,36 @@ package io.outpost.archive;
 
 import io.outpost.archive.admit.DecodeRawObservations;
 import io.outpost.archive.admit.RawObservation;
-import io.outpost.archive.admit.RawObservationType;
 import io.outpost.kafka.KafkaTopics;
+import io.outpost.kafka.LogReaderFactory;
+import io.outpost.observe.SourceRecord;
 import io.outpost.schemas.wire.Topic;
 import org.apache.flink.api.connector.source.Source;
 
-/** Where the records come from. Production reads Kafka; a test may hand in something else. */
-public record Inputs(Source<RawObservation, ?, ?> observations) {
+/**
+ * Where the records come from. Production reads Kafka; a test may hand in something else.
+ *
+ * @param partitions of the log; more readers than these would have no work
+ * @param reader gives records their time and decodes them
+ */
+public record Inputs(
+        Source<SourceRecord, ?, ?> log, int partitions, LogReaderFactory<RawObservation> reader) {
 
     /**
-     * The topic of observations.
+     * The log in Kafka.
      *
      * @throws IllegalStateException when it cannot be looked up; the message says what to do
      */
     static Inputs fromKafka(Settings settings) {
-        KafkaTopics topics =
-                new KafkaTopics(
-                        settings.kafkaBootstrapServers(),
-                        settings.groupId(),
-                        settings.registryUrl());
+        KafkaTopics topics = new KafkaTopics(settings.kafkaBootstrapServers(), settings.groupId());
         int partitions = topics.partitions(Topic.OBSERVATIONS);
         return new Inputs(
-                topics.source(
-                        Topic.OBSERVATIONS,
-                        RawObservationType.INSTANCE,
-                        (registry, outage, metrics) ->
-                                new DecodeRawObservations(registry, partitions, outage, metrics)
-                                        ::decode));
+                topics.source(partitions),
+                partitions,
+                new LogReaderFactory<>(
+                        settings.registryUrl(),
+                        (schemas, metrics) ->
+                                new DecodeRawObservations(schemas, partitions, metrics)::decode,
+                        settings.kafkaBootstrapServers()));
     }
 }

@@ -6,6 +6,7 @@ package io.outpost.archive;
  */
 public final class OperatorIds {
     public static final String READ_OBSERVATIONS = "archive-read-observations";
+    public static final String RECEIVE_RECORDS = "archive-receive-records";
     public static final String ADMIT_OBSERVATIONS = "archive-admit-observations";
     public static final String WRITE_ROWS = "archive-write-rows";
 

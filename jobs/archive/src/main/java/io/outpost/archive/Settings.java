@@ -25,10 +25,9 @@ public record Settings(
         "kafka.group-id",
         "kafka.transactional-id-prefix",
         "kafka.transaction-timeout",
-        "kafka.partition-idle-after",
         "postgres.batch-",
-        "writer-epoch",
-        "place.",
+        "emissions.",
+        "ticks",
         "heat.",
         "cold.",
         "conditions."

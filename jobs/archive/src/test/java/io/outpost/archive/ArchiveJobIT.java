@@ -7,6 +7,7 @@ import io.outpost.archive.parts.ObservationLog;
 import io.outpost.archive.parts.Parts;
 import io.outpost.parts.Await;
 import io.outpost.schemas.Observation;
+import io.outpost.schemas.Place;
 import io.outpost.schemas.wire.Topic;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -115,6 +116,25 @@ class ArchiveJobIT {
                 List.of("raw_observations_20240701", "raw_observations_20240731"),
                 rows(
                         "SELECT relname FROM pg_inherits JOIN pg_class ON oid = inhrelid WHERE inhparent = 'outpost.raw_observations'::regclass ORDER BY relname"));
+    }
+
+    /** The place waits for its next observation, and for nothing else that names it. */
+    @Test
+    void passesOverWhatIsNoObservation() throws Exception {
+        append("a", NOON, 1);
+        append("a", NOON.plus(Duration.ofDays(30)), 2);
+        log.appendTicks();
+        log.append(Place.newBuilder().setPlaceId("a").setName("A").build());
+        append("a", NOON.plus(Duration.ofDays(30)).plusSeconds(1), 3);
+        try (RunningJob job = start(Map.of(), null)) {
+            awaitRows(3);
+        }
+        assertEquals(
+                List.of(
+                        "a station 2024-07-01 12:00:00 0 1",
+                        "a station 2024-07-31 12:00:00 0 2",
+                        "a station 2024-07-31 12:00:01 0 3"),
+                rows(ROWS));
     }
 
     @Test

@@ -3,8 +3,9 @@ package io.outpost.archive;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import io.outpost.archive.admit.RawObservationType;
 import io.outpost.archive.postgres.RawRows;
+import io.outpost.kafka.LogReaderFactory;
+import io.outpost.kafka.RecordTypes;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +19,8 @@ import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 
 class ArchivePipelineTest {
+    private static final int PARTITIONS = 4;
+
     @Test
     void everyOperatorHasTheUidThatSavepointsFindItBy() {
         StreamGraph graph = graph(1);
@@ -28,6 +31,7 @@ class ArchivePipelineTest {
         assertEquals(
                 Set.of(
                         "archive-read-observations",
+                        "archive-receive-records",
                         "archive-admit-observations",
                         "archive-write-rows"),
                 uids);
@@ -68,7 +72,9 @@ class ArchivePipelineTest {
                                 index -> null,
                                 1,
                                 RateLimiterStrategy.noOp(),
-                                RawObservationType.INSTANCE)),
+                                RecordTypes.SOURCE_RECORD),
+                        PARTITIONS,
+                        new LogReaderFactory<>("", (schemas, metrics) -> source -> null, null)),
                 new Outputs(new RawRows(settings)),
                 settings);
         return environment.getStreamGraph();

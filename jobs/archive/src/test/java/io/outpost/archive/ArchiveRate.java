@@ -4,6 +4,7 @@ import io.outpost.archive.parts.Parts;
 import io.outpost.archive.postgres.RawRows;
 import io.outpost.parts.Await;
 import io.outpost.schemas.Observation;
+import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.WireFormat;
 import java.lang.management.ManagementFactory;
@@ -92,7 +93,8 @@ public final class ArchiveRate {
                                         Topic.OBSERVATIONS.topicName(),
                                         place.getBytes(StandardCharsets.UTF_8),
                                         WireFormat.encode(
-                                                parts.schemaId(), observation(place, i / places))));
+                                                parts.schemaId(RecordType.OBSERVATION),
+                                                observation(place, i / places))));
             }
         }
     }

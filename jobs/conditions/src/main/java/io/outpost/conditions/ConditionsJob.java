@@ -3,8 +3,11 @@ package io.outpost.conditions;
 import io.outpost.kafka.KafkaInputs;
 import io.outpost.kafka.KafkaOutputs;
 import io.outpost.postgres.PostgresRows;
+import io.outpost.postgres.WriterEpochs;
 import io.outpost.settings.Arguments;
+import io.outpost.ticks.TickSink;
 import java.util.Arrays;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The main job: observations in, aggregates, conditions and alerts out. */
@@ -21,15 +24,32 @@ public final class ConditionsJob {
         Settings settings = Settings.of(Arguments.settings(arguments, System.getenv()));
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment();
+        requireAlignedCheckpoints(environment);
+        long writerEpoch =
+                WriterEpochs.next(
+                        settings.postgresUrl(),
+                        settings.postgresUser(),
+                        settings.postgresPassword());
         KafkaOutputs kafka = new KafkaOutputs(settings);
         Outputs outputs =
                 new Outputs(
-                        new PostgresRows(settings),
-                        kafka.transitions(),
-                        kafka.alerts(),
-                        kafka.late(),
-                        kafka.rejected());
+                        new PostgresRows(settings, writerEpoch),
+                        kafka.messages(),
+                        kafka.emissions(writerEpoch),
+                        new TickSink(
+                                settings.kafkaBootstrapServers(),
+                                settings.registryUrl(),
+                                settings.ticks() == Settings.Ticks.SILENCED));
         ConditionsPipeline.build(environment, KafkaInputs.create(settings), outputs, settings);
         environment.execute(NAME);
+    }
+
+    /** A barrier that overtakes records would let a watermark pass them after a restore. */
+    private static void requireAlignedCheckpoints(StreamExecutionEnvironment environment) {
+        if (environment.getConfiguration().get(CheckpointingOptions.ENABLE_UNALIGNED)) {
+            throw new IllegalArgumentException(
+                    CheckpointingOptions.ENABLE_UNALIGNED.key()
+                            + ": must be false (flink-conf/config.yaml); the job needs aligned checkpoints");
+        }
     }
 }

@@ -1,16 +1,14 @@
 package io.outpost.conditions;
 
-import io.outpost.observe.Inbound;
-import io.outpost.observe.ObservedTime;
-import io.outpost.operate.CarriedType;
-import io.outpost.operate.DerivedRow;
+import io.outpost.observe.SourceRecord;
 import io.outpost.operate.KeepPlaces;
 import io.outpost.operate.KeepPlacesOperator;
-import io.outpost.operate.SeparateRejected;
-import io.outpost.operate.SideOutputs;
-import java.time.Duration;
-import org.apache.flink.api.common.eventtime.WatermarkGenerator;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import io.outpost.operate.SeparateDeadLetters;
+import io.outpost.operate.StreamTypes;
+import io.outpost.place.DeadLetter;
+import io.outpost.place.Emission;
+import io.outpost.place.LateReading;
+import io.outpost.place.PlaceInput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -20,12 +18,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The graph.
  *
  * <pre>
- * observations -> decode + validate -> separate rejected -+
- * places -> decode -------------------> separate rejected -+-> by place -> keep places -> rows (Postgres)
- *                                              |                             |-> transitions (Kafka)
- *                                              |                             |-> alerts (Kafka)
- *                                              |                             |-> late (Kafka)
- *                                              +--------> rejected (Kafka) <-+
+ * log -> receive + decode -> separate dead letters -> by place -> keep places -> rows (Postgres)
+ *                                     |                              |-> messages (Kafka)
+ *                                     +--------> messages (Kafka) <--+
+ * ticks -> log
  * </pre>
  */
 public final class ConditionsPipeline {
@@ -55,131 +51,100 @@ public final class ConditionsPipeline {
     }
 
     private void build() {
-        SingleOutputStreamOperator<Inbound> observations =
-                separateRejected(readObservations(), OperatorIds.SEPARATE_REJECTED);
-        SingleOutputStreamOperator<Inbound> places =
-                separateRejected(readPlaces(), OperatorIds.SEPARATE_REJECTED_PLACES);
-        SingleOutputStreamOperator<DerivedRow> rows = keepPlaces(observations.union(places));
+        SingleOutputStreamOperator<PlaceInput> records =
+                separateDeadLetters(receiveRecords(readLog()));
+        SingleOutputStreamOperator<Emission> rows = keepPlaces(records);
+        DataStream<Emission> messages =
+                records.getSideOutput(StreamTypes.MESSAGES)
+                        .union(rows.getSideOutput(StreamTypes.MESSAGES));
         writeRows(rows);
-        writeTransitions(rows);
-        writeAlerts(rows);
-        writeLate(rows);
-        writeRejected(observations, places, rows);
+        writeMessages(messages);
+        if (outputs.emissions() != null) {
+            writeEmissions(rows, messages);
+        }
+        writeTicks();
     }
 
-    private DataStream<Inbound> readObservations() {
-        Duration idleAfter = settings.partitionIdleAfter();
+    /**
+     * The watermark is what was received last less 1 ms, the least of a reader's partitions. No
+     * partition is ever idle, as ticks come to all of them: time must not go on without one.
+     */
+    private SingleOutputStreamOperator<SourceRecord> readLog() {
         return environment
-                .fromSource(
-                        inputs.observations(),
-                        WatermarkStrategy.forGenerator(
-                                context ->
-                                        new ObservedTime(
-                                                idleAfter,
-                                                System::currentTimeMillis,
-                                                context.getInputActivityClock()
-                                                        ::relativeTimeMillis)),
-                        "observations")
-                .name("read observations")
-                .uid(OperatorIds.READ_OBSERVATIONS);
+                .fromSource(inputs.log(), WatermarkStrategy.forMonotonousTimestamps(), "log")
+                .setParallelism(Math.min(environment.getParallelism(), inputs.partitions()))
+                .name("read log")
+                .uid(OperatorIds.READ_LOG);
     }
 
-    private DataStream<Inbound> readPlaces() {
-        return environment
-                .fromSource(
-                        inputs.places(),
-                        WatermarkStrategy.forGenerator(context -> new NoTime()),
-                        "places")
-                .setParallelism(1)
-                .name("read places")
-                .uid(OperatorIds.READ_PLACES);
+    private SingleOutputStreamOperator<PlaceInput> receiveRecords(
+            SingleOutputStreamOperator<SourceRecord> log) {
+        return log.transform("receive records", StreamTypes.PLACE_INPUT, inputs.reader())
+                .setParallelism(log.getParallelism())
+                .uid(OperatorIds.RECEIVE_RECORDS);
     }
 
-    /** Right behind each source, in its task: what is united has crossed no exchange before. */
-    private SingleOutputStreamOperator<Inbound> separateRejected(
-            DataStream<Inbound> inbound, String uid) {
-        return inbound.process(new SeparateRejected(), CarriedType.INBOUND)
-                .setParallelism(inbound.getParallelism())
-                .name("separate rejected")
-                .uid(uid);
+    private SingleOutputStreamOperator<PlaceInput> separateDeadLetters(
+            SingleOutputStreamOperator<PlaceInput> records) {
+        return records.process(new SeparateDeadLetters(), StreamTypes.PLACE_INPUT)
+                .setParallelism(records.getParallelism())
+                .name("separate dead letters")
+                .uid(OperatorIds.SEPARATE_DEAD_LETTERS);
     }
 
-    private SingleOutputStreamOperator<DerivedRow> keepPlaces(DataStream<Inbound> valid) {
-        return valid.keyBy(Inbound::placeKey)
+    private SingleOutputStreamOperator<Emission> keepPlaces(DataStream<PlaceInput> records) {
+        return records.keyBy(PlaceInput::placeId)
                 .transform(
                         "keep places",
-                        CarriedType.DERIVED_ROW,
-                        new KeepPlacesOperator(
-                                new KeepPlaces(
-                                        settings.conditions()::create, settings.placeQuietAfter())))
+                        StreamTypes.EMISSION,
+                        new KeepPlacesOperator(new KeepPlaces(settings.conditions()::create)))
                 .uid(OperatorIds.KEEP_PLACES);
     }
 
-    /** Apart from the keyed operator, so that Postgres and the arithmetic work side by side. */
-    private void writeRows(DataStream<DerivedRow> rows) {
+    /** Unchained from the keyed operator, so that Postgres and the arithmetic work side by side. */
+    private void writeRows(DataStream<Emission> rows) {
         rows.sinkTo(outputs.rows())
                 .disableChaining()
                 .name("write rows")
                 .uid(OperatorIds.WRITE_ROWS);
     }
 
-    private void writeTransitions(SingleOutputStreamOperator<DerivedRow> rows) {
-        inTasksOfTheirOwn(rows.getSideOutput(SideOutputs.TRANSITIONS))
-                .sinkTo(outputs.transitions())
-                .name("write transitions")
-                .uid(OperatorIds.WRITE_TRANSITIONS);
-    }
-
-    private void writeAlerts(SingleOutputStreamOperator<DerivedRow> rows) {
-        inTasksOfTheirOwn(rows.getSideOutput(SideOutputs.ALERTS))
-                .sinkTo(outputs.alerts())
-                .name("write alerts")
-                .uid(OperatorIds.WRITE_ALERTS);
-    }
-
-    private void writeLate(SingleOutputStreamOperator<DerivedRow> rows) {
-        inTasksOfTheirOwn(rows.getSideOutput(SideOutputs.LATE))
-                .sinkTo(outputs.late())
-                .name("write late")
-                .uid(OperatorIds.WRITE_LATE);
-    }
-
     /**
-     * What was in one task with the places would be opened before them, one producer after the
-     * other, each with transactions of the run before to end, and would hold them up at each
-     * checkpoint. Sinks have the parallelism of the places, so each is fed by one of them, and what
-     * is told of a place keeps its order.
+     * Unchained: a sink in the task of the places would be opened before them, with transactions of
+     * the run before to end, and would hold them up at each checkpoint. It has the parallelism of
+     * the places, so what a place emits keeps its order.
      */
-    private static <T> DataStream<T> inTasksOfTheirOwn(DataStream<T> told) {
-        return told.rescale();
+    private void writeMessages(DataStream<Emission> messages) {
+        messages.rescale()
+                .sinkTo(outputs.messages())
+                .name("write messages")
+                .uid(OperatorIds.WRITE_MESSAGES);
     }
 
-    private void writeRejected(
-            SingleOutputStreamOperator<Inbound> observations,
-            SingleOutputStreamOperator<Inbound> places,
-            SingleOutputStreamOperator<DerivedRow> rows) {
-        observations
-                .getSideOutput(SideOutputs.REJECTED)
-                .union(
-                        places.getSideOutput(SideOutputs.REJECTED),
-                        rows.getSideOutput(SideOutputs.REJECTED))
-                .sinkTo(outputs.rejected())
-                .name("write rejected")
-                .uid(OperatorIds.WRITE_REJECTED);
+    /** Rows, and those messages that are no rows. */
+    private void writeEmissions(DataStream<Emission> rows, DataStream<Emission> messages) {
+        rows.union(
+                        messages.filter(ConditionsPipeline::isMessageOnly)
+                                .name("select emissions")
+                                .uid(OperatorIds.SELECT_EMISSIONS))
+                .sinkTo(outputs.emissions())
+                .name("write emissions")
+                .uid(OperatorIds.WRITE_EMISSIONS);
     }
 
-    /**
-     * Places have no event time: always idle, they hold back that of the observations by nothing.
-     */
-    private static final class NoTime implements WatermarkGenerator<Inbound> {
-        @Override
-        public void onEvent(Inbound event, long timestampMillis, WatermarkOutput output) {
-            // No event moves time.
-        }
+    private static boolean isMessageOnly(Emission message) {
+        return message instanceof LateReading || message instanceof DeadLetter;
+    }
 
-        @Override
-        public void onPeriodicEmit(WatermarkOutput output) {
-            output.markIdle();
-        }
+    private void writeTicks() {
+        environment
+                .fromSource(inputs.ticks(), WatermarkStrategy.noWatermarks(), "ticks")
+                .setParallelism(1)
+                .name("make ticks")
+                .uid(OperatorIds.MAKE_TICKS)
+                .sinkTo(outputs.ticks())
+                .setParallelism(1)
+                .name("write ticks")
+                .uid(OperatorIds.WRITE_TICKS);
     }
 }

@@ -5,16 +5,16 @@ package io.outpost.conditions;
  * again.
  */
 public final class OperatorIds {
-    public static final String READ_OBSERVATIONS = "read-observations";
-    public static final String READ_PLACES = "read-places";
-    public static final String SEPARATE_REJECTED = "separate-rejected";
-    public static final String SEPARATE_REJECTED_PLACES = "separate-rejected-places";
+    public static final String READ_LOG = "read-log";
+    public static final String RECEIVE_RECORDS = "receive-records";
+    public static final String SEPARATE_DEAD_LETTERS = "separate-dead-letters";
     public static final String KEEP_PLACES = "keep-places";
     public static final String WRITE_ROWS = "write-rows";
-    public static final String WRITE_TRANSITIONS = "write-transitions";
-    public static final String WRITE_ALERTS = "write-alerts";
-    public static final String WRITE_LATE = "write-late";
-    public static final String WRITE_REJECTED = "write-rejected";
+    public static final String WRITE_MESSAGES = "write-messages";
+    public static final String SELECT_EMISSIONS = "select-emissions";
+    public static final String WRITE_EMISSIONS = "write-emissions";
+    public static final String MAKE_TICKS = "make-ticks";
+    public static final String WRITE_TICKS = "write-ticks";
 
     private OperatorIds() {}
 }

@@ -1,16 +1,15 @@
 package io.outpost.conditions;
 
-import io.outpost.observe.Inbound;
-import io.outpost.operate.DerivedRow;
-import io.outpost.operate.LateReading;
-import io.outpost.place.AlertRow;
-import io.outpost.place.TransitionRow;
+import io.outpost.place.Emission;
 import org.apache.flink.api.connector.sink2.Sink;
 
-/** Where the results go. */
+/**
+ * Where the results go.
+ *
+ * @param rows to Postgres
+ * @param messages to their topics
+ * @param emissions all of them once more, as they are emitted; null: nowhere
+ * @param ticks to the log
+ */
 public record Outputs(
-        Sink<DerivedRow> rows,
-        Sink<TransitionRow> transitions,
-        Sink<AlertRow> alerts,
-        Sink<LateReading> late,
-        Sink<Inbound> rejected) {}
+        Sink<Emission> rows, Sink<Emission> messages, Sink<Emission> emissions, Sink<Long> ticks) {}

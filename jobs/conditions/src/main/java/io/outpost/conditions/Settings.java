@@ -7,13 +7,16 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** All settings of the job; flink-conf/outpost.yaml says what each is for. */
+/**
+ * All settings of the job; flink-conf/outpost.yaml says what each is for.
+ *
+ * @param emissionsTopic empty: emissions go to no topic of their own
+ */
 public record Settings(
         String kafkaBootstrapServers,
         String kafkaGroupId,
         String kafkaTransactionalIdPrefix,
         Duration kafkaTransactionTimeout,
-        Duration partitionIdleAfter,
         String registryUrl,
         String postgresUrl,
         String postgresUser,
@@ -21,10 +24,16 @@ public record Settings(
         int postgresBatchRows,
         Duration postgresBatchInterval,
         int postgresRetries,
-        long writerEpoch,
-        Duration placeQuietAfter,
+        String emissionsTopic,
+        Ticks ticks,
         ConditionRules conditions)
         implements Serializable {
+
+    /** Whether the job appends ticks to the log. */
+    public enum Ticks {
+        SENT,
+        SILENCED
+    }
 
     /**
      * Reads the settings.
@@ -43,11 +52,6 @@ public record Settings(
                                 Duration.ofHours(12),
                                 Duration.ofMinutes(1),
                                 Duration.ofHours(24)),
-                        reader.duration(
-                                "kafka.partition-idle-after",
-                                Duration.ofSeconds(60),
-                                Duration.ofSeconds(1),
-                                Duration.ofHours(1)),
                         reader.text("registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
                         reader.text("postgres.url", "jdbc:postgresql://127.0.0.1:5432/outpost"),
                         reader.text("postgres.user", "outpost"),
@@ -59,16 +63,18 @@ public record Settings(
                                 Duration.ofMillis(10),
                                 Duration.ofMinutes(1)),
                         (int) reader.integer("postgres.retries", 10, 0, 100),
-                        reader.integer("writer-epoch", 1, 1, Long.MAX_VALUE),
-                        reader.duration(
-                                "place.quiet-after",
-                                Duration.ofSeconds(5),
-                                Duration.ofMillis(100),
-                                Duration.ofHours(1)),
+                        emissionsTopic(reader),
+                        reader.choice("ticks", Ticks.SENT, Ticks.class),
                         conditions(reader));
         reader.leave("archive.");
         reader.requireNoErrors();
         return settings;
+    }
+
+    /** Empty for none. */
+    private static String emissionsTopic(SettingsReader reader) {
+        String topic = reader.text("emissions.topic", "none");
+        return topic.equals("none") ? "" : topic;
     }
 
     private static ConditionRules conditions(SettingsReader reader) {

@@ -2,37 +2,30 @@ package io.outpost.kafka;
 
 import io.outpost.conditions.Inputs;
 import io.outpost.conditions.Settings;
-import io.outpost.observe.DecodeObservations;
-import io.outpost.observe.DecodePlaces;
-import io.outpost.operate.CarriedType;
+import io.outpost.observe.LogDecoder;
 import io.outpost.schemas.wire.Topic;
+import io.outpost.ticks.TickSource;
 
-/** The topics that the job reads. */
+/** The log in Kafka. */
 public final class KafkaInputs {
     private KafkaInputs() {}
 
     /**
      * Makes the inputs.
      *
-     * @throws IllegalStateException when the topics cannot be looked up; the message says what to
-     *     do
+     * @throws IllegalStateException when the topic cannot be looked up; the message says what to do
      */
     public static Inputs create(Settings settings) {
         KafkaTopics topics =
-                new KafkaTopics(
-                        settings.kafkaBootstrapServers(),
-                        settings.kafkaGroupId(),
-                        settings.registryUrl());
+                new KafkaTopics(settings.kafkaBootstrapServers(), settings.kafkaGroupId());
         int partitions = topics.partitions(Topic.OBSERVATIONS);
         return new Inputs(
-                topics.source(
-                        Topic.OBSERVATIONS,
-                        CarriedType.INBOUND,
-                        (registry, outage, metrics) ->
-                                new DecodeObservations(registry, partitions, outage)::decode),
-                topics.source(
-                        Topic.PLACES,
-                        CarriedType.INBOUND,
-                        (registry, outage, metrics) -> new DecodePlaces(registry, outage)::decode));
+                topics.source(partitions),
+                partitions,
+                new LogReaderFactory<>(
+                        settings.registryUrl(),
+                        (schemas, metrics) -> new LogDecoder(schemas, partitions)::decode,
+                        settings.kafkaBootstrapServers()),
+                TickSource.everySecond());
     }
 }

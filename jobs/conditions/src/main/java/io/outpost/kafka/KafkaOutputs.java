@@ -1,23 +1,15 @@
 package io.outpost.kafka;
 
 import io.outpost.conditions.Settings;
-import io.outpost.observe.Inbound;
-import io.outpost.operate.LateReading;
-import io.outpost.place.AlertRow;
-import io.outpost.place.TransitionRow;
-import io.outpost.schemas.Alert;
-import io.outpost.schemas.LateObservation;
-import io.outpost.schemas.Transition;
-import io.outpost.schemas.wire.Topic;
+import io.outpost.place.Emission;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** The topics that the job writes, exactly once for read_committed readers. */
+/** The topics that the job writes. */
 public final class KafkaOutputs {
     /**
      * A rejected record is its original with headers more; so the limit is above that of the
@@ -31,58 +23,44 @@ public final class KafkaOutputs {
         this.settings = settings;
     }
 
-    public Sink<TransitionRow> transitions() {
-        return sink(
-                "transitions",
-                new AvroMessages<>(
-                        settings.registryUrl(),
-                        Topic.CONDITIONS,
-                        Transition::getClassSchema,
-                        Messages::transition));
-    }
-
-    public Sink<AlertRow> alerts() {
-        return sink(
-                "alerts",
-                new AvroMessages<>(
-                        settings.registryUrl(),
-                        Topic.ALERTS,
-                        Alert::getClassSchema,
-                        Messages::alert));
-    }
-
-    public Sink<LateReading> late() {
-        return sink(
-                "late",
-                new AvroMessages<>(
-                        settings.registryUrl(),
-                        Topic.LATE_OBSERVATIONS,
-                        LateObservation::getClassSchema,
-                        Messages::late));
-    }
-
-    public Sink<Inbound> rejected() {
-        return sink("rejected", new RejectedMessages());
-    }
-
-    /**
-     * The names of the sinks differ from the start: pooled transactions are found by "starts with".
-     */
-    private <T> Sink<T> sink(String name, KafkaRecordSerializationSchema<T> messages) {
-        Properties producer = new Properties();
+    /** The messages of all topics, exactly once for readers of committed records. */
+    public Sink<Emission> messages() {
+        Properties producer = producer();
         producer.setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Long.toString(settings.kafkaTransactionTimeout().toMillis()));
+        return KafkaSink.<Emission>builder()
+                .setBootstrapServers(settings.kafkaBootstrapServers())
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix("messages-" + settings.kafkaTransactionalIdPrefix())
+                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                .setKafkaProducerConfig(producer)
+                .setRecordSerializer(new MessageRecords(settings.registryUrl()))
+                .build();
+    }
+
+    /**
+     * All emissions, at least once; null: they are not wanted.
+     *
+     * @param writerEpoch of this submission
+     */
+    public Sink<Emission> emissions(long writerEpoch) {
+        if (settings.emissionsTopic().isEmpty()) {
+            return null;
+        }
+        return KafkaSink.<Emission>builder()
+                .setBootstrapServers(settings.kafkaBootstrapServers())
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setKafkaProducerConfig(producer())
+                .setRecordSerializer(new EmissionRecords(settings.emissionsTopic(), writerEpoch))
+                .build();
+    }
+
+    private static Properties producer() {
+        Properties producer = new Properties();
         producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
         producer.setProperty(
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_REQUEST_BYTES));
-        return KafkaSink.<T>builder()
-                .setBootstrapServers(settings.kafkaBootstrapServers())
-                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                .setTransactionalIdPrefix(name + '-' + settings.kafkaTransactionalIdPrefix())
-                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-                .setKafkaProducerConfig(producer)
-                .setRecordSerializer(messages)
-                .build();
+        return producer;
     }
 }

@@ -1,92 +1,133 @@
 package io.outpost.kafka;
 
-import io.outpost.kafka.AvroMessages.Message;
-import io.outpost.operate.LateReading;
 import io.outpost.place.AlertRow;
+import io.outpost.place.DeadLetter;
+import io.outpost.place.LateReading;
+import io.outpost.place.Origin;
+import io.outpost.place.PlaceRow;
+import io.outpost.place.PlaceVersion;
 import io.outpost.place.TransitionRow;
 import io.outpost.schemas.Alert;
 import io.outpost.schemas.Driver;
 import io.outpost.schemas.LateObservation;
+import io.outpost.schemas.Place;
 import io.outpost.schemas.Transition;
+import io.outpost.schemas.wire.Topic;
 import io.outpost.weather.Quantity;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** From rows to the messages of the topics. */
 final class Messages {
     private Messages() {}
 
-    static Message transition(TransitionRow row) {
-        return new Message(
-                row.placeId(),
-                Transition.newBuilder()
-                        .setPlaceId(row.placeId())
-                        .setCondition(row.condition())
-                        .setAt(Instant.ofEpochMilli(row.atMillis()))
-                        .setFromState(row.fromState())
-                        .setState(row.state())
-                        .setLevel(row.level())
-                        .setEpisodeId(row.episodeId())
-                        .setDrivers(drivers(row.drivers()))
-                        .setRevision(row.revision())
-                        .setRetracted(row.retracted())
-                        .build());
+    static Transition transition(TransitionRow row) {
+        return Transition.newBuilder()
+                .setPlaceId(row.placeId())
+                .setCondition(row.condition())
+                .setAt(Instant.ofEpochMilli(row.atMillis()))
+                .setFromState(row.fromState())
+                .setState(row.state())
+                .setLevel(row.level())
+                .setEpisodeId(row.episodeId())
+                .setDrivers(drivers(row.drivers()))
+                .setRevision(row.revision())
+                .setRetracted(row.retracted())
+                .build();
     }
 
-    static Message alert(AlertRow row) {
-        return new Message(
-                row.placeId(),
-                Alert.newBuilder()
-                        .setAlertId(row.alertId())
-                        .setEpisodeId(row.episodeId())
-                        .setKind(row.kind())
-                        .setRevision(row.revision())
+    static Alert alert(AlertRow row) {
+        return Alert.newBuilder()
+                .setAlertId(row.alertId())
+                .setEpisodeId(row.episodeId())
+                .setKind(row.kind())
+                .setRevision(row.revision())
+                .setPlaceId(row.placeId())
+                .setSubject(row.subject())
+                .setAt(Instant.ofEpochMilli(row.atMillis()))
+                .setStartedAt(Instant.ofEpochMilli(row.startedAtMillis()))
+                .setEndedAt(
+                        row.endedAtMillis() == 0 ? null : Instant.ofEpochMilli(row.endedAtMillis()))
+                .setLevel(row.level())
+                .setDrivers(drivers(row.drivers()))
+                .setProvisional(row.provisional())
+                .build();
+    }
+
+    static LateObservation late(LateReading row) {
+        return LateObservation.newBuilder()
+                .setPlaceId(row.placeId())
+                .setSensorId(row.sensorId())
+                .setObservedAt(Instant.ofEpochMilli(row.observedAtMillis()))
+                .setPlaceClock(Instant.ofEpochMilli(row.clockMillis()))
+                .setSourcePartition(row.sourcePartition())
+                .setSourceOffset(row.sourceOffset())
+                .setAirTemperatureCelsius(value(row, Quantity.AIR_TEMPERATURE_CELSIUS))
+                .setDewPointCelsius(value(row, Quantity.DEW_POINT_CELSIUS))
+                .setRelativeHumidityPercent(value(row, Quantity.RELATIVE_HUMIDITY_PERCENT))
+                .setWindSpeedMetresPerSecond(value(row, Quantity.WIND_SPEED_METRES_PER_SECOND))
+                .setWindGustMetresPerSecond(value(row, Quantity.WIND_GUST_METRES_PER_SECOND))
+                .setPrecipitationMillimetres(value(row, Quantity.PRECIPITATION_MILLIMETRES))
+                .setPrecipitationCounterMillimetres(
+                        value(row, Quantity.PRECIPITATION_COUNTER_MILLIMETRES))
+                .setSnowDepthCentimetres(value(row, Quantity.SNOW_DEPTH_CENTIMETRES))
+                .setSnowWaterEquivalentMillimetres(
+                        value(row, Quantity.SNOW_WATER_EQUIVALENT_MILLIMETRES))
+                .setWaterLevelMetres(value(row, Quantity.WATER_LEVEL_METRES))
+                .setPressureHectopascals(value(row, Quantity.PRESSURE_HECTOPASCALS))
+                .setSoilMoisturePercent(value(row, Quantity.SOIL_MOISTURE_PERCENT))
+                .build();
+    }
+
+    /** What applies now; null: the parameters were taken back. */
+    static Place place(PlaceRow row) {
+        PlaceVersion version = row.version();
+        return version.removed()
+                ? null
+                : Place.newBuilder()
                         .setPlaceId(row.placeId())
-                        .setSubject(row.subject())
-                        .setAt(Instant.ofEpochMilli(row.atMillis()))
-                        .setStartedAt(Instant.ofEpochMilli(row.startedAtMillis()))
-                        .setEndedAt(
-                                row.endedAtMillis() == 0
+                        .setName(version.name())
+                        .setLatitude(orNull(version.latitudeDegrees()))
+                        .setLongitude(orNull(version.longitudeDegrees()))
+                        .setElevationMetres(orNull(version.elevationMetres()))
+                        .setTimeZone(version.timeZone())
+                        .setStaleAfterSeconds(
+                                version.staleAfterSeconds() == 0
                                         ? null
-                                        : Instant.ofEpochMilli(row.endedAtMillis()))
-                        .setLevel(row.level())
-                        .setDrivers(drivers(row.drivers()))
-                        .setProvisional(row.provisional())
-                        .build());
+                                        : version.staleAfterSeconds())
+                        .build();
     }
 
-    static Message late(LateReading row) {
-        LateObservation late =
-                LateObservation.newBuilder()
-                        .setPlaceId(row.placeId())
-                        .setSensorId(row.sensorId())
-                        .setObservedAt(Instant.ofEpochMilli(row.observedAtMillis()))
-                        .setPlaceClock(Instant.ofEpochMilli(row.clockMillis()))
-                        .setSourcePartition(row.sourcePartition())
-                        .setSourceOffset(row.sourceOffset())
-                        .setAirTemperatureCelsius(value(row, Quantity.AIR_TEMPERATURE_CELSIUS))
-                        .setDewPointCelsius(value(row, Quantity.DEW_POINT_CELSIUS))
-                        .setRelativeHumidityPercent(value(row, Quantity.RELATIVE_HUMIDITY_PERCENT))
-                        .setWindSpeedMetresPerSecond(
-                                value(row, Quantity.WIND_SPEED_METRES_PER_SECOND))
-                        .setWindGustMetresPerSecond(
-                                value(row, Quantity.WIND_GUST_METRES_PER_SECOND))
-                        .setPrecipitationMillimetres(value(row, Quantity.PRECIPITATION_MILLIMETRES))
-                        .setPrecipitationCounterMillimetres(
-                                value(row, Quantity.PRECIPITATION_COUNTER_MILLIMETRES))
-                        .setSnowDepthCentimetres(value(row, Quantity.SNOW_DEPTH_CENTIMETRES))
-                        .setSnowWaterEquivalentMillimetres(
-                                value(row, Quantity.SNOW_WATER_EQUIVALENT_MILLIMETRES))
-                        .setWaterLevelMetres(value(row, Quantity.WATER_LEVEL_METRES))
-                        .setPressureHectopascals(value(row, Quantity.PRESSURE_HECTOPASCALS))
-                        .setSoilMoisturePercent(value(row, Quantity.SOIL_MOISTURE_PERCENT))
-                        .build();
-        return new Message(row.placeId(), late);
+    /** The rejected record as it came, with headers that say why and whence. */
+    static ProducerRecord<byte[], byte[]> rejected(DeadLetter letter) {
+        Origin origin = letter.origin();
+        ProducerRecord<byte[], byte[]> message =
+                new ProducerRecord<>(
+                        Topic.REJECTED_OBSERVATIONS.topicName(), origin.key(), origin.value());
+        for (int i = 0; origin.headerNames() != null && i < origin.headerNames().length; i++) {
+            message.headers().add(origin.headerNames()[i], origin.headerValues()[i]);
+        }
+        addHeader(message, "outpost.reason", letter.reason().name());
+        addHeader(message, "outpost.detail", letter.detail());
+        addHeader(message, "outpost.topic", Topic.OBSERVATIONS.topicName());
+        addHeader(message, "outpost.partition", Integer.toString(origin.partition()));
+        addHeader(message, "outpost.offset", Long.toString(origin.offset()));
+        return message;
+    }
+
+    private static void addHeader(
+            ProducerRecord<byte[], byte[]> message, String name, String value) {
+        message.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Double value(LateReading row, Quantity quantity) {
-        double value = row.values()[quantity.ordinal()];
+        return orNull(row.values()[quantity.ordinal()]);
+    }
+
+    private static Double orNull(double value) {
         return Double.isNaN(value) ? null : value;
     }
 

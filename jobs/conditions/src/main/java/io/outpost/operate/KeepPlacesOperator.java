@@ -1,14 +1,10 @@
 package io.outpost.operate;
 
-import io.outpost.observe.Inbound;
-import java.util.List;
+import io.outpost.place.Emission;
+import io.outpost.place.PlaceInput;
 import java.util.concurrent.ScheduledFuture;
-import java.util.stream.Stream;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.operators.TimestampedCollector;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -17,7 +13,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * watermark, a timer or a snapshot all that has come is applied. Writes into the state only what a
  * snapshot is about to take.
  */
-public final class KeepPlacesOperator extends KeyedProcessOperator<Long, Inbound, DerivedRow> {
+public final class KeepPlacesOperator extends KeyedProcessOperator<String, PlaceInput, Emission> {
     /** Enough for a visit to be worth it, few enough to stay in the processor's cache. */
     private static final int BATCH_RECORDS = 4096;
 
@@ -28,9 +24,8 @@ public final class KeepPlacesOperator extends KeyedProcessOperator<Long, Inbound
     private final int batchRecords;
 
     private transient PlaceBatch batch;
-    private transient StreamRecord<Inbound> atWork;
-    private transient long placeAtHand;
-    private transient boolean isKeySet;
+    private transient StreamRecord<PlaceInput> reused;
+    private transient String currentPlaceId;
     private transient boolean draining;
     private transient ScheduledFuture<?> timer;
 
@@ -50,7 +45,7 @@ public final class KeepPlacesOperator extends KeyedProcessOperator<Long, Inbound
     @Override
     public void open() throws Exception {
         batch = new PlaceBatch(batchRecords);
-        atWork = new StreamRecord<>(null);
+        reused = new StreamRecord<>(null);
         keepPlaces.useKeys(this::setCurrentKey);
         super.open();
     }
@@ -58,13 +53,13 @@ public final class KeepPlacesOperator extends KeyedProcessOperator<Long, Inbound
     /** The key is set when the record is applied. */
     @Override
     @SuppressWarnings("rawtypes") // as it is declared
-    public void setKeyContextElement1(StreamRecord inbound) {
+    public void setKeyContextElement1(StreamRecord input) {
         // Nothing yet.
     }
 
     @Override
-    public void processElement(StreamRecord<Inbound> inbound) throws Exception {
-        batch.add(inbound.getValue(), inbound.getTimestamp());
+    public void processElement(StreamRecord<PlaceInput> input) throws Exception {
+        batch.add(input.getValue(), input.getTimestamp());
         if (batch.isFull()) {
             drain();
         } else if (timer == null) {
@@ -75,18 +70,19 @@ public final class KeepPlacesOperator extends KeyedProcessOperator<Long, Inbound
         }
     }
 
+    /**
+     * The last one, at the end of the input or of a job that is drained, is no time: nothing is
+     * due.
+     */
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         drain();
-        super.processWatermark(mark);
-    }
-
-    @Override
-    public void onProcessingTime(InternalTimer<Long, VoidNamespace> timer) throws Exception {
-        drain();
-        isKeySet = false;
-        setCurrentKey(timer.getKey());
-        super.onProcessingTime(timer);
+        if (mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
+            output.emitWatermark(mark);
+        } else {
+            currentPlaceId = null;
+            super.processWatermark(mark);
+        }
     }
 
     @Override
@@ -100,25 +96,15 @@ public final class KeepPlacesOperator extends KeyedProcessOperator<Long, Inbound
         if (!batch.isEmpty()) {
             throw new IllegalStateException("records wait that the snapshot would lose");
         }
-        keepPlaces.putBack();
+        keepPlaces.flush();
+        currentPlaceId = null;
         super.snapshotState(context);
     }
 
-    /** The input has ended, or the job is drained: what waits for a quiet moment is told now. */
     @Override
     public void finish() throws Exception {
         drain();
-        keepPlaces.putBack();
-        keepPlaces.tellAll(placeKeys(), new TimestampedCollector<>(output));
         super.finish();
-    }
-
-    private List<Long> placeKeys() {
-        try (Stream<Long> keys =
-                this.<Long>getKeyedStateBackend()
-                        .getKeys(PlaceStates.PLACE.getName(), VoidNamespace.INSTANCE)) {
-            return keys.toList();
-        }
     }
 
     private void drainByTimer() throws Exception {
@@ -131,17 +117,15 @@ public final class KeepPlacesOperator extends KeyedProcessOperator<Long, Inbound
             return;
         }
         draining = true;
-        isKeySet = false;
         batch.drainTo(this::apply);
         draining = false;
     }
 
-    private void apply(Inbound inbound, long timestampMillis) throws Exception {
-        if (!isKeySet || placeAtHand != inbound.placeKey()) {
-            placeAtHand = inbound.placeKey();
-            isKeySet = true;
-            setCurrentKey(placeAtHand);
+    private void apply(PlaceInput input, long timestampMillis) throws Exception {
+        if (!input.placeId().equals(currentPlaceId)) {
+            currentPlaceId = input.placeId();
+            setCurrentKey(currentPlaceId);
         }
-        super.processElement(atWork.replace(inbound, timestampMillis));
+        super.processElement(reused.replace(input, timestampMillis));
     }
 }

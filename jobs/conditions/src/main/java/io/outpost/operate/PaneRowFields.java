@@ -1,5 +1,6 @@
 package io.outpost.operate;
 
+import io.outpost.flink.TextFields;
 import io.outpost.place.PaneRow;
 import io.outpost.place.RollingMeans;
 import io.outpost.place.Tier;

@@ -1,6 +1,6 @@
 package io.outpost.operate;
 
-import io.outpost.observe.Inbound;
+import io.outpost.place.PlaceInput;
 import java.util.Arrays;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class PlaceBatch {
     private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
 
-    private final Inbound[] records;
+    private final PlaceInput[] records;
     private final long[] timestamps;
     private int size;
 
@@ -23,15 +23,15 @@ final class PlaceBatch {
 
     private final int[] order;
 
-    /** Hash table from a place's key to its number plus one; at most half full. */
-    private final long[] keys;
+    /** Hash table from a place's id to its number plus one; at most half full. */
+    private final String[] keys;
 
     private final int[] numbers;
     private int placeCount;
 
     /** Receives the records. */
     interface Work {
-        void apply(Inbound inbound, long timestampMillis) throws Exception;
+        void apply(PlaceInput input, long timestampMillis) throws Exception;
     }
 
     /**
@@ -39,12 +39,12 @@ final class PlaceBatch {
      */
     PlaceBatch(int capacity) {
         int slots = Integer.highestOneBit(capacity) * 4;
-        records = new Inbound[capacity];
+        records = new PlaceInput[capacity];
         timestamps = new long[capacity];
         places = new int[capacity];
         ends = new int[capacity];
         order = new int[capacity];
-        keys = new long[slots];
+        keys = new String[slots];
         numbers = new int[slots];
     }
 
@@ -56,10 +56,10 @@ final class PlaceBatch {
         return size == records.length;
     }
 
-    void add(Inbound inbound, long timestampMillis) {
-        records[size] = inbound;
+    void add(PlaceInput input, long timestampMillis) {
+        records[size] = input;
         timestamps[size] = timestampMillis;
-        int place = numberOf(inbound.placeKey());
+        int place = numberOf(input.placeId());
         places[size] = place;
         ends[place]++;
         size++;
@@ -90,14 +90,14 @@ final class PlaceBatch {
         }
     }
 
-    private int numberOf(long placeKey) {
+    private int numberOf(String placeId) {
         int mask = keys.length - 1;
-        int slot = (int) ((placeKey * FACTOR) >>> 32) & mask;
-        while (numbers[slot] != 0 && keys[slot] != placeKey) {
+        int slot = (int) ((placeId.hashCode() * FACTOR) >>> 32) & mask;
+        while (numbers[slot] != 0 && !keys[slot].equals(placeId)) {
             slot = (slot + 1) & mask;
         }
         if (numbers[slot] == 0) {
-            keys[slot] = placeKey;
+            keys[slot] = placeId;
             numbers[slot] = ++placeCount;
         }
         return numbers[slot] - 1;

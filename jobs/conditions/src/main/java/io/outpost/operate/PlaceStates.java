@@ -1,13 +1,12 @@
 package io.outpost.operate;
 
 import io.outpost.place.Pane;
-import io.outpost.place.PlaceMemory;
-import io.outpost.place.PlaceState;
+import io.outpost.place.Place;
 import io.outpost.place.QuarterHour;
 import io.outpost.place.Reading;
 import io.outpost.place.SeenHour;
 import io.outpost.place.Sensor;
-import io.outpost.place.Shelf;
+import io.outpost.place.StateMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -18,13 +17,14 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * All state of all places. What is worked with stands on desks, one per place; Flink's state holds
- * bytes, and takes what has changed when the desks are put back, before each snapshot. None has a
- * TTL, which would follow the clock of the machine: each is cleared in event time.
+ * All state of all places. Active places are cached as objects; Flink's keyed state holds bytes,
+ * and takes what has changed by {@link #flush}, before each snapshot. None has a TTL, which would
+ * follow processing time: each is cleared in event time.
  *
  * <ul>
  *   <li>place: kept for the life of the place, about 400 bytes
@@ -32,15 +32,16 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  *   <li>seen-hours: an hour goes when it leaves the hour horizon, 7 days
  *   <li>quarter-hours: minutes go after 3 h 16 min, the sums of the quarter after 26 h 30 min
  *   <li>hours, days: a pane goes when it leaves the hour horizon
- *   <li>pending: one reading, until the place's next one
- *   <li>alarms: kept for the life of the place, about 20 bytes
+ *   <li>waiting: one reading, until the place's next one
+ *   <li>timer: kept for the life of the place
  * </ul>
  */
-final class PlaceStates implements PlaceMemory {
-    static final ValueStateDescriptor<byte[]> PLACE = value("place", StateKind.PLACE);
-    private static final ValueStateDescriptor<byte[]> PENDING =
-            value("pending", StateKind.PENDING_READING);
-    private static final ValueStateDescriptor<byte[]> ALARMS = value("alarms", StateKind.ALARMS);
+final class PlaceStates {
+    private static final ValueStateDescriptor<byte[]> PLACE = value("place", StateKind.PLACE);
+    private static final ValueStateDescriptor<byte[]> WAITING =
+            value("waiting", StateKind.WAITING_READING);
+    private static final ValueStateDescriptor<Long> TIMER =
+            new ValueStateDescriptor<>("timer", Types.LONG);
     private static final MapStateDescriptor<Long, byte[]> SENSORS =
             pieces("sensors", StateKind.SENSOR);
     private static final MapStateDescriptor<Long, byte[]> SEEN_HOURS =
@@ -50,154 +51,132 @@ final class PlaceStates implements PlaceMemory {
     private static final MapStateDescriptor<Long, byte[]> HOURS = pieces("hours", StateKind.PANE);
     private static final MapStateDescriptor<Long, byte[]> DAYS = pieces("days", StateKind.PANE);
 
-    /** A desk is some kilobytes; together they take at most a quarter of the heap. */
-    private static final int MOST_DESKS =
+    /** A cached place is some kilobytes; together they take at most a quarter of the heap. */
+    private static final int MOST_CACHED =
             (int) Math.min(Runtime.getRuntime().maxMemory() / 4 / 8192, Integer.MAX_VALUE);
 
     private final ValueState<byte[]> place;
-    private final ValueState<byte[]> pending;
-    private final ValueState<byte[]> alarms;
+    private final ValueState<byte[]> waiting;
+    private final ValueState<Long> timer;
     private final Pieces<Sensor> sensors;
     private final Pieces<SeenHour> seenHours;
     private final Pieces<QuarterHour> quarterHours;
     private final Pieces<Pane> hours;
     private final Pieces<Pane> days;
-
-    private final Map<Long, Desk> desks = new HashMap<>();
+    private final Map<String, CachedPlace> cached = new HashMap<>();
     private final DataOutputSerializer buffer = new DataOutputSerializer(1024);
-    private final Consumer<Long> enter;
-    private Desk atHand;
-    private final AtHand<Sensor> sensorsAtHand = new AtHand<>();
-    private final AtHand<SeenHour> seenHoursAtHand = new AtHand<>();
-    private final AtHand<QuarterHour> quarterHoursAtHand = new AtHand<>();
-    private final AtHand<Pane> hoursAtHand = new AtHand<>();
-    private final AtHand<Pane> daysAtHand = new AtHand<>();
+    private final Consumer<String> enter;
+
+    /** A place that is active, with the event time of its one timer. */
+    static final class CachedPlace {
+        /** No timer is registered. */
+        static final long NO_TIMER = Long.MAX_VALUE;
+
+        final Place place;
+        long timerMillis;
+
+        /** True when it was used since the last flush. */
+        private boolean used;
+
+        private CachedPlace(Place place, long timerMillis) {
+            this.place = place;
+            this.timerMillis = timerMillis;
+        }
+    }
 
     /**
      * @param enter makes a place's key the one that Flink's state is asked for
      */
-    PlaceStates(RuntimeContext context, Consumer<Long> enter) {
+    PlaceStates(RuntimeContext context, Consumer<String> enter) {
         this.enter = enter;
         place = context.getState(PLACE);
-        pending = context.getState(PENDING);
-        alarms = context.getState(ALARMS);
-        sensors = new Pieces<>(context.getMapState(SENSORS), desk -> desk.sensors);
-        seenHours = new Pieces<>(context.getMapState(SEEN_HOURS), desk -> desk.seenHours);
-        quarterHours = new Pieces<>(context.getMapState(QUARTER_HOURS), desk -> desk.quarterHours);
-        hours = new Pieces<>(context.getMapState(HOURS), desk -> desk.hours);
-        days = new Pieces<>(context.getMapState(DAYS), desk -> desk.days);
+        waiting = context.getState(WAITING);
+        timer = context.getState(TIMER);
+        sensors = new Pieces<>(context.getMapState(SENSORS), StateKind.SENSOR, Place::sensors);
+        seenHours =
+                new Pieces<>(
+                        context.getMapState(SEEN_HOURS), StateKind.SEEN_HOUR, Place::seenHours);
+        quarterHours =
+                new Pieces<>(
+                        context.getMapState(QUARTER_HOURS),
+                        StateKind.QUARTER_HOUR,
+                        Place::quarterHours);
+        hours = new Pieces<>(context.getMapState(HOURS), StateKind.PANE, Place::hours);
+        days = new Pieces<>(context.getMapState(DAYS), StateKind.PANE, Place::days);
     }
 
-    /**
-     * The place at hand from now on; a new one when nothing is known of it.
-     *
-     * @param key of the place, which is also the current key of Flink's state
-     */
-    Desk take(Long key, String placeId) throws Exception {
-        Desk desk = desks.get(key);
-        if (desk == null) {
-            if (desks.size() >= MOST_DESKS) {
-                putBack();
-                desks.clear();
-                enter.accept(key);
+    /** The place with the current key; null when there is none. */
+    CachedPlace find(String placeId) throws Exception {
+        CachedPlace known = cached.get(placeId);
+        if (known == null) {
+            byte[] stored = place.value();
+            if (stored == null) {
+                return null;
             }
-            desk = load(placeId);
-            desks.put(key, desk);
+            known = keep(placeId, load(stored));
         }
-        desk.used = true;
-        atHand = desk;
-        sensorsAtHand.drawer = desk.sensors;
-        seenHoursAtHand.drawer = desk.seenHours;
-        quarterHoursAtHand.drawer = desk.quarterHours;
-        hoursAtHand.drawer = desk.hours;
-        daysAtHand.drawer = desk.days;
-        return desk;
+        known.used = true;
+        return known;
     }
 
-    /** Writes all that has changed into Flink's state, and lets go of what was not used since. */
-    void putBack() throws Exception {
-        Iterator<Map.Entry<Long, Desk>> all = desks.entrySet().iterator();
+    /** Makes a place that there was not. */
+    CachedPlace add(String placeId) throws Exception {
+        CachedPlace added =
+                keep(placeId, new CachedPlace(new Place(placeId), CachedPlace.NO_TIMER));
+        added.used = true;
+        return added;
+    }
+
+    /** Writes all that has changed into Flink's state, and evicts what was not used since. */
+    void flush() throws Exception {
+        Iterator<CachedPlace> all = cached.values().iterator();
         while (all.hasNext()) {
-            Map.Entry<Long, Desk> entry = all.next();
-            Desk desk = entry.getValue();
-            if (desk.used) {
-                enter.accept(entry.getKey());
-                putBack(desk);
-                desk.used = false;
+            CachedPlace one = all.next();
+            if (one.used) {
+                enter.accept(one.place.placeId());
+                flush(one);
+                one.used = false;
             } else {
                 all.remove();
             }
         }
     }
 
-    private Desk load(String placeId) throws Exception {
-        byte[] known = place.value();
-        Alarms knownAlarms = (Alarms) StateKind.ALARMS.decode(alarms.value());
-        Desk desk =
-                new Desk(
-                        known == null
-                                ? new PlaceState(placeId)
-                                : (PlaceState) StateKind.PLACE.decode(known),
-                        knownAlarms == null ? new Alarms() : knownAlarms,
-                        (Reading) StateKind.PENDING_READING.decode(pending.value()));
-        if (known != null) {
-            sensors.load(desk);
-            seenHours.load(desk);
-            quarterHours.load(desk);
-            hours.load(desk);
-            days.load(desk);
+    private CachedPlace keep(String placeId, CachedPlace loaded) throws Exception {
+        if (cached.size() >= MOST_CACHED) {
+            flush();
+            cached.clear();
+            enter.accept(placeId);
         }
-        return desk;
+        cached.put(placeId, loaded);
+        return loaded;
     }
 
-    private void putBack(Desk desk) throws Exception {
-        place.update(StateKind.PLACE.encode(desk.place, buffer));
-        alarms.update(StateKind.ALARMS.encode(desk.alarms, buffer));
-        if (desk.pending != null) {
-            pending.update(StateKind.PENDING_READING.encode(desk.pending, buffer));
+    private CachedPlace load(byte[] stored) throws Exception {
+        Place loaded = (Place) StateKind.PLACE.decode(stored);
+        loaded.keepWaiting((Reading) StateKind.WAITING_READING.decode(waiting.value()));
+        sensors.load(loaded);
+        seenHours.load(loaded);
+        quarterHours.load(loaded);
+        hours.load(loaded);
+        days.load(loaded);
+        Long timerMillis = timer.value();
+        return new CachedPlace(loaded, timerMillis == null ? CachedPlace.NO_TIMER : timerMillis);
+    }
+
+    private void flush(CachedPlace one) throws Exception {
+        place.update(StateKind.PLACE.encode(one.place, buffer));
+        timer.update(one.timerMillis);
+        if (one.place.waiting() != null) {
+            waiting.update(StateKind.WAITING_READING.encode(one.place.waiting(), buffer));
         } else {
-            pending.clear();
+            waiting.clear();
         }
-        sensors.putBack(desk, buffer);
-        seenHours.putBack(desk, buffer);
-        quarterHours.putBack(desk, buffer);
-        hours.putBack(desk, buffer);
-        days.putBack(desk, buffer);
-    }
-
-    @Override
-    public Shelf<Sensor> sensors() {
-        return sensorsAtHand;
-    }
-
-    @Override
-    public Shelf<SeenHour> seenHours() {
-        return seenHoursAtHand;
-    }
-
-    @Override
-    public Shelf<QuarterHour> quarterHours() {
-        return quarterHoursAtHand;
-    }
-
-    @Override
-    public Shelf<Pane> hours() {
-        return hoursAtHand;
-    }
-
-    @Override
-    public Shelf<Pane> days() {
-        return daysAtHand;
-    }
-
-    @Override
-    public Reading pending() {
-        return atHand.pending;
-    }
-
-    @Override
-    public void keepPending(Reading reading) {
-        atHand.pending = reading;
+        sensors.flush(one.place, buffer);
+        seenHours.flush(one.place, buffer);
+        quarterHours.flush(one.place, buffer);
+        hours.flush(one.place, buffer);
+        days.flush(one.place, buffer);
     }
 
     private static ValueStateDescriptor<byte[]> value(String name, StateKind kind) {
@@ -208,39 +187,32 @@ final class PlaceStates implements PlaceMemory {
         return new MapStateDescriptor<>(name, LongSerializer.INSTANCE, new CodecSerializer(kind));
     }
 
-    /** Where the pieces of one kind stand: in Flink's state, and on a desk. */
-    private record Pieces<V>(MapState<Long, byte[]> state, Function<Desk, Drawer<V>> drawer) {
-        void load(Desk desk) throws Exception {
-            drawer.apply(desk).load(state);
+    /** Where the pieces of one kind stand: in Flink's state, and in a cached place. */
+    private record Pieces<V>(
+            MapState<Long, byte[]> state, StateKind kind, Function<Place, StateMap<V>> pieces) {
+        void load(Place place) throws Exception {
+            StateMap<V> map = pieces.apply(place);
+            for (Map.Entry<Long, byte[]> entry : state.entries()) {
+                map.load(entry.getKey(), entry.getValue());
+            }
         }
 
-        void putBack(Desk desk, DataOutputSerializer buffer) throws Exception {
-            drawer.apply(desk).putBack(state, buffer);
-        }
-    }
+        void flush(Place place, DataOutputSerializer buffer) throws Exception {
+            pieces.apply(place)
+                    .flush(
+                            new StateMap.Store<>() {
+                                @Override
+                                public byte[] put(long number, V piece) throws Exception {
+                                    byte[] bytes = kind.encode(piece, buffer);
+                                    state.put(number, bytes);
+                                    return bytes;
+                                }
 
-    /** The drawer of the place at hand, whichever that is. */
-    private static final class AtHand<V> implements Shelf<V> {
-        private Drawer<V> drawer;
-
-        @Override
-        public V get(long number) {
-            return drawer.get(number);
-        }
-
-        @Override
-        public void put(long number, V value) {
-            drawer.put(number, value);
-        }
-
-        @Override
-        public void remove(long number) {
-            drawer.remove(number);
-        }
-
-        @Override
-        public long[] numbers() {
-            return drawer.numbers();
+                                @Override
+                                public void remove(long number) throws Exception {
+                                    state.remove(number);
+                                }
+                            });
         }
     }
 }

@@ -1,99 +1,71 @@
 package io.outpost.operate;
 
-import io.outpost.observe.Inbound;
-import io.outpost.observe.Rejected;
-import io.outpost.observe.RejectionReason;
 import io.outpost.place.AlertRow;
+import io.outpost.place.DeadLetter;
+import io.outpost.place.Emission;
 import io.outpost.place.EpisodeRow;
+import io.outpost.place.LateReading;
 import io.outpost.place.PaneRow;
+import io.outpost.place.PlaceInput;
 import io.outpost.place.PlaceOutput;
-import io.outpost.place.PlaceRejection;
 import io.outpost.place.PlaceRow;
-import io.outpost.place.Reading;
 import io.outpost.place.TallyRow;
 import io.outpost.place.TransitionRow;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Routes what a place tells: rows to the main output, messages to the side outputs. */
+/** Routes what places emit: rows to the main output, messages to the side output. */
 final class RouteOutputs implements PlaceOutput {
-    private final String observationsTopic;
-    private Collector<DerivedRow> rows;
-    private KeyedProcessFunction<Long, Inbound, DerivedRow>.Context context;
-
-    RouteOutputs(String observationsTopic) {
-        this.observationsTopic = observationsTopic;
-    }
+    private Collector<Emission> rows;
+    private KeyedProcessFunction<String, PlaceInput, Emission>.Context context;
 
     void to(
-            Collector<DerivedRow> newRows,
-            KeyedProcessFunction<Long, Inbound, DerivedRow>.Context newContext) {
+            Collector<Emission> newRows,
+            KeyedProcessFunction<String, PlaceInput, Emission>.Context newContext) {
         rows = newRows;
         context = newContext;
     }
 
-    /** For what is told of no record: rows only. */
-    void to(Collector<DerivedRow> newRows) {
-        rows = newRows;
-    }
-
     @Override
     public void pane(PaneRow row) {
-        rows.collect(DerivedRow.of(row));
+        rows.collect(row);
     }
 
     @Override
     public void transition(TransitionRow row) {
-        rows.collect(DerivedRow.of(row));
-        context.output(SideOutputs.TRANSITIONS, row);
+        rows.collect(row);
+        context.output(StreamTypes.MESSAGES, row);
     }
 
     @Override
     public void episode(EpisodeRow row) {
-        rows.collect(DerivedRow.of(row));
+        rows.collect(row);
     }
 
     @Override
     public void alert(AlertRow row) {
-        rows.collect(DerivedRow.of(row));
-        context.output(SideOutputs.ALERTS, row);
+        rows.collect(row);
+        context.output(StreamTypes.MESSAGES, row);
     }
 
     @Override
     public void tally(TallyRow row) {
-        rows.collect(DerivedRow.of(row));
+        rows.collect(row);
     }
 
     @Override
     public void place(PlaceRow row) {
-        rows.collect(DerivedRow.of(row));
+        rows.collect(row);
+        context.output(StreamTypes.MESSAGES, row);
     }
 
     @Override
-    public void late(String placeId, long clockMillis, Reading reading) {
-        context.output(
-                SideOutputs.LATE,
-                new LateReading(
-                        placeId,
-                        reading.sensorId(),
-                        reading.observedAtMillis(),
-                        clockMillis,
-                        reading.origin().partition(),
-                        reading.origin().offset(),
-                        reading.values()));
+    public void late(LateReading late) {
+        context.output(StreamTypes.MESSAGES, late);
     }
 
     @Override
-    public void rejected(PlaceRejection reason, Reading reading) {
-        String detail =
-                "sensor " + reading.sensorId() + ", observed at " + reading.observedAtMillis();
-        context.output(
-                SideOutputs.REJECTED,
-                Inbound.of(
-                        new Rejected(
-                                RejectionReason.valueOf(reason.name()),
-                                detail,
-                                observationsTopic,
-                                reading.origin())));
+    public void rejected(DeadLetter letter) {
+        context.output(StreamTypes.MESSAGES, letter);
     }
 }

@@ -2,7 +2,7 @@ package io.outpost.operate;
 
 import io.outpost.place.Codec;
 import io.outpost.place.Pane;
-import io.outpost.place.PlaceState;
+import io.outpost.place.Place;
 import io.outpost.place.QuarterHour;
 import io.outpost.place.Reading;
 import io.outpost.place.SeenHour;
@@ -17,15 +17,12 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * change one.
  */
 enum StateKind {
-    PLACE(PlaceState.CODEC),
+    PLACE(Place.CODEC),
     SENSOR(Sensor.CODEC),
     SEEN_HOUR(SeenHour.CODEC),
     QUARTER_HOUR(QuarterHour.CODEC),
     PANE(Pane.CODEC),
-    PENDING_READING(
-            new Codec<Reading>(
-                    ReadingFields::writeStored, ReadingFields::readStored, reading -> reading)),
-    ALARMS(Alarms.CODEC);
+    WAITING_READING(new Codec<Reading>(ReadingFields::writeStored, ReadingFields::readStored));
 
     private static final int FIRST_BYTES = 128;
 

@@ -1,5 +1,7 @@
 package io.outpost.postgres;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -12,9 +14,22 @@ import java.util.function.ToLongFunction;
  * @param type of what a batch carries; Postgres makes the column's own type of it
  * @param write adds the value of a row to a batch
  * @param value the value, to tell keys apart and to sort them
+ * @param json adds it to an emission
  */
 record Column<R>(
-        String name, String type, BiConsumer<R, CopyBytes> write, Function<R, Object> value) {
+        String name,
+        String type,
+        BiConsumer<R, CopyBytes> write,
+        Function<R, Object> value,
+        JsonValue<R> json) {
+    /** Adds a field with the name and the value of a column; none without a value. */
+    interface JsonValue<R> {
+        void write(R row, String name, JsonGenerator json) throws IOException;
+    }
+
+    void writeJson(R row, JsonGenerator generator) throws IOException {
+        json.write(row, name, generator);
+    }
 
     static <R> Column<R> text(String name, Function<R, String> value) {
         return new Column<>(
@@ -28,7 +43,13 @@ record Column<R>(
                         bytes.text(text);
                     }
                 },
-                value::apply);
+                value::apply,
+                (row, column, json) -> {
+                    String text = value.apply(row);
+                    if (text != null) {
+                        json.writeStringField(column, text);
+                    }
+                });
     }
 
     static <R> Column<R> json(String name, Function<R, String> value) {
@@ -43,7 +64,14 @@ record Column<R>(
                         bytes.json(json.getBytes(StandardCharsets.UTF_8));
                     }
                 },
-                value::apply);
+                value::apply,
+                (row, column, json) -> {
+                    String text = value.apply(row);
+                    if (text != null) {
+                        json.writeFieldName(column);
+                        json.writeRawValue(text);
+                    }
+                });
     }
 
     static <R> Column<R> integer(String name, ToLongFunction<R> value) {
@@ -51,7 +79,8 @@ record Column<R>(
                 name,
                 "int8",
                 (row, bytes) -> bytes.bigInteger(value.applyAsLong(row)),
-                value::applyAsLong);
+                value::applyAsLong,
+                (row, column, json) -> json.writeNumberField(column, value.applyAsLong(row)));
     }
 
     /** A number above 0; 0 becomes null. */
@@ -67,7 +96,12 @@ record Column<R>(
                         bytes.integer(count);
                     }
                 },
-                value::applyAsLong);
+                value::applyAsLong,
+                (row, column, json) -> {
+                    if (value.applyAsLong(row) != 0) {
+                        json.writeNumberField(column, value.applyAsLong(row));
+                    }
+                });
     }
 
     /** A double; NaN becomes null. */
@@ -83,12 +117,22 @@ record Column<R>(
                         bytes.number(number);
                     }
                 },
-                value::applyAsDouble);
+                value::applyAsDouble,
+                (row, column, json) -> {
+                    double number = value.applyAsDouble(row);
+                    if (!Double.isNaN(number)) {
+                        json.writeNumberField(column, number);
+                    }
+                });
     }
 
     static <R> Column<R> flag(String name, Function<R, Boolean> value) {
         return new Column<>(
-                name, "bool", (row, bytes) -> bytes.flag(value.apply(row)), value::apply);
+                name,
+                "bool",
+                (row, bytes) -> bytes.flag(value.apply(row)),
+                value::apply,
+                (row, column, json) -> json.writeBooleanField(column, value.apply(row)));
     }
 
     /** A time, from ms since 1970; {@code none} becomes null. */
@@ -104,6 +148,11 @@ record Column<R>(
                         bytes.timestamp(millis);
                     }
                 },
-                value::applyAsLong);
+                value::applyAsLong,
+                (row, column, json) -> {
+                    if (value.applyAsLong(row) != none) {
+                        json.writeNumberField(column, value.applyAsLong(row));
+                    }
+                });
     }
 }

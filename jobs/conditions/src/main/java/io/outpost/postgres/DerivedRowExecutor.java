@@ -1,9 +1,12 @@
 package io.outpost.postgres;
 
-import io.outpost.operate.DerivedRow;
 import io.outpost.place.AlertRow;
+import io.outpost.place.DeadLetter;
+import io.outpost.place.Emission;
 import io.outpost.place.EpisodeRow;
+import io.outpost.place.LateReading;
 import io.outpost.place.PaneRow;
+import io.outpost.place.PlaceOutput;
 import io.outpost.place.PlaceRow;
 import io.outpost.place.TallyRow;
 import io.outpost.place.Tier;
@@ -19,9 +22,10 @@ import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecu
 
 /**
  * Writes a batch of derived rows in one transaction, one statement per table. Rows stay in the
- * batch until they are committed, so that a batch that failed can be written again.
+ * batch until they are committed, so that a batch that failed can be written again. A batch of a
+ * writer that is not the newest any more is not written.
  */
-final class DerivedRowExecutor implements JdbcBatchStatementExecutor<DerivedRow> {
+final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, PlaceOutput {
     private final Map<Tier, RowBatch<PaneRow>> panes = new EnumMap<>(Tier.class);
     private final RowBatch<TransitionRow> transitions;
     private final RowBatch<EpisodeRow> episodes;
@@ -29,9 +33,12 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<DerivedRow>
     private final RowBatch<PlaceRow> places;
     private final RowBatch<PlaceRow> placeVersions;
     private final RowBatch<TallyRow> tallies;
+    private final long writerEpoch;
     private Connection connection;
+    private boolean empty = true;
 
     DerivedRowExecutor(long writerEpoch) {
+        this.writerEpoch = writerEpoch;
         panes.put(Tier.MINUTE, new RowBatch<>(PaneTables.minutes(writerEpoch)));
         panes.put(Tier.QUARTER_HOUR, new RowBatch<>(PaneTables.quarterHours(writerEpoch)));
         panes.put(Tier.HOUR, new RowBatch<>(PaneTables.hours(writerEpoch)));
@@ -51,41 +58,77 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<DerivedRow>
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = '30s'");
             statement.execute("SET statement_timeout = '120s'");
+            // A writer that stalls within a batch holds up the others, and the next submission.
+            statement.execute("SET idle_in_transaction_session_timeout = '30s'");
         }
         connection.commit();
     }
 
     @Override
-    public void addToBatch(DerivedRow row) {
-        if (row.pane() != null) {
-            panes.get(row.pane().tier()).add(row.pane());
-        } else if (row.transition() != null) {
-            transitions.add(row.transition());
-        } else if (row.episode() != null) {
-            episodes.add(row.episode());
-        } else if (row.alert() != null) {
-            alerts.add(row.alert());
-        } else if (row.place() != null) {
-            places.add(row.place());
-            placeVersions.add(row.place());
-        } else {
-            tallies.add(row.tally());
-        }
+    public void addToBatch(Emission row) {
+        empty = false;
+        row.to(this);
+    }
+
+    @Override
+    public void pane(PaneRow row) {
+        panes.get(row.tier()).add(row);
+    }
+
+    @Override
+    public void transition(TransitionRow row) {
+        transitions.add(row);
+    }
+
+    @Override
+    public void episode(EpisodeRow row) {
+        episodes.add(row);
+    }
+
+    @Override
+    public void alert(AlertRow row) {
+        alerts.add(row);
+    }
+
+    @Override
+    public void place(PlaceRow row) {
+        places.add(row);
+        placeVersions.add(row);
+    }
+
+    @Override
+    public void tally(TallyRow row) {
+        tallies.add(row);
+    }
+
+    @Override
+    public void late(LateReading late) {
+        throw new IllegalArgumentException("has no table: " + late);
+    }
+
+    @Override
+    public void rejected(DeadLetter letter) {
+        throw new IllegalArgumentException("has no table: " + letter);
     }
 
     @Override
     public void executeBatch() throws SQLException {
+        if (empty) {
+            return;
+        }
         List<RowBatch<?>> batches = batches();
         try {
+            WriterEpochs.requireNewest(connection, writerEpoch);
             for (RowBatch<?> batch : batches) {
                 batch.write(connection);
             }
             connection.commit();
-        } catch (SQLException e) {
+        } catch (SQLException | NewerWriterException e) {
             rollBack(e);
             throw e;
         }
         batches.forEach(batch -> batch.clear(connection));
+        empty = true;
     }
 
     @Override
@@ -99,7 +142,7 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<DerivedRow>
         return batches;
     }
 
-    private void rollBack(SQLException cause) {
+    private void rollBack(Exception cause) {
         try {
             connection.rollback();
         } catch (SQLException e) {

@@ -1,29 +1,36 @@
 package io.outpost.postgres;
 
 import io.outpost.conditions.Settings;
-import io.outpost.operate.DerivedRow;
+import io.outpost.place.Emission;
 import java.io.IOException;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
+import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
 import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
 import org.apache.flink.connector.jdbc.internal.JdbcOutputFormat;
 import org.apache.flink.connector.jdbc.internal.JdbcOutputSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Derived rows to Postgres, at least once; the guarded upserts make that exactly once in effect.
  * The connector batches, retries and reconnects; only what a batch is stands here (docs/adr/0003).
  */
-public final class PostgresRows implements Sink<DerivedRow> {
+public final class PostgresRows implements Sink<Emission> {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresRows.class);
     private static final int CONNECTION_CHECK_SECONDS = 10;
 
     private final JdbcConnectionOptions connection;
     private final JdbcExecutionOptions execution;
     private final long writerEpoch;
 
-    public PostgresRows(Settings settings) {
+    /**
+     * @param epoch of this submission
+     */
+    public PostgresRows(Settings settings, long epoch) {
         connection =
                 new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
                         .withUrl(settings.postgresUrl())
@@ -41,26 +48,26 @@ public final class PostgresRows implements Sink<DerivedRow> {
                         .withBatchIntervalMs(settings.postgresBatchInterval().toMillis())
                         .withMaxRetries(settings.postgresRetries())
                         .build();
-        writerEpoch = settings.writerEpoch();
+        writerEpoch = epoch;
     }
 
     @Override
-    public SinkWriter<DerivedRow> createWriter(WriterInitContext context) throws IOException {
+    public SinkWriter<Emission> createWriter(WriterInitContext context) throws IOException {
         long epoch = writerEpoch;
-        JdbcOutputFormat<DerivedRow, DerivedRow, DerivedRowExecutor> format =
-                new JdbcOutputFormat<>(
-                        new SimpleJdbcConnectionProvider(connection),
-                        execution,
-                        () -> new DerivedRowExecutor(epoch));
+        JdbcConnectionProvider provider = new SimpleJdbcConnectionProvider(connection);
+        JdbcOutputFormat<Emission, Emission, DerivedRowExecutor> format =
+                new JdbcOutputFormat<>(provider, execution, () -> new DerivedRowExecutor(epoch));
         // Rows are immutable: the batch may hold them as they come.
         format.open(JdbcOutputSerializer.of(context.createInputSerializer(), true));
-        return new Writer(format);
+        return new Writer(format, provider);
     }
 
-    private record Writer(JdbcOutputFormat<DerivedRow, DerivedRow, DerivedRowExecutor> format)
-            implements SinkWriter<DerivedRow> {
+    private record Writer(
+            JdbcOutputFormat<Emission, Emission, DerivedRowExecutor> format,
+            JdbcConnectionProvider provider)
+            implements SinkWriter<Emission> {
         @Override
-        public void write(DerivedRow row, Context context) throws IOException {
+        public void write(Emission row, Context context) throws IOException {
             format.writeRecord(row);
         }
 
@@ -70,9 +77,19 @@ public final class PostgresRows implements Sink<DerivedRow> {
             format.checkFlushException();
         }
 
+        /**
+         * What is complete was flushed before; what waits after a failure is sent again. An
+         * exception from here would end the whole TaskManager, and hide the failure.
+         */
         @Override
         public void close() {
-            format.close();
+            try {
+                format.close();
+            } catch (RuntimeException e) {
+                LOG.warn("Rows that waited were not written", e);
+            } finally {
+                provider.closeConnection();
+            }
         }
     }
 }

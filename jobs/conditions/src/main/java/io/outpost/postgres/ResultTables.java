@@ -105,12 +105,11 @@ final class ResultTables {
                         Column.integer(WRITER_EPOCH, row -> writerEpoch)));
     }
 
-    /** Duplicates make no revision, so the count of records comes first in the order. */
     static Table<TallyRow> tallies(long writerEpoch) {
         return new Table<>(
                 "place_tallies",
                 List.of("place_id"),
-                List.of(WRITER_EPOCH, "records", REVISION),
+                BY_REVISION,
                 List.of(
                         Column.text("place_id", TallyRow::placeId),
                         Column.integer("records", TallyRow::records),

@@ -6,20 +6,13 @@ import java.util.stream.Collectors;
 
 /**
  * A result table. A batch is copied into a temporary table, and goes on from there in one
- * statement, one row per key, which keeps of each key the row with the highest order. Sent again,
- * or sent late by a writer that should be gone, a row changes nothing.
+ * statement, one row per key, which keeps of each key the row with the highest order. Sent again, a
+ * row changes nothing.
  *
  * @param key names of the columns of the primary key
  * @param order names of the columns that decide which row of a key is newer
  */
 record Table<R>(String name, List<String> key, List<String> order, List<Column<R>> columns) {
-    /**
-     * Where each revision is a row of its own, those of an older writer would be new rows: its
-     * place must not have been counted by a newer one.
-     */
-    private static final String NOT_FROM_BEFORE =
-            " WHERE NOT EXISTS (SELECT FROM outpost.place_tallies AS newer WHERE newer.place_id = b.place_id AND newer.writer_epoch > b.writer_epoch)";
-
     /** Makes the temporary table of the connection. */
     String createBatch() {
         return "CREATE TEMPORARY TABLE IF NOT EXISTS batch_of_%s (%s) ON COMMIT DELETE ROWS"
@@ -34,15 +27,14 @@ record Table<R>(String name, List<String> key, List<String> order, List<Column<R
     String upsert() {
         String names = join(Column::name);
         String updates = join(column -> column.name() + " = EXCLUDED." + column.name());
-        return "INSERT INTO outpost.%1$s AS t (%2$s) SELECT %2$s FROM batch_of_%1$s AS b%7$s ON CONFLICT (%3$s) DO UPDATE SET %4$s WHERE (%5$s) < (%6$s)"
+        return "INSERT INTO outpost.%1$s AS t (%2$s) SELECT %2$s FROM batch_of_%1$s ON CONFLICT (%3$s) DO UPDATE SET %4$s WHERE (%5$s) < (%6$s)"
                 .formatted(
                         name,
                         names,
                         String.join(", ", key),
                         updates,
                         ordered("t."),
-                        ordered("EXCLUDED."),
-                        key.contains("revision") ? NOT_FROM_BEFORE : "");
+                        ordered("EXCLUDED."));
     }
 
     private String ordered(String prefix) {

@@ -1,24 +1,22 @@
 package io.outpost.conditions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.kafka.KafkaOutputs;
-import io.outpost.observe.Inbound;
-import io.outpost.operate.CarriedType;
-import io.outpost.operate.DerivedRow;
-import io.outpost.operate.LateReading;
-import io.outpost.place.AlertRow;
-import io.outpost.place.TransitionRow;
+import io.outpost.kafka.LogReaderFactory;
+import io.outpost.kafka.RecordTypes;
+import io.outpost.observe.LogDecoder;
 import io.outpost.postgres.PostgresRows;
+import io.outpost.ticks.TickSink;
+import io.outpost.ticks.TickSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -29,24 +27,27 @@ import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 
 class ConditionsPipelineTest {
-    private final Settings settings = Settings.of(Map.of());
+    private static final int PARALLELISM = 4;
 
+    private final Settings settings = Settings.of(Map.of("emissions.topic", "emissions"));
+
+    /** Built without Kryo and without generated uids, as flink-conf says. */
     @Test
     void everyOperatorHasANameAndAUidOfItsOwn() {
-        StreamGraph graph = graph();
         Set<String> uids = new HashSet<>();
-        for (StreamNode node : graph.getStreamNodes()) {
+        for (StreamNode node : graph(PARALLELISM).getStreamNodes()) {
             assertNotNull(node.getTransformationUID(), node.getOperatorName());
             assertTrue(uids.add(node.getTransformationUID()), node.getTransformationUID());
         }
         assertTrue(uids.contains(OperatorIds.KEEP_PLACES));
-        assertTrue(uids.contains(OperatorIds.READ_OBSERVATIONS));
+        assertTrue(uids.contains(OperatorIds.READ_LOG));
+        assertTrue(uids.contains(OperatorIds.WRITE_TICKS));
     }
 
     @Test
     void hasOneShuffle() {
         long shuffles =
-                graph().getStreamNodes().stream()
+                graph(PARALLELISM).getStreamNodes().stream()
                         .filter(node -> node.getStatePartitioners().length > 0)
                         .count();
         assertEquals(1, shuffles);
@@ -54,63 +55,94 @@ class ConditionsPipelineTest {
 
     /** Else it would be restored only after the sinks behind it have opened, one by one. */
     @Test
-    void placesShareTheirTaskWithNoSink() {
-        List<String> tasks = new ArrayList<>();
-        graph().getJobGraph().getVertices().forEach(vertex -> tasks.add(vertex.getName()));
-        assertTrue(tasks.contains("keep places"), tasks.toString());
-        assertEquals(8, tasks.size(), tasks.toString());
+    void placesShareTheirTaskWithNoTransaction() {
+        List<String> tasks = tasks();
+        assertTrue(
+                tasks.stream().noneMatch(t -> t.contains("keep places") && t.contains("messages")),
+                tasks.toString());
+        assertTrue(
+                tasks.stream()
+                        .noneMatch(t -> t.contains("keep places") && t.contains("write rows")),
+                tasks.toString());
     }
 
-    /** Else what is told of a place would go to several sinks, and lose its order. */
+    /** The times of the partitions are those of the source's own subtask. */
+    @Test
+    void recordsAreReceivedInTheTaskThatReadsThem() {
+        List<String> tasks = tasks();
+        assertTrue(
+                tasks.stream()
+                        .anyMatch(t -> t.contains("log") && t.contains("separate dead letters")),
+                tasks.toString());
+    }
+
+    /** Else what a place emits would go to several sinks, and lose its order. */
     @Test
     void sinksHaveTheParallelismOfThePlaces() {
-        Set<Integer> parallelisms = new HashSet<>();
-        for (StreamNode node : graph().getStreamNodes()) {
-            String uid = node.getTransformationUID();
-            if (uid.equals(OperatorIds.KEEP_PLACES) || uid.contains("write-")) {
-                parallelisms.add(node.getParallelism());
-            }
-        }
-        assertEquals(1, parallelisms.size(), parallelisms.toString());
+        Map<String, Integer> parallelisms = parallelisms(graph(PARALLELISM));
+        assertEquals(
+                parallelisms.get(OperatorIds.KEEP_PLACES),
+                parallelisms.get(OperatorIds.WRITE_ROWS));
+        assertEquals(
+                parallelisms.get(OperatorIds.KEEP_PLACES),
+                parallelisms.get(OperatorIds.WRITE_MESSAGES));
     }
 
+    /** A reader without a partition would hold up time for ever. */
     @Test
-    void nothingIsCarriedByKryo() {
-        Configuration strict = new Configuration();
-        strict.set(PipelineOptions.GENERIC_TYPES, false);
-        for (Class<?> type :
-                List.of(DerivedRow.class, LateReading.class, TransitionRow.class, AlertRow.class)) {
-            TypeInformation<?> info = TypeInformation.of(type);
-            assertFalse(info.toString().contains("GenericType"), info.toString());
-            assertNotNull(
-                    info.createSerializer(
-                            new org.apache.flink.api.common.ExecutionConfig(strict)
-                                    .getSerializerConfig()));
-        }
+    void thereAreNoMoreReadersThanPartitions() {
+        Map<String, Integer> parallelisms = parallelisms(graph(PARALLELISM + 3));
+        assertEquals(PARALLELISM, parallelisms.get(OperatorIds.READ_LOG));
+        assertEquals(PARALLELISM, parallelisms.get(OperatorIds.RECEIVE_RECORDS));
+        assertEquals(PARALLELISM + 3, parallelisms.get(OperatorIds.KEEP_PLACES));
+        assertEquals(2, parallelisms(graph(2)).get(OperatorIds.READ_LOG));
     }
 
-    private StreamGraph graph() {
+    private static Map<String, Integer> parallelisms(StreamGraph graph) {
+        Map<String, Integer> parallelisms = new HashMap<>();
+        for (StreamNode node : graph.getStreamNodes()) {
+            parallelisms.put(node.getTransformationUID(), node.getParallelism());
+        }
+        return parallelisms;
+    }
+
+    private List<String> tasks() {
+        List<String> tasks = new ArrayList<>();
+        graph(PARALLELISM)
+                .getJobGraph()
+                .getVertices()
+                .forEach(vertex -> tasks.add(vertex.getName()));
+        return tasks;
+    }
+
+    private StreamGraph graph(int parallelism) {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        environment.setParallelism(parallelism);
         KafkaOutputs kafka = new KafkaOutputs(settings);
         ConditionsPipeline.build(
                 environment,
-                new Inputs(source(), source()),
+                new Inputs(
+                        new DataGeneratorSource<>(
+                                index -> null,
+                                1,
+                                RateLimiterStrategy.noOp(),
+                                RecordTypes.SOURCE_RECORD),
+                        PARALLELISM,
+                        new LogReaderFactory<>(
+                                settings.registryUrl(),
+                                (schemas, metrics) -> new LogDecoder(schemas, PARALLELISM)::decode,
+                                null),
+                        TickSource.everySecond()),
                 new Outputs(
-                        new PostgresRows(settings),
-                        kafka.transitions(),
-                        kafka.alerts(),
-                        kafka.late(),
-                        kafka.rejected()),
+                        new PostgresRows(settings, 1),
+                        kafka.messages(),
+                        kafka.emissions(1),
+                        new TickSink("", "", true)),
                 settings);
         return environment.getStreamGraph();
-    }
-
-    private static DataGeneratorSource<Inbound> source() {
-        return new DataGeneratorSource<>(
-                index -> null, 1, RateLimiterStrategy.noOp(), CarriedType.INBOUND);
     }
 }

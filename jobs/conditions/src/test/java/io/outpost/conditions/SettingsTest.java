@@ -31,18 +31,18 @@ class SettingsTest {
                 Settings.of(
                         Arguments.settings(
                                 new String[] {
-                                    "--settings", SHIPPED.toString(), "--set", "writer-epoch=7"
+                                    "--settings", SHIPPED.toString(), "--set", "ticks=silenced"
                                 },
                                 Map.of()));
-        assertEquals(7, settings.writerEpoch());
+        assertEquals(Settings.Ticks.SILENCED, settings.ticks());
     }
 
     @Test
     void findsTheFileInFlinksConfigurationFolder() throws IOException {
-        Files.writeString(folder.resolve("outpost.yaml"), "writer-epoch: 3\n");
+        Files.writeString(folder.resolve("outpost.yaml"), "emissions.topic: all\n");
         Map<String, Object> found =
                 Arguments.settings(new String[0], Map.of("FLINK_CONF_DIR", folder.toString()));
-        assertEquals(3, Settings.of(found).writerEpoch());
+        assertEquals("all", Settings.of(found).emissionsTopic());
     }
 
     @Test
@@ -53,7 +53,7 @@ class SettingsTest {
                         () ->
                                 Settings.of(
                                         Map.of(
-                                                "writer-epoch", 0,
+                                                "ticks", "sometimes",
                                                 "heat.pending", "an hour",
                                                 "conditions.silence", "MAYBE",
                                                 "postgres.batch-rows", "many",
@@ -61,7 +61,7 @@ class SettingsTest {
                                                 "kafka.bootstrap-server", "localhost:9092")));
         for (String key :
                 new String[] {
-                    "writer-epoch",
+                    "ticks",
                     "heat.pending",
                     "conditions.silence",
                     "postgres.batch-rows",

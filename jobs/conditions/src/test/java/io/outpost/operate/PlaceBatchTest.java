@@ -3,7 +3,7 @@ package io.outpost.operate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.outpost.observe.Inbound;
+import io.outpost.place.PlaceInput;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +17,9 @@ class PlaceBatchTest {
     private final Random random = new Random(4);
     private final PlaceBatch batch = new PlaceBatch(CAPACITY);
 
-    /** A record that is told by its place and by when it was received. */
-    private static Inbound inbound(long placeKey, long receivedAtMillis) {
-        return new Inbound(placeKey, "place", receivedAtMillis, null, null, null);
+    /** A record that is known by its place and by when it was received. */
+    private static PlaceInput input(String placeId, long receivedAtMillis) {
+        return new PlaceInput(placeId, receivedAtMillis, null, null, null);
     }
 
     @Test
@@ -27,26 +27,27 @@ class PlaceBatchTest {
         long next = 0;
         for (int round = 0; round < 50; round++) {
             int many = 1 + random.nextInt(CAPACITY);
-            Map<Long, List<Long>> expected = new HashMap<>();
+            Map<String, List<Long>> expected = new HashMap<>();
             for (int i = 0; i < many; i++) {
-                // Keys whose lowest bits are the same, and zero.
-                long place = (long) random.nextInt(1 + round) << 40;
-                batch.add(inbound(place, next), next);
+                // Of each two the hashes are the same.
+                int number = random.nextInt(1 + round);
+                String place = (number % 2 == 0 ? "Aa" : "BB") + number / 2;
+                batch.add(input(place, next), next);
                 expected.computeIfAbsent(place, key -> new ArrayList<>()).add(next);
                 next++;
             }
             assertEquals(many == CAPACITY, batch.isFull());
 
-            Map<Long, List<Long>> found = new HashMap<>();
-            List<Long> visits = new ArrayList<>();
+            Map<String, List<Long>> found = new HashMap<>();
+            List<String> visits = new ArrayList<>();
             batch.drainTo(
                     (record, timestamp) -> {
                         assertEquals(record.receivedAtMillis(), timestamp);
-                        found.computeIfAbsent(record.placeKey(), key -> new ArrayList<>())
+                        found.computeIfAbsent(record.placeId(), key -> new ArrayList<>())
                                 .add(timestamp);
                         if (visits.isEmpty()
-                                || !visits.get(visits.size() - 1).equals(record.placeKey())) {
-                            visits.add(record.placeKey());
+                                || !visits.get(visits.size() - 1).equals(record.placeId())) {
+                            visits.add(record.placeId());
                         }
                     });
             assertEquals(expected, found);
@@ -60,7 +61,7 @@ class PlaceBatchTest {
         PlaceBatch single = new PlaceBatch(1);
         for (long key = 0; key < 10; key++) {
             assertTrue(single.isEmpty());
-            single.add(inbound(key, 0), 0);
+            single.add(input("place " + key, 0), 0);
             assertTrue(single.isFull());
             single.drainTo((record, timestamp) -> {});
         }

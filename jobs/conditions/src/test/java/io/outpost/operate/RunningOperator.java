@@ -1,7 +1,7 @@
 package io.outpost.operate;
 
-import io.outpost.observe.Inbound;
-import io.outpost.place.AlertRow;
+import io.outpost.place.Emission;
+import io.outpost.place.PlaceInput;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -10,10 +10,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
-/** All subtasks of the keyed operator, and what they have told so far. */
+/** All subtasks of the keyed operator, and what they have emitted so far. */
 final class RunningOperator {
-    private final List<KeyedOneInputStreamOperatorTestHarness<Long, Inbound, DerivedRow>> subtasks =
-            new ArrayList<>();
+    private final List<KeyedOneInputStreamOperatorTestHarness<String, PlaceInput, Emission>>
+            subtasks = new ArrayList<>();
 
     private RunningOperator() {}
 
@@ -22,9 +22,8 @@ final class RunningOperator {
      *
      * @param snapshot where it goes on from; null: from the beginning
      */
-    static RunningOperator start(int parallelism, long nowMillis, OperatorSubtaskState snapshot)
-            throws Exception {
-        return start(parallelism, nowMillis, snapshot, 1);
+    static RunningOperator start(int parallelism, OperatorSubtaskState snapshot) throws Exception {
+        return start(parallelism, snapshot, 1);
     }
 
     /**
@@ -32,14 +31,12 @@ final class RunningOperator {
      *
      * @param batchRecords how many records it gathers at most
      */
-    static RunningOperator start(
-            int parallelism, long nowMillis, OperatorSubtaskState snapshot, int batchRecords)
+    static RunningOperator start(int parallelism, OperatorSubtaskState snapshot, int batchRecords)
             throws Exception {
         RunningOperator running = new RunningOperator();
         for (int i = 0; i < parallelism; i++) {
             var subtask = OperatorHarness.create(parallelism, i, batchRecords);
             running.subtasks.add(subtask);
-            subtask.setProcessingTime(nowMillis);
             if (snapshot != null) {
                 subtask.initializeState(
                         AbstractStreamOperatorTestHarness.repartitionOperatorState(
@@ -54,35 +51,31 @@ final class RunningOperator {
         return running;
     }
 
-    void process(Inbound inbound, LastRevisions told) throws Exception {
+    void process(PlaceInput input, Emissions emissions) throws Exception {
         int subtask =
                 KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                        inbound.placeKey(), OperatorHarness.MAX_PARALLELISM, subtasks.size());
-        subtasks.get(subtask).processElement(inbound, 0);
-        drain(told);
+                        input.placeId(), OperatorHarness.MAX_PARALLELISM, subtasks.size());
+        subtasks.get(subtask).processElement(input, input.receivedAtMillis());
+        drain(emissions);
     }
 
-    /** Lets event time and the time of the machine pass. */
-    void pass(long watermarkMillis, long nowMillis, LastRevisions told) throws Exception {
+    void watermark(long millis, Emissions emissions) throws Exception {
         for (var subtask : subtasks) {
-            subtask.processWatermark(watermarkMillis);
-            subtask.setProcessingTime(nowMillis);
+            subtask.processWatermark(millis);
         }
-        drain(told);
+        drain(emissions);
     }
 
     int timers() {
-        return subtasks.stream()
-                .mapToInt(one -> one.numEventTimeTimers() + one.numProcessingTimeTimers())
-                .sum();
+        return subtasks.stream().mapToInt(one -> one.numEventTimeTimers()).sum();
     }
 
     /** What a barrier does first: all that was gathered is applied. */
-    void beforeSnapshot(long checkpoint, LastRevisions told) throws Exception {
+    void beforeSnapshot(long checkpoint, Emissions emissions) throws Exception {
         for (var subtask : subtasks) {
             subtask.prepareSnapshotPreBarrier(checkpoint);
         }
-        drain(told);
+        drain(emissions);
     }
 
     /** The state of all subtasks. */
@@ -100,16 +93,16 @@ final class RunningOperator {
         }
     }
 
-    private void drain(LastRevisions told) {
+    private void drain(Emissions emissions) {
         for (var subtask : subtasks) {
-            subtask.extractOutputValues().forEach(told::add);
+            subtask.extractOutputValues().forEach(emissions::add);
             subtask.getOutput().clear();
-            var alerts = subtask.getSideOutput(SideOutputs.ALERTS);
-            if (alerts != null) {
-                for (StreamRecord<AlertRow> alert : alerts) {
-                    told.add(alert.getValue());
+            var messages = subtask.getSideOutput(StreamTypes.MESSAGES);
+            if (messages != null) {
+                for (StreamRecord<Emission> message : messages) {
+                    emissions.add(message.getValue());
                 }
-                alerts.clear();
+                messages.clear();
             }
         }
     }

@@ -2,10 +2,11 @@ package io.outpost.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.condition.Driver;
-import io.outpost.operate.DerivedRow;
 import io.outpost.place.AlertRow;
+import io.outpost.place.Emission;
 import io.outpost.place.EpisodeRow;
 import io.outpost.place.PaneRow;
 import io.outpost.place.PlaceRow;
@@ -51,7 +52,12 @@ class PostgresRowsIT {
         try (Statement statement = connection.createStatement()) {
             for (String table :
                     new String[] {
-                        "minute_aggregates", "hour_aggregates", "place_tallies", "alerts", "places"
+                        "minute_aggregates",
+                        "hour_aggregates",
+                        "place_tallies",
+                        "alerts",
+                        "places",
+                        "writer_epochs"
                     }) {
                 statement.execute("TRUNCATE outpost." + table);
             }
@@ -62,19 +68,16 @@ class PostgresRowsIT {
     void writesEveryKindOfRow() throws SQLException {
         write(
                 1,
-                row(minute(5, 20)),
-                row(quarter()),
-                row(
-                        new TransitionRow(
-                                "p", "HEAT", NOON, "OK", "PENDING", null, null, drivers(), false, 5,
-                                NOON)),
-                row(new EpisodeRow("e", "p", "HEAT", NOON, 0, "CAUTION", "DANGER", false, 5, NOON)),
-                row(
-                        new AlertRow(
-                                "a", "e", "BEGAN", "p", "HEAT", NOON, NOON, 0, "CAUTION", drivers(),
-                                false, 5, NOON)),
-                row(new PlaceRow("p", version(), Long.MIN_VALUE, 1, NOON)),
-                row(new TallyRow("p", 1, 2, 3, 4, 5, 0, 0, 0, flagged(), NOON, 0, 5, NOON)));
+                minute(5, 20),
+                quarter(),
+                new TransitionRow(
+                        "p", "HEAT", NOON, "OK", "PENDING", null, null, drivers(), false, 5, NOON),
+                new EpisodeRow("e", "p", "HEAT", NOON, 0, "CAUTION", "DANGER", false, 5, NOON),
+                new AlertRow(
+                        "a", "e", "BEGAN", "p", "HEAT", NOON, NOON, 0, "CAUTION", drivers(), false,
+                        5, NOON),
+                new PlaceRow("p", version(), Long.MIN_VALUE, 1, NOON),
+                new TallyRow("p", 1, 2, 3, 4, 5, 0, 0, 0, flagged(), NOON, 0, 5, NOON));
         assertEquals(
                 20, number("SELECT air_temperature_celsius_min FROM outpost.minute_aggregates"));
         assertEquals(
@@ -99,35 +102,62 @@ class PostgresRowsIT {
 
     @Test
     void keepsTheHighestRevisionWhateverTheOrder() throws SQLException {
-        write(1, row(minute(5, 20)));
-        write(1, row(minute(7, 21)));
-        write(1, row(minute(6, 22)));
+        write(1, minute(5, 20));
+        write(1, minute(7, 21));
+        write(1, minute(6, 22));
         assertEquals(
                 21, number("SELECT air_temperature_celsius_min FROM outpost.minute_aggregates"));
     }
 
     @Test
     void aHigherEpochWinsWithALowerRevisionAndALowerOneLoses() throws SQLException {
-        write(2, row(minute(7, 21)));
-        write(3, row(minute(1, 22)));
-        write(2, row(minute(9, 23)));
+        write(2, minute(7, 21));
+        write(3, minute(1, 22));
+        write(2, minute(9, 23));
         assertEquals(
                 22, number("SELECT air_temperature_celsius_min FROM outpost.minute_aggregates"));
     }
 
     @Test
-    void anOlderWriterAddsNoRevisionsToAPlaceThatANewerOneHasCounted() throws SQLException {
-        write(2, row(new TallyRow("p", 1, 0, 0, 0, 0, 0, 0, 0, new long[0], NOON, 0, 5, NOON)));
-        write(1, row(alert("p")), row(alert("q")));
-        assertEquals(1, number("SELECT count(*) FROM outpost.alerts WHERE place_id = 'q'"));
-        assertEquals(0, number("SELECT count(*) FROM outpost.alerts WHERE place_id = 'p'"));
-        write(2, row(alert("p")));
-        assertEquals(1, number("SELECT count(*) FROM outpost.alerts WHERE place_id = 'p'"));
+    void anOlderEpochStopsLoudlyAndWritesNothing() throws SQLException {
+        long older = nextEpoch();
+        write(older, alert("p"));
+        long newer = nextEpoch();
+        NewerWriterException stopped =
+                assertThrows(
+                        NewerWriterException.class, () -> write(older, alert("q"), minute(9, 23)));
+        assertTrue(stopped.getMessage().startsWith("Writer epoch " + older), stopped::getMessage);
+        write(newer, alert("r"));
+        assertEquals(
+                0, number("SELECT count(*) FROM outpost.alerts WHERE place_id NOT IN ('p', 'r')"));
+        assertEquals(2, number("SELECT count(*) FROM outpost.alerts"));
+        assertEquals(0, number("SELECT count(*) FROM outpost.minute_aggregates"));
+    }
+
+    @Test
+    void theSameEpochAndRevisionTwiceWritesNothing() throws SQLException {
+        write(1, minute(5, 20), alert("p"));
+        double transaction = number("SELECT xmin::text::float8 FROM outpost.minute_aggregates");
+        write(1, minute(5, 20), alert("p"));
+        write(1, minute(5, 99));
+        assertEquals(
+                transaction, number("SELECT xmin::text::float8 FROM outpost.minute_aggregates"));
+        assertEquals(
+                20, number("SELECT air_temperature_celsius_min FROM outpost.minute_aggregates"));
+        assertEquals(1, number("SELECT count(*) FROM outpost.alerts"));
+    }
+
+    @Test
+    void theRevisionOfANewerEpochReplacesTheSameOfAnOlderOneWhereEachHasARow() throws SQLException {
+        write(1, alert("p"));
+        write(2, alert("p"));
+        assertEquals(2, number("SELECT writer_epoch FROM outpost.alerts"));
+        assertEquals(1, number("SELECT count(*) FROM outpost.alerts"));
     }
 
     @Test
     void oneBatchMayHoldAKeyManyTimes() throws SQLException {
-        write(1, row(minute(5, 20)), row(minute(6, 19)), row(minute(7, 18)));
+        write(1, minute(5, 20), minute(6, 19), minute(7, 18));
         assertEquals(1, number("SELECT count(*) FROM outpost.minute_aggregates"));
         assertEquals(
                 18, number("SELECT air_temperature_celsius_min FROM outpost.minute_aggregates"));
@@ -137,9 +167,9 @@ class PostgresRowsIT {
     void aBatchThatFailsLeavesNothingAndCanBeWrittenAgain() throws SQLException {
         DerivedRowExecutor executor = new DerivedRowExecutor(1);
         executor.prepareStatements(connection);
-        executor.addToBatch(row(minute(5, 20)));
+        executor.addToBatch(minute(5, 20));
         executor.addToBatch(
-                row(new TallyRow("p", 1, 0, 0, 0, 0, 0, 0, 0, new long[0], NOON, 0, 5, NOON)));
+                new TallyRow("p", 1, 0, 0, 0, 0, 0, 0, 0, new long[0], NOON, 0, 5, NOON));
         try (Connection other = postgres.getPostgresDatabase().getConnection();
                 Statement statement = other.createStatement()) {
             statement.execute("ALTER TABLE outpost.place_tallies RENAME TO hidden");
@@ -153,16 +183,23 @@ class PostgresRowsIT {
     }
 
     @Test
-    void countsWithoutARevisionStillReplaceOlderCounts() throws SQLException {
-        write(1, row(new TallyRow("p", 1, 0, 0, 0, 0, 0, 0, 0, new long[0], NOON, 0, 5, NOON)));
-        write(1, row(new TallyRow("p", 1, 9, 0, 0, 0, 0, 0, 0, new long[0], NOON, 0, 5, NOON)));
-        assertEquals(9, number("SELECT duplicate FROM outpost.place_tallies"));
+    void countsGoByEpochAndRevisionAlone() throws SQLException {
+        write(1, new TallyRow("p", 9, 0, 0, 0, 0, 0, 0, 0, new long[0], NOON, 0, 5, NOON));
+        write(1, new TallyRow("p", 7, 0, 0, 0, 0, 0, 0, 0, new long[0], NOON, 0, 6, NOON));
+        assertEquals(7, number("SELECT accepted FROM outpost.place_tallies"));
+        write(2, new TallyRow("p", 3, 0, 0, 0, 0, 0, 0, 0, new long[0], NOON, 0, 1, NOON));
+        assertEquals(3, number("SELECT accepted FROM outpost.place_tallies"));
     }
 
-    private void write(long writerEpoch, DerivedRow... rows) throws SQLException {
+    private static long nextEpoch() {
+        return WriterEpochs.next(
+                postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
+    }
+
+    private void write(long writerEpoch, Emission... rows) throws SQLException {
         DerivedRowExecutor executor = new DerivedRowExecutor(writerEpoch);
         executor.prepareStatements(connection);
-        for (DerivedRow row : rows) {
+        for (Emission row : rows) {
             executor.addToBatch(row);
         }
         executor.executeBatch();
@@ -249,29 +286,5 @@ class PostgresRowsIT {
         long[] flagged = new long[12 * 4];
         flagged[3 * 4 + 2] = 7;
         return flagged;
-    }
-
-    private static DerivedRow row(PaneRow row) {
-        return new DerivedRow(row, null, null, null, null, null);
-    }
-
-    private static DerivedRow row(TransitionRow row) {
-        return new DerivedRow(null, row, null, null, null, null);
-    }
-
-    private static DerivedRow row(EpisodeRow row) {
-        return new DerivedRow(null, null, row, null, null, null);
-    }
-
-    private static DerivedRow row(AlertRow row) {
-        return new DerivedRow(null, null, null, row, null, null);
-    }
-
-    private static DerivedRow row(PlaceRow row) {
-        return new DerivedRow(null, null, null, null, row, null);
-    }
-
-    private static DerivedRow row(TallyRow row) {
-        return new DerivedRow(null, null, null, null, null, row);
     }
 }

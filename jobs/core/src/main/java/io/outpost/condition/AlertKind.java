@@ -5,8 +5,8 @@ public enum AlertKind {
     BEGAN,
     CHANGED,
     ENDED,
-    /** What was told before was not right; this is how it stands. */
+    /** What was emitted before was not right; this is how it stands. */
     CORRECTED,
-    /** The episode that was told did not happen. */
+    /** The episode that was emitted did not happen. */
     RETRACTED
 }

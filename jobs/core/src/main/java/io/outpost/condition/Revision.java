@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The difference between what was told of a span of time and what is known of it now: the
+ * The difference between what was emitted of a span of time and what is known of it now: the
  * transitions and alerts that bring a reader from the one to the other. Where nothing had been
- * told, it is simply the news.
+ * emitted, it is simply the news.
  */
 public final class Revision {
 
@@ -19,45 +19,45 @@ public final class Revision {
         /** A change that holds now ({@code retracted} false), or no longer holds. */
         void onTransition(Change change, boolean retracted);
 
-        /** An episode, and what is to be told of it. */
+        /** An episode, and what is to be emitted of it. */
         void onAlert(AlertKind kind, long atMillis, Episode episode, List<Driver> drivers);
     }
 
     private record EpisodeKey(Condition condition, long startedAtMillis) {}
 
-    private final List<Change> told;
+    private final List<Change> emitted;
     private final List<Change> known;
     private final List<Memory> memories;
 
     /**
-     * @param told the changes that had been told of the span, oldest first
+     * @param emitted the changes that had been emitted of the span, oldest first
      * @param known the changes of the same span as they are known now, oldest first
      * @param memories what each condition's machine remembers after the span, by ordinal
      */
-    public Revision(List<Change> told, List<Change> known, List<Memory> memories) {
-        this.told = told;
+    public Revision(List<Change> emitted, List<Change> known, List<Memory> memories) {
+        this.emitted = emitted;
         this.known = known;
         this.memories = memories;
     }
 
     public void tell(Listener listener) {
         tellTransitions(listener);
-        Map<EpisodeKey, List<Change>> toldEpisodes = episodes(told);
+        Map<EpisodeKey, List<Change>> emittedEpisodes = episodes(emitted);
         Map<EpisodeKey, List<Change>> knownEpisodes = episodes(known);
-        toldEpisodes.forEach(
+        emittedEpisodes.forEach(
                 (key, steps) ->
                         tellEpisode(
                                 key, steps, knownEpisodes.getOrDefault(key, List.of()), listener));
         knownEpisodes.forEach(
                 (key, steps) -> {
-                    if (!toldEpisodes.containsKey(key)) {
+                    if (!emittedEpisodes.containsKey(key)) {
                         tellSteps(steps, listener);
                     }
                 });
     }
 
     private void tellTransitions(Listener listener) {
-        Map<List<Object>, Change> before = byInstant(told);
+        Map<List<Object>, Change> before = byInstant(emitted);
         Map<List<Object>, Change> now = byInstant(known);
         before.forEach(
                 (instant, change) -> {
@@ -74,23 +74,23 @@ public final class Revision {
     }
 
     private void tellEpisode(
-            EpisodeKey key, List<Change> toldSteps, List<Change> knownSteps, Listener listener) {
-        List<Change> same = knownSteps.subList(0, Math.min(toldSteps.size(), knownSteps.size()));
-        if (same.size() == toldSteps.size() && isSameStory(toldSteps, same)) {
+            EpisodeKey key, List<Change> emittedSteps, List<Change> knownSteps, Listener listener) {
+        List<Change> same = knownSteps.subList(0, Math.min(emittedSteps.size(), knownSteps.size()));
+        if (same.size() == emittedSteps.size() && isSameStory(emittedSteps, same)) {
             tellSteps(knownSteps.subList(same.size(), knownSteps.size()), listener);
-        } else if (knownSteps.isEmpty() && toldSteps.get(0).step() == EpisodeStep.BEGAN) {
-            Change began = toldSteps.get(0);
+        } else if (knownSteps.isEmpty() && emittedSteps.get(0).step() == EpisodeStep.BEGAN) {
+            Change began = emittedSteps.get(0);
             listener.onAlert(
                     AlertKind.RETRACTED, began.atMillis(), episode(began, true), began.drivers());
         } else {
-            tellCorrection(key, toldSteps, knownSteps, listener);
+            emitCorrection(key, emittedSteps, knownSteps, listener);
         }
     }
 
-    private void tellCorrection(
-            EpisodeKey key, List<Change> toldSteps, List<Change> knownSteps, Listener listener) {
+    private void emitCorrection(
+            EpisodeKey key, List<Change> emittedSteps, List<Change> knownSteps, Listener listener) {
         Change last =
-                (knownSteps.isEmpty() ? toldSteps : knownSteps)
+                (knownSteps.isEmpty() ? emittedSteps : knownSteps)
                         .get(Math.max(0, knownSteps.size() - 1));
         boolean ended = !knownSteps.isEmpty() && last.step() == EpisodeStep.ENDED;
         Memory memory = memories.get(key.condition().ordinal());
@@ -108,7 +108,8 @@ public final class Revision {
     }
 
     /**
-     * Of several changes of level in one go only the last is told: a revision tells each kind once.
+     * Of several changes of level in one go only the last is emitted: a revision emits each kind
+     * once.
      */
     private static void tellSteps(List<Change> steps, Listener listener) {
         for (int i = 0; i < steps.size(); i++) {

@@ -21,4 +21,10 @@ public record AlertRow(
         Driver[] drivers,
         boolean provisional,
         long revision,
-        long asOfMillis) {}
+        long asOfMillis)
+        implements Emission {
+    @Override
+    public void to(PlaceOutput output) {
+        output.alert(this);
+    }
+}

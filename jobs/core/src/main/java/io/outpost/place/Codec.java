@@ -3,13 +3,12 @@ package io.outpost.place;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.function.UnaryOperator;
 
 /**
- * How one kind of state is copied, written and read. Every value starts with the version of its
- * format, so that a newer reader knows what an older one wrote.
+ * How one kind of state is written and read. Every value starts with the version of its format, so
+ * that a newer reader knows what an older one wrote.
  */
-public record Codec<T>(Writer<T> writer, Reader<T> reader, UnaryOperator<T> copier) {
+public record Codec<T>(Writer<T> writer, Reader<T> reader) {
 
     /** Writes a value. */
     @FunctionalInterface

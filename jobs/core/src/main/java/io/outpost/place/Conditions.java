@@ -44,13 +44,18 @@ public final class Conditions {
     }
 
     /** The silence that is allowed at a pane of a place, ms. */
-    long staleAfterMillis(PlaceState place, long paneStartMillis) {
+    long staleAfterMillis(Place place, long paneStartMillis) {
         return place.parameters.staleAfterMillis(paneStartMillis, staleAfterMillis);
+    }
+
+    /** The silence that the newest parameters of a place allow, ms. */
+    long newestStaleAfterMillis(Place place) {
+        return place.parameters.newestStaleAfterMillis(staleAfterMillis);
     }
 
     /** Judges all conditions at the end of a minute. */
     void judge(
-            PlaceState place,
+            Place place,
             Memory[] memories,
             MinutePane minute,
             RollingMeans hour,

@@ -2,7 +2,8 @@ package io.outpost.place;
 
 /**
  * Knows the sensors of a place and what they have delivered within the hour horizon. Identity is
- * (sensor, observedAt to the second); the first payload wins.
+ * (sensor, observedAt to the second), and of a sensor its whole id: the hash only finds it. The
+ * first payload wins.
  */
 final class Deduplication {
     private static final int MILLIS_PER_SECOND = 1000;
@@ -12,74 +13,118 @@ final class Deduplication {
 
     private static final long HOURS_KEPT = Horizons.HOUR_TIER_MILLIS / Tier.HOUR.millis();
 
-    private final Shelf<Sensor> sensors;
-    private final Shelf<SeenHour> seenHours;
-
-    Deduplication(PlaceMemory memory) {
-        this.sensors = memory.sensors();
-        this.seenHours = memory.seenHours();
-    }
+    private Deduplication() {}
 
     /** The sensor of a reading; a new one is given the next number. */
-    Sensor sensor(PlaceState place, Reading reading) {
-        Sensor sensor = sensors.get(reading.sensorKey());
-        return sensor == null ? new Sensor(place.nextSensor++, reading.sensorId()) : sensor;
+    static Sensor sensor(Place place, Reading reading) {
+        Sensor first = place.sensors().get(reading.sensorKey());
+        Sensor last = null;
+        for (Sensor sensor = first; sensor != null; sensor = sensor.next) {
+            if (sensor.sensorId.equals(reading.sensorId())) {
+                return sensor;
+            }
+            last = sensor;
+        }
+        Sensor added = new Sensor(place.nextSensor++, reading.sensorId());
+        if (last == null) {
+            place.sensors().put(reading.sensorKey(), added);
+        } else {
+            last.next = added;
+        }
+        return added;
     }
 
-    SeenHour.Verdict judge(Sensor sensor, Reading reading) {
+    static SeenHour.Verdict judge(Place place, Sensor sensor, Reading reading) {
         long hour = hourOf(reading.observedAtMillis());
         int second =
                 (int)
                         ((reading.observedAtMillis() - hour * Tier.HOUR.millis())
                                 / MILLIS_PER_SECOND);
-        SeenHour seen = seenHours.get(sensor.seenNumber(hour));
+        SeenHour seen = place.seenHours().get(sensor.seenNumber(hour));
         seen = seen == null ? new SeenHour() : seen;
         SeenHour.Verdict verdict = seen.add(second, reading.fingerprint());
         if (verdict == SeenHour.Verdict.NEW) {
-            seenHours.put(sensor.seenNumber(hour), seen);
+            place.seenHours().put(sensor.seenNumber(hour), seen);
             sensor.newestObservedAtMillis =
                     Math.max(sensor.newestObservedAtMillis, reading.observedAtMillis());
             sensor.declaresInterval &= reading.intervalSeconds() > 0;
-            sensors.put(reading.sensorKey(), sensor);
+            changed(place, reading);
         }
         return verdict;
     }
 
+    /** Notes that a reading has changed what is known of its sensor. */
+    static void changed(Place place, Reading reading) {
+        place.sensors().put(reading.sensorKey(), place.sensors().get(reading.sensorKey()));
+    }
+
     /** The time that an observation stands for, s; 0 when it is not known. */
-    int intervalSeconds(Sensor sensor, Reading reading) {
+    static int intervalSeconds(Sensor sensor, Reading reading) {
         return reading.intervalSeconds() > 0
                 ? reading.intervalSeconds()
                 : sensor.intervals.secondsAt(hourOf(reading.observedAtMillis()));
     }
 
     /** Lets the sensors that declare no interval learn from the hours that have become final. */
-    void learnIntervals(long clockBefore, long clockNow) {
+    static void learnIntervals(Place place, long clockBefore, long clockNow) {
         long newest = hourOf(clockNow) - HOURS_UNTIL_FINAL;
         long earliest = Math.max(hourOf(clockBefore) - HOURS_UNTIL_FINAL + 1, newest - HOURS_KEPT);
-        for (long key : sensors.numbers()) {
-            Sensor sensor = sensors.get(key);
-            if (!sensor.declaresInterval) {
-                for (long hour = earliest; hour <= newest; hour++) {
-                    sensor.intervals.learn(
-                            hour, seenHours.get(sensor.seenNumber(hour)), hour + HOURS_UNTIL_FINAL);
+        for (long key : place.sensors().numbers()) {
+            Sensor first = place.sensors().get(key);
+            boolean learned = false;
+            for (Sensor sensor = first; sensor != null; sensor = sensor.next) {
+                if (!sensor.declaresInterval) {
+                    learn(place, sensor, earliest, newest);
+                    learned = true;
                 }
-                sensors.put(key, sensor);
+            }
+            if (learned) {
+                place.sensors().put(key, first);
             }
         }
     }
 
     /** Forgets what is behind the hour horizon. */
-    void forget(long clockMillis) {
+    static void forget(Place place, long clockMillis) {
         long horizon = clockMillis - Horizons.HOUR_TIER_MILLIS;
-        for (long number : seenHours.numbers()) {
+        for (long number : place.seenHours().numbers()) {
             if ((Sensor.hourOf(number) + 1) * Tier.HOUR.millis() <= horizon) {
-                seenHours.remove(number);
+                place.seenHours().remove(number);
             }
         }
-        for (long key : sensors.numbers()) {
-            if (sensors.get(key).newestObservedAtMillis < horizon) {
-                sensors.remove(key);
+        for (long key : place.sensors().numbers()) {
+            forgetSensors(place, key, horizon);
+        }
+    }
+
+    private static void learn(Place place, Sensor sensor, long earliest, long newest) {
+        for (long hour = earliest; hour <= newest; hour++) {
+            sensor.intervals.learn(
+                    hour, place.seenHours().get(sensor.seenNumber(hour)), hour + HOURS_UNTIL_FINAL);
+        }
+    }
+
+    private static void forgetSensors(Place place, long key, long horizonMillis) {
+        Sensor first = place.sensors().get(key);
+        Sensor kept = null;
+        Sensor lastKept = null;
+        boolean forgotten = false;
+        for (Sensor sensor = first; sensor != null; sensor = sensor.next) {
+            if (sensor.newestObservedAtMillis < horizonMillis) {
+                forgotten = true;
+            } else if (kept == null) {
+                kept = sensor;
+                lastKept = sensor;
+            } else {
+                lastKept.next = sensor;
+                lastKept = sensor;
             }
+        }
+        if (forgotten && kept == null) {
+            place.sensors().remove(key);
+        } else if (forgotten) {
+            lastKept.next = null;
+            place.sensors().put(key, kept);
         }
     }
 

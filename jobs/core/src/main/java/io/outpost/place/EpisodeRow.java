@@ -15,4 +15,10 @@ public record EpisodeRow(
         String peakLevel,
         boolean retracted,
         long revision,
-        long asOfMillis) {}
+        long asOfMillis)
+        implements Emission {
+    @Override
+    public void to(PlaceOutput output) {
+        output.episode(this);
+    }
+}

@@ -18,6 +18,15 @@ final class Horizons {
     /** A pane closes when the clock has passed its end by this. */
     static final long GRACE_MILLIS = Duration.ofSeconds(10).toMillis();
 
+    /** An open pane of a live place is due so long after its end. */
+    static final long LIVE_CLOSING_MILLIS = Duration.ofSeconds(60).toMillis();
+
+    /** But not before so long after the observation that opened it was received. */
+    static final long SHORTEST_OPEN_MILLIS = Duration.ofSeconds(5).toMillis();
+
+    /** Changed rows, and counters, are due so long after the event that made the first of them. */
+    static final long GATHERED_MILLIS = Duration.ofSeconds(60).toMillis();
+
     static final long HOUR_WINDOW_MILLIS = Duration.ofHours(1).toMillis();
     static final long DAY_WINDOW_MILLIS = Duration.ofHours(24).toMillis();
 

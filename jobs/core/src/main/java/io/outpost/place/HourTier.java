@@ -9,60 +9,60 @@ import java.util.List;
 final class HourTier {
     private static final Tier[] TIERS = {Tier.HOUR, Tier.DAY};
 
-    private final Shelf<Pane> hours;
-    private final Shelf<Pane> days;
+    private HourTier() {}
 
-    HourTier(Shelf<Pane> hours, Shelf<Pane> days) {
-        this.hours = hours;
-        this.days = days;
-    }
-
-    void add(PlaceState place, long atMillis, ChannelValues channels, int intervalSeconds) {
+    static void add(
+            Place place,
+            long atMillis,
+            long receivedAtMillis,
+            ChannelValues channels,
+            int intervalSeconds) {
         for (Tier tier : TIERS) {
             long start = tier.startOf(atMillis);
-            Pane pane = panes(tier).get(start);
-            place.book(tier).note(start, pane == null);
+            Pane pane = panes(place, tier).get(start);
+            place.book(tier).note(start, pane == null, receivedAtMillis);
             pane = pane == null ? new Pane() : pane;
             pane.addObservation(atMillis, intervalSeconds);
             pane.addValues(channels, Channel.HOURLY);
-            panes(tier).put(start, pane);
+            panes(place, tier).put(start, pane);
         }
     }
 
     /** Adds rain to an hour and a day that are not empty. */
-    void addRain(PlaceState place, long atMillis, int sensor, double millimetres, int countChange) {
+    static void addRain(
+            Place place, long atMillis, int sensor, double millimetres, int countChange) {
         for (Tier tier : TIERS) {
             long start = tier.startOf(atMillis);
-            Pane pane = panes(tier).get(start);
+            Pane pane = panes(place, tier).get(start);
             pane.addRain(sensor, millimetres, countChange);
-            place.book(tier).note(start, false);
-            panes(tier).put(start, pane);
+            place.book(tier).note(start, false, 0);
+            panes(place, tier).put(start, pane);
         }
     }
 
-    /** Writes out the panes of a tier that close or have changed. */
-    void write(PlaceState place, Tier tier, PaneBook.Due due, Announcer announcer) {
+    /** Emits the panes of a tier that close or have changed. */
+    static void emit(Place place, Tier tier, PaneBook.Due due, RowEmitter rows) {
         for (long start : due.closing()) {
-            announcer.pane(place, tier, start, panes(tier).get(start), List.of());
+            rows.pane(place, tier, start, panes(place, tier).get(start), List.of());
         }
         for (long start : due.changed()) {
             place.tally.retractions++;
-            announcer.pane(place, tier, start, panes(tier).get(start), List.of());
+            rows.pane(place, tier, start, panes(place, tier).get(start), List.of());
         }
     }
 
     /** Forgets what is behind the horizon. */
-    void forget(long clockMillis) {
+    static void forget(Place place, long clockMillis) {
         for (Tier tier : TIERS) {
-            for (long start : panes(tier).numbers()) {
+            for (long start : panes(place, tier).numbers()) {
                 if (start + tier.millis() <= clockMillis - Horizons.HOUR_TIER_MILLIS) {
-                    panes(tier).remove(start);
+                    panes(place, tier).remove(start);
                 }
             }
         }
     }
 
-    private Shelf<Pane> panes(Tier tier) {
-        return tier == Tier.HOUR ? hours : days;
+    private static StateMap<Pane> panes(Place place, Tier tier) {
+        return tier == Tier.HOUR ? place.hours() : place.days();
     }
 }

@@ -90,15 +90,6 @@ final class IntervalHistory {
         seconds[kept] = median;
     }
 
-    IntervalHistory copy() {
-        IntervalHistory copy = new IntervalHistory();
-        System.arraycopy(seen, 0, copy.seen, 0, seen.length);
-        copy.lastSecond = lastSecond;
-        copy.fromHours = fromHours;
-        copy.seconds = seconds;
-        return copy;
-    }
-
     void write(DataOutput out) throws IOException {
         out.writeByte(seen.length);
         for (int count : seen) {

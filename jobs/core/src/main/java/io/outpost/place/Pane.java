@@ -10,7 +10,7 @@ import java.io.IOException;
  * sensor.
  */
 public final class Pane {
-    public static final Codec<Pane> CODEC = new Codec<>(Pane::write, Pane::read, Pane::copy);
+    public static final Codec<Pane> CODEC = new Codec<>(Pane::write, Pane::read);
 
     private static final int FORMAT = 1;
     private static final int SLOTS = 5;
@@ -143,19 +143,6 @@ public final class Pane {
 
     private int base(int channel) {
         return Integer.bitCount(channels & ((1 << channel) - 1)) * SLOTS;
-    }
-
-    private Pane copy() {
-        Pane copy = new Pane();
-        copy.observations = observations;
-        copy.coveredSeconds = coveredSeconds;
-        copy.unknownIntervals = unknownIntervals;
-        copy.firstObservedAtMillis = firstObservedAtMillis;
-        copy.lastObservedAtMillis = lastObservedAtMillis;
-        copy.channels = channels;
-        copy.cells = cells.clone();
-        copy.rain = rain;
-        return copy;
     }
 
     void write(DataOutput out) throws IOException {

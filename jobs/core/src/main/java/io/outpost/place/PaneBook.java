@@ -3,27 +3,49 @@ package io.outpost.place;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
- * Which panes of one tier are open, and which closed ones have changed since they were written out.
+ * Which panes of one width are open, which closed ones have changed since their row was emitted,
+ * and which have had observations since that windows of closed ones cover.
  */
 final class PaneBook {
-    private Starts open = new Starts();
+    private OpenPanes open = new OpenPanes();
     private Starts changed = new Starts();
+    private Starts reaching = new Starts();
     private long closedThroughMillis = Long.MIN_VALUE;
 
-    /** Notes that a pane has changed; {@code isNew}: it was empty before. */
-    void note(long startMillis, boolean isNew) {
+    /**
+     * Notes that an observation or rain was added to a pane.
+     *
+     * @param isNew true: it was empty before, and is open now
+     * @return true when the pane has closed before
+     */
+    boolean note(long startMillis, boolean isNew, long receivedAtMillis) {
         if (isNew) {
-            open.add(startMillis);
-        } else if (!open.contains(startMillis)) {
-            changed.add(startMillis);
+            open.add(startMillis, receivedAtMillis);
+            return false;
         }
+        if (open.contains(startMillis)) {
+            return false;
+        }
+        changed.add(startMillis);
+        return true;
+    }
+
+    /** Notes that windows of closed panes cover an observation that came to this pane. */
+    void noteReaching(long startMillis) {
+        reaching.add(startMillis);
     }
 
     /** Start of the earliest open pane; Long.MAX_VALUE when none is open. */
     long firstOpenMillis() {
         return open.first();
+    }
+
+    /** Earliest time at which an open pane is due in a live place, ms; Long.MAX_VALUE: none. */
+    long firstDueMillis(Tier tier) {
+        return open.firstDueMillis(tier.millis());
     }
 
     boolean isOpen(long startMillis) {
@@ -35,7 +57,7 @@ final class PaneBook {
     }
 
     boolean hasChanged() {
-        return !changed.isEmpty();
+        return !changed.isEmpty() || !reaching.isEmpty();
     }
 
     /** Start of the latest pane that was closed; Long.MIN_VALUE when none was. */
@@ -43,66 +65,81 @@ final class PaneBook {
         return closedThroughMillis;
     }
 
-    /** Closes all open panes up to and including a start, and hands out what is to be written. */
-    Due close(long lastStartMillis) {
-        long[] due = open.takeThrough(lastStartMillis);
-        Due all = new Due(due, changed.takeThrough(Long.MAX_VALUE), closedThroughMillis);
-        if (due.length > 0) {
-            closedThroughMillis = Math.max(closedThroughMillis, due[due.length - 1]);
+    /** Closes all open panes up to and including a start; hands out what is to be emitted. */
+    Due closeThrough(long lastStartMillis) {
+        return due(open.takeThrough(lastStartMillis));
+    }
+
+    /** Closes the open panes that are due in a live place; hands out what is to be emitted. */
+    Due closeDue(long atMillis, Tier tier) {
+        return due(open.takeDue(atMillis, tier.millis()));
+    }
+
+    private Due due(long[] closing) {
+        Due all =
+                new Due(
+                        closing,
+                        changed.takeThrough(Long.MAX_VALUE),
+                        reaching.takeThrough(Long.MAX_VALUE),
+                        closedThroughMillis);
+        if (closing.length > 0) {
+            closedThroughMillis = Math.max(closedThroughMillis, closing[closing.length - 1]);
         }
         return all;
     }
 
     /**
-     * Panes to write out, sorted.
+     * Panes whose rows are to be emitted, sorted.
      *
      * @param closing panes that close now
      * @param changed panes that had closed before and have changed since
+     * @param reaching panes with observations that windows of panes closed before cover
      * @param closedBeforeMillis start of the latest pane that had closed before
      */
-    record Due(long[] closing, long[] changed, long closedBeforeMillis) {
+    record Due(long[] closing, long[] changed, long[] reaching, long closedBeforeMillis) {
         boolean isEmpty() {
-            return closing.length == 0 && changed.length == 0;
+            return closing.length == 0 && changed.length == 0 && reaching.length == 0;
+        }
+
+        boolean closes(long startMillis) {
+            return Arrays.binarySearch(closing, startMillis) >= 0;
+        }
+
+        /** True when the row of a pane that had closed before has changed, itself or its window. */
+        boolean isChanged(long startMillis, long windowMillis) {
+            return Arrays.binarySearch(changed, startMillis) >= 0
+                    || isReached(startMillis, windowMillis);
+        }
+
+        private boolean isReached(long startMillis, long windowMillis) {
+            int at = Arrays.binarySearch(reaching, startMillis);
+            int latest = at >= 0 ? at : -at - 2;
+            return latest >= 0 && reaching[latest] > startMillis - windowMillis;
         }
 
         /**
-         * Earliest pane whose change touches what later panes had told; Long.MAX_VALUE when there
-         * is none.
+         * Earliest pane from which on all must be judged again; Long.MAX_VALUE: none, what closes
+         * follows what had closed.
          */
-        long firstTouchedMillis() {
-            long first = changed.length > 0 ? changed[0] : Long.MAX_VALUE;
-            boolean closesLate = closing.length > 0 && closing[0] < closedBeforeMillis;
-            return closesLate ? Math.min(first, closing[0]) : first;
+        long judgedAgainFromMillis() {
+            long first = reaching.length > 0 ? reaching[0] : Long.MAX_VALUE;
+            boolean closesBehind = closing.length > 0 && closing[0] < closedBeforeMillis;
+            return closesBehind ? Math.min(first, closing[0]) : first;
         }
-
-        /** Latest such pane; Long.MIN_VALUE when there is none. */
-        long lastTouchedMillis() {
-            long last = changed.length > 0 ? changed[changed.length - 1] : Long.MIN_VALUE;
-            for (long start : closing) {
-                last = start < closedBeforeMillis ? Math.max(last, start) : last;
-            }
-            return last;
-        }
-    }
-
-    PaneBook copy() {
-        PaneBook copy = new PaneBook();
-        copy.open = open.copy();
-        copy.changed = changed.copy();
-        copy.closedThroughMillis = closedThroughMillis;
-        return copy;
     }
 
     void write(DataOutput out) throws IOException {
         open.write(out);
         changed.write(out);
+        reaching.write(out);
         CompactData.writeSigned(out, closedThroughMillis);
     }
 
     static PaneBook read(DataInput in) throws IOException {
         PaneBook read = new PaneBook();
-        read.open = Starts.read(in);
+        read.open = OpenPanes.read(in);
         read.changed = Starts.read(in);
+        read.reaching = Starts.read(in);
         read.closedThroughMillis = CompactData.readSigned(in);
         return read;
     }

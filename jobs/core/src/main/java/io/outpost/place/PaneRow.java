@@ -13,8 +13,8 @@ import java.util.List;
  * @param rainTotalMillimetres mean of the sensors' totals; NaN: no value
  * @param rolling rolling means at the end of the pane, shortest window first; empty for hours and
  *     days
- * @param revision number of records applied to the place
- * @param asOfMillis when the newest of them was received
+ * @param revision number of the place's event that emits it
+ * @param asOfMillis time of that event
  */
 public record PaneRow(
         String placeId,
@@ -31,11 +31,16 @@ public record PaneRow(
         double rainTotalMillimetres,
         RollingMeans[] rolling,
         long revision,
-        long asOfMillis) {
+        long asOfMillis)
+        implements Emission {
+    @Override
+    public void to(PlaceOutput output) {
+        output.pane(this);
+    }
 
     /** The row of a pane with values. */
     static PaneRow of(
-            PlaceState place, Tier tier, long startMillis, Pane pane, List<RollingMeans> rolling) {
+            Place place, Tier tier, long startMillis, Pane pane, List<RollingMeans> rolling) {
         int[] counts = new int[Integer.bitCount(pane.channels())];
         double[] mins = new double[counts.length];
         double[] maxs = new double[counts.length];
@@ -67,11 +72,11 @@ public record PaneRow(
                 pane.rain().meanTotalMillimetres(),
                 rolling.toArray(RollingMeans[]::new),
                 place.clock.revision(),
-                place.clock.asOfMillis());
+                place.clock.lastEventMillis());
     }
 
     /** The row of a quarter hour, which has only a rolling mean. */
-    static PaneRow ofRolling(PlaceState place, long startMillis, RollingMeans rolling) {
+    static PaneRow ofRolling(Place place, long startMillis, RollingMeans rolling) {
         return new PaneRow(
                 place.placeId,
                 Tier.QUARTER_HOUR,
@@ -87,6 +92,6 @@ public record PaneRow(
                 Double.NaN,
                 new RollingMeans[] {rolling},
                 place.clock.revision(),
-                place.clock.asOfMillis());
+                place.clock.lastEventMillis());
     }
 }

@@ -4,229 +4,320 @@ import io.outpost.condition.AlertKind;
 import io.outpost.weather.Quantity;
 
 /**
- * Keeps one place: applies its records in the order of the log and writes out what closes. A pure
- * function of the log: all state is handed in, nothing is read from a clock of the machine.
+ * Keeps places: applies the events of each, records in the order of the log and deadlines at the
+ * time that follows from its state, and emits what they change. A pure function of the log: every
+ * event raises the place's revision by 1, and nothing else is asked for the time.
  */
 public final class PlaceKeeper {
     private static final int COUNTER = Quantity.PRECIPITATION_COUNTER_MILLIMETRES.ordinal();
     private static final int RAIN = Quantity.PRECIPITATION_MILLIMETRES.ordinal();
 
-    private final PlaceMemory memory;
     private final PlaceOutput output;
     private final Conditions conditions;
-    private final Announcer announcer;
-    private final Deduplication deduplication;
+    private final RowEmitter rows;
     private final MinuteTier minuteTier;
-    private final HourTier hourTier;
     private final ChannelValues channels = new ChannelValues();
 
-    public PlaceKeeper(Conditions conditions, PlaceMemory memory, PlaceOutput output) {
-        this.memory = memory;
+    public PlaceKeeper(Conditions conditions, PlaceOutput output) {
         this.output = output;
         this.conditions = conditions;
-        this.announcer = new Announcer(conditions, output);
-        this.deduplication = new Deduplication(memory);
-        this.minuteTier = new MinuteTier(memory.quarterHours(), conditions);
-        this.hourTier = new HourTier(memory.hours(), memory.days());
+        this.rows = new RowEmitter(conditions, output);
+        this.minuteTier = new MinuteTier(conditions, rows);
     }
 
-    /** Applies the next observation of the place. */
-    public void observe(PlaceState place, Reading reading) {
-        if (place.hasPending) {
-            settlePending(place, reading);
+    /** Applies the next record that names the place: the deadlines before it, then the record. */
+    public void apply(Place place, PlaceInput input) {
+        while (nextDeadlineMillis(place) < input.receivedAtMillis()) {
+            applyDeadline(place, nextDeadlineMillis(place));
         }
-        // After the one that waited, which may have closed panes and written the counts out.
-        place.tally.changed = true;
+        place.clock.event(input.receivedAtMillis());
+        if (input.reading() != null) {
+            observe(place, input.reading());
+        } else if (input.version() != null) {
+            parameterise(place, input.version());
+        } else {
+            output.rejected(
+                    input.deadLetter().asEvent(place.clock.revision(), input.receivedAtMillis()));
+        }
+        rows.endEvent();
+    }
+
+    /** Applies all deadlines up to and including a watermark. */
+    public void advance(Place place, long watermarkMillis) {
+        while (nextDeadlineMillis(place) <= watermarkMillis) {
+            applyDeadline(place, nextDeadlineMillis(place));
+        }
+    }
+
+    /**
+     * Earliest time at which anything is due, ms, not before the last event; Long.MAX_VALUE:
+     * nothing is.
+     */
+    public long nextDeadlineMillis(Place place) {
+        long due = Math.min(changedRowsDueMillis(place), countersDueMillis(place));
+        due = Math.min(due, Math.min(closingDueMillis(place), noDataDueMillis(place)));
+        return due == Place.NONE ? due : Math.max(due, place.clock.lastEventMillis());
+    }
+
+    /** All that is due at a time, as one event. */
+    private void applyDeadline(Place place, long atMillis) {
+        boolean closes = closingDueMillis(place) <= atMillis;
+        boolean emitsChanged = closes || changedRowsDueMillis(place) <= atMillis;
+        boolean isNoData = noDataDueMillis(place) <= atMillis;
+        boolean isIdle = closes && !place.clock.isLive();
+        boolean countersDue = countersDueMillis(place) <= atMillis;
+        place.clock.event(atMillis);
+        int hoursOpen = place.book(Tier.HOUR).openCount();
+        if (emitsChanged) {
+            emitDue(place, closes, atMillis);
+        }
+        if (isNoData) {
+            place.noDataSinceMillis =
+                    place.clock.millis() + conditions.newestStaleAfterMillis(place);
+            rows.noData(place, AlertKind.BEGAN, place.noDataSinceMillis, 0);
+        }
+        if (countersDue || isIdle || place.book(Tier.HOUR).openCount() < hoursOpen) {
+            rows.tally(place);
+        }
+        rows.endEvent();
+    }
+
+    private static long closingDueMillis(Place place) {
+        if (place.clock.isLive()) {
+            return place.firstDueMillis();
+        }
+        return place.openPanes() == 0 ? Place.NONE : place.clock.idleFromMillis();
+    }
+
+    private static long changedRowsDueMillis(Place place) {
+        return place.changedSinceMillis == Place.NONE
+                ? Place.NONE
+                : place.changedSinceMillis + Horizons.GATHERED_MILLIS;
+    }
+
+    private static long countersDueMillis(Place place) {
+        return place.tally.unsentSinceMillis == Place.NONE
+                ? Place.NONE
+                : place.tally.unsentSinceMillis + Horizons.GATHERED_MILLIS;
+    }
+
+    private long noDataDueMillis(Place place) {
+        boolean watched = place.clock.isLive() && place.noDataSinceMillis == 0;
+        return watched
+                ? place.clock.movedAtMillis() + conditions.newestStaleAfterMillis(place)
+                : Place.NONE;
+    }
+
+    private void observe(Place place, Reading reading) {
+        long clockBefore = place.clock.millis();
+        boolean wasSet = place.clock.isSet();
+        place.tally.changed(place.clock.lastEventMillis());
+        if (place.waiting() != null) {
+            settleWaiting(place, reading);
+        }
         if (place.clock.isSet()
                 && ClockRules.isJump(place.clock.millis(), reading.observedAtMillis())) {
-            memory.keepPending(reading);
-            place.hasPending = true;
+            place.keepWaiting(reading);
         } else {
             accept(place, reading);
         }
-    }
-
-    /** Applies new parameters, from the first pane that closes after now. */
-    public void parameterise(PlaceState place, PlaceVersion version, long receivedAtMillis) {
-        place.clock.apply(receivedAtMillis);
-        long closedThrough = place.book(Tier.MINUTE).closedThroughMillis();
-        long from =
-                closedThrough == Long.MIN_VALUE
-                        ? closedThrough
-                        : closedThrough + Tier.MINUTE.millis();
-        place.parameters =
-                place.parameters.next(
-                        version.removed() ? 0 : version.staleAfterSeconds() * 1000L, from);
-        output.place(
-                new PlaceRow(
-                        place.placeId,
-                        version,
-                        from,
-                        place.clock.revision(),
-                        place.clock.asOfMillis()));
-    }
-
-    /**
-     * Closes the panes of a place that reports seldom, once event time elsewhere has passed their
-     * end.
-     */
-    public void closeEndedBefore(PlaceState place, long endMillis) {
-        if (place.firstOpenEndMillis() <= endMillis) {
-            place.clock.applySilence();
-            close(place, endMillis);
+        if (place.changedSinceMillis == Place.NONE && place.hasChangedRows()) {
+            place.changedSinceMillis = place.clock.lastEventMillis();
         }
-    }
-
-    /** Closes all panes, and writes out all that waits: the place has fallen silent. */
-    public void closeAll(PlaceState place) {
-        place.clock.applySilence();
-        close(place, Long.MAX_VALUE);
-        announcer.tally(place);
-    }
-
-    /** Writes out the counts, if they have changed. */
-    public void tell(PlaceState place) {
-        if (place.tally.changed) {
-            announcer.tally(place);
+        boolean newHour = wasSet && isNewHour(clockBefore, place.clock.millis());
+        closeBehindClock(place, newHour);
+        if (newHour) {
+            MinuteTier.forget(place, clockBefore, place.clock.millis());
+            HourTier.forget(place, place.clock.millis());
         }
-    }
-
-    /**
-     * When a live place is to be told silent, unless it is heard of before; Long.MAX_VALUE: never.
-     */
-    public long silentFromMillis(PlaceState place) {
-        boolean watched = place.clock.isLive() && place.noDataSinceMillis == 0;
-        return watched
-                ? place.clock.millis() + conditions.staleAfterMillis(place, place.clock.millis())
-                : Long.MAX_VALUE;
-    }
-
-    /** Raises the no-data alert of a live place; provisional until the next observation. */
-    public void tellSilence(PlaceState place) {
-        place.noDataSinceMillis = silentFromMillis(place);
-        place.clock.applySilence();
-        announcer.noData(place, AlertKind.BEGAN, place.noDataSinceMillis, 0);
     }
 
     /** The observation that waits is confirmed by the next one, or it was wrong. */
-    private void settlePending(PlaceState place, Reading next) {
-        Reading pending = memory.pending();
-        memory.keepPending(null);
-        place.hasPending = false;
+    private void settleWaiting(Place place, Reading next) {
+        Reading waiting = place.waiting();
+        place.keepWaiting(null);
         if (ClockRules.confirmsJump(
-                place.clock.millis(), pending.observedAtMillis(), next.observedAtMillis())) {
-            accept(place, pending);
+                place.clock.millis(), waiting.observedAtMillis(), next.observedAtMillis())) {
+            accept(place, waiting);
         } else {
             place.tally.rejected++;
-            output.rejected(PlaceRejection.TIME_JUMP, pending);
+            output.rejected(
+                    new DeadLetter(
+                            RejectionReason.TIME_JUMP,
+                            "sensor "
+                                    + waiting.sensorId()
+                                    + ", observed at "
+                                    + waiting.observedAtMillis(),
+                            waiting.origin(),
+                            place.placeId,
+                            place.clock.revision(),
+                            place.clock.lastEventMillis()));
         }
     }
 
-    private void accept(PlaceState place, Reading reading) {
+    private void accept(Place place, Reading reading) {
         long at = reading.observedAtMillis();
         long clockMillis = place.clock.millis();
         if (place.clock.isSet() && ClockRules.isLate(clockMillis, at)) {
             place.tally.late++;
-            output.late(place.placeId, clockMillis, reading);
+            output.late(late(place, clockMillis, reading));
             return;
         }
-        boolean newHour =
-                place.clock.isSet()
-                        && at > clockMillis
-                        && Tier.HOUR.startOf(at) > Tier.HOUR.startOf(clockMillis);
+        boolean newHour = place.clock.isSet() && isNewHour(clockMillis, at);
         if (newHour) {
-            deduplication.learnIntervals(clockMillis, at);
+            Deduplication.learnIntervals(place, clockMillis, at);
         }
-        Sensor sensor = deduplication.sensor(place, reading);
-        switch (deduplication.judge(sensor, reading)) {
+        Sensor sensor = Deduplication.sensor(place, reading);
+        switch (Deduplication.judge(place, sensor, reading)) {
             case DUPLICATE -> place.tally.duplicate++;
             case CONFLICT -> place.tally.conflict++;
-            case NEW -> apply(place, sensor, reading);
+            case NEW -> enter(place, sensor, reading);
         }
         if (newHour) {
-            // What changed after it had closed waits for the next closing, and may be behind by
-            // now.
-            close(place, place.clock.millis() - Horizons.GRACE_MILLIS);
-            forget(clockMillis, place.clock.millis());
+            Deduplication.forget(place, place.clock.millis());
         }
     }
 
-    private void apply(PlaceState place, Sensor sensor, Reading reading) {
+    private void enter(Place place, Sensor sensor, Reading reading) {
         long clockBefore = place.clock.millis();
         place.clock.observe(reading.observedAtMillis(), reading.receivedAtMillis());
         place.tally.accepted++;
         place.tally.countFlags(reading.flags());
         endSilence(place, reading.observedAtMillis(), clockBefore);
         addToPanes(place, sensor, reading);
-        if (place.firstOpenEndMillis() <= place.clock.millis() - Horizons.GRACE_MILLIS) {
-            close(place, place.clock.millis() - Horizons.GRACE_MILLIS);
-        }
     }
 
-    private void addToPanes(PlaceState place, Sensor sensor, Reading reading) {
+    private void addToPanes(Place place, Sensor sensor, Reading reading) {
         long at = reading.observedAtMillis();
-        int intervalSeconds = deduplication.intervalSeconds(sensor, reading);
+        long received = reading.receivedAtMillis();
+        int intervalSeconds = Deduplication.intervalSeconds(sensor, reading);
         channels.fill(reading.values());
         boolean inMinuteTier = at >= place.clock.millis() - Horizons.MINUTE_TIER_MILLIS;
-        hourTier.add(place, at, channels, intervalSeconds);
+        HourTier.add(place, at, received, channels, intervalSeconds);
         if (inMinuteTier) {
-            minuteTier.add(place, at, channels, intervalSeconds);
+            MinuteTier.add(place, at, received, channels, intervalSeconds);
         } else {
             place.tally.hourTierOnly++;
         }
         addRain(place, sensor, reading, inMinuteTier);
     }
 
-    private void addRain(PlaceState place, Sensor sensor, Reading reading, boolean inMinuteTier) {
+    private static void addRain(Place place, Sensor sensor, Reading reading, boolean inMinuteTier) {
         long at = reading.observedAtMillis();
         double rain = reading.values()[RAIN];
         double counter = reading.values()[COUNTER];
         if (!Double.isNaN(rain)) {
-            hourTier.addRain(place, at, sensor.number, rain, 1);
+            HourTier.addRain(place, at, sensor.number, rain, 1);
             if (inMinuteTier) {
-                minuteTier.addRain(place, at, sensor.number, rain, 1);
+                MinuteTier.addRain(place, at, sensor.number, rain, 1);
             }
         } else if (!Double.isNaN(counter) && inMinuteTier) {
             sensor.rainCounter.read(
                     at,
                     counter,
                     (rainAt, millimetres, countChange) -> {
-                        hourTier.addRain(place, rainAt, sensor.number, millimetres, countChange);
-                        minuteTier.addRain(place, rainAt, sensor.number, millimetres, countChange);
+                        HourTier.addRain(place, rainAt, sensor.number, millimetres, countChange);
+                        MinuteTier.addRain(place, rainAt, sensor.number, millimetres, countChange);
                     });
             sensor.rainCounter.forgetBefore(place.clock.millis() - Horizons.MINUTE_TIER_MILLIS);
-            memory.sensors().put(reading.sensorKey(), sensor);
+            Deduplication.changed(place, reading);
         }
     }
 
-    private void close(PlaceState place, long endMillis) {
-        boolean hourCloses =
-                place.book(Tier.HOUR).firstOpenMillis() + Tier.HOUR.millis() <= endMillis;
-        minuteTier.writeMinutes(place, place.close(Tier.MINUTE, endMillis), announcer);
-        minuteTier.writeQuarterHours(place, place.close(Tier.QUARTER_HOUR, endMillis), announcer);
-        hourTier.write(place, Tier.HOUR, place.close(Tier.HOUR, endMillis), announcer);
-        hourTier.write(place, Tier.DAY, place.close(Tier.DAY, endMillis), announcer);
-        if (hourCloses) {
-            announcer.tally(place);
+    /** Closes what has ended behind the clock; changed rows go with it, or with a new hour. */
+    private void closeBehindClock(Place place, boolean isNewHour) {
+        long endMillis = place.clock.millis() - Horizons.GRACE_MILLIS;
+        boolean closes = place.firstOpenEndMillis() <= endMillis;
+        if (!closes && !(isNewHour && place.changedSinceMillis != Place.NONE)) {
+            return;
+        }
+        int hoursOpen = place.book(Tier.HOUR).openCount();
+        minuteTier.emitMinutes(place, closeThrough(place, Tier.MINUTE, endMillis));
+        minuteTier.emitQuarterHours(place, closeThrough(place, Tier.QUARTER_HOUR, endMillis));
+        HourTier.emit(place, Tier.HOUR, closeThrough(place, Tier.HOUR, endMillis), rows);
+        HourTier.emit(place, Tier.DAY, closeThrough(place, Tier.DAY, endMillis), rows);
+        place.changedSinceMillis = Place.NONE;
+        if (place.book(Tier.HOUR).openCount() < hoursOpen) {
+            rows.tally(place);
         }
     }
 
-    private void forget(long clockBefore, long clockMillis) {
-        minuteTier.forget(clockBefore, clockMillis);
-        hourTier.forget(clockMillis);
-        deduplication.forget(clockMillis);
+    private static PaneBook.Due closeThrough(Place place, Tier tier, long endMillis) {
+        return place.book(tier).closeThrough(endMillis - tier.millis());
     }
 
-    private void endSilence(PlaceState place, long observedAtMillis, long clockBefore) {
+    /** Closes what is due, and emits it with all changed rows. */
+    private void emitDue(Place place, boolean closes, long atMillis) {
+        long rewrittenBefore = place.tally.retractions;
+        minuteTier.emitMinutes(place, closeDue(place, Tier.MINUTE, closes, atMillis));
+        minuteTier.emitQuarterHours(place, closeDue(place, Tier.QUARTER_HOUR, closes, atMillis));
+        HourTier.emit(place, Tier.HOUR, closeDue(place, Tier.HOUR, closes, atMillis), rows);
+        HourTier.emit(place, Tier.DAY, closeDue(place, Tier.DAY, closes, atMillis), rows);
+        place.changedSinceMillis = Place.NONE;
+        if (place.tally.retractions > rewrittenBefore) {
+            place.tally.changed(atMillis);
+        }
+    }
+
+    private static PaneBook.Due closeDue(Place place, Tier tier, boolean closes, long atMillis) {
+        if (!closes || place.clock.isLive()) {
+            return place.book(tier).closeDue(closes ? atMillis : Long.MIN_VALUE, tier);
+        }
+        return place.book(tier).closeThrough(Long.MAX_VALUE);
+    }
+
+    private void endSilence(Place place, long observedAtMillis, long clockBefore) {
         long silentSince = place.noDataSinceMillis;
         if (silentSince != 0 && observedAtMillis > clockBefore) {
             place.noDataSinceMillis = 0;
             boolean wasSilent = observedAtMillis > silentSince;
-            announcer.noData(
+            rows.noData(
                     place,
                     wasSilent ? AlertKind.ENDED : AlertKind.RETRACTED,
                     silentSince,
                     observedAtMillis);
         }
+    }
+
+    /** Applies new parameters, from the minute after the latest that has closed. */
+    private void parameterise(Place place, PlaceVersion version) {
+        long closedThrough = place.book(Tier.MINUTE).closedThroughMillis();
+        long from =
+                closedThrough == Long.MIN_VALUE
+                        ? closedThrough
+                        : closedThrough + Tier.MINUTE.millis();
+        long judgedFrom =
+                place.clock.isSet()
+                        ? place.clock.millis() - Horizons.MINUTES_KEPT_MILLIS
+                        : Long.MIN_VALUE;
+        place.parameters =
+                place.parameters.next(
+                        version.removed() ? 0 : version.staleAfterSeconds() * 1000L,
+                        from,
+                        judgedFrom);
+        output.place(
+                new PlaceRow(
+                        place.placeId,
+                        version,
+                        from,
+                        place.clock.revision(),
+                        place.clock.lastEventMillis()));
+    }
+
+    private static LateReading late(Place place, long clockMillis, Reading reading) {
+        return new LateReading(
+                place.placeId,
+                reading.sensorId(),
+                reading.observedAtMillis(),
+                clockMillis,
+                reading.origin().partition(),
+                reading.origin().offset(),
+                reading.values(),
+                place.clock.revision(),
+                place.clock.lastEventMillis());
+    }
+
+    private static boolean isNewHour(long clockBefore, long clockAfter) {
+        return Tier.HOUR.startOf(clockAfter) > Tier.HOUR.startOf(clockBefore);
     }
 }

@@ -1,6 +1,6 @@
 package io.outpost.place;
 
-/** Receives what a place has to tell. */
+/** Receives what places emit, each kind by a method of its own. */
 public interface PlaceOutput {
     void pane(PaneRow row);
 
@@ -14,12 +14,9 @@ public interface PlaceOutput {
 
     void place(PlaceRow row);
 
-    /**
-     * An observation behind the hour horizon; {@code clockMillis} is the place's clock that it was
-     * behind.
-     */
-    void late(String placeId, long clockMillis, Reading reading);
+    /** An observation behind the hour horizon. */
+    void late(LateReading late);
 
-    /** An observation that only its place could see to be wrong. */
-    void rejected(PlaceRejection reason, Reading reading);
+    /** A record that was rejected. */
+    void rejected(DeadLetter letter);
 }

@@ -11,4 +11,10 @@ public record PlaceRow(
         PlaceVersion version,
         long appliedFromMillis,
         long revision,
-        long asOfMillis) {}
+        long asOfMillis)
+        implements Emission {
+    @Override
+    public void to(PlaceOutput output) {
+        output.place(this);
+    }
+}

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class QuarterHour {
     public static final Codec<QuarterHour> CODEC =
-            new Codec<>(QuarterHour::write, QuarterHour::read, QuarterHour::copy);
+            new Codec<>(QuarterHour::write, QuarterHour::read);
 
     static final int MINUTES = 15;
 
@@ -66,12 +66,12 @@ public final class QuarterHour {
         before = copyOf(memories);
     }
 
-    /** What was told of the conditions for the minutes of this quarter hour. */
+    /** The changes of conditions that were emitted for the minutes of this quarter hour. */
     List<Change> changes() {
         return changes;
     }
 
-    void tell(List<Change> newChanges) {
+    void keepChanges(List<Change> newChanges) {
         changes = new ArrayList<>(newChanges);
     }
 
@@ -89,18 +89,6 @@ public final class QuarterHour {
         for (int i = 0; i < copy.length; i++) {
             copy[i] = memories[i].copy();
         }
-        return copy;
-    }
-
-    private QuarterHour copy() {
-        QuarterHour copy = new QuarterHour();
-        copy.minutes = new Pane[minutes.length];
-        for (int i = 0; i < minutes.length; i++) {
-            copy.minutes[i] = minutes[i] == null ? null : Pane.CODEC.copier().apply(minutes[i]);
-        }
-        copy.sums = sums.copy();
-        copy.before = copyOf(before);
-        copy.changes = new ArrayList<>(changes);
         return copy;
     }
 

@@ -31,13 +31,18 @@ final class RainCounter {
         int at = -found - 1;
         boolean hasPrevious = at > 0;
         boolean hasNext = at < timesMillis.length;
-        if (hasPrevious && hasNext) {
-            tell(timesMillis[at], counters[at - 1], counters[at], -1, rain);
-        }
         if (hasPrevious) {
             tell(atMillis, counters[at - 1], counter, 1, rain);
         }
-        if (hasNext) {
+        // Where the later reading's increment stays the same, its row stays as it was emitted.
+        boolean moves =
+                hasNext
+                        && !(hasPrevious
+                                && counters[at] - counters[at - 1] == counters[at] - counter);
+        if (moves && hasPrevious) {
+            tell(timesMillis[at], counters[at - 1], counters[at], -1, rain);
+        }
+        if (moves) {
             tell(timesMillis[at], counter, counters[at], 1, rain);
         }
         insert(at, atMillis, counter);
@@ -79,13 +84,6 @@ final class RainCounter {
         values[at] = counter;
         timesMillis = times;
         counters = values;
-    }
-
-    RainCounter copy() {
-        RainCounter copy = new RainCounter();
-        copy.timesMillis = timesMillis.clone();
-        copy.counters = counters.clone();
-        return copy;
     }
 
     void write(DataOutput out) throws IOException {

@@ -80,12 +80,6 @@ final class RollingSums {
                 Coverage.of(coveredSeconds, unknownIntervals, windowSeconds));
     }
 
-    RollingSums copy() {
-        RollingSums copy = new RollingSums();
-        copy.add(this);
-        return copy;
-    }
-
     void write(DataOutput out) throws IOException {
         CompactData.writeUnsigned(out, coveredSeconds);
         CompactData.writeUnsigned(out, unknownIntervals);

@@ -10,8 +10,7 @@ import java.util.Arrays;
  * fingerprints.
  */
 public final class SeenHour {
-    public static final Codec<SeenHour> CODEC =
-            new Codec<>(SeenHour::write, SeenHour::read, SeenHour::copy);
+    public static final Codec<SeenHour> CODEC = new Codec<>(SeenHour::write, SeenHour::read);
 
     /** What became of an observation. */
     public enum Verdict {
@@ -74,10 +73,6 @@ public final class SeenHour {
         seconds[at] = second;
         fingerprints[at] = fingerprint & FINGERPRINT;
         size++;
-    }
-
-    private SeenHour copy() {
-        return new SeenHour(size, seconds.clone(), fingerprints.clone());
     }
 
     private void write(DataOutput out) throws IOException {

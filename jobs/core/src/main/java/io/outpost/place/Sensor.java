@@ -5,12 +5,11 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What is known of one sensor of a place. Forgotten when its newest observation leaves the hour
- * horizon.
+ * What is known of one sensor of a place, and in a chain of those whose ids have the same hash.
+ * Forgotten when its newest observation leaves the hour horizon.
  */
 public final class Sensor {
-    public static final Codec<Sensor> CODEC =
-            new Codec<>(Sensor::write, Sensor::read, Sensor::copy);
+    public static final Codec<Sensor> CODEC = new Codec<>(Sensor::write, Sensor::read);
 
     private static final int FORMAT = 1;
 
@@ -20,6 +19,9 @@ public final class Sensor {
     boolean declaresInterval = true;
     IntervalHistory intervals = new IntervalHistory();
     RainCounter rainCounter = new RainCounter();
+
+    /** Another sensor whose id has the same hash; null nearly always. */
+    Sensor next;
 
     /**
      * @param number of the sensor within its place, given in order of appearance
@@ -41,17 +43,19 @@ public final class Sensor {
         return (int) seenNumber;
     }
 
-    private Sensor copy() {
-        Sensor copy = new Sensor(number, sensorId);
-        copy.newestObservedAtMillis = newestObservedAtMillis;
-        copy.declaresInterval = declaresInterval;
-        copy.intervals = intervals.copy();
-        copy.rainCounter = rainCounter.copy();
-        return copy;
-    }
-
     private void write(DataOutput out) throws IOException {
         CompactData.writeFormat(out, FORMAT);
+        int chained = 0;
+        for (Sensor one = this; one != null; one = one.next) {
+            chained++;
+        }
+        CompactData.writeUnsigned(out, chained);
+        for (Sensor one = this; one != null; one = one.next) {
+            one.writeOne(out);
+        }
+    }
+
+    private void writeOne(DataOutput out) throws IOException {
         CompactData.writeUnsigned(out, number);
         out.writeUTF(sensorId);
         CompactData.writeSigned(out, newestObservedAtMillis);
@@ -62,6 +66,17 @@ public final class Sensor {
 
     private static Sensor read(DataInput in) throws IOException {
         CompactData.expectFormat(in, FORMAT, "Sensor");
+        int chained = (int) CompactData.readUnsigned(in);
+        Sensor first = readOne(in);
+        Sensor last = first;
+        for (int i = 1; i < chained; i++) {
+            last.next = readOne(in);
+            last = last.next;
+        }
+        return first;
+    }
+
+    private static Sensor readOne(DataInput in) throws IOException {
         Sensor read = new Sensor((int) CompactData.readUnsigned(in), in.readUTF());
         read.newestObservedAtMillis = CompactData.readSigned(in);
         read.declaresInterval = in.readBoolean();

@@ -60,10 +60,6 @@ final class Starts {
 
     private static final long[] NOTHING = {};
 
-    Starts copy() {
-        return new Starts(sorted.clone());
-    }
-
     void write(DataOutput out) throws IOException {
         CompactData.writeSortedLongs(out, sorted);
     }

@@ -19,10 +19,15 @@ final class Tally {
     long hourTierOnly;
     long retractions;
 
-    /** True when it has changed since it was last written out. */
-    boolean changed;
+    /** Time of the event that made the first count not emitted yet, ms; Place.NONE: none. */
+    long unsentSinceMillis = Place.NONE;
 
     private long[] flagged = {};
+
+    /** Notes that a count has changed by the event at a time. */
+    void changed(long eventMillis) {
+        unsentSinceMillis = Math.min(unsentSinceMillis, eventMillis);
+    }
 
     void countFlags(long flags) {
         for (int q = 0; flags != 0 && q < QUANTITIES.length; q++) {
@@ -42,20 +47,6 @@ final class Tally {
         return flagged.clone();
     }
 
-    Tally copy() {
-        Tally copy = new Tally();
-        copy.accepted = accepted;
-        copy.duplicate = duplicate;
-        copy.conflict = conflict;
-        copy.late = late;
-        copy.rejected = rejected;
-        copy.hourTierOnly = hourTierOnly;
-        copy.retractions = retractions;
-        copy.changed = changed;
-        copy.flagged = flagged.clone();
-        return copy;
-    }
-
     void write(DataOutput out) throws IOException {
         CompactData.writeUnsigned(out, accepted);
         CompactData.writeUnsigned(out, duplicate);
@@ -64,7 +55,7 @@ final class Tally {
         CompactData.writeUnsigned(out, rejected);
         CompactData.writeUnsigned(out, hourTierOnly);
         CompactData.writeUnsigned(out, retractions);
-        out.writeBoolean(changed);
+        CompactData.writeSigned(out, unsentSinceMillis);
         CompactData.writeUnsigned(out, flagged.length);
         for (long count : flagged) {
             CompactData.writeUnsigned(out, count);
@@ -80,7 +71,7 @@ final class Tally {
         read.rejected = CompactData.readUnsigned(in);
         read.hourTierOnly = CompactData.readUnsigned(in);
         read.retractions = CompactData.readUnsigned(in);
-        read.changed = in.readBoolean();
+        read.unsentSinceMillis = CompactData.readSigned(in);
         int stored = (int) CompactData.readUnsigned(in);
         // Quantities that were added since have no counts yet.
         read.flagged = new long[stored == 0 ? 0 : Quantity.COUNT * Flag.COUNT];

@@ -22,9 +22,14 @@ public record TallyRow(
         long clockMillis,
         int openPanes,
         long revision,
-        long asOfMillis) {
+        long asOfMillis)
+        implements Emission {
+    @Override
+    public void to(PlaceOutput output) {
+        output.tally(this);
+    }
 
-    static TallyRow of(PlaceState place) {
+    static TallyRow of(Place place) {
         Tally tally = place.tally;
         return new TallyRow(
                 place.placeId,
@@ -33,14 +38,14 @@ public record TallyRow(
                 tally.conflict,
                 tally.late,
                 tally.rejected,
-                place.hasPending ? 1 : 0,
+                place.waiting() == null ? 0 : 1,
                 tally.hourTierOnly,
                 tally.retractions,
                 tally.flagged(),
                 place.clock.millis(),
                 place.openPanes(),
                 place.clock.revision(),
-                place.clock.asOfMillis());
+                place.clock.lastEventMillis());
     }
 
     /** All records of the place that were counted. */

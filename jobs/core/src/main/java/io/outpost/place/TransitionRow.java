@@ -3,7 +3,7 @@ package io.outpost.place;
 import io.outpost.condition.Driver;
 
 /**
- * A change of a condition, as told.
+ * A change of a condition, as emitted.
  *
  * @param level name of the level; null outside of an episode
  * @param episodeId null outside of an episode
@@ -20,4 +20,10 @@ public record TransitionRow(
         Driver[] drivers,
         boolean retracted,
         long revision,
-        long asOfMillis) {}
+        long asOfMillis)
+        implements Emission {
+    @Override
+    public void to(PlaceOutput output) {
+        output.transition(this);
+    }
+}

@@ -8,35 +8,34 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** A change of a pane that had closed is written out, however far the clock goes on after it. */
+/** A change of a pane that had closed is emitted, however far the clock goes on after it. */
 class ChangedPanesTest {
-    private final InMemoryPlace memory = new InMemoryPlace();
-    private final Told told = new Told();
-    private final PlaceKeeper keeper = new PlaceKeeper(Rules.conditions(), memory, told);
+    private final KeptPlace kept = new KeptPlace();
+    private final Emitted emitted = kept.emitted;
 
     @Test
-    void aMinuteIsWrittenAgainBeforeItFallsBehindTheMinuteHorizon() {
+    void aMinuteIsEmittedAgainBeforeItFallsBehindTheMinuteHorizon() {
         observe("a", NOON);
-        keeper.closeAll(memory.place);
+        kept.idle();
         observe("b", NOON.plusSeconds(1));
         observe("a", NOON.plus(Duration.ofHours(4)));
-        keeper.closeAll(memory.place);
-        assertEquals(2, told.pane(Tier.MINUTE, NOON.toEpochMilli()).observations());
+        kept.idle();
+        assertEquals(2, emitted.pane(Tier.MINUTE, NOON.toEpochMilli()).observations());
     }
 
     @Test
-    void anHourIsWrittenAgainBeforeItFallsBehindTheHourHorizon() {
+    void anHourIsEmittedAgainBeforeItFallsBehindTheHourHorizon() {
         Instant sixDaysBefore = NOON.minus(Duration.ofDays(6));
         observe("a", sixDaysBefore);
         observe("a", NOON);
-        keeper.closeAll(memory.place);
+        kept.idle();
         observe("b", sixDaysBefore.plusSeconds(1));
         observe("a", NOON.plus(Duration.ofDays(2)));
-        keeper.closeAll(memory.place);
-        assertEquals(2, told.pane(Tier.HOUR, sixDaysBefore.toEpochMilli()).observations());
+        kept.idle();
+        assertEquals(2, emitted.pane(Tier.HOUR, sixDaysBefore.toEpochMilli()).observations());
     }
 
     private void observe(String sensor, Instant at) {
-        keeper.observe(memory.place, reading().of(sensor).at(at).celsius(20).build());
+        kept.replay(reading().of(sensor).at(at).celsius(20));
     }
 }

@@ -52,8 +52,8 @@ final class LogSteps {
     enum Then {
         NOTHING,
         SAVEPOINT,
-        CLOSE_BEFORE,
-        CLOSE_ALL
+        PAUSE,
+        IDLE
     }
 
     /**
@@ -101,8 +101,8 @@ final class LogSteps {
                 Arbitraries.frequency(
                         Tuple.of(20, Then.NOTHING),
                         Tuple.of(2, Then.SAVEPOINT),
-                        Tuple.of(1, Then.CLOSE_BEFORE),
-                        Tuple.of(1, Then.CLOSE_ALL)));
+                        Tuple.of(1, Then.PAUSE),
+                        Tuple.of(1, Then.IDLE)));
     }
 
     static Arbitrary<List<Step>> inOrder() {

@@ -36,7 +36,7 @@ class OrderTest {
 
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13})
-    void duplicatesAndSilentClosingsChangeNothing(long seed) {
+    void duplicatesAndClosingsOfAnIdlePlaceChangeNothing(long seed) {
         List<Reading> log = log(new Random(seed));
         List<Reading> disturbed = new ArrayList<>();
         Random random = new Random(seed);
@@ -57,25 +57,22 @@ class OrderTest {
     void aSavepointAtAnyPositionChangesNothing() {
         List<Reading> log =
                 shuffledWithinTwoHours(log(new Random(5)), new Random(6)).subList(0, 800);
-        InMemoryPlace memory = new InMemoryPlace();
-        Told told = new Told();
+        KeptPlace kept = new KeptPlace();
         for (Reading reading : log) {
-            memory = memory.throughSavepoint();
-            new PlaceKeeper(Rules.conditions(), memory, told).observe(memory.place, reading);
+            kept.throughSavepoint();
+            kept.replay(reading);
         }
-        new PlaceKeeper(Rules.conditions(), memory, told).closeAll(memory.place);
-        assertSameContent(keep(log, 0), told);
+        kept.idle();
+        assertSameContent(keep(log, 0), kept.emitted);
     }
 
     @Test
     void aPlaceWithOneSensorAMinuteKeepsLessThan100KilobytesOfState() {
-        InMemoryPlace memory = new InMemoryPlace();
-        PlaceKeeper keeper = new PlaceKeeper(Rules.conditions(), memory, new Told());
+        KeptPlace kept = new KeptPlace();
         Random random = new Random(1);
         int largest = 0;
         for (int i = 0; i < 12 * 24 * 60; i++) {
-            keeper.observe(
-                    memory.place,
+            kept.replay(
                     reading()
                             .at(NOON.plusSeconds(60L * i))
                             .celsius(fromFahrenheit(60 + random.nextInt(300) / 10.0))
@@ -83,17 +80,18 @@ class OrderTest {
                             .with(
                                     Quantity.WIND_SPEED_METRES_PER_SECOND,
                                     random.nextInt(100) * 0.44704)
-                            .with(Quantity.PRESSURE_HECTOPASCALS, 1000 + random.nextInt(300) / 10.0)
-                            .build());
+                            .with(
+                                    Quantity.PRESSURE_HECTOPASCALS,
+                                    1000 + random.nextInt(300) / 10.0));
             if (i > 8 * 24 * 60 && i % 997 == 0) {
-                largest = Math.max(largest, memory.writtenBytes());
+                largest = Math.max(largest, kept.storedBytes());
             }
         }
         assertTrue(largest > 50_000, "the state is full: " + largest);
         assertTrue(largest < 100_000, largest + " bytes");
     }
 
-    private static void assertSameContent(Told expected, Told actual) {
+    private static void assertSameContent(Emitted expected, Emitted actual) {
         Map<String, String> wanted = expected.content();
         Map<String, String> found = actual.content();
         assertTrue(wanted.size() > 100, "there are rows to compare");
@@ -114,19 +112,17 @@ class OrderTest {
         return (fahrenheit - 32) / 1.8;
     }
 
-    private static Told keep(List<Reading> log, int closeEvery) {
-        InMemoryPlace memory = new InMemoryPlace();
-        Told told = new Told();
-        PlaceKeeper keeper = new PlaceKeeper(Rules.conditions(), memory, told);
+    private static Emitted keep(List<Reading> log, int idleEvery) {
+        KeptPlace kept = new KeptPlace();
         int i = 0;
         for (Reading reading : log) {
-            keeper.observe(memory.place, reading);
-            if (closeEvery > 0 && ++i % closeEvery == 0) {
-                keeper.closeAll(memory.place);
+            kept.replay(reading);
+            if (idleEvery > 0 && ++i % idleEvery == 0) {
+                kept.idle();
             }
         }
-        keeper.closeAll(memory.place);
-        return told;
+        kept.idle();
+        return kept.emitted;
     }
 
     /**

@@ -3,7 +3,6 @@ package io.outpost.place;
 import static io.outpost.place.Readings.NOON;
 import static io.outpost.place.Readings.reading;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.weather.HeatIndex;
@@ -16,18 +15,17 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlaceKeeperTest {
-    private final InMemoryPlace memory = new InMemoryPlace();
-    private final Told told = new Told();
-    private final PlaceKeeper keeper = new PlaceKeeper(Rules.conditions(), memory, told);
+    private final KeptPlace kept = new KeptPlace();
+    private final Emitted emitted = kept.emitted;
 
     @Test
     void closesAMinuteTenSecondsAfterItsEnd() {
         observe(reading().at(NOON).celsius(20));
         observe(reading().at(NOON.plusSeconds(69)).celsius(21));
-        assertTrue(told.panes(Tier.MINUTE).isEmpty());
+        assertTrue(emitted.panes(Tier.MINUTE).isEmpty());
         observe(reading().at(NOON.plusSeconds(70)).celsius(22));
-        assertEquals(1, told.panes(Tier.MINUTE).size());
-        assertEquals(NOON.toEpochMilli(), told.panes(Tier.MINUTE).get(0).startMillis());
+        assertEquals(1, emitted.panes(Tier.MINUTE).size());
+        assertEquals(NOON.toEpochMilli(), emitted.panes(Tier.MINUTE).get(0).startMillis());
     }
 
     @Test
@@ -35,8 +33,8 @@ class PlaceKeeperTest {
         observe(reading().at(NOON).celsius(20));
         observe(reading().at(NOON.plusSeconds(600)).celsius(23));
         observe(reading().at(NOON.plusSeconds(1200)).celsius(21.5));
-        keeper.closeAll(memory.place);
-        PaneRow hour = told.pane(Tier.HOUR, NOON.toEpochMilli());
+        kept.idle();
+        PaneRow hour = emitted.pane(Tier.HOUR, NOON.toEpochMilli());
         assertEquals(3, hour.counts()[0]);
         assertEquals(20, hour.mins()[0]);
         assertEquals(23, hour.maxs()[0]);
@@ -48,19 +46,19 @@ class PlaceKeeperTest {
         observe(reading().at(NOON.minusSeconds(3600)).celsius(40).humidity(50));
         observe(reading().at(NOON.minusSeconds(3540)).celsius(30).humidity(50));
         observe(reading().at(NOON.minusSeconds(1)).celsius(34).humidity(50));
-        keeper.closeAll(memory.place);
+        kept.idle();
         RollingMeans hour =
-                told.pane(Tier.MINUTE, NOON.minusSeconds(60).toEpochMilli()).rolling()[1];
+                emitted.pane(Tier.MINUTE, NOON.minusSeconds(60).toEpochMilli()).rolling()[1];
         assertEquals(3, hour.counts()[RollingMeans.HEAT_INDEX]);
         double expected =
                 (HeatIndex.celsius(40, 50) + HeatIndex.celsius(30, 50) + HeatIndex.celsius(34, 50))
                         / 3;
         assertEquals(expected, hour.means()[RollingMeans.HEAT_INDEX], 1e-12);
         observe(reading().at(NOON).celsius(34).humidity(50));
-        keeper.closeAll(memory.place);
+        kept.idle();
         assertEquals(
                 3,
-                told.pane(Tier.MINUTE, NOON.toEpochMilli()).rolling()[1].counts()[0],
+                emitted.pane(Tier.MINUTE, NOON.toEpochMilli()).rolling()[1].counts()[0],
                 "the pane that starts an hour and a minute before the end has left the window");
     }
 
@@ -69,11 +67,11 @@ class PlaceKeeperTest {
         observe(reading().at(NOON).celsius(20));
         observe(reading().at(NOON).celsius(20));
         observe(reading().at(NOON.plusMillis(999)).celsius(25));
-        keeper.closeAll(memory.place);
-        assertEquals(1, told.tally().accepted());
-        assertEquals(1, told.tally().duplicate());
-        assertEquals(1, told.tally().conflict());
-        assertEquals(20, told.pane(Tier.HOUR, NOON.toEpochMilli()).maxs()[0]);
+        kept.idle();
+        assertEquals(1, emitted.tally().accepted());
+        assertEquals(1, emitted.tally().duplicate());
+        assertEquals(1, emitted.tally().conflict());
+        assertEquals(20, emitted.pane(Tier.HOUR, NOON.toEpochMilli()).maxs()[0]);
     }
 
     @Test
@@ -82,12 +80,12 @@ class PlaceKeeperTest {
         observe(reading().at(NOON.plus(Duration.ofDays(4))).celsius(21));
         observe(reading().at(NOON.plus(Duration.ofDays(7))).celsius(22));
         observe(reading().at(NOON).celsius(20));
-        assertTrue(told.late.isEmpty(), "exactly seven days is not late");
+        assertTrue(emitted.late.isEmpty(), "exactly seven days is not late");
         observe(reading().at(NOON.minusSeconds(1)).celsius(19));
-        keeper.closeAll(memory.place);
-        assertEquals(1, told.late.size());
-        assertEquals(1, told.tally().duplicate());
-        assertEquals(1, told.tally().late());
+        kept.idle();
+        assertEquals(1, emitted.late.size());
+        assertEquals(1, emitted.tally().duplicate());
+        assertEquals(1, emitted.tally().late());
     }
 
     @Test
@@ -95,11 +93,11 @@ class PlaceKeeperTest {
         observe(reading().at(NOON).celsius(20));
         observe(reading().at(NOON.plus(Duration.ofDays(30))).celsius(99));
         observe(reading().at(NOON.plusSeconds(60)).celsius(21));
-        keeper.closeAll(memory.place);
-        assertEquals(1, told.rejected.size());
-        assertEquals(2, told.tally().accepted());
-        assertEquals(1, told.tally().rejected());
-        assertEquals(3, told.tally().records());
+        kept.idle();
+        assertEquals(1, emitted.rejected.size());
+        assertEquals(2, emitted.tally().accepted());
+        assertEquals(1, emitted.tally().rejected());
+        assertEquals(3, emitted.tally().records());
     }
 
     @Test
@@ -107,18 +105,20 @@ class PlaceKeeperTest {
         observe(reading().at(NOON).celsius(20));
         observe(reading().at(NOON.plus(Duration.ofDays(30))).celsius(21));
         observe(reading().at(NOON.plus(Duration.ofDays(30)).plusSeconds(60)).celsius(22));
-        keeper.closeAll(memory.place);
-        assertTrue(told.rejected.isEmpty());
-        assertEquals(3, told.tally().accepted());
+        kept.idle();
+        assertTrue(emitted.rejected.isEmpty());
+        assertEquals(3, emitted.tally().accepted());
     }
 
     @Test
-    void tellsTheCountOfTheObservationThatConfirmsAJump() {
+    void aConfirmedJumpIsOneEventWithTheObservationThatConfirmsIt() {
         observe(reading().at(NOON).celsius(20));
         observe(reading().at(NOON.plus(Duration.ofDays(30))).celsius(21));
+        assertEquals(2, kept.revision());
         observe(reading().at(NOON.plus(Duration.ofDays(30)).plusSeconds(1)).celsius(22));
-        keeper.tell(memory.place);
-        assertEquals(3, told.tally().accepted());
+        assertEquals(3, kept.revision());
+        kept.idle();
+        assertEquals(3, emitted.tally().accepted());
     }
 
     @Test
@@ -126,10 +126,10 @@ class PlaceKeeperTest {
         for (int i = 0; i < 5; i++) {
             observe(reading().at(NOON.plus(Duration.ofDays(10L * i))).celsius(20 + i));
         }
-        keeper.closeAll(memory.place);
-        assertEquals(4, told.tally().accepted());
-        assertEquals(1, told.tally().waiting());
-        assertEquals(5, told.tally().records());
+        kept.idle();
+        assertEquals(4, emitted.tally().accepted());
+        assertEquals(1, emitted.tally().waiting());
+        assertEquals(5, emitted.tally().records());
     }
 
     @Test
@@ -137,24 +137,24 @@ class PlaceKeeperTest {
         observe(reading().at(NOON).celsius(20));
         observe(reading().at(NOON.minus(Duration.ofHours(2))).celsius(18));
         observe(reading().at(NOON.minus(Duration.ofHours(2)).minusSeconds(1)).celsius(17));
-        keeper.closeAll(memory.place);
-        assertEquals(1, told.tally().hourTierOnly());
-        assertEquals(2, told.panes(Tier.MINUTE).size());
-        assertEquals(3, told.pane(Tier.DAY, Tier.DAY.startOf(NOON.toEpochMilli())).counts()[0]);
+        kept.idle();
+        assertEquals(1, emitted.tally().hourTierOnly());
+        assertEquals(2, emitted.panes(Tier.MINUTE).size());
+        assertEquals(3, emitted.pane(Tier.DAY, Tier.DAY.startOf(NOON.toEpochMilli())).counts()[0]);
     }
 
     @Test
     void writesAnHourAgainWhenALateObservationChangesIt() {
         observe(reading().at(NOON).celsius(20));
         observe(reading().at(NOON.plus(Duration.ofHours(5))).celsius(21));
-        long before = told.pane(Tier.HOUR, NOON.toEpochMilli()).revision();
+        long before = emitted.pane(Tier.HOUR, NOON.toEpochMilli()).revision();
         observe(reading().at(NOON.plusSeconds(1)).celsius(10));
         observe(reading().at(NOON.plus(Duration.ofHours(6)).plusSeconds(10)).celsius(21));
-        PaneRow again = told.pane(Tier.HOUR, NOON.toEpochMilli());
+        PaneRow again = emitted.pane(Tier.HOUR, NOON.toEpochMilli());
         assertEquals(10, again.mins()[0]);
         assertTrue(again.revision() > before);
-        keeper.closeAll(memory.place);
-        assertEquals(1, told.tally().retractions());
+        kept.idle();
+        assertEquals(1, emitted.tally().retractions());
     }
 
     @Test
@@ -162,10 +162,10 @@ class PlaceKeeperTest {
         for (int i = 0; i < 3000; i++) {
             observe(reading().at(NOON.plusSeconds(60L * i)).celsius(20 + i % 20).humidity(60));
         }
-        keeper.closeAll(memory.place);
-        assertEquals(0, told.tally().retractions());
-        assertEquals(3000, told.panes(Tier.MINUTE).size());
-        assertEquals(50, told.panes(Tier.HOUR).size());
+        kept.idle();
+        assertEquals(0, emitted.tally().retractions());
+        assertEquals(3000, emitted.panes(Tier.MINUTE).size());
+        assertEquals(50, emitted.panes(Tier.HOUR).size());
     }
 
     @Test
@@ -174,17 +174,18 @@ class PlaceKeeperTest {
             double celsius = hour >= 2 && hour < 5 ? 34 : 20;
             observe(hourly(hour, celsius));
         }
-        keeper.closeAll(memory.place);
+        kept.idle();
         assertEquals(
                 List.of("OK", "PENDING", "ACTIVE", "RECOVERING", "OK"),
-                told.transitions.stream()
+                emitted.transitions.stream()
                         .filter(row -> row.condition().equals("HEAT"))
                         .map(TransitionRow::state)
                         .toList());
-        assertEquals(List.of("BEGAN", "ENDED"), told.alerts.stream().map(AlertRow::kind).toList());
+        assertEquals(
+                List.of("BEGAN", "ENDED"), emitted.alerts.stream().map(AlertRow::kind).toList());
         assertEquals(
                 NOON.plus(Duration.ofHours(3)).plusSeconds(60).toEpochMilli(),
-                told.alerts.get(0).startedAtMillis());
+                emitted.alerts.get(0).startedAtMillis());
     }
 
     @Test
@@ -193,7 +194,7 @@ class PlaceKeeperTest {
         observe(hourly(1, 34));
         observe(hourly(2, 34));
         observe(hourly(3, 34));
-        assertEquals(List.of("BEGAN"), told.alerts.stream().map(AlertRow::kind).toList());
+        assertEquals(List.of("BEGAN"), emitted.alerts.stream().map(AlertRow::kind).toList());
         Instant second = NOON.plus(Duration.ofHours(2));
         for (int i = 1; i < 30; i++) {
             observe(
@@ -204,14 +205,14 @@ class PlaceKeeperTest {
                             .celsius(5)
                             .humidity(50));
         }
-        keeper.closeAll(memory.place);
-        assertEquals("RETRACTED", told.alerts.get(1).kind());
-        assertEquals(told.alerts.get(0).episodeId(), told.alerts.get(1).episodeId());
-        assertTrue(told.episodes.get(told.episodes.size() - 1).retracted());
+        kept.idle();
+        assertEquals("RETRACTED", emitted.alerts.get(1).kind());
+        assertEquals(emitted.alerts.get(0).episodeId(), emitted.alerts.get(1).episodeId());
+        assertTrue(emitted.episodes.get(emitted.episodes.size() - 1).retracted());
     }
 
     @Test
-    void neverTellsTheSameAlertTwice() {
+    void neverEmitsTheSameAlertTwice() {
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < 2000; i++) {
             double celsius = 25 + 12 * Math.sin(i / 40.0);
@@ -225,11 +226,11 @@ class PlaceKeeperTest {
                                 .humidity(60));
             }
             if (i % 90 == 0) {
-                keeper.closeAll(memory.place);
+                kept.idle();
             }
         }
-        assertTrue(told.alerts.size() > 10);
-        told.alerts.forEach(row -> assertTrue(ids.add(row.alertId()), row.toString()));
+        assertTrue(emitted.alerts.size() > 10);
+        emitted.alerts.forEach(row -> assertTrue(ids.add(row.alertId()), row.toString()));
     }
 
     @Test
@@ -237,9 +238,9 @@ class PlaceKeeperTest {
         observe(hourly(0, 34));
         observe(hourly(1, 34));
         observe(hourly(9, 20));
-        keeper.closeAll(memory.place);
+        kept.idle();
         TransitionRow unknown =
-                told.transitions.stream()
+                emitted.transitions.stream()
                         .filter(
                                 row ->
                                         row.state().equals("UNKNOWN")
@@ -249,7 +250,8 @@ class PlaceKeeperTest {
         assertEquals(
                 NOON.plus(Duration.ofHours(1)).plus(Rules.STALE_AFTER).toEpochMilli(),
                 unknown.atMillis());
-        assertEquals(List.of("BEGAN", "ENDED"), told.alerts.stream().map(AlertRow::kind).toList());
+        assertEquals(
+                List.of("BEGAN", "ENDED"), emitted.alerts.stream().map(AlertRow::kind).toList());
     }
 
     @Test
@@ -262,8 +264,8 @@ class PlaceKeeperTest {
                             .celsius(20)
                             .humidity(50));
         }
-        keeper.closeAll(memory.place);
-        assertEquals("UNCERTAIN", told.transitions.get(0).state());
+        kept.idle();
+        assertEquals("UNCERTAIN", emitted.transitions.get(0).state());
     }
 
     @Test
@@ -271,10 +273,11 @@ class PlaceKeeperTest {
         for (int i = 0; i < 12 * 30; i++) {
             observe(reading().at(NOON.plusSeconds(300L * i)).celsius(20));
         }
-        keeper.closeAll(memory.place);
-        assertTrue(Double.isNaN(told.pane(Tier.HOUR, NOON.toEpochMilli()).coverage()));
+        kept.idle();
+        assertTrue(Double.isNaN(emitted.pane(Tier.HOUR, NOON.toEpochMilli()).coverage()));
         assertEquals(
-                1, told.pane(Tier.HOUR, NOON.plus(Duration.ofHours(20)).toEpochMilli()).coverage());
+                1,
+                emitted.pane(Tier.HOUR, NOON.plus(Duration.ofHours(20)).toEpochMilli()).coverage());
     }
 
     @Test
@@ -284,10 +287,26 @@ class PlaceKeeperTest {
         observe(counter(1, 101));
         observe(counter(3, 0.5));
         observe(counter(4, 2));
-        keeper.closeAll(memory.place);
-        PaneRow hour = told.pane(Tier.HOUR, NOON.toEpochMilli());
+        kept.idle();
+        PaneRow hour = emitted.pane(Tier.HOUR, NOON.toEpochMilli());
         assertEquals(4.5, hour.rainTotalMillimetres(), 1e-12);
         assertEquals(3, hour.rainCount());
+    }
+
+    @Test
+    void anHourIntoWhichNoRainMovesIsNotWrittenAgain() {
+        observe(counter(30, 100));
+        observe(counter(61, 100));
+        kept.idle();
+        long next = NOON.plus(Duration.ofHours(1)).toEpochMilli();
+        long before = emitted.pane(Tier.HOUR, next).revision();
+        observe(counter(59, 100));
+        kept.idle();
+        assertEquals(before, emitted.pane(Tier.HOUR, next).revision());
+        observe(counter(58, 99));
+        observe(counter(60, 101));
+        kept.idle();
+        assertTrue(emitted.pane(Tier.HOUR, next).revision() > before);
     }
 
     @Test
@@ -299,51 +318,74 @@ class PlaceKeeperTest {
                         .at(NOON.plusSeconds(600))
                         .with(Quantity.PRECIPITATION_MILLIMETRES, 1));
         observe(reading().of("b").at(NOON).with(Quantity.PRECIPITATION_MILLIMETRES, 2));
-        keeper.closeAll(memory.place);
-        assertEquals(3, told.pane(Tier.HOUR, NOON.toEpochMilli()).rainTotalMillimetres());
+        kept.idle();
+        assertEquals(3, emitted.pane(Tier.HOUR, NOON.toEpochMilli()).rainTotalMillimetres());
     }
 
     @Test
-    void tellsTheSilenceOfALivePlaceAndEndsItWithTheNextObservation() {
-        observe(reading().at(NOON).celsius(20));
-        assertEquals(
-                NOON.plus(Rules.STALE_AFTER).toEpochMilli(), keeper.silentFromMillis(memory.place));
-        keeper.tellSilence(memory.place);
-        assertEquals(Long.MAX_VALUE, keeper.silentFromMillis(memory.place));
-        observe(reading().at(NOON.plus(Duration.ofHours(4))).celsius(20));
-        assertEquals(List.of("BEGAN", "ENDED"), told.alerts.stream().map(AlertRow::kind).toList());
-        assertTrue(told.alerts.get(0).provisional());
+    void keepsTwoSensorsApartWhoseIdsHaveTheSameHash() {
+        assertEquals("Aa".hashCode(), "BB".hashCode());
+        observe(reading().of("Aa").at(NOON).celsius(20));
+        observe(reading().of("BB").at(NOON).celsius(30));
+        kept.throughSavepoint();
+        observe(reading().of("BB").at(NOON).celsius(30));
+        observe(reading().of("Aa").at(NOON).celsius(25));
+        kept.idle();
+        assertEquals(2, emitted.tally().accepted());
+        assertEquals(1, emitted.tally().duplicate());
+        assertEquals(1, emitted.tally().conflict());
     }
 
     @Test
-    void retractsASilenceThatWasOnlyADelay() {
-        observe(reading().at(NOON).celsius(20));
-        keeper.tellSilence(memory.place);
-        observe(
-                reading()
-                        .at(NOON.plus(Duration.ofHours(1)))
-                        .receivedAfter(Duration.ofHours(3))
-                        .celsius(20));
-        assertEquals("RETRACTED", told.alerts.get(1).kind());
+    void forgetsOneOfTwoSensorsWithTheSameHashAlone() {
+        observe(reading().of("Aa").at(NOON).celsius(20));
+        observe(reading().of("BB").at(NOON.plus(Duration.ofDays(2))).celsius(30));
+        observe(reading().of("other").at(NOON.plus(Duration.ofDays(8))).celsius(30));
+        observe(reading().of("BB").at(NOON.plus(Duration.ofDays(2))).celsius(30));
+        kept.idle();
+        assertEquals(1, emitted.tally().duplicate());
     }
 
     @Test
-    void watchesNoSilenceOfAReplay() {
-        observe(reading().at(NOON).receivedAfter(Duration.ofDays(400)).celsius(20));
-        assertEquals(Long.MAX_VALUE, keeper.silentFromMillis(memory.place));
-        assertFalse(memory.place.isLive());
-    }
-
-    @Test
-    void appliesParametersFromTheNextPaneAndSaysSo() {
-        PlaceVersion version = new PlaceVersion("Trailhead", 40, -74, 10, "UTC", 7200, false);
-        keeper.parameterise(memory.place, version, 1);
-        assertEquals(Long.MIN_VALUE, told.places.get(0).appliedFromMillis());
+    void appliesParametersFromTheMinuteAfterTheLatestThatHasClosedAndSaysSo() {
+        kept.describe(7200);
+        assertEquals(Long.MIN_VALUE, emitted.places.get(0).appliedFromMillis());
         observe(hourly(0, 20));
         observe(hourly(1, 20));
-        keeper.parameterise(memory.place, version, 2);
-        assertEquals(NOON.plusSeconds(60).toEpochMilli(), told.places.get(1).appliedFromMillis());
-        assertEquals(2 * 3_600_000L, Rules.conditions().staleAfterMillis(memory.place, 0));
+        kept.describe(7200);
+        assertEquals(
+                NOON.plusSeconds(60).toEpochMilli(), emitted.places.get(1).appliedFromMillis());
+        assertEquals(2 * 3_600_000L, Rules.conditions().staleAfterMillis(kept.place, 0));
+    }
+
+    @Test
+    void minutesThatAreJudgedAgainKeepTheVersionThatAppliedToThem() {
+        observe(hourly(0, 20));
+        observe(hourly(1, 20));
+        kept.describe(600);
+        observe(hourly(2, 20));
+        observe(hourly(3, 20));
+        kept.describe(86_400);
+        observe(hourly(4, 20));
+        Conditions conditions = Rules.conditions();
+        long noon = NOON.toEpochMilli();
+        assertEquals(Rules.STALE_AFTER.toMillis(), conditions.staleAfterMillis(kept.place, noon));
+        assertEquals(600_000, conditions.staleAfterMillis(kept.place, noon + 2 * 3_600_000));
+        assertEquals(86_400_000, conditions.staleAfterMillis(kept.place, noon + 4 * 3_600_000));
+    }
+
+    @Test
+    void aVersionThatAppliesFromTheSameMinuteReplacesTheOneBefore() {
+        observe(hourly(0, 20));
+        observe(hourly(1, 20));
+        for (int i = 0; i < 1000; i++) {
+            kept.describe(600 + i);
+        }
+        assertTrue(kept.storedBytes() < 2000, kept.storedBytes() + " bytes");
+        assertEquals(
+                1_599_000,
+                Rules.conditions()
+                        .staleAfterMillis(kept.place, NOON.plusSeconds(60).toEpochMilli()));
     }
 
     private static Readings hourly(int hour, double celsius) {
@@ -361,6 +403,6 @@ class PlaceKeeperTest {
     }
 
     private void observe(Readings reading) {
-        keeper.observe(memory.place, reading.build());
+        kept.replay(reading.build());
     }
 }

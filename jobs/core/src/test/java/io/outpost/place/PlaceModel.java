@@ -31,7 +31,7 @@ final class PlaceModel {
     private final List<Taken> all;
     private final List<Taken> fresh;
     private final List<Rain> rain = new ArrayList<>();
-    private final Told told = new Told();
+    private final Emitted emitted = new Emitted();
 
     private PlaceModel(LogModel log) {
         all = log.taken;
@@ -43,11 +43,11 @@ final class PlaceModel {
                 .forEach(this::addCounters);
     }
 
-    static Told of(LogModel log) {
+    static Emitted of(LogModel log) {
         PlaceModel model = new PlaceModel(log);
         model.tellPanes();
         Rules.all().forEach(model::tellCondition);
-        return model.told;
+        return model.emitted;
     }
 
     private void addRain(Taken one) {
@@ -88,7 +88,7 @@ final class PlaceModel {
         }
         for (long start : starts(Tier.QUARTER_HOUR, fresh)) {
             RollingMeans day = means(start + Tier.QUARTER_HOUR.millis(), 24 * 60);
-            told.pane(row(Tier.QUARTER_HOUR, start, List.of(), List.of(), 0, day));
+            emitted.pane(row(Tier.QUARTER_HOUR, start, List.of(), List.of(), 0, day));
         }
         for (Tier tier : List.of(Tier.HOUR, Tier.DAY)) {
             starts(tier, all).forEach(start -> tellPane(tier, start, all));
@@ -109,7 +109,7 @@ final class PlaceModel {
                         .filter(one -> one.isFresh || tier != Tier.MINUTE)
                         .toList();
         int channels = tier == Tier.MINUTE ? Channel.COUNT : Channel.COUNT - 1;
-        told.pane(row(tier, start, within(from, start, end), rainWithin, channels, rolling));
+        emitted.pane(row(tier, start, within(from, start, end), rainWithin, channels, rolling));
     }
 
     private static PaneRow row(
@@ -243,7 +243,7 @@ final class PlaceModel {
         long startedAt = change.episodeStartedAtMillis();
         String episodeId = startedAt == 0 ? null : Ids.episode("trailhead", condition, startedAt);
         String level = rule.levels().name(change.level());
-        told.transition(
+        emitted.transition(
                 new TransitionRow(
                         "trailhead",
                         condition,
@@ -257,7 +257,7 @@ final class PlaceModel {
                         0,
                         0));
         if (change.step() != EpisodeStep.NONE) {
-            told.episode(
+            emitted.episode(
                     new EpisodeRow(
                             episodeId,
                             "trailhead",

@@ -21,18 +21,29 @@ import net.jqwik.api.statistics.StatisticsReport;
 
 /** A place against a model that keeps everything in lists and computes it all at the end. */
 class PlaceModelTest {
-    private static final Duration AHEAD = Duration.ofMinutes(10);
+    private static final Duration PAUSE = Duration.ofSeconds(20);
 
     @StatisticsReport(onFailureOnly = true)
     @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
     void whatHoldsInTheEndIsWhatTheWholeLogComesTo(@ForAll("anyOrder") List<Step> steps) {
         List<Event> events = LogSteps.events(steps);
         LogModel log = new LogModel(events.stream().map(Event::reading).toList());
-        Told told = keep(events);
-        SameContent.require(PlaceModel.of(log).content(), told.content());
-        assertEquals(log.late, told.late);
-        assertEquals(log.rejected, told.rejected);
-        TallyRow tally = told.tally();
+        Emitted emitted = keep(events);
+        SameContent.require(PlaceModel.of(log).content(), emitted.content());
+        assertEquals(
+                log.late.stream().map(Reading::observedAtMillis).toList(),
+                emitted.late.stream().map(LateReading::observedAtMillis).toList());
+        assertEquals(
+                log.rejected.stream()
+                        .map(
+                                one ->
+                                        "sensor "
+                                                + one.sensorId()
+                                                + ", observed at "
+                                                + one.observedAtMillis())
+                        .toList(),
+                emitted.rejected.stream().map(DeadLetter::detail).toList());
+        TallyRow tally = emitted.tally();
         assertEquals(log.taken.size(), tally.accepted());
         assertEquals(log.duplicates.size(), tally.duplicate());
         assertEquals(log.conflicts.size(), tally.conflict());
@@ -42,41 +53,43 @@ class PlaceModelTest {
         assertEquals(
                 log.taken.stream().filter(one -> !one.isFresh()).count(), tally.hourTierOnly());
         assertEquals(0, tally.openPanes());
-        collectStatistics(told);
+        collectStatistics(emitted);
     }
 
     @StatisticsReport(onFailureOnly = true)
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void alertsSayEachThingOnceAndTheLastOneIsHowItStands(@ForAll("anyOrder") List<Step> steps) {
-        Told told = keep(LogSteps.events(steps));
+        Emitted emitted = keep(LogSteps.events(steps));
         Set<String> triples = new HashSet<>();
         Map<String, AlertRow> lastAlerts = new HashMap<>();
-        for (AlertRow alert : told.alerts) {
+        for (AlertRow alert : emitted.alerts) {
             String triple = alert.episodeId() + alert.kind() + alert.revision();
-            assertTrue(triples.add(triple), () -> "told twice: " + alert);
+            assertTrue(triples.add(triple), () -> "emitted twice: " + alert);
             lastAlerts.put(alert.episodeId(), alert);
         }
-        for (EpisodeRow episode : told.episodes) {
-            assertTrue(lastAlerts.containsKey(episode.episodeId()), () -> "not told: " + episode);
+        for (EpisodeRow episode : emitted.episodes) {
+            assertTrue(
+                    lastAlerts.containsKey(episode.episodeId()), () -> "not emitted: " + episode);
         }
         Map<String, EpisodeRow> last = new HashMap<>();
-        told.episodes.forEach(episode -> last.put(episode.episodeId(), episode));
-        last.forEach((id, episode) -> assertStandsAsTold(episode, lastAlerts.get(id)));
+        emitted.episodes.forEach(episode -> last.put(episode.episodeId(), episode));
+        last.forEach((id, episode) -> assertStandsAsItsAlertSays(episode, lastAlerts.get(id)));
     }
 
     @StatisticsReport(onFailureOnly = true)
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void anInOrderLogHasNoRetraction(@ForAll("inOrder") List<Step> steps) {
-        Told told = keep(LogSteps.events(steps));
-        assertEquals(0, told.tally().retractions());
+        Emitted emitted = keep(LogSteps.events(steps));
+        assertEquals(0, emitted.tally().retractions());
         Set<String> rows = new HashSet<>();
-        for (PaneRow row : told.panes) {
-            assertTrue(rows.add(row.tier() + " " + row.startMillis()), () -> "told twice: " + row);
+        for (PaneRow row : emitted.panes) {
+            assertTrue(
+                    rows.add(row.tier() + " " + row.startMillis()), () -> "emitted twice: " + row);
         }
-        for (AlertRow alert : told.alerts) {
+        for (AlertRow alert : emitted.alerts) {
             assertTrue(Set.of("BEGAN", "CHANGED", "ENDED").contains(alert.kind()), alert::toString);
         }
-        assertTrue(told.transitions.stream().noneMatch(TransitionRow::retracted));
+        assertTrue(emitted.transitions.stream().noneMatch(TransitionRow::retracted));
     }
 
     @Provide
@@ -89,29 +102,23 @@ class PlaceModelTest {
         return LogSteps.inOrder();
     }
 
-    private static Told keep(List<Event> events) {
-        InMemoryPlace memory = new InMemoryPlace();
-        Told told = new Told();
-        PlaceKeeper keeper = new PlaceKeeper(Rules.conditions(), memory, told);
+    private static Emitted keep(List<Event> events) {
+        KeptPlace kept = new KeptPlace();
         for (Event event : events) {
-            keeper.observe(memory.place, event.reading());
+            kept.replay(event.reading());
             switch (event.then()) {
                 case NOTHING -> {}
-                case SAVEPOINT -> {
-                    memory = memory.throughSavepoint();
-                    keeper = new PlaceKeeper(Rules.conditions(), memory, told);
-                }
-                case CLOSE_BEFORE ->
-                        keeper.closeEndedBefore(
-                                memory.place, memory.place.clock.millis() + AHEAD.toMillis());
-                case CLOSE_ALL -> keeper.closeAll(memory.place);
+                case SAVEPOINT -> kept.throughSavepoint();
+                case PAUSE -> kept.waitFor(PAUSE);
+                case IDLE -> kept.idle();
             }
         }
-        keeper.closeAll(memory.place);
-        return told;
+        kept.idle();
+        assertEquals(Place.NONE, kept.nextDeadlineMillis(), "nothing is left");
+        return kept.emitted;
     }
 
-    private static void assertStandsAsTold(EpisodeRow episode, AlertRow alert) {
+    private static void assertStandsAsItsAlertSays(EpisodeRow episode, AlertRow alert) {
         assertEquals(episode.retracted(), alert.kind().equals("RETRACTED"), alert::toString);
         assertEquals(episode.startedAtMillis(), alert.startedAtMillis());
         assertEquals(episode.endedAtMillis(), alert.endedAtMillis());
@@ -120,15 +127,15 @@ class PlaceModelTest {
     }
 
     /** Logs that reach nothing would prove nothing. */
-    private static void collectStatistics(Told told) {
+    private static void collectStatistics(Emitted emitted) {
         Statistics.label("retractions")
-                .collect(told.tally().retractions() > 0)
+                .collect(emitted.tally().retractions() > 0)
                 .coverage(coverage -> coverage.check(true).percentage(share -> share > 40));
         Statistics.label("episodes")
-                .collect(!told.episodes.isEmpty())
+                .collect(!emitted.episodes.isEmpty())
                 .coverage(coverage -> coverage.check(true).percentage(share -> share > 20));
         Statistics.label("corrected alerts")
-                .collect(told.alerts.stream().anyMatch(alert -> alert.kind().startsWith("CORR")))
+                .collect(emitted.alerts.stream().anyMatch(alert -> alert.kind().startsWith("CORR")))
                 .coverage(coverage -> coverage.check(true).percentage(share -> share > 3));
     }
 }

@@ -22,20 +22,19 @@ class SpanFoldTest {
     @Test
     void hoursEqualThePanesOfThePlace() {
         List<Reading> log = twoSensors(new Random(3));
-        Told told = new Told();
-        InMemoryPlace memory = new InMemoryPlace();
-        PlaceKeeper keeper = new PlaceKeeper(Rules.conditions(), memory, told);
-        log.forEach(reading -> keeper.observe(memory.place, reading));
-        keeper.closeAll(memory.place);
+        KeptPlace kept = new KeptPlace();
+        log.forEach(kept::replay);
+        kept.idle();
+        Emitted emitted = kept.emitted;
         long hour = Tier.HOUR.startOf(log.get(0).observedAtMillis());
         for (Reading reading : log) {
             if (Tier.HOUR.startOf(reading.observedAtMillis()) != hour) {
-                assertSame(told.pane(Tier.HOUR, hour), fold.end());
+                assertSame(emitted.pane(Tier.HOUR, hour), fold.end());
                 hour = Tier.HOUR.startOf(reading.observedAtMillis());
             }
             add(reading);
         }
-        assertSame(told.pane(Tier.HOUR, hour), fold.end());
+        assertSame(emitted.pane(Tier.HOUR, hour), fold.end());
     }
 
     @Test
@@ -84,17 +83,16 @@ class SpanFoldTest {
                 log.add(reading().of("seldom").at(at.plusSeconds(60)).with(COUNTER, hour).build());
             }
         }
-        Told told = new Told();
-        InMemoryPlace memory = new InMemoryPlace();
-        PlaceKeeper keeper = new PlaceKeeper(Rules.conditions(), memory, told);
-        log.forEach(reading -> keeper.observe(memory.place, reading));
-        keeper.closeAll(memory.place);
+        KeptPlace kept = new KeptPlace();
+        log.forEach(kept::replay);
+        kept.idle();
+        Emitted emitted = kept.emitted;
         for (int hour = 0; hour < 9 * 24; hour++) {
             Instant start = NOON.plus(Duration.ofHours(hour));
             log.stream()
                     .filter(r -> Tier.HOUR.startOf(r.observedAtMillis()) == start.toEpochMilli())
                     .forEach(this::add);
-            PaneRow row = told.pane(Tier.HOUR, start.toEpochMilli());
+            PaneRow row = emitted.pane(Tier.HOUR, start.toEpochMilli());
             Span span = fold.end();
             assertEquals(row.rainCount(), span.rainCount(), "hour " + hour);
             assertEquals(row.rainTotalMillimetres(), span.rainTotalMillimetres(), "hour " + hour);

@@ -1,23 +1,17 @@
 package io.outpost.kafka;
 
 import io.outpost.observe.SourceRecord;
-import io.outpost.schemas.wire.RegistryUnavailableException;
-import io.outpost.schemas.wire.SchemaRegistry;
+import io.outpost.observe.WriterSchemas;
 import java.io.Serializable;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Makes a decoder, once per task. A decoder that answers null has counted the record itself. */
+/**
+ * Makes what decodes the records of the log, once per subtask. It answers null for a record that it
+ * passes over, or has counted itself.
+ */
 @FunctionalInterface
 public interface DecoderFactory<T> extends Serializable {
-    /**
-     * Makes the decoder.
-     *
-     * @param outage told each time that the registry did not answer
-     */
-    Function<SourceRecord, T> create(
-            SchemaRegistry registry,
-            Consumer<RegistryUnavailableException> outage,
-            MetricGroup metrics);
+    /** Makes the decoder. */
+    Function<SourceRecord, T> create(WriterSchemas schemas, MetricGroup metrics);
 }

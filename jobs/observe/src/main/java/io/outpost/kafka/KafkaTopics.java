@@ -1,34 +1,49 @@
 package io.outpost.kafka;
 
+import io.outpost.observe.SourceRecord;
 import io.outpost.schemas.wire.Topic;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.TopicPartition;
 
-/** The topics that a job reads, from their beginning: the log is the truth. */
-public record KafkaTopics(String bootstrapServers, String groupId, String registryUrl) {
-    /**
-     * A source reads its partitions in turns of one fetch. Short turns keep it from running ahead
-     * in one while another waits, which then looks silent.
-     */
+/** The log in Kafka, read from its first record: it is the truth. */
+public record KafkaTopics(String bootstrapServers, String groupId) {
+    /** A source reads its partitions in turns of one fetch; short turns keep them side by side. */
     private static final int FETCH_BYTES = 64 * 1024;
 
-    /** A topic, decoded where it is read. */
-    public <T> KafkaSource<T> source(
-            Topic topic, TypeInformation<T> type, DecoderFactory<T> decoder) {
-        return KafkaSource.<T>builder()
+    /**
+     * The log, undecoded. Offsets are explicit: from 0 on, or from where a checkpoint stands; one
+     * that is not there fails, and is never replaced by another. A record counts once it is in the
+     * log, so a sender's open transaction holds up nobody.
+     *
+     * @param partitions of the log
+     */
+    @SuppressWarnings("deprecation") // the connector takes the strategy by the deprecated enum only
+    public KafkaSource<SourceRecord> source(int partitions) {
+        String topic = Topic.OBSERVATIONS.topicName();
+        Map<TopicPartition, Long> fromTheFirst = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            fromTheFirst.put(new TopicPartition(topic, partition), 0L);
+        }
+        return KafkaSource.<SourceRecord>builder()
                 .setBootstrapServers(bootstrapServers)
                 .setGroupId(groupId)
-                .setTopics(topic.topicName())
-                .setStartingOffsets(OffsetsInitializer.earliest())
-                .setProperty("isolation.level", "read_committed")
+                .setPartitions(new HashSet<>(fromTheFirst.keySet()))
+                .setStartingOffsets(
+                        OffsetsInitializer.offsets(
+                                fromTheFirst,
+                                org.apache.kafka.clients.consumer.OffsetResetStrategy.NONE))
+                .setProperty("isolation.level", "read_uncommitted")
+                .setProperty("partition.discovery.interval.ms", "-1")
                 .setProperty("max.partition.fetch.bytes", Integer.toString(FETCH_BYTES))
-                .setDeserializer(new DecodedRecords<>(registryUrl, type, decoder))
+                .setDeserializer(new RawRecords())
                 .build();
     }
 

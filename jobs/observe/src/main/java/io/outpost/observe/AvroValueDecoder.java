@@ -1,18 +1,15 @@
 package io.outpost.observe;
 
 import io.outpost.observe.WriterSchemas.WriterSchema;
-import io.outpost.schemas.wire.RegistryUnavailableException;
-import io.outpost.schemas.wire.SchemaRegistry;
+import io.outpost.place.RejectionReason;
 import io.outpost.schemas.wire.WireFormat;
 import java.io.IOException;
-import java.util.function.Consumer;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificRecord;
 
 /** Decodes values in the wire format, whatever registered schema they were written with. */
-final class AvroValueDecoder<T extends SpecificRecord> {
+final class AvroValueDecoder {
     /** A length that the bytes claim must not make us allocate more than a record can hold. */
     private static final String LONGEST_ITEM = Integer.toString(4 * 1024 * 1024);
 
@@ -22,25 +19,15 @@ final class AvroValueDecoder<T extends SpecificRecord> {
         System.setProperty("org.apache.avro.limits.collectionItems.maxLength", LONGEST_ITEM);
     }
 
-    private final WriterSchemas<T> writerSchemas;
+    private final WriterSchemas writerSchemas;
     private BinaryDecoder decoder;
 
-    /**
-     * @param example an instance of the class to decode to
-     * @param outage told each time that the registry did not answer
-     */
-    AvroValueDecoder(
-            SchemaRegistry registry, T example, Consumer<RegistryUnavailableException> outage) {
-        this.writerSchemas = new WriterSchemas<>(registry, example, outage);
-    }
-
-    /** Decodes a value, or says why it cannot be. */
-    T decode(byte[] value) throws RefusedValueException {
-        return decode(value, schemaOf(value));
+    AvroValueDecoder(WriterSchemas writerSchemas) {
+        this.writerSchemas = writerSchemas;
     }
 
     /** The schema that a value was written with, or why there is none. */
-    WriterSchema<T> schemaOf(byte[] value) throws RefusedValueException {
+    WriterSchema schemaOf(byte[] value) throws RefusedValueException {
         if (value == null || value.length == 0) {
             throw new RefusedValueException(RejectionReason.EMPTY, "the record has no value");
         }
@@ -56,13 +43,13 @@ final class AvroValueDecoder<T extends SpecificRecord> {
         }
     }
 
-    /** Decodes a value whose schema was found. */
-    T decode(byte[] value, WriterSchema<T> schema) throws RefusedValueException {
+    /** Decodes a value whose schema was found, as the generated class of its type. */
+    <T> T decode(byte[] value, WriterSchema schema, Class<T> type) throws RefusedValueException {
         int length = value.length - WireFormat.HEADER_BYTES;
         decoder =
                 DecoderFactory.get().binaryDecoder(value, WireFormat.HEADER_BYTES, length, decoder);
         try {
-            T decoded = schema.reader().read(null, decoder);
+            T decoded = type.cast(schema.reader().read(null, decoder));
             if (!decoder.isEnd()) {
                 throw new RefusedValueException(
                         RejectionReason.UNDECODABLE, "bytes are left over after the record");
@@ -76,7 +63,19 @@ final class AvroValueDecoder<T extends SpecificRecord> {
                 | ArithmeticException
                 | UnsupportedOperationException
                 | NegativeArraySizeException e) {
-            throw new RefusedValueException(RejectionReason.UNDECODABLE, e.toString());
+            throw new RefusedValueException(RejectionReason.UNDECODABLE, detail(e));
         }
+    }
+
+    /**
+     * The same in every run. The compiler of the JVM leaves out the messages of exceptions that the
+     * JVM itself throws often.
+     */
+    private static String detail(Exception failure) {
+        boolean thrownByAvro =
+                failure instanceof IOException || failure instanceof AvroRuntimeException;
+        return thrownByAvro && failure.getCause() == null
+                ? failure.toString()
+                : failure.getClass().getName();
     }
 }

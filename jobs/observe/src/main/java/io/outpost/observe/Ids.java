@@ -1,6 +1,8 @@
 package io.outpost.observe;
 
+import io.outpost.place.RejectionReason;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Utils;
 
 /** What an id must be: not blank, short enough to be a key, and text that tables can hold. */
 final class Ids {
@@ -36,6 +38,22 @@ final class Ids {
                         RejectionReason.CONTROL_CHARACTER,
                         "U+%04X in the %s".formatted((int) one, what));
             }
+        }
+    }
+
+    /** What Kafka's default partitioner makes of a place id, 0 or more. */
+    static int hashOfPlace(String placeId) {
+        return Utils.toPositive(Utils.murmur2(placeId.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Rejects a record that is not in its place's partition. */
+    static void requirePartition(String placeId, int placeHash, int partition, int partitions)
+            throws RefusedValueException {
+        int expected = placeHash % partitions;
+        if (expected != partition) {
+            throw new RefusedValueException(
+                    RejectionReason.WRONG_PARTITION,
+                    "place " + placeId + " belongs to partition " + expected);
         }
     }
 }

@@ -51,11 +51,11 @@ final class KnownSensors {
         hash -= from;
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            hash = PlaceKey.mix(hash ^ (long) EIGHT.get(bytes, at));
+            hash = IdHash.mix(hash ^ (long) EIGHT.get(bytes, at));
         }
         for (; at < to; at++) {
             hash = hash * 31 + bytes[at];
         }
-        return PlaceKey.mix(hash);
+        return IdHash.mix(hash);
     }
 }

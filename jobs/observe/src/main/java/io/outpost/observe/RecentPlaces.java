@@ -20,7 +20,7 @@ final class RecentPlaces {
      * one.
      */
     boolean isContinued(SensorIds ids, long observedAtMillis) {
-        int slot = (int) ids.placeKey() & (SLOTS - 1);
+        int slot = ids.placeHash() & (SLOTS - 1);
         boolean continued =
                 ids.placeId().equals(places[slot])
                         && Math.abs(observedAtMillis - lastMillis[slot]) <= CONTINUED_WITHIN_MILLIS;

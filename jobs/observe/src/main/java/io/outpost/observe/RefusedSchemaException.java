@@ -1,5 +1,7 @@
 package io.outpost.observe;
 
+import io.outpost.place.RejectionReason;
+
 /**
  * A writer schema that no observation can be read with. Kept and thrown again, so it has no stack
  * trace.

@@ -1,15 +1,33 @@
 package io.outpost.observe;
 
-/** A value that cannot be decoded. Bad data may come in floods, so it has no stack trace. */
+import io.outpost.place.RejectionReason;
+
+/** A record that is rejected. Bad data may come in floods, so it has no stack trace. */
 final class RefusedValueException extends Exception {
     private final RejectionReason reason;
+    private final String placeId;
 
     RefusedValueException(RejectionReason reason, String message) {
+        this(reason, message, null);
+    }
+
+    private RefusedValueException(RejectionReason reason, String message, String placeId) {
         super(message, null, false, false);
         this.reason = reason;
+        this.placeId = placeId;
+    }
+
+    /** The same, of a record that has named its place. */
+    RefusedValueException naming(String namedPlaceId) {
+        return new RefusedValueException(reason, getMessage(), namedPlaceId);
     }
 
     RejectionReason reason() {
         return reason;
+    }
+
+    /** Null when the record has named no place. */
+    String placeId() {
+        return placeId;
     }
 }

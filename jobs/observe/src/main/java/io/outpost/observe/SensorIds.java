@@ -1,26 +1,19 @@
 package io.outpost.observe;
 
-import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.utils.Utils;
+import io.outpost.place.RejectionReason;
 
 /**
  * Place and sensor of a message, with all that follows from the two texts.
  *
- * @param placeKey hash of the place id
  * @param sensorKey hash of the sensor id
  * @param placeHash what Kafka's default partitioner makes of the place id, 0 or more
  */
-record SensorIds(String placeId, long placeKey, String sensorId, long sensorKey, int placeHash) {
+record SensorIds(String placeId, String sensorId, long sensorKey, int placeHash) {
     static SensorIds of(String placeId, String sensorId) {
-        return new SensorIds(
-                placeId,
-                PlaceKey.of(placeId),
-                sensorId,
-                PlaceKey.of(sensorId),
-                Utils.toPositive(Utils.murmur2(placeId.getBytes(StandardCharsets.UTF_8))));
+        return new SensorIds(placeId, sensorId, IdHash.of(sensorId), Ids.hashOfPlace(placeId));
     }
 
-    /** Refuses what cannot be ids. */
+    /** Rejects what cannot be ids. */
     void require() throws RefusedValueException {
         Ids.require(placeId, RejectionReason.MISSING_PLACE);
         Ids.require(sensorId, RejectionReason.MISSING_SENSOR);

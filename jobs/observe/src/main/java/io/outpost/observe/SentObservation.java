@@ -1,5 +1,6 @@
 package io.outpost.observe;
 
+import io.outpost.place.RejectionReason;
 import io.outpost.schemas.Observation;
 import io.outpost.weather.Quantity;
 import java.util.Map;
@@ -48,8 +49,7 @@ final class SentObservation {
         extrasHash = 0;
         for (Map.Entry<String, String> extra : observation.getExtras().entrySet()) {
             // Summed: a map has no order.
-            extrasHash +=
-                    PlaceKey.mix(PlaceKey.of(extra.getKey()) * 31 + PlaceKey.of(extra.getValue()));
+            extrasHash += IdHash.mix(IdHash.of(extra.getKey()) * 31 + IdHash.of(extra.getValue()));
         }
     }
 
@@ -58,10 +58,10 @@ final class SentObservation {
         long hash = present;
         for (int left = present; left != 0; left &= left - 1) {
             double value = values[Integer.numberOfTrailingZeros(left)];
-            hash = PlaceKey.mix(hash * 31 + Double.doubleToLongBits(value));
+            hash = IdHash.mix(hash * 31 + Double.doubleToLongBits(value));
         }
         hash = hash * 31 + intervalSeconds;
-        return (int) (PlaceKey.mix(hash + extrasHash) >>> 32);
+        return (int) (IdHash.mix(hash + extrasHash) >>> 32);
     }
 
     private static long millis(Observation observation) throws RefusedValueException {

@@ -2,9 +2,20 @@ package io.outpost.observe;
 
 import io.outpost.place.Origin;
 
-/** A record as it came from its topic, undecoded. */
-public record SourceRecord(String topic, long receivedAtMillis, Origin origin) {
+/**
+ * A record of the log, undecoded.
+ *
+ * @param receivedAtMillis as it was read its append time; once it has passed {@link
+ *     io.outpost.kafka.LogReader} monotone within its partition
+ * @param appendTime true: the time was set by the broker; false: by the producer
+ */
+public record SourceRecord(long receivedAtMillis, boolean appendTime, Origin origin) {
     byte[] value() {
         return origin.value();
+    }
+
+    /** The same, received at a time. */
+    public SourceRecord receivedAt(long millis) {
+        return millis == receivedAtMillis ? this : new SourceRecord(millis, appendTime, origin);
     }
 }

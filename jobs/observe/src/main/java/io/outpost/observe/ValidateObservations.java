@@ -1,14 +1,16 @@
 package io.outpost.observe;
 
 import io.outpost.place.Origin;
+import io.outpost.place.PlaceInput;
 import io.outpost.place.Reading;
+import io.outpost.place.RejectionReason;
 import io.outpost.schemas.Observation;
 import io.outpost.weather.QualityCheck;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Accepts an observation as a reading with good values only, or says why it is refused as a whole.
+ * Accepts an observation as a reading with good values only, or says why it is rejected as a whole.
  */
 final class ValidateObservations {
     private static final long FUTURE_ALLOWANCE_MILLIS = Duration.ofMinutes(5).toMillis();
@@ -23,16 +25,32 @@ final class ValidateObservations {
     }
 
     /** Accepts what was decoded by Avro's reader. */
-    Inbound validate(Observation observation, SourceRecord source) throws RefusedValueException {
+    PlaceInput validate(Observation observation, SourceRecord source) throws RefusedValueException {
         sent.take(observation);
-        sent.ids.require();
+        SensorIds ids = sent.ids;
+        Ids.require(ids.placeId(), RejectionReason.MISSING_PLACE);
+        requirePartition(ids, source);
+        try {
+            Ids.require(ids.sensorId(), RejectionReason.MISSING_SENSOR);
+        } catch (RefusedValueException e) {
+            throw e.naming(ids.placeId());
+        }
         return validate(sent, source);
     }
 
     /** Accepts what a message says, whose ids have been found to be such. */
-    Inbound validate(SentObservation message, SourceRecord source) throws RefusedValueException {
+    PlaceInput validate(SentObservation message, SourceRecord source) throws RefusedValueException {
         SensorIds ids = message.ids;
-        requirePartition(ids, source.origin().partition());
+        requirePartition(ids, source);
+        try {
+            return PlaceInput.of(ids.placeId(), reading(message, source));
+        } catch (RefusedValueException e) {
+            throw e.naming(ids.placeId());
+        }
+    }
+
+    private Reading reading(SentObservation message, SourceRecord source)
+            throws RefusedValueException {
         int fingerprint = message.fingerprint();
         long flags = QualityCheck.flagBadValues(message.values, message.present);
         if (!hasValue(message.values)) {
@@ -41,28 +59,21 @@ final class ValidateObservations {
                     message.present == 0 ? "no value" : "no usable value");
         }
         requireTime(message.observedAtMillis, source);
-        Reading reading =
-                new Reading(
-                        ids.sensorKey(),
-                        ids.sensorId(),
-                        message.observedAtMillis,
-                        source.receivedAtMillis(),
-                        usableInterval(message.intervalSeconds),
-                        message.values,
-                        flags,
-                        fingerprint,
-                        origin(message, source));
-        return new Inbound(
-                ids.placeKey(), ids.placeId(), source.receivedAtMillis(), reading, null, null);
+        return new Reading(
+                message.ids.sensorKey(),
+                message.ids.sensorId(),
+                message.observedAtMillis,
+                source.receivedAtMillis(),
+                usableInterval(message.intervalSeconds),
+                message.values,
+                flags,
+                fingerprint,
+                origin(message, source));
     }
 
-    private void requirePartition(SensorIds ids, int partition) throws RefusedValueException {
-        int expected = ids.placeHash() % partitions;
-        if (expected != partition) {
-            throw new RefusedValueException(
-                    RejectionReason.WRONG_PARTITION,
-                    "place " + ids.placeId() + " belongs to partition " + expected);
-        }
+    private void requirePartition(SensorIds ids, SourceRecord source) throws RefusedValueException {
+        Ids.requirePartition(
+                ids.placeId(), ids.placeHash(), source.origin().partition(), partitions);
     }
 
     private static void requireTime(long observedAt, SourceRecord source)

@@ -1,5 +1,7 @@
 package io.outpost.observe;
 
+import io.outpost.place.RejectionReason;
+import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.UnknownSchemaException;
@@ -14,22 +16,23 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Readers for all writer schemas that appear in a topic. The registry is asked once per schema id.
- * While it does not answer this waits, because an outage says nothing about the data.
+ * The schemas that records of the log were written with, by id. The registry is asked once per id;
+ * while it does not answer this waits, because an outage says nothing about the data. What was
+ * decided of an id holds for the life of the job: {@link #decided} and {@link #restore} carry it
+ * across restarts.
  */
-final class WriterSchemas<T extends SpecificRecord> {
+public final class WriterSchemas {
     private static final int UNKNOWN_IDS_KEPT = 10_000;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final char KNOWN = '+';
+    private static final char REFUSED = '-';
 
     private final SchemaRegistry registry;
-    private final Schema readerSchema;
-    private final SpecificData model;
     private final Consumer<RegistryUnavailableException> outage;
-    private final Map<Integer, WriterSchema<T>> known = new HashMap<>();
+    private final Map<Integer, WriterSchema> known = new HashMap<>();
     private final Map<Integer, RefusedSchemaException> refused =
             new LinkedHashMap<>() {
                 @Override
@@ -40,45 +43,74 @@ final class WriterSchemas<T extends SpecificRecord> {
             };
 
     /** Nearly always the one that is wanted next. */
-    private WriterSchema<T> last;
+    private WriterSchema last;
 
     /**
-     * @param outage told each time that the registry did not answer, before the next try
+     * @param outage called each time that the registry did not answer, before the next try
      */
-    WriterSchemas(
-            SchemaRegistry registry, T reader, Consumer<RegistryUnavailableException> outage) {
+    public WriterSchemas(SchemaRegistry registry, Consumer<RegistryUnavailableException> outage) {
         this.registry = registry;
-        this.readerSchema = reader.getSchema();
-        this.model = SpecificData.getForClass(reader.getClass());
-        this.model.setFastReaderEnabled(true);
         this.outage = outage;
     }
 
     /**
-     * A schema of writers that ours can be read from.
+     * A schema of writers that ours of its type can be read from.
      *
-     * @param reader reads what was written with it
+     * @param reader reads what was written with it, as our generated class of the type
      */
-    record WriterSchema<T>(int id, Schema schema, DatumReader<T> reader) {}
+    record WriterSchema(int id, Schema schema, RecordType type, DatumReader<Object> reader) {}
+
+    /** What was decided so far, by id, to be given to {@link #restore}. */
+    public Map<Integer, String> decided() {
+        Map<Integer, String> decided = new HashMap<>();
+        refused.forEach(
+                (id, refusal) ->
+                        decided.put(
+                                id,
+                                REFUSED + refusal.reason().name() + ' ' + refusal.getMessage()));
+        known.forEach((id, schema) -> decided.put(id, KNOWN + schema.schema().toString()));
+        return decided;
+    }
+
+    /**
+     * Takes up what an earlier run decided; of several decisions on an id the one to read it holds.
+     */
+    public void restore(int id, String decision) {
+        if (decision.charAt(0) == KNOWN) {
+            Schema schema = new Schema.Parser().parse(decision.substring(1));
+            RecordType type = RecordType.of(schema);
+            known.put(id, new WriterSchema(id, schema, type, reader(schema, type)));
+            refused.remove(id);
+        } else if (!known.containsKey(id)) {
+            int space = decision.indexOf(' ');
+            refused.put(
+                    id,
+                    new RefusedSchemaException(
+                            RejectionReason.valueOf(decision.substring(1, space)),
+                            decision.substring(space + 1)));
+        }
+    }
 
     /** The schema with an id; waits while the registry does not answer. */
-    WriterSchema<T> get(int schemaId) throws RefusedSchemaException {
+    WriterSchema get(int schemaId) throws RefusedSchemaException {
         if (last != null && last.id() == schemaId) {
             return last;
         }
-        WriterSchema<T> found = known.get(schemaId);
+        WriterSchema found = known.get(schemaId);
         last = found == null ? load(schemaId) : found;
         return last;
     }
 
-    private WriterSchema<T> load(int schemaId) throws RefusedSchemaException {
+    private WriterSchema load(int schemaId) throws RefusedSchemaException {
         RefusedSchemaException refusal = refused.get(schemaId);
         if (refusal != null) {
             throw refusal;
         }
         try {
             Schema schema = ask(schemaId);
-            WriterSchema<T> loaded = new WriterSchema<>(schemaId, schema, compatibleReader(schema));
+            RecordType type = RecordType.of(schema);
+            requireCompatible(schema, type);
+            WriterSchema loaded = new WriterSchema(schemaId, schema, type, reader(schema, type));
             known.put(schemaId, loaded);
             return loaded;
         } catch (RefusedSchemaException e) {
@@ -103,15 +135,21 @@ final class WriterSchemas<T extends SpecificRecord> {
         }
     }
 
-    private DatumReader<T> compatibleReader(Schema writer) throws RefusedSchemaException {
+    private static void requireCompatible(Schema writer, RecordType type)
+            throws RefusedSchemaException {
         var compatibility =
-                SchemaCompatibility.checkReaderWriterCompatibility(readerSchema, writer);
+                SchemaCompatibility.checkReaderWriterCompatibility(type.schema(), writer);
         if (compatibility.getType() != SchemaCompatibilityType.COMPATIBLE) {
             throw new RefusedSchemaException(
                     RejectionReason.INCOMPATIBLE_SCHEMA,
                     compatibility.getResult().getIncompatibilities().toString());
         }
-        return new SpecificDatumReader<>(writer, readerSchema, model);
+    }
+
+    private static DatumReader<Object> reader(Schema writer, RecordType type) {
+        SpecificData model = SpecificData.getForSchema(type.schema());
+        model.setFastReaderEnabled(true);
+        return new SpecificDatumReader<>(writer, type.schema(), model);
     }
 
     private static void pause(Duration pause) {

@@ -8,17 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.sun.management.ThreadMXBean;
 import io.outpost.place.Origin;
+import io.outpost.place.PlaceInput;
 import io.outpost.place.Reading;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.Place;
-import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.AfterAll;
@@ -51,8 +50,7 @@ class DecoderFuzzTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static InMemoryRegistry registry;
-    private static DecodeObservations observations;
-    private static DecodePlaces places;
+    private static LogDecoder decoder;
 
     @BeforeAll
     static void start() throws IOException, ClassNotFoundException {
@@ -66,13 +64,11 @@ class DecoderFuzzTest {
                                 OLDER_OBSERVATION, olderObservation(),
                                 NO_OBSERVATION, Schema.create(Schema.Type.STRING),
                                 PLACE, Place.getClassSchema()));
-        observations = new DecodeObservations(registry.client(), 1, DecoderFuzzTest::outage);
-        places = new DecodePlaces(registry.client(), DecoderFuzzTest::outage);
+        decoder = new LogDecoder(new WriterSchemas(registry.client(), DecoderFuzzTest::outage), 1);
         // Asks for all that is ever asked for, so that what is measured is the decoding alone.
         for (int id = 0; id < IDS; id++) {
-            observations.decode(source(framed(id, new byte[0]), Topic.OBSERVATIONS));
+            decoder.decode(source(framed(id, new byte[0])));
         }
-        places.decode(source(framed(PLACE, new byte[0]), Topic.PLACES));
     }
 
     @AfterAll
@@ -125,20 +121,22 @@ class DecoderFuzzTest {
         }
     }
 
-    private static Inbound decodeObservation(byte[] value) {
-        Inbound inbound = withLittleMemory(value, observations::decode, Topic.OBSERVATIONS);
-        assertEquals(inbound.rejected() == null, inbound.reading() != null);
-        // Avro's own reader finds the same in it.
-        Inbound byAvro =
-                observations.decode(
-                        source(value, Topic.OBSERVATIONS), (read, valid) -> valid, Inbound::of);
-        assertEquals(byAvro.reading() == null, inbound.reading() == null);
-        if (inbound.reading() == null) {
-            assertRefused(inbound);
-            return inbound;
+    private static PlaceInput decodeObservation(byte[] value) {
+        PlaceInput input = withLittleMemory(value);
+        if (input.version() != null) {
+            return input;
         }
-        Reading reading = inbound.reading();
-        assertFalse(inbound.placeId().isBlank());
+        assertEquals(input.deadLetter() == null, input.reading() != null);
+        // Avro's own reader finds the same in it.
+        PlaceInput byAvro =
+                decoder.decodeObservation(source(value), (read, valid) -> valid, letter -> {});
+        assertEquals(byAvro == null, input.reading() == null);
+        if (input.reading() == null) {
+            assertRejected(input);
+            return input;
+        }
+        Reading reading = input.reading();
+        assertFalse(input.placeId().isBlank());
         assertFalse(reading.sensorId().isBlank());
         assertTrue(reading.observedAtMillis() > 0);
         assertTrue(reading.observedAtMillis() <= NOON + 300_000);
@@ -148,42 +146,41 @@ class DecoderFuzzTest {
             hasValue |= !Double.isNaN(quantity);
         }
         assertTrue(hasValue);
-        return inbound;
+        return input;
     }
 
-    private static Inbound decodePlace(byte[] value) {
-        Inbound inbound = withLittleMemory(value, places::decode, Topic.PLACES);
-        assertEquals(inbound.rejected() == null, inbound.version() != null);
-        if (inbound.version() == null) {
-            assertRefused(inbound);
+    private static PlaceInput decodePlace(byte[] value) {
+        PlaceInput input = withLittleMemory(value);
+        assertEquals(input.deadLetter() == null, input.version() != null);
+        if (input.version() == null) {
+            assertRejected(input);
         } else {
-            assertFalse(inbound.placeId().isBlank());
-            assertTrue(inbound.version().staleAfterSeconds() >= 0);
+            assertFalse(input.placeId().isBlank());
+            assertTrue(input.version().staleAfterSeconds() >= 0);
         }
-        return inbound;
+        return input;
     }
 
-    private static void assertRefused(Inbound inbound) {
-        assertNotNull(inbound.rejected().reason());
-        assertNotNull(inbound.rejected().detail());
+    private static void assertRejected(PlaceInput input) {
+        assertNotNull(input.deadLetter().reason());
+        assertNotNull(input.deadLetter().detail());
     }
 
-    private static Inbound withLittleMemory(
-            byte[] value, Function<SourceRecord, Inbound> decoder, Topic topic) {
-        SourceRecord source = source(value, topic);
+    private static PlaceInput withLittleMemory(byte[] value) {
+        SourceRecord source = source(value);
         long before = THREADS.getCurrentThreadAllocatedBytes();
-        Inbound inbound = decoder.apply(source);
+        PlaceInput input = decoder.decode(source);
         long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
         long allowed = BYTES_FOR_ANY + BYTES_PER_BYTE * value.length;
         assertTrue(
                 allocated <= allowed,
                 () -> allocated + " bytes allocated for " + value.length + " bytes");
-        return inbound;
+        return input;
     }
 
-    private static SourceRecord source(byte[] value, Topic topic) {
+    private static SourceRecord source(byte[] value) {
         Origin origin = new Origin(0, 1, new byte[0], value, new String[0], new byte[0][]);
-        return new SourceRecord(topic.topicName(), NOON, origin);
+        return new SourceRecord(NOON, true, origin);
     }
 
     private static byte[] framed(int schemaId, byte[] body) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.place.Origin;
 import io.outpost.place.Reading;
+import io.outpost.place.RejectionReason;
 import io.outpost.schemas.Observation;
 import io.outpost.weather.Flag;
 import io.outpost.weather.QualityCheck;
@@ -113,6 +114,42 @@ class ValidateObservationsTest {
                         RefusedValueException.class,
                         () -> ofMany.validate(observation().build(), source(0)));
         assertEquals(RejectionReason.WRONG_PARTITION, refused.reason());
+        assertNull(refused.placeId(), "it is no event of its place");
+    }
+
+    @Test
+    void thePartitionComesBeforeAllButThePlace() {
+        ValidateObservations ofMany = new ValidateObservations(64);
+        Observation.Builder nothingRight =
+                observation()
+                        .setSensorId("")
+                        .setObservedAt(Instant.EPOCH)
+                        .setAirTemperatureCelsius(null);
+        assertEquals(
+                RejectionReason.WRONG_PARTITION,
+                assertThrows(
+                                RefusedValueException.class,
+                                () -> ofMany.validate(nothingRight.build(), source(0)))
+                        .reason());
+        assertEquals(
+                RejectionReason.MISSING_PLACE,
+                assertThrows(
+                                RefusedValueException.class,
+                                () ->
+                                        ofMany.validate(
+                                                nothingRight.setPlaceId("").build(), source(0)))
+                        .reason());
+    }
+
+    @Test
+    void whatIsRejectedAfterThePlaceHasBeenNamedNamesIt() {
+        assertEquals("trailhead", refused(observation().setSensorId("")).placeId());
+        assertEquals("trailhead", refused(observation().setObservedAt(Instant.EPOCH)).placeId());
+        assertEquals("trailhead", refused(observation().setAirTemperatureCelsius(null)).placeId());
+        assertEquals(
+                "trailhead",
+                refused(observation().setObservedAt(NOON.plus(Duration.ofMinutes(6)))).placeId());
+        assertNull(refused(observation().setPlaceId("a\u0000b")).placeId());
     }
 
     @Test
@@ -159,16 +196,19 @@ class ValidateObservationsTest {
     }
 
     private RejectionReason refusal(Observation.Builder observation) {
+        return refused(observation).reason();
+    }
+
+    private RefusedValueException refused(Observation.Builder observation) {
         return assertThrows(
-                        RefusedValueException.class,
-                        () -> validation.validate(observation.build(), source(0)))
-                .reason();
+                RefusedValueException.class,
+                () -> validation.validate(observation.build(), source(0)));
     }
 
     private static SourceRecord source(int partition) {
         return new SourceRecord(
-                "outpost.observations.v1",
                 NOON.toEpochMilli(),
+                true,
                 new Origin(
                         partition, 1, new byte[0], new byte[] {0}, new String[0], new byte[0][]));
     }

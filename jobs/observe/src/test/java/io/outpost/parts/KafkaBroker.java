@@ -16,11 +16,13 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Time;
 
 /** A real Kafka broker in this process, on free ports of the loopback interface. */
@@ -62,11 +64,32 @@ public final class KafkaBroker implements AutoCloseable {
                 Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "-1"));
     }
 
+    /**
+     * Returns when the broker, too, knows the topic: where one of that name was deleted just
+     * before, senders are for a moment still sent to the old one, and wait for it in vain.
+     */
     public void createTopic(String name, int partitions, Map<String, String> configs)
             throws InterruptedException, ExecutionException {
         NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(configs);
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(topic)).all().get();
+            CreateTopicsResult created = admin.createTopics(List.of(topic));
+            Uuid id = created.topicId(name).get();
+            while (!id.equals(knownId(admin, name))) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** Null while the broker knows no such topic. */
+    private static Uuid knownId(Admin admin, String name)
+            throws InterruptedException, ExecutionException {
+        try {
+            return admin.describeTopics(List.of(name)).allTopicNames().get().get(name).topicId();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return null;
+            }
+            throw e;
         }
     }
 

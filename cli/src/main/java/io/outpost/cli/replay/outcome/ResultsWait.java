@@ -39,11 +39,11 @@ public final class ResultsWait {
     /**
      * Returns when every acknowledged record is accounted for and no pane is open.
      *
-     * @param timeout longest time without any progress
+     * @param patience longest time without any progress
      * @param progress is told of each state
      * @throws ReplayException that says what is missing, after the time-out
      */
-    public Outcome await(SentAccount account, Duration timeout, Consumer<Outcome> progress) {
+    public Outcome await(SentAccount account, Patience patience, Consumer<Outcome> progress) {
         Outcome previous = null;
         String trouble = "";
         long lastProgress = nanoClock.getAsLong();
@@ -64,13 +64,14 @@ public final class ResultsWait {
             } catch (SQLException e) {
                 trouble = "Postgres does not answer: " + e.getMessage();
             }
-            if (nanoClock.getAsLong() - lastProgress > timeout.toNanos()) {
+            Duration longest = patience.with(previous);
+            if (nanoClock.getAsLong() - lastProgress > longest.toNanos()) {
                 throw new ReplayException(
                         "No progress for "
-                                + timeout
+                                + longest
                                 + ". "
                                 + trouble
-                                + "\nIs the job running? Ask: ./outpost status");
+                                + "\nDoes the job run, and the log's time go on? Ask: ./outpost status");
             }
         }
     }
@@ -89,6 +90,16 @@ public final class ResultsWait {
     }
 
     private String missing(Outcome outcome, Map<String, Tally> now) {
+        return outcome.isAccountedFor()
+                ? String.format(
+                        "All %,d sent are accounted for, but %d panes are open. Those of a place that is not live"
+                                + " close 3 times its longest recent gap after its last observation (5 s to 10 min, by"
+                                + " the log's time); those of a live place close a minute after their end.",
+                        outcome.sent(), outcome.tally().openPanes())
+                : missingCounts(outcome, now);
+    }
+
+    private String missingCounts(Outcome outcome, Map<String, Tally> now) {
         String places =
                 toSendByPlace.entrySet().stream()
                         .filter(e -> added(e.getKey(), now).records() < e.getValue())

@@ -2,9 +2,6 @@ package io.outpost.cli.replay.send;
 
 import io.outpost.cli.replay.ReplayException;
 import io.outpost.cli.replay.mapping.PlaceEntry;
-import io.outpost.schemas.Place;
-import io.outpost.schemas.wire.Topic;
-import io.outpost.schemas.wire.WireFormat;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,27 +10,28 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Sends places to their topic, keyed by their id. */
+/**
+ * Sends places to the log. What is sent to it afterwards stands behind them in each place's
+ * partition, so that it is judged by their parameters.
+ */
 public final class PlaceRegistration {
     private final String bootstrapServers;
-    private final int schemaId;
+    private final PlaceRecords records;
 
     public PlaceRegistration(String bootstrapServers, int schemaId) {
         this.bootstrapServers = bootstrapServers;
-        this.schemaId = schemaId;
+        this.records = new PlaceRecords(schemaId);
     }
 
     /** Returns when the broker has acknowledged all of them. */
     public void register(Collection<PlaceEntry> places) throws InterruptedException {
-        try (KafkaProducer<String, byte[]> producer = producer()) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (PlaceEntry place : places) {
-                sent.add(producer.send(message(place)));
+                sent.add(producer.send(records.of(place)));
             }
             producer.flush();
             for (Future<RecordMetadata> one : sent) {
@@ -45,7 +43,7 @@ public final class PlaceRegistration {
         }
     }
 
-    private KafkaProducer<String, byte[]> producer() {
+    private KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -54,24 +52,7 @@ public final class PlaceRegistration {
                         "all",
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                         true),
-                new StringSerializer(),
+                new ByteArraySerializer(),
                 new ByteArraySerializer());
-    }
-
-    private ProducerRecord<String, byte[]> message(PlaceEntry place) {
-        return new ProducerRecord<>(
-                Topic.PLACES.topicName(), place.id(), WireFormat.encode(schemaId, value(place)));
-    }
-
-    private static Place value(PlaceEntry place) {
-        return Place.newBuilder()
-                .setPlaceId(place.id())
-                .setName(place.name())
-                .setLatitude(place.latitude())
-                .setLongitude(place.longitude())
-                .setElevationMetres(place.elevationMetres())
-                .setTimeZone(place.timeZone())
-                .setStaleAfterSeconds(place.staleAfterSeconds())
-                .build();
     }
 }

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -56,16 +58,31 @@ public final class RecordSender implements AutoCloseable {
      *
      * @throws ReplayException when an earlier one could not be delivered
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
     public void send(Outgoing record) {
+        deliver(
+                new ProducerRecord<>(Topic.OBSERVATIONS.topicName(), record.key(), record.value()),
+                metadata -> acknowledged(record, metadata.partition(), metadata.offset()));
+    }
+
+    /**
+     * The same with parameters of a place; the account counts observations only. For any thread.
+     *
+     * @throws ReplayException when an earlier record could not be delivered
+     */
+    void sendPlace(ProducerRecord<byte[], byte[]> place) {
+        deliver(place, metadata -> {});
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
+    private void deliver(
+            ProducerRecord<byte[], byte[]> record, Consumer<RecordMetadata> acknowledged) {
         throwFailure();
         try {
             producer.send(
-                    new ProducerRecord<>(
-                            Topic.OBSERVATIONS.topicName(), record.key(), record.value()),
+                    record,
                     (metadata, exception) -> {
                         if (exception == null) {
-                            acknowledged(record, metadata.partition(), metadata.offset());
+                            acknowledged.accept(metadata);
                         } else {
                             failure.compareAndSet(null, exception);
                         }
@@ -111,7 +128,7 @@ public final class RecordSender implements AutoCloseable {
         Exception cause = failure.get();
         if (cause != null) {
             throw new ReplayException(
-                    "The broker did not take an observation: " + cause.getMessage(), cause);
+                    "The broker did not take a record: " + cause.getMessage(), cause);
         }
     }
 }

@@ -7,17 +7,17 @@ import io.outpost.condition.Condition;
 import io.outpost.condition.Levels;
 import io.outpost.condition.Rule;
 import io.outpost.condition.SilencePolicy;
-import io.outpost.observe.DecodeObservations;
-import io.outpost.observe.Inbound;
+import io.outpost.observe.LogDecoder;
 import io.outpost.observe.SourceRecord;
+import io.outpost.observe.WriterSchemas;
 import io.outpost.place.Conditions;
 import io.outpost.place.Origin;
+import io.outpost.place.Place;
+import io.outpost.place.PlaceInput;
 import io.outpost.place.PlaceKeeper;
-import io.outpost.place.PlaceState;
 import io.outpost.place.TallyRow;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.SchemaRegistry;
-import io.outpost.schemas.wire.Topic;
 import io.outpost.weather.Flag;
 import io.outpost.weather.Quantity;
 import java.io.IOException;
@@ -37,51 +37,56 @@ import org.apache.kafka.common.utils.Utils;
 public final class JobInProcess implements AutoCloseable {
     private static final int PARTITIONS = 8;
 
+    /** More than any place is idle before it closes its panes. */
+    private static final Duration IDLE = Duration.ofHours(1);
+
     private final OneSchemaRegistry registry;
-    private final DecodeObservations decoder;
-    private final Told told = new Told();
-    private final Conditions conditions = conditions();
-    private final Map<String, Kept> places = new HashMap<>();
+    private final LogDecoder decoder;
+    private final EmittedCounters counters = new EmittedCounters();
+    private final PlaceKeeper keeper = new PlaceKeeper(conditions(), counters);
+    private final Map<String, Place> places = new HashMap<>();
     private final Map<String, Long> rejectedBeforeAnyPlace = new TreeMap<>();
+
+    /** All is received at once, so that no place is idle before the end. */
+    private final long receivedAtMillis = Instant.now().toEpochMilli();
+
     private long sent;
 
     public JobInProcess() throws IOException {
         this.registry = new OneSchemaRegistry(Observation.getClassSchema());
         this.decoder =
-                new DecodeObservations(
-                        new SchemaRegistry(registry.url()),
-                        PARTITIONS,
-                        outage -> {
-                            throw new IllegalStateException(outage);
-                        });
+                new LogDecoder(
+                        new WriterSchemas(
+                                new SchemaRegistry(registry.url()),
+                                outage -> {
+                                    throw new IllegalStateException(outage);
+                                }),
+                        PARTITIONS);
     }
 
+    /** A rejected record changes no counters of its place, so it is only counted here. */
     public void apply(Reading record) {
         byte[] key = record.placeId().getBytes(StandardCharsets.UTF_8);
         int partition = Utils.toPositive(Utils.murmur2(key)) % PARTITIONS;
-        Inbound inbound =
-                decoder.decode(
-                        new SourceRecord(
-                                Topic.OBSERVATIONS.topicName(),
-                                Instant.now().toEpochMilli(),
-                                new Origin(partition, sent++, key, record.value(), null, null)));
-        if (inbound.rejected() != null) {
-            rejectedBeforeAnyPlace.merge(inbound.rejected().reason().name(), 1L, Long::sum);
+        Origin origin =
+                new Origin(partition, sent++, key, record.value(), new String[0], new byte[0][]);
+        PlaceInput input = decoder.decode(new SourceRecord(receivedAtMillis, true, origin));
+        if (input.deadLetter() != null) {
+            rejectedBeforeAnyPlace.merge(input.deadLetter().reason().name(), 1L, Long::sum);
         } else {
-            Kept kept = places.computeIfAbsent(inbound.placeId(), this::newPlace);
-            kept.keeper().observe(kept.state(), inbound.reading());
+            keeper.apply(places.computeIfAbsent(input.placeId(), Place::new), input);
         }
     }
 
-    /** Closes all panes of all places, as the quiet after a replay does, and sums up. */
+    /** Lets time go on until all places have closed all panes and emitted their counters. */
     public Outcome end() {
         Tally sum = Tally.NOTHING;
-        for (Kept kept : places.values()) {
-            kept.keeper().closeAll(kept.state());
-            sum = sum.plus(tally(told.newestTally(kept.state().placeId())));
+        for (Place place : places.values()) {
+            keeper.advance(place, receivedAtMillis + IDLE.toMillis());
+            sum = sum.plus(tally(counters.newest(place.placeId())));
         }
         Map<String, Long> rejected = new TreeMap<>(rejectedBeforeAnyPlace);
-        told.rejectedByPlaces().forEach((reason, n) -> rejected.merge(reason, n, Long::sum));
+        counters.rejectedByPlaces().forEach((reason, n) -> rejected.merge(reason, n, Long::sum));
         long beforeAnyPlace =
                 rejectedBeforeAnyPlace.values().stream().mapToLong(Long::longValue).sum();
         return new Outcome(sent, sum, rejected, beforeAnyPlace);
@@ -90,12 +95,6 @@ public final class JobInProcess implements AutoCloseable {
     @Override
     public void close() {
         registry.close();
-    }
-
-    private record Kept(PlaceState state, PlaceKeeper keeper) {}
-
-    private Kept newPlace(String id) {
-        return new Kept(new PlaceState(id), new PlaceKeeper(conditions, new MemoryOfPlace(), told));
     }
 
     private static Tally tally(TallyRow row) {

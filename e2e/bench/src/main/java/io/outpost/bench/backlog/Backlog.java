@@ -6,7 +6,8 @@ import java.time.Instant;
 /**
  * The shape of a backlog, in order of event time: every place has so many sensors, which all report
  * within the same minute, once per interval. After the last hour each place reports once more, late
- * enough to close all panes before; what that report itself makes is not counted.
+ * enough to close all panes before; what that report itself makes is not counted. So all rows that
+ * count follow from observations alone, and the log needs no ticks.
  *
  * @param duplicatePercent share of the records that are sent twice in a row, 0..100
  * @param disorder which records are delayed; those that close are not, and come last

@@ -1,13 +1,13 @@
 package io.outpost.bench.contender;
 
 import io.outpost.bench.digest.OutpostRows;
-import io.outpost.operate.DerivedRow;
+import io.outpost.place.Emission;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /** Takes rows, adds them to the digest of this process, and throws them away. */
-final class CountingSink implements Sink<DerivedRow> {
+final class CountingSink implements Sink<Emission> {
     private final long endMillis;
     private final boolean corrected;
 
@@ -17,18 +17,14 @@ final class CountingSink implements Sink<DerivedRow> {
     }
 
     @Override
-    public SinkWriter<DerivedRow> createWriter(WriterInitContext context) {
+    public SinkWriter<Emission> createWriter(WriterInitContext context) {
         return new Writer(new OutpostRows(endMillis, corrected, SharedRows.newTally()));
     }
 
-    private record Writer(OutpostRows rows) implements SinkWriter<DerivedRow> {
+    private record Writer(OutpostRows rows) implements SinkWriter<Emission> {
         @Override
-        public void write(DerivedRow row, Context context) {
-            if (row.pane() != null) {
-                rows.add(row.pane());
-            } else if (row.transition() != null) {
-                rows.add(row.transition());
-            }
+        public void write(Emission row, Context context) {
+            row.to(rows);
         }
 
         @Override

@@ -4,7 +4,6 @@ import io.outpost.conditions.ConditionsPipeline;
 import io.outpost.conditions.Outputs;
 import io.outpost.conditions.Settings;
 import io.outpost.kafka.KafkaInputs;
-import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
@@ -27,18 +26,13 @@ final class OutpostCore implements Contender {
     @Override
     public void start() throws Exception {
         StreamExecutionEnvironment environment = FlinkRun.environment(assignment);
-        Settings settings =
-                Settings.of(
-                        Map.of(
-                                "kafka.bootstrap-servers", assignment.bootstrapServers(),
-                                "registry.url", assignment.registryUrl()));
+        Settings settings = OutpostJob.settings(assignment);
         Outputs outputs =
                 new Outputs(
                         new CountingSink(assignment.endMillis(), assignment.corrected()),
                         new DiscardingSink<>(),
-                        new DiscardingSink<>(),
-                        new DiscardingSink<>(),
-                        new DiscardingSink<>());
+                        null,
+                        OutpostJob.silentTicks(settings));
         ConditionsPipeline.build(environment, KafkaInputs.create(settings), outputs, settings);
         run.run(environment);
     }

@@ -1,15 +1,13 @@
 package io.outpost.bench.contender;
 
-import io.outpost.bench.stage.Database;
 import io.outpost.conditions.ConditionsPipeline;
 import io.outpost.conditions.Outputs;
 import io.outpost.conditions.Settings;
 import io.outpost.kafka.KafkaInputs;
 import io.outpost.kafka.KafkaOutputs;
 import io.outpost.postgres.PostgresRows;
+import io.outpost.postgres.WriterEpochs;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -31,18 +29,16 @@ final class OutpostFull implements Contender {
     public void start() throws Exception {
         WrittenRows.clear(assignment.postgresUrl());
         StreamExecutionEnvironment environment = FlinkRun.environment(assignment);
-        Settings settings = Settings.of(settings());
-        KafkaOutputs kafka = new KafkaOutputs(settings);
+        Settings settings = OutpostJob.settings(assignment);
         Outputs outputs =
                 new Outputs(
                         new CountedSink(
-                                new PostgresRows(settings),
+                                new PostgresRows(settings, nextEpoch(settings)),
                                 assignment.endMillis(),
                                 assignment.corrected()),
-                        kafka.transitions(),
-                        kafka.alerts(),
-                        kafka.late(),
-                        kafka.rejected());
+                        new KafkaOutputs(settings).messages(),
+                        null,
+                        OutpostJob.silentTicks(settings));
         ConditionsPipeline.build(environment, KafkaInputs.create(settings), outputs, settings);
         run.run(environment);
     }
@@ -52,16 +48,9 @@ final class OutpostFull implements Contender {
         run.stop();
     }
 
-    /** A prefix of its own: the transactions of a run before must not be in the way. */
-    private Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("kafka.bootstrap-servers", assignment.bootstrapServers());
-        settings.put("kafka.transactional-id-prefix", "bench-" + System.nanoTime());
-        settings.put("registry.url", assignment.registryUrl());
-        settings.put("postgres.url", assignment.postgresUrl());
-        settings.put("postgres.user", Database.USER);
-        settings.put("postgres.password", Database.PASSWORD);
-        return settings;
+    private static long nextEpoch(Settings settings) {
+        return WriterEpochs.next(
+                settings.postgresUrl(), settings.postgresUser(), settings.postgresPassword());
     }
 
     @Override

@@ -1,16 +1,23 @@
 package io.outpost.bench.digest;
 
-import io.outpost.observe.PlaceKey;
+import io.outpost.observe.IdHash;
+import io.outpost.place.AlertRow;
+import io.outpost.place.DeadLetter;
+import io.outpost.place.EpisodeRow;
+import io.outpost.place.LateReading;
 import io.outpost.place.PaneRow;
+import io.outpost.place.PlaceOutput;
+import io.outpost.place.PlaceRow;
 import io.outpost.place.RollingMeans;
+import io.outpost.place.TallyRow;
 import io.outpost.place.TransitionRow;
 
 /**
  * Counts the rows of the conditions job that are labelled before the end of the backlog. Where
  * there can be corrections, the last revision of each row counts; else every row, which needs no
- * memory.
+ * memory. Only pane rows and transitions are part of the digest.
  */
-public final class OutpostRows {
+public final class OutpostRows implements PlaceOutput {
     private final long endMillis;
     private final boolean corrected;
     private final RowTally tally;
@@ -21,19 +28,51 @@ public final class OutpostRows {
         this.tally = tally;
     }
 
-    public void add(PaneRow row) {
+    @Override
+    public void pane(PaneRow row) {
         if (row.startMillis() < endMillis) {
             long key = key(row);
             count(key, hash(key, row));
         }
     }
 
-    public void add(TransitionRow row) {
+    @Override
+    public void transition(TransitionRow row) {
         // A minute is judged at its end.
         if (row.atMillis() <= endMillis) {
             long key = key(row);
             count(key, row.retracted() ? 0 : hash(key, row));
         }
+    }
+
+    @Override
+    public void episode(EpisodeRow row) {
+        // Follows from the transitions.
+    }
+
+    @Override
+    public void alert(AlertRow row) {
+        // Follows from the transitions.
+    }
+
+    @Override
+    public void tally(TallyRow row) {
+        // When counters are emitted depends on the times at which records were received.
+    }
+
+    @Override
+    public void place(PlaceRow row) {
+        // A backlog describes no place.
+    }
+
+    @Override
+    public void late(LateReading late) {
+        // A row would be missing, too.
+    }
+
+    @Override
+    public void rejected(DeadLetter letter) {
+        // A row would be missing, too.
     }
 
     private void count(long key, long hash) {
@@ -45,12 +84,12 @@ public final class OutpostRows {
     }
 
     private static long key(PaneRow row) {
-        return RowHash.begin(PlaceKey.of(row.placeId()), row.tier().ordinal(), row.startMillis());
+        return RowHash.begin(IdHash.of(row.placeId()), row.tier().ordinal(), row.startMillis());
     }
 
     /** A condition changes at most once at an instant. */
     private static long key(TransitionRow row) {
-        long key = RowHash.begin(PlaceKey.of(row.placeId()), RowKind.TRANSITION, row.atMillis());
+        long key = RowHash.begin(IdHash.of(row.placeId()), RowKind.TRANSITION, row.atMillis());
         return RowHash.add(key, row.condition().hashCode());
     }
 

@@ -9,7 +9,6 @@ import java.util.Map;
  *
  * @param folder for checkpoints
  * @param restoreFrom checkpoint to go on from; empty: from the first record
- * @param writerEpoch of the rows that it writes
  */
 record JobAssignment(
         String bootstrapServers,
@@ -18,8 +17,7 @@ record JobAssignment(
         String flinkConf,
         String folder,
         int parallelism,
-        String restoreFrom,
-        long writerEpoch) {
+        String restoreFrom) {
 
     JobAssignment restoredFrom(String checkpoint) {
         return new JobAssignment(
@@ -29,8 +27,7 @@ record JobAssignment(
                 flinkConf,
                 folder,
                 parallelism,
-                checkpoint,
-                writerEpoch);
+                checkpoint);
     }
 
     List<String> arguments() {
@@ -41,8 +38,7 @@ record JobAssignment(
                 "flink-conf=" + flinkConf,
                 "folder=" + folder,
                 "parallelism=" + parallelism,
-                "restore=" + restoreFrom,
-                "epoch=" + writerEpoch);
+                "restore=" + restoreFrom);
     }
 
     static JobAssignment parse(String[] arguments) {
@@ -54,8 +50,7 @@ record JobAssignment(
                 values.get("flink-conf"),
                 values.get("folder"),
                 Integer.parseInt(values.get("parallelism")),
-                values.get("restore"),
-                Long.parseLong(values.get("epoch")));
+                values.get("restore"));
     }
 
     /** Arguments of the form key=value. */

@@ -2,11 +2,15 @@ package io.outpost.bench.live;
 
 import io.outpost.bench.stage.Database;
 import io.outpost.conditions.ConditionsPipeline;
+import io.outpost.conditions.Inputs;
 import io.outpost.conditions.Outputs;
 import io.outpost.conditions.Settings;
 import io.outpost.kafka.KafkaInputs;
 import io.outpost.kafka.KafkaOutputs;
+import io.outpost.kafka.LogReaderFactory;
 import io.outpost.postgres.PostgresRows;
+import io.outpost.postgres.WriterEpochs;
+import io.outpost.ticks.TickSink;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +20,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The process of the conditions job with all its outputs, as in production: JobManager and
- * TaskManager in one JVM. Tells how far it is through {@link PositionReporter}.
+ * TaskManager in one JVM. Reports how far it is by {@link PositionReporter} and {@link
+ * ReportTicks}.
  */
 public final class JobMain {
     private JobMain() {}
@@ -29,16 +34,34 @@ public final class JobMain {
                         assignment.parallelism(), configuration(assignment));
         environment.setParallelism(assignment.parallelism());
         Settings settings = Settings.of(settings(assignment));
-        KafkaOutputs kafka = new KafkaOutputs(settings);
-        Outputs outputs =
-                new Outputs(
-                        new PostgresRows(settings),
-                        kafka.transitions(),
-                        kafka.alerts(),
-                        kafka.late(),
-                        kafka.rejected());
-        ConditionsPipeline.build(environment, KafkaInputs.create(settings), outputs, settings);
+        ConditionsPipeline.build(environment, inputs(settings), outputs(settings), settings);
         environment.execute("outpost-live");
+    }
+
+    /** Production's, which also say where ticks are in the log. */
+    private static Inputs inputs(Settings settings) {
+        Inputs inputs = KafkaInputs.create(settings);
+        return new Inputs(
+                inputs.log(),
+                inputs.partitions(),
+                new LogReaderFactory<>(
+                        settings.registryUrl(),
+                        new ReportTicks(inputs.partitions()),
+                        settings.kafkaBootstrapServers()),
+                inputs.ticks());
+    }
+
+    private static Outputs outputs(Settings settings) {
+        long epoch =
+                WriterEpochs.next(
+                        settings.postgresUrl(),
+                        settings.postgresUser(),
+                        settings.postgresPassword());
+        return new Outputs(
+                new PostgresRows(settings, epoch),
+                new KafkaOutputs(settings).messages(),
+                null,
+                new TickSink(settings.kafkaBootstrapServers(), settings.registryUrl(), false));
     }
 
     /** Production's, but for where things are. */
@@ -65,7 +88,6 @@ public final class JobMain {
         settings.put("postgres.url", assignment.postgresUrl());
         settings.put("postgres.user", Database.USER);
         settings.put("postgres.password", Database.PASSWORD);
-        settings.put("writer-epoch", assignment.writerEpoch());
         return settings;
     }
 }

@@ -39,8 +39,7 @@ final class LiveStage implements AutoCloseable {
                         home.resolve("flink-conf").toString(),
                         folder.resolve("checkpoints").toString(),
                         plan.parallelism(),
-                        "",
-                        1);
+                        "");
     }
 
     /** A check that is asked again until it is true. */

@@ -13,14 +13,14 @@ import org.apache.flink.metrics.reporter.MetricReporter;
 import org.apache.flink.metrics.reporter.Scheduled;
 
 /**
- * Tells from the job's own metrics how many observations have been through the keyed operator:
- * where the sources are in the log, less what is between them and the operator.
+ * Reports from the job's own metrics where it is: the next offset of each partition of the log, and
+ * how many records are between the sources and the keyed operator.
  */
 public final class PositionReporter implements MetricReporter, Scheduled {
     static final String POSITION = "position ";
     static final int INTERVAL_MILLIS = 200;
 
-    private static final String SENT = "separate rejected";
+    private static final String SENT = "separate dead letters";
     private static final String RECEIVED = "keep places";
 
     private final Map<Metric, String> offsets = new ConcurrentHashMap<>();
@@ -66,20 +66,16 @@ public final class PositionReporter implements MetricReporter, Scheduled {
     @Override
     public void report() {
         long through = sum(received);
-        long on = sum(sent);
-        long read = 0;
-        for (Metric metric : offsets.keySet()) {
-            long offset = ((Number) ((Gauge<?>) metric).getValue()).longValue();
+        long between = Math.max(0, sum(sent) - through);
+        StringBuilder next = new StringBuilder();
+        for (Map.Entry<Metric, String> partition : offsets.entrySet()) {
+            long offset = ((Number) ((Gauge<?>) partition.getKey()).getValue()).longValue();
             if (offset < 0) {
                 return;
             }
-            read += offset + 1;
+            next.append(' ').append(partition.getValue()).append(' ').append(offset + 1);
         }
-        if (!offsets.isEmpty()) {
-            long position = read - Math.max(0, on - through);
-            ChildProcess.tell(
-                    POSITION + System.currentTimeMillis() + ' ' + offsets.size() + ' ' + position);
-        }
+        ChildProcess.tell(POSITION + System.currentTimeMillis() + ' ' + between + next);
     }
 
     private static long sum(Set<Counter> counters) {

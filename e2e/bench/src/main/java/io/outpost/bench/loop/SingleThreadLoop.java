@@ -4,7 +4,7 @@ import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.digest.RowHash;
 import io.outpost.bench.digest.RowKind;
 import io.outpost.bench.digest.RowTally;
-import io.outpost.observe.PlaceKey;
+import io.outpost.observe.IdHash;
 import io.outpost.weather.HeatIndex;
 import io.outpost.weather.Quantity;
 import io.outpost.weather.WindChill;
@@ -99,7 +99,7 @@ public final class SingleThreadLoop {
         byte[] id = Arrays.copyOfRange(o.bytes, o.placeFrom, o.placeFrom + o.placeLength);
         Place place =
                 new Place(
-                        PlaceKey.of(new String(id, StandardCharsets.UTF_8)),
+                        IdHash.of(new String(id, StandardCharsets.UTF_8)),
                         Utils.toPositive(Utils.murmur2(id)) % Backlog.PARTITIONS,
                         o.observedAt);
         places.put(o.placeHash, place);

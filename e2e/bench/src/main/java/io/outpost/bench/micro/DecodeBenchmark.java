@@ -3,10 +3,11 @@ package io.outpost.bench.micro;
 import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.backlog.BacklogRecords;
 import io.outpost.bench.stage.RegistryStub;
-import io.outpost.observe.DecodeObservations;
-import io.outpost.observe.Inbound;
+import io.outpost.observe.LogDecoder;
 import io.outpost.observe.SourceRecord;
+import io.outpost.observe.WriterSchemas;
 import io.outpost.place.Origin;
+import io.outpost.place.PlaceInput;
 import io.outpost.schemas.wire.SchemaRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,22 +26,23 @@ public class DecodeBenchmark {
 
     private final List<SourceRecord> records = new ArrayList<>();
     private RegistryStub registry;
-    private DecodeObservations decode;
+    private LogDecoder decode;
     private int next;
 
     @Setup
     public void start() throws IOException {
         registry = RegistryStub.start(0);
         decode =
-                new DecodeObservations(
-                        new SchemaRegistry(registry.url()), Backlog.PARTITIONS, outage -> {});
+                new LogDecoder(
+                        new WriterSchemas(new SchemaRegistry(registry.url()), outage -> {}),
+                        Backlog.PARTITIONS);
         new BacklogRecords(BACKLOG, RegistryStub.OBSERVATION)
                 .writeTo(
                         (partition, key, value) ->
                                 records.add(
                                         new SourceRecord(
-                                                "observations",
                                                 RECEIVED_MILLIS,
+                                                true,
                                                 origin(partition, key, value))));
     }
 
@@ -54,7 +56,7 @@ public class DecodeBenchmark {
     }
 
     @Benchmark
-    public Inbound decodeAndValidate() {
+    public PlaceInput decodeAndValidate() {
         next = next + 1 < records.size() ? next + 1 : 0;
         return decode.decode(records.get(next));
     }

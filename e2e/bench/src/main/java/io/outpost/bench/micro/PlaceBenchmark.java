@@ -3,8 +3,9 @@ package io.outpost.bench.micro;
 import io.outpost.bench.backlog.Backlog;
 import io.outpost.conditions.Settings;
 import io.outpost.place.Origin;
+import io.outpost.place.Place;
+import io.outpost.place.PlaceInput;
 import io.outpost.place.PlaceKeeper;
-import io.outpost.place.PlaceState;
 import io.outpost.place.Reading;
 import io.outpost.weather.Quantity;
 import java.time.Duration;
@@ -19,8 +20,8 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * One observation of a place with ten sensors, each every 10 min: deduplication, panes, and its
- * share of closing panes, rolling means and conditions; the state in maps. Each iteration begins
- * with a new place, which comes to its full windows within milliseconds.
+ * share of closing panes, rolling means and conditions. Each iteration begins with a new place,
+ * which comes to its full windows within milliseconds.
  */
 @State(Scope.Thread)
 public class PlaceBenchmark {
@@ -28,13 +29,19 @@ public class PlaceBenchmark {
     private static final int SECONDS_BETWEEN_SENSORS = 6;
     private static final int INTERVAL_SECONDS = 600;
     private static final int COURSE = 1440;
-    private static final long REPLAY_MILLIS = Duration.ofDays(30).toMillis();
+
+    /** Long after all that is observed, and one record right after the other: a replay. */
+    private static final long RECEIVED_MILLIS =
+            Backlog.START_MILLIS + Duration.ofDays(36_500).toMillis();
+
+    private static final long RECEIVED_EVERY_MILLIS = 10;
+
     private static final Origin ORIGIN =
             new Origin(0, 0, new byte[0], new byte[0], new String[0], new byte[0][]);
 
     private final double[][] course = new double[COURSE][];
     private final String[] sensors = new String[SENSORS];
-    private PlaceState place;
+    private Place place;
     private PlaceKeeper keeper;
     private long next;
 
@@ -57,12 +64,10 @@ public class PlaceBenchmark {
 
     @Setup(Level.Iteration)
     public void forget(Blackhole rows) {
-        place = new PlaceState("place");
+        place = new Place("place");
         keeper =
                 new PlaceKeeper(
-                        Settings.of(Map.of()).conditions().create(),
-                        new InMemoryPlace(),
-                        new SwallowedRows(rows));
+                        Settings.of(Map.of()).conditions().create(), new SwallowedRows(rows));
         next = 0;
     }
 
@@ -70,17 +75,19 @@ public class PlaceBenchmark {
     public void observationOfAPlace() {
         int sensor = (int) (next % SENSORS);
         long seconds = next / SENSORS * INTERVAL_SECONDS + (long) sensor * SECONDS_BETWEEN_SENSORS;
-        keeper.observe(place, reading(sensor, Backlog.START_MILLIS + seconds * 1000));
+        keeper.apply(
+                place,
+                PlaceInput.of(
+                        place.placeId(), reading(sensor, Backlog.START_MILLIS + seconds * 1000)));
         next++;
     }
 
-    /** Received long after, as in a replay. */
     private Reading reading(int sensor, long observedAtMillis) {
         return new Reading(
                 sensor + 1,
                 sensors[sensor],
                 observedAtMillis,
-                observedAtMillis + REPLAY_MILLIS,
+                RECEIVED_MILLIS + next * RECEIVED_EVERY_MILLIS,
                 INTERVAL_SECONDS,
                 course[(int) (next % COURSE)],
                 0,

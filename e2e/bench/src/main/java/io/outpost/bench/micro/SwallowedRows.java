@@ -1,12 +1,12 @@
 package io.outpost.bench.micro;
 
 import io.outpost.place.AlertRow;
+import io.outpost.place.DeadLetter;
 import io.outpost.place.EpisodeRow;
+import io.outpost.place.LateReading;
 import io.outpost.place.PaneRow;
 import io.outpost.place.PlaceOutput;
-import io.outpost.place.PlaceRejection;
 import io.outpost.place.PlaceRow;
-import io.outpost.place.Reading;
 import io.outpost.place.TallyRow;
 import io.outpost.place.TransitionRow;
 import org.openjdk.jmh.infra.Blackhole;
@@ -50,12 +50,12 @@ final class SwallowedRows implements PlaceOutput {
     }
 
     @Override
-    public void late(String placeId, long clockMillis, Reading reading) {
-        throw new AssertionError("late: " + reading);
+    public void late(LateReading late) {
+        throw new AssertionError(late.toString());
     }
 
     @Override
-    public void rejected(PlaceRejection reason, Reading reading) {
-        throw new AssertionError(reason + ": " + reading);
+    public void rejected(DeadLetter letter) {
+        throw new AssertionError(letter.toString());
     }
 }

@@ -1,5 +1,6 @@
 package io.outpost.bench.stage;
 
+import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.backlog.BacklogRecords;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,9 +12,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class Preload {
     private Preload() {}
 
-    /** Sends all records; returns when the broker has them. */
-    public static void send(BacklogRecords records, String bootstrapServers, String topic) {
+    /**
+     * Sends all records; returns when the broker has them.
+     *
+     * @return the longest time that went by without a record in some partition, as the broker
+     *     stamped them, ms
+     */
+    public static long send(BacklogRecords records, String bootstrapServers, String topic) {
         AtomicReference<Exception> failure = new AtomicReference<>();
+        LongestPause pause = new LongestPause(Backlog.PARTITIONS);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings(bootstrapServers))) {
             records.writeTo(
@@ -21,19 +28,30 @@ public final class Preload {
                             send(
                                     producer,
                                     new ProducerRecord<>(topic, partition, key, value),
-                                    failure));
+                                    failure,
+                                    pause));
         }
         if (failure.get() != null) {
             throw new IllegalStateException("the backlog could not be sent", failure.get());
         }
+        return pause.millis();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback is told of every failure
     private static void send(
             KafkaProducer<byte[], byte[]> producer,
             ProducerRecord<byte[], byte[]> message,
-            AtomicReference<Exception> failure) {
-        producer.send(message, (metadata, e) -> failure.compareAndSet(null, e));
+            AtomicReference<Exception> failure,
+            LongestPause pause) {
+        producer.send(
+                message,
+                (metadata, e) -> {
+                    if (e == null) {
+                        pause.appended(metadata.partition(), metadata.timestamp());
+                    } else {
+                        failure.compareAndSet(null, e);
+                    }
+                });
     }
 
     private static Map<String, Object> settings(String bootstrapServers) {

@@ -53,15 +53,6 @@ class LagTest {
         assertEquals(0, lag.percentiles(List.of()).count());
     }
 
-    @Test
-    void positionsOfAPartOfThePartitionsDoNotCount() {
-        Progress progress = new Progress();
-        progress.accept(PositionReporter.POSITION + "1000 4 77");
-        progress.accept(PositionReporter.POSITION + "1200 3 50");
-        assertEquals(new Sample(1000, 77), progress.latest());
-        assertEquals(List.of(), progress.within(1001, 9999));
-    }
-
     private static Sample at(long millis, long processed) {
         return new Sample(START + millis, BEFORE + processed);
     }

@@ -117,7 +117,7 @@ class LiveReportTest {
         assertEquals(
                 producer, ProducerAssignment.parse(producer.arguments().toArray(String[]::new)));
         JobAssignment job =
-                new JobAssignment("127.0.0.1:1", "http://r", "jdbc:p", "conf", "f", 2, "", 1)
+                new JobAssignment("127.0.0.1:1", "http://r", "jdbc:p", "conf", "f", 2, "")
                         .restoredFrom("file:/f/chk-7");
         assertEquals(job, JobAssignment.parse(job.arguments().toArray(String[]::new)));
     }

@@ -1,21 +1,21 @@
 package io.outpost.bench.loop;
 
 import io.outpost.bench.digest.OutpostRows;
-import io.outpost.bench.micro.InMemoryPlace;
 import io.outpost.conditions.Settings;
-import io.outpost.observe.DecodeObservations;
-import io.outpost.observe.Inbound;
+import io.outpost.observe.LogDecoder;
 import io.outpost.observe.SourceRecord;
+import io.outpost.observe.WriterSchemas;
 import io.outpost.place.AlertRow;
+import io.outpost.place.DeadLetter;
 import io.outpost.place.EpisodeRow;
+import io.outpost.place.LateReading;
 import io.outpost.place.Origin;
 import io.outpost.place.PaneRow;
+import io.outpost.place.Place;
+import io.outpost.place.PlaceInput;
 import io.outpost.place.PlaceKeeper;
 import io.outpost.place.PlaceOutput;
-import io.outpost.place.PlaceRejection;
 import io.outpost.place.PlaceRow;
-import io.outpost.place.PlaceState;
-import io.outpost.place.Reading;
 import io.outpost.place.TallyRow;
 import io.outpost.place.TransitionRow;
 import io.outpost.schemas.wire.SchemaRegistry;
@@ -27,42 +27,34 @@ final class ProductionCore implements PlaceOutput {
     /** The observations were received long after they were made, as in a replay. */
     static final long RECEIVED_MILLIS = 1_790_000_000_000L;
 
-    private final DecodeObservations decode;
+    private final LogDecoder decoder;
     private final OutpostRows rows;
-    private final Map<String, Kept> places = new HashMap<>();
-
-    private record Kept(PlaceState state, PlaceKeeper keeper) {}
+    private final PlaceKeeper keeper;
+    private final Map<String, Place> places = new HashMap<>();
 
     ProductionCore(String registryUrl, int partitions, OutpostRows rows) {
-        this.decode =
-                new DecodeObservations(new SchemaRegistry(registryUrl), partitions, outage -> {});
+        this.decoder =
+                new LogDecoder(
+                        new WriterSchemas(new SchemaRegistry(registryUrl), outage -> {}),
+                        partitions);
         this.rows = rows;
+        this.keeper = new PlaceKeeper(Settings.of(Map.of()).conditions().create(), this);
     }
 
     void accept(int partition, byte[] key, byte[] value) {
         Origin origin = new Origin(partition, 0, key, value, new String[0], new byte[0][]);
-        Inbound inbound = decode.decode(new SourceRecord("observations", RECEIVED_MILLIS, origin));
-        if (inbound.rejected() != null) {
-            throw new AssertionError(inbound.rejected());
-        }
-        Kept place = places.computeIfAbsent(inbound.placeId(), this::newPlace);
-        place.keeper().observe(place.state(), inbound.reading());
-    }
-
-    private Kept newPlace(String placeId) {
-        var conditions = Settings.of(Map.of()).conditions().create();
-        return new Kept(
-                new PlaceState(placeId), new PlaceKeeper(conditions, new InMemoryPlace(), this));
+        PlaceInput input = decoder.decode(new SourceRecord(RECEIVED_MILLIS, true, origin));
+        keeper.apply(places.computeIfAbsent(input.placeId(), Place::new), input);
     }
 
     @Override
     public void pane(PaneRow row) {
-        rows.add(row);
+        rows.pane(row);
     }
 
     @Override
     public void transition(TransitionRow row) {
-        rows.add(row);
+        rows.transition(row);
     }
 
     @Override
@@ -86,12 +78,12 @@ final class ProductionCore implements PlaceOutput {
     }
 
     @Override
-    public void late(String placeId, long clockMillis, Reading reading) {
-        throw new AssertionError("late: " + reading);
+    public void late(LateReading late) {
+        throw new AssertionError(late.toString());
     }
 
     @Override
-    public void rejected(PlaceRejection reason, Reading reading) {
-        throw new AssertionError(reason + ": " + reading);
+    public void rejected(DeadLetter letter) {
+        throw new AssertionError(letter.toString());
     }
 }

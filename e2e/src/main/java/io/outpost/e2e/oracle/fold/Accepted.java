@@ -23,7 +23,7 @@ public record Accepted(
         return logged.observedAtMillis();
     }
 
-    /** True when its rain is told by the sensor's counter. */
+    /** True when its rain comes from the sensor's counter. */
     boolean countsRain() {
         return inMinuteTier && Double.isNaN(rainMillimetres) && !Double.isNaN(counterMillimetres);
     }

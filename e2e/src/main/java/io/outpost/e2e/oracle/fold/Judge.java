@@ -1,6 +1,6 @@
 package io.outpost.e2e.oracle.fold;
 
-import io.outpost.e2e.oracle.fold.Transition.Reason;
+import io.outpost.e2e.oracle.emission.Driver;
 import io.outpost.e2e.oracle.fold.Transition.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ final class Judge {
     private final Rules rules;
     private final Rule rule;
     private final List<Transition> transitions = new ArrayList<>();
-    private String state = "UNKNOWN";
+    private String state;
     private int level;
     private int peak;
     private long episodeStart;
@@ -22,27 +22,38 @@ final class Judge {
     private boolean heard;
     private long lastHeardMillis;
 
-    Judge(Rules rules, Rule rule) {
+    /** Goes on from how it stands. */
+    Judge(Rules rules, Rule rule, Standing standing) {
         this.rules = rules;
         this.rule = rule;
+        this.state = standing.state();
+        this.level = standing.level();
+        this.peak = standing.peak();
+        this.episodeStart = standing.episodeStart();
+        this.since = standing.sinceMillis();
+        this.heard = standing.heard();
+        this.lastHeardMillis = standing.lastHeardMillis();
     }
 
+    Standing standing() {
+        return new Standing(state, level, peak, episodeStart, since, heard, lastHeardMillis);
+    }
+
+    /** Of the minute that was judged last. */
     List<Transition> transitions() {
-        return transitions;
+        return List.copyOf(transitions);
     }
 
     /**
-     * Judges at the end of a minute.
+     * Judges at the end of a minute that has a value of the measure.
      *
      * @param hour the hour that ends with it
      * @param staleAfterMillis the silence that is allowed
      */
     void judge(Pane minute, Rolling hour, long staleAfterMillis) {
-        if (minute.count(rule.measure()) == 0) {
-            return;
-        }
+        transitions.clear();
         if (heard && minute.firstMillis() - lastHeardMillis > staleAfterMillis) {
-            fallSilent(lastHeardMillis + staleAfterMillis, hour);
+            fallSilent(lastHeardMillis + staleAfterMillis);
         }
         heard = true;
         lastHeardMillis = minute.lastMillis();
@@ -61,7 +72,7 @@ final class Judge {
 
     private record Held(int level, int peak, long episodeStart) {}
 
-    private void fallSilent(long at, Rolling hour) {
+    private void fallSilent(long at) {
         if (rules.silence().equals("KEEP")) {
             return;
         }
@@ -79,8 +90,7 @@ final class Judge {
                             rule.name(held.peak),
                             held.episodeStart,
                             held.episodeStart == 0 ? Step.NONE : Step.ENDED,
-                            List.of(),
-                            hour.newestReceivedMillis()));
+                            List.of()));
         }
     }
 
@@ -142,9 +152,9 @@ final class Judge {
     }
 
     private void add(long at, String from, Held held, Step step, Rolling hour) {
-        List<Reason> reasons =
+        List<Driver> drivers =
                 rule.reasons().stream()
-                        .map(c -> new Reason(camelCase(c), hour.mean(c), hour.windowSeconds()))
+                        .map(c -> new Driver(camelCase(c), hour.mean(c), hour.windowSeconds()))
                         .toList();
         transitions.add(
                 new Transition(
@@ -156,8 +166,7 @@ final class Judge {
                         rule.name(held.peak),
                         held.episodeStart,
                         step,
-                        reasons,
-                        hour.newestReceivedMillis()));
+                        drivers));
     }
 
     /** Such as heatIndexCelsius. */

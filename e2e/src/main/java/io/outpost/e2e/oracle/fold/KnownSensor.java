@@ -16,6 +16,10 @@ final class KnownSensor {
     final String id;
     final LearnedInterval learned = new LearnedInterval();
     private final TreeMap<Long, Map<Integer, Long>> payloadByHourAndSecond = new TreeMap<>();
+
+    /** Of its rain counter within the minute horizon, and the last one before it, by time. */
+    final TreeMap<Long, Accepted> counterReadings = new TreeMap<>();
+
     private boolean declares = true;
     private long newestMillis = Long.MIN_VALUE;
 
@@ -58,6 +62,14 @@ final class KnownSensor {
     boolean forgetBefore(long horizonMillis) {
         payloadByHourAndSecond.headMap(hourOf(horizonMillis)).clear();
         return newestMillis < horizonMillis;
+    }
+
+    /** Forgets readings of the rain counter that none within the minute horizon comes after. */
+    void forgetReadingsBefore(long minuteHorizonMillis) {
+        Long last = counterReadings.floorKey(minuteHorizonMillis);
+        if (last != null) {
+            counterReadings.headMap(last).clear();
+        }
     }
 
     static long hourOf(long millis) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What one span of time of a place has seen, from all its observations at once. */
+/** What one span of time of a place has seen so far. */
 public final class Pane {
     private final long startMillis;
     private final int[] counts = new int[Channel.COUNT];
@@ -17,15 +17,23 @@ public final class Pane {
     private int withoutInterval;
     private long firstMillis = Long.MAX_VALUE;
     private long lastMillis = Long.MIN_VALUE;
-    private long newestReceivedMillis = Long.MIN_VALUE;
+    private final long openedMillis;
+    private boolean closed;
+    private Rolling hour;
 
     private static final class SensorRain {
         private final Sum millimetres = new Sum();
         private int count;
     }
 
-    Pane(long startMillis) {
+    /**
+     * An empty pane.
+     *
+     * @param openedMillis {@code received} of the observation that opens it
+     */
+    Pane(long startMillis, long openedMillis) {
         this.startMillis = startMillis;
+        this.openedMillis = openedMillis;
         Arrays.fill(minima, Double.POSITIVE_INFINITY);
         Arrays.fill(maxima, Double.NEGATIVE_INFINITY);
     }
@@ -36,8 +44,6 @@ public final class Pane {
         withoutInterval += observation.coveredSeconds() == 0 ? 1 : 0;
         firstMillis = Math.min(firstMillis, observation.at());
         lastMillis = Math.max(lastMillis, observation.at());
-        newestReceivedMillis =
-                Math.max(newestReceivedMillis, observation.logged().receivedAtMillis());
         for (int i = 0; i < Channel.COUNT; i++) {
             if (!Double.isNaN(observation.channels()[i])) {
                 add(i, observation.channels()[i] + 0.0);
@@ -57,6 +63,37 @@ public final class Pane {
         SensorRain of = rain.computeIfAbsent(sensor, id -> new SensorRain());
         of.count++;
         of.millimetres.add(millimetres);
+    }
+
+    void removeRain(String sensor, double millimetres) {
+        SensorRain of = rain.get(sensor);
+        of.count--;
+        of.millimetres.subtract(millimetres);
+        if (of.count == 0) {
+            rain.remove(sensor);
+        }
+    }
+
+    long openedMillis() {
+        return openedMillis;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    /** The hour that ends with this minute, if it is known and has not changed since. */
+    Rolling hour() {
+        return hour;
+    }
+
+    /** Null: it has changed. */
+    void hour(Rolling computed) {
+        hour = computed;
     }
 
     public long startMillis() {
@@ -116,11 +153,6 @@ public final class Pane {
 
     long lastMillis() {
         return lastMillis;
-    }
-
-    /** When the broker received the newest of its observations. */
-    public long newestReceivedMillis() {
-        return newestReceivedMillis;
     }
 
     public int rainCount() {

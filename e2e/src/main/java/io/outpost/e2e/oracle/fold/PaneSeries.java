@@ -2,92 +2,157 @@ package io.outpost.e2e.oracle.fold;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** The panes of one width that are not empty, in the order of time; aligned to UTC. */
-public final class PaneSeries {
+/**
+ * The panes of one width that are not empty, aligned to UTC: which are open, and of which closed
+ * ones the row has changed.
+ */
+final class PaneSeries {
     static final long MINUTE = Duration.ofMinutes(1).toMillis();
     static final long QUARTER_HOUR = Duration.ofMinutes(15).toMillis();
     static final long HOUR = Duration.ofHours(1).toMillis();
     static final long DAY = Duration.ofDays(1).toMillis();
 
+    private static final long LIVE_CLOSES_AFTER = Duration.ofSeconds(60).toMillis();
+    private static final long OPEN_AT_LEAST = Duration.ofSeconds(5).toMillis();
+
     private final long widthMillis;
-    private final List<Pane> panes = new ArrayList<>();
+    private final TreeMap<Long, Pane> panes = new TreeMap<>();
+    private final TreeMap<Long, Pane> open = new TreeMap<>();
+    private final TreeSet<Long> changed = new TreeSet<>();
+    private final List<Pane> closing = new ArrayList<>();
 
     PaneSeries(long widthMillis) {
         this.widthMillis = widthMillis;
     }
 
-    /** Adds an observation; they come in the order of time. */
     void add(Accepted observation) {
         long start = startOf(observation.at());
-        if (panes.isEmpty() || last().startMillis() != start) {
-            panes.add(new Pane(start));
+        Pane pane = panes.get(start);
+        if (pane == null) {
+            pane = new Pane(start, observation.logged().receivedAtMillis());
+            panes.put(start, pane);
+            open.put(start, pane);
         }
-        last().add(observation);
+        pane.add(observation);
+        change(pane);
     }
 
-    void dropEndingAfter(long endMillis) {
-        panes.removeIf(pane -> pane.startMillis() + widthMillis > endMillis);
+    /** Says that a pane's row changes; of an open one there is none yet. */
+    void change(Pane pane) {
+        if (pane.isClosed()) {
+            changed.add(pane.startMillis());
+        }
     }
 
-    /** Adds rain to a pane that has an observation. */
-    void addRain(long atMillis, String sensor, double millimetres) {
-        panes.get(indexAt(startOf(atMillis))).addRain(sensor, millimetres);
+    /** Null when it is empty. */
+    Pane at(long atMillis) {
+        return panes.get(startOf(atMillis));
     }
 
-    /** Position of the pane with this start; -1 when there is none. */
-    public int indexAt(long startMillis) {
-        int index = panes.isEmpty() ? -1 : indexOf(startMillis);
-        return index >= 0 && panes.get(index).startMillis() == startMillis ? index : -1;
+    /** Those that start in [from, to). */
+    Collection<Pane> between(long fromMillis, long toMillis) {
+        return panes.subMap(fromMillis, toMillis).values();
     }
 
-    public List<Pane> panes() {
-        return Collections.unmodifiableList(panes);
+    /** Those that have closed and start at this time or later. */
+    List<Pane> closedFrom(long fromMillis) {
+        return panes.tailMap(fromMillis).values().stream().filter(Pane::isClosed).toList();
     }
 
-    public long widthMillis() {
+    /** Closes those that have ended by then. */
+    void closeEndedBy(long atMillis) {
+        while (!open.isEmpty() && open.firstKey() + widthMillis <= atMillis) {
+            close(open.firstEntry().getValue());
+        }
+    }
+
+    /** Closes those that are due by then at a live place. */
+    void closeDueBy(long atMillis) {
+        for (Pane pane : List.copyOf(open.values())) {
+            if (liveDue(pane) <= atMillis) {
+                close(pane);
+            }
+        }
+    }
+
+    void closeAll() {
+        List.copyOf(open.values()).forEach(this::close);
+    }
+
+    /** When the next one is due at a live place; Long.MAX_VALUE when none is open. */
+    long nextLiveDue() {
+        long next = Long.MAX_VALUE;
+        for (Pane pane : open.values()) {
+            next = Math.min(next, liveDue(pane));
+        }
+        return next;
+    }
+
+    /** The panes that close in this event; then none. */
+    List<Pane> takeClosing() {
+        List<Pane> taken = List.copyOf(closing);
+        closing.clear();
+        return taken;
+    }
+
+    /** The closed panes whose rows have changed; then none. */
+    List<Pane> takeChanged() {
+        List<Pane> taken = changed.stream().map(panes::get).toList();
+        changed.clear();
+        return taken;
+    }
+
+    boolean hasChanged() {
+        return !changed.isEmpty();
+    }
+
+    boolean isClosing() {
+        return !closing.isEmpty();
+    }
+
+    int openCount() {
+        return open.size();
+    }
+
+    /** Forgets closed panes that nothing can reach any more. */
+    void forgetBefore(long atMillis) {
+        NavigableMap<Long, Pane> old = panes.headMap(atMillis, false);
+        old.values().removeIf(pane -> pane.isClosed() && !changed.contains(pane.startMillis()));
+    }
+
+    long widthMillis() {
         return widthMillis;
-    }
-
-    /** End of the last pane; Long.MIN_VALUE when there is none. */
-    public long lastEndMillis() {
-        return panes.isEmpty() ? Long.MIN_VALUE : last().startMillis() + widthMillis;
     }
 
     /**
      * Rolling means over a window that ends with a pane: of the panes that start in [end - window,
      * end).
      */
-    public Rolling rolling(int index, long windowMillis) {
-        long end = panes.get(index).startMillis() + widthMillis;
+    Rolling rolling(Pane last, long windowMillis) {
+        long end = last.startMillis() + widthMillis;
         Rolling rolling = new Rolling(windowMillis);
-        for (int i = index; i >= 0 && panes.get(i).startMillis() >= end - windowMillis; i--) {
-            rolling.add(panes.get(i));
-        }
+        panes.subMap(end - windowMillis, end).values().forEach(rolling::add);
         return rolling;
     }
 
-    private Pane last() {
-        return panes.get(panes.size() - 1);
-    }
-
-    private long startOf(long atMillis) {
+    long startOf(long atMillis) {
         return Math.floorDiv(atMillis, widthMillis) * widthMillis;
     }
 
-    private int indexOf(long startMillis) {
-        int low = 0;
-        int high = panes.size() - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (panes.get(middle).startMillis() < startMillis) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    private long liveDue(Pane pane) {
+        long ended = pane.startMillis() + widthMillis + LIVE_CLOSES_AFTER;
+        return Math.max(ended, pane.openedMillis() + OPEN_AT_LEAST);
+    }
+
+    private void close(Pane pane) {
+        open.remove(pane.startMillis());
+        pane.close();
+        closing.add(pane);
     }
 }

@@ -1,39 +1,157 @@
 package io.outpost.e2e.oracle.fold;
 
+import io.outpost.e2e.oracle.emission.AlertContent;
+import io.outpost.e2e.oracle.emission.AlertContent.Kind;
+import io.outpost.e2e.oracle.emission.EpisodeContent;
+import io.outpost.e2e.oracle.emission.Table;
+import io.outpost.e2e.oracle.emission.TransitionContent;
+import io.outpost.e2e.oracle.fold.ConditionTrack.Change;
 import io.outpost.e2e.oracle.fold.Transition.Step;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeSet;
 
-/** The conditions of a place over all its minutes: every change, and the episodes they make. */
-public final class PlaceConditions {
-    private final List<Transition> transitions = new ArrayList<>();
-    private final Map<String, Episode> episodes = new LinkedHashMap<>();
+/** The conditions of a place, and what an event that judges some of their minutes emits. */
+final class PlaceConditions {
+    private final List<ConditionTrack> tracks;
+    private final Emitter emitter;
 
-    public PlaceConditions(String placeId, Rules rules, PaneSeries minutes, StaleAfter staleAfter) {
-        List<Judge> judges = rules.rules().stream().map(rule -> new Judge(rules, rule)).toList();
-        for (int i = 0; i < minutes.panes().size(); i++) {
-            Pane minute = minutes.panes().get(i);
-            Rolling hour = minutes.rolling(i, PaneSeries.HOUR);
-            long stale = staleAfter.millisAt(minute.startMillis());
-            judges.forEach(judge -> judge.judge(minute, hour, stale));
+    PlaceConditions(Rules rules, Emitter emitter) {
+        this.tracks = rules.rules().stream().map(rule -> new ConditionTrack(rules, rule)).toList();
+        this.emitter = emitter;
+    }
+
+    /** Judges all closed minutes from one on, and emits the difference. */
+    void judgeFrom(long fromMillis, PlacePanes panes, StaleAfter staleAfter) {
+        for (ConditionTrack track : tracks) {
+            Change change = track.judgeFrom(fromMillis, panes, staleAfter);
+            emitTransitions(track.condition(), change);
+            change.oldSteps()
+                    .forEach(
+                            (start, old) ->
+                                    emitEpisode(
+                                            track.condition(),
+                                            start,
+                                            old,
+                                            change.newSteps().get(start)));
         }
-        judges.forEach(judge -> transitions.addAll(judge.transitions()));
-        for (Transition transition : transitions) {
-            if (transition.step() != Step.NONE) {
-                Episode episode = Episode.after(placeId, transition);
-                episodes.put(episode.id(), episode);
+    }
+
+    void forgetBefore(long atMillis) {
+        tracks.forEach(track -> track.forgetBefore(atMillis));
+    }
+
+    private void emitTransitions(String condition, Change change) {
+        TreeSet<Long> times = new TreeSet<>(change.oldTransitions().keySet());
+        times.addAll(change.newTransitions().keySet());
+        for (long at : times) {
+            TransitionContent old = content(change.oldTransitions().get(at));
+            TransitionContent now = content(change.newTransitions().get(at));
+            if (now == null) {
+                emitter.emit(Table.CONDITION_TRANSITIONS, condition, at, old.asRetracted());
+            } else if (!now.equals(old)) {
+                emitter.emit(Table.CONDITION_TRANSITIONS, condition, at, now);
             }
         }
     }
 
-    public List<Transition> transitions() {
-        return transitions;
+    private TransitionContent content(Transition transition) {
+        return transition == null
+                ? null
+                : new TransitionContent(
+                        transition.from(),
+                        transition.to(),
+                        transition.level(),
+                        transition.episodeStartMillis() == 0
+                                ? null
+                                : Ids.episode(
+                                        emitter.placeId(),
+                                        transition.condition(),
+                                        transition.episodeStartMillis()),
+                        transition.drivers(),
+                        false);
     }
 
-    /** By id. */
-    public Map<String, Episode> episodes() {
-        return episodes;
+    private void emitEpisode(
+            String condition, long start, List<Transition> old, List<Transition> now) {
+        EpisodeContent before = episode(condition, start, old);
+        EpisodeContent after = episode(condition, start, now);
+        String id = Ids.episode(emitter.placeId(), condition, start);
+        if (after == null) {
+            emitter.emit(Table.CONDITION_EPISODES, id, 0, before.asRetracted());
+            alert(Kind.RETRACTED, start, before, last(old));
+            return;
+        }
+        boolean continued = isContinued(old, now);
+        if (!continued || now.size() > old.size()) {
+            // With each of its alerts, also a correction that leaves the row as it was.
+            emitter.emit(Table.CONDITION_EPISODES, id, 0, after);
+        }
+        if (continued) {
+            now.subList(old.size(), now.size()).stream()
+                    .filter(step -> step.step() == Step.BEGAN)
+                    .forEach(step -> alert(Kind.BEGAN, step.atMillis(), open(after), step));
+            now.subList(old.size(), now.size()).stream()
+                    .filter(step -> step.step() == Step.CHANGED)
+                    .reduce((one, next) -> next)
+                    .ifPresent(step -> alert(Kind.CHANGED, step.atMillis(), open(after), step));
+            if (now.size() > old.size() && last(now).step() == Step.ENDED) {
+                alert(Kind.ENDED, last(now).atMillis(), after, last(now));
+            }
+        } else {
+            alert(Kind.CORRECTED, last(now).atMillis(), after, last(now));
+        }
+    }
+
+    /** True when all steps that were are still there, and only further ones follow. */
+    private static boolean isContinued(List<Transition> old, List<Transition> now) {
+        boolean continued = now.size() >= old.size();
+        for (int i = 0; continued && i < old.size(); i++) {
+            continued = old.get(i).isSameStep(now.get(i));
+        }
+        return continued;
+    }
+
+    /** Null when it has no steps. */
+    private static EpisodeContent episode(String condition, long start, List<Transition> steps) {
+        if (steps.isEmpty()) {
+            return null;
+        }
+        Transition last = last(steps);
+        return new EpisodeContent(
+                condition,
+                start,
+                last.step() == Step.ENDED ? (Long) last.atMillis() : null,
+                last.level(),
+                last.peakLevel(),
+                false);
+    }
+
+    private static EpisodeContent open(EpisodeContent episode) {
+        return new EpisodeContent(
+                episode.condition(),
+                episode.startedMillis(),
+                null,
+                episode.level(),
+                episode.peakLevel(),
+                false);
+    }
+
+    private void alert(Kind kind, long atMillis, EpisodeContent episode, Transition step) {
+        String condition = episode.condition();
+        String id = Ids.episode(emitter.placeId(), condition, episode.startedMillis());
+        emitter.alert(
+                new AlertContent(
+                        Ids.alert(id, kind.name(), emitter.revision()),
+                        condition,
+                        kind,
+                        atMillis,
+                        episode.startedMillis(),
+                        episode.endedMillis(),
+                        step.level(),
+                        step.drivers()));
+    }
+
+    private static Transition last(List<Transition> steps) {
+        return steps.get(steps.size() - 1);
     }
 }

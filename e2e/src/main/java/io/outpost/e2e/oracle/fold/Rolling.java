@@ -17,7 +17,6 @@ public final class Rolling {
     private final Sum[] sums = new Sum[CHANNELS.size()];
     private long coveredSeconds;
     private int withoutInterval;
-    private long newestReceivedMillis = Long.MIN_VALUE;
 
     Rolling(long windowMillis) {
         this.windowMillis = windowMillis;
@@ -29,7 +28,6 @@ public final class Rolling {
     void add(Pane pane) {
         coveredSeconds += pane.coveredSeconds();
         withoutInterval += pane.withoutInterval();
-        newestReceivedMillis = Math.max(newestReceivedMillis, pane.newestReceivedMillis());
         for (int i = 0; i < CHANNELS.size(); i++) {
             if (pane.count(CHANNELS.get(i)) > 0) {
                 counts[i] += pane.count(CHANNELS.get(i));
@@ -58,9 +56,5 @@ public final class Rolling {
     /** NaN when any interval is unknown. */
     public double coverage() {
         return Pane.coverage(coveredSeconds, withoutInterval, windowMillis);
-    }
-
-    public long newestReceivedMillis() {
-        return newestReceivedMillis;
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
  * When a condition holds.
  *
  * @param measure its hour's mean is judged
- * @param reasons the driver that tells each channel
+ * @param reasons the channels that are its drivers
  * @param levels mildest first
  * @param rising true: a level is reached at or above its threshold; false: at or below
  */

@@ -22,7 +22,10 @@ public final class StaleAfter {
         this.defaultMillis = defaultMillis;
     }
 
-    /** Adds a version that is newer than all before. */
+    /**
+     * Adds a version that is newer than all before; one that applies from the same pane replaces
+     * the one before.
+     */
     public void add(Version version) {
         versions.add(version);
     }
@@ -31,10 +34,19 @@ public final class StaleAfter {
     long millisAt(long paneStartMillis) {
         for (int i = versions.size() - 1; i >= 0; i--) {
             if (versions.get(i).fromMillis() <= paneStartMillis) {
-                int seconds = versions.get(i).seconds();
-                return seconds == 0 ? defaultMillis : Math.max(seconds, SHORTEST_SECONDS) * 1000L;
+                return millis(versions.get(i));
             }
         }
         return defaultMillis;
+    }
+
+    /** By the newest version, whatever it applies to, ms. */
+    long newestMillis() {
+        return versions.isEmpty() ? defaultMillis : millis(versions.get(versions.size() - 1));
+    }
+
+    private long millis(Version version) {
+        int seconds = version.seconds();
+        return seconds == 0 ? defaultMillis : Math.max(seconds, SHORTEST_SECONDS) * 1000L;
     }
 }

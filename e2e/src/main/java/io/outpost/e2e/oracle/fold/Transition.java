@@ -1,5 +1,6 @@
 package io.outpost.e2e.oracle.fold;
 
+import io.outpost.e2e.oracle.emission.Driver;
 import java.util.List;
 
 /**
@@ -8,9 +9,8 @@ import java.util.List;
  * @param level name; null outside of an episode
  * @param episodeStartMillis 0 outside of an episode
  * @param step what it means for the episode
- * @param newestReceivedMillis when the broker received the newest observation it is judged by
  */
-public record Transition(
+record Transition(
         String condition,
         long atMillis,
         String from,
@@ -19,16 +19,19 @@ public record Transition(
         String peakLevel,
         long episodeStartMillis,
         Step step,
-        List<Reason> reasons,
-        long newestReceivedMillis) {
+        List<Driver> drivers) {
     /** What a change means for its episode. */
-    public enum Step {
+    enum Step {
         NONE,
         BEGAN,
         CHANGED,
         ENDED
     }
 
-    /** One reason; the value is a mean over the window, NaN when there is none. */
-    public record Reason(String measure, double value, int windowSeconds) {}
+    /** True when both are the same step of an episode, whatever the values that led to it. */
+    boolean isSameStep(Transition other) {
+        return step == other.step
+                && atMillis == other.atMillis
+                && java.util.Objects.equals(level, other.level);
+    }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * A valid observation as it stands in the log.
  *
- * @param receivedAtMillis when the broker received it
+ * @param receivedAtMillis append time of the record, made monotone within its partition
  * @param declaredSeconds reporting interval as declared; {@link #UNDECLARED} when it was not
  * @param present bit i set: measure i was sent
  * @param sent by ordinal of {@link Measure}, as sent; NaN where absent
@@ -23,7 +23,8 @@ public record LoggedObservation(
         int present,
         double[] sent,
         long extrasHash,
-        long contentHash) {
+        long contentHash)
+        implements LogRecord {
     public static final int UNDECLARED = Integer.MIN_VALUE;
 
     private static final int LONGEST_INTERVAL_SECONDS = 86_400;
@@ -49,15 +50,6 @@ public record LoggedObservation(
             }
         }
         return (mixed ^ mixed >>> 32) * 0x94D049BB133111EBL + extrasHash;
-    }
-
-    /** One number for a position in the log. */
-    public static long position(int partition, long offset) {
-        return (long) partition << 44 | offset;
-    }
-
-    public long position() {
-        return position(partition, offset);
     }
 
     @Override

@@ -1,41 +1,55 @@
 package io.outpost.e2e.oracle.log;
 
-import io.outpost.schemas.wire.SchemaRegistry;
+import io.outpost.e2e.oracle.Findings;
 import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongBinaryOperator;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 
 /**
- * The observations topic from offset 0 to where it ended at the start: valid observations go to the
- * {@link Spill}, the others are kept with the reason why they must be refused.
+ * The log from offset 0 to given ends, read uncommitted: records that name their place go to the
+ * {@link Spill}; of every rejected one the reason is kept.
  */
-public final class ObservationLog implements AutoCloseable {
+public final class ObservationLog implements LogExtent, AutoCloseable {
     private final TopicStream stream;
-    private final Map<TopicPartition, Long> ends;
     private final Map<TopicPartition, Long> begins;
-    private final ObservationReader reader;
+    private final Map<TopicPartition, Long> ends;
+    private final RecordReader reader;
     private final Hash64 hash = new Hash64();
-    private final Map<Long, Refusal> refusals = new HashMap<>();
-    private final long[] recordsByPartition;
-    private final long[] refusalsByPartition;
+    private final Map<Long, DeadLetter> deadLetters = new HashMap<>();
+    private final PartitionCounts[] counts;
+    private final Findings findings;
 
-    /** Is told of every record. */
+    /** Sees every record. */
     public interface Witness {
         void record(int partition, long offset, byte[] key, long contentHash);
     }
 
-    public ObservationLog(String bootstrapServers, SchemaRegistry registry) {
-        stream = new TopicStream(bootstrapServers, Topic.OBSERVATIONS.topicName());
-        ends = stream.ends();
+    /**
+     * Takes the ends of now.
+     *
+     * @param limit from the number of a partition and its end to the offset to which it is read
+     */
+    public ObservationLog(
+            String bootstrapServers, Schemas schemas, LongBinaryOperator limit, Findings findings) {
+        stream =
+                new TopicStream(
+                        bootstrapServers, Topic.OBSERVATIONS.topicName(), "read_uncommitted");
+        ends = new HashMap<>(stream.ends());
+        ends.replaceAll((p, end) -> limit.applyAsLong(p.partition(), end));
         begins = stream.begins();
-        reader = new ObservationReader(registry, stream.partitions());
-        recordsByPartition = new long[stream.partitions()];
-        refusalsByPartition = new long[stream.partitions()];
+        reader = new RecordReader(schemas, stream.partitions());
+        counts = new PartitionCounts[stream.partitions()];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = new PartitionCounts();
+        }
+        this.findings = findings;
     }
 
     /** About how many records there are. */
@@ -53,30 +67,54 @@ public final class ObservationLog implements AutoCloseable {
             throw e.getCause();
         }
         spill.flush();
+        long forgotten = begins.values().stream().mapToLong(Long::longValue).sum();
+        if (forgotten > 0) {
+            findings.missing(forgotten, "the log does not begin at offset 0");
+        }
+        findings.checked(records());
     }
 
-    /** By position in the log. */
-    public Map<Long, Refusal> refusals() {
-        return refusals;
+    /** Of all records that screening rejects, by position in the log. */
+    public Map<Long, DeadLetter> deadLetters() {
+        return deadLetters;
     }
 
-    public long[] recordsByPartition() {
-        return recordsByPartition;
+    public PartitionCounts[] counts() {
+        return counts;
     }
 
-    public long[] refusalsByPartition() {
-        return refusalsByPartition;
+    public long records() {
+        long sum = 0;
+        for (PartitionCounts partition : counts) {
+            sum += partition.records;
+        }
+        return sum;
     }
 
-    /** True when the position lies in what was read. */
+    /** Offsets after the last record of each partition that has one. */
+    public Map<Integer, Long> recordEnds() {
+        Map<Integer, Long> recordEnds = new HashMap<>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i].records > 0) {
+                recordEnds.put(i, counts[i].end);
+            }
+        }
+        return recordEnds;
+    }
+
+    @Override
+    public long reachedMillis() {
+        long least = Long.MAX_VALUE;
+        for (PartitionCounts partition : counts) {
+            least = Math.min(least, partition.receivedMillis);
+        }
+        return least;
+    }
+
+    @Override
     public boolean covers(int partition, long offset) {
         Long end = ends.get(new TopicPartition(Topic.OBSERVATIONS.topicName(), partition));
         return end != null && offset < end;
-    }
-
-    /** Number of records that are no longer there. */
-    public long forgotten() {
-        return begins.values().stream().mapToLong(Long::longValue).sum();
     }
 
     @Override
@@ -85,18 +123,68 @@ public final class ObservationLog implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> logged, Spill spill, Witness witness) {
+        PartitionCounts partition = counts[logged.partition()];
+        partition.records++;
+        partition.end = logged.offset() + 1;
+        long received = partition.receive(logged.timestamp());
         long contentHash = hash.of(logged.key(), logged.value());
-        recordsByPartition[logged.partition()]++;
-        witness.record(logged.partition(), logged.offset(), logged.key(), contentHash);
+        if (mayBeOfASender(logged.value())) {
+            witness.record(logged.partition(), logged.offset(), logged.key(), contentHash);
+        }
+        if (logged.timestampType() != TimestampType.LOG_APPEND_TIME) {
+            findings.wrong(logged.partition() + ":" + logged.offset() + " has no LogAppendTime");
+        }
         try {
-            spill.add(reader.read(logged, contentHash));
-        } catch (RefusedException e) {
-            refusalsByPartition[logged.partition()]++;
-            refusals.put(
-                    LoggedObservation.position(logged.partition(), logged.offset()),
-                    new Refusal(e.getMessage(), contentHash, hash.ofHeaders(logged.headers())));
+            LogRecord screened = screen(logged, received, contentHash, partition);
+            if (screened != null) {
+                spill.add(screened);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ledgers count what was sent as an observation, whatever its bytes. */
+    private boolean mayBeOfASender(byte[] value) {
+        try {
+            return reader.type(value) == RecordReader.Type.OBSERVATION;
+        } catch (RejectedException e) {
+            return true;
+        }
+    }
+
+    /** Null when it names no place. */
+    private LogRecord screen(
+            ConsumerRecord<byte[], byte[]> logged,
+            long received,
+            long contentHash,
+            PartitionCounts partition) {
+        try {
+            RecordReader.Type type = reader.type(logged.value());
+            partition.ticks += type == RecordReader.Type.TICK ? 1 : 0;
+            partition.preferences += type == RecordReader.Type.PREFERENCE ? 1 : 0;
+            if (type == RecordReader.Type.PLACE) {
+                LoggedParameters parameters = reader.parameters(logged, received);
+                partition.parameters++;
+                return parameters;
+            }
+            return type == RecordReader.Type.OBSERVATION
+                    ? reader.observation(logged, received, contentHash)
+                    : null;
+        } catch (RejectedException e) {
+            partition.rejected++;
+            long headers = hash.ofHeaders(logged.headers());
+            deadLetters.put(
+                    LogRecord.position(logged.partition(), logged.offset()),
+                    new DeadLetter(e.getMessage(), contentHash, headers, received));
+            return e.placeId() == null
+                    ? null
+                    : new LoggedRejection(
+                            e.placeId(),
+                            logged.partition(),
+                            logged.offset(),
+                            received,
+                            e.getMessage());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.outpost.e2e.oracle.log;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The valid observations of the log on disk, in buckets by place: so that the memory needed does
- * not grow with the log. A place's observations keep their order.
+ * The records of the log that name a place, on disk in buckets by place: so that the memory needed
+ * does not grow with the log. A place's records keep their order.
  */
 public final class Spill implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 15;
@@ -22,7 +25,8 @@ public final class Spill implements AutoCloseable {
     private final List<DataOutputStream> buckets = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> names = new ArrayList<>();
-    private final Map<String, long[]> countByPlace = new HashMap<>();
+    private final Set<String> places = new HashSet<>();
+    private final ByteArrayOutputStream one = new ByteArrayOutputStream();
     private long count;
 
     /** Makes the files in a folder, which must exist. */
@@ -36,25 +40,15 @@ public final class Spill implements AutoCloseable {
         }
     }
 
-    public void add(LoggedObservation observation) throws IOException {
-        DataOutputStream out = buckets.get(bucketOf(observation.placeId()));
-        out.writeInt(number(observation.placeId()));
-        out.writeInt(number(observation.sensorId()));
-        out.writeInt(observation.partition());
-        out.writeLong(observation.offset());
-        out.writeLong(observation.observedAtMillis());
-        out.writeLong(observation.receivedAtMillis());
-        out.writeInt(observation.declaredSeconds());
-        out.writeShort(observation.present());
-        for (int i = 0; i < Measure.COUNT; i++) {
-            if ((observation.present() >> i & 1) == 1) {
-                out.writeDouble(observation.sent()[i]);
-            }
-        }
-        out.writeLong(observation.extrasHash());
-        out.writeLong(observation.contentHash());
+    public void add(LogRecord record) throws IOException {
+        one.reset();
+        RecordBytes.write(record, this::number, new DataOutputStream(one));
+        DataOutputStream out = buckets.get(bucketOf(record.placeId()));
+        out.writeInt(number(record.placeId()));
+        out.writeInt(one.size());
+        one.writeTo(out);
         count++;
-        countByPlace.computeIfAbsent(observation.placeId(), id -> new long[1])[0]++;
+        places.add(record.placeId());
     }
 
     /** Ends the writing. */
@@ -72,16 +66,16 @@ public final class Spill implements AutoCloseable {
         return count;
     }
 
-    /** Number of observations of each place. */
-    public Map<String, long[]> countByPlace() {
-        return countByPlace;
+    /** All places that records name. */
+    public Set<String> places() {
+        return places;
     }
 
     public int bucketOf(String placeId) {
         return Math.floorMod((placeId.hashCode() * 0x9E3779B9) >>> 8, files.size());
     }
 
-    /** The observations of one bucket, by place. */
+    /** The records of one bucket, by place. */
     public Bucket bucket(int number) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(files.get(number)));
         return new Bucket(bytes, names);

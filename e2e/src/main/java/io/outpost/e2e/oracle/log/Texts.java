@@ -9,19 +9,18 @@ final class Texts {
 
     private Texts() {}
 
-    static void requireId(String id, String missing) throws RefusedException {
+    /** The reason why an id is rejected; null when it is not. */
+    static String fault(String id, String missing) {
         if (id.isBlank()) {
-            throw new RefusedException(missing);
+            return missing;
         }
         if (id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID_BYTES) {
-            throw new RefusedException("ID_TOO_LONG");
+            return "ID_TOO_LONG";
         }
-        requirePlain(id);
+        return isPlain(id) ? null : "CONTROL_CHARACTER";
     }
 
-    static void requirePlain(String text) throws RefusedException {
-        if (text.chars().anyMatch(c -> c < ' ' || c == DELETE)) {
-            throw new RefusedException("CONTROL_CHARACTER");
-        }
+    static boolean isPlain(String text) {
+        return text.chars().noneMatch(c -> c < ' ' || c == DELETE);
     }
 }

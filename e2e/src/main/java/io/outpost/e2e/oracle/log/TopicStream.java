@@ -11,23 +11,29 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A topic from its first offset on, as a read_committed reader sees it. */
+/** A topic from its first offset on. */
 public final class TopicStream implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final int TELL_EVERY = 20_000;
+    private static final int REPORT_EVERY = 20_000;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
     private long read;
 
+    /** As a read_committed reader sees it. */
     public TopicStream(String bootstrapServers, String topic) {
+        this(bootstrapServers, topic, "read_committed");
+    }
+
+    /** With another isolation level of Kafka's consumer. */
+    public TopicStream(String bootstrapServers, String topic, String isolationLevel) {
         consumer =
                 new KafkaConsumer<>(
                         Map.of(
                                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                                 bootstrapServers,
                                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                                "read_committed",
+                                isolationLevel,
                                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                                 false,
                                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
@@ -65,7 +71,7 @@ public final class TopicStream implements AutoCloseable {
         readTo(ends(), receiver, count -> {});
     }
 
-    /** Reads on to these offsets; tells now and then how many records it has read. */
+    /** Reads on to these offsets; reports now and then how many records it has read. */
     public void readTo(
             Map<TopicPartition, Long> ends,
             Consumer<ConsumerRecord<byte[], byte[]>> receiver,
@@ -75,7 +81,7 @@ public final class TopicStream implements AutoCloseable {
                 TopicPartition partition = new TopicPartition(found.topic(), found.partition());
                 if (found.offset() < ends.get(partition)) {
                     receiver.accept(found);
-                    if (++read % TELL_EVERY == 0) {
+                    if (++read % REPORT_EVERY == 0) {
                         progress.accept(read);
                     }
                 }

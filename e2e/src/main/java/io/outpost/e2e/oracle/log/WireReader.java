@@ -1,8 +1,5 @@
 package io.outpost.e2e.oracle.log;
 
-import io.outpost.schemas.wire.RegistryUnavailableException;
-import io.outpost.schemas.wire.SchemaRegistry;
-import io.outpost.schemas.wire.UnknownSchemaException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -16,10 +13,11 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecordBase;
 
-/** Reads values in Confluent's wire format as one generated class, or says why they are refused. */
+/**
+ * Reads values in Confluent's wire format as one generated class, or says why they are rejected.
+ */
 public final class WireReader<T extends SpecificRecordBase> {
     private static final int HEADER_BYTES = 5;
-    private static final int TRIES = 60;
 
     /** Lengths that the bytes claim must not make us allocate more than a message can hold. */
     private static final String LONGEST_ITEM = Integer.toString(4 << 20);
@@ -30,15 +28,17 @@ public final class WireReader<T extends SpecificRecordBase> {
         System.setProperty("org.apache.avro.limits.collectionItems.maxLength", LONGEST_ITEM);
     }
 
-    private final SchemaRegistry registry;
+    private final Schemas schemas;
     private final Schema readAs;
     private final SpecificData model;
+
+    /** Null: not compatible. */
     private final Map<Integer, SpecificDatumReader<T>> readers = new HashMap<>();
-    private final Map<Integer, String> refused = new HashMap<>();
+
     private BinaryDecoder decoder;
 
-    public WireReader(SchemaRegistry registry, T example) {
-        this.registry = registry;
+    public WireReader(Schemas schemas, T example) {
+        this.schemas = schemas;
         this.readAs = example.getSchema();
         this.model = SpecificData.getForClass(example.getClass());
         model.setFastReaderEnabled(true);
@@ -48,19 +48,24 @@ public final class WireReader<T extends SpecificRecordBase> {
     public T message(byte[] value) {
         try {
             return read(value);
-        } catch (RefusedException e) {
+        } catch (RejectedException e) {
             throw new IllegalStateException("A message is not readable: " + e.getMessage(), e);
         }
     }
 
-    T read(byte[] value) throws RefusedException {
+    /** The schema id of a value that is framed. */
+    static int schemaId(byte[] value) throws RejectedException {
         if (value == null || value.length == 0) {
-            throw new RefusedException("EMPTY");
+            throw new RejectedException("EMPTY");
         }
         if (value.length < HEADER_BYTES || value[0] != 0) {
-            throw new RefusedException("BAD_MAGIC");
+            throw new RejectedException("BAD_MAGIC");
         }
-        SpecificDatumReader<T> reader = reader(ByteBuffer.wrap(value, 1, 4).getInt());
+        return ByteBuffer.wrap(value, 1, 4).getInt();
+    }
+
+    T read(byte[] value) throws RejectedException {
+        SpecificDatumReader<T> reader = reader(schemaId(value));
         try {
             decoder =
                     DecoderFactory.get()
@@ -73,53 +78,23 @@ public final class WireReader<T extends SpecificRecordBase> {
         } catch (IOException | RuntimeException e) {
             // Whatever it is: the bytes do not fit their schema.
         }
-        throw new RefusedException("UNDECODABLE");
+        throw new RejectedException("UNDECODABLE");
     }
 
-    private SpecificDatumReader<T> reader(int schemaId) throws RefusedException {
-        if (!readers.containsKey(schemaId) && !refused.containsKey(schemaId)) {
-            ask(schemaId);
+    private SpecificDatumReader<T> reader(int schemaId) throws RejectedException {
+        if (!readers.containsKey(schemaId)) {
+            Schema writtenAs = schemas.writer(schemaId);
+            boolean compatible =
+                    SchemaCompatibility.checkReaderWriterCompatibility(readAs, writtenAs).getType()
+                            == SchemaCompatibilityType.COMPATIBLE;
+            readers.put(
+                    schemaId,
+                    compatible ? new SpecificDatumReader<>(writtenAs, readAs, model) : null);
         }
-        if (refused.containsKey(schemaId)) {
-            throw new RefusedException(refused.get(schemaId));
+        SpecificDatumReader<T> reader = readers.get(schemaId);
+        if (reader == null) {
+            throw new RejectedException("INCOMPATIBLE_SCHEMA");
         }
-        return readers.get(schemaId);
-    }
-
-    private void ask(int schemaId) {
-        for (int tries = 1; ; tries++) {
-            try {
-                keep(schemaId, registry.writerSchema(schemaId));
-                return;
-            } catch (UnknownSchemaException e) {
-                refused.put(schemaId, "UNKNOWN_SCHEMA");
-                return;
-            } catch (RegistryUnavailableException e) {
-                if (tries == TRIES) {
-                    throw new IllegalStateException("The schema registry does not answer", e);
-                }
-                pause();
-            }
-        }
-    }
-
-    private void keep(int schemaId, Schema writtenAs) {
-        boolean compatible =
-                SchemaCompatibility.checkReaderWriterCompatibility(readAs, writtenAs).getType()
-                        == SchemaCompatibilityType.COMPATIBLE;
-        if (compatible) {
-            readers.put(schemaId, new SpecificDatumReader<>(writtenAs, readAs, model));
-        } else {
-            refused.put(schemaId, "INCOMPATIBLE_SCHEMA");
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(1000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return reader;
     }
 }

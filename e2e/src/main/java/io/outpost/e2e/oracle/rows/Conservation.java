@@ -1,15 +1,18 @@
 package io.outpost.e2e.oracle.rows;
 
 import io.outpost.e2e.oracle.Findings;
-import io.outpost.e2e.oracle.log.ObservationLog;
+import io.outpost.e2e.oracle.log.PartitionCounts;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * The balance of each partition by the job's own counts: in = accepted + duplicate + conflict +
- * late + rejected + waiting, where rejected is by its places and before them.
+ * The balance of each partition: records = ticks + preferences + parameters + observations
+ * accepted, duplicate, conflict, late, waiting or rejected. Observations are counted by the job's
+ * counters, and rejected records on their topic; only what counters are not due to say yet is the
+ * log's own.
  */
 public final class Conservation {
     private Conservation() {}
@@ -17,31 +20,54 @@ public final class Conservation {
     /**
      * Compares.
      *
-     * @param rejectedBeforePlace by partition, as found on the topic of rejected records
+     * @param rejectedByScreening by partition, as found on the topic of rejected records
      */
     public static void compare(
-            ObservationLog log, long[] rejectedBeforePlace, Results results, Findings findings)
+            PartitionCounts[] log,
+            long[] rejectedByScreening,
+            PlaceTotals totals,
+            Scope scope,
+            Results results,
+            Findings findings)
             throws SQLException {
-        long[] in = log.recordsByPartition();
-        long[] out = Arrays.copyOf(rejectedBeforePlace, in.length);
+        long[] out = new long[log.length];
+        for (int i = 0; i < log.length; i++) {
+            out[i] = log[i].ticks + log[i].preferences + log[i].parameters + rejectedByScreening[i];
+        }
+        Map<String, Long> byPlace = new HashMap<>();
+        totals.counted().keySet().forEach(id -> byPlace.put(id, totals.notEmitted(id)));
         results.all(
-                "SELECT place_id, accepted + duplicate + conflict + late + rejected + waiting FROM"
-                        + " outpost.place_tallies",
+                "SELECT place_id, revision, accepted + duplicate + conflict + late + rejected +"
+                        + " waiting FROM outpost.place_tallies",
                 row -> {
-                    byte[] place = row.getString(1).getBytes(StandardCharsets.UTF_8);
-                    int partition = Utils.toPositive(Utils.murmur2(place)) % out.length;
-                    out[partition] += row.getLong(2);
+                    String id = row.getString(1);
+                    boolean later = row.getLong(2) > scope.revision(id);
+                    if (later) {
+                        byPlace.computeIfPresent(id, (place, open) -> totals.counted().get(id));
+                    } else {
+                        byPlace.merge(id, row.getLong(3), Long::sum);
+                    }
                 });
-        for (int i = 0; i < in.length; i++) {
-            findings.checked();
-            String what =
-                    "partition %d: %,d records in the log, %,d accounted for"
-                            .formatted(i, in[i], out[i]);
-            if (out[i] < in[i]) {
-                findings.missing(in[i] - out[i], what);
-            } else if (out[i] > in[i]) {
-                findings.duplicated(out[i] - in[i], what);
-            }
+        byPlace.forEach((id, count) -> out[partitionOf(id, out.length)] += count);
+        for (int i = 0; i < log.length; i++) {
+            compare(i, log[i].records, out[i], findings);
+        }
+    }
+
+    private static int partitionOf(String placeId, int partitions) {
+        byte[] bytes = placeId.getBytes(StandardCharsets.UTF_8);
+        return Utils.toPositive(Utils.murmur2(bytes)) % partitions;
+    }
+
+    private static void compare(int partition, long in, long out, Findings findings) {
+        findings.checked();
+        String what =
+                "partition %d: %,d records in the log, %,d accounted for"
+                        .formatted(partition, in, out);
+        if (out < in) {
+            findings.missing(in - out, what);
+        } else if (out > in) {
+            findings.duplicated(out - in, what);
         }
     }
 }

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.outpost.e2e.oracle.Findings;
-import io.outpost.e2e.oracle.fold.Accepted;
-import io.outpost.e2e.oracle.fold.PlaceStory;
+import io.outpost.e2e.oracle.emission.Difference;
 import io.outpost.e2e.oracle.log.Hash64;
 import io.outpost.e2e.oracle.log.LoggedObservation;
 import io.outpost.e2e.oracle.log.Measure;
@@ -15,13 +14,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Compares raw_observations with the accepted observations of the log. */
-final class RawRows {
+public final class RawRows {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Measure[] MEASURES = Measure.values();
     private static final String SELECT =
@@ -34,10 +35,21 @@ final class RawRows {
                                     .collect(Collectors.joining(", ")));
 
     private final Findings findings;
+    private final Archived archived;
     private final Hash64 hash = new Hash64();
 
-    RawRows(Findings findings) {
+    /** How far the archive must have come, and how far the log was read. */
+    public interface Archived {
+        /** True when the archive has read the position. */
+        boolean mustHave(int partition, long offset);
+
+        /** True when the log was read to there, and what waits there is not open. */
+        boolean wasRead(int partition, long offset);
+    }
+
+    RawRows(Findings findings, Archived archived) {
         this.findings = findings;
+        this.archived = archived;
     }
 
     private record Key(String placeId, String sensorId, long second) {
@@ -47,39 +59,38 @@ final class RawRows {
         }
     }
 
-    /** Compares the rows of some places; rows of a stack that goes on may be behind or ahead. */
-    void compare(Map<String, PlaceStory> stories, Results results) throws SQLException {
+    /** Compares the rows of some places. */
+    void compare(Collection<String> places, List<LoggedObservation> accepted, Results results)
+            throws SQLException {
         Map<Key, LoggedObservation> expected = new HashMap<>();
-        for (PlaceStory story : stories.values()) {
-            for (Accepted accepted : story.accepted()) {
-                LoggedObservation logged = accepted.logged();
-                expected.put(
-                        new Key(
-                                logged.placeId(),
-                                logged.sensorId(),
-                                logged.observedAtMillis() / 1000),
-                        logged);
-            }
+        for (LoggedObservation logged : accepted) {
+            expected.put(
+                    new Key(logged.placeId(), logged.sensorId(), logged.observedAtMillis() / 1000),
+                    logged);
         }
         for (RawDays days : RawDays.of(results)) {
             results.renew();
-            results.ofPlaces(
-                    stories.keySet(), days.within(SELECT), row -> compare(stories, expected, row));
+            results.ofPlaces(places, days.within(SELECT), row -> compare(expected, row));
         }
-        expected.keySet().stream()
-                .filter(key -> stories.get(key.placeId).scope().isAll())
-                .forEach(key -> findings.missing(key.toString()));
+        expected.forEach(
+                (key, logged) -> {
+                    if (archived.mustHave(logged.partition(), logged.offset())) {
+                        findings.missing(key.toString());
+                    } else {
+                        findings.later();
+                    }
+                });
     }
 
-    private void compare(
-            Map<String, PlaceStory> stories, Map<Key, LoggedObservation> expected, ResultSet row)
-            throws SQLException {
+    private void compare(Map<Key, LoggedObservation> expected, ResultSet row) throws SQLException {
         findings.checked();
         Key key = new Key(row.getString(1), row.getString(2), row.getLong(3) / 1000);
         LoggedObservation logged = expected.remove(key);
         if (logged == null) {
-            if (stories.get(key.placeId).scope().isAll()) {
+            if (archived.wasRead(row.getInt(6), row.getLong(7))) {
                 findings.extra(key.toString());
+            } else {
+                findings.later();
             }
             return;
         }
@@ -90,30 +101,29 @@ final class RawRows {
     }
 
     private static String position(LoggedObservation logged, ResultSet row) throws SQLException {
-        return TransitionRows.differs(
-                        "millisecond", logged.observedAtMillis() % 1000, row.getLong(4))
-                + TransitionRows.differs("received", logged.receivedAtMillis(), row.getLong(5))
-                + TransitionRows.differs("partition", (long) logged.partition(), row.getLong(6))
-                + TransitionRows.differs("offset", logged.offset(), row.getLong(7));
+        return new Difference()
+                .same("millisecond", logged.observedAtMillis() % 1000, row.getLong(4))
+                .same("received", logged.receivedAtMillis(), row.getLong(5))
+                .same("partition", logged.partition(), row.getInt(6))
+                .same("offset", logged.offset(), row.getLong(7))
+                .toString();
     }
 
     private String content(LoggedObservation logged, ResultSet row) throws SQLException {
-        StringBuilder difference = new StringBuilder();
         int interval = row.getInt(8);
         interval = row.wasNull() ? LoggedObservation.UNDECLARED : interval;
-        difference.append(TransitionRows.differs("interval", logged.declaredSeconds(), interval));
+        Difference difference =
+                new Difference().same("interval", logged.declaredSeconds(), interval);
         Screening screening = logged.screen();
         for (int i = 0; i < MEASURES.length; i++) {
             double value = row.getDouble(11 + i);
             value = row.wasNull() ? Double.NaN : value;
-            difference.append(
-                    TransitionRows.differs(
-                            MEASURES[i].column(), screening.values()[i] + 0.0, value + 0.0));
+            difference.exact(MEASURES[i].column(), screening.values()[i], value);
         }
-        difference.append(
-                TransitionRows.differs("flagged", flagged(logged, screening), json(row, 9)));
-        difference.append(TransitionRows.differs("extras' hash", logged.extrasHash(), extras(row)));
-        return difference.toString();
+        return difference
+                .same("flagged", flagged(logged, screening), json(row, 9))
+                .same("extras' hash", logged.extrasHash(), extras(row))
+                .toString();
     }
 
     private long extras(ResultSet row) throws SQLException {

@@ -2,12 +2,13 @@ package io.outpost.e2e.oracle.topics;
 
 import io.outpost.e2e.oracle.Findings;
 import io.outpost.e2e.oracle.log.Hash64;
+import io.outpost.e2e.oracle.log.LogRecord;
 import io.outpost.e2e.oracle.log.LoggedObservation;
 import io.outpost.e2e.oracle.log.Measure;
 import io.outpost.e2e.oracle.log.ObservationLog;
+import io.outpost.e2e.oracle.log.Schemas;
 import io.outpost.e2e.oracle.log.WireReader;
 import io.outpost.schemas.LateObservation;
-import io.outpost.schemas.wire.SchemaRegistry;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,8 +23,8 @@ public final class LateTopic {
     private final Map<Long, Long> awaited = new HashMap<>();
     private final Set<Long> seen = new HashSet<>();
 
-    public LateTopic(SchemaRegistry registry, Findings findings) {
-        this.wire = new WireReader<>(registry, new LateObservation());
+    public LateTopic(Schemas schemas, Findings findings) {
+        this.wire = new WireReader<>(schemas, new LateObservation());
         this.findings = findings;
     }
 
@@ -51,8 +52,7 @@ public final class LateTopic {
     public void take(ConsumerRecord<byte[], byte[]> message, ObservationLog log) {
         findings.checked();
         LateObservation late = wire.message(message.value());
-        long position =
-                LoggedObservation.position(late.getSourcePartition(), late.getSourceOffset());
+        long position = LogRecord.position(late.getSourcePartition(), late.getSourceOffset());
         String name =
                 late.getPlaceId()
                         + " "
@@ -69,19 +69,23 @@ public final class LateTopic {
         if (expected == null) {
             if (log.covers(late.getSourcePartition(), late.getSourceOffset())) {
                 findings.extra(name);
+            } else {
+                findings.later();
             }
         } else if (expected != content(late)) {
             findings.wrong(name + " with clock " + late.getPlaceClock());
         }
     }
 
-    /** Tells what did not come. */
+    /** Reports what did not come. */
     public void end() {
         awaited.keySet()
                 .forEach(
                         position ->
                                 findings.missing(
-                                        (position >>> 44) + ":" + (position & ((1L << 44) - 1))));
+                                        LogRecord.partitionOf(position)
+                                                + ":"
+                                                + LogRecord.offsetOf(position)));
     }
 
     private long content(LateObservation late) {

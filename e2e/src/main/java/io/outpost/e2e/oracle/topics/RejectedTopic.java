@@ -1,11 +1,11 @@
 package io.outpost.e2e.oracle.topics;
 
 import io.outpost.e2e.oracle.Findings;
+import io.outpost.e2e.oracle.log.DeadLetter;
 import io.outpost.e2e.oracle.log.Hash64;
-import io.outpost.e2e.oracle.log.LoggedObservation;
+import io.outpost.e2e.oracle.log.LogRecord;
 import io.outpost.e2e.oracle.log.ObservationLog;
-import io.outpost.e2e.oracle.log.Refusal;
-import io.outpost.schemas.wire.Topic;
+import io.outpost.e2e.oracle.rows.Scope;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,26 +16,22 @@ import org.apache.kafka.common.header.Header;
 
 /** Compares the topic of rejected records: each that must be there, once, as it came. */
 public final class RejectedTopic {
-    private final Findings findings;
-    private final Map<Source, Refusal> awaited = new HashMap<>();
-    private final Set<Source> seen = new HashSet<>();
-    private final Hash64 hash = new Hash64();
-    private final Map<Integer, Long> beforePlace = new HashMap<>();
+    /** The one reason that the place decides, not screening. */
+    static final String TIME_JUMP = "TIME_JUMP";
 
-    private record Source(String topic, long position) {
-        @Override
-        public String toString() {
-            return topic + " " + (position >>> 44) + ":" + (position & ((1L << 44) - 1));
-        }
-    }
+    private final Findings findings;
+    private final Map<Long, DeadLetter> awaited = new HashMap<>();
+    private final Set<Long> seen = new HashSet<>();
+    private final Hash64 hash = new Hash64();
+    private final Map<Integer, Long> byScreening = new HashMap<>();
 
     public RejectedTopic(Findings findings) {
         this.findings = findings;
     }
 
-    /** Awaits a record of a topic; the position is of {@link LoggedObservation#position()}. */
-    public void await(String topic, long position, Refusal refusal) {
-        awaited.put(new Source(topic, position), refusal);
+    /** Awaits the record at a position of the log. */
+    public void await(long position, DeadLetter letter) {
+        awaited.put(position, letter);
     }
 
     public boolean isComplete() {
@@ -43,68 +39,69 @@ public final class RejectedTopic {
     }
 
     /** Takes the next record of the topic; what is behind the end of the log is not compared. */
-    public void take(ConsumerRecord<byte[], byte[]> rejected, ObservationLog log) {
+    public void take(ConsumerRecord<byte[], byte[]> rejected, ObservationLog log, Scope scope) {
         findings.checked();
-        Source source = source(rejected);
-        if (!seen.add(source)) {
-            findings.duplicated(source + " " + header(rejected, "reason"));
+        String reason = header(rejected, "reason");
+        long position = position(rejected);
+        String name = name(position) + " " + reason;
+        if (!seen.add(position)) {
+            findings.duplicated(name);
             return;
         }
-        countBeforePlace(source, header(rejected, "reason"));
-        Refusal expected = awaited.remove(source);
+        boolean isRead = log.covers(LogRecord.partitionOf(position), LogRecord.offsetOf(position));
+        if (isRead && !reason.equals(TIME_JUMP)) {
+            byScreening.merge(LogRecord.partitionOf(position), 1L, Long::sum);
+        }
+        DeadLetter expected = awaited.remove(position);
         if (expected != null) {
-            compare(source, expected, rejected);
-        } else if (isComparable(source, log)) {
-            findings.extra(source + " " + header(rejected, "reason"));
+            compare(name, expected, reason, rejected);
+        } else if (isRead && !scope.isWaiting(position)) {
+            findings.extra(name);
+        } else {
+            findings.later();
         }
     }
 
-    /** Number of observations by partition that were rejected before they reached a place. */
-    public long[] beforePlace(int partitions) {
+    /** Number of records by partition that screening rejected. */
+    public long[] byScreening(int partitions) {
         long[] counts = new long[partitions];
-        beforePlace.forEach((partition, count) -> counts[partition] = count);
+        byScreening.forEach((partition, count) -> counts[partition] = count);
         return counts;
     }
 
-    private void countBeforePlace(Source source, String reason) {
-        if (source.topic.equals(Topic.OBSERVATIONS.topicName()) && !reason.equals("TIME_JUMP")) {
-            beforePlace.merge((int) (source.position >>> 44), 1L, Long::sum);
-        }
-    }
-
-    /** Tells what did not come. */
+    /** Reports what did not come. */
     public void end() {
-        awaited.forEach((source, refusal) -> findings.missing(source + " " + refusal.reason()));
+        awaited.forEach(
+                (position, letter) -> findings.missing(name(position) + " " + letter.reason()));
     }
 
-    /** Of the compacted topic of places the original may be gone. */
-    private static boolean isComparable(Source source, ObservationLog log) {
-        int partition = (int) (source.position >>> 44);
-        return source.topic.equals(Topic.OBSERVATIONS.topicName())
-                && log.covers(partition, source.position & ((1L << 44) - 1));
-    }
-
-    private void compare(Source source, Refusal expected, ConsumerRecord<byte[], byte[]> rejected) {
-        String reason = header(rejected, "reason");
+    private void compare(
+            String name,
+            DeadLetter expected,
+            String reason,
+            ConsumerRecord<byte[], byte[]> rejected) {
         if (!reason.equals(expected.reason())) {
-            findings.wrong(source + " reason is " + reason + ", must be " + expected.reason());
+            findings.wrong(name + ", must be " + expected.reason());
         } else if (hash.of(rejected.key(), rejected.value()) != expected.contentHash()) {
-            findings.wrong(source + " does not have its original key and value");
-        } else if (expected.headersHash() != Refusal.UNKNOWN
+            findings.wrong(name + " does not have its original key and value");
+        } else if (expected.headersHash() != DeadLetter.UNKNOWN
                 && hash.ofHeaders(rejected.headers()) != expected.headersHash()) {
-            findings.wrong(source + " does not have its original headers");
+            findings.wrong(name + " does not have its original headers");
         }
     }
 
-    private static Source source(ConsumerRecord<byte[], byte[]> rejected) {
+    /** One that does not say where it is from has a position that no log has. */
+    private static long position(ConsumerRecord<byte[], byte[]> rejected) {
         try {
             int partition = Integer.parseInt(header(rejected, "partition"));
-            long offset = Long.parseLong(header(rejected, "offset"));
-            return new Source(
-                    header(rejected, "topic"), LoggedObservation.position(partition, offset));
+            return LogRecord.position(partition, Long.parseLong(header(rejected, "offset")));
         } catch (NumberFormatException e) {
-            return new Source("unnamed", rejected.offset());
+            return -1 - rejected.offset();
         }
+    }
+
+    private static String name(long position) {
+        return LogRecord.partitionOf(position) + ":" + LogRecord.offsetOf(position);
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> rejected, String name) {

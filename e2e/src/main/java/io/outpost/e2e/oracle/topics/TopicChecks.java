@@ -2,113 +2,111 @@ package io.outpost.e2e.oracle.topics;
 
 import io.outpost.e2e.oracle.Findings;
 import io.outpost.e2e.oracle.Report;
-import io.outpost.e2e.oracle.fold.Episode;
-import io.outpost.e2e.oracle.fold.PlaceFold;
-import io.outpost.e2e.oracle.fold.PlaceStory;
-import io.outpost.e2e.oracle.log.LoggedObservation;
+import io.outpost.e2e.oracle.emission.Emission;
+import io.outpost.e2e.oracle.emission.LateContent;
+import io.outpost.e2e.oracle.emission.RejectedContent;
+import io.outpost.e2e.oracle.emission.Table;
+import io.outpost.e2e.oracle.log.DeadLetter;
 import io.outpost.e2e.oracle.log.ObservationLog;
-import io.outpost.e2e.oracle.log.PlaceLog;
-import io.outpost.e2e.oracle.log.Refusal;
+import io.outpost.e2e.oracle.log.Schemas;
 import io.outpost.e2e.oracle.log.TopicStream;
-import io.outpost.e2e.oracle.rows.Results;
-import io.outpost.schemas.wire.SchemaRegistry;
+import io.outpost.e2e.oracle.log.WireReader;
+import io.outpost.e2e.oracle.rows.Scope;
+import io.outpost.e2e.oracle.rows.SetComparison;
+import io.outpost.schemas.Alert;
+import io.outpost.schemas.Transition;
 import io.outpost.schemas.wire.Topic;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** All topics that the job writes, and what must be on them. */
-public final class TopicChecks implements PlaceFold.Refusals, AutoCloseable {
+/** The topics that the job writes exactly once, and what must be on them. */
+public final class TopicChecks implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    /** A transaction ends with the next checkpoint after what it tells of. */
+    /** A transaction ends with the next checkpoint after what is in it. */
     private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(30);
 
     private final TopicStream rejectedStream;
     private final TopicStream lateStream;
     private final TopicStream transitionStream;
     private final TopicStream alertStream;
+    private final WireReader<Transition> transitionReader;
+    private final WireReader<Alert> alertReader;
     private final RejectedTopic rejected;
     private final LateTopic late;
-    private final TransitionTopic transitions;
-    private final AlertTopic alerts;
-    private final Findings alertTable;
-    private final Map<String, Episode> episodes = new HashMap<>();
-    private final Map<String, Long> clocks = new HashMap<>();
+    private final SetComparison transitions;
+    private final SetComparison alerts;
+    private final AlertOrder order;
+    private final ObservationLog log;
+    private final Scope scope;
 
-    public TopicChecks(String bootstrapServers, SchemaRegistry registry, Report report) {
+    public TopicChecks(
+            String bootstrapServers,
+            Schemas schemas,
+            ObservationLog log,
+            Scope scope,
+            Report report) {
         rejectedStream = new TopicStream(bootstrapServers, Topic.REJECTED_OBSERVATIONS.topicName());
         lateStream = new TopicStream(bootstrapServers, Topic.LATE_OBSERVATIONS.topicName());
         transitionStream = new TopicStream(bootstrapServers, Topic.CONDITIONS.topicName());
         alertStream = new TopicStream(bootstrapServers, Topic.ALERTS.topicName());
+        transitionReader = new WireReader<>(schemas, new Transition());
+        alertReader = new WireReader<>(schemas, new Alert());
         rejected = new RejectedTopic(report.about("rejected topic"));
-        late = new LateTopic(registry, report.about("late topic"));
-        transitions = new TransitionTopic(registry, report.about("conditions topic"));
-        alertTable = report.about("alerts");
-        alerts = new AlertTopic(registry, report.about("alerts topic"), alertTable);
+        late = new LateTopic(schemas, report.about("late topic"));
+        Findings conditions = report.about("conditions topic");
+        transitions = new SetComparison(conditions, scope, SetComparison.Kind.ONCE);
+        Findings alertFindings = report.about("alerts topic");
+        alerts = new SetComparison(alertFindings, scope, SetComparison.Kind.ONCE);
+        order = new AlertOrder(alertFindings);
+        this.log = log;
+        this.scope = scope;
     }
 
-    /** Awaits all records that are refused before they reach a place. */
-    public void await(ObservationLog log, PlaceLog places) {
-        log.refusals()
-                .forEach(
-                        (position, refusal) ->
-                                rejected.await(Topic.OBSERVATIONS.topicName(), position, refusal));
-        places.refusals()
-                .forEach(
-                        (position, refusal) ->
-                                rejected.await(Topic.PLACES.topicName(), position, refusal));
+    /** Awaits what screening rejects; after the log is read. */
+    public void awaitDeadLetters() {
+        log.deadLetters().forEach(rejected::await);
     }
 
-    @Override
-    public void late(LoggedObservation observation, long clockMillis) {
-        late.await(observation, clockMillis);
-    }
-
-    @Override
-    public void jumped(LoggedObservation observation) {
-        rejected.await(
-                Topic.OBSERVATIONS.topicName(),
-                observation.position(),
-                new Refusal("TIME_JUMP", observation.contentHash(), Refusal.UNKNOWN));
-    }
-
-    /** Awaits what a place tells. */
-    public void add(PlaceStory story) {
-        clocks.put(story.placeId(), story.account().clockMillis);
-        episodes.putAll(story.conditions().episodes());
-        story.conditions().transitions().forEach(t -> transitions.await(story.placeId(), t));
-    }
-
-    /**
-     * Reads the topics and compares them.
-     *
-     * @param settled false: only that nothing is there twice, or that must never be there
-     */
-    public void compare(ObservationLog log, Results results, boolean settled)
-            throws SQLException, InterruptedException {
-        results.renew();
-        alerts.readTable(results);
-        long deadline = System.nanoTime() + LONGEST_TRANSACTION.toNanos();
-        do {
-            rejectedStream.readOn(message -> rejected.take(message, log));
-            lateStream.readOn(message -> late.take(message, log));
-            transitionStream.readOn(transitions::take);
-            alertStream.readOn(alerts::take);
-        } while (settled && !isComplete() && pause(deadline));
-        if (settled) {
-            rejected.end();
-            late.end();
-            transitions.end();
-            alerts.compareSets(alertTable);
-            alerts.compare(episodes, clocks);
+    /** Awaits what a place emits, if it goes to one of these topics. */
+    public void await(Emission emission) {
+        if (emission.table() == Table.CONDITION_TRANSITIONS) {
+            transitions.expect(emission);
+        } else if (emission.table() == Table.ALERTS) {
+            alerts.expect(emission);
+        } else if (emission.content() instanceof LateContent content) {
+            late.await(content.observation(), content.clockMillis());
+        } else if (emission.content() instanceof RejectedContent content
+                && content.reason().equals(RejectedTopic.TIME_JUMP)) {
+            rejected.await(
+                    content.position(),
+                    new DeadLetter(
+                            content.reason(),
+                            content.contentHash(),
+                            DeadLetter.UNKNOWN,
+                            emission.asOfMillis()));
         }
     }
 
-    /** Number of observations by partition that were rejected before they reached a place. */
-    public long[] rejectedBeforePlace(int partitions) {
-        return rejected.beforePlace(partitions);
+    /** Reads the topics, until all is there or a transaction can no longer be open. */
+    public void compare() throws SQLException, InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_TRANSACTION.toNanos();
+        do {
+            rejectedStream.readOn(message -> rejected.take(message, log, scope));
+            lateStream.readOn(message -> late.take(message, log));
+            transitionStream.readOn(this::takeTransition);
+            alertStream.readOn(this::takeAlert);
+        } while (!isComplete() && pause(deadline));
+        rejected.end();
+        late.end();
+        transitions.end();
+        alerts.end();
+    }
+
+    /** Number of records by partition that screening rejected, as found. */
+    public long[] rejectedByScreening(int partitions) {
+        return rejected.byScreening(partitions);
     }
 
     @Override
@@ -117,6 +115,26 @@ public final class TopicChecks implements PlaceFold.Refusals, AutoCloseable {
         lateStream.close();
         transitionStream.close();
         alertStream.close();
+    }
+
+    private void takeTransition(ConsumerRecord<byte[], byte[]> message) {
+        Transition transition = transitionReader.message(message.value());
+        found(transitions, Table.CONDITION_TRANSITIONS, Messages.of(transition));
+    }
+
+    private void takeAlert(ConsumerRecord<byte[], byte[]> message) {
+        Alert alert = alertReader.message(message.value());
+        order.take(alert);
+        found(alerts, Table.ALERTS, Messages.of(alert));
+    }
+
+    private static void found(
+            SetComparison set, Table table, io.outpost.e2e.oracle.emission.Found message) {
+        try {
+            set.found(table, message, 0);
+        } catch (SQLException e) {
+            throw new IllegalStateException("messages are not read from a database", e);
+        }
     }
 
     private boolean isComplete() {

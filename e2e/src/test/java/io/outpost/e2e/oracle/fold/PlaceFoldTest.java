@@ -2,65 +2,111 @@ package io.outpost.e2e.oracle.fold;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.outpost.e2e.oracle.Emitted;
 import io.outpost.e2e.oracle.HandMadeLog;
+import io.outpost.e2e.oracle.emission.CountersContent;
+import io.outpost.e2e.oracle.emission.Emission;
+import io.outpost.e2e.oracle.emission.Table;
 import io.outpost.e2e.oracle.log.Measure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of each record of a log: records, accepted, duplicate, conflict, late, ... */
+/**
+ * What becomes of each record of a replayed log: records, accepted, duplicate, conflict, late ...
+ */
 class PlaceFoldTest {
-    private final HandMadeLog log = new HandMadeLog();
+    private static final Instant LATER = Instant.parse("2026-08-01T00:00:00Z");
+
+    private final HandMadeLog log = new HandMadeLog().replayed(LATER, Duration.ofMillis(10));
 
     @Test
-    void takesTheFirstOfASecondAndTellsDuplicatesFromConflicts() {
+    void takesTheFirstOfASecondAndKeepsDuplicatesAndConflictsApart() {
         log.at("PT0S", 20).at("PT0.5S", 20).at("PT0.9S", 21).at("PT1S", 21);
-        assertEquals(List.of(4L, 2L, 1L, 1L, 0L, 0L, 0L, 0L), log.counts());
+        assertEquals("counters 4=2+1+1+0+0+0, 0 changed, 0 open", lastCounters());
     }
 
     @Test
     void knowsSensorsApart() {
         log.at("PT0S", 20).sensor("b").at("PT0S", 20);
-        assertEquals(List.of(2L, 2L, 0L, 0L, 0L, 0L, 0L, 0L), log.counts());
+        assertEquals("counters 2=2+0+0+0+0+0, 0 changed, 0 open", lastCounters());
     }
 
     @Test
     void takesAnotherDeclaredIntervalForAConflict() {
         log.at("PT0S", 20).interval(30).at("PT0S", 20);
-        assertEquals(List.of(2L, 1L, 0L, 1L, 0L, 0L, 0L, 0L), log.counts());
+        assertEquals("counters 2=1+0+1+0+0+0, 0 changed, 0 open", lastCounters());
     }
 
     @Test
     void isLateFromAWeekBehindTheClockOnEvenAsADuplicate() {
         log.at("PT0S", 20).at("PT168H", 20).at("PT0S", 20).at("PT168H1S", 20).at("PT0S", 20);
-        assertEquals(List.of(5L, 3L, 1L, 0L, 1L, 0L, 0L, 0L), log.counts());
-        assertEquals(List.of("late 4 behind 2026-06-08T12:00:01Z"), log.refused);
+        assertEquals("counters 5=3+1+0+1+0+0", lastCounters().substring(0, 22));
+        assertEquals(
+                List.of("late behind 06-08T12:00:01"),
+                Emitted.of(Table.LATE, log.emissionsUntil("PT9999H")));
     }
 
     @Test
     void leavesTheMinuteTierAfterTwoHours() {
         log.at("PT0S", 20).at("PT2H", 20).at("PT1S", 20).at("PT2H2S", 20).at("PT1.5S", 21);
         log.sensor("b").at("PT1S", 20);
-        assertEquals(List.of(6L, 5L, 0L, 1L, 0L, 0L, 0L, 1L), log.counts());
+        assertEquals(1, counters().hourTierOnly());
+        assertEquals(1, counters().conflict());
     }
 
     @Test
-    void letsAJumpWaitForTheNext() {
-        log.at("PT0S", 20).at("PT168H0.001S", 20);
-        assertEquals(List.of(2L, 1L, 0L, 0L, 0L, 0L, 1L, 0L), log.counts());
+    void aPlaceIsMadeByWhatIsAcceptedAndNotByWhatIsRejected() {
+        log.rejected("PT0S").at("PT1S", 20).rejected("PT2S");
+        List<String> lines = Emitted.lines(log.emissionsUntil("PT9999H"));
+        assertEquals("0 08-01T00:00:00 rejected 0:0 NO_QUANTITY", lines.get(0));
+        assertEquals("2 08-01T00:00:00.020 rejected 0:2 NO_QUANTITY", lines.get(1));
     }
 
     @Test
-    void confirmsAJumpByOneThatIsBeyondItTooAndNotLateToIt() {
+    void everyRecordThatNamesThePlaceIsAnEventAndRejectedOnesAreNotCounted() {
+        log.at("PT0S", 20).at("PT0S", 20).at("PT0S", 21).at("PT300H", 20).rejected("PT0S");
+        log.parameters("PT0S", 600);
+        assertEquals(6, log.revisionAt("PT0S"));
+        assertEquals(4, counters().records());
+        assertEquals(1, counters().waiting());
+    }
+
+    @Test
+    void aConfirmedJumpIsOneEventThatAppliesBoth() {
         log.at("PT0S", 20).at("PT400H", 20).at("PT232H", 20);
-        assertEquals(List.of(3L, 3L, 0L, 0L, 0L, 0L, 0L, 1L), log.counts());
+        List<Emission> emissions = log.emissionsUntil("PT9999H");
+        assertEquals(3, counters().accepted());
+        assertEquals(1, counters().hourTierOnly());
+        // The third event closes what the first had open, and the hour and day of 232 h.
+        List<String> third =
+                Emitted.lines(emissions).stream().filter(line -> line.startsWith("3 ")).toList();
+        assertEquals(
+                List.of(
+                        "3 08-01T00:00:00.020 minute 12:00:00",
+                        "3 08-01T00:00:00.020 quarter 12:00:00",
+                        "3 08-01T00:00:00.020 hour 12:00:00",
+                        "3 08-01T00:00:00.020 hour 06-11T04:00:00",
+                        "3 08-01T00:00:00.020 day",
+                        "3 08-01T00:00:00.020 day",
+                        "3 08-01T00:00:00.020 counters 3=3+0+0+0+0+0, 0 changed, 4 open"),
+                third);
     }
 
     @Test
-    void rejectsAJumpThatIsNotConfirmed() {
+    void rejectsAJumpThatIsNotConfirmedByTheEventOfTheNext() {
         log.at("PT0S", 20).at("PT400H", 20).at("PT1M", 20).at("PT500H", 20).at("PT200H", 20);
-        assertEquals(List.of(5L, 2L, 0L, 0L, 0L, 2L, 1L, 0L), log.counts());
-        assertEquals(List.of("jumped 1", "jumped 3"), log.refused);
+        assertEquals("counters 5=2+0+0+0+2+1", lastCounters().substring(0, 22));
+        assertEquals(
+                List.of(
+                        "3 08-01T00:00:00.020 rejected 0:1 TIME_JUMP",
+                        "5 08-01T00:00:00.040 rejected 0:3 TIME_JUMP"),
+                Emitted.lines(log.emissionsUntil("PT9999H")).stream()
+                        .filter(line -> line.contains("rejected"))
+                        .toList());
     }
 
     @Test
@@ -73,7 +119,7 @@ class PlaceFoldTest {
                 Map.of(
                         "RELATIVE_HUMIDITY_PERCENT",
                         Map.of("SENTINEL", 1L, "OUT_OF_RANGE", 1L, "NOT_A_NUMBER", 1L)),
-                log.fold().account().flagged());
+                counters().flagged());
     }
 
     @Test
@@ -82,8 +128,21 @@ class PlaceFoldTest {
         for (int minute = 0; minute < 190; minute += 5) {
             log.at("PT" + minute + "M", 20);
         }
-        List<Accepted> accepted = log.fold().accepted();
+        List<Accepted> accepted = new ArrayList<>();
+        PlaceFold fold = new PlaceFold(HandMadeLog.PLACE, Rules.defaults(), e -> {}, accepted::add);
+        log.records.forEach(fold::take);
         assertEquals(0, accepted.get(35).coveredSeconds(), "14:55, nothing learned");
         assertEquals(300, accepted.get(36).coveredSeconds(), "15:00, from the hour of noon");
+    }
+
+    private String lastCounters() {
+        List<String> tallies = Emitted.of(Table.PLACE_TALLIES, log.emissionsUntil("PT9999H"));
+        return tallies.get(tallies.size() - 1);
+    }
+
+    private CountersContent counters() {
+        PlaceFold fold = new PlaceFold(HandMadeLog.PLACE, Rules.defaults(), e -> {}, a -> {});
+        log.records.forEach(fold::take);
+        return fold.counters();
     }
 }

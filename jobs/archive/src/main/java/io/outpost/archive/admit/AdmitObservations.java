@@ -8,31 +8,28 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stores and routes for {@link PlaceGate}, which decides: accepted observations go on in the order
  * of the log, the others are counted. The conditions job writes those to their topics.
  */
 public final class AdmitObservations
-        extends KeyedProcessFunction<Long, RawObservation, RawObservation> {
-    private static final Logger LOG = LoggerFactory.getLogger(AdmitObservations.class);
-
-    /** Kept for the life of the place, about 50 bytes; has no TTL, it follows event time. */
+        extends KeyedProcessFunction<String, RawObservation, RawObservation> {
+    /**
+     * Kept for the life of the place, under 50 bytes for one sensor; has no TTL, it follows event
+     * time.
+     */
     private static final ValueStateDescriptor<PlaceGate> GATE =
             new ValueStateDescriptor<>("gate", PlaceGateSerializer.INSTANCE);
 
     private transient ValueState<PlaceGate> gates;
     private transient Routing routing;
-    private transient Counter collisions;
 
     @Override
     public void open(OpenContext context) {
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         gates = getRuntimeContext().getState(GATE);
         routing = new Routing(metrics.counter("late"), metrics.counter("unconfirmedJumps"));
-        collisions = metrics.counter("placeKeyCollisions");
     }
 
     @Override
@@ -40,14 +37,7 @@ public final class AdmitObservations
             RawObservation observation, Context context, Collector<RawObservation> out)
             throws IOException {
         PlaceGate known = gates.value();
-        PlaceGate gate = known == null ? PlaceGate.of(observation.placeId()) : known;
-        if (!gate.placeId().equals(observation.placeId())) {
-            collisions.inc();
-            LOG.warn(
-                    "Place {} has the 64-bit hash of another place; refused",
-                    observation.placeId());
-            return;
-        }
+        PlaceGate gate = known == null ? PlaceGate.UNKNOWN : known;
         routing.out = out;
         gates.update(gate.observe(observation, routing));
     }

@@ -1,67 +1,58 @@
 package io.outpost.archive.admit;
 
-import io.outpost.observe.DecodeObservations;
-import io.outpost.observe.Inbound;
-import io.outpost.observe.Rejected;
-import io.outpost.observe.RejectionReason;
+import io.outpost.observe.LogDecoder;
 import io.outpost.observe.SentQuantities;
 import io.outpost.observe.SourceRecord;
+import io.outpost.observe.WriterSchemas;
+import io.outpost.place.DeadLetter;
+import io.outpost.place.PlaceInput;
 import io.outpost.place.Reading;
+import io.outpost.place.RejectionReason;
 import io.outpost.schemas.Observation;
-import io.outpost.schemas.wire.RegistryUnavailableException;
-import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.weather.Quantity;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * From bytes to a valid observation with its values as sent. One that is refused is counted by
- * reason and goes no further: the conditions job writes it to the topic of rejected records.
+ * From bytes to a valid observation with its values as sent. One that is rejected is counted by
+ * reason and goes no further: the conditions job writes it to the topic of rejected records. Ticks,
+ * places and preferences are passed over.
  */
 public final class DecodeRawObservations {
     private static final Quantity[] QUANTITIES = Quantity.values();
 
-    private final DecodeObservations decoder;
+    private final LogDecoder decoder;
     private final Map<RejectionReason, Counter> rejected = new EnumMap<>(RejectionReason.class);
 
     /**
-     * @param partitions of the observations topic
-     * @param outage told each time that the registry did not answer
+     * @param partitions of the log
      */
-    public DecodeRawObservations(
-            SchemaRegistry registry,
-            int partitions,
-            Consumer<RegistryUnavailableException> outage,
-            MetricGroup metrics) {
-        decoder = new DecodeObservations(registry, partitions, outage);
+    public DecodeRawObservations(WriterSchemas schemas, int partitions, MetricGroup metrics) {
+        decoder = new LogDecoder(schemas, partitions);
         for (RejectionReason reason : RejectionReason.values()) {
             rejected.put(reason, metrics.addGroup("reason", reason.name()).counter("rejected"));
         }
     }
 
-    /** Null when it is refused. */
+    /** Null when it is rejected, or is no observation. */
     public RawObservation decode(SourceRecord source) {
-        return decoder.decode(source, DecodeRawObservations::raw, this::count);
+        return decoder.decodeObservation(source, DecodeRawObservations::raw, this::count);
     }
 
-    private RawObservation count(Rejected refused) {
-        rejected.get(refused.reason()).inc();
-        return null;
+    private void count(DeadLetter letter) {
+        rejected.get(letter.reason()).inc();
     }
 
-    private static RawObservation raw(Observation observation, Inbound inbound) {
-        Reading reading = inbound.reading();
+    private static RawObservation raw(Observation observation, PlaceInput valid) {
+        Reading reading = valid.reading();
         double[] values = new double[Quantity.COUNT];
         int present = fill(values, observation);
         Integer interval = observation.getReportingIntervalSeconds();
         return new RawObservation(
-                inbound.placeKey(),
-                inbound.placeId(),
-                reading.sensorKey(),
+                valid.placeId(),
                 reading.sensorId(),
                 reading.observedAtMillis(),
                 reading.receivedAtMillis(),

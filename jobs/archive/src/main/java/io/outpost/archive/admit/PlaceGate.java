@@ -9,13 +9,15 @@ import java.util.Arrays;
  * is bounded by the number of sensors that report in one and the same second.
  *
  * @param clockMillis the greatest observedAt accepted so far; {@link #UNSET} before the first
- * @param sensorKeys sorted: who has reported in the clock's second, so that a duplicate with other
+ * @param sensorIds sorted: who has reported in the clock's second, so that a duplicate with other
  *     milliseconds does not move the clock
  * @param waiting an observation that jumped ahead and waits for the next one; null: none
  */
-public record PlaceGate(
-        String placeId, long clockMillis, long[] sensorKeys, RawObservation waiting) {
+public record PlaceGate(long clockMillis, String[] sensorIds, RawObservation waiting) {
     static final long UNSET = Long.MIN_VALUE;
+
+    /** Of a place of which nothing is known. */
+    static final PlaceGate UNKNOWN = new PlaceGate(UNSET, new String[0], null);
 
     /** Receives what becomes of observations. */
     interface Outcome {
@@ -27,23 +29,18 @@ public record PlaceGate(
         void unconfirmed(RawObservation observation);
     }
 
-    /** A place of which nothing is known. */
-    static PlaceGate of(String placeId) {
-        return new PlaceGate(placeId, UNSET, new long[0], null);
-    }
-
     /** Lets the next observation of the place in, or not; answers with what is known after it. */
     PlaceGate observe(RawObservation next, Outcome outcome) {
         PlaceGate settled = waiting == null ? this : settle(next, outcome);
         boolean jumps =
                 settled.isSet() && ClockRules.isJump(settled.clockMillis, next.observedAtMillis());
         return jumps
-                ? new PlaceGate(placeId, settled.clockMillis, settled.sensorKeys, next)
+                ? new PlaceGate(settled.clockMillis, settled.sensorIds, next)
                 : settled.accept(next, outcome);
     }
 
     private PlaceGate settle(RawObservation next, Outcome outcome) {
-        PlaceGate free = new PlaceGate(placeId, clockMillis, sensorKeys, null);
+        PlaceGate free = new PlaceGate(clockMillis, sensorIds, null);
         if (ClockRules.confirmsJump(
                 clockMillis, waiting.observedAtMillis(), next.observedAtMillis())) {
             return free.accept(waiting, outcome);
@@ -66,21 +63,20 @@ public record PlaceGate(
     }
 
     private PlaceGate begin(RawObservation first) {
-        long[] keys = {first.sensorKey()};
-        return new PlaceGate(placeId, first.observedAtMillis(), keys, null);
+        return new PlaceGate(first.observedAtMillis(), new String[] {first.sensorId()}, null);
     }
 
     private PlaceGate joinSecond(RawObservation observation) {
-        int at = Arrays.binarySearch(sensorKeys, observation.sensorKey());
+        int at = Arrays.binarySearch(sensorIds, observation.sensorId());
         if (at >= 0) {
             return this;
         }
         int insertAt = -at - 1;
-        long[] keys = Arrays.copyOf(sensorKeys, sensorKeys.length + 1);
-        System.arraycopy(sensorKeys, insertAt, keys, insertAt + 1, sensorKeys.length - insertAt);
-        keys[insertAt] = observation.sensorKey();
+        String[] ids = Arrays.copyOf(sensorIds, sensorIds.length + 1);
+        System.arraycopy(sensorIds, insertAt, ids, insertAt + 1, sensorIds.length - insertAt);
+        ids[insertAt] = observation.sensorId();
         long clock = Math.max(clockMillis, observation.observedAtMillis());
-        return new PlaceGate(placeId, clock, keys, null);
+        return new PlaceGate(clock, ids, null);
     }
 
     private boolean isSet() {

@@ -1,5 +1,7 @@
 package io.outpost.archive.admit;
 
+import io.outpost.flink.RecordSerializer;
+import io.outpost.flink.TextFields;
 import io.outpost.place.CompactData;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -11,7 +13,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * Stores what is remembered of a place. A value begins with the number of its format: when the
  * layout changes, here or of an observation, raise the number and read every earlier one.
  */
-public final class PlaceGateSerializer extends ValueSerializer<PlaceGate> {
+public final class PlaceGateSerializer extends RecordSerializer<PlaceGate> {
     public static final PlaceGateSerializer INSTANCE = new PlaceGateSerializer();
 
     private static final int FORMAT = 1;
@@ -19,11 +21,10 @@ public final class PlaceGateSerializer extends ValueSerializer<PlaceGate> {
     @Override
     public void serialize(PlaceGate gate, DataOutputView out) throws IOException {
         CompactData.writeFormat(out, FORMAT);
-        out.writeUTF(gate.placeId());
         out.writeLong(gate.clockMillis());
-        CompactData.writeUnsigned(out, gate.sensorKeys().length);
-        for (long key : gate.sensorKeys()) {
-            out.writeLong(key);
+        CompactData.writeUnsigned(out, gate.sensorIds().length);
+        for (String sensorId : gate.sensorIds()) {
+            TextFields.write(sensorId, out);
         }
         out.writeBoolean(gate.waiting() != null);
         if (gate.waiting() != null) {
@@ -34,15 +35,14 @@ public final class PlaceGateSerializer extends ValueSerializer<PlaceGate> {
     @Override
     public PlaceGate deserialize(DataInputView in) throws IOException {
         CompactData.expectFormat(in, FORMAT, "PlaceGate");
-        String placeId = in.readUTF();
         long clockMillis = in.readLong();
-        long[] sensorKeys = new long[(int) CompactData.readUnsigned(in)];
-        for (int i = 0; i < sensorKeys.length; i++) {
-            sensorKeys[i] = in.readLong();
+        String[] sensorIds = new String[(int) CompactData.readUnsigned(in)];
+        for (int i = 0; i < sensorIds.length; i++) {
+            sensorIds[i] = TextFields.read(in);
         }
         RawObservation waiting =
                 in.readBoolean() ? RawObservationSerializer.INSTANCE.deserialize(in) : null;
-        return new PlaceGate(placeId, clockMillis, sensorKeys, waiting);
+        return new PlaceGate(clockMillis, sensorIds, waiting);
     }
 
     @Override

@@ -6,11 +6,9 @@ import java.time.Duration;
 /**
  * One valid observation as it was sent, on its way to its row.
  *
- * @param placeKey hash of the place id, the key of the exchange
- * @param sensorKey hash of the sensor id
  * @param observedAtMillis event time, greater than 0
- * @param receivedAtMillis when the broker received it
- * @param partition of the observations topic
+ * @param receivedAtMillis when the broker received it, monotone within its partition
+ * @param partition of the log
  * @param intervalSeconds the reporting interval as declared, s; {@link #UNDECLARED} when not
  * @param present bit i set when quantity i was sent
  * @param values by ordinal of Quantity, as sent; NaN where absent
@@ -18,9 +16,7 @@ import java.time.Duration;
  * @param extras unknown fields of the sender as JSON in UTF-8; null when there are none
  */
 public record RawObservation(
-        long placeKey,
         String placeId,
-        long sensorKey,
         String sensorId,
         long observedAtMillis,
         long receivedAtMillis,

@@ -1,5 +1,8 @@
 package io.outpost.archive.admit;
 
+import io.outpost.flink.RecordSerializer;
+import io.outpost.flink.RecordTypeInfo;
+import io.outpost.flink.TextFields;
 import io.outpost.weather.Quantity;
 import java.io.IOException;
 import java.util.Arrays;
@@ -9,15 +12,15 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Carries observations through the exchange, and in the state of one that waits. */
-public final class RawObservationSerializer extends ValueSerializer<RawObservation> {
+public final class RawObservationSerializer extends RecordSerializer<RawObservation> {
     public static final RawObservationSerializer INSTANCE = new RawObservationSerializer();
+    public static final RecordTypeInfo<RawObservation> TYPE =
+            new RecordTypeInfo<>(RawObservation.class, INSTANCE);
 
     @Override
     public void serialize(RawObservation observation, DataOutputView out) throws IOException {
-        out.writeLong(observation.placeKey());
-        out.writeUTF(observation.placeId());
-        out.writeLong(observation.sensorKey());
-        out.writeUTF(observation.sensorId());
+        TextFields.write(observation.placeId(), out);
+        TextFields.write(observation.sensorId(), out);
         out.writeLong(observation.observedAtMillis());
         out.writeLong(observation.receivedAtMillis());
         out.writeInt(observation.partition());
@@ -28,18 +31,13 @@ public final class RawObservationSerializer extends ValueSerializer<RawObservati
             out.writeDouble(observation.values()[Integer.numberOfTrailingZeros(left)]);
         }
         out.writeLong(observation.flags());
-        out.writeInt(observation.extras() == null ? 0 : observation.extras().length);
-        if (observation.extras() != null) {
-            out.write(observation.extras());
-        }
+        TextFields.writeBytes(observation.extras(), out);
     }
 
     @Override
     public RawObservation deserialize(DataInputView in) throws IOException {
-        long placeKey = in.readLong();
-        String placeId = in.readUTF();
-        long sensorKey = in.readLong();
-        String sensorId = in.readUTF();
+        String placeId = TextFields.read(in);
+        String sensorId = TextFields.read(in);
         long observedAtMillis = in.readLong();
         long receivedAtMillis = in.readLong();
         int partition = in.readInt();
@@ -47,9 +45,7 @@ public final class RawObservationSerializer extends ValueSerializer<RawObservati
         int intervalSeconds = in.readInt();
         int present = in.readInt();
         return new RawObservation(
-                placeKey,
                 placeId,
-                sensorKey,
                 sensorId,
                 observedAtMillis,
                 receivedAtMillis,
@@ -59,7 +55,7 @@ public final class RawObservationSerializer extends ValueSerializer<RawObservati
                 present,
                 readValues(in, present),
                 in.readLong(),
-                readExtras(in));
+                TextFields.readBytes(in));
     }
 
     private static double[] readValues(DataInputView in, int present) throws IOException {
@@ -69,16 +65,6 @@ public final class RawObservationSerializer extends ValueSerializer<RawObservati
             values[Integer.numberOfTrailingZeros(left)] = in.readDouble();
         }
         return values;
-    }
-
-    private static byte[] readExtras(DataInputView in) throws IOException {
-        int length = in.readInt();
-        if (length == 0) {
-            return null;
-        }
-        byte[] extras = new byte[length];
-        in.readFully(extras);
-        return extras;
     }
 
     @Override

@@ -21,7 +21,7 @@ class PlaceGateTest {
     private final List<Instant> accepted = new ArrayList<>();
     private final List<Instant> late = new ArrayList<>();
     private final List<Instant> unconfirmed = new ArrayList<>();
-    private PlaceGate gate = PlaceGate.of("trailhead");
+    private PlaceGate gate = PlaceGate.UNKNOWN;
 
     @Test
     void acceptsWhatIsWithinTheHourHorizonInAnyOrder() {
@@ -77,21 +77,20 @@ class PlaceGateTest {
     @Test
     void anotherSensorInTheSameSecondMovesTheClock() {
         observe(NOON);
-        gate = gate.observe(observation().sensor("b").at(NOON.plusMillis(300)).build(), told());
-        gate = gate.observe(observation().sensor("b").at(NOON.plusMillis(900)).build(), told());
+        gate = gate.observe(observation().sensor("b").at(NOON.plusMillis(300)).build(), outcome());
+        gate = gate.observe(observation().sensor("b").at(NOON.plusMillis(900)).build(), outcome());
         assertEquals(NOON.plusMillis(300).toEpochMilli(), gate.clockMillis());
-        assertEquals(2, gate.sensorKeys().length);
+        assertEquals(2, gate.sensorIds().length);
         observe(NOON.plusSeconds(1));
-        assertEquals(1, gate.sensorKeys().length);
+        assertEquals(1, gate.sensorIds().length);
     }
 
     @Test
     void isStoredWholeAndSmall() throws IOException {
         observe(NOON, NOON.plus(Duration.ofDays(30)));
         PlaceGate read = again(gate);
-        assertEquals(gate.placeId(), read.placeId());
         assertEquals(gate.clockMillis(), read.clockMillis());
-        assertArrayEquals(gate.sensorKeys(), read.sensorKeys());
+        assertArrayEquals(gate.sensorIds(), read.sensorIds());
         assertEquals(gate.waiting().observedAtMillis(), read.waiting().observedAtMillis());
         assertEquals(20, read.waiting().values()[0]);
         observe(NOON);
@@ -100,11 +99,11 @@ class PlaceGateTest {
 
     private void observe(Instant... times) {
         for (Instant at : times) {
-            gate = gate.observe(observation().at(at).build(), told());
+            gate = gate.observe(observation().at(at).build(), outcome());
         }
     }
 
-    private PlaceGate.Outcome told() {
+    private PlaceGate.Outcome outcome() {
         return new PlaceGate.Outcome() {
             @Override
             public void accepted(RawObservation observation) {

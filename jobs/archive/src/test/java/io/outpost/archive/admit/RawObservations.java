@@ -1,6 +1,5 @@
 package io.outpost.archive.admit;
 
-import io.outpost.observe.PlaceKey;
 import io.outpost.weather.Quantity;
 import java.time.Instant;
 import java.util.Arrays;
@@ -68,9 +67,7 @@ public final class RawObservations {
 
     public RawObservation build() {
         return new RawObservation(
-                PlaceKey.of(placeId),
                 placeId,
-                PlaceKey.of(sensorId),
                 sensorId,
                 at.toEpochMilli(),
                 at.toEpochMilli() + 1500,

@@ -9,8 +9,6 @@ import io.outpost.condition.Rule;
 import io.outpost.condition.SilencePolicy;
 import io.outpost.place.Conditions;
 import io.outpost.place.Origin;
-import io.outpost.place.PlaceKeeper;
-import io.outpost.place.PlaceState;
 import io.outpost.place.Reading;
 import io.outpost.place.TallyRow;
 import java.time.Duration;
@@ -30,12 +28,13 @@ class SameAsConditionsTest {
     private static final int RECORDS = 5_000;
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
-    private final InMemoryPlace conditionsPlace = new InMemoryPlace();
-    private final PlaceState state = new PlaceState("trailhead");
-    private final PlaceKeeper keeper =
-            new PlaceKeeper(conditions(), conditionsPlace, conditionsPlace);
+    /** Long after all that is observed. */
+    private static final Instant RECEIVED = Instant.parse("2030-01-01T00:00:00Z");
+
+    private final CountedPlace place = new CountedPlace(conditions());
     private final Outcomes outcomes = new Outcomes();
-    private PlaceGate gate = PlaceGate.of("trailhead");
+    private PlaceGate gate = PlaceGate.UNKNOWN;
+    private long receivedMillis = RECEIVED.toEpochMilli();
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -44,11 +43,10 @@ class SameAsConditionsTest {
         long now = RawObservations.NOON.toEpochMilli();
         for (int i = 0; i < RECORDS; i++) {
             now += random.nextInt(2_000);
-            observe(random, now + drift(random));
+            TallyRow counts = observe(random, now + drift(random));
             if (random.nextInt(200) == 0) {
                 now += 8 * DAY_MILLIS;
             }
-            TallyRow counts = conditionsPlace.tally(keeper, state);
             assertEquals(counts.accepted(), outcomes.rows.size(), "accepted, at record " + i);
             assertEquals(counts.late(), outcomes.late, "late, at record " + i);
             assertEquals(counts.rejected(), outcomes.unconfirmed, "rejected, at record " + i);
@@ -81,18 +79,18 @@ class SameAsConditionsTest {
         return new Rule(condition, levels, hour, hour, 0.6, SilencePolicy.UNKNOWN);
     }
 
-    private void observe(Random random, long at) {
+    private TallyRow observe(Random random, long at) {
         String sensor = "sensor-" + random.nextInt(3);
         RawObservation observation =
                 RawObservations.observation().sensor(sensor).at(Instant.ofEpochMilli(at)).build();
         gate = gate.observe(observation, outcomes);
-        keeper.observe(
-                state,
+        receivedMillis += CountedPlace.COUNTERS_AFTER.toMillis() + 1;
+        return place.observe(
                 new Reading(
-                        observation.sensorKey(),
+                        sensor.hashCode(),
                         sensor,
                         at,
-                        at,
+                        receivedMillis,
                         60,
                         observation.values().clone(),
                         0,

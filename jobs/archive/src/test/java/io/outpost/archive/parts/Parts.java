@@ -2,13 +2,14 @@ package io.outpost.archive.parts;
 
 import io.outpost.parts.KafkaBroker;
 import io.outpost.parts.Registry;
-import io.outpost.schemas.Observation;
+import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -21,16 +22,17 @@ public final class Parts implements AutoCloseable {
     private final KafkaBroker broker;
     private final Registry registry;
     private final EmbeddedPostgres postgres;
-    private final int schemaId;
+    private final Map<RecordType, Integer> schemaIds = new EnumMap<>(RecordType.class);
 
     private Parts(KafkaBroker broker, Registry registry, EmbeddedPostgres postgres)
             throws Exception {
         this.broker = broker;
         this.registry = registry;
         this.postgres = postgres;
-        this.schemaId =
-                new SchemaRegistry(registry.url())
-                        .register(Topic.OBSERVATIONS.subject(), Observation.getClassSchema());
+        SchemaRegistry client = new SchemaRegistry(registry.url());
+        for (RecordType type : RecordType.values()) {
+            schemaIds.put(type, client.register(type.subject(), type.schema()));
+        }
     }
 
     public static Parts start(Path folder) throws Exception {
@@ -56,9 +58,9 @@ public final class Parts implements AutoCloseable {
         return postgres.getPostgresDatabase().getConnection();
     }
 
-    /** The id of the schema of observations. */
-    public int schemaId() {
-        return schemaId;
+    /** The id of our schema of a type of records. */
+    public int schemaId(RecordType type) {
+        return schemaIds.get(type);
     }
 
     /** The settings that lead a job here. */

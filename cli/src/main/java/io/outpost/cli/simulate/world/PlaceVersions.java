@@ -1,0 +1,42 @@
+package io.outpost.cli.simulate.world;
+
+import io.outpost.cli.replay.mapping.PlaceEntry;
+import io.outpost.cli.simulate.weather.Randomness;
+import java.util.List;
+
+/**
+ * New versions of the parameters of places, one place after the other: each with another allowed
+ * silence, which follows from the seed and the version's number alone.
+ */
+public final class PlaceVersions {
+    private static final int LEAST_STALE_AFTER_SECONDS = 600;
+    private static final int MOST_STALE_AFTER_SECONDS = 21_600;
+
+    private final List<SimulatedPlace> places;
+    private final long seed;
+
+    public PlaceVersions(List<SimulatedPlace> places, long seed) {
+        this.places = places;
+        this.seed = seed;
+    }
+
+    /**
+     * One version.
+     *
+     * @param number 0, 1, 2 ...
+     */
+    public PlaceEntry version(long number) {
+        PlaceEntry first = places.get((int) (number % places.size())).entry();
+        long hash = Randomness.mix(seed, number);
+        return new PlaceEntry(
+                first.id(),
+                first.name(),
+                first.latitude(),
+                first.longitude(),
+                first.elevationMetres(),
+                first.timeZone(),
+                (int)
+                        Randomness.between(
+                                hash, LEAST_STALE_AFTER_SECONDS, MOST_STALE_AFTER_SECONDS));
+    }
+}

@@ -1,0 +1,124 @@
+package io.outpost.cli.stack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A port of the loopback interface that leads to another one, for connections that are made while
+ * the process behind it is ready; all others are closed at once, as if nobody listened.
+ */
+final class Gate implements AutoCloseable {
+    private static final int BUFFER_BYTES = 8192;
+    private static final int CONNECT_MILLIS = 2_000;
+    private static final int BACKLOG = 50;
+
+    /** Each takes two threads of the supervisor. */
+    private static final int MOST_CONNECTIONS = 64;
+
+    private static final long PAUSE_NANOS = 100_000_000;
+
+    private final Semaphore free = new Semaphore(MOST_CONNECTIONS);
+    private final ServerSocket entrance;
+    private final int targetPort;
+    private final BooleanSupplier isReady;
+
+    private Gate(ServerSocket entrance, int targetPort, BooleanSupplier isReady) {
+        this.entrance = entrance;
+        this.targetPort = targetPort;
+        this.isReady = isReady;
+    }
+
+    /**
+     * Listens from now on, until it is closed or this process ends.
+     *
+     * @param isReady asked for every connection
+     */
+    static Gate open(int port, int targetPort, BooleanSupplier isReady) throws IOException {
+        ServerSocket entrance = new ServerSocket();
+        entrance.setReuseAddress(true);
+        entrance.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        Gate gate = new Gate(entrance, targetPort, isReady);
+        begin(gate::accept);
+        return gate;
+    }
+
+    int port() {
+        return entrance.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        entrance.close();
+    }
+
+    private void accept() {
+        while (!entrance.isClosed()) {
+            try {
+                Socket client = entrance.accept();
+                begin(() -> lead(client));
+            } catch (IOException e) {
+                // Closed, which ends the loop, or nothing can be accepted for now.
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    private void lead(Socket client) {
+        if (!free.tryAcquire()) {
+            close(client);
+            return;
+        }
+        try (client;
+                Socket target = new Socket()) {
+            if (!isReady.getAsBoolean()) {
+                return;
+            }
+            target.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort),
+                    CONNECT_MILLIS);
+            begin(() -> pass(target, client));
+            pass(client, target);
+        } catch (IOException e) {
+            // Whoever asked sees the end of the connection.
+        } finally {
+            free.release();
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is gone, which is what was wanted.
+        }
+    }
+
+    /** Ends both when one side has ended. */
+    private static void pass(Socket from, Socket to) {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] buffer = new byte[BUFFER_BYTES];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                out.write(buffer, 0, read);
+            }
+        } catch (IOException e) {
+            // The other side has closed it.
+        }
+    }
+
+    private static void begin(Runnable work) {
+        Thread thread = new Thread(work, "gate");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,35 @@
+package io.outpost.cli.stack;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a job says that ends for good by its own decision: the log is not the one that it knows, or
+ * a later submission writes. Neither a restart nor an older checkpoint would help.
+ */
+final class JobRefusal {
+    /** Messages of the jobs that mean this begin so. */
+    private static final List<String> BEGINNINGS = List.of("The log ", "Writer epoch ");
+
+    /** What a stack trace puts before a message, also several of them. */
+    private static final Pattern WRAPPING =
+            Pattern.compile("^(Caused by: )?([\\w$]+\\.)+[\\w$]+: ");
+
+    private JobRefusal() {}
+
+    /** The message in what Flink wrote down of a failure, if it is one of these. */
+    static Optional<String> in(String failure) {
+        return failure.lines()
+                .map(String::strip)
+                .filter(line -> !line.startsWith("at "))
+                .map(JobRefusal::unwrapped)
+                .filter(line -> BEGINNINGS.stream().anyMatch(line::startsWith))
+                .findFirst();
+    }
+
+    private static String unwrapped(String line) {
+        String inner = WRAPPING.matcher(line).replaceFirst("");
+        return inner.equals(line) ? line : unwrapped(inner);
+    }
+}

@@ -1,0 +1,107 @@
+package io.outpost.cli.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.outpost.cli.stack.RunningStack.RunningJob;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A JobManager that answers what a test says; there is no jar, so every submission fails. */
+final class JobKeeperTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    @TempDir private Path root;
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private HttpServer jobManager;
+    private ProcessTable table;
+    private JobKeeper keeper;
+    private String jobs =
+            "[{\"jid\":\"abc\",\"name\":\"outpost-conditions\",\"state\":\"FAILED\"}]";
+    private String failure;
+
+    @BeforeEach
+    void start() throws IOException {
+        jobManager =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        jobManager.createContext("/jobs/overview", e -> answer(e, "{\"jobs\":" + jobs + "}"));
+        jobManager.createContext("/jobs/abc/exceptions", e -> answer(e, exceptions()));
+        jobManager.start();
+        DataFolder data = new DataFolder(root.resolve("data"));
+        data.create();
+        table = new ProcessTable(data, ProcessIdentity.of(ProcessHandle.current()));
+        table.put(RunningJob.none(StackJob.CONDITIONS, null).submitted("abc", 1L, null));
+        int rest = jobManager.getAddress().getPort();
+        Ports ports = new Ports(rest - new Ports(0).flinkRest());
+        Stack stack =
+                new Stack(
+                        data,
+                        new Distribution(root.resolve("home")),
+                        ports,
+                        "an-id",
+                        new StackShape(true, false, false, false, false));
+        Progress progress = new Progress(new PrintStream(said, true, StandardCharsets.UTF_8));
+        keeper = new JobKeeper(stack, StackJob.CONDITIONS, table, progress);
+    }
+
+    @AfterEach
+    void stop() {
+        jobManager.stop(0);
+    }
+
+    @Test
+    void aJobThatEndedBecauseOfItsLogIsNotSubmittedAgainAndItsMessageStays()
+            throws InterruptedException {
+        failure =
+                "org.apache.flink.runtime.JobException: no restart\\nCaused by: a.B: The log x is another";
+
+        keeper.check(NOON);
+        assertTrue(known().failure().startsWith("The log x is another\n"), known().failure());
+
+        jobs = "[]";
+        keeper.check(NOON.plusSeconds(3600));
+        assertTrue(known().failure().startsWith("The log x is another\n"), known().failure());
+        assertEquals(1, said().lines().filter(line -> line.contains("has ended")).count(), said());
+    }
+
+    @Test
+    void anyOtherFailureIsFollowedByASubmission() throws InterruptedException {
+        failure = "java.lang.OutOfMemoryError";
+
+        keeper.check(NOON);
+
+        assertTrue(said().contains("The conditions job could not be started"), said());
+    }
+
+    private RunningJob known() {
+        return table.current().job(StackJob.CONDITIONS).orElseThrow();
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    private String exceptions() {
+        return "{\"exceptionHistory\":{\"entries\":[{\"stacktrace\":\"" + failure + "\"}]}}";
+    }
+
+    private static void answer(HttpExchange exchange, String json) throws IOException {
+        try (exchange) {
+            byte[] body = json.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+}

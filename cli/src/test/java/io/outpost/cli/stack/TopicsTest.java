@@ -1,0 +1,55 @@
+package io.outpost.cli.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.outpost.schemas.wire.Topic;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+
+final class TopicsTest {
+    @Test
+    void theLogIsNeverCompactedNorCutAndPlacesAre() {
+        Map<String, NewTopic> topics = byName(Topics.wanted(false));
+        Map<String, String> log = topics.get(Topic.OBSERVATIONS.topicName()).configs();
+        assertEquals("delete", log.get("cleanup.policy"));
+        assertEquals("-1", log.get("retention.ms"));
+        assertEquals("LogAppendTime", log.get("message.timestamp.type"));
+        assertEquals(
+                "compact", topics.get(Topic.PLACES.topicName()).configs().get("cleanup.policy"));
+    }
+
+    @Test
+    void theRegistrysJournalIsOnePartitionThatIsKeptWhole() {
+        NewTopic journal = byName(Topics.wanted(false)).get("kafkasql-journal");
+        assertEquals(1, journal.numPartitions());
+        assertEquals(Map.of("cleanup.policy", "delete", "retention.ms", "-1"), journal.configs());
+    }
+
+    @Test
+    void aLogWithoutItsSchemasIsRefused() {
+        String log = Topic.OBSERVATIONS.topicName();
+        StackException refused =
+                assertThrows(StackException.class, () -> Topics.requireSchemas(Set.of(log)));
+        assertTrue(refused.getMessage().contains("kafkasql-journal"), refused.getMessage());
+        Topics.requireSchemas(Set.of());
+        Topics.requireSchemas(Set.of(log, "kafkasql-journal"));
+    }
+
+    @Test
+    void emissionsHaveATopicWhereTheyAreAskedFor() {
+        String name = Topic.EMISSIONS.topicName();
+        assertFalse(byName(Topics.wanted(false)).containsKey(name));
+        assertEquals(4, byName(Topics.wanted(true)).get(name).numPartitions());
+    }
+
+    private static Map<String, NewTopic> byName(List<NewTopic> topics) {
+        return topics.stream().collect(Collectors.toMap(NewTopic::name, topic -> topic));
+    }
+}

@@ -1,0 +1,101 @@
+package io.outpost.e2e.faults;
+
+import io.outpost.schemas.wire.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Follows the topic of emissions, and knows when the newest was appended that came from a deadline:
+ * one of a silent place whose {@code as_of} is no time at which a record of it was received.
+ */
+final class EmissionWatch implements AutoCloseable {
+    private static final Pattern AS_OF = Pattern.compile("\"as_of\":(\\d+)");
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final String bootstrapServers;
+    private final BiPredicate<String, Long> isReceived;
+    private final Thread thread = new Thread(this::follow, "emission-watch");
+    private volatile Instant newest = Instant.EPOCH;
+
+    /**
+     * @param isReceived by place and time, ms
+     */
+    EmissionWatch(String bootstrapServers, BiPredicate<String, Long> isReceived) {
+        this.bootstrapServers = bootstrapServers;
+        this.isReceived = isReceived;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** When the newest emission of a deadline was appended. */
+    Instant newestOfDeadline() {
+        return newest;
+    }
+
+    /** The time of the event that made an emission, ms. */
+    static OptionalLong asOfMillis(byte[] json) {
+        Matcher asOf = AS_OF.matcher(new String(json, StandardCharsets.UTF_8));
+        return asOf.find() ? OptionalLong.of(Long.parseLong(asOf.group(1))) : OptionalLong.empty();
+    }
+
+    private void follow() {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        Map.of(
+                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                bootstrapServers,
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false,
+                                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                                200,
+                                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                                50),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(Topic.EMISSIONS.topicName()).stream()
+                            .map(info -> new TopicPartition(info.topic(), info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToEnd(partitions);
+            while (!thread.isInterrupted()) {
+                consumer.poll(POLL).forEach(this::look);
+            }
+        } catch (InterruptException e) {
+            // It was closed.
+        } catch (KafkaException e) {
+            System.err.println("emissions are not watched any more: " + e);
+        }
+    }
+
+    private void look(ConsumerRecord<byte[], byte[]> emission) {
+        String place =
+                emission.key() == null ? "" : new String(emission.key(), StandardCharsets.UTF_8);
+        if (!place.startsWith(SilentPlaces.PREFIX)) {
+            return;
+        }
+        OptionalLong asOf = asOfMillis(emission.value());
+        if (asOf.isPresent() && !isReceived.test(place, asOf.getAsLong())) {
+            newest = Instant.ofEpochMilli(emission.timestamp());
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

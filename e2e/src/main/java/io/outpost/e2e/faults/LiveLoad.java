@@ -1,0 +1,46 @@
+package io.outpost.e2e.faults;
+
+import io.outpost.schemas.wire.RegistryUnavailableException;
+import java.io.IOException;
+import java.util.List;
+
+/** What is sent beside the simulator: live places that fall silent, and uncommitted transactions. */
+final class LiveLoad implements AutoCloseable {
+    private final SilentPlaces silent;
+    private final OpenSenders senders;
+
+    LiveLoad(FaultStack stack, long seed) throws IOException {
+        String kafka = stack.endpoint("kafka.bootstrap-servers");
+        LiveObservations records = records(stack.endpoint("registry.url"));
+        silent = new SilentPlaces(kafka, records, seed);
+        senders = new OpenSenders(kafka, records);
+    }
+
+    private static LiveObservations records(String registryUrl) throws IOException {
+        try {
+            return new LiveObservations(registryUrl);
+        } catch (RegistryUnavailableException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** True when a record of a silent place was received then. */
+    boolean isReceived(String place, long atMillis) {
+        return silent.isReceived(place, atMillis);
+    }
+
+    List<String> texts() {
+        return List.of(silent.text(), senders.text());
+    }
+
+    /** Empty while all live observations could be sent. */
+    String failure() {
+        return silent.failure();
+    }
+
+    @Override
+    public void close() {
+        silent.close();
+        senders.close();
+    }
+}

@@ -1,0 +1,64 @@
+package io.outpost.archive.admit;
+
+import io.outpost.place.AlertRow;
+import io.outpost.place.Conditions;
+import io.outpost.place.DeadLetter;
+import io.outpost.place.EpisodeRow;
+import io.outpost.place.LateReading;
+import io.outpost.place.PaneRow;
+import io.outpost.place.Place;
+import io.outpost.place.PlaceInput;
+import io.outpost.place.PlaceKeeper;
+import io.outpost.place.PlaceOutput;
+import io.outpost.place.PlaceRow;
+import io.outpost.place.Reading;
+import io.outpost.place.TallyRow;
+import io.outpost.place.TransitionRow;
+import java.time.Duration;
+
+/** A place as the conditions job keeps it, of which only the counters are looked at. */
+final class CountedPlace implements PlaceOutput {
+    /** After that time without a record the counters are emitted. */
+    static final Duration COUNTERS_AFTER = Duration.ofMinutes(1);
+
+    private final Place place = new Place("trailhead");
+    private final PlaceKeeper keeper;
+    private TallyRow counters;
+
+    CountedPlace(Conditions conditions) {
+        keeper = new PlaceKeeper(conditions, this);
+    }
+
+    /** Applies a reading, and answers with the counters after it. */
+    TallyRow observe(Reading reading) {
+        keeper.apply(place, PlaceInput.of(place.placeId(), reading));
+        keeper.advance(place, reading.receivedAtMillis() + COUNTERS_AFTER.toMillis());
+        return counters;
+    }
+
+    @Override
+    public void tally(TallyRow row) {
+        counters = row;
+    }
+
+    @Override
+    public void pane(PaneRow row) {}
+
+    @Override
+    public void transition(TransitionRow row) {}
+
+    @Override
+    public void episode(EpisodeRow row) {}
+
+    @Override
+    public void alert(AlertRow row) {}
+
+    @Override
+    public void place(PlaceRow row) {}
+
+    @Override
+    public void late(LateReading late) {}
+
+    @Override
+    public void rejected(DeadLetter letter) {}
+}
