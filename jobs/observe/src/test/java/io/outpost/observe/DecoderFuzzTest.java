@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever bytes come: a value or a refusal with a reason, nothing thrown, and little memory. The
- * corpus in the resources is run with the other tests; docs/proof-levels.md says how to search for
- * more.
+ * corpus in the resources is run with the other tests; docs/proof.md says how to search for more.
  */
 class DecoderFuzzTest {
     private static final int OBSERVATION = 1;
