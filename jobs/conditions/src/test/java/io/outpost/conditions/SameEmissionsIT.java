@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * parallelism, and however often it fails, it emits the same set as one go at parallelism 1.
  */
 class SameEmissionsIT {
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int POLLS_PER_TICK = 20;
 
     @TempDir static Path folder;
