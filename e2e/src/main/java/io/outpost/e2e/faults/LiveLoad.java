@@ -4,7 +4,9 @@ import io.outpost.schemas.wire.RegistryUnavailableException;
 import java.io.IOException;
 import java.util.List;
 
-/** What is sent beside the simulator: live places that fall silent, and uncommitted transactions. */
+/**
+ * What is sent beside the simulator: live places that fall silent, and uncommitted transactions.
+ */
 final class LiveLoad implements AutoCloseable {
     private final SilentPlaces silent;
     private final OpenSenders senders;

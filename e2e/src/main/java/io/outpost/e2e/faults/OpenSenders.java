@@ -37,12 +37,12 @@ final class OpenSenders implements AutoCloseable {
     OpenSenders(String bootstrapServers, LiveObservations records) {
         this.bootstrapServers = bootstrapServers;
         this.records = records;
-        rounds =
-                clock.scheduleWithFixedDelay(this::round, 0, ROUND_SECONDS, TimeUnit.SECONDS);
+        rounds = clock.scheduleWithFixedDelay(this::round, 0, ROUND_SECONDS, TimeUnit.SECONDS);
     }
 
     String text() {
-        return "senders left %d transactions open and aborted %d".formatted(left.get(), aborted.get());
+        return "senders left %d transactions open and aborted %d"
+                .formatted(left.get(), aborted.get());
     }
 
     private void round() {

@@ -58,8 +58,7 @@ final class SilentPlaces implements AutoCloseable {
         for (int i = 0; i < PLACES; i++) {
             scripts.add(new Script(PREFIX + (10 + i), new Random(seed * PLACES + i)));
         }
-        steps =
-                clock.scheduleWithFixedDelay(this::step, 0, STEP_MILLIS, TimeUnit.MILLISECONDS);
+        steps = clock.scheduleWithFixedDelay(this::step, 0, STEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** When a place reports, and until when. */

@@ -64,7 +64,9 @@ record Mutant(String name, String what, List<Edit> edits, Exposure exposure) {
         String simpleNames() {
             return String.join(
                     ", ",
-                    classes.stream().map(name -> name.substring(name.lastIndexOf('.') + 1)).toList());
+                    classes.stream()
+                            .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                            .toList());
         }
     }
 
