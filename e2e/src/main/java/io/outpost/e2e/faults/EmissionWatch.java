@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -30,6 +29,7 @@ final class EmissionWatch implements AutoCloseable {
     private final BiPredicate<String, Long> isReceived;
     private final Thread thread = new Thread(this::follow, "emission-watch");
     private volatile Instant newest = Instant.EPOCH;
+    private volatile boolean closed;
 
     /**
      * @param isReceived by place and time, ms
@@ -72,11 +72,9 @@ final class EmissionWatch implements AutoCloseable {
                             .toList();
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
-            while (!thread.isInterrupted()) {
+            while (!closed) {
                 consumer.poll(POLL).forEach(this::look);
             }
-        } catch (InterruptException e) {
-            // It was closed.
         } catch (KafkaException e) {
             System.err.println("emissions are not watched any more: " + e);
         }
@@ -96,6 +94,6 @@ final class EmissionWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        closed = true;
     }
 }
