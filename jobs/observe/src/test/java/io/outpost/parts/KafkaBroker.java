@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ import org.apache.kafka.common.utils.Time;
 
 /** A real Kafka broker in this process, on free ports of the loopback interface. */
 public final class KafkaBroker implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
     private final KafkaRaftServer server;
     private final String bootstrapServers;
 
@@ -74,8 +78,11 @@ public final class KafkaBroker implements AutoCloseable {
         try (Admin admin = admin()) {
             CreateTopicsResult created = admin.createTopics(List.of(topic));
             Uuid id = created.topicId(name).get();
+            Instant end = Instant.now().plus(LIMIT);
             while (!id.equals(knownId(admin, name))) {
-                Thread.onSpinWait();
+                if (Instant.now().isAfter(end)) {
+                    throw new AssertionError("the broker does not know topic " + name);
+                }
             }
         }
     }
