@@ -300,7 +300,7 @@ ALTER TABLE outpost.place_versions ADD PRIMARY KEY (place_id, revision);
 COMMENT ON TABLE outpost.place_versions IS
     'Every version of the parameters of each place, with the event time from which it applied.';
 
-CREATE TABLE outpost.place_tallies (
+CREATE TABLE outpost.place_counters (
     place_id text PRIMARY KEY,
     records bigint NOT NULL,
     accepted bigint NOT NULL,
@@ -310,7 +310,7 @@ CREATE TABLE outpost.place_tallies (
     rejected bigint NOT NULL,
     waiting integer NOT NULL,
     hour_tier_only bigint NOT NULL,
-    retractions bigint NOT NULL,
+    rewrites bigint NOT NULL,
     flagged jsonb NOT NULL,
     clock_at timestamptz,
     open_panes integer NOT NULL,
@@ -318,9 +318,9 @@ CREATE TABLE outpost.place_tallies (
     as_of timestamptz NOT NULL,
     writer_epoch bigint NOT NULL
 );
-COMMENT ON TABLE outpost.place_tallies IS
+COMMENT ON TABLE outpost.place_counters IS
     'What became of the records of each place: records = accepted + duplicate + conflict + late + rejected + waiting. '
     'rejected: here only those that the place''s own clock rejected; a record rejected earlier belongs to no place. '
     'waiting: 1 while an observation that jumped ahead by more than 7 days waits for the next one to confirm it. '
-    'hour_tier_only of the accepted were too old for the minute tier. flagged counts values left out: {quantity: {reason: n}}. retractions counts rows of closed panes that were written again. '
+    'hour_tier_only of the accepted were too old for the minute tier. flagged counts values left out: {quantity: {reason: n}}. rewrites counts rows of closed panes that were written again. '
     'open_panes 0: every derived row of these records has been written, in the same transaction or before.';

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The command that runs the API until it is told to end. Exit codes: 2 for wrong arguments, 1 when
+ * The command that runs the API until it is asked to end. Exit codes: 2 for wrong arguments, 1 when
  * it cannot listen.
  */
 @Command(
@@ -81,8 +81,8 @@ public final class ApiServer implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        refuse(port < 1 || port > 65_535, "--port must be from 1 to 65535, but is " + port);
-        refuse(
+        reject(port < 1 || port > 65_535, "--port must be from 1 to 65535, but is " + port);
+        reject(
                 !postgresUrl.startsWith("jdbc:postgresql:"),
                 "--postgres-url must be given as jdbc:postgresql://host:port/database");
         PostgresSettings postgres =
@@ -109,13 +109,13 @@ public final class ApiServer implements Callable<Integer> {
         if (flinkRestUrl.isEmpty()) {
             return Optional.empty();
         }
-        refuse(
+        reject(
                 !flinkRestUrl.matches("https?://[^\\s/]+.*"),
                 "--flink-rest-url must be an http address, but is " + flinkRestUrl);
         return Optional.of(URI.create(flinkRestUrl));
     }
 
-    private void refuse(boolean wrong, String message) {
+    private void reject(boolean wrong, String message) {
         if (wrong) {
             throw new ParameterException(spec.commandLine(), message);
         }

@@ -154,19 +154,19 @@ final class AggregatesIT {
     void refusesRangesThatCannotBePutTogether() {
         rows.insert(Row.tally("ranges", JULY_1));
         String path = "/v1/places/ranges/aggregates?";
-        api.refusal(
+        api.rejection(
                 400,
                 "not-a-whole-minute",
                 path + "start=2013-07-01T00:00:30Z&end=2013-07-02T00:00:00Z");
-        api.refusal(400, "not-a-whole-minute", path + "end=2013-07-02T00:00:00.001Z");
-        api.refusal(
+        api.rejection(400, "not-a-whole-minute", path + "end=2013-07-02T00:00:00.001Z");
+        api.rejection(
                 400,
                 "not-after-start",
                 path + "start=2013-07-02T00:00:00Z&end=2013-07-02T00:00:00Z");
-        api.refusal(400, "not-a-time", path + "start=yesterday");
-        api.refusal(400, "not-a-time", path + "start=2013-02-30T00:00:00Z");
-        api.refusal(400, "unknown", path + "quantity=air_temperature_fahrenheit");
-        api.refusal(400, "unknown", path + "quantity=wind_chill_celsius");
+        api.rejection(400, "not-a-time", path + "start=yesterday");
+        api.rejection(400, "not-a-time", path + "start=2013-02-30T00:00:00Z");
+        api.rejection(400, "unknown", path + "quantity=air_temperature_fahrenheit");
+        api.rejection(400, "unknown", path + "quantity=wind_chill_celsius");
     }
 
     @Test

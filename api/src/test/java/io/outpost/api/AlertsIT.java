@@ -48,7 +48,7 @@ final class AlertsIT {
                                         + NOON
                                         + "&end="
                                         + NOON.plusSeconds(1))));
-        api.refusal(400, "not-after-start", "/v1/alerts?start=" + NOON + "&end=" + NOON);
+        api.rejection(400, "not-after-start", "/v1/alerts?start=" + NOON + "&end=" + NOON);
     }
 
     @Test

@@ -55,7 +55,7 @@ public final class Api {
     }
 
     /** The problem of an answer that must have this status and name this fault. */
-    public JsonNode refusal(int status, String code, String path) {
+    public JsonNode rejection(int status, String code, String path) {
         Answer answer = get(path);
         assertEquals(status, answer.status(), answer.text());
         assertEquals(code, answer.json().at("/errors/0/code").asText(), answer.text());

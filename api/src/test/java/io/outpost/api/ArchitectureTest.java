@@ -81,8 +81,7 @@ final class ArchitectureTest {
                                             "io.outpost.api.series", "io.outpost.api.observation")))
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "io.outpost.weather..", "io.outpost.place..", "io.outpost.condition..");
+                    .resideInAPackage("io.outpost.core..");
 
     @ArchTest
     static final ArchRule NOTHING_IS_A_HELPER =

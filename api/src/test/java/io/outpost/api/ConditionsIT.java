@@ -35,7 +35,7 @@ final class ConditionsIT {
                 Row.transition("hot", "HEAT", ONE, "PENDING", "ACTIVE")
                         .with("level", "DANGER")
                         .with("episode_id", "e1")
-                        .with("drivers", List.of(driver("heatIndexCelsius", 41.5, 3600))),
+                        .with("drivers", List.of(driver("heat_index_celsius", 41.5, 3600))),
                 Row.transition("hot", "COLD", NOON, "UNCERTAIN", "OK"),
                 Row.episode("hot", "HEAT", "e1", ONE)
                         .with("level", "DANGER")

@@ -161,18 +161,18 @@ final class ObservationsIT {
         rows.insert(Row.tally("obs-refusing", JULY_1));
         String path = "/v1/places/obs-refusing/observations";
         JsonNode tooLong =
-                api.refusal(
+                api.rejection(
                         400,
                         "range-too-long",
                         path + "?start=2013-07-01T00:00:00Z&end=2013-08-01T00:00:00.001Z");
         assertTrue(tooLong.path("detail").asText().contains("31 days"), tooLong.toString());
         api.json(path + "?start=2013-07-01T00:00:00Z&end=2013-08-01T00:00:00Z");
-        api.refusal(400, "range-too-long", path + "?start=1999-07-01T00:00:00Z");
-        api.refusal(400, "not-after-start", path + "?start=2013-07-01T00:00:01Z");
-        api.refusal(400, "unknown", path + "?quantity=heat_index_celsius");
-        api.refusal(400, "unknown", path + "?bucket=1h");
-        api.refusal(400, "out-of-range", path + "?limit=1001");
-        api.refusal(400, "not-a-cursor", path + "?cursor=YWxlcnRzHw");
+        api.rejection(400, "range-too-long", path + "?start=1999-07-01T00:00:00Z");
+        api.rejection(400, "not-after-start", path + "?start=2013-07-01T00:00:01Z");
+        api.rejection(400, "unknown", path + "?quantity=heat_index_celsius");
+        api.rejection(400, "unknown", path + "?bucket=1h");
+        api.rejection(400, "out-of-range", path + "?limit=1001");
+        api.rejection(400, "not-a-cursor", path + "?cursor=YWxlcnRzHw");
         assertEquals(406, api.get(path, "Accept", "image/png").status());
     }
 

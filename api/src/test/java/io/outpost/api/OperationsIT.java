@@ -74,7 +74,7 @@ final class OperationsIT {
                 assertEquals(
                         "urn:outpost:problem:unavailable", answer.json().path("type").asText());
             }
-            lonely.refusal(400, "unknown", "/v1/places?colour=red");
+            lonely.rejection(400, "unknown", "/v1/places?colour=red");
         }
     }
 

@@ -160,12 +160,12 @@ final class PlacesIT {
 
     @Test
     void refusesAreasThatAreNone() {
-        api.refusal(400, "exclusive", "/v1/places?bbox=1,2,3,4&lat=1&lon=2&radius_m=3");
-        api.refusal(400, "missing", "/v1/places?lat=1&lon=2");
-        api.refusal(400, "not-a-box", "/v1/places?bbox=1,2,3");
-        api.refusal(400, "not-a-box", "/v1/places?bbox=1,4,3,2");
-        api.refusal(400, "out-of-range", "/v1/places?bbox=1,2,3,400");
-        api.refusal(400, "not-a-number", "/v1/places?lat=NaN&lon=2&radius_m=3");
+        api.rejection(400, "exclusive", "/v1/places?bbox=1,2,3,4&lat=1&lon=2&radius_m=3");
+        api.rejection(400, "missing", "/v1/places?lat=1&lon=2");
+        api.rejection(400, "not-a-box", "/v1/places?bbox=1,2,3");
+        api.rejection(400, "not-a-box", "/v1/places?bbox=1,4,3,2");
+        api.rejection(400, "out-of-range", "/v1/places?bbox=1,2,3,400");
+        api.rejection(400, "not-a-number", "/v1/places?lat=NaN&lon=2&radius_m=3");
     }
 
     private static Row at(String id, double latitude, double longitude) {

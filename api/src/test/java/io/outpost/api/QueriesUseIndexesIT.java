@@ -63,7 +63,7 @@ final class QueriesUseIndexesIT {
                     FROM generate_series(1, 30000) i
                     """,
                     """
-                    INSERT INTO outpost.place_tallies
+                    INSERT INTO outpost.place_counters
                     SELECT 'p' || i, 1, 1, 0, 0, 0, 0, 0, 0, 0, '{}', '2013-07-01', 0, 1, now(), 1
                     FROM generate_series(1, 30000) i
                     """,
@@ -132,7 +132,7 @@ final class QueriesUseIndexesIT {
 
     /** The probe of readiness reads one row of a table, whichever comes first. */
     private static final String PROBE =
-            "SELECT count(*) FROM (SELECT 1 FROM outpost.place_tallies LIMIT 1) t";
+            "SELECT count(*) FROM (SELECT 1 FROM outpost.place_counters LIMIT 1) t";
 
     private static DataSource source;
     private static Jdbi filled;

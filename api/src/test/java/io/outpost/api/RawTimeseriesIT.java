@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.outpost.weather.HeatIndex;
+import io.outpost.core.weather.HeatIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -270,16 +270,16 @@ final class RawTimeseriesIT {
 
     @Test
     void refusesWhatTheSourceCannotServe() {
-        rows.insert(Row.tally("raw-refused", JULY_1));
-        String path = "/v1/places/raw-refused/timeseries?quantity=air_temperature_celsius";
-        JsonNode problem = api.refusal(400, "does-not-fit", path + "&bucket=10s&source=panes");
+        rows.insert(Row.tally("raw-rejected", JULY_1));
+        String path = "/v1/places/raw-rejected/timeseries?quantity=air_temperature_celsius";
+        JsonNode problem = api.rejection(400, "does-not-fit", path + "&bucket=10s&source=panes");
         assertTrue(problem.path("detail").asText().contains("source=raw"), problem.toString());
-        api.refusal(400, "does-not-fit", path + "&offset=PT30S&source=panes");
-        api.refusal(400, "unknown", path + "&source=rain");
-        api.refusal(400, "not-combinable", path + "&source=raw&rolling=1h");
+        api.rejection(400, "does-not-fit", path + "&offset=PT30S&source=panes");
+        api.rejection(400, "unknown", path + "&source=rain");
+        api.rejection(400, "not-combinable", path + "&source=raw&rolling=1h");
         String month = "&start=2013-07-01T00:00:00Z&end=2013-08-01T00:00:01Z";
-        api.refusal(400, "range-too-long", path + "&source=raw" + month);
-        api.refusal(400, "range-too-long", path + "&bucket=10s" + month);
+        api.rejection(400, "range-too-long", path + "&source=raw" + month);
+        api.rejection(400, "range-too-long", path + "&bucket=10s" + month);
         api.json(path + month);
     }
 
@@ -297,7 +297,7 @@ final class RawTimeseriesIT {
                 series("raw-many", asked + "&bucket=P1D&cursor=" + first.path("next").asText());
         assertEquals(List.of("2013-06-30T00:00:00Z"), starts(second));
         assertTrue(second.path("next").isNull());
-        api.refusal(
+        api.rejection(
                 400,
                 "too-many-observations",
                 "/v1/places/raw-many/timeseries?bucket=PT36H&quantity=" + asked);

@@ -26,26 +26,26 @@ final class RefusalsIT {
 
     @Test
     void anUnknownQueryParameterIsNamed() {
-        JsonNode problem = api.refusal(400, "unknown", "/v1/places?limit=1&colour=red&a=b");
+        JsonNode problem = api.rejection(400, "unknown", "/v1/places?limit=1&colour=red&a=b");
         assertEquals("urn:outpost:problem:unknown-parameter", problem.path("type").asText());
         assertEquals(2, problem.path("errors").size());
         assertEquals("/query/a", problem.at("/errors/0/pointer").asText());
         assertEquals("/v1/places", problem.path("instance").asText());
-        api.refusal(400, "unknown", "/health/live?verbose=1");
+        api.rejection(400, "unknown", "/health/live?verbose=1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "AAAA", "%22", "cGxhY2VzHwA", "YWxlcnRzHw", "////"})
     void aCursorThatNobodyGaveOutIsRefused(String cursor) {
-        api.refusal(400, "not-a-cursor", "/v1/places?cursor=" + cursor);
-        api.refusal(400, "not-a-cursor", "/v1/alerts?cursor=" + cursor);
+        api.rejection(400, "not-a-cursor", "/v1/places?cursor=" + cursor);
+        api.rejection(400, "not-a-cursor", "/v1/alerts?cursor=" + cursor);
     }
 
     @Test
     void aCursorOfAnotherListIsRefused() {
         rows.insert(Row.place("cursor-1"), Row.place("cursor-2"));
         String cursor = api.json("/v1/places?limit=1").path("next").asText();
-        api.refusal(400, "not-a-cursor", "/v1/alerts?cursor=" + cursor);
+        api.rejection(400, "not-a-cursor", "/v1/alerts?cursor=" + cursor);
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ final class RefusalsIT {
                 "/conditions/history"
             })
     void anUnknownPlaceIsNotFound(String route) {
-        JsonNode problem = api.refusal(404, "unknown", "/v1/places/atlantis" + route);
+        JsonNode problem = api.rejection(404, "unknown", "/v1/places/atlantis" + route);
         assertEquals("urn:outpost:problem:unknown-place", problem.path("type").asText());
         assertEquals("/path/id", problem.at("/errors/0/pointer").asText());
     }
@@ -101,9 +101,9 @@ final class RefusalsIT {
         for (String text :
                 List.of("' OR '1'='1", "x' UNION SELECT 1 --", "\\'; SELECT pg_sleep(9); --")) {
             String encoded = Api.encoded(text);
-            api.refusal(404, "unknown", "/v1/places/" + encoded);
+            api.rejection(404, "unknown", "/v1/places/" + encoded);
             assertEquals(0, api.json("/v1/alerts?place=" + encoded).path("alerts").size());
-            api.refusal(400, "unknown", "/v1/places/x/aggregates?quantity=" + encoded);
+            api.rejection(400, "unknown", "/v1/places/x/aggregates?quantity=" + encoded);
         }
     }
 
@@ -115,9 +115,9 @@ final class RefusalsIT {
 
     @Test
     void aRepeatedOrEmptyParameterIsRefused() {
-        api.refusal(400, "repeated", "/v1/places?limit=1&limit=2");
-        api.refusal(400, "empty", "/v1/places?limit=");
-        api.refusal(400, "empty", "/v1/places/x/aggregates?quantity=heat_index_celsius,,");
+        api.rejection(400, "repeated", "/v1/places?limit=1&limit=2");
+        api.rejection(400, "empty", "/v1/places?limit=");
+        api.rejection(400, "empty", "/v1/places/x/aggregates?quantity=heat_index_celsius,,");
     }
 
     @Test

@@ -28,7 +28,8 @@ public final class Row {
     }
 
     public static Row tally(String placeId, Instant clockAt) {
-        Row row = new Row("place_tallies", placeId).with("clock_at", clockAt).with("open_panes", 0);
+        Row row =
+                new Row("place_counters", placeId).with("clock_at", clockAt).with("open_panes", 0);
         for (String zero :
                 new String[] {
                     "duplicate",
@@ -37,7 +38,7 @@ public final class Row {
                     "rejected",
                     "waiting",
                     "hour_tier_only",
-                    "retractions"
+                    "rewrites"
                 }) {
             row.with(zero, 0);
         }

@@ -173,17 +173,17 @@ final class TimeseriesIT {
     void refusesBucketsThatCannotBe() {
         rows.insert(Row.tally("odd", JULY_1));
         String path = "/v1/places/odd/timeseries?quantity=air_temperature_celsius&bucket=";
-        api.refusal(400, "not-whole-seconds", path + "PT0.5S");
-        api.refusal(400, "not-whole-seconds", path + "1h&offset=PT0.5S");
-        api.refusal(400, "too-wide", path + "P32D");
-        api.refusal(400, "not-positive", path + "PT0S");
-        api.refusal(400, "not-positive", path + "-PT1H");
-        api.refusal(400, "not-a-duration", path + "hourly");
-        api.refusal(400, "unknown", path + "P1D&tz=Mars/Olympus");
-        api.refusal(400, "not-combinable", path + "PT1H&tz=Europe/Vienna");
-        api.refusal(400, "missing", "/v1/places/odd/timeseries");
-        api.refusal(400, "out-of-range", path + "1h&limit=1001");
-        api.refusal(400, "out-of-range", path + "1h&limit=0");
+        api.rejection(400, "not-whole-seconds", path + "PT0.5S");
+        api.rejection(400, "not-whole-seconds", path + "1h&offset=PT0.5S");
+        api.rejection(400, "too-wide", path + "P32D");
+        api.rejection(400, "not-positive", path + "PT0S");
+        api.rejection(400, "not-positive", path + "-PT1H");
+        api.rejection(400, "not-a-duration", path + "hourly");
+        api.rejection(400, "unknown", path + "P1D&tz=Mars/Olympus");
+        api.rejection(400, "not-combinable", path + "PT1H&tz=Europe/Vienna");
+        api.rejection(400, "missing", "/v1/places/odd/timeseries");
+        api.rejection(400, "out-of-range", path + "1h&limit=1001");
+        api.rejection(400, "out-of-range", path + "1h&limit=0");
     }
 
     private static Row minute(String place, int minute, double celsius) {

@@ -1,13 +1,14 @@
 package io.outpost.cli;
 
+import io.outpost.cli.console.Explanation;
 import io.outpost.cli.reconcile.ReconcileCommand;
 import io.outpost.cli.replay.ReplayCommand;
 import io.outpost.cli.simulate.SimulateCommand;
 import io.outpost.cli.stack.DownCommand;
-import io.outpost.cli.stack.StackException;
 import io.outpost.cli.stack.StatusCommand;
 import io.outpost.cli.stack.SuperviseCommand;
 import io.outpost.cli.stack.UpCommand;
+import io.outpost.cli.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -21,9 +22,9 @@ import picocli.CommandLine.ParseResult;
         footer = {
             "",
             "What proves it, each with a --help of its own:",
-            "  verify     Recomputes every result from the log, and compares.",
             "  mutants    Shows that verify finds each of the errors that it is to find.",
             "  faults     Kills parts of the stack under load, and verifies.",
+            "  rerun      Runs the job over one log in three ways, and compares every emission.",
             "  bench      Measures it beside other ways to do the same."
         },
         scope = CommandLine.ScopeType.INHERIT,
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParseResult;
             DownCommand.class,
             ReplayCommand.class,
             SimulateCommand.class,
+            VerifyCommand.class,
             ReconcileCommand.class,
             SuperviseCommand.class
         })
@@ -46,16 +48,17 @@ public final class Outpost {
                         .execute(args));
     }
 
-    /**
-     * A message that was written for people stands alone; anything else is a fault of ours and
-     * shows where.
-     */
+    /** What is not explained is a fault of ours, and shows where. */
     private static int explain(Exception failure, CommandLine command, ParseResult arguments) {
-        if (failure instanceof StackException) {
-            command.getErr().println("outpost: " + failure.getMessage());
-        } else {
-            failure.printStackTrace(command.getErr());
-        }
+        Explanation.of(failure)
+                .ifPresentOrElse(
+                        message ->
+                                command.getErr()
+                                        .println(
+                                                command.getCommandSpec().qualifiedName()
+                                                        + ": "
+                                                        + message),
+                        () -> failure.printStackTrace(command.getErr()));
         return CommandLine.ExitCode.SOFTWARE;
     }
 }

@@ -2,7 +2,7 @@ package io.outpost.e2e;
 
 import io.outpost.e2e.faults.FaultsCommand;
 import io.outpost.e2e.mutants.MutantsCommand;
-import io.outpost.e2e.oracle.VerifyCommand;
+import io.outpost.e2e.rerun.RerunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "0.1.0",
         description = "Proves what Outpost promises.",
-        subcommands = {VerifyCommand.class, MutantsCommand.class, FaultsCommand.class},
+        subcommands = {MutantsCommand.class, FaultsCommand.class, RerunCommand.class},
         scope = CommandLine.ScopeType.INHERIT)
 public final class Proof {
     private Proof() {}

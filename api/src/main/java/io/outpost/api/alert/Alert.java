@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An alert as it was sent to the topic of alerts; provisional: told from silence, to be confirmed
- * or retracted.
+ * An alert as it was sent to the topic of alerts; provisional: raised by silence, to be confirmed
+ * or retracted. Its columns are mapped onto it by their names.
  */
-record Alert(
+public record Alert(
         String alertId,
         String episodeId,
         String kind,

@@ -3,10 +3,11 @@ package io.outpost.api.alert;
 import io.outpost.api.condition.Driver;
 import io.outpost.api.postgres.Columns;
 import io.outpost.api.postgres.Database;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.generic.GenericTypes;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 
 /** Reads alerts in the order of (event time, id), of all places or of one. */
@@ -26,6 +27,8 @@ final class AlertStore {
             ORDER BY at, alert_id LIMIT :limit
             """;
 
+    private static final Type DRIVERS = GenericTypes.parameterizeClass(List.class, Driver.class);
+
     private final Database database;
 
     AlertStore(Database database) {
@@ -44,30 +47,19 @@ final class AlertStore {
                             wanted.placeId() == null
                                     ? handle.createQuery(ALL)
                                     : handle.createQuery(OF_PLACE).bind("place", wanted.placeId());
-                    return query.bind("start", wanted.start())
+                    return query.registerColumnMapper(
+                                    Instant.class,
+                                    (row, column, context) -> Columns.instant(row, column))
+                            .registerColumnMapper(
+                                    DRIVERS,
+                                    (row, column, context) -> Driver.parse(row.getString(column)))
+                            .bind("start", wanted.start())
                             .bind("end", wanted.end())
                             .bind("afterAt", wanted.afterAt())
                             .bind("afterId", wanted.afterId())
                             .bind("limit", limit)
-                            .map((row, context) -> alert(row))
+                            .map(ConstructorMapper.of(Alert.class))
                             .list();
                 });
-    }
-
-    private static Alert alert(ResultSet row) throws SQLException {
-        return new Alert(
-                row.getString("alert_id"),
-                row.getString("episode_id"),
-                row.getString("kind"),
-                row.getString("place_id"),
-                row.getString("subject"),
-                Columns.instant(row, "at"),
-                Columns.instant(row, "started_at"),
-                Columns.instant(row, "ended_at"),
-                row.getString("level"),
-                Driver.parse(row.getString("drivers")),
-                row.getBoolean("provisional"),
-                Columns.instant(row, "as_of"),
-                row.getLong("revision"));
     }
 }

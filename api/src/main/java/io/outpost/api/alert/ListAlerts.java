@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** GET /v1/alerts: what was told, of all places or of one, in the order of event time. */
+/** GET /v1/alerts: what was emitted, of all places or of one, in the order of event time. */
 public final class ListAlerts implements Route {
 
     private static final String CURSOR = "alerts";

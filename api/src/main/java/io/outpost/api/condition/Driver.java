@@ -7,7 +7,6 @@ import io.outpost.api.series.Ucum;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
@@ -19,9 +18,7 @@ public record Driver(String measure, Double value, int windowSeconds) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /**
-     * Reads the stored form: an array of {measure, value, windowSeconds}, the measure in camelCase.
-     */
+    /** Reads the stored form: an array of {measure, value, windowSeconds}. */
     public static List<Driver> parse(String json) {
         try {
             JsonNode drivers = MAPPER.readTree(json);
@@ -37,13 +34,8 @@ public record Driver(String measure, Double value, int windowSeconds) {
 
     private static Driver of(JsonNode driver) {
         return new Driver(
-                snakeCase(driver.path("measure").asText()),
+                driver.path("measure").asText(),
                 driver.path("value").isNumber() ? (Double) driver.path("value").asDouble() : null,
                 driver.path("windowSeconds").asInt());
-    }
-
-    /** The API names measures as it names quantities: heat_index_celsius. */
-    private static String snakeCase(String camelCase) {
-        return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 }

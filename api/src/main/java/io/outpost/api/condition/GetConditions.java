@@ -35,7 +35,7 @@ public final class GetConditions implements Route {
         this.clock = clock;
     }
 
-    /** The answer; age and staleness tell how far the states can be trusted now. */
+    /** The answer; age and staleness say how far the states can be trusted now. */
     record Conditions(
             String placeId,
             @JsonUnwrapped @JsonProperty Freshness freshness,

@@ -6,8 +6,7 @@ import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
 
 /**
- * GET /health/ready: the results can be read; tells also how the jobs are, which does not decide
- * it.
+ * GET /health/ready: the results can be read; says also how the jobs are, which does not decide it.
  */
 public final class GetReadiness implements Route {
 

@@ -3,6 +3,7 @@ package io.outpost.api.observation;
 import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
+import io.outpost.api.series.Quantities;
 import io.outpost.api.series.TimeRange;
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.Listing;
@@ -10,11 +11,10 @@ import io.outpost.api.web.Page;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
-import io.outpost.weather.Quantity;
+import io.outpost.core.weather.Quantity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,7 +50,7 @@ public final class ListObservations implements Route {
     @Override
     public Reply answer(Request request) {
         String mediaType = request.preferred(Listing.MEDIA_TYPES);
-        Set<Quantity> asked = ObservedQuantities.asked(request);
+        Set<Quantity> asked = Quantities.asked(request, Quantities.SENT);
         Place place = places.require(request.variable("id"));
         TimeRange range = range(request, place).forRaw();
         int limit = request.limit();
@@ -60,7 +60,7 @@ public final class ListObservations implements Route {
                         observations.list(wanted, limit + 1),
                         limit,
                         last -> Cursor.after(CURSOR, last.observedAt(), last.sensorId()));
-        Set<Quantity> shown = asked.isEmpty() ? EnumSet.allOf(Quantity.class) : asked;
+        Set<Quantity> shown = asked.isEmpty() ? Quantities.SENT : asked;
         return Observations.of(place.placeId(), range, page, shown)
                 .written(mediaType)
                 .withNextPage(request, page.next());

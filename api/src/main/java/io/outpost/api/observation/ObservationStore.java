@@ -3,8 +3,7 @@ package io.outpost.api.observation;
 import io.outpost.api.postgres.Columns;
 import io.outpost.api.postgres.CustomPlan;
 import io.outpost.api.postgres.Database;
-import io.outpost.api.series.ObservedName;
-import io.outpost.weather.Quantity;
+import io.outpost.core.weather.Quantity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -66,7 +65,7 @@ final class ObservationStore {
         }
         String sent =
                 wanted.quantities().stream()
-                        .map(ObservedName::of)
+                        .map(Quantity::columnName)
                         .map("%1$s IS NOT NULL OR flagged -> '%1$s' IS NOT NULL"::formatted)
                         .collect(Collectors.joining(" OR "));
         return sensor + " AND (" + sent + ")";
@@ -103,8 +102,8 @@ final class ObservationStore {
             throws SQLException {
         Map<String, ObservedValue> values =
                 new TreeMap<>(FlaggedValues.parse(row.getString("flagged")));
-        for (Quantity quantity : Quantity.values()) {
-            String id = ObservedName.of(quantity);
+        for (Quantity quantity : Quantity.sent()) {
+            String id = quantity.columnName();
             Double value = Columns.decimal(row, id);
             if (value != null) {
                 values.put(id, ObservedValue.good(value));

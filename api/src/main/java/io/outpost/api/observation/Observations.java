@@ -1,9 +1,10 @@
 package io.outpost.api.observation;
 
+import io.outpost.api.series.Quantities;
 import io.outpost.api.series.TimeRange;
 import io.outpost.api.web.Listing;
 import io.outpost.api.web.Page;
-import io.outpost.weather.Quantity;
+import io.outpost.core.weather.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +30,7 @@ record Observations(
                 range.end(),
                 page.items(),
                 page.next(),
-                ObservedQuantities.units(shown));
+                Quantities.units(shown));
     }
 
     @Override

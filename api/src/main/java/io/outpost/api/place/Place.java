@@ -33,6 +33,6 @@ public record Place(
             long rejected,
             long waiting,
             long hourTierOnly,
-            long retractions,
+            long rewrites,
             @JsonRawValue String flagged) {}
 }

@@ -29,7 +29,7 @@ public final class PlaceStore {
             SELECT i.place_id, p.name, p.latitude, p.longitude, p.elevation_metres, p.time_zone,
                    p.stale_after_seconds, p.place_id IS NOT NULL AS registered, t.clock_at,
                    t.records, t.accepted, t.duplicate, t.conflict, t.late, t.rejected, t.waiting, t.hour_tier_only,
-                   t.retractions, t.flagged,
+                   t.rewrites, t.flagged,
                    CASE WHEN %1$s THEN t.as_of ELSE p.as_of END AS as_of,
                    CASE WHEN %1$s THEN t.revision ELSE p.revision END AS revision
             """
@@ -38,7 +38,7 @@ public final class PlaceStore {
     private static final String PARTS =
             """
             LEFT JOIN outpost.places p ON p.place_id = i.place_id AND NOT p.removed
-            LEFT JOIN outpost.place_tallies t ON t.place_id = i.place_id
+            LEFT JOIN outpost.place_counters t ON t.place_id = i.place_id
             """;
 
     private static final String ONE =
@@ -54,7 +54,7 @@ public final class PlaceStore {
                         (SELECT place_id FROM outpost.places
                          WHERE NOT removed AND place_id > :after ORDER BY place_id LIMIT :limit)
                         UNION
-                        (SELECT place_id FROM outpost.place_tallies
+                        (SELECT place_id FROM outpost.place_counters
                          WHERE place_id > :after ORDER BY place_id LIMIT :limit)
                     ) i
                     """
@@ -91,7 +91,7 @@ public final class PlaceStore {
         this.database = database;
     }
 
-    /** The place, or the refusal that there is none. */
+    /** The place, or the rejection that there is none. */
     public Place require(String placeId) {
         Place known = kept.getIfPresent(placeId);
         if (known != null) {
@@ -174,7 +174,7 @@ public final class PlaceStore {
                 row.getLong("rejected"),
                 row.getLong("waiting"),
                 row.getLong("hour_tier_only"),
-                row.getLong("retractions"),
+                row.getLong("rewrites"),
                 row.getString("flagged"));
     }
 }

@@ -23,7 +23,7 @@ public final class Database implements AutoCloseable {
     private static final int CONNECT_SECONDS = 2;
 
     private static final String PROBE =
-            "SELECT count(*) FROM (SELECT 1 FROM outpost.place_tallies LIMIT 1) t";
+            "SELECT count(*) FROM (SELECT 1 FROM outpost.place_counters LIMIT 1) t";
 
     private final Jdbi jdbi;
     private final Runnable close;

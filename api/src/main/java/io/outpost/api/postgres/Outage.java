@@ -11,7 +11,7 @@ enum Outage {
     static final String NO_CONNECTION = "08000";
     private static final String CANCELLED = "57014";
 
-    /** Shutting down or starting up, out of connections, refused, and not yet migrated. */
+    /** Shutting down or starting up, out of connections, rejected, and not yet migrated. */
     private static final Set<String> TRANSIENT_STATES =
             Set.of("57P01", "57P02", "57P03", "53300", "3D000", "3F000", "42P01");
 

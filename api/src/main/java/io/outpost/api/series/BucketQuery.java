@@ -2,6 +2,7 @@ package io.outpost.api.series;
 
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.Page;
+import io.outpost.core.weather.Quantity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

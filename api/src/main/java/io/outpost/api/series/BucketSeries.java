@@ -4,6 +4,7 @@ import io.outpost.api.place.Place;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.Request;
+import io.outpost.core.weather.Quantity;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class BucketSeries {
     }
 
     Series read(Request request, Place place) {
-        Set<Quantity> quantities = Series.quantities(request, Quantity.OF_PANES);
+        Set<Quantity> quantities = Series.quantities(request, Quantities.OF_PANES);
         BucketParameters parameters = BucketParameters.of(request);
         int limit = request.limit();
         TimeRange range = parameters.check(range(request, place, parameters));

@@ -7,6 +7,7 @@ import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
+import io.outpost.core.weather.Quantity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,10 +61,10 @@ public final class GetAggregates implements Route {
 
     @Override
     public Reply answer(Request request) {
-        Set<Quantity> asked = Quantity.asked(request, Quantity.OF_PANES);
+        Set<Quantity> asked = Quantities.asked(request, Quantities.OF_PANES);
         Place place = places.require(request.variable("id"));
         TimeRange range = range(request, place);
-        Set<Quantity> read = asked.isEmpty() ? Quantity.OF_PANES : asked;
+        Set<Quantity> read = asked.isEmpty() ? Quantities.OF_PANES : asked;
         List<Pane> parts = panes.cover(place.placeId(), range, read);
         PaneSum sum = PaneSum.of(parts);
         Set<Quantity> shown = asked.isEmpty() ? measured(sum) : asked;
@@ -90,7 +91,7 @@ public final class GetAggregates implements Route {
     }
 
     private static Set<Quantity> measured(PaneSum sum) {
-        return Quantity.OF_PANES.stream()
+        return Quantities.OF_PANES.stream()
                 .filter(quantity -> sum.stats(quantity).count() > 0)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -107,8 +108,8 @@ public final class GetAggregates implements Route {
                 countByTier(parts),
                 sum.asOf(),
                 sum.revision(),
-                Quantity.units(shown),
-                Quantity.methods(shown));
+                Quantities.units(shown),
+                Quantities.methods(shown));
     }
 
     private static Map<String, Long> countByTier(List<Pane> parts) {

@@ -2,6 +2,7 @@ package io.outpost.api.series;
 
 import io.outpost.api.postgres.Columns;
 import io.outpost.api.postgres.Database;
+import io.outpost.core.weather.Quantity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -83,8 +84,8 @@ final class PaneStore {
     }
 
     private static String columns(Quantity quantity) {
-        String id = quantity.id();
-        return quantity.isTotal()
+        String id = quantity.columnName();
+        return quantity.kind() == Quantity.Kind.SUM
                 ? ", %1$s_n, %1$s_total".formatted(id)
                 : ", %1$s_n, %1$s_min, %1$s_max, %1$s_sum".formatted(id);
     }
@@ -107,9 +108,9 @@ final class PaneStore {
     }
 
     private static Stats stats(ResultSet row, Quantity quantity) throws SQLException {
-        String id = quantity.id();
+        String id = quantity.columnName();
         long count = Columns.count(row, id + "_n");
-        if (quantity.isTotal()) {
+        if (quantity.kind() == Quantity.Kind.SUM) {
             return new Stats(count, null, null, Columns.decimal(row, id + "_total"));
         }
         return new Stats(

@@ -1,5 +1,6 @@
 package io.outpost.api.series;
 
+import io.outpost.core.weather.Quantity;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;

@@ -1,7 +1,7 @@
 package io.outpost.api.series;
 
 import io.outpost.api.web.Page;
-import io.outpost.weather.Quantity;
+import io.outpost.core.weather.Quantity;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +37,7 @@ final class RawBuckets {
         return needed;
     }
 
-    private static Set<Quantity> needed(io.outpost.api.series.Quantity quantity) {
+    private static Set<Quantity> needed(Quantity quantity) {
         return switch (quantity) {
             case HEAT_INDEX_CELSIUS ->
                     EnumSet.of(
@@ -46,7 +46,7 @@ final class RawBuckets {
                     EnumSet.of(
                             Quantity.PRECIPITATION_MILLIMETRES,
                             Quantity.PRECIPITATION_COUNTER_MILLIMETRES);
-            default -> EnumSet.of(Quantity.valueOf(quantity.name()));
+            default -> EnumSet.of(quantity);
         };
     }
 }

@@ -3,7 +3,7 @@ package io.outpost.api.series;
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.ProblemException;
-import io.outpost.place.SpanFold;
+import io.outpost.core.place.SpanFold;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

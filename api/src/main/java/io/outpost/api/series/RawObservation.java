@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
  * One observation as a series needs it.
  *
  * @param intervalSeconds as declared by the sender, s; 0 when not declared
- * @param quantities by ordinal of the core's Quantity, SI; NaN where absent, flagged or not needed
+ * @param quantities by code of Quantity, SI; NaN where absent, flagged or not needed
  */
 record RawObservation(
         String sensorId,

@@ -1,7 +1,7 @@
 package io.outpost.api.series;
 
-import io.outpost.place.Channel;
-import io.outpost.place.Span;
+import io.outpost.core.place.Span;
+import io.outpost.core.weather.Quantity;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +16,9 @@ final class RawPoint {
     static Point of(Bucket bucket, Span span, Set<Quantity> quantities, Instant asOf) {
         Map<String, Value> values = new TreeMap<>();
         quantities.forEach(
-                quantity -> values.put(quantity.id(), Value.of(quantity, stats(span, quantity))));
+                quantity ->
+                        values.put(
+                                quantity.columnName(), Value.of(quantity, stats(span, quantity))));
         return new Point(
                 bucket.start(),
                 bucket.end(),
@@ -28,14 +30,13 @@ final class RawPoint {
     }
 
     private static Stats stats(Span span, Quantity quantity) {
-        if (quantity.isTotal()) {
+        if (quantity.kind() == Quantity.Kind.SUM) {
             return new Stats(span.rainCount(), null, null, number(span.rainTotalMillimetres()));
         }
-        Channel channel = Channel.valueOf(quantity.name());
-        int count = span.count(channel);
+        int count = span.count(quantity);
         return count == 0
                 ? Stats.NONE
-                : new Stats(count, span.min(channel), span.max(channel), span.sum(channel));
+                : new Stats(count, span.min(quantity), span.max(quantity), span.sum(quantity));
     }
 
     private static Double number(double value) {

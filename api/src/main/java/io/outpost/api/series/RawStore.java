@@ -3,8 +3,8 @@ package io.outpost.api.series;
 import io.outpost.api.postgres.Columns;
 import io.outpost.api.postgres.CustomPlan;
 import io.outpost.api.postgres.Database;
-import io.outpost.place.SpanFold;
-import io.outpost.weather.Quantity;
+import io.outpost.core.place.SpanFold;
+import io.outpost.core.weather.Quantity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -87,7 +87,7 @@ final class RawStore {
     List<RawObservation> next(
             String placeId, Position after, Instant to, Set<Quantity> quantities) {
         String columns =
-                quantities.stream().map(ObservedName::of).collect(Collectors.joining(", "));
+                quantities.stream().map(Quantity::columnName).collect(Collectors.joining(", "));
         return database.read(
                 handle ->
                         handle.createQuery(NEXT.formatted(columns))
@@ -101,7 +101,7 @@ final class RawStore {
                                 .list());
     }
 
-    /** What a sensor's rain counter showed last before an instant; none: too long ago to tell. */
+    /** What a sensor's rain counter showed last before an instant; none: too long ago to say. */
     Optional<CounterReading> counterBefore(String placeId, Position position) {
         return database.read(
                 handle ->
@@ -140,8 +140,8 @@ final class RawStore {
         double[] values = new double[Quantity.COUNT];
         Arrays.fill(values, Double.NaN);
         for (Quantity quantity : quantities) {
-            Double value = Columns.decimal(row, ObservedName.of(quantity));
-            values[quantity.ordinal()] = value == null ? Double.NaN : value;
+            Double value = Columns.decimal(row, quantity.columnName());
+            values[quantity.code()] = value == null ? Double.NaN : value;
         }
         return new RawObservation(
                 row.getString("sensor_id"),

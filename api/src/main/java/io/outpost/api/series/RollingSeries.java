@@ -5,6 +5,7 @@ import io.outpost.api.web.Cursor;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Request;
+import io.outpost.core.weather.Quantity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ final class RollingSeries {
 
     Series read(Request request, Place place) {
         RollingWindow window = RollingWindow.parse(request.text("rolling").orElseThrow());
-        refuseBuckets(request);
+        rejectBuckets(request);
         Set<Quantity> quantities = Series.quantities(request, window.quantities());
         int limit = request.limit();
         TimeRange range = range(request, place, window);
@@ -42,7 +43,7 @@ final class RollingSeries {
         return Series.ofRolling(place, window, range, page, quantities);
     }
 
-    private static void refuseBuckets(Request request) {
+    private static void rejectBuckets(Request request) {
         if (Stream.of("bucket", "offset", "tz", "source").anyMatch(request::has)) {
             throw ProblemException.invalid(
                     "rolling", "not-combinable", "goes without bucket, offset, tz and source");

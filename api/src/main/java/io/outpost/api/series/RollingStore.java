@@ -2,6 +2,7 @@ package io.outpost.api.series;
 
 import io.outpost.api.postgres.Columns;
 import io.outpost.api.postgres.Database;
+import io.outpost.core.weather.Quantity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -84,7 +85,7 @@ final class RollingStore {
         for (Quantity quantity : quantities) {
             long count = Columns.count(row, window.countColumn(quantity));
             Double mean = Columns.decimal(row, window.meanColumn(quantity));
-            values.put(quantity.id(), new Value.Rolled(count, mean));
+            values.put(quantity.columnName(), new Value.Rolled(count, mean));
         }
         return new Point(
                 end.minus(window.width()),

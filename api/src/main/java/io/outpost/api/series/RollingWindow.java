@@ -1,6 +1,8 @@
 package io.outpost.api.series;
 
 import io.outpost.api.web.ProblemException;
+import io.outpost.core.place.RollingMeans;
+import io.outpost.core.weather.Quantity;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -51,23 +53,17 @@ enum RollingWindow {
 
     /** The quantities whose means roll over this window. */
     Set<Quantity> quantities() {
-        Set<Quantity> quantities =
-                EnumSet.of(
-                        Quantity.HEAT_INDEX_CELSIUS,
-                        Quantity.AIR_TEMPERATURE_CELSIUS,
-                        Quantity.RELATIVE_HUMIDITY_PERCENT);
-        if (this == HOUR) {
-            quantities.add(Quantity.WIND_CHILL_CELSIUS);
-        }
+        Set<Quantity> quantities = EnumSet.copyOf(RollingMeans.QUANTITIES);
+        quantities.removeIf(one -> one.kind() == Quantity.Kind.ROLLED && this != HOUR);
         return quantities;
     }
 
     String countColumn(Quantity quantity) {
-        return quantity.id() + "_n_" + suffix;
+        return quantity.columnName() + "_n_" + suffix;
     }
 
     String meanColumn(Quantity quantity) {
-        return quantity.id() + "_mean_" + suffix;
+        return quantity.columnName() + "_mean_" + suffix;
     }
 
     String coverageColumn() {

@@ -6,6 +6,7 @@ import io.outpost.api.web.Listing;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Request;
+import io.outpost.core.weather.Quantity;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -51,7 +52,7 @@ record Series(
                 null,
                 page.items(),
                 page.next(),
-                Quantity.units(quantities),
+                Quantities.units(quantities),
                 buckets.source().methods(quantities));
     }
 
@@ -73,8 +74,8 @@ record Series(
                 window.step().toString(),
                 page.items(),
                 page.next(),
-                Quantity.units(quantities),
-                Quantity.methods(quantities));
+                Quantities.units(quantities),
+                Quantities.methods(quantities));
     }
 
     @Override
@@ -93,7 +94,7 @@ record Series(
     }
 
     static Set<Quantity> quantities(Request request, Collection<Quantity> offered) {
-        Set<Quantity> quantities = Quantity.asked(request, offered);
+        Set<Quantity> quantities = Quantities.asked(request, offered);
         if (quantities.isEmpty()) {
             throw ProblemException.invalid(
                     "quantity", "missing", "name one or more, such as air_temperature_celsius");

@@ -1,8 +1,10 @@
 package io.outpost.api.series;
 
+import io.outpost.core.weather.Quantity;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,6 +61,6 @@ final class SeriesTable {
         if (rolling) {
             return new Value.Rolled(0, null);
         }
-        return Value.of(Quantity.ofId(id), Stats.NONE);
+        return Value.of(Quantity.valueOf(id.toUpperCase(Locale.ROOT)), Stats.NONE);
     }
 }

@@ -2,6 +2,7 @@ package io.outpost.api.series;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.outpost.api.web.ProblemException;
+import io.outpost.core.weather.Quantity;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -35,7 +36,7 @@ enum Source {
 
     /** How derived values are made from this source, by name. */
     Map<String, String> methods(Collection<Quantity> quantities) {
-        Map<String, String> methods = Quantity.methods(quantities);
+        Map<String, String> methods = Quantities.methods(quantities);
         if (this == RAW) {
             methods.put("coverage", RAW_COVERAGE);
         }

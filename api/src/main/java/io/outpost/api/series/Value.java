@@ -1,5 +1,6 @@
 package io.outpost.api.series;
 
+import io.outpost.core.weather.Quantity;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ sealed interface Value {
     record Rolled(long count, Double mean) implements Value {}
 
     static Value of(Quantity quantity, Stats stats) {
-        return quantity.isTotal()
+        return quantity.kind() == Quantity.Kind.SUM
                 ? new Totalled(stats.count(), stats.sum())
                 : new Averaged(stats.count(), stats.min(), stats.max(), stats.mean());
     }
@@ -28,7 +29,7 @@ sealed interface Value {
     static Map<String, Value> of(PaneSum sum, Set<Quantity> quantities) {
         Map<String, Value> values = new TreeMap<>();
         quantities.forEach(
-                quantity -> values.put(quantity.id(), of(quantity, sum.stats(quantity))));
+                quantity -> values.put(quantity.columnName(), of(quantity, sum.stats(quantity))));
         return values;
     }
 }

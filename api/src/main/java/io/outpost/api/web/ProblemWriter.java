@@ -29,15 +29,15 @@ final class ProblemWriter {
         if (failure instanceof ProblemException problem) {
             return problem;
         }
-        if (failure instanceof HttpResponseException refused) {
-            return refused(refused);
+        if (failure instanceof HttpResponseException rejected) {
+            return rejected(rejected);
         }
         return new ProblemException(
                 ProblemKind.INTERNAL, "The failure is logged under the trace id.");
     }
 
-    private static ProblemException refused(HttpResponseException refused) {
-        return switch (refused.getStatus()) {
+    private static ProblemException rejected(HttpResponseException rejected) {
+        return switch (rejected.getStatus()) {
             case 404 ->
                     new ProblemException(ProblemKind.NOT_FOUND, "Nothing is served at this path.");
             case 405 ->
@@ -54,7 +54,7 @@ final class ProblemWriter {
             case INTERNAL -> LOG.error("{} failed, trace id {}", path, traceId, failure);
             case UNAVAILABLE, TIMED_OUT ->
                     LOG.warn("{}: {}, trace id {}", path, failure.getCause(), traceId);
-            default -> LOG.debug("{} refused: {}", path, problem.getMessage());
+            default -> LOG.debug("{} rejected: {}", path, problem.getMessage());
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * What a client asked: path variables, query parameters and accepted media types, each read by its
- * rule or refused.
+ * rule or rejected.
  */
 public final class Request {
 

@@ -8,11 +8,11 @@ public interface Route {
     /** The path, with variables in braces: {@code /v1/places/{id}}. */
     String path();
 
-    /** Names of all query parameters that it knows; any other is refused. */
+    /** Names of all query parameters that it knows; any other is rejected. */
     default Set<String> parameters() {
         return Set.of();
     }
 
-    /** The answer; refusals are thrown as {@link ProblemException}. */
+    /** The answer; rejections are thrown as {@link ProblemException}. */
     Reply answer(Request request);
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Serves one {@link Route} through Javalin: refuses what the route does not know, then writes its
+ * Serves one {@link Route} through Javalin: rejects what the route does not know, then writes its
  * reply.
  */
 final class RouteHandler implements Handler {
@@ -21,8 +21,8 @@ final class RouteHandler implements Handler {
     @Override
     public void handle(Context context) {
         Map<String, List<String>> query = context.queryParamMap();
-        refuseUnknown(query);
-        refuseNul(context.pathParamMap(), query);
+        rejectUnknown(query);
+        rejectNul(context.pathParamMap(), query);
         Request request =
                 new Request(
                         context.req().getRequestURI(),
@@ -32,7 +32,7 @@ final class RouteHandler implements Handler {
         write(route.answer(request), context);
     }
 
-    private void refuseUnknown(Map<String, List<String>> query) {
+    private void rejectUnknown(Map<String, List<String>> query) {
         List<String> unknown =
                 query.keySet().stream()
                         .filter(name -> !route.parameters().contains(name))
@@ -50,7 +50,7 @@ final class RouteHandler implements Handler {
     }
 
     /** Postgres has no text with U+0000, so no stored value can match it. */
-    private static void refuseNul(Map<String, String> variables, Map<String, List<String>> query) {
+    private static void rejectNul(Map<String, String> variables, Map<String, List<String>> query) {
         boolean nul =
                 variables.values().stream().anyMatch(RouteHandler::hasNul)
                         || query.values().stream()

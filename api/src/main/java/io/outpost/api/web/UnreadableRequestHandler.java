@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Gives the one error shape also to requests so broken that Jetty refuses them before any route.
+ * Gives the one error shape also to requests so broken that Jetty rejects them before any route.
  */
 final class UnreadableRequestHandler implements Handler {
 

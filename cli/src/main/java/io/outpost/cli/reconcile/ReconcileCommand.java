@@ -2,14 +2,13 @@ package io.outpost.cli.reconcile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.outpost.cli.group.UnreadRecords;
-import io.outpost.cli.replay.EndpointOptions;
-import io.outpost.cli.replay.ReplayException;
+import io.outpost.cli.console.CommandException;
+import io.outpost.cli.stack.EndpointOptions;
 import io.outpost.cli.stack.Endpoints;
+import io.outpost.cli.topic.UnreadRecords;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -20,7 +19,6 @@ import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,54 +93,31 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
-        Duration span = span();
-        try {
-            List<ReconcileReport> reports = reconcile(endpoints.resolve(), span);
-            print(reports);
-            return reports.stream().allMatch(ReconcileReport::isRepaired) ? 0 : 1;
-        } catch (ReconcileException | ReplayException e) {
-            return fail(e.getMessage());
-        } catch (SQLException e) {
-            return fail("Postgres: " + e.getMessage());
-        } catch (RegistryUnavailableException e) {
-            return fail("The schema registry: " + e.getMessage());
-        } catch (KafkaException e) {
-            return fail("Kafka: " + e.getMessage());
-        }
+    public Integer call() throws SQLException, RegistryUnavailableException, InterruptedException {
+        List<ReconcileReport> reports = reconcile(endpoints.resolve(), span());
+        print(reports);
+        return reports.stream().allMatch(ReconcileReport::isRepaired) ? 0 : 1;
     }
 
     private List<ReconcileReport> reconcile(Endpoints found, Duration span)
-            throws SQLException,
-                    ReconcileException,
-                    RegistryUnavailableException,
-                    InterruptedException {
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                found.postgresUrl(),
-                                found.postgresUser(),
-                                found.postgresPassword());
+            throws SQLException, RegistryUnavailableException, InterruptedException {
+        String servers = found.kafkaBootstrapServers();
+        try (Connection connection = found.connect();
                 Admin admin =
-                        Admin.create(
-                                Map.of(
-                                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                        found.kafkaBootstrapServers()));
-                UnreadRecords unread =
-                        new UnreadRecords(admin, found.kafkaBootstrapServers(), READ_LIMIT)) {
+                        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers));
+                UnreadRecords unread = new UnreadRecords(admin, servers, READ_LIMIT)) {
             connection.setAutoCommit(false);
             JobSettling.Log log = new JobSettling.Log(admin, unread);
             return List.of(
-                    reconcile(Kind.ALERTS, new AlertTable(connection, span), log, found),
-                    reconcile(Kind.TRANSITIONS, new TransitionTable(connection, span), log, found));
+                    reconcile(new ResultTable<>(Kind.ALERTS, connection, span), log, found),
+                    reconcile(new ResultTable<>(Kind.TRANSITIONS, connection, span), log, found));
         }
     }
 
     private <M extends SpecificRecord> ReconcileReport reconcile(
-            Kind<M> kind, ResultTable<M> table, JobSettling.Log log, Endpoints found)
-            throws SQLException,
-                    ReconcileException,
-                    RegistryUnavailableException,
-                    InterruptedException {
+            ResultTable<M> table, JobSettling.Log log, Endpoints found)
+            throws SQLException, RegistryUnavailableException, InterruptedException {
+        Kind<M> kind = table.kind();
         SchemaRegistry registry = new SchemaRegistry(found.registryUrl());
         // The publisher before the topic is read, so that no other can write what it would not see.
         try (Publisher<M> publisher =
@@ -152,29 +127,20 @@ public final class ReconcileCommand implements Callable<Integer> {
                                 kind, found.kafkaBootstrapServers(), registry::writerSchema)) {
             int schemaId = registry.register(kind.topic().subject(), kind.schema());
             return new Reconciliation<>(
-                            kind,
-                            new Reconciliation.Both<>(table, topic),
+                            table,
+                            topic,
                             settling(log, found),
                             new Reconciliation.Reach(log.admin(), timeout, MOST_AT_ONCE))
-                    .run(missing -> publish(publisher, missing, schemaId));
+                    .run(missing -> dryRun ? 0 : publisher.publish(missing, schemaId));
         }
     }
 
-    private static <M extends SpecificRecord> int publish(
-            Publisher<M> publisher, List<M> missing, int schemaId) throws ReconcileException {
-        if (publisher == null) {
-            return 0;
-        }
-        publisher.publish(missing, schemaId);
-        return missing.size();
-    }
-
-    private Settling settling(JobSettling.Log log, Endpoints found) throws ReconcileException {
+    private JobSettling settling(JobSettling.Log log, Endpoints found) {
         String url = flinkUrl == null ? found.flinkRestUrl() : flinkUrl;
         if (url == null) {
-            throw new ReconcileException("Where is Flink? Add --flink-url.");
+            throw new CommandException("Where is Flink? Add --flink-url.");
         }
-        return new JobSettling(log, group, new FlinkCheckpoints(url, job), afterStart);
+        return new JobSettling(log, group, new JobSettling.Job(url, job), afterStart);
     }
 
     private Duration span() {
@@ -204,10 +170,5 @@ public final class ReconcileCommand implements Callable<Integer> {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private int fail(String message) {
-        spec.commandLine().getErr().println("outpost reconcile: " + message);
-        return 1;
     }
 }

@@ -1,42 +1,24 @@
 package io.outpost.cli.reconcile;
 
+import io.outpost.cli.topic.Offsets;
+import io.outpost.schemas.wire.RegistryUnavailableException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Compares the messages of a kind in Postgres with those on the topic, and publishes what the topic
  * has lost. What is in the table and not on the topic is judged only when the job has settled what
  * it had emitted by then, and the topic has been read once more.
+ *
+ * @param topic must have been made after the publisher
  */
-final class Reconciliation<M extends SpecificRecord> {
+record Reconciliation<M extends SpecificRecord>(
+        ResultTable<M> table, Published<M> topic, Settling settling, Reach reach) {
     private static final int EXAMPLES = 10;
-
-    private final Kind<M> kind;
-    private final ResultTable<M> table;
-    private final Published<M> topic;
-    private final Settling settling;
-    private final Admin admin;
-    private final Duration timeout;
-    private final int mostAtOnce;
-
-    /**
-     * @param both the table and the topic, which must have been made after the publisher
-     */
-    Reconciliation(Kind<M> kind, Both<M> both, Settling settling, Reach reach) {
-        this.kind = kind;
-        this.table = both.table();
-        this.topic = both.topic();
-        this.settling = settling;
-        this.admin = reach.admin();
-        this.timeout = reach.timeout();
-        this.mostAtOnce = reach.mostAtOnce();
-    }
 
     /**
      * The broker, how long a round may wait, and how many alerts it holds and publishes; what is
@@ -44,47 +26,21 @@ final class Reconciliation<M extends SpecificRecord> {
      */
     record Reach(Admin admin, Duration timeout, int mostAtOnce) {}
 
-    /** The two places where the messages of a kind are. */
-    record Both<M extends SpecificRecord>(ResultTable<M> table, Published<M> topic) {}
+    /** Whatever makes sure that what the job has emitted so far is decided. */
+    interface Settling {
+        /**
+         * Returns when every alert whose row was in Postgres at the call is either on the topic,
+         * maybe in a transaction that is still open, or will never come by itself.
+         *
+         * @param deadlineNanos of System.nanoTime
+         */
+        void await(long deadlineNanos) throws InterruptedException;
+    }
 
     /** Where missing messages go. */
     interface Repair<M> {
         /** How many of them were published. */
-        int publish(List<M> missing) throws ReconcileException;
-    }
-
-    ReconcileReport run(Repair<M> repair)
-            throws SQLException, ReconcileException, InterruptedException {
-        List<String> examples = new ArrayList<>();
-        long missing = 0;
-        long published = 0;
-        while (true) {
-            Round<M> round = lookedAt();
-            List<M> lost = round.absent.isEmpty() ? List.of() : lost(round);
-            lost.stream()
-                    .limit(EXAMPLES - examples.size())
-                    .map(message -> kind.id().apply(message) + "  " + kind.placeId().apply(message))
-                    .forEach(examples::add);
-            int repaired = lost.isEmpty() ? 0 : repair.publish(lost);
-            missing += lost.size();
-            published += repaired;
-            if (!round.isCut || repaired < lost.size()) {
-                return report(round, missing, published, examples);
-            }
-        }
-    }
-
-    private ReconcileReport report(
-            Round<M> round, long missing, long published, List<String> examples) {
-        return new ReconcileReport(
-                kind.name(),
-                round.rows,
-                topic.count(),
-                topic.twice(),
-                topic.unreadable(),
-                missing,
-                published,
-                List.copyOf(examples));
+        int publish(List<M> missing);
     }
 
     /** One pass over the table. */
@@ -94,9 +50,39 @@ final class Reconciliation<M extends SpecificRecord> {
         private boolean isCut;
     }
 
+    ReconcileReport run(Repair<M> repair)
+            throws SQLException, InterruptedException, RegistryUnavailableException {
+        Kind<M> kind = table.kind();
+        List<String> examples = new ArrayList<>();
+        long missing = 0;
+        long published = 0;
+        while (true) {
+            Round<M> round = compared();
+            List<M> lost = round.absent.isEmpty() ? List.of() : lost(round);
+            lost.stream()
+                    .limit(EXAMPLES - examples.size())
+                    .map(message -> kind.id().apply(message) + "  " + kind.placeId().apply(message))
+                    .forEach(examples::add);
+            int repaired = lost.isEmpty() ? 0 : repair.publish(lost);
+            missing += lost.size();
+            published += repaired;
+            if (!round.isCut || repaired < lost.size()) {
+                return new ReconcileReport(
+                        kind.name(),
+                        round.rows,
+                        topic.count(),
+                        topic.twice(),
+                        topic.unreadable(),
+                        missing,
+                        published,
+                        List.copyOf(examples));
+            }
+        }
+    }
+
     /** What is read from the table is compared with what the topic had at least a moment before. */
-    private Round<M> lookedAt() throws SQLException, ReconcileException {
-        topic.readCommitted(timeout);
+    private Round<M> compared() throws SQLException, RegistryUnavailableException {
+        topic.readCommitted(reach.timeout());
         Round<M> round = new Round<>();
         table.read(
                 message -> {
@@ -104,20 +90,17 @@ final class Reconciliation<M extends SpecificRecord> {
                     if (!topic.has(message)) {
                         round.absent.add(message);
                     }
-                    round.isCut = round.absent.size() >= mostAtOnce;
+                    round.isCut = round.absent.size() >= reach.mostAtOnce();
                     return !round.isCut;
                 });
         return round;
     }
 
-    private List<M> lost(Round<M> round) throws ReconcileException, InterruptedException {
-        settling.await(System.nanoTime() + timeout.toNanos());
-        topic.readTo(written(), timeout);
+    private List<M> lost(Round<M> round) throws InterruptedException, RegistryUnavailableException {
+        settling.await(System.nanoTime() + reach.timeout().toNanos());
+        // The ends of the topic are behind all that is in open transactions.
+        topic.readTo(
+                Offsets.ends(reach.admin(), table.kind().topic().topicName()), reach.timeout());
         return round.absent.stream().filter(message -> !topic.has(message)).toList();
-    }
-
-    /** The ends of the topic, behind all that is in open transactions. */
-    private Map<TopicPartition, Long> written() throws ReconcileException, InterruptedException {
-        return Offsets.ends(admin, topic.partitions());
     }
 }

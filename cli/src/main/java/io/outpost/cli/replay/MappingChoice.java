@@ -1,5 +1,6 @@
 package io.outpost.cli.replay;
 
+import io.outpost.cli.console.CommandException;
 import io.outpost.cli.replay.mapping.BuiltInMappings;
 import io.outpost.cli.replay.mapping.Mapping;
 import io.outpost.cli.replay.mapping.MappingReader;
@@ -37,7 +38,7 @@ final class MappingChoice {
                         .filter(m -> m.match().fits(file.name(), file.columns(m.layout())))
                         .toList();
         if (fitting.size() != 1) {
-            throw new ReplayException(
+            throw new CommandException(
                     (fitting.isEmpty() ? "No mapping fits " : "More than one mapping fits ")
                             + file.path()
                             + ". Choose one with --mapping NAME or --mapping FILE; there are: "
@@ -55,7 +56,7 @@ final class MappingChoice {
         try {
             return MappingReader.read(file.toString(), Files.readString(file));
         } catch (IOException e) {
-            throw new ReplayException(
+            throw new CommandException(
                     "There is no mapping '" + file + "': neither a file nor one of " + names(), e);
         }
     }

@@ -1,7 +1,7 @@
 package io.outpost.cli.replay;
 
+import io.outpost.cli.console.CommandException;
 import io.outpost.cli.replay.mapping.Mapping;
-import io.outpost.cli.replay.mapping.PlaceEntry;
 import io.outpost.cli.replay.order.Arrival;
 import io.outpost.cli.replay.order.ArrivalOrder;
 import io.outpost.cli.replay.recording.ObservationEncoder;
@@ -9,6 +9,7 @@ import io.outpost.cli.replay.recording.Reading;
 import io.outpost.cli.replay.recording.RecordingFile;
 import io.outpost.cli.replay.recording.RecordingReader;
 import io.outpost.cli.replay.recording.Unreadable;
+import io.outpost.cli.send.PlaceEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ record Recordings(
                     mapping.name(),
                     rows);
         } catch (IOException e) {
-            throw new ReplayException(file.path() + " cannot be read: " + e.getMessage(), e);
+            throw new CommandException(file.path() + " cannot be read: " + e.getMessage(), e);
         }
     }
 }

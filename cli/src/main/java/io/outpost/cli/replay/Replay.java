@@ -1,44 +1,57 @@
 package io.outpost.cli.replay;
 
-import io.outpost.cli.replay.ledger.Ledger;
-import io.outpost.cli.replay.ledger.SentAccount;
-import io.outpost.cli.replay.outcome.Outcome;
-import io.outpost.cli.replay.outcome.Rejections;
-import io.outpost.cli.replay.outcome.ResultStore;
-import io.outpost.cli.replay.outcome.ResultsWait;
+import io.outpost.cli.console.Progress;
+import io.outpost.cli.outcome.Outcome;
+import io.outpost.cli.outcome.Rejections;
+import io.outpost.cli.outcome.ResultStore;
+import io.outpost.cli.outcome.ResultsWait;
 import io.outpost.cli.replay.recording.ObservationEncoder;
-import io.outpost.cli.replay.send.SchemaIds;
+import io.outpost.cli.send.Ledger;
+import io.outpost.cli.send.PlaceEntry;
+import io.outpost.cli.send.PlaceRecords;
+import io.outpost.cli.send.SendLog;
 import io.outpost.cli.stack.Endpoints;
 import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.RegistryUnavailableException;
+import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One replay from files to results: read, register the places, send, wait. What it sends stands in
  * the ledger before it says that it is done.
  */
-final class Replay {
-    private final Endpoints endpoints;
-    private final ReplaySettings settings;
-    private final Progress progress;
+record Replay(Endpoints endpoints, ReplaySettings settings, Progress progress) {
 
-    Replay(Endpoints endpoints, ReplaySettings settings, Progress progress) {
-        this.endpoints = endpoints;
-        this.settings = settings;
-        this.progress = progress;
-    }
+    /**
+     * The ledger's line before anything is sent.
+     *
+     * @param speed seconds of event time per second; null: as fast as possible
+     * @param injected disorder that the recording does not have; empty: none
+     */
+    private record Start(
+            String replayed,
+            List<Recordings.SourceFile> files,
+            String topic,
+            int schemaId,
+            long toSend,
+            Map<String, Long> toSendByPlace,
+            Map<String, Long> unreadable,
+            List<String> unreadableExamples,
+            Double speed,
+            String injected) {}
 
     SentReport run(List<Path> files, MappingChoice choice)
-            throws IOException, SQLException, InterruptedException, RegistryUnavailableException {
+            throws SQLException, RegistryUnavailableException {
         long start = System.nanoTime();
-        int schemaId = new SchemaIds(endpoints).of(RecordType.OBSERVATION);
+        SchemaRegistry registry = new SchemaRegistry(endpoints.registryUrl());
+        int schemaId =
+                registry.register(
+                        RecordType.OBSERVATION.subject(), RecordType.OBSERVATION.schema());
         Recordings recordings =
                 Recordings.read(
                         files, choice, new ObservationEncoder(schemaId), settings.arrival());
@@ -48,102 +61,84 @@ final class Replay {
                         recordings.name(),
                         recordings.readings().size(),
                         recordings.toSendByPlace().size(),
-                        injected()));
-        SentAccount account = new SentAccount();
+                        injected().isEmpty() ? "" : ", injected: " + injected()));
+        SendLog log = new SendLog();
         try (ResultStore store = new ResultStore(endpoints);
                 Ledger ledger =
                         Ledger.create(
                                 settings.ledgerFolder(), recordings.name(), Clock.systemUTC())) {
-            registerPlaces(store, recordings);
+            registerPlaces(store, recordings, registry);
             ledger.append("start", start(recordings, schemaId));
-            return settings.waitForResults()
-                    ? sendAndWait(recordings, account, store, ledger, start)
-                    : report(recordings, send(recordings, account, ledger), ledger, start, null);
+            ReadingSender sender =
+                    new ReadingSender(endpoints.kafkaBootstrapServers(), settings, progress);
+            if (!settings.waitForResults()) {
+                double seconds = sender.send(recordings.readings(), log, ledger);
+                return report(recordings, log, seconds, start, ledger, null);
+            }
+            try (Rejections rejections = new Rejections(endpoints.kafkaBootstrapServers(), log)) {
+                ResultsWait results =
+                        new ResultsWait(
+                                store, rejections, recordings.toSendByPlace(), System::nanoTime);
+                double seconds = sender.send(recordings.readings(), log, ledger);
+                Outcome outcome = results.await(log, settings.patience(), progress);
+                ledger.append("outcome", outcome);
+                return report(recordings, log, seconds, start, ledger, outcome);
+            }
         }
     }
 
-    private SentReport sendAndWait(
-            Recordings recordings,
-            SentAccount account,
-            ResultStore store,
-            Ledger ledger,
-            long start)
-            throws IOException, SQLException {
-        try (Rejections rejections = new Rejections(endpoints.kafkaBootstrapServers(), account)) {
-            ResultsWait results =
-                    new ResultsWait(
-                            store, rejections, recordings.toSendByPlace(), System::nanoTime);
-            Sending.Sent sent = send(recordings, account, ledger);
-            Outcome outcome = results.await(account, settings.patience(), this::showWaiting);
-            ledger.append("outcome", outcome);
-            return report(recordings, sent, ledger, start, outcome);
-        }
-    }
-
-    private Sending.Sent send(Recordings recordings, SentAccount account, Ledger ledger)
-            throws IOException {
-        Sending sending = new Sending(endpoints.kafkaBootstrapServers(), settings, progress);
-        return sending.send(recordings.readings(), account, ledger);
-    }
-
-    private void registerPlaces(ResultStore store, Recordings recordings)
-            throws SQLException, InterruptedException, RegistryUnavailableException {
+    private void registerPlaces(ResultStore store, Recordings recordings, SchemaRegistry registry)
+            throws SQLException, RegistryUnavailableException {
         if (!recordings.unknownPlaces().isEmpty()) {
             progress.say(
                     "The mapping does not describe these places, the defaults apply: "
                             + recordings.unknownPlaces());
         }
-        int added = new KnownPlaces(store).complete(recordings.places(), endpoints);
-        if (added > 0) {
-            progress.say("registered " + added + " places");
+        List<PlaceEntry> missing = store.missing(recordings.places());
+        if (!missing.isEmpty()) {
+            PlaceRecords.of(registry).send(missing, endpoints.kafkaBootstrapServers());
+            progress.say("registered " + missing.size() + " places");
         }
     }
 
-    private void showWaiting(Outcome outcome) {
-        progress.update(
-                String.format(
-                        "%,d of %,d in the results, %d panes open",
-                        outcome.accounted(), outcome.sent(), outcome.tally().openPanes()));
-    }
-
+    /** Empty: nothing. */
     private String injected() {
         return settings.shuffle() == null
                 ? ""
-                : ", injected: shuffled within " + settings.shuffle() + ", seed " + settings.seed();
+                : "shuffled within " + settings.shuffle() + ", seed " + settings.seed();
     }
 
-    private LedgerStart start(Recordings recordings, int schemaId) {
-        return new LedgerStart(
+    private Start start(Recordings recordings, int schemaId) {
+        return new Start(
                 recordings.name(),
                 recordings.files(),
                 Topic.OBSERVATIONS.topicName(),
                 schemaId,
                 recordings.readings().size(),
                 recordings.toSendByPlace(),
-                unreadable(recordings),
+                recordings.unreadable().byReason(),
                 recordings.unreadable().examples(),
                 settings.speed(),
-                injected().replace(", injected: ", ""));
+                injected());
     }
 
     private SentReport report(
-            Recordings recordings, Sending.Sent sent, Ledger ledger, long start, Outcome outcome) {
+            Recordings recordings,
+            SendLog log,
+            double seconds,
+            long start,
+            Ledger ledger,
+            Outcome outcome) {
         return new SentReport(
                 recordings.name(),
                 recordings.files(),
-                injected().replace(", injected: ", ""),
-                sent.count(),
-                unreadable(recordings),
+                injected(),
+                log.count(),
+                recordings.unreadable().byReason(),
                 recordings.unreadable().examples(),
-                sent.seconds(),
+                seconds,
                 (System.nanoTime() - start) / 1e9,
                 ledger.file().toString(),
                 outcome);
-    }
-
-    private static Map<String, Long> unreadable(Recordings recordings) {
-        Map<String, Long> counts = new TreeMap<>();
-        recordings.unreadable().counts().forEach((reason, n) -> counts.put(reason.name(), n));
-        return counts;
     }
 }

@@ -3,14 +3,14 @@ package io.outpost.cli.replay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.outpost.cli.console.Progress;
+import io.outpost.cli.outcome.OutcomeTable;
+import io.outpost.cli.outcome.Patience;
 import io.outpost.cli.replay.mapping.BuiltInMappings;
 import io.outpost.cli.replay.mapping.Mapping;
-import io.outpost.cli.replay.mapping.MappingException;
-import io.outpost.cli.replay.outcome.OutcomeTable;
-import io.outpost.cli.replay.outcome.Patience;
+import io.outpost.cli.stack.EndpointOptions;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -109,44 +109,23 @@ public final class ReplayCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
-        try {
-            if (listMappings || printMapping != null) {
-                return showMappings();
-            }
-            checkUsage();
-            return replay();
-        } catch (ReplayException | MappingException e) {
-            return fail(e.getMessage());
-        } catch (RegistryUnavailableException e) {
-            return fail(e.getMessage() + notAnswering());
-        } catch (SQLException e) {
-            return fail("Postgres: " + e.getMessage() + notAnswering());
-        } catch (IOException e) {
-            return fail("The ledger cannot be written: " + e.getMessage());
+    public Integer call() throws SQLException, RegistryUnavailableException, IOException {
+        if (listMappings || printMapping != null) {
+            return showMappings();
         }
-    }
-
-    private int replay()
-            throws IOException, SQLException, InterruptedException, RegistryUnavailableException {
-        Progress progress = new Progress(System.err, onTerminal(), System::nanoTime);
-        Replay replay = new Replay(endpoints.resolve(), settings(), progress);
+        checkUsage();
+        Replay replay = new Replay(endpoints.resolve(), settings(), Progress.onErrorChannel());
         SentReport report = replay.run(files, new MappingChoice(mapping));
         print(report);
         // On the error channel, so that --json stays JSON.
-        boolean asExpected = !expect || new ExpectedCheck(System.err).passes(report);
+        boolean asExpected = !expect || ExpectedCounts.check(report, System.err);
         boolean balances = report.outcome() == null || report.outcome().balances();
         return balances && asExpected ? 0 : 1;
     }
 
-    @SuppressWarnings("SystemConsoleNull") // on JDK 17 null means: not a terminal
-    private static boolean onTerminal() {
-        return System.console() != null;
-    }
-
     private ReplaySettings settings() {
         return new ReplaySettings(
-                endpoints.data.resolve("ledger"),
+                endpoints.dataFolder().resolve("ledger"),
                 speed,
                 shuffle,
                 seed,
@@ -216,15 +195,5 @@ public final class ReplayCommand implements Callable<Integer> {
     private void out(String text) {
         spec.commandLine().getOut().println(text);
         spec.commandLine().getOut().flush();
-    }
-
-    private int fail(String message) {
-        PrintStream err = System.err;
-        err.println("outpost replay: " + message);
-        return 1;
-    }
-
-    private static String notAnswering() {
-        return "\nIs the stack up? Ask: ./outpost status; start it: ./outpost up --detach";
     }
 }

@@ -1,9 +1,9 @@
 package io.outpost.cli.replay;
 
+import io.outpost.cli.outcome.Patience;
 import io.outpost.cli.replay.order.Arrival;
 import io.outpost.cli.replay.order.BoundedShuffle;
 import io.outpost.cli.replay.order.Pace;
-import io.outpost.cli.replay.outcome.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -27,6 +27,6 @@ record ReplaySettings(
     }
 
     Pace pace() {
-        return speed == null ? Pace.AS_FAST_AS_POSSIBLE : new Pace(speed);
+        return new Pace(speed == null ? Double.POSITIVE_INFINITY : speed, System::nanoTime);
     }
 }

@@ -1,7 +1,6 @@
 package io.outpost.cli.replay;
 
-import io.outpost.cli.replay.outcome.ExpectedCounts;
-import io.outpost.cli.replay.outcome.Outcome;
+import io.outpost.cli.outcome.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

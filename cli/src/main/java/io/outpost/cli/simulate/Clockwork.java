@@ -34,7 +34,7 @@ final class Clockwork {
         return nowMillis;
     }
 
-    /** Waits until the record is due; false when it was told to stop. */
+    /** Waits until the record is due; false when it was stopped. */
     boolean await(long eventMillis, long sent, BooleanSupplier stopped) {
         double due =
                 Math.max(
@@ -48,7 +48,7 @@ final class Clockwork {
         }
         nowMillis = clock.millis();
         while (due > nowMillis && !stopped.getAsBoolean()) {
-            // Many records at once cost far less than a waking for each.
+            // Many records at once cost far less than a timer for each.
             long wait = Math.max(GRAIN_MILLIS, Math.min(LONGEST_MILLIS, (long) due - nowMillis));
             LockSupport.parkNanos(wait * 1_000_000);
             nowMillis = clock.millis();

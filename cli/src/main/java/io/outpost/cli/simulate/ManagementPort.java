@@ -65,7 +65,7 @@ final class ManagementPort implements AutoCloseable {
         }
     }
 
-    /** Whatever goes wrong, whoever asked hears of it. */
+    /** Whatever goes wrong is answered. */
     private Answer answer(HttpExchange exchange) {
         try {
             if (exchange.getRequestHeaders().containsKey("Origin")) {

@@ -1,6 +1,6 @@
 package io.outpost.cli.simulate;
 
-import io.outpost.cli.replay.outcome.OutcomeTable;
+import io.outpost.cli.outcome.OutcomeTable;
 import io.outpost.cli.simulate.expect.Expected;
 
 /** The report of a run for people. */

@@ -4,21 +4,21 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.outpost.cli.stack.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where a served simulator goes on after a restart.
+ * Where a served simulator resumes after a restart.
  *
- * @param begun when it was told to begin: the start of event time when the options name none. Null
+ * @param begun when it was asked to begin: the start of event time when the options name none. Null
  *     in files of before, which always name one
  * @param sentThroughMillis event time; everything up to here is acknowledged, what was sent after
  *     is sent again, byte for byte
- * @param stopped true when it was told to stop, and has to stay stopped
+ * @param stopped true when it was asked to stop, and has to stay stopped
  */
 record ResumePoint(RunRequest options, Instant begun, long sentThroughMillis, boolean stopped) {
     static final ObjectMapper JSON =
@@ -52,8 +52,6 @@ record ResumePoint(RunRequest options, Instant begun, long sentThroughMillis, bo
     }
 
     void write(Path file) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(next, JSON.writeValueAsBytes(this));
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Folders.writeAtomically(file, JSON.writeValueAsString(this));
     }
 }

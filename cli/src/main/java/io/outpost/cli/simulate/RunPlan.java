@@ -1,6 +1,6 @@
 package io.outpost.cli.simulate;
 
-import io.outpost.cli.simulate.fault.Reporting;
+import io.outpost.cli.simulate.feed.Reporting;
 import io.outpost.cli.simulate.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ record RunPlan(
     /**
      * Decides.
      *
-     * @param now the moment of the start; a run that goes on after a restart keeps its first
+     * @param now the moment of the start; a run that resumes after a restart keeps its first
      */
     static RunPlan of(RunRequest request, Instant now) {
         request.check(now);
@@ -55,7 +55,7 @@ record RunPlan(
         return speed == 1 && request.from == null;
     }
 
-    /** True when what must become of the records can be worked out in the memory at hand. */
+    /** True when what must become of the records can be worked out in the memory that there is. */
     boolean canExpect() {
         if (toMillis == Long.MAX_VALUE) {
             return false;

@@ -1,6 +1,6 @@
 package io.outpost.cli.simulate;
 
-import io.outpost.cli.replay.outcome.Outcome;
+import io.outpost.cli.outcome.Outcome;
 import io.outpost.cli.simulate.expect.Expected;
 import java.util.List;
 import java.util.Map;
@@ -29,28 +29,6 @@ record RunReport(
         String remark,
         String folder,
         String ledger) {
-    /**
-     * The same with what became of the records.
-     *
-     * @param fresh true when the places had no observations before
-     */
-    RunReport compared(Outcome found, boolean fresh) {
-        return new RunReport(
-                options,
-                places,
-                sensors,
-                sent,
-                sendSeconds,
-                cpuSeconds,
-                faults,
-                expected,
-                found,
-                fresh && expected != null ? expected.differencesFrom(found) : null,
-                remark,
-                folder,
-                ledger);
-    }
-
     /** True unless nothing was sent, something is missing or is not as it must be. */
     boolean balances() {
         return sent > 0

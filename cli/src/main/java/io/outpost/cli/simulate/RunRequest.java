@@ -3,7 +3,7 @@ package io.outpost.cli.simulate;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.outpost.cli.simulate.fault.FaultRates;
+import io.outpost.cli.simulate.feed.FaultRates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.outpost.cli.simulate;
 
-import io.outpost.cli.replay.StopSignal;
-import io.outpost.cli.replay.outcome.Patience;
+import io.outpost.cli.console.StopSignal;
+import io.outpost.cli.outcome.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ record RunSettings(
         boolean waitForResults,
         Patience patience,
         StopSignal stop,
-        Sending.ResumeNote resumeNote) {
+        FeedSender.ResumeNote resumeNote) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 

@@ -1,7 +1,7 @@
 package io.outpost.cli.simulate;
 
-import io.outpost.cli.replay.Progress;
-import io.outpost.cli.replay.StopSignal;
+import io.outpost.cli.console.Progress;
+import io.outpost.cli.console.StopSignal;
 import io.outpost.cli.stack.Endpoints;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The simulator as a part of the local stack: runs until it is told to end, remembers how far it
- * has come, and goes on from there after a restart. What it had sent after its last note it sends
- * again, byte for byte; the job counts that as duplicates.
+ * The simulator as a part of the local stack: runs until it is stopped, remembers how far it has
+ * come, and resumes there after a restart. What it had sent after its last note it sends again,
+ * byte for byte; the job counts that as duplicates.
  */
 final class ServedRuns implements ManagementPort.Actions {
     private static final Duration LONGEST_CATCH_UP = Duration.ofDays(2);
@@ -39,7 +39,7 @@ final class ServedRuns implements ManagementPort.Actions {
         this.service = new SimulationService(endpoints, noting, progress);
     }
 
-    /** Goes on where the last process was, or begins. */
+    /** Resumes where the last process was, or begins. */
     synchronized void begin(RunRequest otherwise) throws IOException {
         Optional<ResumePoint> last = ResumePoint.read(file);
         if (last.isEmpty()) {
@@ -53,7 +53,7 @@ final class ServedRuns implements ManagementPort.Actions {
         }
     }
 
-    /** Returns the reason when a run has failed, null when it was told to end. */
+    /** Returns the reason when a run has failed, null when it was stopped. */
     String awaitEnd(StopSignal stop) throws InterruptedException {
         while (!stop.isRaised() && service.failure() == null) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -67,7 +67,7 @@ final class ServedRuns implements ManagementPort.Actions {
         return service.status();
     }
 
-    /** One at a time, so that a start that is refused leaves nothing behind. */
+    /** One at a time, so that a start that is rejected leaves nothing behind. */
     @Override
     public synchronized void start(RunRequest wanted) throws IOException {
         service.requireIdle();
@@ -88,7 +88,7 @@ final class ServedRuns implements ManagementPort.Actions {
         }
     }
 
-    /** The newest place to go on from: an outage of days is left out, not made up for. */
+    /** The newest time to resume from: an outage of days is left out, not made up for. */
     static long resumeMillis(ResumePoint point, Instant now) {
         return point.options().length == null
                 ? Math.max(point.sentThroughMillis(), now.minus(LONGEST_CATCH_UP).toEpochMilli())

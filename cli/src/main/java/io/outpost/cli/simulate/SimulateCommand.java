@@ -1,11 +1,11 @@
 package io.outpost.cli.simulate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.outpost.cli.replay.EndpointOptions;
-import io.outpost.cli.replay.Progress;
-import io.outpost.cli.replay.ReplayException;
-import io.outpost.cli.replay.StopSignal;
-import io.outpost.cli.replay.outcome.Patience;
+import io.outpost.cli.console.CommandException;
+import io.outpost.cli.console.Progress;
+import io.outpost.cli.console.StopSignal;
+import io.outpost.cli.outcome.Patience;
+import io.outpost.cli.stack.EndpointOptions;
 import io.outpost.cli.stack.Endpoints;
 import java.io.IOException;
 import java.net.BindException;
@@ -71,7 +71,7 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--serve",
             hidden = true,
-            description = "part of the stack: keep running, go on after a restart")
+            description = "part of the stack: keep running, resume after a restart")
     private boolean serve;
 
     @Mixin private EndpointOptions endpoints;
@@ -81,13 +81,15 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         checkUsage();
-        Progress progress = new Progress(System.err, onTerminal(), System::nanoTime);
+        Progress progress = Progress.onErrorChannel();
         try (StopSignal stop = new StopSignal()) {
             Endpoints found = endpoints.resolve();
             RunSettings settings = settings(stop);
             return serve ? serve(found, settings, progress) : simulate(found, settings, progress);
-        } catch (ReplayException | IllegalArgumentException | IOException e) {
-            return fail(e instanceof IOException ? Explanation.of(e) : e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CommandException("The data folder cannot be written: " + e.getMessage(), e);
         }
     }
 
@@ -102,10 +104,10 @@ public final class SimulateCommand implements Callable<Integer> {
             }
         }
         if (service.failure() != null) {
-            return fail(service.failure());
+            throw new CommandException(service.failure());
         }
         if (service.report() == null) {
-            return fail(
+            throw new CommandException(
                     "Interrupted while waiting for the results; the ledger has all that was sent.");
         }
         print(service.report());
@@ -119,11 +121,14 @@ public final class SimulateCommand implements Callable<Integer> {
         try (ManagementPort ignored = open(found, runs, progress)) {
             runs.begin(RunRequest.ofLocalStack(Instant.now()));
             String failure = runs.awaitEnd(settings.stop());
-            return failure == null ? 0 : fail(failure);
+            if (failure != null) {
+                throw new CommandException(failure);
+            }
+            return 0;
         }
     }
 
-    /** A run that has a command of its own can be watched and ended, not begun. */
+    /** The run of one command can be watched and ended, not begun. */
     private record OneRun(SimulationService service) implements ManagementPort.Actions {
         @Override
         public RunStatus status() {
@@ -158,7 +163,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 progress.say("Port " + wanted + " is taken: no management port (or give --port).");
                 return null;
             }
-            throw new ReplayException(
+            throw new CommandException(
                     "Port " + wanted + " is taken. Choose another with --port.", e);
         }
     }
@@ -171,7 +176,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 waitForResults,
                 Patience.of(timeout),
                 stop,
-                Sending.ResumeNote.NONE);
+                FeedSender.ResumeNote.NONE);
     }
 
     private void checkUsage() {
@@ -192,11 +197,6 @@ public final class SimulateCommand implements Callable<Integer> {
         return new CommandLine.ParameterException(spec.commandLine(), message);
     }
 
-    @SuppressWarnings("SystemConsoleNull") // on JDK 17 null means: not a terminal
-    private static boolean onTerminal() {
-        return System.console() != null;
-    }
-
     private void print(RunReport report) throws JsonProcessingException {
         String text =
                 json
@@ -206,10 +206,5 @@ public final class SimulateCommand implements Callable<Integer> {
                         : ReportText.of(report);
         spec.commandLine().getOut().println(text);
         spec.commandLine().getOut().flush();
-    }
-
-    private int fail(String message) {
-        spec.commandLine().getErr().println("outpost simulate: " + message);
-        return 1;
     }
 }

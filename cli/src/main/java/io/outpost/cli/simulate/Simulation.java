@@ -1,35 +1,30 @@
 package io.outpost.cli.simulate;
 
-import io.outpost.cli.replay.KnownPlaces;
-import io.outpost.cli.replay.Progress;
-import io.outpost.cli.replay.ledger.Ledger;
-import io.outpost.cli.replay.ledger.SentAccount;
-import io.outpost.cli.replay.mapping.PlaceEntry;
-import io.outpost.cli.replay.outcome.Outcome;
-import io.outpost.cli.replay.outcome.Rejections;
-import io.outpost.cli.replay.outcome.ResultStore;
-import io.outpost.cli.replay.outcome.ResultsWait;
-import io.outpost.cli.replay.send.PlaceRecords;
-import io.outpost.cli.replay.send.SchemaIds;
+import io.outpost.cli.console.Progress;
+import io.outpost.cli.outcome.Outcome;
+import io.outpost.cli.outcome.Rejections;
+import io.outpost.cli.outcome.ResultStore;
+import io.outpost.cli.outcome.ResultsWait;
+import io.outpost.cli.send.Ledger;
+import io.outpost.cli.send.PlaceEntry;
+import io.outpost.cli.send.PlaceRecords;
+import io.outpost.cli.send.RecordSender;
+import io.outpost.cli.send.SendLog;
+import io.outpost.cli.send.Sending;
 import io.outpost.cli.simulate.expect.Expected;
 import io.outpost.cli.simulate.expect.ExpectedOutcomes;
-import io.outpost.cli.simulate.send.Feed;
-import io.outpost.cli.simulate.send.ObservationBytes;
-import io.outpost.cli.simulate.send.PlaceUpdates;
-import io.outpost.cli.simulate.send.RecordSender;
 import io.outpost.cli.simulate.truth.Truth;
 import io.outpost.cli.simulate.world.PlaceVersions;
 import io.outpost.cli.simulate.world.SimulatedPlace;
 import io.outpost.cli.stack.Endpoints;
 import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.RegistryUnavailableException;
-import io.outpost.schemas.wire.Topic;
+import io.outpost.schemas.wire.SchemaRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,23 +35,33 @@ import java.util.stream.Collectors;
  * the ledger, what it hides in the folder of the run.
  */
 final class Simulation {
+    /** A broker that is away for some minutes is waited for. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final String NOT_FRESH =
+            "These places had observations before this run, so what must become of each record was not compared. Another --seed or --prefix makes new places.";
+
     private final Endpoints endpoints;
     private final RunSettings settings;
     private final Progress progress;
     private final Clock clock = Clock.systemUTC();
+    private final SchemaRegistry registry;
     private volatile boolean stopped;
     private volatile boolean sent;
-    private volatile Sending sending;
+    private volatile FeedSender sender;
 
     Simulation(Endpoints endpoints, RunSettings settings, Progress progress) {
         this.endpoints = endpoints;
         this.settings = settings;
         this.progress = progress;
+        this.registry = new SchemaRegistry(endpoints.registryUrl());
     }
 
+    private record Sent(double seconds, double cpuSeconds, Expected expected) {}
+
     /** Null before the first record is sent. */
-    Sending sending() {
-        return sending;
+    FeedSender sender() {
+        return sender;
     }
 
     /** True when nothing more is sent. */
@@ -64,43 +69,33 @@ final class Simulation {
         return sent;
     }
 
-    /** Ends the sending; what was sent is still accounted for. */
+    /** Ends the sending; what was sent is still waited for. */
     void stop() {
         stopped = true;
     }
 
     RunReport run(RunPlan plan, long skipThroughMillis)
-            throws IOException, SQLException, InterruptedException, RegistryUnavailableException {
-        int schemaId = new SchemaIds(endpoints).of(RecordType.OBSERVATION);
+            throws IOException, SQLException, RegistryUnavailableException {
+        int schemaId =
+                registry.register(
+                        RecordType.OBSERVATION.subject(), RecordType.OBSERVATION.schema());
         Path folder = settings.newRunFolder(plan.request().placePrefix(), clock.instant());
         progress.say(
                 String.format(
                         "%,d places with %,d sensors; the hidden truth: %s",
                         plan.world().places().size(), plan.world().sensors().size(), folder));
-        SentAccount account =
-                settings.waitForResults() ? new SentAccount() : SentAccount.withoutOffsets();
+        SendLog log = settings.waitForResults() ? new SendLog() : SendLog.withoutOffsets();
+        String name = "simulate-" + plan.request().placePrefix();
         try (ResultStore store = new ResultStore(endpoints);
-                Ledger ledger =
-                        Ledger.create(
-                                settings.ledgerFolder(),
-                                "simulate-" + plan.request().placePrefix(),
-                                clock)) {
+                Ledger ledger = Ledger.create(settings.ledgerFolder(), name, clock)) {
             registerPlaces(store, plan);
-            ledger.append("start", start(plan, schemaId, folder));
-            Run run = new Run(plan, skipThroughMillis, schemaId, folder, account, ledger);
-            return settings.waitForResults() ? sendAndWait(run, store) : report(run, send(run), "");
+            Run run = new Run(plan, skipThroughMillis, schemaId, folder, log, ledger);
+            ledger.append("start", run.start());
+            return settings.waitForResults()
+                    ? sendAndWait(run, store)
+                    : report(run, send(run), null, true);
         }
     }
-
-    private record Run(
-            RunPlan plan,
-            long skipThroughMillis,
-            int schemaId,
-            Path folder,
-            SentAccount account,
-            Ledger ledger) {}
-
-    private record Sent(Sending sending, double seconds, double cpuSeconds, Expected expected) {}
 
     private RunReport sendAndWait(Run run, ResultStore store)
             throws IOException, SQLException, RegistryUnavailableException {
@@ -109,101 +104,82 @@ final class Simulation {
                         .collect(
                                 Collectors.toMap(
                                         SimulatedPlace::id, p -> 0L, (a, b) -> a, TreeMap::new));
-        boolean fresh = store.tallies(places.keySet()).isEmpty();
-        try (Rejections rejections =
-                new Rejections(endpoints.kafkaBootstrapServers(), run.account())) {
+        boolean fresh = store.counters(places.keySet()).isEmpty();
+        try (Rejections rejections = new Rejections(endpoints.kafkaBootstrapServers(), run.log())) {
             ResultsWait results = new ResultsWait(store, rejections, places, System::nanoTime);
-            Sent sent = send(run);
-            Outcome outcome = results.await(run.account(), settings.patience(), this::showWaiting);
+            Sent done = send(run);
+            Outcome outcome = results.await(run.log(), settings.patience(), progress);
             run.ledger().append("outcome", outcome);
-            RunReport report =
-                    report(
-                            run,
-                            sent,
-                            fresh
-                                    ? ""
-                                    : "These places had observations before this run, so what must become of each record was not compared. Another --seed or --prefix makes new places.");
-            return report.compared(outcome, fresh);
+            return report(run, done, outcome, fresh);
         }
     }
 
     private Sent send(Run run) throws IOException, RegistryUnavailableException {
         RunPlan plan = run.plan();
         long start = Math.max(plan.fromMillis(), run.skipThroughMillis());
-        Feed feed =
-                new Feed(
-                        plan.world().sensors(),
-                        new ObservationBytes(run.schemaId()),
-                        plan.reporting(),
-                        Sending.feedStart(plan.fromMillis(), run.skipThroughMillis()),
-                        plan.toMillis());
-        try (Truth truth =
-                        new Truth(
-                                run.folder(),
-                                settings.truth() ? plan.world().places() : List.of(),
-                                start);
-                RecordSender sender =
-                        new RecordSender(
-                                endpoints.kafkaBootstrapServers(),
-                                settings.compression(),
-                                run.account())) {
-            ExpectedOutcomes expected = expectations(plan, truth);
+        List<SimulatedPlace> shown = settings.truth() ? plan.world().places() : List.of();
+        try (Truth truth = new Truth(run.folder(), shown, start)) {
+            ExpectedOutcomes outcomes = expectations(plan, truth);
+            Clockwork clockwork = new Clockwork(clock, plan, start);
             double cpuBefore = cpuSeconds();
-            sending =
-                    new Sending(
-                            feed,
-                            new Clockwork(clock, plan, start),
-                            new Sending.Notes(
-                                    sender,
-                                    run.account(),
-                                    run.ledger(),
-                                    truth,
-                                    expected,
-                                    settings.resumeNote(),
-                                    progress));
-            sendUpdatingPlaces(run, sender);
+            RecordSender records =
+                    new RecordSender(
+                            endpoints.kafkaBootstrapServers(),
+                            settings.compression(),
+                            PATIENCE,
+                            run.log());
+            double seconds;
+            double cpuSeconds;
+            try (Sending sending =
+                    new Sending(records, run.log(), run.ledger(), progress, Sending.WITHOUT_END)) {
+                sender =
+                        new FeedSender(
+                                run.feed(),
+                                clockwork,
+                                sending,
+                                run.log(),
+                                new FeedSender.Notes(truth, outcomes, settings.resumeNote()));
+                sendUpdatingPlaces(run, records);
+                seconds = sending.seconds();
+                cpuSeconds = cpuSeconds() - cpuBefore;
+            }
             sent = true;
-            return sent(run, expected, cpuSeconds() - cpuBefore);
+            progress.say(
+                    String.format(
+                            "sent %,d in %.1f s (%,.0f/s) with %.1f s of CPU (%.2f cores)",
+                            sender.sending().sent(),
+                            seconds,
+                            sender.sending().sent() / seconds,
+                            cpuSeconds,
+                            cpuSeconds / seconds));
+            Expected expected = outcomes == null ? null : outcomes.expected();
+            if (expected != null) {
+                run.ledger().append("expected", expected);
+            }
+            return new Sent(seconds, cpuSeconds, expected);
         }
     }
 
-    private void sendUpdatingPlaces(Run run, RecordSender sender)
+    private void sendUpdatingPlaces(Run run, RecordSender records)
             throws IOException, RegistryUnavailableException {
-        Duration period = run.plan().request().updatePlaces;
-        if (period == null) {
+        RunRequest request = run.plan().request();
+        if (request.updatePlaces == null) {
             sendAll(run);
             return;
         }
-        PlaceVersions versions =
-                new PlaceVersions(run.plan().world().places(), run.plan().request().seed);
-        PlaceRecords records = new PlaceRecords(new SchemaIds(endpoints).of(RecordType.PLACE));
-        PlaceUpdates updates = new PlaceUpdates(sender, versions, records, period);
+        PlaceVersions versions = new PlaceVersions(run.plan().world().places(), request.seed);
+        PlaceUpdates updates =
+                new PlaceUpdates(
+                        records, versions, PlaceRecords.of(registry), request.updatePlaces);
         try (updates) {
             sendAll(run);
         }
-        sender.flush();
+        records.flush();
         progress.say(String.format("sent %,d new versions of places", updates.sent()));
     }
 
     private void sendAll(Run run) throws IOException {
-        sending.run(run.skipThroughMillis(), () -> stopped || settings.stop().isRaised());
-    }
-
-    private Sent sent(Run run, ExpectedOutcomes outcomes, double cpuSeconds) throws IOException {
-        Expected expected = outcomes == null ? null : outcomes.expected();
-        if (expected != null) {
-            run.ledger().append("expected", expected);
-        }
-        double seconds = sending.seconds();
-        progress.say(
-                String.format(
-                        "sent %,d in %.1f s (%,.0f/s) with %.1f s of CPU (%.2f cores)",
-                        sending.sent(),
-                        seconds,
-                        sending.sent() / seconds,
-                        cpuSeconds,
-                        cpuSeconds / seconds));
-        return new Sent(sending, seconds, cpuSeconds, expected);
+        sender.run(run.skipThroughMillis(), () -> stopped || settings.stop().isRaised());
     }
 
     private ExpectedOutcomes expectations(RunPlan plan, Truth truth) {
@@ -219,47 +195,35 @@ final class Simulation {
     }
 
     private void registerPlaces(ResultStore store, RunPlan plan)
-            throws SQLException, InterruptedException, RegistryUnavailableException {
-        List<PlaceEntry> entries =
-                plan.world().places().stream().map(SimulatedPlace::entry).toList();
-        int added = new KnownPlaces(store).complete(entries, endpoints);
-        if (added > 0) {
-            progress.say(String.format("registered %,d places", added));
+            throws SQLException, RegistryUnavailableException {
+        List<PlaceEntry> missing =
+                store.missing(plan.world().places().stream().map(SimulatedPlace::entry).toList());
+        if (!missing.isEmpty()) {
+            PlaceRecords.of(registry).send(missing, endpoints.kafkaBootstrapServers());
+            progress.say(String.format("registered %,d places", missing.size()));
         }
     }
 
-    private void showWaiting(Outcome outcome) {
-        progress.update(
-                String.format(
-                        "%,d of %,d in the results, %d panes open",
-                        outcome.accounted(), outcome.sent(), outcome.tally().openPanes()));
-    }
-
-    private static RunStart start(RunPlan plan, int schemaId, Path folder) {
-        return new RunStart(
-                ResumePoint.JSON.valueToTree(plan.request()),
-                folder.toString(),
-                Topic.OBSERVATIONS.topicName(),
-                schemaId,
-                plan.world().places().size(),
-                plan.world().sensors().size(),
-                Instant.ofEpochMilli(plan.fromMillis()).toString(),
-                plan.reporting().intervalMillis());
-    }
-
-    private static RunReport report(Run run, Sent sent, String remark) {
+    /**
+     * What the run did.
+     *
+     * @param outcome null: not waited for
+     * @param fresh true when the places had no observations before
+     */
+    private RunReport report(Run run, Sent done, Outcome outcome, boolean fresh) {
+        boolean compares = outcome != null && fresh && done.expected() != null;
         return new RunReport(
                 run.plan().request(),
                 run.plan().world().places().size(),
                 run.plan().world().sensors().size(),
-                sent.sending().sent(),
-                sent.seconds(),
-                sent.cpuSeconds(),
-                sent.sending().faults(),
-                sent.expected(),
-                null,
-                null,
-                remark,
+                sender.sending().sent(),
+                done.seconds(),
+                done.cpuSeconds(),
+                sender.faults(),
+                done.expected(),
+                outcome,
+                compares ? done.expected().differencesFrom(outcome) : null,
+                fresh ? "" : NOT_FRESH,
                 run.folder().toString(),
                 run.ledger().file().toString());
     }

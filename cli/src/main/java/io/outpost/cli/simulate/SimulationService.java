@@ -1,7 +1,9 @@
 package io.outpost.cli.simulate;
 
-import io.outpost.cli.replay.Progress;
+import io.outpost.cli.console.Explanation;
+import io.outpost.cli.console.Progress;
 import io.outpost.cli.stack.Endpoints;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -83,19 +85,26 @@ final class SimulationService {
     }
 
     synchronized RunStatus status() {
-        Sending sending = current == null ? null : current.sending();
+        FeedSender sender = current == null ? null : current.sender();
         return new RunStatus(
                 isRunning() ? "RUNNING" : failure != null ? "FAILED" : "STOPPED",
                 plan == null ? null : plan.request(),
                 plan == null ? 0 : plan.world().places().size(),
                 plan == null ? 0 : plan.world().sensors().size(),
-                sending == null ? 0 : sending.sent(),
-                sending == null ? 0 : Math.round(sending.perSecond()),
-                sending == null ? null : sending.eventTime(),
-                sending == null ? 0 : sending.delayed(),
-                sending == null ? Map.of() : sending.faults(),
+                sender == null ? 0 : sender.sending().sent(),
+                sender == null ? 0 : Math.round(sender.sending().perSecond()),
+                sender == null ? null : sender.sending().eventTime(),
+                sender == null ? 0 : sender.delayed(),
+                sender == null ? Map.of() : sender.faults(),
                 folder().toString(),
                 failure);
+    }
+
+    private static String explanation(Exception failure) {
+        if (failure instanceof IOException) {
+            return "The truth cannot be written: " + failure.getMessage();
+        }
+        return Explanation.of(failure).orElse(failure.toString());
     }
 
     private Path folder() {
@@ -110,7 +119,7 @@ final class SimulationService {
             }
         } catch (Exception e) {
             synchronized (this) {
-                failure = Explanation.of(e);
+                failure = explanation(e);
             }
         }
     }

@@ -1,9 +1,13 @@
 package io.outpost.cli.stack;
 
+import io.outpost.cli.console.CommandException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -75,7 +79,7 @@ record DataFolder(Path root) {
         if (Files.notExists(root) || isOwn() || isEmpty()) {
             return;
         }
-        throw new StackException(
+        throw new CommandException(
                 root
                         + " holds files that outpost did not make; nothing was touched. Choose another folder with --data.");
     }
@@ -84,7 +88,7 @@ record DataFolder(Path root) {
         requireOwnOrEmpty();
         Files.createDirectories(root);
         if (!isOwn()) {
-            AtomicFile.write(stackIdFile(), UUID.randomUUID().toString());
+            Folders.writeAtomically(stackIdFile(), UUID.randomUUID().toString());
         }
         for (Path folder : List.of(logs(), run(), conf(), kafka(), postgres(), flink())) {
             Files.createDirectories(folder);
@@ -120,6 +124,21 @@ record DataFolder(Path root) {
             Folders.deleteIfExists(folder);
         }
         Endpoints.forget(root);
+    }
+
+    /**
+     * Writes a file of the configuration that this program carries beside its classes.
+     *
+     * @param values what stands for ${name} in it
+     */
+    Path render(String name, Map<String, Object> values) throws IOException {
+        try (InputStream in = DataFolder.class.getResourceAsStream(name)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            for (Map.Entry<String, Object> value : values.entrySet()) {
+                text = text.replace("${" + value.getKey() + "}", value.getValue().toString());
+            }
+            return Files.writeString(conf().resolve(name), text);
+        }
     }
 
     private boolean isOwn() throws IOException {

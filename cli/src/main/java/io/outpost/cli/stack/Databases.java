@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import io.outpost.cli.console.CommandException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -13,6 +14,8 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 /** The database of the local Postgres that holds Outpost's results. */
 final class Databases {
     private static final String MAINTENANCE = "postgres";
+    private static final String NEWEST_EPOCH =
+            "SELECT max(writer_epoch) FROM outpost.writer_epochs";
 
     private Databases() {}
 
@@ -49,7 +52,7 @@ final class Databases {
                     .migrate()
                     .migrationsExecuted;
         } catch (FlywayValidateException e) {
-            throw new StackException(
+            throw new CommandException(
                     "The tables in %s were made by another version of Outpost, whose steps differ from this one's. Go back to that version, or give the data up with --fresh.\n%s"
                             .formatted(stack.data().root(), e.getMessage()),
                     e);
@@ -73,5 +76,20 @@ final class Databases {
         properties.setProperty("connectTimeout", "2");
         properties.setProperty("socketTimeout", "10");
         return DriverManager.getConnection(stack.postgresUrl(database), properties);
+    }
+
+    /**
+     * The newest epoch that a submission of the conditions job has taken; null while there is none,
+     * or Postgres does not answer.
+     */
+    static Long newestWriterEpoch(Stack stack) {
+        try (Connection connection = connect(stack, Stack.POSTGRES_DATABASE);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(NEWEST_EPOCH)) {
+            row.next();
+            return row.getObject(1, Long.class);
+        } catch (SQLException e) {
+            return null;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import io.outpost.cli.console.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ record Distribution(Path home, Path conditionsJar) {
     static Distribution ofLauncher() {
         String home = System.getProperty("outpost.home");
         if (home == null) {
-            throw new StackException(
+            throw new CommandException(
                     "Start this program with the script ./outpost of the repository.");
         }
         return new Distribution(Path.of(home).toAbsolutePath().normalize());
@@ -107,8 +108,8 @@ record Distribution(Path home, Path conditionsJar) {
         return name.startsWith(prefix) && name.endsWith(suffix);
     }
 
-    private static StackException notBuilt(Path missing, IOException cause) {
-        return new StackException(
+    private static CommandException notBuilt(Path missing, IOException cause) {
+        return new CommandException(
                 missing + " is missing. Build it with ./mvnw -DskipTests package", cause);
     }
 }

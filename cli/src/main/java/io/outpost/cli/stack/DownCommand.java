@@ -19,16 +19,16 @@ public final class DownCommand implements Callable<Integer> {
         DataFolder data = options.folder();
         Optional<ProcessHandle> supervisor =
                 ProcessTable.read(data).flatMap(stack -> stack.supervisor().find());
-        if (supervisor.isEmpty() && !Cleanup.isNeeded(data)) {
+        if (supervisor.isEmpty() && !StackStop.isNeeded(data)) {
             System.out.println("Nothing runs in " + data.root());
             return 0;
         }
         if (supervisor.isPresent()) {
             end(new SupervisorProcess(data, supervisor.get()).skipProgress());
         }
-        if (Cleanup.isNeeded(data)) {
+        if (StackStop.isNeeded(data)) {
             System.out.println("Its supervisor is gone; what is left is stopped.");
-            Cleanup.run(data, new Progress(System.out));
+            StackStop.afterKill(data, new StepLog(System.out));
             ProcessTable.forget(data);
         }
         Endpoints.forget(data.root());

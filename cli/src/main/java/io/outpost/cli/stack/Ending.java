@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import io.outpost.cli.console.CommandException;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,7 +22,7 @@ final class Ending {
         }
         processes.stream().filter(ProcessIdentity::runs).forEach(ProcessHandle::destroyForcibly);
         if (!Await.holds(KILL_LIMIT, () -> processes.stream().noneMatch(ProcessIdentity::runs))) {
-            throw new StackException(
+            throw new CommandException(
                     "These processes do not end: "
                             + processes.stream()
                                     .filter(ProcessIdentity::runs)

@@ -5,6 +5,9 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Properties;
 
 /**
@@ -45,6 +48,11 @@ public record Endpoints(
                 properties.getProperty("api.url"));
     }
 
+    /** A new connection to Postgres. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(postgresUrl, postgresUser, postgresPassword);
+    }
+
     public void save(Path dataFolder) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("kafka.bootstrap-servers", kafkaBootstrapServers);
@@ -56,6 +64,6 @@ public record Endpoints(
         properties.setProperty("api.url", apiUrl);
         StringWriter text = new StringWriter();
         properties.store(text, "Where the parts of this stack answer");
-        AtomicFile.write(dataFolder.resolve(FILE), text.toString());
+        Folders.writeAtomically(dataFolder.resolve(FILE), text.toString());
     }
 }

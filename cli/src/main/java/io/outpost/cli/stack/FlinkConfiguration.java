@@ -2,6 +2,7 @@ package io.outpost.cli.stack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.outpost.cli.console.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * Renders flink-conf/ for the local stack: the user's settings, and over them the addresses and
  * folders that only the stack can know.
  */
-final class FlinkConfiguration {
+record FlinkConfiguration(Stack stack) {
     private static final ObjectMapper YAML = new YAMLMapper();
 
     /**
@@ -26,12 +27,6 @@ final class FlinkConfiguration {
 
     /** Where checkpoints go: of every job that is not submitted with another folder. */
     static final String CHECKPOINTS = "execution.checkpointing.dir";
-
-    private final Stack stack;
-
-    FlinkConfiguration(Stack stack) {
-        this.stack = stack;
-    }
 
     /** Copies the other files of flink-conf/ as they are. */
     void render() throws IOException {
@@ -72,7 +67,7 @@ final class FlinkConfiguration {
                     .filter(option -> !option.isEmpty())
                     .toList();
         } catch (IOException e) {
-            throw new StackException("Flink's settings are not readable: " + e.getMessage(), e);
+            throw new CommandException("Flink's settings are not readable: " + e.getMessage(), e);
         }
     }
 

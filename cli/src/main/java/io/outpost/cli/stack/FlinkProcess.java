@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import io.outpost.cli.console.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class FlinkProcess {
                         .map(line -> line.substring(RESULT.length()))
                         .toList();
         if (results.size() != 2) {
-            throw new StackException(
+            throw new CommandException(
                     "Flink refuses its settings in flink-conf/config.yaml:\n" + output);
         }
         return new Resources(words(results.get(0)), words(results.get(1)));

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What the stack asks of Flink's REST interface. Every call is bounded; an unreachable JobManager
+ * What the commands ask of Flink's REST interface. Every call is bounded; an unreachable JobManager
  * is an IOException.
  */
-final class FlinkRest {
+public final class FlinkRest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
     private static final int NOT_FOUND = 404;
@@ -31,12 +31,12 @@ final class FlinkRest {
 
     private final String url;
 
-    FlinkRest(String url) {
+    public FlinkRest(String url) {
         this.url = url;
     }
 
     /** A job as the cluster lists it; the state is Flink's word, such as RUNNING. */
-    record Job(String id, String name, String state) {
+    public record Job(String id, String name, String state) {
         private static final List<String> ENDED = List.of("FINISHED", "CANCELED", "FAILED");
 
         boolean hasEnded() {
@@ -77,7 +77,10 @@ final class FlinkRest {
 
     List<Job> jobs() throws IOException, InterruptedException {
         List<Job> jobs = new ArrayList<>();
-        for (JsonNode job : overview().path("jobs")) {
+        JsonNode overview =
+                get("/jobs/overview")
+                        .orElseThrow(() -> new IOException(url + " does not list its jobs"));
+        for (JsonNode job : overview.path("jobs")) {
             jobs.add(
                     new Job(
                             job.path("jid").asText(),
@@ -87,15 +90,10 @@ final class FlinkRest {
         return jobs;
     }
 
-    private JsonNode overview() throws IOException, InterruptedException {
-        return get("/jobs/overview")
-                .orElseThrow(() -> new IOException(url + " does not list its jobs"));
-    }
-
     /** The one of this name that has not ended, if there is one; the stack never runs two. */
-    Optional<Job> liveJob(StackJob which) throws IOException, InterruptedException {
+    public Optional<Job> liveJob(String name) throws IOException, InterruptedException {
         return jobs().stream()
-                .filter(job -> job.name().equals(which.flinkName()) && !job.hasEnded())
+                .filter(job -> job.name().equals(name) && !job.hasEnded())
                 .findFirst();
     }
 
@@ -150,13 +148,48 @@ final class FlinkRest {
 
     /** Asks for a savepoint after which the job ends; the answer names the request. */
     String requestStop(String id, String targetDirectory) throws IOException, InterruptedException {
-        String body =
-                JSON.writeValueAsString(Map.of("targetDirectory", targetDirectory, "drain", false));
-        return send(request("/jobs/" + id + "/stop")
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body)))
-                .map(answer -> answer.path("request-id").asText())
-                .orElseThrow(() -> new IOException("The job has ended meanwhile"));
+        return request(
+                "/jobs/" + id + "/stop",
+                Map.of("targetDirectory", targetDirectory, "drain", false));
+    }
+
+    /** Asks for a checkpoint; the answer names the request. */
+    public String requestCheckpoint(String id) throws IOException, InterruptedException {
+        return request("/jobs/" + id + "/checkpoints", Map.of("checkpointType", "CONFIGURED"));
+    }
+
+    /** The id of the requested checkpoint, once it is complete. */
+    public OptionalLong checkpoint(String jobId, String requestId)
+            throws IOException, InterruptedException {
+        JsonNode answer =
+                get("/jobs/" + jobId + "/checkpoints/" + requestId).orElse(JSON.missingNode());
+        JsonNode checkpoint = answer.at("/operation/checkpointId");
+        if (!checkpoint.isNumber() && answer.at("/status/id").asText().equals("COMPLETED")) {
+            throw new IOException("it failed");
+        }
+        return checkpoint.isNumber() ? OptionalLong.of(checkpoint.asLong()) : OptionalLong.empty();
+    }
+
+    /**
+     * The time from the job's newest start to a completed checkpoint; empty while Flink does not
+     * list it. Both times are the JobManager's, so no clocks are compared; its answers may be old.
+     */
+    public Optional<Duration> sinceStart(String jobId, long checkpointId)
+            throws IOException, InterruptedException {
+        JsonNode statistics = get("/jobs/" + jobId + "/checkpoints").orElse(JSON.missingNode());
+        for (JsonNode checkpoint : statistics.path("history")) {
+            if (checkpoint.path("id").asLong() == checkpointId
+                    && checkpoint.path("status").asText().equals("COMPLETED")) {
+                JsonNode start = statistics.at("/latest/restored/restore_timestamp");
+                return Optional.of(
+                        start.isNumber()
+                                ? Duration.ofMillis(
+                                        checkpoint.path("trigger_timestamp").asLong()
+                                                - start.asLong())
+                                : Duration.ofMillis(Long.MAX_VALUE));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Where the requested savepoint is, once it is complete. */
@@ -170,6 +203,16 @@ final class FlinkRest {
         }
         return Optional.of(answer.at("/operation/location").asText(""))
                 .filter(location -> !location.isEmpty());
+    }
+
+    /** Asks for what takes its time; returns the name of the request. */
+    private String request(String path, Map<String, Object> body)
+            throws IOException, InterruptedException {
+        return send(request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))))
+                .map(answer -> answer.path("request-id").asText())
+                .orElseThrow(() -> new IOException("The job has ended meanwhile"));
     }
 
     private Optional<JsonNode> get(String path) throws IOException, InterruptedException {

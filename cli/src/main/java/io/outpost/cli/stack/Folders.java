@@ -3,11 +3,12 @@ package io.outpost.cli.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Folders as wholes. */
-final class Folders {
+/** Folders and files as wholes. */
+public final class Folders {
     private Folders() {}
 
     static void deleteIfExists(Path folder) throws IOException {
@@ -29,5 +30,13 @@ final class Folders {
                 Files.copy(path, target.resolve(source.relativize(path).toString()));
             }
         }
+    }
+
+    /** Writes a file that a reader sees whole or not at all, also when the writer is killed. */
+    public static void writeAtomically(Path file, String content) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(draft, content);
+        Files.move(
+                draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

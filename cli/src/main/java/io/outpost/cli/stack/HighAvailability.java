@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What makes a JobManager find its jobs again. It is of one run only: each {@code up} begins
  * without it, from the newest savepoint or checkpoint, as it does without high availability. So no
- * job of an earlier run can come to life beside the one that goes on from its savepoint.
+ * job of an earlier run can come to life beside the one that is restored from its savepoint.
  */
 record HighAvailability(Stack stack) {
     /** To be called before anything is started. */

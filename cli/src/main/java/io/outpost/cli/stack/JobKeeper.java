@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import io.outpost.cli.console.CommandException;
 import io.outpost.cli.stack.RunningStack.RunningJob;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class JobKeeper {
 
     private final StackJob job;
     private final ProcessTable table;
-    private final Progress progress;
+    private final StepLog progress;
     private final JobStart start;
     private final FlinkRest rest;
     private final Duration grace;
@@ -36,7 +37,7 @@ final class JobKeeper {
     private Instant nextStart = Instant.MIN;
     private boolean hasRefused;
 
-    JobKeeper(Stack stack, StackJob job, ProcessTable table, Progress progress) {
+    JobKeeper(Stack stack, StackJob job, ProcessTable table, StepLog progress) {
         this.job = job;
         this.table = table;
         this.progress = progress;
@@ -77,7 +78,7 @@ final class JobKeeper {
             refused(e);
         } catch (IOException | RuntimeException e) {
             // An exception that left this method would take the whole stack down.
-            String failure = e instanceof StackException ? e.getMessage() : e.toString();
+            String failure = e instanceof CommandException ? e.getMessage() : e.toString();
             table.failure(job, failure);
             progress.say("The %s job could not be started: %s".formatted(job.title(), failure));
         }
@@ -94,7 +95,7 @@ final class JobKeeper {
 
     /** One that ended by its own decision is not lost. */
     private boolean hasFailed(String id) throws IOException, InterruptedException {
-        Optional<String> refusal = JobRefusal.in(rest.lastFailure(id));
+        Optional<String> refusal = JobRefusedException.messageIn(rest.lastFailure(id));
         refusal.ifPresent(why -> refused(new JobRefusedException(job, why)));
         return refusal.isEmpty();
     }
@@ -105,7 +106,7 @@ final class JobKeeper {
             Optional<FlinkRest.Job> known = id == null ? Optional.empty() : rest.job(id);
             return known.isPresent()
                     ? known.get().state().equals("FAILED") && hasFailed(id)
-                    : rest.liveJob(job).isEmpty();
+                    : rest.liveJob(job.flinkName()).isEmpty();
         } catch (IOException e) {
             return false;
         }

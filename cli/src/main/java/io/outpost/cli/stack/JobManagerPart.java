@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.OptionalInt;
 
 /**
- * Flink's JobManager. It has no memory of its own: when it is lost, the jobs are submitted again,
+ * Flink's JobManager. It keeps nothing itself: when it is lost, the jobs are submitted again,
  * unless ZooKeeper remembers them for it.
  */
 final class JobManagerPart implements Part {

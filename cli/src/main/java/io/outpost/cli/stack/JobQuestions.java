@@ -12,14 +12,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Asks Flink and Kafka how the jobs and the log do. What does not answer is left unknown. */
-final class JobQuestions {
+record JobQuestions(DataFolder data) {
     private static final String FAILED = "FAILED";
-
-    private final DataFolder data;
-
-    JobQuestions(DataFolder data) {
-        this.data = data;
-    }
+    private static final String UNREACHABLE = "UNREACHABLE";
 
     /** The jobs, and when the newest record of the log was appended; null is not known. */
     record Answers(List<JobStatus> jobs, Instant logTime) {}
@@ -49,38 +44,40 @@ final class JobQuestions {
         }
     }
 
-    private static Answers unreachable(List<RunningJob> jobs) {
-        return new Answers(jobs.stream().map(job -> unreachable(job, null)).toList(), null);
+    private static Answers unreachable(List<RunningJob> jobs) throws InterruptedException {
+        List<JobStatus> answers = new ArrayList<>();
+        for (RunningJob job : jobs) {
+            answers.add(status(job, null, null));
+        }
+        return new Answers(answers, null);
     }
 
+    /**
+     * What is known of a job.
+     *
+     * @param rest null: it cannot be asked
+     */
     private static JobStatus status(RunningJob job, FlinkRest rest, Long behindMillis)
             throws InterruptedException {
-        if (job.id() == null) {
-            return new JobStatus(
-                    job.job().title(),
-                    null,
-                    job.failure() == null ? JobStatus.STARTING : FAILED,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    0,
-                    behindMillis,
-                    job.failure());
-        }
+        String state = job.failure() == null ? JobStatus.STARTING : FAILED;
+        String failure = job.failure();
+        Optional<FlinkRest.Checkpoints> checkpoints = Optional.empty();
+        OptionalLong restarts = OptionalLong.empty();
         try {
-            return answered(job, rest, behindMillis);
+            if (rest == null) {
+                state = UNREACHABLE;
+            } else if (job.id() != null) {
+                state =
+                        rest.job(job.id())
+                                .map(FlinkRest.Job::state)
+                                .orElse(failure == null ? "UNKNOWN" : FAILED);
+                checkpoints = rest.checkpoints(job.id());
+                restarts = rest.restarts(job.id());
+                failure = state.equals(JobStatus.RUNNING) ? null : failure(job, rest);
+            }
         } catch (IOException e) {
-            return unreachable(job, behindMillis);
+            state = UNREACHABLE;
         }
-    }
-
-    private static JobStatus answered(RunningJob job, FlinkRest rest, Long behindMillis)
-            throws IOException, InterruptedException {
-        String unknown = job.failure() == null ? "UNKNOWN" : FAILED;
-        String state = rest.job(job.id()).map(FlinkRest.Job::state).orElse(unknown);
-        Optional<FlinkRest.Checkpoints> checkpoints = rest.checkpoints(job.id());
         return new JobStatus(
                 job.job().title(),
                 job.id(),
@@ -88,11 +85,11 @@ final class JobQuestions {
                 job.writerEpoch(),
                 job.restoredFrom(),
                 checkpoints.map(FlinkRest.Checkpoints::latest).orElse(null),
-                boxed(rest.restarts(job.id())),
+                restarts.isPresent() ? restarts.getAsLong() : null,
                 checkpoints.map(FlinkRest.Checkpoints::failed).orElse(null),
                 job.submissions(),
                 behindMillis,
-                state.equals(JobStatus.RUNNING) ? null : failure(job, rest));
+                failure);
     }
 
     private static String failure(RunningJob job, FlinkRest rest)
@@ -101,29 +98,10 @@ final class JobQuestions {
         return last.isEmpty() ? job.failure() : JobStart.cause(last);
     }
 
-    private static JobStatus unreachable(RunningJob job, Long behindMillis) {
-        return new JobStatus(
-                job.job().title(),
-                job.id(),
-                "UNREACHABLE",
-                job.writerEpoch(),
-                job.restoredFrom(),
-                null,
-                null,
-                null,
-                job.submissions(),
-                behindMillis,
-                job.failure());
-    }
-
     /** As the settings name it that the job was started with. */
     private String group(StackJob job) throws IOException {
         Path settings = FlinkConfiguration.folder(data).resolve(FlinkProcess.JOB_SETTINGS);
         Map<String, Object> all = FlinkConfiguration.read(settings);
         return String.valueOf(all.getOrDefault(job.groupSetting(), job.flinkName()));
-    }
-
-    private static Long boxed(OptionalLong value) {
-        return value.isPresent() ? value.getAsLong() : null;
     }
 }

@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import io.outpost.cli.console.CommandException;
 import io.outpost.cli.stack.RunningStack.RunningJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,10 +24,10 @@ final class JobStart {
     private final Stack stack;
     private final StackJob job;
     private final ProcessTable table;
-    private final Progress progress;
+    private final StepLog progress;
     private final FlinkRest rest;
 
-    JobStart(Stack stack, StackJob job, ProcessTable table, Progress progress) {
+    JobStart(Stack stack, StackJob job, ProcessTable table, StepLog progress) {
         this.stack = stack;
         this.job = job;
         this.table = table;
@@ -42,7 +43,7 @@ final class JobStart {
             return attempt(Optional.empty())
                     .orElseThrow(
                             () ->
-                                    new StackException(
+                                    new CommandException(
                                             "The %s job did not start. ".formatted(job.title())
                                                     + whereToLook()));
         }
@@ -54,7 +55,7 @@ final class JobStart {
             }
             progress.say("  " + candidate + " could not be restored; trying an older one");
         }
-        throw new StackException(
+        throw new CommandException(
                 "None of the %d savepoints and checkpoints of the %s job below %s could be restored, and it never begins empty by itself. "
                                 .formatted(candidates.size(), job.title(), stack.data().flink())
                         + whereToLook()
@@ -82,20 +83,20 @@ final class JobStart {
         if (id.isEmpty()) {
             // The command line can fail after the job was accepted; a second one would fence the
             // first.
-            id = rest.liveJob(job).map(FlinkRest.Job::id);
+            id = rest.liveJob(job.flinkName()).map(FlinkRest.Job::id);
         }
         if (id.isEmpty()) {
             throwRefusal(outcome.output());
         }
         if (id.isEmpty() && !isAboutRestoring(outcome.output())) {
-            throw new StackException(
+            throw new CommandException(
                     "Flink did not take the %s job: %s. %s"
                             .formatted(job.title(), cause(outcome.output()), whereToLook()));
         }
         if (id.isEmpty()) {
             return Optional.empty();
         }
-        Long epoch = job.hasWriterEpoch() ? WriterEpochs.newest(stack) : null;
+        Long epoch = job.hasWriterEpoch() ? Databases.newestWriterEpoch(stack) : null;
         RunningJob begun =
                 known().submitted(id.get(), epoch, from.map(Path::toString).orElse(null));
         // Known from here on, also if its tasks do not run in time: Flink keeps trying.
@@ -125,7 +126,7 @@ final class JobStart {
             }
             Await.pause(Duration.ofMillis(200));
         }
-        throw new StackException(
+        throw new CommandException(
                 "The %s job was submitted but does not run: ".formatted(job.title())
                         + cause(rest.lastFailure(id))
                         + ". "
@@ -134,7 +135,7 @@ final class JobStart {
 
     /** An older restore point would only hide what the job has to say. */
     private void throwRefusal(String failure) {
-        Optional<String> refusal = JobRefusal.in(failure);
+        Optional<String> refusal = JobRefusedException.messageIn(failure);
         if (refusal.isPresent()) {
             throw new JobRefusedException(job, refusal.get());
         }
@@ -145,7 +146,7 @@ final class JobStart {
         long deadlineNanos = System.nanoTime() + CANCEL_LIMIT.toNanos();
         while (rest.job(id).filter(listed -> !listed.hasEnded()).isPresent()) {
             if (System.nanoTime() - deadlineNanos > 0) {
-                throw new StackException(
+                throw new CommandException(
                         "The job that could not be restored does not end. " + whereToLook());
             }
             Await.pause(Duration.ofMillis(200));
@@ -158,7 +159,7 @@ final class JobStart {
      * would repeat what was sent since.
      */
     static boolean isAboutRestoring(String failure) {
-        return JobRefusal.in(failure).isEmpty()
+        return JobRefusedException.messageIn(failure).isEmpty()
                 && failure.lines()
                         .map(String::strip)
                         .anyMatch(
@@ -175,7 +176,7 @@ final class JobStart {
 
     /** What the job itself says, else the innermost cause of a stack trace. */
     static String cause(String output) {
-        return JobRefusal.in(output)
+        return JobRefusedException.messageIn(output)
                 .or(
                         () ->
                                 output.lines()

@@ -13,16 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One submission of a job's jar through Flink's own command line. */
-final class JobSubmission {
+record JobSubmission(Stack stack, StackJob job) {
     private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
-
-    private final Stack stack;
-    private final StackJob job;
-
-    JobSubmission(Stack stack, StackJob job) {
-        this.stack = stack;
-        this.job = job;
-    }
 
     /** What came of it: the job's id, or nothing and what Flink said. */
     record Outcome(Optional<String> jobId, String output) {}

@@ -1,11 +1,13 @@
 package io.outpost.cli.stack;
 
+import io.outpost.cli.console.CommandException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The broker: one node that is its own KRaft controller. */
@@ -13,6 +15,8 @@ final class KafkaPart implements Part {
     private static final int HEAP_MEBIBYTES = 512;
 
     private final Stack stack;
+    private Path serverProperties;
+    private Path log4j;
 
     KafkaPart(Stack stack) {
         this.stack = stack;
@@ -30,8 +34,16 @@ final class KafkaPart implements Part {
 
     @Override
     public void prepare() throws IOException, InterruptedException {
-        Files.writeString(serverProperties(), renderServerProperties());
-        Resources.copy("kafka-log4j2.properties", log4j());
+        serverProperties =
+                stack.data()
+                        .render(
+                                "kafka-server.properties",
+                                Map.of(
+                                        "broker", address(),
+                                        "controller",
+                                                Ports.address(stack.ports().kafkaController()),
+                                        "log.dirs", logFolder()));
+        log4j = stack.data().render("kafka-log4j2.properties", Map.of());
         Path formatted = stack.data().kafka().resolve("formatted");
         if (Files.notExists(formatted)) {
             Folders.deleteIfExists(logFolder());
@@ -47,8 +59,8 @@ final class KafkaPart implements Part {
                 .options("-XX:MaxDirectMemorySize=128m", "-XX:+ExitOnOutOfMemoryError")
                 .options(stack.sharedClasses(name(), "kafka"))
                 .options("-Dlog.file=" + stack.data().log("kafka-server"))
-                .options("-Dlog4j2.configurationFile=" + log4j().toUri())
-                .main(classpath(), "kafka.Kafka", List.of(serverProperties().toString()));
+                .options("-Dlog4j2.configurationFile=" + log4j.toUri())
+                .main(classpath(), "kafka.Kafka", List.of(serverProperties.toString()));
     }
 
     @Override
@@ -63,10 +75,10 @@ final class KafkaPart implements Part {
                         .heapMebibytes(128)
                         .options(stack.sharedClasses("kafka-format", "kafka"))
                         .options("-Dlog.file=" + stack.data().log("kafka-server"))
-                        .options("-Dlog4j2.configurationFile=" + log4j().toUri())
+                        .options("-Dlog4j2.configurationFile=" + log4j.toUri())
                         .main(classpath(), "kafka.tools.StorageTool", formatArguments());
         if (format.run(stack.data().log(name())) != 0) {
-            throw new StackException(
+            throw new CommandException(
                     "Kafka's folder could not be made; see " + stack.data().log(name()));
         }
     }
@@ -78,7 +90,7 @@ final class KafkaPart implements Part {
                 // In one word: an id may begin with a dash, which would be taken for an option.
                 "--cluster-id=" + randomClusterId(),
                 "-c",
-                serverProperties().toString());
+                serverProperties.toString());
     }
 
     /** Kafka writes ids as 16 bytes in URL-safe base 64 without padding. */
@@ -92,26 +104,11 @@ final class KafkaPart implements Part {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private String renderServerProperties() throws IOException {
-        return Resources.text("kafka-server.properties")
-                .replace("${broker}", address())
-                .replace("${controller}", Ports.address(stack.ports().kafkaController()))
-                .replace("${log.dirs}", logFolder().toString());
-    }
-
     private String classpath() {
         return stack.distribution().classpath("kafka");
     }
 
     private Path logFolder() {
         return stack.data().kafka().resolve("log");
-    }
-
-    private Path serverProperties() {
-        return stack.data().conf().resolve("kafka-server.properties");
-    }
-
-    private Path log4j() {
-        return stack.data().conf().resolve("kafka-log4j2.properties");
     }
 }

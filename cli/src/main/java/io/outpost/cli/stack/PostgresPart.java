@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import io.outpost.cli.console.CommandException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ final class PostgresPart implements Part {
         int exitCode = new Launch(command, Map.of()).run(stack.data().log(name()));
         Files.delete(password);
         if (exitCode != 0) {
-            throw new StackException(
+            throw new CommandException(
                     "Postgres's folder could not be made; see " + stack.data().log(name()));
         }
     }
@@ -111,7 +112,7 @@ final class PostgresPart implements Part {
                 .noneMatch(line -> OwnProcesses.isPostgres(line, stack.id()));
     }
 
-    /** Postgres refuses to run as root; in a user namespace of its own it is nobody. */
+    /** Postgres refuses to run as root; in another user namespace it is nobody. */
     private static List<String> userPrefix() throws IOException, InterruptedException {
         if (!Shell.output(List.of("id", "-u")).strip().equals("0")) {
             return List.of();
@@ -119,7 +120,7 @@ final class PostgresPart implements Part {
         if (Shell.succeeds(List.of("unshare", "-U", "true"))) {
             return List.of("unshare", "-U");
         }
-        throw new StackException(
+        throw new CommandException(
                 "Postgres refuses to run as root, and this machine does not allow user namespaces (unshare -U). Run outpost as an ordinary user.");
     }
 

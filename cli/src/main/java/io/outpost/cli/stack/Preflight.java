@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import io.outpost.cli.console.CommandException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +21,7 @@ final class Preflight {
 
     static void requireJava(int featureVersion) {
         if (featureVersion != JAVA_FEATURE) {
-            throw new StackException(
+            throw new CommandException(
                     "This is Java %d; the parts of the stack are checked on JDK 17. Set JAVA_HOME to a JDK 17."
                             .formatted(featureVersion));
         }
@@ -28,7 +29,7 @@ final class Preflight {
 
     static void requireMemory(long availableBytes) {
         if (availableBytes < NEEDED_BYTES) {
-            throw new StackException(
+            throw new CommandException(
                     "Only %.1f GiB of memory are free; the stack needs 5 GiB. Close other programs, or pass --skip-memory-check."
                             .formatted(availableBytes / (double) (1L << 30)));
         }
@@ -36,7 +37,7 @@ final class Preflight {
 
     static void requireFree(Ports ports) {
         if (ports.base() < 1024 || ports.base() > 65_000) {
-            throw new StackException("--ports-from must be from 1024 to 65000.");
+            throw new CommandException("--ports-from must be from 1024 to 65000.");
         }
         List<Map.Entry<String, Integer>> taken =
                 ports.byName().entrySet().stream()
@@ -55,8 +56,8 @@ final class Preflight {
         }
     }
 
-    private static StackException taken(String what, int port, Ports ports) {
-        return new StackException(
+    private static CommandException taken(String what, int port, Ports ports) {
+        return new CommandException(
                 "Port %d, meant for %s, is already taken by another program (see: lsof -i :%d). End that program, or choose other ports with --ports-from, such as --ports-from %d."
                         .formatted(port, what, port, ports.base() + 1000));
     }

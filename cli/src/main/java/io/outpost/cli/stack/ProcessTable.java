@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
  * The file that says what runs; the supervisor writes it at every change, other commands read it.
  */
 final class ProcessTable {
-    private static final ObjectMapper JSON =
+    static final ObjectMapper JSON =
             JsonMapper.builder()
                     .addModule(new JavaTimeModule())
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -104,7 +104,7 @@ final class ProcessTable {
 
     private void set(RunningStack changed) {
         try {
-            AtomicFile.write(file, JSON.writeValueAsString(changed));
+            Folders.writeAtomically(file, JSON.writeValueAsString(changed));
         } catch (IOException e) {
             throw new UncheckedIOException("Not writable: " + file, e);
         }

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * has, it says of known ids that there are none, which readers take for an answer: so it stands
  * behind a gate that opens when it is ready.
  */
-final class RegistryPart implements Part {
+record RegistryPart(Stack stack) implements Part {
     private static final int HEAP_MEBIBYTES = 192;
 
     /** All that ever happened to schemas. */
@@ -23,12 +23,6 @@ final class RegistryPart implements Part {
     static final List<String> TOPICS = List.of(JOURNAL, SNAPSHOTS, EVENTS);
 
     private static final int OK = 200;
-
-    private final Stack stack;
-
-    RegistryPart(Stack stack) {
-        this.stack = stack;
-    }
 
     @Override
     public String name() {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The savepoints and retained checkpoints that one job can go on from. */
+/** The savepoints and retained checkpoints that one job can be restored from. */
 record RestorePoints(Path checkpoints, Path savepoints) {
     /** Written last, so a folder without it is not complete. */
     private static final String METADATA = "_metadata";

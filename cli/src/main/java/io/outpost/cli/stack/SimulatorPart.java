@@ -4,16 +4,10 @@ import java.util.List;
 
 /**
  * The simulator of {@code up --simulate}: two days of weather as fast as possible, then live. After
- * a restart it goes on where it was.
+ * a restart it resumes where it was.
  */
-final class SimulatorPart implements Part {
+record SimulatorPart(Stack stack) implements Part {
     private static final int HEAP_MEBIBYTES = 192;
-
-    private final Stack stack;
-
-    SimulatorPart(Stack stack) {
-        this.stack = stack;
-    }
 
     @Override
     public String name() {

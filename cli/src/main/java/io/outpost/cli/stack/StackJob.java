@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * A job of the stack. Each has restore points of its own, so that none can ever begin with another
+ * A job of the stack. Each has its own restore points, so that none can ever begin with another
  * one's state.
  */
 enum StackJob {
@@ -30,11 +30,6 @@ enum StackJob {
     /** The key in outpost.yaml that names its consumer group. */
     String groupSetting() {
         return groupSetting;
-    }
-
-    /** Without the archive the conditions are whole, so nothing waits for it. */
-    boolean isNeeded() {
-        return this == CONDITIONS;
     }
 
     /**

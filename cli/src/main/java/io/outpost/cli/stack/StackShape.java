@@ -2,7 +2,7 @@ package io.outpost.cli.stack;
 
 /**
  * Which jobs a stack runs, whether it is highly available, whether it simulates weather, and
- * whether the conditions job writes all that it emits to a topic of its own as well.
+ * whether the conditions job writes all that it emits to another topic as well.
  */
 record StackShape(
         boolean withJob,

@@ -13,18 +13,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Brings all parts up: three lanes side by side, in each what needs what stands before it. */
-final class StackStart {
+record StackStart(Stack stack, Watchdog watchdog, StepLog progress) {
     private static final Duration LANE_END_LIMIT = Duration.ofSeconds(30);
-
-    private final Stack stack;
-    private final Watchdog watchdog;
-    private final Progress progress;
-
-    StackStart(Stack stack, Watchdog watchdog, Progress progress) {
-        this.stack = stack;
-        this.watchdog = watchdog;
-        this.progress = progress;
-    }
 
     /** Returns when every part is ready, with tables, topics and schemas in place. */
     void start() throws Exception {
@@ -44,13 +34,16 @@ final class StackStart {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         } finally {
-            executor.shutdownNow();
-            awaitEnd(executor);
+            shutDown(executor);
         }
     }
 
-    /** A lane that still ran could start a process after everything was taken down. */
-    private static void awaitEnd(ExecutorService executor) {
+    /**
+     * Interrupts what runs and waits for its end: it could start a process after everything was
+     * taken down.
+     */
+    static void shutDown(ExecutorService executor) {
+        executor.shutdownNow();
         boolean interrupted = Thread.interrupted();
         try {
             executor.awaitTermination(LANE_END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);

@@ -14,16 +14,29 @@ import java.util.function.Predicate;
  * savepoint, then the processes that use others, then those others. Only processes of this stack
  * are ever ended.
  */
-final class StackStop {
+record StackStop(DataFolder data, StepLog progress) {
     private static final Duration SAVEPOINT_LIMIT = Duration.ofSeconds(90);
     private static final Set<String> USED_BY_OTHERS = Set.of("kafka", "postgres");
 
-    private final DataFolder data;
-    private final Progress progress;
+    /** True when a supervisor that was killed left processes; only looks. */
+    static boolean isNeeded(DataFolder data) throws IOException {
+        Optional<String> stackId = data.stackId();
+        return stackId.isPresent()
+                && (parts(data).stream().anyMatch(part -> part.process().isAlive())
+                        || !OwnProcesses.of(stackId.get()).isEmpty());
+    }
 
-    StackStop(DataFolder data, Progress progress) {
-        this.data = data;
-        this.progress = progress;
+    /**
+     * What a supervisor would have done at its end, for one that was killed. Only to be called when
+     * no supervisor is at work, else it would start again what is ended here.
+     */
+    static void afterKill(DataFolder data, StepLog progress)
+            throws IOException, InterruptedException {
+        new StackStop(data, progress).stop(parts(data));
+    }
+
+    private static List<RunningPart> parts(DataFolder data) {
+        return ProcessTable.read(data).map(RunningStack::parts).orElse(List.of());
     }
 
     void stop(List<RunningPart> parts) throws IOException, InterruptedException {
@@ -40,7 +53,7 @@ final class StackStop {
     private void stopJob(StackJob job) throws IOException, InterruptedException {
         try {
             FlinkRest rest = new FlinkRest(Endpoints.load(data.root()).flinkRestUrl());
-            Optional<FlinkRest.Job> live = rest.liveJob(job);
+            Optional<FlinkRest.Job> live = rest.liveJob(job.flinkName());
             if (live.isPresent()) {
                 String folder = job.savepoints(data).toUri().toString();
                 progress.step(

@@ -1,10 +1,6 @@
 package io.outpost.cli.stack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.outpost.cli.stack.RunningStack.Phase;
 import io.outpost.cli.stack.RunningStack.RunningPart;
 import java.io.IOException;
@@ -13,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The state of a stack at one moment. {@code job} is the conditions job, null when none was
@@ -29,13 +27,6 @@ record StatusReport(
         List<JobStatus> jobs,
         Instant logTime,
         boolean degraded) {
-    private static final ObjectMapper JSON =
-            JsonMapper.builder()
-                    .addModule(new JavaTimeModule())
-                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .build();
-
     /** One process; {@code residentBytes} counts its children too. */
     record PartStatus(
             String name,
@@ -96,7 +87,7 @@ record StatusReport(
     }
 
     String json() throws JsonProcessingException {
-        return JSON.writeValueAsString(this);
+        return ProcessTable.JSON.writeValueAsString(this);
     }
 
     /** A table whose supervisor is gone says what was, not what is. */
@@ -111,10 +102,34 @@ record StatusReport(
         if (stack.supervisor().isAlive()) {
             all.add(new RunningPart("supervisor", stack.supervisor(), "", "TERM", 0, true, null));
         }
-        Map<Long, List<Long>> families = ProcessFamilies.of(all);
+        Map<Long, List<Long>> families = families(all);
         Map<Long, Long> resident =
                 Memory.residentBytes(families.values().stream().flatMap(List::stream).toList());
         return all.stream().map(part -> status(part, families, resident)).toList();
+    }
+
+    /**
+     * Each part's process with its descendants, by the process id of the part: Postgres, for one,
+     * has a process per connection; a family that has ended is empty.
+     */
+    private static Map<Long, List<Long>> families(List<RunningPart> parts) {
+        return parts.stream()
+                .collect(
+                        Collectors.toMap(
+                                part -> part.process().pid(),
+                                part -> members(part),
+                                (first, second) -> first));
+    }
+
+    private static List<Long> members(RunningPart part) {
+        if (part.name().equals("supervisor")) {
+            // Its descendants are the other parts.
+            return List.of(part.process().pid());
+        }
+        return part.process().find().stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .map(ProcessHandle::pid)
+                .toList();
     }
 
     private static PartStatus status(

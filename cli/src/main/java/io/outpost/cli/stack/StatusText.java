@@ -2,6 +2,8 @@ package io.outpost.cli.stack;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** A status report as people read it. */
@@ -10,6 +12,11 @@ final class StatusText {
 
     /** The conditions job appends a tick every second. */
     private static final Duration UNUSUAL_AGE = Duration.ofMinutes(1);
+
+    private static final String JOB_ROW = "  %-12s %-9s %s";
+
+    /** Several checkpoints: until one is complete, nobody knows that what it holds was read. */
+    private static final long KEEPS_UP_MILLIS = 10_000;
 
     private StatusText() {}
 
@@ -47,7 +54,7 @@ final class StatusText {
                 "",
                 mebibytes(all),
                 "");
-        report.jobs().forEach(job -> JobText.add(text, job, report.at()));
+        report.jobs().forEach(job -> job(text, job, report.at()));
         if (report.logTime() != null) {
             logTime(text, Duration.between(report.logTime(), report.at()));
         }
@@ -55,6 +62,66 @@ final class StatusText {
             line(text, "  Degraded: the conditions go on, but not everything runs.");
         }
         return text.toString().stripTrailing();
+    }
+
+    private static void job(StringBuilder text, JobStatus job, Instant now) {
+        line(
+                text,
+                JOB_ROW,
+                job.name().equals(StackJob.CONDITIONS.title()) ? "job" : job.name(),
+                job.state().toLowerCase(Locale.ROOT),
+                facts(job));
+        if (job.failure() != null) {
+            line(text, JOB_ROW, "", "", job.failure().lines().findFirst().orElse(""));
+        }
+        if (job.restoredFrom() != null) {
+            line(text, JOB_ROW, "", "", "began from " + job.restoredFrom());
+        }
+        if (job.lastCheckpoint() != null) {
+            line(
+                    text,
+                    JOB_ROW,
+                    "  checkpoint",
+                    job.lastCheckpoint().id(),
+                    checkpoint(job.lastCheckpoint(), now));
+        }
+    }
+
+    private static String facts(JobStatus job) {
+        List<String> facts = new ArrayList<>();
+        if (job.id() != null) {
+            facts.add(job.id());
+        }
+        if (job.writerEpoch() != null) {
+            facts.add("writer epoch " + job.writerEpoch());
+        }
+        if (job.submissions() > 1) {
+            facts.add("submitted " + job.submissions() + " times");
+        }
+        if (job.restarts() != null) {
+            facts.add(count(job.restarts(), "restart"));
+        }
+        if (job.failedCheckpoints() != null && job.failedCheckpoints() > 0) {
+            facts.add(count(job.failedCheckpoints(), "failed checkpoint"));
+        }
+        if (job.behindMillis() != null && job.behindMillis() > KEEPS_UP_MILLIS) {
+            Duration behind = Duration.ofMillis(job.behindMillis());
+            facts.add("behind by " + span(behind) + " of the log");
+        }
+        return String.join(", ", facts);
+    }
+
+    private static String checkpoint(FlinkRest.Checkpoint checkpoint, Instant now) {
+        return String.format(
+                Locale.ROOT,
+                "completed %s ago, took %d ms, %,d KiB",
+                span(checkpoint.completedAt(), now),
+                checkpoint.durationMillis(),
+                (checkpoint.sizeBytes() + 1023) >> 10);
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     /** What is judged by the log's time is judged wrongly where a broker's clock is wrong. */

@@ -19,20 +19,9 @@ public final class SuperviseCommand implements Callable<Integer> {
     @Option(names = "--ports-from", required = true)
     private int portsFrom;
 
-    @Option(names = "--jobs", required = true, arity = "1")
-    private boolean withJob;
-
-    @Option(names = "--archive", required = true, arity = "1")
-    private boolean withArchive;
-
-    @Option(names = "--ha", required = true, arity = "1")
-    private boolean highlyAvailable;
-
-    @Option(names = "--simulate", required = true, arity = "1")
-    private boolean simulate;
-
-    @Option(names = "--emissions", required = true, arity = "1")
-    private boolean withEmissions;
+    /** As JSON. */
+    @Option(names = "--shape", required = true)
+    private String shape;
 
     @Option(names = "--conditions-jar")
     private Path conditionsJar;
@@ -46,8 +35,7 @@ public final class SuperviseCommand implements Callable<Integer> {
                         Distribution.ofLauncher().withConditions(conditionsJar),
                         new Ports(portsFrom),
                         data.stackId().orElseThrow(),
-                        new StackShape(
-                                withJob, withArchive, highlyAvailable, simulate, withEmissions));
+                        ProcessTable.JSON.readValue(shape, StackShape.class));
         try (PrintStream out =
                 new PrintStream(
                         Files.newOutputStream(
@@ -56,7 +44,7 @@ public final class SuperviseCommand implements Callable<Integer> {
                                 StandardOpenOption.APPEND),
                         true,
                         StandardCharsets.UTF_8)) {
-            return supervise(new Supervisor(stack, new Progress(out)));
+            return supervise(new Supervisor(stack, new StepLog(out)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import io.outpost.cli.console.CommandException;
 import io.outpost.cli.stack.RunningStack.Phase;
 import io.outpost.cli.stack.RunningStack.RunningJob;
 import java.io.IOException;
@@ -12,22 +13,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The process that keeps a stack running until it is told to end: brings it up, starts again what
- * dies, submits the jobs, and takes everything down.
+ * The process that keeps a stack running until it is stopped: brings it up, starts again what dies,
+ * submits the jobs, and takes everything down.
  */
 final class Supervisor {
     private static final Duration JOB_CHECK_PERIOD = Duration.ofSeconds(1);
 
     private final Stack stack;
-    private final Progress progress;
+    private final StepLog progress;
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private Thread starting;
 
-    Supervisor(Stack stack, Progress progress) {
+    Supervisor(Stack stack, StepLog progress) {
         this.stack = stack;
         this.progress = progress;
     }
@@ -63,7 +66,7 @@ final class Supervisor {
         try (FileChannel channel = openLock(stack.data());
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
-                throw new StackException("Another supervisor keeps " + stack.data().root());
+                throw new CommandException("Another supervisor keeps " + stack.data().root());
             }
             return keep(
                     new ProcessTable(stack.data(), ProcessIdentity.of(ProcessHandle.current())));
@@ -93,7 +96,7 @@ final class Supervisor {
         } catch (Exception e) {
             // What the interruption of a start makes fail is not a failure.
             if (stopRequested.getCount() > 0) {
-                failure = e instanceof StackException ? e.getMessage() : e.toString();
+                failure = e instanceof CommandException ? e.getMessage() : e.toString();
                 progress.say(failure);
             }
         }
@@ -105,6 +108,7 @@ final class Supervisor {
         return failure == null;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the keeper itself reports what fails
     private void keepJobs(ProcessTable table, Watchdog watchdog) throws Exception {
         if (!stack.shape().withJob()) {
             startSimulator(watchdog);
@@ -118,13 +122,28 @@ final class Supervisor {
         Optional<JobKeeper> archive = archive(table);
         table.phase(Phase.RUNNING);
         // Begins only now, so that it cannot slow the start of what others wait for.
-        Optional<SideJob> side = archive.map(SideJob::new);
+        ScheduledExecutorService side = Executors.newSingleThreadScheduledExecutor();
+        archive.ifPresent(
+                keeper ->
+                        side.scheduleWithFixedDelay(
+                                () -> checkUnlessInterrupted(keeper),
+                                0,
+                                JOB_CHECK_PERIOD.toMillis(),
+                                TimeUnit.MILLISECONDS));
         try {
             while (!stopRequested.await(JOB_CHECK_PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
                 conditions.check(Instant.now());
             }
         } finally {
-            side.ifPresent(SideJob::close);
+            StackStart.shutDown(side);
+        }
+    }
+
+    private static void checkUnlessInterrupted(JobKeeper keeper) {
+        try {
+            keeper.check(Instant.now());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -140,7 +159,7 @@ final class Supervisor {
         }
         try {
             stack.distribution().jobJar(StackJob.ARCHIVE);
-        } catch (StackException e) {
+        } catch (CommandException e) {
             progress.say("  Goes on without the archive of raw observations: " + e.getMessage());
             return Optional.empty();
         }

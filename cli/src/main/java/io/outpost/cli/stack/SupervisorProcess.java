@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.outpost.cli.stack.RunningStack.Phase;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,12 +24,10 @@ final class SupervisorProcess {
     SupervisorProcess(DataFolder data, ProcessHandle process) {
         this.data = data;
         this.process = process;
-        this.shownBytes = 0;
     }
 
     /**
-     * Starts one in a session of its own, so that Ctrl-C and the terminal's end do not reach its
-     * parts.
+     * Starts one in its own session, so that Ctrl-C and the terminal's end do not reach its parts.
      */
     static SupervisorProcess start(
             DataFolder data, int portsFrom, StackShape shape, Path conditionsJar)
@@ -42,11 +41,11 @@ final class SupervisorProcess {
                                 "supervise",
                                 "--data=" + data.root(),
                                 "--ports-from=" + portsFrom,
-                                "--jobs=" + shape.withJob(),
-                                "--archive=" + shape.withArchive(),
-                                "--ha=" + shape.highlyAvailable(),
-                                "--simulate=" + shape.simulates(),
-                                "--emissions=" + shape.withEmissions()));
+                                "--shape="
+                                        + ProcessTable.JSON
+                                                .writer()
+                                                .without(SerializationFeature.INDENT_OUTPUT)
+                                                .writeValueAsString(shape)));
         if (conditionsJar != null) {
             arguments.add("--conditions-jar=" + conditionsJar.toAbsolutePath());
         }
@@ -95,12 +94,12 @@ final class SupervisorProcess {
         showProgress(out);
     }
 
-    /** True when it has taken everything down, as it was told to. */
+    /** True when it has taken everything down, as it was asked to. */
     boolean hasStopped() {
         return phase().filter(phase -> phase == Phase.STOPPED).isPresent();
     }
 
-    /** Leaves out what was told before now. */
+    /** Leaves out what was shown before now. */
     SupervisorProcess skipProgress() throws IOException {
         shownBytes = Files.exists(progressFile(data)) ? Files.size(progressFile(data)) : 0;
         return this;

@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import io.outpost.cli.console.CommandException;
 import io.outpost.schemas.wire.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ final class Topics {
     static void requireSchemas(Set<String> known) {
         String log = Topic.OBSERVATIONS.topicName();
         if (known.contains(log) && !known.contains(RegistryPart.JOURNAL)) {
-            throw new StackException(
+            throw new CommandException(
                     "There is the log %s, but not the topic %s with its schemas: it was deleted, or the data is of an earlier version of Outpost. Bring it back, or give the data up with --fresh."
                             .formatted(log, RegistryPart.JOURNAL));
         }

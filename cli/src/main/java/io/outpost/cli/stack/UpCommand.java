@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import io.outpost.cli.console.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,9 +85,9 @@ public final class UpCommand implements Callable<Integer> {
 
     /** Ends what a killed supervisor has left behind, and its data if that is wanted. */
     private void clear(DataFolder data) throws IOException, InterruptedException {
-        if (Cleanup.isNeeded(data)) {
+        if (StackStop.isNeeded(data)) {
             System.out.println("The last run was killed; what is left of it is stopped first.");
-            Cleanup.run(data, new Progress(System.out));
+            StackStop.afterKill(data, new StepLog(System.out));
         }
         if (fresh) {
             data.wipe();
@@ -95,7 +96,7 @@ public final class UpCommand implements Callable<Integer> {
 
     private void check() throws IOException, InterruptedException {
         if (conditionsJar != null && !Files.isRegularFile(conditionsJar)) {
-            throw new StackException(conditionsJar + " is no file");
+            throw new CommandException(conditionsJar + " is no file");
         }
         if (!withoutJob) {
             Distribution.ofLauncher().jobJar(StackJob.CONDITIONS);

@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import io.outpost.cli.console.CommandException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Watchdog {
 
     private final DataFolder data;
     private final ProcessTable table;
-    private final Progress progress;
+    private final StepLog progress;
     private final List<WatchedPart> parts = new CopyOnWriteArrayList<>();
 
     /** Of what has died, and, apart from it because it waits for answers, of what does not work. */
@@ -24,7 +25,7 @@ final class Watchdog {
 
     private final List<ScheduledFuture<?>> watches;
 
-    Watchdog(DataFolder data, ProcessTable table, Progress progress) {
+    Watchdog(DataFolder data, ProcessTable table, StepLog progress) {
         this.data = data;
         this.table = table;
         this.progress = progress;
@@ -55,7 +56,7 @@ final class Watchdog {
     String startDispensable(Part part) throws InterruptedException {
         try {
             return start(part).awaitReady();
-        } catch (StackException e) {
+        } catch (CommandException e) {
             return "not ready; the stack goes on, and it is started again until it stays. "
                     + e.getMessage();
         } catch (IOException e) {

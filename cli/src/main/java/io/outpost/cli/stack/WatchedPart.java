@@ -1,10 +1,14 @@
 package io.outpost.cli.stack;
 
+import io.outpost.cli.console.CommandException;
 import io.outpost.cli.stack.RunningStack.RunningPart;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A part with its process; starts it again when it dies, after a pause that grows while it keeps
@@ -21,6 +25,7 @@ final class WatchedPart {
     private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
     private static final Duration READY_LIMIT = Duration.ofMinutes(2);
     private static final int RESTARTS_BEFORE_READY = 3;
+    private static final int LOG_LINES = 15;
 
     /** Longer than an election of a JobManager takes, after the session of the one before. */
     private static final Duration DECLINES_AT_MOST = Duration.ofSeconds(20);
@@ -28,7 +33,7 @@ final class WatchedPart {
     private final Part part;
     private final DataFolder data;
     private final ProcessTable table;
-    private final Progress progress;
+    private final StepLog progress;
 
     private Process process;
     private Instant startedAt;
@@ -39,7 +44,7 @@ final class WatchedPart {
     private int restarts;
     private String failure;
 
-    WatchedPart(Part part, DataFolder data, ProcessTable table, Progress progress) {
+    WatchedPart(Part part, DataFolder data, ProcessTable table, StepLog progress) {
         this.part = part;
         this.data = data;
         this.table = table;
@@ -125,19 +130,19 @@ final class WatchedPart {
     private String lastWords() {
         Path log = data.log(part.name());
         return "%s ends again and again, the last time with exit code %d; the end of %s:\n%s"
-                .formatted(part.name(), process.exitValue(), log, LogTail.of(log));
+                .formatted(part.name(), process.exitValue(), log, end(log));
     }
 
     /** Waits for the first readiness; returns the address for the progress line. */
     String awaitReady() throws InterruptedException {
         boolean ready = Await.holds(READY_LIMIT, () -> part.ready() || hasGivenUp());
         if (!ready || hasGivenUp()) {
-            throw new StackException(
+            throw new CommandException(
                     "%s does not start; see %s\n%s"
                             .formatted(
                                     part.name(),
                                     data.log(part.name()),
-                                    LogTail.of(data.log(part.name()))));
+                                    end(data.log(part.name()))));
         }
         markReady();
         return part.address();
@@ -169,5 +174,15 @@ final class WatchedPart {
 
     private synchronized boolean hasGivenUp() {
         return restarts >= RESTARTS_BEFORE_READY;
+    }
+
+    private static String end(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+            return String.join(
+                    "\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+        } catch (IOException e) {
+            return "";
+        }
     }
 }

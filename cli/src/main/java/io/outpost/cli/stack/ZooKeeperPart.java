@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The ZooKeeper server that remembers, for the JobManager, which jobs run and what their newest
@@ -26,6 +27,8 @@ final class ZooKeeperPart implements Part {
             "org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.quorum.QuorumPeerMain";
 
     private final Stack stack;
+    private Path settings;
+    private Path log4j;
 
     ZooKeeperPart(Stack stack) {
         this.stack = stack;
@@ -44,12 +47,14 @@ final class ZooKeeperPart implements Part {
     @Override
     public void prepare() throws IOException {
         Files.createDirectories(stack.data().zooKeeper());
-        Files.writeString(
-                settings(),
-                Resources.text("zookeeper.properties")
-                        .replace("${dataDir}", stack.data().zooKeeper().toString())
-                        .replace("${clientPort}", String.valueOf(stack.ports().zooKeeper())));
-        Resources.copy("zookeeper-log4j2.properties", log4j());
+        settings =
+                stack.data()
+                        .render(
+                                "zookeeper.properties",
+                                Map.of(
+                                        "dataDir", stack.data().zooKeeper(),
+                                        "clientPort", stack.ports().zooKeeper()));
+        log4j = stack.data().render("zookeeper-log4j2.properties", Map.of());
     }
 
     @Override
@@ -60,24 +65,16 @@ final class ZooKeeperPart implements Part {
                 .options("-XX:+ExitOnOutOfMemoryError")
                 .options(stack.sharedClasses(name(), "flink"))
                 .options("-Dlog.file=" + stack.data().log("zookeeper-server"))
-                .options("-Dlog4j2.configurationFile=" + log4j().toUri())
+                .options("-Dlog4j2.configurationFile=" + log4j.toUri())
                 .options("-Dzookeeper.jmx.log4j.disable=true", KEEP_CONTAINERS)
                 .main(
                         stack.distribution().classpath("flink"),
                         MAIN_CLASS,
-                        List.of(settings().toString()));
+                        List.of(settings.toString()));
     }
 
     @Override
     public boolean ready() {
         return Probe.listens(stack.ports().zooKeeper());
-    }
-
-    private Path settings() {
-        return stack.data().conf().resolve("zookeeper.properties");
-    }
-
-    private Path log4j() {
-        return stack.data().conf().resolve("zookeeper-log4j2.properties");
     }
 }

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.outpost.cli.group.UnreadRecords;
-import io.outpost.cli.replay.KafkaBroker;
+import io.outpost.cli.console.CommandException;
+import io.outpost.cli.topic.Offsets;
+import io.outpost.cli.topic.TopicReader;
+import io.outpost.cli.topic.UnreadRecords;
+import io.outpost.flink.parts.KafkaBroker;
 import io.outpost.schemas.Alert;
 import io.outpost.schemas.Driver;
 import io.outpost.schemas.Transition;
@@ -32,12 +35,10 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +54,7 @@ class ReconcileIT {
     private static final int MOST_AT_ONCE = 50;
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Settling SETTLED = deadline -> {};
+    private static final Reconciliation.Settling SETTLED = deadline -> {};
 
     @TempDir private static Path brokerFolder;
     private static KafkaBroker broker;
@@ -186,7 +187,7 @@ class ReconcileIT {
         insert(alert(1, "BEGAN", 3));
         try (KafkaProducer<byte[], byte[]> open = transaction("open", alert(2, "BEGAN", 4))) {
             assertThrows(
-                    ReconcileException.class,
+                    CommandException.class,
                     () -> reconcile(SETTLED, missing -> 0, Duration.ofMillis(300)));
             open.abortTransaction();
         }
@@ -212,7 +213,7 @@ class ReconcileIT {
         insert(lost);
         try (Publisher<Alert> first = new Publisher<>(Kind.ALERTS, broker.bootstrapServers())) {
             assertEquals(1, reconcile(SETTLED).published());
-            assertThrows(ReconcileException.class, () -> first.publish(List.of(lost), SCHEMA_ID));
+            assertThrows(CommandException.class, () -> first.publish(List.of(lost), SCHEMA_ID));
         }
         assertEquals(Map.of(lost, 1), committed());
     }
@@ -236,16 +237,17 @@ class ReconcileIT {
                     INSERT INTO outpost.condition_transitions (place_id, condition, at, revision, from_state,
                         state, level, episode_id, drivers, retracted, as_of, writer_epoch)
                     SELECT 'lake', 'HEAT', '2026-06-01T12:00:00Z', revision, 'PENDING', 'ACTIVE', 'CAUTION', 'e',
-                        '[{"measure":"heatIndexCelsius","value":27.5,"windowSeconds":3600}]', false, now(), 1
+                        '[{"measure":"heat_index_celsius","value":27.5,"windowSeconds":3600}]', false, now(), 1
                     FROM generate_series(1, 3) AS revision
                     """);
         }
         connection.commit();
-        ResultTable<Transition> table = new TransitionTable(connection, null);
+        ResultTable<Transition> table = new ResultTable<>(Kind.TRANSITIONS, connection, null);
         List<Transition> rows = new ArrayList<>();
         table.read(row -> rows.add(row));
         assertEquals(3, rows.size());
-        assertEquals(List.of(new Driver("heatIndexCelsius", 27.5, 3600)), rows.get(0).getDrivers());
+        assertEquals(
+                List.of(new Driver("heat_index_celsius", 27.5, 3600)), rows.get(0).getDrivers());
 
         try (Publisher<Transition> publisher =
                         new Publisher<>(Kind.TRANSITIONS, broker.bootstrapServers());
@@ -257,15 +259,12 @@ class ReconcileIT {
             publisher.publish(rows.subList(0, 1), SCHEMA_ID);
             Reconciliation<Transition> reconciliation =
                     new Reconciliation<>(
-                            Kind.TRANSITIONS,
-                            new Reconciliation.Both<>(table, topic),
+                            table,
+                            topic,
                             SETTLED,
                             new Reconciliation.Reach(admin, LIMIT, MOST_AT_ONCE));
             Reconciliation.Repair<Transition> repair =
-                    missing -> {
-                        publisher.publish(missing, SCHEMA_ID);
-                        return missing.size();
-                    };
+                    missing -> publisher.publish(missing, SCHEMA_ID);
             assertEquals(
                     "transitions=3 on-topic=1 twice=0 unreadable=0 missing=2 published=2",
                     lastLine(reconciliation.run(repair).text()));
@@ -282,51 +281,45 @@ class ReconcileIT {
     @Test
     void aGroupThatHasReadAllRecordsHasReachedTheEndWhateverMarkersFollow() throws Exception {
         produce(alert(1, "BEGAN", 1));
-        Map<TopicPartition, Long> ends =
-                Offsets.ends(admin, Offsets.partitions(admin, List.of(Topic.ALERTS.topicName())));
+        Map<TopicPartition, Long> ends = Offsets.ends(admin, Topic.ALERTS.topicName());
         long recordAndMarker = 2;
         assertEquals(recordAndMarker, ends.values().stream().mapToLong(Long::longValue).sum());
         String group = "reader-" + runs;
         try (UnreadRecords unread = new UnreadRecords(admin, broker.bootstrapServers(), LIMIT)) {
-            assertFalse(Offsets.hasReached(unread, group, ends));
+            assertFalse(unread.first(group, ends).isEmpty());
             assertEquals(1, unread.first(group, ends).size());
             Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
             ends.forEach(
                     (partition, end) ->
                             read.put(partition, new OffsetAndMetadata(Math.max(0, end - 1))));
             admin.alterConsumerGroupOffsets(group, read).all().get();
-            assertTrue(Offsets.hasReached(unread, group, ends));
+            assertTrue(unread.first(group, ends).isEmpty());
             produce(alert(2, "BEGAN", 1));
-            assertTrue(
-                    Offsets.hasReached(unread, group, ends), "what comes later is not asked for");
+            assertTrue(unread.first(group, ends).isEmpty(), "what comes later is not asked for");
         }
     }
 
-    private ReconcileReport reconcile(Settling settling) throws Exception {
+    private ReconcileReport reconcile(Reconciliation.Settling settling) throws Exception {
         try (Publisher<Alert> publisher = new Publisher<>(Kind.ALERTS, broker.bootstrapServers())) {
-            return reconcile(
-                    settling,
-                    missing -> {
-                        publisher.publish(missing, SCHEMA_ID);
-                        return missing.size();
-                    });
+            return reconcile(settling, missing -> publisher.publish(missing, SCHEMA_ID));
         }
     }
 
-    private ReconcileReport reconcile(Settling settling, Reconciliation.Repair<Alert> repair)
+    private ReconcileReport reconcile(
+            Reconciliation.Settling settling, Reconciliation.Repair<Alert> repair)
             throws Exception {
         return reconcile(settling, repair, LIMIT);
     }
 
     private ReconcileReport reconcile(
-            Settling settling, Reconciliation.Repair<Alert> repair, Duration limit)
+            Reconciliation.Settling settling, Reconciliation.Repair<Alert> repair, Duration limit)
             throws Exception {
         try (Published<Alert> topic =
                 new Published<>(
                         Kind.ALERTS, broker.bootstrapServers(), id -> Alert.getClassSchema())) {
             return new Reconciliation<>(
-                            Kind.ALERTS,
-                            new Reconciliation.Both<>(new AlertTable(connection, null), topic),
+                            new ResultTable<>(Kind.ALERTS, connection, null),
+                            topic,
                             settling,
                             new Reconciliation.Reach(admin, limit, MOST_AT_ONCE))
                     .run(repair);
@@ -436,24 +429,11 @@ class ReconcileIT {
     /** How often each alert is there for a read_committed reader. */
     private Map<Alert, Integer> committed() throws IOException {
         Map<Alert, Integer> found = new HashMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                broker.bootstrapServers(),
-                                "isolation.level",
-                                "read_committed"),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(Topic.ALERTS.topicName()).stream()
-                            .map(p -> new TopicPartition(p.topic(), p.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                for (ConsumerRecord<byte[], byte[]> read : consumer.poll(Duration.ofMillis(100))) {
+        try (TopicReader reader =
+                TopicReader.fromTheBeginning(broker.bootstrapServers(), Topic.ALERTS.topicName())) {
+            Map<TopicPartition, Long> ends = reader.ends();
+            while (reader.isBefore(ends)) {
+                for (ConsumerRecord<byte[], byte[]> read : reader.poll(Duration.ofMillis(100))) {
                     found.merge(decode(read.value()), 1, Integer::sum);
                 }
             }

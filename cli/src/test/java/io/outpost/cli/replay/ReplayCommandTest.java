@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.outpost.cli.stack.Endpoints;
+import io.outpost.cli.console.CommandException;
+import io.outpost.cli.console.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,25 +25,6 @@ class ReplayCommandTest {
                     .setOut(new PrintWriter(out))
                     .setErr(new PrintWriter(new StringWriter()));
     @TempDir private Path folder;
-
-    @Test
-    void tellsToStartAStackWhenNoneRuns() {
-        EndpointOptions options = new EndpointOptions();
-        options.data = folder;
-
-        ReplayException e = assertThrows(ReplayException.class, options::resolve);
-        assertTrue(e.getMessage().contains("./outpost up"), e.getMessage());
-    }
-
-    @Test
-    void anOptionReplacesAnEndpointOfTheFolder() throws IOException {
-        new Endpoints("k", "r", "p", "u", "w", "f", "a").save(folder);
-        EndpointOptions options = new EndpointOptions();
-        options.data = folder;
-        options.registryUrl = "other";
-
-        assertEquals(new Endpoints("k", "other", "p", "u", "w", "f", "a"), options.resolve());
-    }
 
     @Test
     void aWrongUsageIsExitCodeTwo() {
@@ -74,9 +56,9 @@ class ReplayCommandTest {
     void saysWhichMappingsThereAreWhenNoneFits() throws IOException {
         Path file = Files.writeString(folder.resolve("mine.csv"), "a,b\n1,2\n");
 
-        ReplayException e =
+        CommandException e =
                 assertThrows(
-                        ReplayException.class,
+                        CommandException.class,
                         () ->
                                 new MappingChoice(null)
                                         .of(

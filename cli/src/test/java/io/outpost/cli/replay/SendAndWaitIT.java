@@ -6,17 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.outpost.cli.replay.ledger.Ledger;
-import io.outpost.cli.replay.ledger.SentAccount;
-import io.outpost.cli.replay.mapping.PlaceEntry;
-import io.outpost.cli.replay.outcome.Outcome;
-import io.outpost.cli.replay.outcome.Patience;
-import io.outpost.cli.replay.outcome.Rejections;
-import io.outpost.cli.replay.outcome.ResultStore;
-import io.outpost.cli.replay.outcome.ResultsWait;
+import io.outpost.cli.console.CommandException;
+import io.outpost.cli.console.Progress;
+import io.outpost.cli.outcome.Outcome;
+import io.outpost.cli.outcome.Patience;
+import io.outpost.cli.outcome.Rejections;
+import io.outpost.cli.outcome.ResultStore;
+import io.outpost.cli.outcome.ResultsWait;
 import io.outpost.cli.replay.recording.Reading;
-import io.outpost.cli.replay.send.PlaceRegistration;
+import io.outpost.cli.send.Ledger;
+import io.outpost.cli.send.PlaceEntry;
+import io.outpost.cli.send.PlaceRecords;
+import io.outpost.cli.send.SendLog;
 import io.outpost.cli.stack.Endpoints;
+import io.outpost.cli.topic.TopicReader;
+import io.outpost.flink.parts.KafkaBroker;
 import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.WireFormat;
@@ -39,13 +43,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -64,12 +65,18 @@ class SendAndWaitIT {
     private static final Duration SHORT = Duration.ofMillis(1);
     private static final Duration LONG = Duration.ofMinutes(1);
 
+    private static final Progress NOWHERE =
+            new Progress(
+                    new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                    false,
+                    System::nanoTime);
+
     @TempDir private static Path brokerFolder;
     private static KafkaBroker broker;
     private static EmbeddedPostgres postgres;
 
     @TempDir private Path folder;
-    private final SentAccount account = new SentAccount();
+    private final SendLog log = new SendLog();
 
     @BeforeAll
     static void start() throws IOException, InterruptedException, ExecutionException {
@@ -92,7 +99,7 @@ class SendAndWaitIT {
 
     @BeforeEach
     void forget() throws SQLException {
-        execute("TRUNCATE outpost.place_tallies, outpost.places");
+        execute("TRUNCATE outpost.place_counters, outpost.places");
     }
 
     @Test
@@ -114,7 +121,7 @@ class SendAndWaitIT {
         JsonNode end = new ObjectMapper().readTree(lines.get(lines.size() - 1));
         assertTrue(end.get("complete").asBoolean());
         assertEquals(300, end.get("acknowledged").asLong());
-        assertEquals(account.snapshot().digest(), end.get("digest").asText());
+        assertEquals(log.snapshot().digest(), end.get("digest").asText());
         assertEquals("{\"a\":100,\"b\":100,\"c\":100}", end.get("places").toString());
         long inPartitions = 0;
         for (JsonNode partition : end.get("partitions")) {
@@ -126,23 +133,23 @@ class SendAndWaitIT {
     @Test
     void endsWhenEveryRecordIsAccountedForAndCountsEachRejectionOnce()
             throws IOException, SQLException, InterruptedException, ExecutionException {
-        tally("d", 7, 1);
+        counters("d", 7, 1);
         try (ResultStore store = store();
-                Rejections rejections = new Rejections(broker.bootstrapServers(), account)) {
+                Rejections rejections = new Rejections(broker.bootstrapServers(), log)) {
             ResultsWait wait = wait(store, rejections, Map.of("d", 100L));
             send(readings("d"));
-            int partition = account.snapshot().partitions().keySet().iterator().next();
-            long first = account.snapshot().partitions().get(partition).firstOffset();
+            int partition = log.snapshot().partitions().keySet().iterator().next();
+            long first = log.snapshot().partitions().get(partition).firstOffset();
             reject("NO_QUANTITY", partition, first);
             reject("NO_QUANTITY", partition, first);
             reject("NO_QUANTITY", partition, first - 1);
             reject("TIME_JUMP", partition, first + 1);
-            tally("d", 7 + 98, 1 + 1);
+            counters("d", 7 + 98, 1 + 1);
 
-            Outcome outcome = wait.await(account, Patience.of(LONG), state -> {});
+            Outcome outcome = wait.await(log, Patience.of(LONG), NOWHERE);
 
             assertTrue(outcome.balances());
-            assertEquals(98, outcome.tally().accepted());
+            assertEquals(98, outcome.counters().accepted());
             assertEquals(2, outcome.rejected());
             assertEquals(Map.of("NO_QUANTITY", 1L, "TIME_JUMP", 1L), outcome.rejectedByReason());
         }
@@ -151,15 +158,15 @@ class SendAndWaitIT {
     @Test
     void saysWhatIsMissingAfterTheTimeout() throws IOException, SQLException {
         try (ResultStore store = store();
-                Rejections rejections = new Rejections(broker.bootstrapServers(), account)) {
+                Rejections rejections = new Rejections(broker.bootstrapServers(), log)) {
             ResultsWait wait = wait(store, rejections, Map.of("e", 100L));
             send(readings("e"));
-            tally("e", 60, 0);
+            counters("e", 60, 0);
 
-            ReplayException e =
+            CommandException e =
                     assertThrows(
-                            ReplayException.class,
-                            () -> wait.await(account, Patience.of(SHORT), state -> {}));
+                            CommandException.class,
+                            () -> wait.await(log, Patience.of(SHORT), NOWHERE));
             assertTrue(e.getMessage().contains("40 missing"), e.getMessage());
             assertTrue(e.getMessage().contains("e 60/100"), e.getMessage());
         }
@@ -173,9 +180,7 @@ class SendAndWaitIT {
         place("a", "A", "NULL", "NULL");
         place("b", "old name", "10", "3600");
         try (ResultStore store = store()) {
-            assertEquals(
-                    List.of(renamed, absent),
-                    new KnownPlaces(store).missing(List.of(there, renamed, absent)));
+            assertEquals(List.of(renamed, absent), store.missing(List.of(there, renamed, absent)));
         }
     }
 
@@ -184,38 +189,38 @@ class SendAndWaitIT {
             throws IOException, InterruptedException {
         PlaceEntry place = new PlaceEntry("f", "F", 1.5, 2.5, null, "UTC", 3600);
 
-        new PlaceRegistration(broker.bootstrapServers(), SCHEMA_ID).register(List.of(place));
+        new PlaceRecords(SCHEMA_ID).send(List.of(place), broker.bootstrapServers());
         send(readings("f"));
 
-        List<ConsumerRecord<String, byte[]>> records =
-                received().stream().filter(record -> record.key().equals("f")).toList();
+        List<ConsumerRecord<byte[], byte[]>> records =
+                received().stream().filter(record -> key(record).equals("f")).toList();
         assertEquals(101, records.size());
-        ConsumerRecord<String, byte[]> first = records.get(0);
+        ConsumerRecord<byte[], byte[]> first = records.get(0);
         assertEquals(
                 RecordType.PLACE.fullName(),
                 new String(
                         first.headers().lastHeader(RecordType.HEADER).value(),
                         StandardCharsets.UTF_8));
         assertEquals(SCHEMA_ID, WireFormat.schemaId(first.value()));
-        assertEquals(100, account.count(), "the account is of observations");
+        assertEquals(100, log.count(), "the send log is of observations");
         assertEquals(
                 first.offset() + 1,
-                account.snapshot().partitions().get(first.partition()).firstOffset());
+                log.snapshot().partitions().get(first.partition()).firstOffset());
     }
 
     @Test
     void aPlaceWhosePanesAreStillOpenIsSaid() throws IOException, SQLException {
         try (ResultStore store = store();
-                Rejections rejections = new Rejections(broker.bootstrapServers(), account)) {
+                Rejections rejections = new Rejections(broker.bootstrapServers(), log)) {
             ResultsWait wait = wait(store, rejections, Map.of("g", 100L));
             send(readings("g"));
-            tally("g", 100, 0);
-            execute("UPDATE outpost.place_tallies SET open_panes = 3");
+            counters("g", 100, 0);
+            execute("UPDATE outpost.place_counters SET open_panes = 3");
 
-            ReplayException e =
+            CommandException e =
                     assertThrows(
-                            ReplayException.class,
-                            () -> wait.await(account, new Patience(LONG, SHORT), state -> {}));
+                            CommandException.class,
+                            () -> wait.await(log, new Patience(LONG, SHORT), NOWHERE));
             assertTrue(e.getMessage().contains("3 panes are open"), e.getMessage());
         }
     }
@@ -229,14 +234,9 @@ class SendAndWaitIT {
     private Path send(List<Reading> readings) throws IOException {
         ReplaySettings settings =
                 new ReplaySettings(folder, null, null, 0, "lz4", true, Patience.of(LONG));
-        Progress quiet =
-                new Progress(
-                        new PrintStream(
-                                OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-                        false,
-                        System::nanoTime);
         try (Ledger ledger = Ledger.create(folder, "test", Clock.systemUTC())) {
-            new Sending(broker.bootstrapServers(), settings, quiet).send(readings, account, ledger);
+            new ReadingSender(broker.bootstrapServers(), settings, NOWHERE)
+                    .send(readings, log, ledger);
             return ledger.file();
         }
     }
@@ -254,39 +254,33 @@ class SendAndWaitIT {
 
     private static Map<String, List<String>> receivedByKey() {
         Map<String, List<String>> received = new HashMap<>();
-        for (ConsumerRecord<String, byte[]> record : received()) {
-            received.computeIfAbsent(record.key(), k -> new ArrayList<>())
+        for (ConsumerRecord<byte[], byte[]> record : received()) {
+            received.computeIfAbsent(key(record), k -> new ArrayList<>())
                     .add(new String(record.value(), StandardCharsets.UTF_8));
         }
         return received;
     }
 
     /** All records of the log, each checked for its partition. */
-    private static List<ConsumerRecord<String, byte[]>> received() {
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", broker.bootstrapServers()),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (int i = 0; i < PARTITIONS; i++) {
-                partitions.add(new TopicPartition(Topic.OBSERVATIONS.topicName(), i));
+    private static List<ConsumerRecord<byte[], byte[]>> received() {
+        List<ConsumerRecord<byte[], byte[]>> received = new ArrayList<>();
+        try (TopicReader reader =
+                TopicReader.fromTheBeginning(
+                        broker.bootstrapServers(), Topic.OBSERVATIONS.topicName())) {
+            Map<TopicPartition, Long> ends = reader.ends();
+            while (reader.isBefore(ends)) {
+                reader.poll(LONG).forEach(received::add);
             }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            long end = consumer.endOffsets(partitions).values().stream().mapToLong(n -> n).sum();
-            List<ConsumerRecord<String, byte[]>> received = new ArrayList<>();
-            while (received.size() < end) {
-                consumer.poll(LONG).forEach(received::add);
-            }
-            received.forEach(SendAndWaitIT::assertPartition);
-            return received;
         }
+        for (ConsumerRecord<byte[], byte[]> record : received) {
+            assertEquals(
+                    Utils.toPositive(Utils.murmur2(record.key())) % PARTITIONS, record.partition());
+        }
+        return received;
     }
 
-    private static void assertPartition(ConsumerRecord<String, byte[]> record) {
-        byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
-        assertEquals(Utils.toPositive(Utils.murmur2(key)) % PARTITIONS, record.partition());
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return new String(record.key(), StandardCharsets.UTF_8);
     }
 
     private static void reject(String reason, int partition, long offset)
@@ -313,11 +307,11 @@ class SendAndWaitIT {
         record.headers().add(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void tally(String place, int accepted, int rejected) throws SQLException {
+    private static void counters(String place, int accepted, int rejected) throws SQLException {
         execute(
                 String.format(
-                        "INSERT INTO outpost.place_tallies (place_id, records, accepted, duplicate, conflict,"
-                                + " late, rejected, waiting, hour_tier_only, retractions, flagged, open_panes,"
+                        "INSERT INTO outpost.place_counters (place_id, records, accepted, duplicate, conflict,"
+                                + " late, rejected, waiting, hour_tier_only, rewrites, flagged, open_panes,"
                                 + " revision, as_of, writer_epoch) VALUES ('%s', %d, %d, 0, 0, 0, %d, 0, 0, 0,"
                                 + " '{}', 0, 1, now(), 1) ON CONFLICT (place_id) DO UPDATE SET"
                                 + " accepted = EXCLUDED.accepted, rejected = EXCLUDED.rejected",

@@ -3,20 +3,17 @@ package io.outpost.cli.replay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.cli.outcome.Outcome;
 import io.outpost.cli.replay.core.JobInProcess;
 import io.outpost.cli.replay.mapping.BuiltInMappings;
 import io.outpost.cli.replay.mapping.Mapping;
 import io.outpost.cli.replay.order.Arrival;
-import io.outpost.cli.replay.outcome.ExpectedCounts;
-import io.outpost.cli.replay.outcome.Outcome;
 import io.outpost.cli.replay.recording.ObservationEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.parallel.Execution;
@@ -27,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Replays every known set to its end, through the job's own decoder, validation and places, and
  * holds that the counts are those of the file beside its mapping. e2e holds the same files against
- * a count of its own.
+ * another count.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class WholeRecordingsIT {
@@ -61,9 +58,7 @@ class WholeRecordingsIT {
             Outcome outcome = job.end();
             assertTrue(outcome.balances());
             long rows = recordings.files().stream().mapToLong(f -> f.rows()).sum();
-            Map<String, Long> unreadable = new TreeMap<>();
-            recordings.unreadable().counts().forEach((r, n) -> unreadable.put(r.name(), n));
-            return ExpectedCounts.found(rows, unreadable, outcome);
+            return ExpectedCounts.found(rows, recordings.unreadable().byReason(), outcome);
         }
     }
 }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.outpost.cli.replay.Progress;
-import io.outpost.cli.replay.outcome.Patience;
+import io.outpost.cli.console.Progress;
+import io.outpost.cli.outcome.Patience;
 import io.outpost.cli.stack.Endpoints;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -136,9 +136,9 @@ final class ServedRunsTest {
     @Test
     void aFeedBeginsEarlyEnoughForWhatIsStillOnItsWay() {
         long day = Duration.ofDays(1).toMillis();
-        assertEquals(10 * day, Sending.feedStart(10 * day, Long.MIN_VALUE));
-        assertEquals(10 * day, Sending.feedStart(10 * day, 10 * day + 5));
-        assertEquals(14 * day, Sending.feedStart(10 * day, 15 * day));
+        assertEquals(10 * day, FeedSender.feedStart(10 * day, Long.MIN_VALUE));
+        assertEquals(10 * day, FeedSender.feedStart(10 * day, 10 * day + 5));
+        assertEquals(14 * day, FeedSender.feedStart(10 * day, 15 * day));
     }
 
     @Test

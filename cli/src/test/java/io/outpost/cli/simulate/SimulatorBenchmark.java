@@ -1,12 +1,12 @@
 package io.outpost.cli.simulate;
 
-import io.outpost.cli.replay.ledger.SentAccount;
+import io.outpost.cli.send.SendLog;
 import io.outpost.cli.simulate.expect.ExpectedOutcomes;
-import io.outpost.cli.simulate.fault.FaultRates;
-import io.outpost.cli.simulate.fault.Reporting;
-import io.outpost.cli.simulate.send.Feed;
-import io.outpost.cli.simulate.send.ObservationBytes;
-import io.outpost.cli.simulate.send.Outgoing;
+import io.outpost.cli.simulate.feed.FaultRates;
+import io.outpost.cli.simulate.feed.Feed;
+import io.outpost.cli.simulate.feed.ObservationBytes;
+import io.outpost.cli.simulate.feed.Outgoing;
+import io.outpost.cli.simulate.feed.Reporting;
 import io.outpost.cli.simulate.truth.Truth;
 import io.outpost.cli.simulate.world.SimulatedPlace;
 import io.outpost.cli.simulate.world.World;
@@ -56,7 +56,7 @@ public final class SimulatorBenchmark {
                         FaultRates.of(args[1], Map.of()),
                         MILLION * (args.length > 2 ? Integer.parseInt(args[2]) : 1));
         benchmark.measure("nothing", record -> {});
-        benchmark.measure("account", benchmark.accounting());
+        benchmark.measure("send log", benchmark.logging());
         benchmark.measure("partition", record -> benchmark.done += partition(record));
         benchmark.measure("batches, none", batching(Compression.NONE));
         benchmark.measure("batches, lz4", batching(Compression.of(CompressionType.LZ4).build()));
@@ -68,7 +68,7 @@ public final class SimulatorBenchmark {
         }
     }
 
-    /** A new one each time: instruments are quick only as long as time goes on. */
+    /** A new one each time: instruments are quick only as long as time advances. */
     private World world() {
         return new World(places, 7, "sim");
     }
@@ -78,16 +78,16 @@ public final class SimulatorBenchmark {
     }
 
     /** As the sender does it. */
-    private Step accounting() {
-        SentAccount account = SentAccount.withoutOffsets();
-        SentAccount.SentPlace[] places = new SentAccount.SentPlace[this.places];
+    private Step logging() {
+        SendLog log = SendLog.withoutOffsets();
+        SendLog.Place[] places = new SendLog.Place[this.places];
         for (SimulatedPlace place : world().places()) {
-            places[place.index()] = account.place(place.id(), place.key());
+            places[place.index()] = log.place(place.id());
         }
-        SentAccount.SentPlace poison = account.place("poison", new byte[0]);
+        SendLog.Place poison = log.place("poison");
         return record -> {
             int index = record.sensor() == null ? -1 : record.sensor().place().index();
-            account.add(
+            log.add(
                     index < 0 ? poison : places[index],
                     record.value(),
                     Math.floorMod(index, PARTITIONS),

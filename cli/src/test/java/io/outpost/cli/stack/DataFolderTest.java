@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.cli.console.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ final class DataFolderTest {
     @Test
     void neverWipesAFolderOfSomeoneElse() throws IOException {
         Path theirs = Files.writeString(root.resolve("design.md"), "theirs");
-        assertThrows(StackException.class, data::wipe);
-        assertThrows(StackException.class, data::create);
+        assertThrows(CommandException.class, data::wipe);
+        assertThrows(CommandException.class, data::create);
         assertEquals("theirs", Files.readString(theirs));
         assertEquals(List.of("design.md"), entries());
     }
@@ -36,9 +37,9 @@ final class DataFolderTest {
     void lookingAtAFolderDoesNotMakeItOurs() throws IOException {
         Files.writeString(root.resolve("design.md"), "theirs");
         assertTrue(data.stackId().isEmpty());
-        assertFalse(Cleanup.isNeeded(data));
+        assertFalse(StackStop.isNeeded(data));
         assertEquals(List.of("design.md"), entries());
-        assertThrows(StackException.class, data::wipe);
+        assertThrows(CommandException.class, data::wipe);
     }
 
     @Test

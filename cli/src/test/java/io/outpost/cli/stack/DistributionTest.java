@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.cli.console.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class DistributionTest {
                         distribution::apiJar,
                         distribution::registryJar,
                         () -> distribution.classpath("kafka"))) {
-            StackException refusal = assertThrows(StackException.class, question);
+            CommandException refusal = assertThrows(CommandException.class, question);
             assertTrue(refusal.getMessage().contains("./mvnw"), refusal.getMessage());
         }
     }
@@ -37,7 +38,7 @@ final class DistributionTest {
         Path other = home.resolve("other.jar");
         Distribution distribution = new Distribution(home).withConditions(other);
         assertEquals(other, distribution.jobJar(StackJob.CONDITIONS));
-        assertThrows(StackException.class, () -> distribution.jobJar(StackJob.ARCHIVE));
+        assertThrows(CommandException.class, () -> distribution.jobJar(StackJob.ARCHIVE));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.cli.console.CommandException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,5 +39,24 @@ final class EndpointsTest {
         Endpoints.forget(folder);
         assertFalse(Endpoints.exist(folder));
         assertThrows(NoSuchFileException.class, () -> Endpoints.load(folder));
+    }
+
+    @Test
+    void saysToStartAStackWhenNoneRuns() {
+        EndpointOptions options = new EndpointOptions();
+        options.data = folder;
+
+        CommandException e = assertThrows(CommandException.class, options::resolve);
+        assertTrue(e.getMessage().contains("./outpost up"), e.getMessage());
+    }
+
+    @Test
+    void anOptionReplacesAnEndpointOfTheFolder() throws IOException {
+        new Endpoints("k", "r", "p", "u", "w", "f", "a").save(folder);
+        EndpointOptions options = new EndpointOptions();
+        options.data = folder;
+        options.registryUrl = "other";
+
+        assertEquals(new Endpoints("k", "other", "p", "u", "w", "f", "a"), options.resolve());
     }
 }

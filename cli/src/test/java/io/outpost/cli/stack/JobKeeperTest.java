@@ -52,7 +52,7 @@ final class JobKeeperTest {
                         ports,
                         "an-id",
                         new StackShape(true, false, false, false, false));
-        Progress progress = new Progress(new PrintStream(said, true, StandardCharsets.UTF_8));
+        StepLog progress = new StepLog(new PrintStream(said, true, StandardCharsets.UTF_8));
         keeper = new JobKeeper(stack, StackJob.CONDITIONS, table, progress);
     }
 

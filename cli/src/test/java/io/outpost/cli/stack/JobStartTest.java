@@ -54,12 +54,13 @@ final class JobStartTest {
                 JobStart.cause(failure));
         assertEquals(
                 Optional.of("Writer epoch 4 is below 5"),
-                JobRefusal.in("a.B$C: Writer epoch 4 is below 5\n\tat x"));
-        assertEquals(Optional.empty(), JobRefusal.in("a.B: no more of The log here"));
+                JobRefusedException.messageIn("a.B$C: Writer epoch 4 is below 5\n\tat x"));
+        assertEquals(
+                Optional.empty(), JobRefusedException.messageIn("a.B: no more of The log here"));
     }
 
     @Test
-    void theInnermostCauseIsTold() {
+    void theInnermostCauseIsReported() {
         assertEquals(
                 "java.net.ConnectException: refused",
                 JobStart.cause(

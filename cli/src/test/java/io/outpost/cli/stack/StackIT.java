@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * One real stack, started with the launcher script in a folder and on ports of its own, from the
- * first start to the end. The order matters: each test goes on where the one before has left it.
+ * One real stack, started with the launcher script in its own folder and on its own ports, from the
+ * first start to the end. The order matters: each test continues where the one before has left it.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class StackIT {
@@ -199,7 +199,7 @@ final class StackIT {
         awaitTrue("status says that everything runs", () -> outpost("status").exitCode() == 0);
     }
 
-    /** Only what stands from the first brace of a line of its own on: before it comes progress. */
+    /** Only what stands from the first brace of its own line on: before it comes progress. */
     private static String succeedJson(String... arguments)
             throws IOException, InterruptedException {
         String output = succeed(arguments);

@@ -34,7 +34,7 @@ final class StatusReportTest {
     @TempDir private Path root;
 
     @Test
-    void tellsPartsJobAndCheckpoint() {
+    void showsPartsJobAndCheckpoint() {
         assertEquals(
                 """
                   part         state          pid        up  restarts    memory  address

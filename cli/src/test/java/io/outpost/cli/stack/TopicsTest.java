@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.cli.console.CommandException;
 import io.outpost.schemas.wire.Topic;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,8 @@ final class TopicsTest {
     @Test
     void aLogWithoutItsSchemasIsRefused() {
         String log = Topic.OBSERVATIONS.topicName();
-        StackException refused =
-                assertThrows(StackException.class, () -> Topics.requireSchemas(Set.of(log)));
+        CommandException refused =
+                assertThrows(CommandException.class, () -> Topics.requireSchemas(Set.of(log)));
         assertTrue(refused.getMessage().contains("kafkasql-journal"), refused.getMessage());
         Topics.requireSchemas(Set.of());
         Topics.requireSchemas(Set.of(log, "kafkasql-journal"));

@@ -31,7 +31,7 @@ final class WatchdogTest {
         table = new ProcessTable(data, ProcessIdentity.of(ProcessHandle.current()));
         PrintStream nowhere =
                 new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        watchdog = new Watchdog(data, table, new Progress(nowhere));
+        watchdog = new Watchdog(data, table, new StepLog(nowhere));
     }
 
     @AfterEach
@@ -40,7 +40,7 @@ final class WatchdogTest {
     }
 
     @Test
-    void aDispensablePartThatFailsIsToldOfAndGetsReadyOnceItCan() throws Exception {
+    void aDispensablePartThatFailsIsReportedAndGetsReadyOnceItCan() throws Exception {
         Path cure = root.resolve("cure");
         String said = watchdog.startDispensable(new Script("sh", cure));
         assertTrue(said.contains("the stack goes on") && said.contains("no disk left"), said);
@@ -54,7 +54,7 @@ final class WatchdogTest {
     }
 
     @Test
-    void aDispensablePartWithoutAProgramIsOnlyToldOf() throws Exception {
+    void aDispensablePartWithoutAProgramIsOnlyReported() throws Exception {
         String said = watchdog.startDispensable(new Script("no-such-program", root));
         assertTrue(said.contains("cannot be started"), said);
         assertEquals(List.of(), table.current().parts());

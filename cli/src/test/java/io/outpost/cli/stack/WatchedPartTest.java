@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.cli.console.CommandException;
 import io.outpost.cli.stack.RunningStack.RunningPart;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,7 +83,7 @@ final class WatchedPartTest {
         awaitEnd(part);
         String shown = known().failure();
         assertTrue(shown.contains("no disk left") && shown.contains("exit code 1"), shown);
-        StackException failure = assertThrows(StackException.class, part::awaitReady);
+        CommandException failure = assertThrows(CommandException.class, part::awaitReady);
         assertTrue(failure.getMessage().contains("no disk left"), failure.getMessage());
     }
 
@@ -147,7 +148,7 @@ final class WatchedPartTest {
     private WatchedPart watch(Part part) {
         PrintStream nowhere =
                 new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        return new WatchedPart(part, data, table, new Progress(nowhere));
+        return new WatchedPart(part, data, table, new StepLog(nowhere));
     }
 
     private RunningPart known() {

@@ -1,21 +1,15 @@
 package io.outpost.bench;
 
+import io.outpost.bench.fixture.Fixtures;
 import io.outpost.bench.live.LiveCommand;
-import io.outpost.bench.measure.Entries;
-import io.outpost.bench.measure.Ground;
-import io.outpost.bench.measure.Measurement;
-import io.outpost.bench.measure.Reference;
-import io.outpost.bench.measure.Rounds;
-import io.outpost.bench.measure.Scratch;
-import io.outpost.bench.measure.Track;
-import io.outpost.bench.measure.Yard;
 import io.outpost.bench.micro.Micro;
-import io.outpost.bench.report.Machine;
+import io.outpost.bench.report.MachineInfo;
 import io.outpost.bench.report.Page;
 import io.outpost.bench.report.Report;
 import io.outpost.bench.report.Summary;
-import io.outpost.bench.stage.Database;
-import io.outpost.bench.stage.RegistryStub;
+import io.outpost.bench.suite.Contenders;
+import io.outpost.bench.suite.Measurement;
+import io.outpost.bench.suite.Suite;
 import io.outpost.bench.workload.Figure;
 import io.outpost.bench.workload.GrowingWindows;
 import io.outpost.bench.workload.Workloads;
@@ -23,10 +17,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,12 +33,12 @@ import picocli.CommandLine.Mixin;
         subcommands = LiveCommand.class,
         sortOptions = false,
         mixinStandardHelpOptions = true,
-        description =
-                "Measures the conditions job beside a single-threaded loop and its other peers: the same pre-loaded backlog, one broker, rounds interleaved. Prints ratios first. A contender whose rows differ from the loop's gets no number.")
+        resourceBundle = "io.outpost.bench.Bench")
 public final class Bench implements Callable<Integer> {
     @Mixin private BenchOptions options;
 
     private final String command;
+    private final Path home = Fixtures.repository();
     private final List<Measurement> measured = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
     private final Map<String, String> failures = new LinkedHashMap<>();
@@ -51,13 +47,10 @@ public final class Bench implements Callable<Integer> {
         this.command = command;
     }
 
-    /** The script hands its own command name on. */
+    /** The script hands its command name on. */
     public static void main(String[] arguments) {
         boolean named = arguments.length > 0 && arguments[0].equals("bench");
-        String[] own =
-                named
-                        ? List.of(arguments).subList(1, arguments.length).toArray(String[]::new)
-                        : arguments;
+        String[] own = Arrays.copyOfRange(arguments, named ? 1 : 0, arguments.length);
         System.exit(
                 new CommandLine(new Bench("./outpost bench " + String.join(" ", own)))
                         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -66,76 +59,67 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path home = Path.of(System.getProperty("outpost.home", ".")).toAbsolutePath().normalize();
-        if (options.micro()) {
-            micro(home);
+        if (options.micro) {
+            micro();
             return 0;
         }
-        Path scratch = Files.createDirectories(options.folder(home));
-        Path folder = Files.createTempDirectory(scratch, "run-");
-        try (RegistryStub registry = RegistryStub.start(options.firstPort());
-                Database database =
-                        Database.start(folder.resolve("postgres"), options.firstPort() + 1)) {
-            Ground ground = new Ground(home, folder, registry, database);
-            Entries entries = new Entries(home);
-            mainTable(ground, entries);
+        Contenders contenders = new Contenders(home);
+        try (Fixtures fixtures = Fixtures.start(home, options.folder(home), options.firstPort)) {
+            mainTable(fixtures, contenders);
             if (options.workloads()) {
-                workloads(ground, entries);
+                figures.addAll(
+                        new Workloads(fixtures, contenders, options.scale(), failures).run());
             }
-        } finally {
-            Scratch.delete(folder);
         }
-        report(home);
-        return failures.values().stream().allMatch(Track.NO_CORRECTIONS::equals) ? 0 : 1;
+        report();
+        return failures.values().stream().allMatch(Suite.NO_CORRECTIONS::equals) ? 0 : 1;
     }
 
-    private void mainTable(Ground ground, Entries entries) throws Exception {
-        Yard.Load load = new Yard.Load(options.backlog(), options.plan(), new Reference());
-        try (Yard yard = Yard.open(ground, "main", options.firstPort() + 2, load)) {
+    private void mainTable(Fixtures fixtures, Contenders contenders) throws Exception {
+        Suite.Setup setup =
+                new Suite.Setup(
+                        "main",
+                        "",
+                        options.firstPort + 2,
+                        options.backlog(),
+                        options.runConfig(),
+                        new AtomicReference<>(),
+                        failures);
+        try (Suite suite = Suite.open(fixtures, setup)) {
             measured.addAll(
-                    Rounds.run(
-                            yard.track(),
-                            options.chosen(entries.all(options.backlog())),
-                            options.rounds()));
-            failures.putAll(yard.track().failures());
+                    suite.run(options.chosen(contenders.all(options.backlog())), options.rounds()));
         }
         figures.addAll(GrowingWindows.of(measured));
     }
 
-    private void workloads(Ground ground, Entries entries) throws Exception {
-        Workloads workloads = new Workloads();
-        figures.addAll(workloads.run(ground, entries, options.scale()));
-        failures.putAll(workloads.failures());
-    }
-
-    private void micro(Path home) throws Exception {
+    private void micro() throws Exception {
         String table =
                 Micro.run()
                         + "%nCommand: `%s`. Machine: %s.%n"
-                                .formatted(command, Machine.here().text());
+                                .formatted(command, MachineInfo.here().text());
         System.out.println(table);
-        if (options.writeDocs()) {
+        if (options.writeDocs) {
             Page.MICRO.write(home.resolve("docs"), table);
         }
     }
 
-    private void report(Path home) throws IOException {
+    private void report() throws IOException {
         Report report =
                 new Report(
                         command,
-                        Machine.here(),
+                        MachineInfo.here(),
                         options.backlog(),
                         Summary.of(measured),
                         figures,
                         failures,
                         measured);
         System.out.println(report.markdown());
-        if (options.json() != null) {
-            Files.writeString(options.json(), report.json());
+        if (options.json != null) {
+            Files.writeString(options.json, report.json());
         }
-        if (options.writeDocs() && measured.isEmpty()) {
+        if (options.writeDocs && measured.isEmpty()) {
             System.err.println("Nothing was measured; the documents stay as they are.");
-        } else if (options.writeDocs()) {
+        } else if (options.writeDocs) {
             report.writeDocs(home.resolve("docs"));
         }
     }

@@ -1,21 +1,15 @@
 package io.outpost.e2e.faults;
 
+import io.outpost.cli.verify.log.TopicStream;
 import io.outpost.schemas.wire.Topic;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Follows the topic of emissions, and knows when the newest was appended that came from a deadline:
@@ -23,7 +17,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class EmissionWatch implements AutoCloseable {
     private static final Pattern AS_OF = Pattern.compile("\"as_of\":(\\d+)");
-    private static final Duration POLL = Duration.ofMillis(100);
 
     private final String bootstrapServers;
     private final BiPredicate<String, Long> isReceived;
@@ -53,27 +46,11 @@ final class EmissionWatch implements AutoCloseable {
     }
 
     private void follow() {
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                false,
-                                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                                200,
-                                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                                50),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(Topic.EMISSIONS.topicName()).stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToEnd(partitions);
+        try (TopicStream emissions =
+                new TopicStream(bootstrapServers, Topic.EMISSIONS.topicName())) {
+            emissions.skipToEnd();
             while (!closed) {
-                consumer.poll(POLL).forEach(this::look);
+                emissions.poll(this::look);
             }
         } catch (KafkaException e) {
             System.err.println("emissions are not watched any more: " + e);

@@ -1,5 +1,6 @@
 package io.outpost.e2e.faults;
 
+import io.outpost.e2e.rig.LocalStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,12 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A simulator of its own that sends while faults happen: ten event minutes a second, so that there
- * are late and rejected records and alerts in every checkpoint. It says itself what must have
+ * A separate simulator that sends while faults happen: ten event minutes a second, so that there
+ * are late and rejected records and alerts in every checkpoint. It checks itself what must have
  * become of each record.
  */
 final class FaultLoad implements AutoCloseable {
@@ -40,13 +40,12 @@ final class FaultLoad implements AutoCloseable {
      */
     record Load(int places, long seed, String faults) {}
 
-    /** Sends until it is told to end; but for a year of event time, 15 hours, at most. */
-    static FaultLoad start(FaultStack stack, Load load, int port) throws IOException {
+    /** Sends until {@link #stopSending}; but for a year of event time, 15 hours, at most. */
+    static FaultLoad start(LocalStack stack, Load load, int port) throws IOException {
         Path output = Files.createTempFile("outpost-load", ".out");
         Process process =
                 stack.begin(
                         output,
-                        Map.of(),
                         List.of(
                                 "simulate",
                                 "--places=" + load.places(),
@@ -83,7 +82,7 @@ final class FaultLoad implements AutoCloseable {
                 .exceptionally(failure -> null);
     }
 
-    /** True when every record is accounted for as it must be. */
+    /** True when every record is counted as it must be. */
     boolean awaitResults(Duration limit) throws InterruptedException {
         return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
     }

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
  * What a run found, as a Markdown table.
  *
  * @param remarks what the load was, and what the outage and the reconciler said
- * @param verdicts what was checked at the end, a line each
+ * @param checks what was checked at the end, and whether it holds; a line each
  */
 record FaultReport(
-        long seed, List<Hit> hits, List<String> remarks, List<String> verdicts, boolean passed) {
+        long seed, List<Hit> hits, List<String> remarks, List<String> checks, boolean passed) {
     private static final double RULE_OF_THREE = 3.0;
 
     String text() {
@@ -29,7 +29,7 @@ record FaultReport(
         recoveries(lines);
         lines.add("");
         lines.addAll(remarks);
-        lines.addAll(verdicts);
+        lines.addAll(checks);
         lines.add("");
         lines.add(conclusion());
         return String.join("\n", lines);

@@ -1,5 +1,7 @@
 package io.outpost.e2e.faults;
 
+import io.outpost.e2e.rig.CheckpointWatch;
+import io.outpost.e2e.rig.LocalStack;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -18,12 +20,12 @@ final class FaultRun {
     private static final Duration VERIFY_LIMIT = Duration.ofMinutes(12);
     private static final long PAUSE_MILLIS = 20;
 
-    private final FaultStack stack;
+    private final LocalStack stack;
     private final CheckpointWatch watch;
     private final Nemesis nemesis;
     private final PrintStream out;
 
-    FaultRun(FaultStack stack, CheckpointWatch watch, Nemesis nemesis, PrintStream out) {
+    FaultRun(LocalStack stack, CheckpointWatch watch, Nemesis nemesis, PrintStream out) {
         this.stack = stack;
         this.watch = watch;
         this.nemesis = nemesis;
@@ -88,7 +90,7 @@ final class FaultRun {
         return Optional.empty();
     }
 
-    /** Ends the load, and waits until every record is accounted for. */
+    /** Ends the load, and waits until every record is counted. */
     boolean settle(FaultLoad load) throws IOException, InterruptedException {
         load.stopSending();
         boolean asExpected = load.awaitResults(RESULTS_LIMIT);
@@ -96,16 +98,16 @@ final class FaultRun {
         return asExpected;
     }
 
-    FaultStack.Result reconcile(String... more) throws IOException, InterruptedException {
+    LocalStack.Result reconcile(String... more) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("reconcile", "--after-start=PT40S"));
         arguments.addAll(List.of(more));
-        FaultStack.Result result = stack.run(RESULTS_LIMIT, arguments.toArray(String[]::new));
+        LocalStack.Result result = stack.run(RESULTS_LIMIT, arguments.toArray(String[]::new));
         out.println(result.output());
         return result;
     }
 
-    FaultStack.Result verify() throws IOException, InterruptedException {
-        FaultStack.Result result = stack.run(VERIFY_LIMIT, "verify", "--every");
+    LocalStack.Result verify() throws IOException, InterruptedException {
+        LocalStack.Result result = stack.run(VERIFY_LIMIT, "verify", "--every");
         out.println(result.output());
         return result;
     }

@@ -1,24 +1,25 @@
 package io.outpost.e2e.faults;
 
 import io.outpost.e2e.faults.FaultLoad.Load;
+import io.outpost.e2e.rig.CheckpointWatch;
+import io.outpost.e2e.rig.FlinkConf;
+import io.outpost.e2e.rig.FlinkRest;
+import io.outpost.e2e.rig.LocalStack;
+import io.outpost.e2e.rig.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code outpost faults}: kills parts of a stack of its own under load, then verifies. */
+/** {@code outpost faults}: kills parts of a separate stack under load, then verifies. */
 @Command(
         name = "faults",
         sortOptions = false,
         description = {
-            "Brings up a stack of its own with real processes, loads it, and kills its parts: at random, and aimed at",
+            "Brings up a separate stack with real processes, loads it, and kills its parts: at random, and aimed at",
             "checkpoints, commits, restores and savepoints. Then nothing may be lost, doubled or wrong."
         })
 public final class FaultsCommand implements Callable<Integer> {
@@ -86,12 +87,14 @@ public final class FaultsCommand implements Callable<Integer> {
             return 0;
         }
         Path home = Path.of(System.getProperty("outpost.home", "."));
-        FaultReport report = onStack(new FaultStack(home, folder()), plan);
-        System.out.println(report.text());
-        if (writeDocs) {
-            new DocsTable(home.resolve("docs/reliability.md")).write(report.text());
+        try (LocalStack stack = new LocalStack(home, folder())) {
+            FaultReport report = onStack(stack, plan);
+            System.out.println(report.text());
+            if (writeDocs) {
+                new DocsTable(home.resolve("docs/reliability.md")).write(report.text());
+            }
+            return report.passed() ? 0 : 1;
         }
-        return report.passed() ? 0 : 1;
     }
 
     private Path folder() throws IOException {
@@ -99,38 +102,32 @@ public final class FaultsCommand implements Callable<Integer> {
     }
 
     /** Whatever happens, only the processes of this stack are ended, by the outpost command. */
-    private FaultReport onStack(FaultStack stack, List<Kill> plan)
+    private FaultReport onStack(LocalStack stack, List<Kill> plan)
             throws IOException, InterruptedException {
-        int ports = portsFrom == null ? freePorts() : portsFrom;
-        if (running) {
-            return run(stack, plan, ports);
-        }
-        Thread down = new Thread(() -> downQuietly(stack), "down");
-        Runtime.getRuntime().addShutdownHook(down);
-        try {
+        int ports = portsFrom == null ? Ports.free(PORTS) : portsFrom;
+        if (!running) {
             System.out.println("A stack starts in " + stack.data());
-            stack.up(ports);
-            return run(stack, plan, ports);
-        } finally {
-            Runtime.getRuntime().removeShutdownHook(down);
-            stack.down();
+            FlinkConf conf =
+                    settings(
+                            stack.home(),
+                            stack.data().resolveSibling(stack.data().getFileName() + "-settings"));
+            stack.up(conf.folder(), "--ha", "--emissions", "--ports-from=" + ports);
         }
+        return run(stack, plan, ports);
     }
 
-    private static void downQuietly(FaultStack stack) {
-        try {
-            stack.down();
-        } catch (IOException e) {
-            System.err.println(e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Flink's answers are not old, and transactions are as short as the job accepts. */
+    private static FlinkConf settings(Path home, Path folder) throws IOException {
+        return FlinkConf.copy(home, folder)
+                .flink("web.refresh-interval", "50 ms")
+                .flink("rest.cache.checkpoint-statistics.timeout", "50 ms")
+                .job("kafka.transaction-timeout", "PT60S");
     }
 
-    private FaultReport run(FaultStack stack, List<Kill> plan, int ports)
+    private FaultReport run(LocalStack stack, List<Kill> plan, int ports)
             throws IOException, InterruptedException {
-        String kafka = stack.endpoint("kafka.bootstrap-servers");
-        Findings findings = new Findings();
+        String kafka = stack.kafka();
+        FaultChecks checks = new FaultChecks();
         List<Hit> hits;
         FaultRun run;
         try (Signals signals = new Signals(stack.id());
@@ -138,65 +135,42 @@ public final class FaultsCommand implements Callable<Integer> {
                 Transactions transactions = new Transactions(kafka);
                 LiveLoad live = new LiveLoad(stack, seed);
                 EmissionWatch emissions = new EmissionWatch(kafka, live::isReceived)) {
-            FlinkView flink = new FlinkView(stack.endpoint("flink.rest-url"));
+            FlinkRest flink = new FlinkRest(stack.flinkUrl());
             Nemesis nemesis =
                     new Nemesis(
                             stack,
                             signals,
                             new Nemesis.Eyes(watch, transactions, flink, emissions));
             run = new FaultRun(stack, watch, nemesis, System.out);
-            hits = killed(run, plan, stack, ports, findings);
+            hits = killed(run, plan, stack, ports, checks);
             if (!withoutOutage) {
                 Outage outage = new Outage(stack, signals, nemesis, transactions);
                 try (FaultLoad load =
                         FaultLoad.start(
                                 stack, new Load(places, seed, "none"), ports + OUTAGE_LOAD_PORT)) {
-                    findings.outage(run, outage, load);
+                    checks.outage(run, outage, load);
                 }
             }
-            findings.load(live.texts(), live.failure());
+            checks.load(live.texts(), live.failure());
         }
         hits = run.withDeadlines(hits, kafka);
-        findings.afterDeadlines(hits);
-        findings.alertsOnce(run.reconcile("--dry-run"));
+        checks.afterDeadlines(hits);
+        checks.alertsOnce(run.reconcile("--dry-run"));
         if (!withoutVerify) {
-            findings.verified(run.verify());
+            checks.verified(run.verify());
         }
-        return findings.report(seed, hits);
+        return checks.report(seed, hits);
     }
 
     private List<Hit> killed(
-            FaultRun run, List<Kill> plan, FaultStack stack, int ports, Findings findings)
+            FaultRun run, List<Kill> plan, LocalStack stack, int ports, FaultChecks checks)
             throws IOException, InterruptedException {
         try (FaultLoad load =
                 FaultLoad.start(stack, new Load(places, seed, "all"), ports + LOAD_PORT)) {
             List<Hit> hits = run.kill(plan, load);
-            findings.check(
-                    "every record under kills is accounted for as it must be", run.settle(load));
-            findings.recovered(hits);
+            checks.check("every record under kills is counted as it must be", run.settle(load));
+            checks.recovered(hits);
             return hits;
         }
-    }
-
-    private static int freePorts() throws IOException {
-        Random random = new Random();
-        for (int attempt = 0; attempt < 100; attempt++) {
-            int first = random.nextInt(20_000, 30_000);
-            if (areFree(first)) {
-                return first;
-            }
-        }
-        throw new IOException("no sixteen free ports in a row were found");
-    }
-
-    private static boolean areFree(int first) {
-        for (int port = first; port < first + PORTS; port++) {
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            } catch (IOException e) {
-                return false;
-            }
-        }
-        return true;
     }
 }

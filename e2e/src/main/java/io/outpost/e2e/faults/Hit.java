@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * A kill that was done.
  *
- * @param at when the signal was sent; of a frozen process when it went on
+ * @param at when the signal was sent; of a frozen process when it was resumed
  * @param recovery from then to the completion of the first checkpoint that began afterwards; null:
  *     it did not come in time
  * @param afterDeadline a deadline had emitted something that no complete checkpoint covered

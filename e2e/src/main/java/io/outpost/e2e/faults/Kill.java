@@ -20,7 +20,7 @@ record Kill(
         return frozenSeconds > 0 ? target.label() + " frozen" : target.label();
     }
 
-    /** True when the job goes on from a checkpoint after it. */
+    /** True when the job restores a checkpoint after it. */
     boolean restoresTheJob() {
         return frozenSeconds == 0
                 && (target.parts().contains("taskmanager")

@@ -1,5 +1,7 @@
 package io.outpost.e2e.faults;
 
+import io.outpost.e2e.rig.LocalStack;
+import io.outpost.e2e.rig.LogRecords;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import java.io.IOException;
 import java.util.List;
@@ -11,16 +13,16 @@ final class LiveLoad implements AutoCloseable {
     private final SilentPlaces silent;
     private final OpenSenders senders;
 
-    LiveLoad(FaultStack stack, long seed) throws IOException {
-        String kafka = stack.endpoint("kafka.bootstrap-servers");
-        LiveObservations records = records(stack.endpoint("registry.url"));
+    LiveLoad(LocalStack stack, long seed) throws IOException {
+        String kafka = stack.kafka();
+        LogRecords records = records(stack.registryUrl());
         silent = new SilentPlaces(kafka, records, seed);
         senders = new OpenSenders(kafka, records);
     }
 
-    private static LiveObservations records(String registryUrl) throws IOException {
+    private static LogRecords records(String registryUrl) throws IOException {
         try {
-            return new LiveObservations(registryUrl);
+            return new LogRecords(registryUrl);
         } catch (RegistryUnavailableException e) {
             throw new IOException(e);
         }

@@ -1,6 +1,9 @@
 package io.outpost.e2e.faults;
 
-import io.outpost.e2e.faults.CheckpointWatch.Seen;
+import io.outpost.e2e.rig.CheckpointWatch;
+import io.outpost.e2e.rig.CheckpointWatch.Seen;
+import io.outpost.e2e.rig.FlinkRest;
+import io.outpost.e2e.rig.LocalStack;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -20,21 +23,21 @@ final class Nemesis {
     private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(2);
     private static final Duration LONGEST_SNAPSHOT = Duration.ofSeconds(10);
 
-    private final FaultStack stack;
+    private final LocalStack stack;
     private final Signals signals;
     private final CheckpointWatch watch;
     private final Transactions transactions;
-    private final FlinkView flink;
+    private final FlinkRest flink;
     private final EmissionWatch emissions;
 
     /** What it looks at, and what it acts by. */
     record Eyes(
             CheckpointWatch watch,
             Transactions transactions,
-            FlinkView flink,
+            FlinkRest flink,
             EmissionWatch emissions) {}
 
-    Nemesis(FaultStack stack, Signals signals, Eyes eyes) {
+    Nemesis(LocalStack stack, Signals signals, Eyes eyes) {
         this.stack = stack;
         this.signals = signals;
         this.watch = eyes.watch();
@@ -68,7 +71,7 @@ final class Nemesis {
             awaitUncoveredDeadline();
         } else if (aim == Phase.RESTORE) {
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RESTORE_LIMIT_MILLIS);
-            while (!flink.startsTasks() && System.nanoTime() - end < 0) {
+            while (!flink.startsTasks(flink.conditionsJob()) && System.nanoTime() - end < 0) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
         }
@@ -88,7 +91,7 @@ final class Nemesis {
 
     private Hit now(Kill kill) throws IOException, InterruptedException {
         boolean isUrgent = kill.aim() == Phase.AFTER_DEADLINE;
-        boolean restores = !isUrgent && !flink.allTasksRun();
+        boolean restores = !isUrgent && !flink.allTasksRun(flink.conditionsJob());
         boolean open = isUrgent || transactions.areOpen();
         Instant begin = Instant.now();
         Instant at = begin;
@@ -121,7 +124,7 @@ final class Nemesis {
         if (inSnapshot) {
             return Phase.SNAPSHOT;
         }
-        // Whoever would commit is gone, so the broker still tells what was not committed then.
+        // Whoever would commit is gone, so the broker still knows what was not committed then.
         boolean asks = !kill.target().hasKafka() && newest.isPresent();
         if (asks
                 && kill.target() == Target.TASKMANAGER
@@ -133,8 +136,7 @@ final class Nemesis {
 
     /**
      * Freezes the target when a checkpoint is complete, asks the broker whether something that the
-     * checkpoint covers is not committed, and kills it then; else lets it go on, and tries the
-     * next.
+     * checkpoint covers is not committed, and kills it then; else resumes it, and tries the next.
      */
     private Hit inCommitWindow(Kill kill) throws IOException, InterruptedException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -161,7 +163,7 @@ final class Nemesis {
         signals.send("STOP", pids);
         boolean uncommitted = transactions.openBefore(completed.get().began(), topic);
         if (uncommitted && target != Target.TASKMANAGER) {
-            // The TaskManager runs on, and what it was told before may be under way.
+            // The TaskManager runs on, and what it was asked before may be under way.
             uncommitted = transactions.openBefore(completed.get().began(), topic);
         }
         if (!uncommitted) {
@@ -173,7 +175,7 @@ final class Nemesis {
     private Hit inSavepoint(Kill kill) throws IOException, InterruptedException {
         Path folder = stack.data().resolve("savepoints-of-faults").resolve("" + kill.number());
         Files.createDirectories(folder);
-        if (!flink.requestSavepoint(folder)) {
+        if (!flink.requestSavepoint(flink.conditionsJob(), folder)) {
             return now(kill);
         }
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CHECKPOINT_LIMIT_MILLIS);

@@ -1,5 +1,6 @@
 package io.outpost.e2e.faults;
 
+import io.outpost.e2e.rig.LogRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -27,14 +28,14 @@ final class OpenSenders implements AutoCloseable {
     private static final int PLACES = 4;
 
     private final String bootstrapServers;
-    private final LiveObservations records;
+    private final LogRecords records;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledFuture<?> rounds;
     private int round;
     private final AtomicInteger left = new AtomicInteger();
     private final AtomicInteger aborted = new AtomicInteger();
 
-    OpenSenders(String bootstrapServers, LiveObservations records) {
+    OpenSenders(String bootstrapServers, LogRecords records) {
         this.bootstrapServers = bootstrapServers;
         this.records = records;
         rounds = clock.scheduleWithFixedDelay(this::round, 0, ROUND_SECONDS, TimeUnit.SECONDS);

@@ -1,5 +1,6 @@
 package io.outpost.e2e.faults;
 
+import io.outpost.e2e.rig.LocalStack;
 import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,12 +17,12 @@ final class Outage {
 
     private static final String ALERTS = Topic.ALERTS.topicName();
 
-    private final FaultStack stack;
+    private final LocalStack stack;
     private final Signals signals;
     private final Nemesis nemesis;
     private final Transactions transactions;
 
-    Outage(FaultStack stack, Signals signals, Nemesis nemesis, Transactions transactions) {
+    Outage(LocalStack stack, Signals signals, Nemesis nemesis, Transactions transactions) {
         this.stack = stack;
         this.signals = signals;
         this.nemesis = nemesis;

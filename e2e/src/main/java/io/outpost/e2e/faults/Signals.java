@@ -20,7 +20,7 @@ final class Signals implements AutoCloseable {
     private final Writer in;
     private final BufferedReader out;
     private final Set<Long> stopped = new HashSet<>();
-    private final Thread onExit = new Thread(this::letGoOn, "let go on");
+    private final Thread onExit = new Thread(this::resumeAll, "resume");
 
     Signals(String stackId) throws IOException {
         this.stackId = stackId;
@@ -60,7 +60,7 @@ final class Signals implements AutoCloseable {
     }
 
     /** Nothing stays frozen, however this program ends. */
-    private synchronized void letGoOn() {
+    private synchronized void resumeAll() {
         for (long pid : stopped) {
             if (isOfStack(pid)) {
                 try {
@@ -85,7 +85,7 @@ final class Signals implements AutoCloseable {
     @Override
     public void close() {
         Runtime.getRuntime().removeShutdownHook(onExit);
-        letGoOn();
+        resumeAll();
         shell.destroy();
     }
 }

@@ -1,5 +1,6 @@
 package io.outpost.e2e.faults;
 
+import io.outpost.e2e.rig.LogRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class SilentPlaces implements AutoCloseable {
     /** The least that a place may have. */
     private static final int STALE_AFTER_SECONDS = 120;
 
-    private final LiveObservations records;
+    private final LogRecords records;
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<Script> scripts = new ArrayList<>();
     private final Map<String, Set<Long>> received = new ConcurrentHashMap<>();
@@ -44,7 +45,7 @@ final class SilentPlaces implements AutoCloseable {
     private volatile String failure = "";
     private final AtomicInteger silences = new AtomicInteger();
 
-    SilentPlaces(String bootstrapServers, LiveObservations records, long seed) {
+    SilentPlaces(String bootstrapServers, LogRecords records, long seed) {
         this.records = records;
         this.producer =
                 new KafkaProducer<>(

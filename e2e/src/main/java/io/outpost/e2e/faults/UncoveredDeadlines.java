@@ -1,6 +1,6 @@
 package io.outpost.e2e.faults;
 
-import io.outpost.e2e.oracle.log.TopicStream;
+import io.outpost.cli.verify.log.TopicStream;
 import io.outpost.schemas.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

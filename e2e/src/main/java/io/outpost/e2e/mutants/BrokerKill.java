@@ -1,17 +1,15 @@
 package io.outpost.e2e.mutants;
 
+import io.outpost.e2e.rig.Await;
+import io.outpost.e2e.rig.LocalStack;
+import io.outpost.e2e.rig.LogOffsets;
+import io.outpost.e2e.rig.ProofException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Freezes and kills the broker while the simulator sends, so that records are on their way that it
@@ -19,10 +17,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class BrokerKill implements Step.Action {
     private static final String BROKER = "kafka";
-    private static final String TOPIC = "outpost.observations.v1";
     private static final Duration SENDING_LIMIT = Duration.ofMinutes(2);
     private static final Duration FROZEN = Duration.ofMillis(1500);
-    private static final int PARTITIONS = 4;
     private static final long RECORDS_BEFORE = 3_000;
 
     @Override
@@ -39,7 +35,7 @@ final class BrokerKill implements Step.Action {
         trial.stack().awaitAgain(BROKER, killed);
         if (!sender.waitFor(SENDING_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             sender.destroyForcibly();
-            throw new MutantException("The sender does not end after the broker was killed");
+            throw new ProofException("The sender does not end after the broker was killed");
         }
         trial.checkpoints().awaitNext();
         return List.of();
@@ -63,17 +59,9 @@ final class BrokerKill implements Step.Action {
                 .start();
     }
 
-    private static long records(TrialStack stack) throws Exception {
-        Properties kafka = new Properties();
-        kafka.setProperty("bootstrap.servers", stack.kafka());
-        try (Admin admin = Admin.create(kafka)) {
-            Map<TopicPartition, OffsetSpec> ends =
-                    java.util.stream.IntStream.range(0, PARTITIONS)
-                            .mapToObj(partition -> new TopicPartition(TOPIC, partition))
-                            .collect(Collectors.toMap(one -> one, one -> OffsetSpec.latest()));
-            return admin.listOffsets(ends).all().get().values().stream()
-                    .mapToLong(end -> end.offset())
-                    .sum();
+    private static long records(LocalStack stack) throws Exception {
+        try (LogOffsets log = new LogOffsets(stack.kafka())) {
+            return LogOffsets.sum(log.ends());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.outpost.e2e.mutants;
 
+import io.outpost.e2e.rig.Edit;
 import java.util.List;
 
 /**
@@ -12,13 +13,6 @@ record Mutant(String name, String what, List<Edit> edits, Exposure exposure) {
         CONDITIONS,
         CLI
     }
-
-    /**
-     * A text that stands exactly once in a source file, and what stands there instead.
-     *
-     * @param file from the root of the repository
-     */
-    record Edit(String file, String find, String replace) {}
 
     /** What shows a mutant. */
     sealed interface Exposure permits OnStack, ByTests {

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.outpost.e2e.mutants.Mutant.ByTests;
-import io.outpost.e2e.mutants.Mutant.Edit;
 import io.outpost.e2e.mutants.Mutant.Expected;
 import io.outpost.e2e.mutants.Mutant.Exposure;
 import io.outpost.e2e.mutants.Mutant.OnStack;
 import io.outpost.e2e.mutants.Mutant.Program;
+import io.outpost.e2e.rig.Edit;
+import io.outpost.e2e.rig.ProofException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class MutantList {
                     "10-missing-uid",
                     "11-other-uid",
                     "12-no-fence",
-                    "13-revision-by-machine-time",
+                    "13-revision-by-processing-time",
                     "14-parameters-elsewhere",
                     "15-alerts-of-the-next-revision",
                     "16-watermark-of-another-partition",
@@ -61,7 +62,7 @@ final class MutantList {
             JsonNode yaml = YAML.readTree(in);
             return new Mutant(name, text(yaml, "what"), edits(yaml), exposure(yaml));
         } catch (IOException | IllegalArgumentException e) {
-            throw new MutantException(resource + " is not readable: " + e.getMessage(), e);
+            throw new ProofException(resource + " is not readable: " + e.getMessage(), e);
         }
     }
 

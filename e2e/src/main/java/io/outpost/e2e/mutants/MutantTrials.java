@@ -2,6 +2,11 @@ package io.outpost.e2e.mutants;
 
 import io.outpost.e2e.mutants.Mutant.OnStack;
 import io.outpost.e2e.mutants.Mutant.Program;
+import io.outpost.e2e.rig.Build;
+import io.outpost.e2e.rig.CheckpointWatch;
+import io.outpost.e2e.rig.FlinkRest;
+import io.outpost.e2e.rig.LocalStack;
+import io.outpost.e2e.rig.ProofException;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,7 +28,8 @@ final class MutantTrials {
     private final Path work;
     private final int firstPort;
     private final PrintStream out;
-    private final MutantBuild build;
+    private final Build build;
+    private final MutantBuild mutantBuild;
 
     /**
      * @param home root of the repository
@@ -35,35 +41,36 @@ final class MutantTrials {
         this.work = work;
         this.firstPort = firstPort;
         this.out = out;
-        this.build = new MutantBuild(home);
+        this.build = new Build(home);
+        this.mutantBuild = new MutantBuild(build);
     }
 
     /** What a stack is asked. */
     private interface Questions {
-        List<Verdict> ask(Trial trial) throws Exception;
+        List<TrialResult> ask(Trial trial) throws Exception;
     }
 
     /**
      * Tries all.
      *
-     * @throws MutantException when the unchanged product does not pass
+     * @throws ProofException when the unchanged product does not pass
      */
-    List<Verdict> run(List<Mutant> mutants) throws Exception {
-        List<Verdict> verdicts = new ArrayList<>();
+    List<TrialResult> run(List<Mutant> mutants) throws Exception {
+        List<TrialResult> results = new ArrayList<>();
         TestTrials tests = new TestTrials(build, folder("tests"), out);
         for (Mutant mutant : mutants) {
             if (!mutant.isOnStack()) {
-                verdicts.add(tests.verdict(mutant));
+                results.add(tests.result(mutant));
             }
         }
         List<Mutant> onStacks = mutants.stream().filter(Mutant::isOnStack).toList();
         if (!onStacks.isEmpty()) {
-            verdicts.addAll(runOnStacks(onStacks));
+            results.addAll(runOnStacks(onStacks));
         }
-        return verdicts;
+        return results;
     }
 
-    private List<Verdict> runOnStacks(List<Mutant> mutants) throws Exception {
+    private List<TrialResult> runOnStacks(List<Mutant> mutants) throws Exception {
         Map<String, List<Mutant>> stacks = new LinkedHashMap<>();
         Map<Mutant, Path> guests = new LinkedHashMap<>();
         Map<String, Path> jars = new LinkedHashMap<>();
@@ -78,41 +85,41 @@ final class MutantTrials {
         for (Map.Entry<String, List<Mutant>> stack : stacks.entrySet()) {
             jars.put(
                     stack.getKey(),
-                    build.mutatedJar(stack.getValue(), folder("build-" + stack.getKey())));
+                    mutantBuild.mutatedJar(stack.getValue(), folder("build-" + stack.getKey())));
         }
-        List<Verdict> verdicts = new ArrayList<>(unchanged(mutants, guests));
+        List<TrialResult> results = new ArrayList<>(unchanged(mutants, guests));
         for (Map.Entry<String, List<Mutant>> stack : stacks.entrySet()) {
-            verdicts.addAll(
+            results.addAll(
                     onStack(
                             stack.getKey(),
                             jars.get(stack.getKey()),
                             trial -> mutated(trial, stack.getValue())));
         }
-        return verdicts;
+        return results;
     }
 
     private Path built(Mutant mutant) throws IOException {
         Path folder = folder("build-" + mutant.name());
         return mutant.onStack().program() == Program.CLI
-                ? build.compile(List.of(mutant), folder)
-                : build.mutatedJar(List.of(mutant), folder);
+                ? mutantBuild.compile(mutant, folder)
+                : mutantBuild.mutatedJar(List.of(mutant), folder);
     }
 
-    private List<Verdict> unchanged(List<Mutant> mutants, Map<Mutant, Path> guests)
+    private List<TrialResult> unchanged(List<Mutant> mutants, Map<Mutant, Path> guests)
             throws Exception {
         return onStack(
                 "unchanged",
                 build.conditionsJar(),
                 trial -> {
                     mustBeEmpty(comparedAfter(trial, steps(mutants)));
-                    List<Verdict> verdicts = guests(trial, guests);
+                    List<TrialResult> results = guests(trial, guests);
                     out.println("  passes");
-                    return verdicts;
+                    return results;
                 });
     }
 
-    private List<Verdict> guests(Trial trial, Map<Mutant, Path> guests) throws Exception {
-        List<Verdict> verdicts = new ArrayList<>();
+    private List<TrialResult> guests(Trial trial, Map<Mutant, Path> guests) throws Exception {
+        List<TrialResult> results = new ArrayList<>();
         for (Map.Entry<Mutant, Path> guest : guests.entrySet()) {
             Mutant mutant = guest.getKey();
             Trial changed =
@@ -124,25 +131,25 @@ final class MutantTrials {
             if (found.isEmpty()) {
                 found.addAll(compared(changed));
             }
-            verdicts.add(verdict(mutant, found));
+            results.add(result(mutant, found));
         }
-        return verdicts;
+        return results;
     }
 
-    private List<Verdict> mutated(Trial trial, List<Mutant> mutants) throws Exception {
+    private List<TrialResult> mutated(Trial trial, List<Mutant> mutants) throws Exception {
         List<Finding> found = comparedAfter(trial, steps(mutants));
-        return mutants.stream().map(mutant -> verdict(mutant, found)).toList();
+        return mutants.stream().map(mutant -> result(mutant, found)).toList();
     }
 
-    private Verdict verdict(Mutant mutant, List<Finding> found) {
+    private TrialResult result(Mutant mutant, List<Finding> found) {
         Finding expected =
                 found.stream().filter(mutant.onStack().finding()::isMetBy).findFirst().orElse(null);
-        Verdict verdict = new Verdict(mutant, expected, found.size());
-        out.println(verdict.text());
-        if (!verdict.isFound()) {
+        TrialResult result = new TrialResult(mutant, expected, found.size());
+        out.println(result.text());
+        if (!result.isFound()) {
             found.stream().limit(20).forEach(one -> out.println("             " + one));
         }
-        return verdict;
+        return result;
     }
 
     private static Set<Step> steps(List<Mutant> mutants) {
@@ -154,7 +161,7 @@ final class MutantTrials {
     private void mustBeEmpty(List<Finding> found) {
         if (!found.isEmpty()) {
             found.stream().limit(20).forEach(out::println);
-            throw new MutantException(
+            throw new ProofException(
                     "The unchanged product does not pass: %d findings".formatted(found.size()));
         }
     }
@@ -177,7 +184,7 @@ final class MutantTrials {
 
     private List<Finding> compared(Trial trial) throws Exception {
         long begin = System.nanoTime();
-        boolean still = new Settling(trial.stack()).await();
+        boolean still = new JobAtRest(trial).await();
         say(still ? "the job has come to rest" : "the job does not come to rest", begin);
         begin = System.nanoTime();
         List<Finding> found = new ArrayList<>(new Oracle(trial.stack()).findings());
@@ -186,41 +193,30 @@ final class MutantTrials {
         return found;
     }
 
-    private List<Verdict> onStack(String name, Path jar, Questions questions) throws Exception {
+    private List<TrialResult> onStack(String name, Path jar, Questions questions) throws Exception {
         long begin = System.nanoTime();
         out.println("Stack " + name);
-        TrialStack stack = new TrialStack(home, folder("stack-" + name).resolve("data"), firstPort);
-        // Who is interrupted leaves no stack behind either.
-        Thread ending = new Thread(() -> end(stack), "end");
-        Runtime.getRuntime().addShutdownHook(ending);
-        try {
-            stack.up(jar);
+        try (LocalStack stack = new LocalStack(home, folder("stack-" + name).resolve("data"))) {
+            stack.up(
+                    "--without-archive",
+                    "--emissions",
+                    "--ports-from=" + firstPort,
+                    "--conditions-jar=" + jar);
             say("is up", begin);
-            try (ObservationLog log = new ObservationLog(stack)) {
+            try (TrialLog log = new TrialLog(stack);
+                    CheckpointWatch checkpoints = new CheckpointWatch(stack.checkpoints())) {
                 return questions.ask(
                         new Trial(
                                 stack,
-                                new FlinkJobs(stack),
-                                Checkpoints.of(stack),
+                                new FlinkRest(stack.flinkUrl()),
+                                checkpoints,
                                 log,
                                 build.conditionsJar(),
                                 jar,
                                 build.cliClasspath()));
             }
         } finally {
-            stack.down();
-            Runtime.getRuntime().removeShutdownHook(ending);
             say("is down", begin);
-        }
-    }
-
-    private static void end(TrialStack stack) {
-        try {
-            stack.down();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

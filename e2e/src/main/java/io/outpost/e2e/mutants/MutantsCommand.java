@@ -1,5 +1,6 @@
 package io.outpost.e2e.mutants;
 
+import io.outpost.e2e.rig.ProofException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -85,17 +86,17 @@ public final class MutantsCommand implements Callable<Integer> {
         PrintStream out = System.out;
         boolean allFound = false;
         try {
-            List<Verdict> verdicts = new MutantTrials(home, work, portsFrom, out).run(chosen);
-            allFound = verdicts.stream().allMatch(Verdict::isFound);
-            verdicts.stream()
-                    .sorted(Comparator.comparing(verdict -> verdict.mutant().name()))
-                    .forEach(verdict -> out.println(verdict.text()));
+            List<TrialResult> results = new MutantTrials(home, work, portsFrom, out).run(chosen);
+            allFound = results.stream().allMatch(TrialResult::isFound);
+            results.stream()
+                    .sorted(Comparator.comparing(result -> result.mutant().name()))
+                    .forEach(result -> out.println(result.text()));
             out.printf(
                     "found %d of %d in %d s%n",
-                    verdicts.stream().filter(Verdict::isFound).count(),
+                    results.stream().filter(TrialResult::isFound).count(),
                     chosen.size(),
                     Duration.between(begin, Instant.now()).toSeconds());
-        } catch (MutantException e) {
+        } catch (ProofException e) {
             System.err.println("outpost mutants: " + e.getMessage());
         }
         if (allFound && !keep) {

@@ -3,30 +3,39 @@ package io.outpost.e2e.mutants;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.outpost.e2e.rig.LocalStack;
+import io.outpost.e2e.rig.ProofException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Asks {@code outpost verify}, which computes again what must be there. */
 final class Oracle {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIMIT = Duration.ofMinutes(4);
 
-    private final TrialStack stack;
+    private final LocalStack stack;
 
-    Oracle(TrialStack stack) {
+    Oracle(LocalStack stack) {
         this.stack = stack;
     }
 
     /**
      * Compares the whole stack.
      *
-     * @throws MutantException when it gives no verdict
+     * @throws ProofException when it gives no result
      */
     List<Finding> findings() throws IOException, InterruptedException {
         // A mutant may let the stack never settle; else it does with the next checkpoints.
-        TrialStack.Ended verify =
-                stack.outpost(
-                        "verify", "--every", "--json", "--timeout=PT30S", "--differences=2000");
+        LocalStack.Result verify =
+                stack.run(
+                        LIMIT,
+                        "verify",
+                        "--every",
+                        "--json",
+                        "--timeout=PT30S",
+                        "--differences=2000");
         try {
             JsonNode report = JSON.readTree(lastLine(verify.output()));
             List<Finding> found = new ArrayList<>();
@@ -36,11 +45,11 @@ final class Oracle {
                 }
             }
             if (!report.has("observations") || found.isEmpty() != (verify.exitCode() == 0)) {
-                throw new MutantException("The oracle gives no verdict:\n" + verify.output());
+                throw new ProofException("The oracle gives no result:\n" + verify.output());
             }
             return found;
         } catch (JsonProcessingException e) {
-            throw new MutantException("The oracle gives no verdict:\n" + verify.output(), e);
+            throw new ProofException("The oracle gives no result:\n" + verify.output(), e);
         }
     }
 

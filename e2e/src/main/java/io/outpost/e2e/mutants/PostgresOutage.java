@@ -1,5 +1,6 @@
 package io.outpost.e2e.mutants;
 
+import io.outpost.e2e.rig.Await;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,7 +36,7 @@ final class PostgresOutage implements Step.Action {
         }
         trial.checkpoints().awaitNext();
         Await.until(
-                "alerts are told that were open while Postgres stood still",
+                "alerts are emitted that were open while Postgres stood still",
                 LIMIT,
                 () -> trial.alerts() > alertsBefore);
         return List.of();

@@ -2,31 +2,26 @@ package io.outpost.e2e.mutants;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.outpost.cli.verify.log.TopicStream;
+import io.outpost.e2e.rig.LocalStack;
+import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Compares what the senders' ledgers count per place with the records in the log. */
 final class SenderLedgers {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String TOPIC = "outpost.observations.v1";
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final TrialStack stack;
+    private final LocalStack stack;
 
-    SenderLedgers(TrialStack stack) {
+    SenderLedgers(LocalStack stack) {
         this.stack = stack;
     }
 
@@ -74,27 +69,17 @@ final class SenderLedgers {
     }
 
     private Map<String, Long> logged() {
-        Properties kafka = new Properties();
-        kafka.setProperty("bootstrap.servers", stack.kafka());
         Map<String, Long> logged = new HashMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(TOPIC).stream()
-                            .map(one -> new TopicPartition(TOPIC, one.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
-                for (ConsumerRecord<byte[], byte[]> one : consumer.poll(PATIENCE)) {
-                    if (one.key() != null) {
-                        String place = new String(one.key(), StandardCharsets.UTF_8);
-                        logged.merge(place, 1L, Long::sum);
-                    }
-                }
-            }
+        try (TopicStream log =
+                new TopicStream(
+                        stack.kafka(), Topic.OBSERVATIONS.topicName(), "read_uncommitted")) {
+            log.readOn(
+                    one -> {
+                        if (one.key() != null) {
+                            String place = new String(one.key(), StandardCharsets.UTF_8);
+                            logged.merge(place, 1L, Long::sum);
+                        }
+                    });
         }
         return logged;
     }

@@ -1,5 +1,8 @@
 package io.outpost.e2e.mutants;
 
+import io.outpost.e2e.rig.Await;
+import io.outpost.e2e.rig.LocalStack;
+import io.outpost.e2e.rig.ProofException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +27,7 @@ final class TaskManagerKill implements Step.Action {
             }
             hot = !hot;
         }
-        throw new MutantException(
+        throw new ProofException(
                 "No burst was written before the next checkpoint in %d attempts"
                         .formatted(ATTEMPTS));
     }
@@ -38,7 +41,7 @@ final class TaskManagerKill implements Step.Action {
         if (!written || trial.checkpoints().newest().isAfter(checkpoint)) {
             return false;
         }
-        long killed = TrialStack.kill(taskManager);
+        long killed = LocalStack.kill(taskManager);
         boolean open = !trial.checkpoints().newest().isAfter(checkpoint);
         trial.stack().awaitAgain(TASK_MANAGER, killed);
         return open;

@@ -11,7 +11,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * A process of its own that runs test classes until one test fails. Exit code 0: all pass; {@value
+ * A separate process that runs test classes until one test fails. Exit code 0: all pass; {@value
  * #FAILED}: one fails, and the last line says which; {@value #NOTHING}: there is no test; {@value
  * #BROKEN}: one ends by something else than an assertion.
  */

@@ -1,6 +1,8 @@
 package io.outpost.e2e.mutants;
 
 import io.outpost.e2e.mutants.Mutant.ByTests;
+import io.outpost.e2e.rig.Build;
+import io.outpost.e2e.rig.ProofException;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,7 +36,8 @@ final class TestTrials {
                     "--add-opens=java.base/java.lang=ALL-UNNAMED",
                     "--add-opens=java.base/java.time=ALL-UNNAMED");
 
-    private final MutantBuild build;
+    private final Build build;
+    private final MutantBuild mutantBuild;
     private final Path work;
     private final PrintStream out;
     private final Set<String> passed = new HashSet<>();
@@ -42,8 +45,9 @@ final class TestTrials {
     /**
      * @param work a folder for classes and outputs
      */
-    TestTrials(MutantBuild build, Path work, PrintStream out) {
+    TestTrials(Build build, Path work, PrintStream out) {
         this.build = build;
+        this.mutantBuild = new MutantBuild(build);
         this.work = work;
         this.out = out;
     }
@@ -51,21 +55,21 @@ final class TestTrials {
     /**
      * Tries one.
      *
-     * @throws MutantException when the unchanged product does not pass
+     * @throws ProofException when the unchanged product does not pass
      */
-    Verdict verdict(Mutant mutant) throws IOException, InterruptedException {
+    TrialResult result(Mutant mutant) throws IOException, InterruptedException {
         ByTests tests = (ByTests) mutant.exposure();
         Path folder = Files.createDirectories(work.resolve("build-" + mutant.name()));
-        Path classes = build.compile(List.of(mutant), folder);
+        Path classes = mutantBuild.compile(mutant, folder);
         mustPass(tests);
         long begin = System.nanoTime();
         Finding finding =
                 failure(tests.module(), classes.toString(), tests.classes())
                         .map(text -> new Finding("tests", "failed", tests.simpleNames(), text))
                         .orElse(null);
-        Verdict verdict = new Verdict(mutant, finding, 0);
-        out.printf("%s (%.1f s)%n", verdict.text(), (System.nanoTime() - begin) / 1e9);
-        return verdict;
+        TrialResult result = new TrialResult(mutant, finding, 0);
+        out.printf("%s (%.1f s)%n", result.text(), (System.nanoTime() - begin) / 1e9);
+        return result;
     }
 
     private void mustPass(ByTests tests) throws IOException, InterruptedException {
@@ -74,7 +78,7 @@ final class TestTrials {
                 long begin = System.nanoTime();
                 Optional<String> failure = failure(tests.module(), work.toString(), List.of(name));
                 if (failure.isPresent()) {
-                    throw new MutantException(
+                    throw new ProofException(
                             "The unchanged product does not pass %s: %s"
                                     .formatted(name, failure.get()));
                 }
@@ -97,7 +101,7 @@ final class TestTrials {
                         .start();
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new MutantException("Tests do not end: " + classes + "; see " + output);
+            throw new ProofException("Tests do not end: " + classes + "; see " + output);
         }
         int exitCode = process.exitValue();
         if (exitCode == 0) {
@@ -108,7 +112,7 @@ final class TestTrials {
                         .filter(text -> text.startsWith(TestProgram.FINDING))
                         .findFirst();
         if (exitCode != TestProgram.FAILED || line.isEmpty()) {
-            throw new MutantException(
+            throw new ProofException(
                     "Tests %s end with %d; see %s".formatted(classes, exitCode, output));
         }
         return Optional.of(line.get().substring(TestProgram.FINDING.length()));

@@ -1,5 +1,8 @@
 package io.outpost.e2e.mutants;
 
+import io.outpost.e2e.rig.CheckpointWatch;
+import io.outpost.e2e.rig.FlinkRest;
+import io.outpost.e2e.rig.LocalStack;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
@@ -10,10 +13,10 @@ import java.sql.SQLException;
  * @param senderClasspath of the command that a step sends with
  */
 record Trial(
-        TrialStack stack,
-        FlinkJobs flink,
-        Checkpoints checkpoints,
-        ObservationLog log,
+        LocalStack stack,
+        FlinkRest flink,
+        CheckpointWatch checkpoints,
+        TrialLog log,
         Path productJar,
         Path conditionsJar,
         String senderClasspath) {
@@ -28,6 +31,6 @@ record Trial(
 
     /** How many alerts Postgres has. */
     long alerts() throws SQLException {
-        return Long.parseLong(stack.one("SELECT count(*) FROM outpost.alerts"));
+        return stack.count("SELECT count(*) FROM outpost.alerts");
     }
 }

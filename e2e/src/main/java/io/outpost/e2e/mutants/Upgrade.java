@@ -1,13 +1,19 @@
 package io.outpost.e2e.mutants;
 
-import io.outpost.e2e.mutants.FlinkJobs.Submission;
+import io.outpost.e2e.rig.Await;
+import io.outpost.e2e.rig.FlinkRest;
+import io.outpost.e2e.rig.JobClient;
+import io.outpost.e2e.rig.JobClient.Submission;
+import io.outpost.e2e.rig.ProofException;
+import io.outpost.schemas.wire.Topic;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Stops the job with a savepoint and starts a job from it, which takes the next writer epoch. One
- * that is refused is a finding; the product's own then goes on.
+ * that is refused is a finding; the product's own is then started.
  */
 final class Upgrade implements Step.Action {
     private static final int MINUTES_AFTER = 5;
@@ -15,27 +21,32 @@ final class Upgrade implements Step.Action {
 
     @Override
     public List<Finding> take(Trial trial) throws Exception {
-        String savepoint = trial.flink().stop(trial.flink().running());
+        FlinkRest flink = trial.flink();
+        String savepoint = flink.stop(flink.conditionsJob(), trial.stack().savepoints());
         Submission upgrade = start(trial, savepoint);
         if (upgrade.jobId().isPresent()) {
             return List.of();
         }
         Submission back = start(trial.withJar(trial.productJar()), savepoint);
         if (back.jobId().isEmpty()) {
-            throw new MutantException(
-                    "The product does not go on from its savepoint:\n" + back.output());
+            throw new ProofException(
+                    "The product does not start from its savepoint:\n" + back.output());
         }
         return List.of(new Finding("start", "refused", "savepoint", cause(upgrade.output())));
     }
 
     private static Submission start(Trial trial, String savepoint) throws Exception {
         Submission submission =
-                trial.flink().submit(trial.conditionsJar(), List.of("-s", savepoint));
+                new JobClient(trial.stack())
+                        .submit(
+                                trial.conditionsJar(),
+                                List.of("-s", savepoint),
+                                Map.of("emissions.topic", Topic.EMISSIONS.topicName()));
         Optional<String> job = submission.jobId();
         if (job.isEmpty()) {
             return submission;
         }
-        if (Await.holds(LIMIT, () -> trial.flink().runs(job.get()))) {
+        if (Await.holds(LIMIT, () -> trial.flink().allTasksRun(job.get()))) {
             trial.log().sendHeat(MINUTES_AFTER, false);
             Await.until("the new job writes rows", LIMIT, () -> writesAsTheNewest(trial));
             return submission;

@@ -35,12 +35,12 @@ final class Count {
 
     /** By the names of the files with expected counts; what is not there is 0. */
     SortedMap<String, Long> counts() {
-        byPlace.values().forEach(this::judge);
+        byPlace.values().forEach(this::screen);
         byPlace.clear();
         return counts;
     }
 
-    private void judge(List<Counted> observations) {
+    private void screen(List<Counted> observations) {
         observations.sort(Comparator.comparingLong(Counted::second));
         OnePlace place = new OnePlace();
         for (Counted observation : observations) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The recordings once more, each read by a few lines of its own: nothing of the product and of its
+ * The recordings once more, each read by a few separate lines: nothing of the product and of its
  * mappings is used. Humidity that is derived from the dew point is left out: it is there only where
  * both are, so that it changes no count.
  */

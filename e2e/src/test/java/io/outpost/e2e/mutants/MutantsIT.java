@@ -2,11 +2,10 @@ package io.outpost.e2e.mutants;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.e2e.mutants.Mutant.ByTests;
-import io.outpost.e2e.mutants.Mutant.Edit;
+import io.outpost.e2e.rig.Build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ final class MutantsIT {
     @ParameterizedTest
     @MethodSource("mutants")
     void appliesAndCompiles(Mutant mutant) throws IOException {
-        Path classes = new MutantBuild(home).compile(List.of(mutant), folder);
+        Path classes = new MutantBuild(new Build(home)).compile(mutant, folder);
         try (Stream<Path> files = Files.walk(classes)) {
             assertTrue(files.anyMatch(file -> file.toString().endsWith(".class")));
         }
@@ -42,9 +41,9 @@ final class MutantsIT {
             List<Mutant> together =
                     ofStacks().filter(one -> one.onStack().stack().equals(stack)).toList();
             Path jar =
-                    new MutantBuild(home)
+                    new MutantBuild(new Build(home))
                             .mutatedJar(together, Files.createDirectories(folder.resolve(stack)));
-            assertFalse(Files.mismatch(jar, new MutantBuild(home).conditionsJar()) < 0);
+            assertFalse(Files.mismatch(jar, new Build(home).conditionsJar()) < 0);
         }
     }
 
@@ -58,10 +57,10 @@ final class MutantsIT {
     /** The short form of the proof: all that tests show, but for those that start a server. */
     @Test
     void thoseThatTestsShowAreFound() throws Exception {
-        TestTrials trials = new TestTrials(new MutantBuild(home), folder, System.out);
+        TestTrials trials = new TestTrials(new Build(home), folder, System.out);
         for (Mutant mutant : mutants()) {
             if (mutant.exposure() instanceof ByTests tests && !tests.isLong()) {
-                assertTrue(trials.verdict(mutant).isFound(), mutant.name());
+                assertTrue(trials.result(mutant).isFound(), mutant.name());
             }
         }
     }
@@ -69,25 +68,5 @@ final class MutantsIT {
     private static Stream<Mutant> ofStacks() {
         return mutants().stream()
                 .filter(mutant -> mutant.isOnStack() && mutant.onStack().hasOwnStack());
-    }
-
-    @Test
-    void refusesATextThatIsGoneOrStandsTwice() throws IOException {
-        Path source = folder.resolve("src/main/java/One.java");
-        Files.createDirectories(source.getParent());
-        Files.writeString(source, "class One { int a = 1; int b = 1; }");
-        for (String text : List.of("= 2", "= 1")) {
-            Mutant mutant =
-                    new Mutant(
-                            "test",
-                            "",
-                            List.of(new Edit("src/main/java/One.java", text, "= 3")),
-                            new ByTests("", List.of(), false));
-            MutantException refusal =
-                    assertThrows(
-                            MutantException.class,
-                            () -> new MutatedSources(folder).write(List.of(mutant), folder));
-            assertTrue(refusal.getMessage().contains("no longer applies"), refusal.getMessage());
-        }
     }
 }

@@ -1,44 +1,38 @@
 package io.outpost.e2e.stack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.outpost.cli.verify.log.TopicStream;
+import io.outpost.e2e.rig.Await;
+import io.outpost.e2e.rig.LocalStack;
+import io.outpost.e2e.rig.LogRecords;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.WireFormat;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import org.apache.avro.Schema;
+import java.util.Set;
 import org.apache.avro.SchemaBuilder;
-import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.generic.GenericRecordBuilder;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends what devices and attackers send, and reads what was refused of it. */
+/** Sends what devices and attackers send, and reads what was rejected of it. */
 final class BadRecords implements AutoCloseable {
     static final String FLAGGED_SQL =
-            "SELECT count(*) FROM outpost.place_tallies WHERE place_id = 'lab' AND (flagged->'AIR_TEMPERATURE_CELSIUS'->>'NOT_A_NUMBER')::int = 1 AND (flagged->'RELATIVE_HUMIDITY_PERCENT'->>'SENTINEL')::int = 1";
+            "SELECT count(*) FROM outpost.place_counters WHERE place_id = 'lab' AND (flagged->'AIR_TEMPERATURE_CELSIUS'->>'NOT_A_NUMBER')::int = 1 AND (flagged->'RELATIVE_HUMIDITY_PERCENT'->>'SENTINEL')::int = 1";
 
     private static final String PLACE = "lab";
 
@@ -47,33 +41,38 @@ final class BadRecords implements AutoCloseable {
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
+    private final String kafka;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final KafkaConsumer<byte[], byte[]> consumer;
     private final int observationSchema;
     private final int strangeSchema;
     private final int partitions;
     private final Map<Long, Sent> sent = new HashMap<>();
 
-    /** A record as it was sent, and why it must be refused. */
+    /** A record as it was sent, and why it must be rejected. */
     record Sent(String reason, int partition, byte[] key, byte[] value) {}
 
-    /** A refused record. */
-    record Refused(byte[] key, byte[] value, Map<String, String> headers) {
+    /** A rejected record. */
+    record Rejected(byte[] key, byte[] value, Map<String, String> headers) {
+        static Rejected of(ConsumerRecord<byte[], byte[]> found) {
+            Map<String, String> headers = new HashMap<>();
+            for (Header header : found.headers()) {
+                headers.put(header.key(), new String(header.value(), UTF_8));
+            }
+            return new Rejected(found.key(), found.value(), headers);
+        }
+
         String header(String name) {
             return headers.get(name);
         }
     }
 
     BadRecords(LocalStack stack) throws RegistryUnavailableException {
-        Properties kafka = new Properties();
-        kafka.setProperty("bootstrap.servers", stack.kafkaBootstrapServers());
-        kafka.setProperty("isolation.level", "read_committed");
-        kafka.setProperty("auto.offset.reset", "earliest");
-        kafka.setProperty("max.request.size", "4000000");
-        producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
-        consumer =
-                new KafkaConsumer<>(
-                        kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        kafka = stack.kafka();
+        producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", kafka, "max.request.size", 4_000_000),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
         SchemaRegistry registry = new SchemaRegistry(stack.registryUrl());
         observationSchema =
                 registry.register(Topic.OBSERVATIONS.subject(), Observation.getClassSchema());
@@ -121,111 +120,63 @@ final class BadRecords implements AutoCloseable {
         producer.send(message(value)).get();
     }
 
-    /** A later version of the schema, as a newer sender would have. */
-    Schema newerSchema() {
-        Schema current = Observation.getClassSchema();
-        List<Schema.Field> fields =
-                new java.util.ArrayList<>(
-                        current.getFields().stream()
-                                .map(f -> new Schema.Field(f, f.schema()))
-                                .toList());
-        Schema optional =
-                Schema.createUnion(
-                        Schema.create(Schema.Type.NULL), Schema.create(Schema.Type.DOUBLE));
-        fields.add(
-                new Schema.Field("batteryVolts", optional, "V", Schema.Field.NULL_DEFAULT_VALUE));
-        return Schema.createRecord(
-                current.getName(), current.getDoc(), current.getNamespace(), false, fields);
-    }
-
-    void sendWith(Schema schema, int schemaId, String place, int count)
-            throws IOException, InterruptedException, ExecutionException {
+    /** Sends observations of the last minutes with a schema that the job has not seen. */
+    void sendNewer(int newerSchemaId, String place, int count) throws Exception {
         for (int i = 0; i < count; i++) {
-            GenericRecord newer =
-                    new GenericRecordBuilder(schema)
-                            .set("placeId", place)
-                            .set("sensorId", "station")
-                            .set("observedAt", now.minusSeconds(60L * (count - i)).toEpochMilli())
-                            .set("airTemperatureCelsius", 20.0)
-                            .set("batteryVolts", 3.1)
-                            .build();
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-            new GenericDatumWriter<GenericRecord>(schema).write(newer, encoder);
-            producer.send(
-                            new ProducerRecord<>(
-                                    Topic.OBSERVATIONS.topicName(),
-                                    LocalStack.utf8(place),
-                                    framed(schemaId, bytes.toByteArray())))
-                    .get();
+            Instant at = now.minusSeconds(60L * (count - i));
+            producer.send(LogRecords.newerObservation(newerSchemaId, place, at)).get();
         }
     }
 
-    /** Reads the refused records of what {@link #sendAll} has sent, by source offset. */
-    Map<Long, Refused> refused(int expected) throws Exception {
-        Map<Long, Refused> refused = new HashMap<>();
-        readFromTheBeginning();
-        Await.until(
-                "all bad records are refused",
-                Duration.ofMinutes(2),
-                () -> {
-                    consumer.poll(Duration.ofSeconds(1))
-                            .forEach(
-                                    found -> {
-                                        Refused one = refused(found);
-                                        long offset = Long.parseLong(one.header("outpost.offset"));
-                                        if (sent.containsKey(offset)) {
-                                            if (refused.put(offset, one) != null) {
-                                                throw new AssertionError(
-                                                        "refused twice: " + offset);
-                                            }
-                                        }
-                                    });
-                    return refused.size() == expected;
-                });
-        return refused;
+    /** Reads the rejected records of what {@link #sendAll} has sent, by source offset. */
+    Map<Long, Rejected> rejected(int expected) throws Exception {
+        Map<Long, Rejected> rejected = new HashMap<>();
+        try (TopicStream topic = rejectedTopic()) {
+            Await.until(
+                    "all bad records are rejected",
+                    Duration.ofMinutes(2),
+                    () -> {
+                        topic.readOn(found -> take(Rejected.of(found), rejected));
+                        return rejected.size() == expected;
+                    });
+        }
+        return rejected;
     }
 
-    /** True when a record with this key is among the refused ones so far. */
-    boolean isRefused(String key) {
-        readFromTheBeginning();
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        boolean found = false;
-        while (ends.entrySet().stream()
-                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Duration.ofSeconds(1))) {
-                found |= Arrays.equals(LocalStack.utf8(key), one.key());
-            }
+    private void take(Rejected found, Map<Long, Rejected> rejected) {
+        long offset = Long.parseLong(found.header("outpost.offset"));
+        if (sent.containsKey(offset) && rejected.put(offset, found) != null) {
+            throw new AssertionError("rejected twice: " + offset);
         }
-        return found;
+    }
+
+    /** True when a record with this key is among the rejected ones so far. */
+    boolean isRejected(String key) {
+        Set<String> keys = new HashSet<>();
+        try (TopicStream topic = rejectedTopic()) {
+            topic.readOn(one -> keys.add(one.key() == null ? "" : new String(one.key(), UTF_8)));
+        }
+        return keys.contains(key);
+    }
+
+    private TopicStream rejectedTopic() {
+        return new TopicStream(kafka, Topic.REJECTED_OBSERVATIONS.topicName());
     }
 
     @Override
     public void close() {
         producer.close();
-        consumer.close();
-    }
-
-    private void readFromTheBeginning() {
-        String topic = Topic.REJECTED_OBSERVATIONS.topicName();
-        consumer.assign(
-                consumer.partitionsFor(topic).stream()
-                        .map(partition -> new TopicPartition(topic, partition.partition()))
-                        .toList());
-        consumer.seekToBeginning(consumer.assignment());
     }
 
     private void send(String reason, byte[] value) throws Exception {
         RecordMetadata written = producer.send(message(value)).get();
-        sent.put(
-                written.offset(),
-                new Sent(reason, written.partition(), LocalStack.utf8(PLACE), value));
+        sent.put(written.offset(), new Sent(reason, written.partition(), utf8(PLACE), value));
     }
 
     private static ProducerRecord<byte[], byte[]> message(byte[] value) {
         ProducerRecord<byte[], byte[]> message =
-                new ProducerRecord<>(Topic.OBSERVATIONS.topicName(), LocalStack.utf8(PLACE), value);
-        message.headers().add("sender", LocalStack.utf8("kept"));
+                new ProducerRecord<>(Topic.OBSERVATIONS.topicName(), utf8(PLACE), value);
+        message.headers().add("sender", utf8("kept"));
         return message;
     }
 
@@ -252,7 +203,7 @@ final class BadRecords implements AutoCloseable {
     }
 
     private int partition(String place) {
-        byte[] key = LocalStack.utf8(place);
+        byte[] key = utf8(place);
         return org.apache.kafka.common.utils.Utils.toPositive(
                         org.apache.kafka.common.utils.Utils.murmur2(key))
                 % partitions;
@@ -278,13 +229,7 @@ final class BadRecords implements AutoCloseable {
         return noise;
     }
 
-    private static Refused refused(ConsumerRecord<byte[], byte[]> found) {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : found.headers()) {
-            headers.put(
-                    header.key(),
-                    new String(header.value(), java.nio.charset.StandardCharsets.UTF_8));
-        }
-        return new Refused(found.key(), found.value(), headers);
+    private static byte[] utf8(String text) {
+        return text.getBytes(UTF_8);
     }
 }

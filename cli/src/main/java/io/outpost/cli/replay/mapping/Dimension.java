@@ -8,5 +8,7 @@ public enum Dimension {
     LENGTH,
     /** Length in a time, as of rain. */
     LENGTH_RATE,
-    PRESSURE
+    PRESSURE,
+    /** Of what has no unit, such as an index. */
+    NUMBER
 }

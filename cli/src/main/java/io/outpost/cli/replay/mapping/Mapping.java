@@ -1,5 +1,6 @@
 package io.outpost.cli.replay.mapping;
 
+import io.outpost.cli.send.PlaceEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -10,7 +10,12 @@ import java.util.regex.Pattern;
  */
 public record Match(List<Pattern> files, Set<String> columns) {
     /** Only by its name. */
-    public static final Match NEVER = new Match(List.of(), Set.of());
+    public static final Match NEVER = new Match(null, null);
+
+    public Match {
+        files = files == null ? List.of() : files;
+        columns = columns == null ? Set.of() : columns;
+    }
 
     public boolean fits(String fileName, Set<String> header) {
         boolean named =

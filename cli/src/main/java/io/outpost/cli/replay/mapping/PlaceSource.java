@@ -8,7 +8,7 @@ package io.outpost.cli.replay.mapping;
  * @param latitude column, degrees
  * @param longitude column, degrees
  * @param elevationMetres column, m
- * @param timeZone the same for all
+ * @param timeZone the same for all; by default UTC
  * @param staleAfterSeconds the same for all; null: the job's default
  */
 public record PlaceSource(
@@ -17,4 +17,8 @@ public record PlaceSource(
         String longitude,
         String elevationMetres,
         String timeZone,
-        Integer staleAfterSeconds) {}
+        Integer staleAfterSeconds) {
+    public PlaceSource {
+        timeZone = timeZone == null ? "UTC" : timeZone;
+    }
+}

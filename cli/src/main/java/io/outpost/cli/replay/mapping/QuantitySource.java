@@ -1,5 +1,7 @@
 package io.outpost.cli.replay.mapping;
 
+import io.outpost.core.weather.Quantity;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,7 +20,7 @@ public sealed interface QuantitySource {
             Quantity quantity,
             String column,
             Conversion conversion,
-            Map<String, String> replace,
+            Map<String, BigDecimal> replace,
             Set<Double> sentinels)
             implements QuantitySource {}
 

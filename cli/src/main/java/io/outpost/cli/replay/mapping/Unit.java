@@ -1,7 +1,9 @@
 package io.outpost.cli.replay.mapping;
 
+import io.outpost.core.weather.Quantity;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +37,8 @@ public enum Unit {
     /** Conventional inch of mercury at 0 degC. */
     INCHES_OF_MERCURY("inHg", Dimension.PRESSURE, "0", "33.86389", "1"),
     /** Conventional millimetre of mercury at 0 degC. */
-    MILLIMETRES_OF_MERCURY("mmHg", Dimension.PRESSURE, "0", "1.333224", "1");
+    MILLIMETRES_OF_MERCURY("mmHg", Dimension.PRESSURE, "0", "1.333224", "1"),
+    ONE("1", Dimension.NUMBER, "0", "1", "1");
 
     private final String symbol;
     private final Dimension dimension;
@@ -49,6 +52,14 @@ public enum Unit {
         this.offset = new BigDecimal(offset);
         this.numerator = new BigDecimal(numerator);
         this.denominator = new BigDecimal(denominator);
+    }
+
+    /** The unit in which a quantity is sent: the one at the end of its name, if it has any. */
+    public static Unit of(Quantity quantity) {
+        return Arrays.stream(values())
+                .filter(unit -> quantity.name().endsWith("_" + unit.name()))
+                .max(Comparator.comparingInt(unit -> unit.name().length()))
+                .orElse(ONE);
     }
 
     /** The unit with this symbol, as mapping files write it. */

@@ -1,7 +1,7 @@
 package io.outpost.cli.replay.recording;
 
-import io.outpost.cli.replay.mapping.Quantity;
-import io.outpost.weather.Humidity;
+import io.outpost.core.weather.Humidity;
+import io.outpost.core.weather.Quantity;
 
 /**
  * Humidity from dew point and the other way round (Alduchov and Eskridge 1996). From implausible
@@ -21,24 +21,23 @@ final class Derivation {
      * @return NaN when nothing can be derived
      */
     static double derive(Quantity quantity, double airTemperatureCelsius, double source) {
-        if (!io.outpost.weather.Quantity.AIR_TEMPERATURE_CELSIUS.isPlausible(
-                airTemperatureCelsius)) {
+        if (!Quantity.AIR_TEMPERATURE_CELSIUS.isPlausible(airTemperatureCelsius)) {
             return Double.NaN;
         }
-        return quantity == Quantity.RELATIVE_HUMIDITY
+        return quantity == Quantity.RELATIVE_HUMIDITY_PERCENT
                 ? relativeHumidityPercent(airTemperatureCelsius, source)
                 : dewPointCelsius(airTemperatureCelsius, source);
     }
 
     private static double relativeHumidityPercent(double airTemperature, double dewPoint) {
         boolean plausible =
-                io.outpost.weather.Quantity.DEW_POINT_CELSIUS.isPlausible(dewPoint)
+                Quantity.DEW_POINT_CELSIUS.isPlausible(dewPoint)
                         && dewPoint <= airTemperature + ROUNDING_ALLOWANCE;
         return plausible ? Humidity.relativeHumidityPercent(airTemperature, dewPoint) : Double.NaN;
     }
 
     private static double dewPointCelsius(double airTemperature, double relativeHumidity) {
-        return io.outpost.weather.Quantity.RELATIVE_HUMIDITY_PERCENT.isPlausible(relativeHumidity)
+        return Quantity.RELATIVE_HUMIDITY_PERCENT.isPlausible(relativeHumidity)
                 ? Humidity.dewPointCelsius(airTemperature, relativeHumidity)
                 : Double.NaN;
     }

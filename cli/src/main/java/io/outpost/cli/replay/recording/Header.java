@@ -1,6 +1,6 @@
 package io.outpost.cli.replay.recording;
 
-import io.outpost.cli.replay.ReplayException;
+import io.outpost.cli.console.CommandException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +29,7 @@ final class Header {
     int position(String name) {
         Integer position = positions.get(name);
         if (position == null) {
-            throw new ReplayException(
+            throw new CommandException(
                     "The recording has no column '"
                             + name
                             + "'; it has: "

@@ -1,6 +1,6 @@
 package io.outpost.cli.replay.recording;
 
-import io.outpost.cli.replay.ReplayException;
+import io.outpost.cli.console.CommandException;
 import io.outpost.cli.replay.mapping.IdSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,21 +11,15 @@ import org.apache.commons.csv.CSVRecord;
 final class IdReader {
     private static final int NO_COLUMN = -1;
 
+    private final IdSource source;
     private final int column;
     private final String constant;
-    private final IdSource.Spelling spelling;
     private final Map<String, String> known = new HashMap<>();
 
     IdReader(IdSource source, Header header, String fileName) {
-        if (source instanceof IdSource.Column fromColumn) {
-            column = header.position(fromColumn.name());
-            constant = null;
-            spelling = fromColumn.spelling();
-        } else {
-            column = NO_COLUMN;
-            constant = constant(source, fileName);
-            spelling = null;
-        }
+        this.source = source;
+        this.column = source.column() == null ? NO_COLUMN : header.position(source.column());
+        this.constant = source.column() == null ? source.id(text(source, fileName)) : null;
     }
 
     String read(Cells cells, CSVRecord row) throws UnreadableRowException {
@@ -36,23 +30,19 @@ final class IdReader {
         if (text == null) {
             throw new UnreadableRowException(UnreadableReason.NO_ID, "column " + (column + 1));
         }
-        return known.computeIfAbsent(text, spelling::apply);
+        return known.computeIfAbsent(text, source::id);
     }
 
-    private static String constant(IdSource source, String fileName) {
-        if (source instanceof IdSource.Constant always) {
-            return always.id();
+    private static String text(IdSource source, String fileName) {
+        if (source.constant() != null) {
+            return source.constant();
         }
-        IdSource.FileName fromName = (IdSource.FileName) source;
-        Matcher matcher = fromName.pattern().matcher(fileName);
+        Matcher matcher = source.fileName().matcher(fileName);
         if (!matcher.matches()) {
-            throw new ReplayException(
-                    "The name "
-                            + fileName
-                            + " does not match "
-                            + fromName.pattern()
-                            + " of the mapping");
+            throw new CommandException(
+                    "The name %s does not match %s of the mapping"
+                            .formatted(fileName, source.fileName()));
         }
-        return fromName.spelling().apply(matcher.group(1));
+        return matcher.group(1);
     }
 }

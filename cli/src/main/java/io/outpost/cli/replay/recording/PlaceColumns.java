@@ -1,7 +1,7 @@
 package io.outpost.cli.replay.recording;
 
-import io.outpost.cli.replay.mapping.PlaceEntry;
 import io.outpost.cli.replay.mapping.PlaceSource;
+import io.outpost.cli.send.PlaceEntry;
 import java.math.BigDecimal;
 import org.apache.commons.csv.CSVRecord;
 
@@ -25,7 +25,7 @@ final class PlaceColumns {
         this.elevation = position(source.elevationMetres(), header);
     }
 
-    /** The place as this row tells it; what the row does not tell, or tells wrong, is null. */
+    /** The place as this row has it; what the row does not have, or has wrong, is null. */
     PlaceEntry place(String id, Cells cells, CSVRecord row) throws UnreadableRowException {
         Double north = within(LARGEST_LATITUDE, number(cells, row, latitude));
         Double east = within(LARGEST_LONGITUDE, number(cells, row, longitude));

@@ -1,40 +1,26 @@
 package io.outpost.cli.replay.recording;
 
-import io.outpost.cli.replay.mapping.Conversion;
-import io.outpost.cli.replay.mapping.Quantity;
 import io.outpost.cli.replay.mapping.QuantitySource;
+import io.outpost.core.weather.Quantity;
 import java.math.BigDecimal;
-import java.util.Map;
-import java.util.Set;
 
-/** One quantity of each row, converted to the unit in which it is sent. */
-final class QuantityColumn {
-    private final Quantity quantity;
-    private final String column;
-    private final int position;
-    private final Conversion conversion;
-    private final Map<String, String> replace;
-    private final Set<Double> sentinels;
+/**
+ * One quantity of each row, converted to the unit in which it is sent.
+ *
+ * @param position of its column
+ */
+record QuantityColumn(QuantitySource.Column source, int position) {
 
     QuantityColumn(QuantitySource.Column source, Header header) {
-        this.quantity = source.quantity();
-        this.column = source.column();
-        this.position = header.position(source.column());
-        this.conversion = source.conversion();
-        this.replace = source.replace();
-        this.sentinels = source.sentinels();
+        this(source, header.position(source.column()));
     }
 
     Quantity quantity() {
-        return quantity;
+        return source.quantity();
     }
 
     String column() {
-        return column;
-    }
-
-    int position() {
-        return position;
+        return source.column();
     }
 
     /**
@@ -43,12 +29,14 @@ final class QuantityColumn {
      * @throws NumberFormatException when the text is no number
      */
     double number(String text) {
-        String replaced = replace.getOrDefault(text, text);
-        if (NumberText.isNan(replaced)) {
+        if (NumberText.isNan(text)) {
             return Double.NaN;
         }
-        BigDecimal number = NumberText.parse(replaced);
+        BigDecimal replaced = source.replace().get(text);
+        BigDecimal number = replaced == null ? NumberText.parse(text) : replaced;
         double asWritten = number.doubleValue();
-        return sentinels.contains(asWritten) ? asWritten : conversion.apply(number);
+        return source.sentinels().contains(asWritten)
+                ? asWritten
+                : source.conversion().apply(number);
     }
 }

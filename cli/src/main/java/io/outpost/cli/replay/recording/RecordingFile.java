@@ -1,7 +1,8 @@
 package io.outpost.cli.replay.recording;
 
-import io.outpost.cli.replay.ReplayException;
+import io.outpost.cli.console.CommandException;
 import io.outpost.cli.replay.mapping.CsvLayout;
+import io.outpost.cli.send.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,11 +38,11 @@ public record RecordingFile(Path path) {
                             .map(RecordingFile::new)
                             .toList();
             if (found.isEmpty()) {
-                throw new ReplayException(path + " holds no .csv, .csv.gz or .zip file");
+                throw new CommandException(path + " holds no .csv, .csv.gz or .zip file");
             }
             return found;
         } catch (IOException e) {
-            throw new ReplayException("There is no recording at " + path.toAbsolutePath(), e);
+            throw new CommandException("There is no recording at " + path.toAbsolutePath(), e);
         }
     }
 
@@ -54,13 +55,13 @@ public record RecordingFile(Path path) {
         try (OpenRecording recording = open(layout)) {
             return new TreeSet<>(recording.header().names());
         } catch (IOException | UncheckedIOException e) {
-            throw new ReplayException(path + " cannot be read: " + e.getMessage(), e);
+            throw new CommandException(path + " cannot be read: " + e.getMessage(), e);
         }
     }
 
     /** SHA-256 of the file as it lies there, in hexadecimal. */
     public String sha256() throws IOException {
-        var digest = io.outpost.cli.replay.ledger.Sha256.newDigest();
+        var digest = Sha256.newDigest();
         try (InputStream in = Files.newInputStream(path)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

@@ -1,6 +1,6 @@
 package io.outpost.cli.replay.recording;
 
-import io.outpost.cli.replay.ReplayException;
+import io.outpost.cli.console.CommandException;
 import io.outpost.cli.replay.mapping.Mapping;
 import io.outpost.schemas.Observation;
 import java.io.IOException;
@@ -26,21 +26,21 @@ public final class RecordingReader {
      * @return the number of rows, readable or not
      */
     public long read(RecordingFile file, Mapping mapping, Consumer<Reading> readings) {
-        try (OpenRecording rows = file.open(mapping.layout())) {
+        try (OpenRecording recording = file.open(mapping.layout())) {
             List<RowReader> readers =
                     mapping.observations().stream()
-                            .map(o -> new RowReader(mapping, o, rows.header(), file.name()))
+                            .map(o -> new RowReader(mapping, o, recording.header(), file.name()))
                             .toList();
             long count = 0;
-            for (; rows.hasNext(); count++) {
-                CSVRecord row = rows.next();
+            for (; recording.rows().hasNext(); count++) {
+                CSVRecord row = recording.rows().next();
                 for (RowReader reader : readers) {
-                    readRow(reader, row, new Line(file.name(), rows.line()), readings);
+                    readRow(reader, row, new Line(file.name(), recording.line()), readings);
                 }
             }
             return count;
         } catch (IOException | UncheckedIOException e) {
-            throw new ReplayException(file.path() + " cannot be read: " + e.getMessage(), e);
+            throw new CommandException(file.path() + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -2,9 +2,9 @@ package io.outpost.cli.replay.recording;
 
 import io.outpost.cli.replay.mapping.Mapping;
 import io.outpost.cli.replay.mapping.ObservationSource;
-import io.outpost.cli.replay.mapping.PlaceEntry;
-import io.outpost.cli.replay.mapping.Quantity;
 import io.outpost.cli.replay.mapping.QuantitySource;
+import io.outpost.cli.send.PlaceEntry;
+import io.outpost.core.weather.Quantity;
 import io.outpost.schemas.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ final class RowReader {
     private static final int OBSERVED_AT = position("observedAt");
     private static final int INTERVAL = position("reportingIntervalSeconds");
     private static final int EXTRAS = position("extras");
+    private static final Map<Quantity, Integer> FIELDS = fields();
 
     private final Mapping mapping;
     private final String fileName;
@@ -96,7 +97,7 @@ final class RowReader {
             try {
                 double value = column.number(text);
                 values.put(column.quantity(), value);
-                column.quantity().set(observation, value);
+                set(observation, column.quantity(), value);
             } catch (NumberFormatException e) {
                 unreadable.add(
                         UnreadableReason.BAD_NUMBER,
@@ -112,10 +113,10 @@ final class RowReader {
             double value =
                     Derivation.derive(
                             source.quantity(),
-                            valueOf(Quantity.AIR_TEMPERATURE),
+                            valueOf(Quantity.AIR_TEMPERATURE_CELSIUS),
                             valueOf(source.from()));
             if (!Double.isNaN(value)) {
-                source.quantity().set(observation, value);
+                set(observation, source.quantity(), value);
             }
         }
     }
@@ -137,5 +138,15 @@ final class RowReader {
 
     private static int position(String field) {
         return Observation.getClassSchema().getField(field).pos();
+    }
+
+    private static void set(Observation observation, Quantity quantity, double value) {
+        observation.put(FIELDS.get(quantity), (Double) value);
+    }
+
+    private static Map<Quantity, Integer> fields() {
+        Map<Quantity, Integer> fields = new EnumMap<>(Quantity.class);
+        Quantity.sent().forEach(one -> fields.put(one, position(one.fieldName())));
+        return fields;
     }
 }

@@ -1,6 +1,6 @@
 package io.outpost.cli.replay.recording;
 
-import io.outpost.cli.replay.mapping.PlaceEntry;
+import io.outpost.cli.send.PlaceEntry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,7 +11,7 @@ import java.util.Map;
 public final class SeenPlaces {
     private final Map<String, PlaceEntry> places = new LinkedHashMap<>();
 
-    /** True when another row can tell nothing new of the place. */
+    /** True when another row can add nothing to the place. */
     boolean isSettled(String id) {
         PlaceEntry place = places.get(id);
         return place != null && place.latitude() != null;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Counts what could not be read, and keeps where the first ten stand. */
 public final class Unreadable {
@@ -24,21 +25,16 @@ public final class Unreadable {
         }
     }
 
-    public Map<UnreadableReason, Long> counts() {
-        return Map.copyOf(counts);
+    /** Numbers by the reasons' names. */
+    public Map<String, Long> byReason() {
+        Map<String, Long> byReason = new TreeMap<>();
+        counts.forEach((reason, n) -> byReason.put(reason.name(), n));
+        return byReason;
     }
 
     /** File, line and text of the first ten. */
     public List<String> examples() {
         return List.copyOf(examples);
-    }
-
-    /** Rows that are not sent. */
-    public long rowsNotSent() {
-        return counts.entrySet().stream()
-                .filter(e -> !e.getKey().rowIsSent())
-                .mapToLong(Map.Entry::getValue)
-                .sum();
     }
 
     private static String shortened(String detail) {

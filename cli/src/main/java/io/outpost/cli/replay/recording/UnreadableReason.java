@@ -6,24 +6,14 @@ public enum UnreadableReason {
      * The text of a quantity is no number: the quantity is left out, the rest of the observation is
      * sent.
      */
-    BAD_NUMBER(true),
+    BAD_NUMBER,
     /**
      * No time, or none that exists: the observation is not sent. Of a row with several observations
      * each counts.
      */
-    BAD_TIME(false),
+    BAD_TIME,
     /** No place or no sensor: the observation is not sent. */
-    NO_ID(false),
+    NO_ID,
     /** Fewer columns than the mapping needs: the observation is not sent. */
-    SHORT_ROW(false);
-
-    private final boolean rowIsSent;
-
-    UnreadableReason(boolean rowIsSent) {
-        this.rowIsSent = rowIsSent;
-    }
-
-    public boolean rowIsSent() {
-        return rowIsSent;
-    }
+    SHORT_ROW
 }

@@ -1,6 +1,6 @@
 package io.outpost.cli.replay.recording;
 
-import io.outpost.cli.replay.ReplayException;
+import io.outpost.cli.console.CommandException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ final class ZippedRecording {
     /**
      * Opens it.
      *
-     * @throws ReplayException when there is none, or more than one
+     * @throws CommandException when there is none, or more than one
      */
     static InputStream open(Path zip) throws IOException {
         String wanted = onlyCsv(zip);
@@ -41,7 +41,7 @@ final class ZippedRecording {
                             .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".csv"))
                             .toList();
             if (csv.size() != 1) {
-                throw new ReplayException(
+                throw new CommandException(
                         zip + " must hold one .csv file, it holds " + csv + ". Unpack it first.");
             }
             return csv.get(0);

@@ -1,7 +1,7 @@
 package io.outpost.cli.simulate.expect;
 
-import io.outpost.cli.replay.outcome.Outcome;
-import io.outpost.cli.replay.outcome.Tally;
+import io.outpost.cli.outcome.Counters;
+import io.outpost.cli.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +30,15 @@ public record Expected(
     /** Nothing, when all counts are as they must be. */
     public List<Difference> differencesFrom(Outcome outcome) {
         List<Difference> found = new ArrayList<>();
-        Tally tally = outcome.tally();
-        compare(found, "accepted", accepted, tally.accepted());
-        compare(found, "duplicate", duplicate, tally.duplicate());
-        compare(found, "conflict", conflict, tally.conflict());
-        compare(found, "late", late, tally.late());
-        compare(found, "waiting", waiting, tally.waiting());
-        compare(found, "accepted for hours and days only", hourTierOnly, tally.hourTierOnly());
+        Counters counters = outcome.counters();
+        compare(found, "accepted", accepted, counters.accepted());
+        compare(found, "duplicate", duplicate, counters.duplicate());
+        compare(found, "conflict", conflict, counters.conflict());
+        compare(found, "late", late, counters.late());
+        compare(found, "waiting", waiting, counters.waiting());
+        compare(found, "accepted for hours and days only", hourTierOnly, counters.hourTierOnly());
         compare(found, "rejected", rejected, outcome.rejectedByReason());
-        compare(found, "flagged", flat(flagged), flat(tally.flagged()));
+        compare(found, "flagged", flat(flagged), flat(counters.flagged()));
         return found;
     }
 

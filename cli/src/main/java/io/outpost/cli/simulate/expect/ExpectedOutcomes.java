@@ -1,6 +1,6 @@
 package io.outpost.cli.simulate.expect;
 
-import io.outpost.cli.simulate.send.Outgoing;
+import io.outpost.cli.simulate.feed.Outgoing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class ExpectedOutcomes {
     /**
      * Begins with places that have no records.
      *
-     * @param listener is told what must become of each record, as soon as that is certain
+     * @param listener takes what must become of each record, as soon as that is certain
      */
     public ExpectedOutcomes(BiConsumer<Outgoing, String> listener) {
         this.listener = listener;
@@ -43,8 +43,8 @@ public final class ExpectedOutcomes {
      * @param nowMillis when it is sent, which is about when the broker receives it
      */
     public void sent(Outgoing record, long nowMillis) {
-        if (record.refusedAs() != null) {
-            reject(record, record.refusedAs());
+        if (record.rejectedAs() != null) {
+            reject(record, record.rejectedAs());
         } else if (record.observedAtMillis() > nowMillis + FUTURE_MILLIS) {
             reject(record, "IN_FUTURE");
         } else {

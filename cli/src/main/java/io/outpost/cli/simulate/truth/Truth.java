@@ -1,6 +1,6 @@
 package io.outpost.cli.simulate.truth;
 
-import io.outpost.cli.simulate.send.Outgoing;
+import io.outpost.cli.simulate.feed.Outgoing;
 import io.outpost.cli.simulate.world.SimulatedPlace;
 import java.io.IOException;
 import java.nio.file.Path;

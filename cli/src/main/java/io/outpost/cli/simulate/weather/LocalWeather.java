@@ -1,6 +1,6 @@
 package io.outpost.cli.simulate.weather;
 
-import io.outpost.weather.Humidity;
+import io.outpost.core.weather.Humidity;
 
 /**
  * The weather of one site: a pure function of seed, site and time (epoch days, UTC). Daily course

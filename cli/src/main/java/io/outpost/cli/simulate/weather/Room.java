@@ -1,6 +1,6 @@
 package io.outpost.cli.simulate.weather;
 
-import io.outpost.weather.Humidity;
+import io.outpost.core.weather.Humidity;
 
 /**
  * The air of a laboratory room: kept near its set point, warmer in working hours, drifting upward

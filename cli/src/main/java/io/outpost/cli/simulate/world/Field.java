@@ -1,6 +1,6 @@
 package io.outpost.cli.simulate.world;
 
-import io.outpost.weather.Quantity;
+import io.outpost.core.weather.Quantity;
 
 /**
  * The values of an observation, in the order of its schema, with the decimals that devices show.

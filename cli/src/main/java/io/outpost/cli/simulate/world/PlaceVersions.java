@@ -1,6 +1,6 @@
 package io.outpost.cli.simulate.world;
 
-import io.outpost.cli.replay.mapping.PlaceEntry;
+import io.outpost.cli.send.PlaceEntry;
 import io.outpost.cli.simulate.weather.Randomness;
 import java.util.List;
 
@@ -8,17 +8,9 @@ import java.util.List;
  * New versions of the parameters of places, one place after the other: each with another allowed
  * silence, which follows from the seed and the version's number alone.
  */
-public final class PlaceVersions {
+public record PlaceVersions(List<SimulatedPlace> places, long seed) {
     private static final int LEAST_STALE_AFTER_SECONDS = 600;
     private static final int MOST_STALE_AFTER_SECONDS = 21_600;
-
-    private final List<SimulatedPlace> places;
-    private final long seed;
-
-    public PlaceVersions(List<SimulatedPlace> places, long seed) {
-        this.places = places;
-        this.seed = seed;
-    }
 
     /**
      * One version.

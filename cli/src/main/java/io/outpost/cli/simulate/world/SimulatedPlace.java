@@ -1,6 +1,6 @@
 package io.outpost.cli.simulate.world;
 
-import io.outpost.cli.replay.mapping.PlaceEntry;
+import io.outpost.cli.send.PlaceEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

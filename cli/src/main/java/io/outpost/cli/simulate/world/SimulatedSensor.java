@@ -2,7 +2,7 @@ package io.outpost.cli.simulate.world;
 
 import io.outpost.cli.simulate.weather.Randomness;
 
-/** One sensor of a place, with what tells it from all others. */
+/** One sensor of a place, with what distinguishes it from all others. */
 public final class SimulatedSensor {
     private final SimulatedPlace place;
     private final String id;

@@ -6,7 +6,7 @@ import io.outpost.cli.simulate.weather.Snowpack;
 
 /**
  * A full station: air, wind, pressure, rain as increments or as a counter, snow where there is
- * winter. Each has a small bias and an unsteady wind of its own.
+ * winter. Each has a small bias and its unsteady wind.
  */
 final class WeatherStation implements Instrument {
     private static final double MILLIS_PER_DAY = 86_400_000;

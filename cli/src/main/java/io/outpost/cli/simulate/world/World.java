@@ -1,6 +1,6 @@
 package io.outpost.cli.simulate.world;
 
-import io.outpost.cli.replay.mapping.PlaceEntry;
+import io.outpost.cli.send.PlaceEntry;
 import io.outpost.cli.simulate.town.Town;
 import io.outpost.cli.simulate.town.TownCatalogue;
 import io.outpost.cli.simulate.weather.Atmosphere;

@@ -1,24 +1,24 @@
 package io.outpost.cli.replay.core;
 
-import io.outpost.place.AlertRow;
-import io.outpost.place.DeadLetter;
-import io.outpost.place.EpisodeRow;
-import io.outpost.place.LateReading;
-import io.outpost.place.PaneRow;
-import io.outpost.place.PlaceOutput;
-import io.outpost.place.PlaceRow;
-import io.outpost.place.TallyRow;
-import io.outpost.place.TransitionRow;
+import io.outpost.core.place.AlertRow;
+import io.outpost.core.place.CountersRow;
+import io.outpost.core.place.DeadLetter;
+import io.outpost.core.place.EpisodeRow;
+import io.outpost.core.place.LateReading;
+import io.outpost.core.place.PaneRow;
+import io.outpost.core.place.PlaceOutput;
+import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.TransitionRow;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Keeps the newest counters that places emit and their rejections by reason, and nothing else. */
 final class EmittedCounters implements PlaceOutput {
-    private final Map<String, TallyRow> newest = new HashMap<>();
+    private final Map<String, CountersRow> newest = new HashMap<>();
     private final Map<String, Long> rejected = new TreeMap<>();
 
-    TallyRow newest(String placeId) {
+    CountersRow newest(String placeId) {
         return newest.get(placeId);
     }
 
@@ -27,7 +27,7 @@ final class EmittedCounters implements PlaceOutput {
     }
 
     @Override
-    public void tally(TallyRow row) {
+    public void counters(CountersRow row) {
         newest.put(row.placeId(), row);
     }
 

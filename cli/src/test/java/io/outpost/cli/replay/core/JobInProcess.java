@@ -1,25 +1,25 @@
 package io.outpost.cli.replay.core;
 
-import io.outpost.cli.replay.outcome.Outcome;
-import io.outpost.cli.replay.outcome.Tally;
+import io.outpost.cli.outcome.Counters;
+import io.outpost.cli.outcome.Outcome;
 import io.outpost.cli.replay.recording.Reading;
-import io.outpost.condition.Condition;
-import io.outpost.condition.Levels;
-import io.outpost.condition.Rule;
-import io.outpost.condition.SilencePolicy;
-import io.outpost.observe.LogDecoder;
-import io.outpost.observe.SourceRecord;
-import io.outpost.observe.WriterSchemas;
-import io.outpost.place.Conditions;
-import io.outpost.place.Origin;
-import io.outpost.place.Place;
-import io.outpost.place.PlaceInput;
-import io.outpost.place.PlaceKeeper;
-import io.outpost.place.TallyRow;
+import io.outpost.core.condition.Condition;
+import io.outpost.core.condition.Levels;
+import io.outpost.core.condition.Rule;
+import io.outpost.core.condition.SilencePolicy;
+import io.outpost.core.place.Conditions;
+import io.outpost.core.place.CountersRow;
+import io.outpost.core.place.Origin;
+import io.outpost.core.place.Place;
+import io.outpost.core.place.PlaceInput;
+import io.outpost.core.place.PlaceKeeper;
+import io.outpost.core.weather.Flag;
+import io.outpost.core.weather.Quantity;
+import io.outpost.decode.LogDecoder;
+import io.outpost.decode.SourceRecord;
+import io.outpost.decode.WriterSchemas;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.SchemaRegistry;
-import io.outpost.weather.Flag;
-import io.outpost.weather.Quantity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -78,12 +78,12 @@ public final class JobInProcess implements AutoCloseable {
         }
     }
 
-    /** Lets time go on until all places have closed all panes and emitted their counters. */
+    /** Advances time until all places have closed all panes and emitted their counters. */
     public Outcome end() {
-        Tally sum = Tally.NOTHING;
+        Counters sum = Counters.NOTHING;
         for (Place place : places.values()) {
             keeper.advance(place, receivedAtMillis + IDLE.toMillis());
-            sum = sum.plus(tally(counters.newest(place.placeId())));
+            sum = sum.plus(counters(counters.newest(place.placeId())));
         }
         Map<String, Long> rejected = new TreeMap<>(rejectedBeforeAnyPlace);
         counters.rejectedByPlaces().forEach((reason, n) -> rejected.merge(reason, n, Long::sum));
@@ -97,7 +97,7 @@ public final class JobInProcess implements AutoCloseable {
         registry.close();
     }
 
-    private static Tally tally(TallyRow row) {
+    private static Counters counters(CountersRow row) {
         Map<String, Map<String, Long>> flagged = new TreeMap<>();
         for (int i = 0; i < row.flagged().length; i++) {
             if (row.flagged()[i] > 0) {
@@ -106,7 +106,7 @@ public final class JobInProcess implements AutoCloseable {
                         .put(Flag.values()[i % Flag.COUNT].name(), row.flagged()[i]);
             }
         }
-        return new Tally(
+        return new Counters(
                 row.accepted(),
                 row.duplicate(),
                 row.conflict(),
@@ -114,7 +114,7 @@ public final class JobInProcess implements AutoCloseable {
                 row.rejected(),
                 row.waiting(),
                 row.hourTierOnly(),
-                row.retractions(),
+                row.rewrites(),
                 flagged,
                 row.openPanes());
     }

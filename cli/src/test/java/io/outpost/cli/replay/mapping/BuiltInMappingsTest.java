@@ -3,6 +3,7 @@ package io.outpost.cli.replay.mapping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.cli.send.PlaceEntry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -45,7 +45,8 @@ class ConversionTest {
         "Pa, hPa, 101325, 1013.25",
         "kPa, hPa, 99.95, 999.5",
         "inHg, hPa, 30, 1015.9167",
-        "mmHg, hPa, 760, 1013.25024"
+        "mmHg, hPa, 760, 1013.25024",
+        "1, 1, 7.5, 7.5"
     })
     void givesTheDoubleNextToTheExactValue(String from, String to, String value, double expected) {
         Conversion conversion = new Conversion(unit(from), unit(to));

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.cli.console.CommandException;
+import io.outpost.cli.send.PlaceEntry;
+import io.outpost.core.weather.Quantity;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +28,9 @@ class MappingReaderTest {
         Mapping mapping = MappingReader.read("mine.yaml", SMALLEST);
 
         assertEquals("mine", mapping.name());
-        assertEquals(new IdSource.Constant("garden"), mapping.observations().get(0).place());
+        assertEquals(
+                new IdSource(null, "garden", null, null, false),
+                mapping.observations().get(0).place());
         assertEquals(mapping.observations().get(0).place(), mapping.observations().get(0).sensor());
         assertEquals(Match.NEVER, mapping.match());
         assertEquals(Set.of(-9999.0), mapping.sentinels());
@@ -65,7 +70,8 @@ class MappingReaderTest {
         assertEquals(600, mapping.reportingIntervalSeconds());
         assertEquals(Set.of(-9999.0, 999.9), mapping.sentinels());
         assertEquals(
-                new QuantitySource.Derived(Quantity.DEW_POINT, Quantity.RELATIVE_HUMIDITY),
+                new QuantitySource.Derived(
+                        Quantity.DEW_POINT_CELSIUS, Quantity.RELATIVE_HUMIDITY_PERCENT),
                 mapping.observations().get(0).quantities().get(3));
         assertEquals(
                 new PlaceEntry("p-x", "X", 1.5, -2.0, 3.0, "Asia/Tokyo", 7200),
@@ -80,12 +86,13 @@ class MappingReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "name: mine | nam: mine | line 1: 'name' is missing",
+                "name: mine | nam: mine | line 1: 'nam' is not known here; known: csv, description,",
+                "name: mine | description: mine | line 1: 'name' is missing",
                 "name: mine | name: [mine] | line 1: 'name' must be a single value",
-                "place: {constant: garden} | plaice: {constant: garden} | 'place' is missing",
+                "place: {constant: garden} | sensor: {constant: garden} | line 1: 'place' is missing",
                 "{constant: garden} | {constant: garden, column: x} | line 2: 'place' needs one of column",
                 "{constant: garden} | {constant: garden, lowercase: true} | line 2: 'place.lowercase' is not known",
-                "{constant: garden} | {constant: garden, lowerCase: yes} | line 2: 'place.lowerCase' must be true or false",
+                "{constant: garden} | {constant: garden, lowerCase: maybe} | line 2: 'place.lowerCase' must be true or false",
                 "{constant: garden} | {fileName: abc} | line 2: 'place.fileName' needs a group",
                 "{constant: garden} | {fileName: (} | line 2: 'place.fileName' is no regular expression",
                 "zone: Europe/Berlin | zone: ofPlace | line 3: 'time.zone' is ofPlace, so the key 'places' must list them",
@@ -114,17 +121,24 @@ class MappingReaderTest {
                 "interval: 1h | line 6: 'interval' must be a duration such as PT1H, not '1h'",
                 "interval: PT25H | line 6: 'interval' must be between PT1S and PT24H",
                 "missing: NA | line 6: 'missing' must be a list",
-                "sentinels: [none] | line 6: 'sentinels' must be numbers",
-                "colour: red | line 6: 'colour' is not known here; known: name,",
-                "name: again | line 6: 'name' stands twice",
+                "sentinels: [none] | line 6: 'sentinels' must be a number",
+                "colour: red | line 6: 'colour' is not known here; known: csv, description,",
+                "name: again | line 6: not readable as YAML: Duplicate field 'name'",
                 "places: [{name: X}] | line 6: 'places.id' is missing",
                 "places: [{id: x, latitude: 91}] | line 6: 'places.latitude' must be within",
                 "places: [{id: x, timeZone: Mars}] | line 6: 'places.timeZone' is no time zone",
                 "places: [{id: x}, {id: x}] | line 6: 'places.id' 'x' stands twice",
                 "csv: {delimiter: tab} | line 6: 'csv.delimiter' must be one character",
                 "csv: {skipLines: -1} | line 6: 'csv.skipLines' must be a whole number",
+                "csv: {skipLines: 1.5} | line 6: 'csv.skipLines' must be a whole number",
+                "places: x | line 6: 'places' must be a list",
+                "places: [~] | line 6: 'places' holds nothing",
+                "missing: [NA, null] | line 6: 'missing' holds nothing",
+                "match: {files: [~]} | line 6: 'match.files' holds nothing",
+                "places: [{id: x, latitude: north}] | line 6: 'places.latitude' must be a number",
+                "csv: {rename: [a]} | line 6: 'csv.rename' must be a block of keys",
                 "observations: [] | line 6: 'observations' needs at least one",
-                "observations: [{place: {constant: x}}] | line 6: 'observations.quantities' is missing",
+                "observations: [{place: {constant: x}}] | line 6: 'observations' cannot stand beside place",
                 "otherPlaces: {latitude: lat} | line 6: 'otherPlaces' needs both latitude and longitude",
                 "otherPlaces: {zone: UTC} | line 6: 'otherPlaces.zone' is not known here",
                 "missing: [ | not readable as YAML"
@@ -155,7 +169,7 @@ class MappingReaderTest {
         assertComplains(
                 SMALLEST
                         + "observations: [{place: {constant: x}, quantities: {airTemperatureCelsius: {column: t, unit: K}}}]\n",
-                "is not known here");
+                "line 6: 'observations' cannot stand beside place");
     }
 
     @Test
@@ -167,9 +181,36 @@ class MappingReaderTest {
                 "line 7: 'quantities.precipitationCounterMillimetres' cannot stand beside");
     }
 
+    @Test
+    void eachObservationOfTheListNeedsItsKeys() {
+        assertComplains(
+                """
+                name: mine
+                time: {column: at}
+                observations:
+                - place: {constant: x}
+                """,
+                "line 4: 'observations.quantities' is missing");
+    }
+
+    @Test
+    void aQuantityOfNothingIsNamed() {
+        assertComplains(
+                SMALLEST + "  dewPointCelsius:\n",
+                "line 6: 'quantities.dewPointCelsius' holds nothing");
+    }
+
+    @Test
+    void aQuantityIsReadOrDerivedNotBoth() {
+        assertComplains(
+                SMALLEST
+                        + "  dewPointCelsius: {column: d, unit: K, derivedFrom: relativeHumidityPercent}\n",
+                "line 6: 'quantities.dewPointCelsius.derivedFrom' stands alone");
+    }
+
     private static void assertComplains(String yaml, String message) {
-        MappingException e =
-                assertThrows(MappingException.class, () -> MappingReader.read("mine.yaml", yaml));
+        CommandException e =
+                assertThrows(CommandException.class, () -> MappingReader.read("mine.yaml", yaml));
         assertTrue(e.getMessage().startsWith("mine.yaml line "), e.getMessage());
         assertTrue(e.getMessage().contains(message), e.getMessage());
     }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.outpost.cli.replay.ReplayException;
+import io.outpost.cli.console.CommandException;
 import io.outpost.cli.replay.mapping.Mapping;
 import io.outpost.cli.replay.mapping.MappingReader;
-import io.outpost.cli.replay.mapping.PlaceEntry;
+import io.outpost.cli.send.PlaceEntry;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.WireFormat;
 import java.io.IOException;
@@ -178,7 +178,7 @@ class ManyShapesTest {
         assertEquals(List.of(new RecordingFile(zip)), RecordingFile.at(folder));
 
         RecordingFile two = new RecordingFile(zip("b.zip", "data.csv", "more.csv"));
-        ReplayException e = assertThrows(ReplayException.class, () -> read(two, STATION));
+        CommandException e = assertThrows(CommandException.class, () -> read(two, STATION));
         assertTrue(e.getMessage().contains("must hold one .csv file"), e.getMessage());
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.cli.replay.mapping.BuiltInMappings;
 import io.outpost.cli.replay.mapping.Mapping;
-import io.outpost.cli.replay.mapping.Quantity;
+import io.outpost.core.weather.Quantity;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.WireFormat;
 import java.io.IOException;
@@ -44,15 +44,15 @@ class RecordedSetsTest {
         assertEquals(0, withoutAnyQuantity);
         assertEquals(
                 Map.of(
-                        Quantity.AIR_TEMPERATURE, 26_114,
-                        Quantity.DEW_POINT, 26_114,
-                        Quantity.RELATIVE_HUMIDITY, 26_114,
-                        Quantity.WIND_SPEED, 26_111,
-                        Quantity.WIND_GUST, 5_337,
-                        Quantity.PRECIPITATION, 26_115,
-                        Quantity.PRESSURE, 23_386),
+                        Quantity.AIR_TEMPERATURE_CELSIUS, 26_114,
+                        Quantity.DEW_POINT_CELSIUS, 26_114,
+                        Quantity.RELATIVE_HUMIDITY_PERCENT, 26_114,
+                        Quantity.WIND_SPEED_METRES_PER_SECOND, 26_111,
+                        Quantity.WIND_GUST_METRES_PER_SECOND, 5_337,
+                        Quantity.PRECIPITATION_MILLIMETRES, 26_115,
+                        Quantity.PRESSURE_HECTOPASCALS, 23_386),
                 present);
-        assertEquals(Map.of(), unreadable.counts());
+        assertEquals(Map.of(), unreadable.byReason());
     }
 
     @Test
@@ -63,12 +63,12 @@ class RecordedSetsTest {
         assertEquals(420_768, identities.size());
         assertEquals(12, places.size());
         assertEquals(309, withoutAnyQuantity);
-        assertEquals(420_370, present.get(Quantity.AIR_TEMPERATURE));
-        assertEquals(420_365, present.get(Quantity.DEW_POINT));
-        assertEquals(420_375, present.get(Quantity.PRESSURE));
-        assertEquals(420_378, present.get(Quantity.PRECIPITATION));
-        assertEquals(420_450, present.get(Quantity.WIND_SPEED));
-        assertEquals(Map.of(), unreadable.counts());
+        assertEquals(420_370, present.get(Quantity.AIR_TEMPERATURE_CELSIUS));
+        assertEquals(420_365, present.get(Quantity.DEW_POINT_CELSIUS));
+        assertEquals(420_375, present.get(Quantity.PRESSURE_HECTOPASCALS));
+        assertEquals(420_378, present.get(Quantity.PRECIPITATION_MILLIMETRES));
+        assertEquals(420_450, present.get(Quantity.WIND_SPEED_METRES_PER_SECOND));
+        assertEquals(Map.of(), unreadable.byReason());
     }
 
     private void read(String set, String path) {
@@ -89,8 +89,8 @@ class RecordedSetsTest {
         places.add(reading.placeId());
         Observation observation = decoded(reading.value());
         boolean any = false;
-        for (Quantity quantity : Quantity.values()) {
-            if (observation.get(quantity.key()) != null) {
+        for (Quantity quantity : Quantity.sent()) {
+            if (observation.get(quantity.fieldName()) != null) {
                 present.merge(quantity, 1, Integer::sum);
                 any = true;
             }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.outpost.cli.replay.ReplayException;
+import io.outpost.cli.console.CommandException;
 import io.outpost.cli.replay.mapping.MappingReader;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.WireFormat;
@@ -57,7 +57,7 @@ class RecordingReaderTest {
         assertEquals(10.0, read.getWindSpeedMetresPerSecond());
         assertNull(read.getDewPointCelsius());
         assertEquals(Map.of("sky", "blue, mostly"), read.getExtras());
-        assertEquals(Map.of(), unreadable.counts());
+        assertEquals(Map.of(), unreadable.byReason());
     }
 
     @Test
@@ -115,9 +115,8 @@ class RecordingReaderTest {
         assertNull(read.get(0).getAirTemperatureCelsius());
         assertEquals(10.0, read.get(0).getWindSpeedMetresPerSecond());
         assertNull(read.get(1).getAirTemperatureCelsius());
-        assertEquals(Map.of(UnreadableReason.BAD_NUMBER, 2L), unreadable.counts());
+        assertEquals(Map.of("BAD_NUMBER", 2L), unreadable.byReason());
         assertEquals("a.csv line 2: BAD_NUMBER: t = warm", unreadable.examples().get(0));
-        assertEquals(0, unreadable.rowsNotSent());
     }
 
     @Test
@@ -132,15 +131,14 @@ class RecordingReaderTest {
                         "2013-07-01 01:00,1,1,");
 
         assertEquals(1, read.size());
-        assertEquals(Map.of(UnreadableReason.BAD_TIME, 3L), unreadable.counts());
-        assertEquals(3, unreadable.rowsNotSent());
+        assertEquals(Map.of("BAD_TIME", 3L), unreadable.byReason());
         assertTrue(unreadable.examples().get(2).startsWith("a.csv line 4: BAD_TIME:"));
     }
 
     @Test
     void doesNotSendButCountsAShortRow() throws IOException {
         assertEquals(0, read(GARDEN, "at,t,wind,sky", "2013-07-01 01:00,1").size());
-        assertEquals(Map.of(UnreadableReason.SHORT_ROW, 1L), unreadable.counts());
+        assertEquals(Map.of("SHORT_ROW", 1L), unreadable.byReason());
     }
 
     @Test
@@ -150,7 +148,7 @@ class RecordingReaderTest {
 
         read(GARDEN, "at,t,wind,sky", rows);
 
-        assertEquals(Map.of(UnreadableReason.BAD_TIME, 12L), unreadable.counts());
+        assertEquals(Map.of("BAD_TIME", 12L), unreadable.byReason());
         assertEquals(10, unreadable.examples().size());
     }
 
@@ -242,8 +240,8 @@ class RecordingReaderTest {
 
     @Test
     void namesAColumnThatTheFileDoesNotHave() {
-        ReplayException e =
-                assertThrows(ReplayException.class, () -> read(GARDEN, "at,t,sky", "x,1,"));
+        CommandException e =
+                assertThrows(CommandException.class, () -> read(GARDEN, "at,t,sky", "x,1,"));
 
         assertEquals("The recording has no column 'wind'; it has: at, t, sky", e.getMessage());
     }
@@ -252,7 +250,7 @@ class RecordingReaderTest {
     void namesAFileThatIsNotThere() {
         Path absent = folder.resolve("absent.csv");
 
-        ReplayException e = assertThrows(ReplayException.class, () -> RecordingFile.at(absent));
+        CommandException e = assertThrows(CommandException.class, () -> RecordingFile.at(absent));
         assertTrue(e.getMessage().contains("absent.csv"));
     }
 

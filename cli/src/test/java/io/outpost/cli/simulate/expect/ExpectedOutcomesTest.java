@@ -2,7 +2,7 @@ package io.outpost.cli.simulate.expect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.outpost.cli.simulate.send.Outgoing;
+import io.outpost.cli.simulate.feed.Outgoing;
 import io.outpost.cli.simulate.world.Field;
 import io.outpost.cli.simulate.world.SimulatedSensor;
 import io.outpost.cli.simulate.world.World;
@@ -21,9 +21,9 @@ final class ExpectedOutcomesTest {
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final SimulatedSensor SENSOR = new World(1, 1, "sim").sensors().get(0);
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> reported = new ArrayList<>();
     private final ExpectedOutcomes outcomes =
-            new ExpectedOutcomes((record, outcome) -> told.add(outcome));
+            new ExpectedOutcomes((record, outcome) -> reported.add(outcome));
 
     @Test
     void theFirstPayloadOfASecondWins() {
@@ -32,7 +32,8 @@ final class ExpectedOutcomesTest {
         send(NOON + 999, 1);
         send(NOON, 2);
         send(NOON + 1000, 2);
-        assertEquals(List.of("ACCEPTED", "DUPLICATE", "DUPLICATE", "CONFLICT", "ACCEPTED"), told);
+        assertEquals(
+                List.of("ACCEPTED", "DUPLICATE", "DUPLICATE", "CONFLICT", "ACCEPTED"), reported);
     }
 
     @Test
@@ -40,7 +41,7 @@ final class ExpectedOutcomesTest {
         send(NOON, 1);
         send(NOON - 7 * DAY, 1);
         send(NOON - 7 * DAY - 1, 1);
-        assertEquals(List.of("ACCEPTED", "ACCEPTED", "LATE"), told);
+        assertEquals(List.of("ACCEPTED", "ACCEPTED", "LATE"), reported);
         assertEquals(1, outcomes.expected().hourTierOnly());
     }
 
@@ -50,7 +51,7 @@ final class ExpectedOutcomesTest {
         send(NOON + 4 * DAY, 1);
         send(NOON + 8 * DAY, 1);
         send(NOON, 1);
-        assertEquals(List.of("ACCEPTED", "ACCEPTED", "ACCEPTED", "LATE"), told);
+        assertEquals(List.of("ACCEPTED", "ACCEPTED", "ACCEPTED", "LATE"), reported);
     }
 
     @Test
@@ -67,7 +68,7 @@ final class ExpectedOutcomesTest {
         send(NOON + 30 * DAY, 1);
         assertEquals(1, outcomes.expected().waiting());
         send(NOON + MINUTE, 1);
-        assertEquals(List.of("ACCEPTED", "REJECTED TIME_JUMP", "ACCEPTED"), told);
+        assertEquals(List.of("ACCEPTED", "REJECTED TIME_JUMP", "ACCEPTED"), reported);
         assertEquals(Map.of("TIME_JUMP", 1L), outcomes.expected().rejected());
         assertEquals(0, outcomes.expected().waiting());
     }
@@ -77,14 +78,14 @@ final class ExpectedOutcomesTest {
         send(NOON, 1);
         send(NOON + 30 * DAY, 1);
         send(NOON + 30 * DAY + MINUTE, 1);
-        assertEquals(List.of("ACCEPTED", "ACCEPTED", "ACCEPTED"), told);
+        assertEquals(List.of("ACCEPTED", "ACCEPTED", "ACCEPTED"), reported);
     }
 
     @Test
     void fiveMinutesAheadOfTheBrokerAreAllowed() {
         send(NOW + 5 * MINUTE, 1);
         send(NOW + 5 * MINUTE + 1, 1);
-        assertEquals(List.of("ACCEPTED", "REJECTED IN_FUTURE"), told);
+        assertEquals(List.of("ACCEPTED", "REJECTED IN_FUTURE"), reported);
     }
 
     @Test
@@ -93,7 +94,7 @@ final class ExpectedOutcomesTest {
         outcomes.sent(record(NOON, 1, null, bad), NOW);
         outcomes.sent(record(NOON, 1, null, bad), NOW);
         outcomes.sent(record(NOON, 1, "NO_QUANTITY", bad), NOW);
-        assertEquals(List.of("ACCEPTED", "DUPLICATE", "REJECTED NO_QUANTITY"), told);
+        assertEquals(List.of("ACCEPTED", "DUPLICATE", "REJECTED NO_QUANTITY"), reported);
         assertEquals(
                 Map.of("WIND_SPEED_METRES_PER_SECOND", Map.of("SENTINEL", 1L)),
                 outcomes.expected().flagged());
@@ -114,7 +115,7 @@ final class ExpectedOutcomesTest {
         outcomes.sent(record(observedAt, payload, null, null), NOW);
     }
 
-    private static Outgoing record(long at, int payload, String refusedAs, Outgoing.Bad bad) {
-        return new Outgoing(SENSOR, null, new byte[1], at, at, payload, null, refusedAs, bad);
+    private static Outgoing record(long at, int payload, String rejectedAs, Outgoing.Bad bad) {
+        return new Outgoing(SENSOR, null, new byte[1], at, at, payload, null, rejectedAs, bad);
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.outpost.cli.replay.mapping.PlaceEntry;
+import io.outpost.cli.send.PlaceEntry;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

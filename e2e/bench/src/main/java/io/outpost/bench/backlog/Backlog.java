@@ -11,7 +11,7 @@ import java.time.Instant;
  *
  * @param duplicatePercent share of the records that are sent twice in a row, 0..100
  * @param disorder which records are delayed; those that close are not, and come last
- * @param intervalMinutes divides an hour; which minute of the interval is a place's own
+ * @param intervalMinutes divides an hour; the places take turns in its minutes
  */
 public record Backlog(
         int places,
@@ -30,38 +30,25 @@ public record Backlog(
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
     private static final int SECONDS_PER_MINUTE = 60;
 
-    /** A backlog in order. */
-    public Backlog(
-            int places,
-            int sensorsPerPlace,
-            int intervalMinutes,
-            int hours,
-            int duplicatePercent,
-            long seed) {
-        this(
-                places,
-                sensorsPerPlace,
-                intervalMinutes,
-                hours,
-                duplicatePercent,
-                seed,
-                Disorder.NONE);
+    /** A backlog in order and without duplicates. */
+    public static Backlog inOrder(
+            int places, int sensorsPerPlace, int intervalMinutes, int hours, long seed) {
+        return new Backlog(places, sensorsPerPlace, intervalMinutes, hours, 0, seed, Disorder.NONE);
     }
 
     public Backlog {
-        if (places < 1 || hours < 1 || seed < 0) {
-            throw new IllegalArgumentException(
-                    "places and hours must be 1 or more, seed 0 or more");
-        }
-        if (duplicatePercent < 0 || duplicatePercent > 100) {
-            throw new IllegalArgumentException("duplicates must be within 0 and 100 percent");
-        }
-        if (sensorsPerPlace < 1 || sensorsPerPlace > SECONDS_PER_MINUTE) {
-            throw new IllegalArgumentException("sensors per place must be within 1 and 60");
-        }
-        if (intervalMinutes < 1 || SECONDS_PER_MINUTE % intervalMinutes != 0) {
-            throw new IllegalArgumentException("the interval must divide an hour");
-        }
+        require(
+                places > 0 && hours > 0 && seed >= 0,
+                "places and hours must be 1 or more, seed 0 or more");
+        require(
+                duplicatePercent >= 0 && duplicatePercent <= 100,
+                "duplicates must be within 0 and 100 percent");
+        require(
+                sensorsPerPlace > 0 && sensorsPerPlace <= SECONDS_PER_MINUTE,
+                "sensors per place must be within 1 and 60");
+        require(
+                intervalMinutes > 0 && SECONDS_PER_MINUTE % intervalMinutes == 0,
+                "the interval must divide an hour");
     }
 
     /** Observations that are counted. */
@@ -125,5 +112,11 @@ public record Backlog(
     /** True when the sensors of a place report in a minute. */
     boolean reports(int place, int minute) {
         return (place + minute) % intervalMinutes == 0;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
     }
 }

@@ -21,11 +21,11 @@ public record Disorder(int percent, int upToSeconds) {
     }
 
     /** The delay of a record, ms; 0: it arrives in its order. */
-    long delayMillis(long seed, int place, int sensor, int minute) {
+    long delayMillis(long seed, SensorReport report) {
         if (percent == 0 || upToSeconds == 0) {
             return 0;
         }
-        long hash = Weather.mix(seed ^ Weather.noise(place, sensor, minute));
+        long hash = Weather.mix(seed ^ report.noise());
         boolean late = (hash >>> 40) % 100 < percent;
         return late ? 1000 * (1 + (hash & 0xFF_FFFF) % upToSeconds) : 0;
     }

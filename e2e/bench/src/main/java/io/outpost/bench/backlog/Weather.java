@@ -1,13 +1,13 @@
 package io.outpost.bench.backlog;
 
-import io.outpost.weather.Quantity;
+import io.outpost.core.weather.Quantity;
 import java.util.Arrays;
 
 /**
  * Made-up weather, a function of place, sensor, minute and seed alone: places from frost to great
  * heat, a daily course, and now and then a value that a logger sends for "missing".
  */
-public final class Weather {
+final class Weather {
     private static final int MINUTES_PER_DAY = 1440;
     private static final double SENTINEL = -9999;
     private static final int ONE_IN = 256;
@@ -15,7 +15,7 @@ public final class Weather {
     private final long seed;
     private final double[] dailyCourse = new double[MINUTES_PER_DAY];
 
-    public Weather(long seed) {
+    Weather(long seed) {
         this.seed = seed;
         for (int minute = 0; minute < MINUTES_PER_DAY; minute++) {
             dailyCourse[minute] = StrictMath.sin(2 * Math.PI * (minute - 540.0) / MINUTES_PER_DAY);
@@ -23,11 +23,11 @@ public final class Weather {
     }
 
     /** Fills one value per quantity, NaN where the sensor measures none. */
-    public void fill(double[] values, int place, int sensor, int minute) {
+    void fill(double[] values, SensorReport report) {
         Arrays.fill(values, Double.NaN);
-        long noise = mix(seed + noise(place, sensor, minute));
-        double course = dailyCourse[minute % MINUTES_PER_DAY];
-        double base = -14 + 44 * share(mix(seed ^ place), 0);
+        long noise = mix(seed + report.noise());
+        double course = dailyCourse[report.minute() % MINUTES_PER_DAY];
+        double base = -14 + 44 * share(mix(seed ^ report.place()), 0);
         double wind = tenths(9 * share(noise, 2));
         set(values, Quantity.AIR_TEMPERATURE_CELSIUS, base + 8 * course + share(noise, 0));
         set(values, Quantity.RELATIVE_HUMIDITY_PERCENT, 62 - 22 * course + 12 * share(noise, 1));
@@ -38,7 +38,7 @@ public final class Weather {
     }
 
     private static void set(double[] values, Quantity quantity, double value) {
-        values[quantity.ordinal()] = tenths(value);
+        values[quantity.code()] = tenths(value);
     }
 
     private static double tenths(double value) {
@@ -48,11 +48,6 @@ public final class Weather {
     /** One of five independent shares of a hash, 0..1. */
     private static double share(long hash, int which) {
         return ((hash >>> (which * 10)) & 1023) / 1023.0;
-    }
-
-    /** A number of its own for each report. */
-    static long noise(int place, int sensor, int minute) {
-        return 31L * minute + ((long) place << 40) + ((long) sensor << 32);
     }
 
     static long mix(long value) {

@@ -2,21 +2,24 @@ package io.outpost.bench.contender;
 
 /** One side of the comparison, over one pass of the backlog. */
 interface Contender {
-    /** Works the backlog through; may return before it is done, or go on until it is stopped. */
-    void start() throws Exception;
+    /** Processes the backlog; may return before it is done, or run until it is stopped. */
+    void run() throws Exception;
 
-    /** Ends what was started; after it, nothing of this pass counts or runs any more. */
+    /** Ends the pass; after it, nothing of this pass counts or runs any more. */
     void stop() throws Exception;
 
-    /** How far it is, in a unit of its own. Read by another thread while it works. */
-    long progress();
+    /** How far it is, in a unit that the contender chooses. Read by another thread meanwhile. */
+    default long progress() {
+        return SharedCounts.processed();
+    }
 
     /** The progress at which so many of the records of this pass are done. */
-    long progressAt(long records);
+    default long progressAt(long records) {
+        return records;
+    }
 
     /** Number of result rows so far. */
-    long rows();
-
-    /** Sum of the hashes of the rows so far. */
-    long digest();
+    default long rows() throws Exception {
+        return SharedCounts.rows();
+    }
 }

@@ -2,18 +2,17 @@ package io.outpost.bench.contender;
 
 import java.util.function.Function;
 
-/** The contenders, by the name that stands in the tables. */
+/** What can take part. */
 public enum ContenderKind {
-    DECODE_ONLY("decode-only", Claim.NOTHING, a -> LoopContender.decodingOnly(a)),
-    LOOP("loop", Claim.ALL, a -> LoopContender.working(a)),
-    OUTPOST_CORE("outpost-core", Claim.ALL, a -> OutpostCore.create(a)),
-    OUTPOST_FULL("outpost-full", Claim.ALL, a -> new OutpostFull(a)),
-    NAIVE_FLINK("naive-flink", Claim.PART, a -> new PrefixContender(a, new NaiveFlink())),
-    STREAMS_TWIN("streams-twin", Claim.ALL, a -> new PrefixContender(a, new StreamsTwin())),
-    STREAMS_HOPPING(
-            "streams-hopping", Claim.PART, a -> new PrefixContender(a, new StreamsHopping()));
+    DECODE_ONLY(Claim.NOTHING, LoopContender::decodingOnly),
+    LOOP(Claim.ALL, LoopContender::looping),
+    OUTPOST_CORE(Claim.ALL, task -> new OutpostContender(task, false)),
+    OUTPOST_FULL(Claim.ALL, task -> new OutpostContender(task, true)),
+    NAIVE_FLINK(Claim.PART, NaiveFlink::new),
+    STREAMS_TWIN(Claim.ALL, StreamsTwin::new),
+    STREAMS_HOPPING(Claim.PART, StreamsHopping::new);
 
-    /** What a contender says that it computes. */
+    /** What a contender claims to compute. */
     public enum Claim {
         /** All rows: its digest must be that of the reference. */
         ALL,
@@ -23,20 +22,14 @@ public enum ContenderKind {
         NOTHING
     }
 
-    private final String id;
     private final Claim claim;
 
     @SuppressWarnings("ImmutableEnumChecker") // a reference to a static method
-    private final Function<Assignment, Contender> factory;
+    private final Function<ContenderTask, Contender> factory;
 
-    ContenderKind(String id, Claim claim, Function<Assignment, Contender> factory) {
-        this.id = id;
+    ContenderKind(Claim claim, Function<ContenderTask, Contender> factory) {
         this.claim = claim;
         this.factory = factory;
-    }
-
-    public String id() {
-        return id;
     }
 
     public Claim claim() {
@@ -53,17 +46,7 @@ public enum ContenderKind {
         return this != STREAMS_TWIN;
     }
 
-    Contender create(Assignment assignment) {
-        return factory.apply(assignment);
-    }
-
-    /** The kind with an id. */
-    public static ContenderKind byId(String id) {
-        for (ContenderKind kind : values()) {
-            if (kind.id.equals(id)) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException("no contender is called " + id);
+    Contender create(ContenderTask task) {
+        return factory.apply(task);
     }
 }

@@ -1,5 +1,6 @@
 package io.outpost.bench.contender;
 
+import io.outpost.bench.fixture.ChildJvm;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -9,21 +10,11 @@ import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 
 /**
- * The process of a contender: one or more passes that warm it, then the one that counts. Tells on
- * its standard output when it passes each mark and when it is done, then waits to be ended, so that
- * whoever watches can read its use of the processor.
+ * The process of a contender: one or more passes that warm it, then the one that counts. Reports
+ * each mark when it is passed, and the result, then waits to be ended, so that its processor time
+ * can be read.
  */
 public final class ContenderMain {
-    /** What the lines for the watcher begin with. */
-    public static final String MARK = "bench: ";
-
-    public static final String PASSED = "passed";
-
-    public static final String DONE = "done";
-
-    /** Followed by: rows, digest, and the heap that the pass uses, bytes. */
-    public static final String RESULT = "result ";
-
     /** System property: file that receives a flight recording of the measured pass. */
     public static final String PROFILE = "outpost.bench.profile";
 
@@ -31,36 +22,40 @@ public final class ContenderMain {
 
     private ContenderMain() {}
 
+    /** So many records are done. */
+    public record MarkPassed(long records) {}
+
+    /** All is done; heapBytes is the heap that the pass uses. */
+    public record Result(long rows, long digest, long heapBytes) {}
+
     public static void main(String[] arguments) throws Exception {
-        endWithWatcher();
-        Assignment assignment = Assignment.parse(arguments);
-        ContenderKind kind = ContenderKind.byId(assignment.kind());
-        if (assignment.warmPassRecords() > 0) {
-            new WarmUp(kind, assignment.warmPass()).run();
+        ContenderTask task = ChildJvm.task(arguments, ContenderTask.class);
+        if (task.warmPassRecords() > 0) {
+            WarmUp.run(task.warmPass());
         }
-        measure(kind, assignment.measuredPass());
+        measure(task.measuredPass());
         Thread.currentThread().join();
     }
 
-    private static void measure(ContenderKind kind, Assignment assignment) throws Exception {
+    private static void measure(ContenderTask task) throws Exception {
         long usedBefore = usedBytes();
         Recording profile = startProfile();
-        Contender contender = kind.create(assignment);
+        Contender contender = task.kind().create(task);
         Pass pass = Pass.start(contender);
-        for (long mark : assignment.marks()) {
+        for (long mark : task.marks()) {
             pass.await(mark);
-            tell(PASSED);
+            ChildJvm.report(new MarkPassed(mark));
         }
-        pass.await(assignment.records());
-        tell(DONE);
+        pass.await(task.records());
         if (profile != null) {
-            Files.createDirectories(Path.of(System.getProperty(PROFILE)).getParent());
-            profile.dump(Path.of(System.getProperty(PROFILE)));
+            Path file = Path.of(System.getProperty(PROFILE));
+            Files.createDirectories(file.getParent());
+            profile.dump(file);
         }
         // Rows that should not be there would still come.
         Thread.sleep(SETTLE_MILLIS);
         long used = usedBytes() - usedBefore;
-        tell(RESULT + contender.rows() + " " + contender.digest() + " " + used);
+        ChildJvm.report(new Result(contender.rows(), SharedCounts.digest(), used));
     }
 
     private static Recording startProfile() throws IOException, ParseException {
@@ -72,23 +67,8 @@ public final class ContenderMain {
         return profile;
     }
 
-    private static void tell(String line) {
-        System.out.println(MARK + line);
-    }
-
     private static long usedBytes() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    /** Nothing may go on for ever when the watcher was killed. */
-    private static void endWithWatcher() {
-        ProcessHandle.current()
-                .parent()
-                .ifPresent(
-                        watcher ->
-                                watcher.onExit()
-                                        .thenRun(() -> Runtime.getRuntime().halt(1))
-                                        .isDone());
     }
 }

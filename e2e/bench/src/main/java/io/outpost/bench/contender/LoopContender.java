@@ -1,71 +1,59 @@
 package io.outpost.bench.contender;
 
-import io.outpost.bench.backlog.Backlog;
-import io.outpost.bench.digest.RowTally;
+import io.outpost.bench.fixture.RegistryFixture;
+import io.outpost.bench.fixture.TopicReader;
 import io.outpost.bench.loop.DecodeOnly;
 import io.outpost.bench.loop.SingleThreadLoop;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A plain consumer in one thread. */
 final class LoopContender implements Contender {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** Takes a record. */
+    private static final Map<String, Object> SETTINGS =
+            Map.of("max.poll.records", 20_000, "max.partition.fetch.bytes", 4 << 20);
+
+    /** Processes a record. */
     private interface Step {
         void accept(byte[] value, int partition, long receivedAtMillis);
     }
 
-    private final Assignment assignment;
-    private final RowTally rows;
+    private final ContenderTask task;
     private final Step step;
-    private volatile long consumed;
     private volatile boolean stopped;
 
-    private LoopContender(Assignment assignment, RowTally rows, Step step) {
-        this.assignment = assignment;
-        this.rows = rows;
+    private LoopContender(ContenderTask task, Step step) {
+        this.task = task;
         this.step = step;
     }
 
-    static Contender working(Assignment assignment) {
-        RowTally rows = new RowTally();
+    static Contender looping(ContenderTask task) {
         SingleThreadLoop loop =
-                new SingleThreadLoop(assignment.schemaId(), assignment.endMillis(), rows);
-        return new LoopContender(assignment, rows, loop::accept);
+                new SingleThreadLoop(
+                        RegistryFixture.OBSERVATION, task.endMillis(), SharedCounts.newDigest());
+        return new LoopContender(task, loop::accept);
     }
 
-    static Contender decodingOnly(Assignment assignment) {
-        RowTally rows = new RowTally();
-        DecodeOnly decode = new DecodeOnly(assignment.schemaId());
-        return new LoopContender(
-                assignment, rows, (value, partition, receivedAt) -> decode.accept(value));
+    static Contender decodingOnly(ContenderTask task) {
+        DecodeOnly decode = new DecodeOnly(RegistryFixture.OBSERVATION);
+        return new LoopContender(task, (value, partition, receivedAt) -> decode.accept(value));
     }
 
     @Override
-    public void start() {
-        List<TopicPartition> partitions =
-                IntStream.range(0, Backlog.PARTITIONS)
-                        .mapToObj(i -> new TopicPartition(assignment.topic(), i))
-                        .toList();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings())) {
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+    public void run() {
+        try (var consumer =
+                TopicReader.open(task.addresses().bootstrapServers(), task.topic(), SETTINGS)) {
             long count = 0;
-            while (count < assignment.records() && !stopped) {
+            while (count < task.records() && !stopped) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 for (ConsumerRecord<byte[], byte[]> message : records) {
                     step.accept(message.value(), message.partition(), message.timestamp());
                 }
                 count += records.count();
-                consumed = count;
+                SharedCounts.addProcessed(records.count());
             }
         }
     }
@@ -73,41 +61,5 @@ final class LoopContender implements Contender {
     @Override
     public void stop() {
         stopped = true;
-    }
-
-    private Map<String, Object> settings() {
-        return Map.of(
-                "bootstrap.servers",
-                assignment.bootstrapServers(),
-                "isolation.level",
-                "read_committed",
-                "max.poll.records",
-                20_000,
-                "max.partition.fetch.bytes",
-                4 << 20,
-                "key.deserializer",
-                ByteArrayDeserializer.class,
-                "value.deserializer",
-                ByteArrayDeserializer.class);
-    }
-
-    @Override
-    public long progress() {
-        return consumed;
-    }
-
-    @Override
-    public long progressAt(long records) {
-        return records;
-    }
-
-    @Override
-    public long rows() {
-        return rows.rows();
-    }
-
-    @Override
-    public long digest() {
-        return rows.digest();
     }
 }

@@ -1,12 +1,12 @@
 package io.outpost.bench.contender;
 
 import io.outpost.bench.peer.ObservationDeserializer;
-import io.outpost.bench.peer.ObservationType;
+import io.outpost.bench.peer.ObservationSerializer;
+import io.outpost.core.weather.HeatIndex;
+import io.outpost.flink.serializer.RecordTypeInfo;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.Topic;
-import io.outpost.weather.HeatIndex;
 import java.time.Duration;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.AggregateFunction;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -28,20 +28,24 @@ import org.apache.flink.util.Collector;
  * with a time to live, and the rolling mean of the heat index alone, by sliding windows of 64
  * minutes that advance by one. No other panes, no conditions.
  */
-final class NaiveFlink implements PrefixContender.Peer {
+final class NaiveFlink extends FlinkContender {
     private static final Duration WINDOW = Duration.ofMinutes(64);
 
-    private final FlinkRun run = new FlinkRun();
+    private static final RecordTypeInfo<Observation> OBSERVATION =
+            new RecordTypeInfo<>(Observation.class, new ObservationSerializer());
+
+    NaiveFlink(ContenderTask task) {
+        super(task);
+    }
 
     @Override
-    public void start(Assignment assignment, LongAdder taken) throws Exception {
-        StreamExecutionEnvironment environment = FlinkRun.environment(assignment);
+    void build(StreamExecutionEnvironment environment) {
         KafkaSource<Observation> source =
                 KafkaSource.<Observation>builder()
-                        .setBootstrapServers(assignment.bootstrapServers())
+                        .setBootstrapServers(task().addresses().bootstrapServers())
                         .setTopics(Topic.OBSERVATIONS.topicName())
                         .setStartingOffsets(OffsetsInitializer.earliest())
-                        .setValueOnlyDeserializer(new ObservationDeserializer())
+                        .setValueOnlyDeserializer(new ObservationDeserializer(OBSERVATION))
                         .build();
         environment
                 .fromSource(
@@ -52,7 +56,7 @@ final class NaiveFlink implements PrefixContender.Peer {
                         "observations")
                 .uid("source")
                 .keyBy(Observation::getPlaceId, Types.STRING)
-                .process(new DropDuplicates(), ObservationType.INSTANCE)
+                .process(new DropDuplicates(), OBSERVATION)
                 .uid("deduplicate")
                 .keyBy(Observation::getPlaceId, Types.STRING)
                 .window(SlidingEventTimeWindows.of(WINDOW, Duration.ofMinutes(1)))
@@ -60,12 +64,6 @@ final class NaiveFlink implements PrefixContender.Peer {
                 .uid("windows")
                 .sinkTo(new DiscardingSink<>())
                 .uid("sink");
-        run.run(environment);
-    }
-
-    @Override
-    public void stop() throws Exception {
-        run.stop();
     }
 
     private static final class DropDuplicates
@@ -88,7 +86,7 @@ final class NaiveFlink implements PrefixContender.Peer {
                 seen.put(id, true);
                 out.collect(o);
             }
-            PrefixContender.TAKEN.increment();
+            SharedCounts.addProcessed(1);
         }
     }
 

@@ -2,7 +2,7 @@ package io.outpost.bench.contender;
 
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A contender at work in a thread of its own; the process ends when it fails. */
+/** A contender that runs in a separate thread; the process ends when it fails. */
 final class Pass {
     private static final int POLL_MILLIS = 2;
 
@@ -42,7 +42,7 @@ final class Pass {
 
     private void work() {
         try {
-            contender.start();
+            contender.run();
         } catch (Throwable e) {
             failure.set(e);
         }

@@ -1,15 +1,17 @@
 package io.outpost.bench.contender;
 
-import io.outpost.bench.peer.PlainObservations;
+import io.outpost.bench.fixture.RegistryFixture;
+import io.outpost.bench.peer.PlainRecords;
+import io.outpost.core.weather.HeatIndex;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.Topic;
-import io.outpost.weather.HeatIndex;
+import io.outpost.schemas.wire.WireFormat;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.Materialized;
@@ -19,14 +21,16 @@ import org.apache.kafka.streams.kstream.TimeWindows;
  * Kafka Streams as its DSL offers it: the rolling mean of the heat index alone, by hopping windows
  * of 64 minutes that advance by one. No deduplication, no other panes, no conditions.
  */
-final class StreamsHopping implements PrefixContender.Peer {
+final class StreamsHopping extends StreamsContender {
     private static final Duration WINDOW = Duration.ofMinutes(64);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private final StreamsRun run = new StreamsRun();
+    StreamsHopping(ContenderTask task) {
+        super(task);
+    }
 
     @Override
-    public void start(Assignment assignment, LongAdder taken) {
+    Topology topology() {
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(
                         Topic.OBSERVATIONS.topicName(),
@@ -36,7 +40,7 @@ final class StreamsHopping implements PrefixContender.Peer {
                                                 ((Observation) message.value())
                                                         .getObservedAt()
                                                         .toEpochMilli()))
-                .peek((place, observation) -> taken.increment())
+                .peek((place, observation) -> SharedCounts.addProcessed(1))
                 .groupByKey(Grouped.with(Serdes.String(), observations()))
                 .windowedBy(
                         TimeWindows.ofSizeAndGrace(WINDOW, GRACE).advanceBy(Duration.ofMinutes(1)))
@@ -44,12 +48,7 @@ final class StreamsHopping implements PrefixContender.Peer {
                         () -> new byte[Long.BYTES + Double.BYTES],
                         (place, observation, sum) -> add(sum, observation),
                         Materialized.with(Serdes.String(), Serdes.ByteArray()));
-        run.run(builder.build(), assignment);
-    }
-
-    @Override
-    public void stop() {
-        run.stop();
+        return builder.build();
     }
 
     private static byte[] add(byte[] before, Observation observation) {
@@ -66,9 +65,10 @@ final class StreamsHopping implements PrefixContender.Peer {
 
     /** Used by several threads. */
     private static Serde<Observation> observations() {
-        ThreadLocal<PlainObservations> plain = ThreadLocal.withInitial(PlainObservations::new);
+        ThreadLocal<PlainRecords<Observation>> plain =
+                ThreadLocal.withInitial(() -> new PlainRecords<>(Observation.class));
         return Serdes.serdeFrom(
-                (topic, observation) -> PlainObservations.write(observation),
+                (topic, observation) -> WireFormat.encode(RegistryFixture.OBSERVATION, observation),
                 (topic, bytes) -> plain.get().read(bytes));
     }
 }

@@ -1,9 +1,9 @@
 package io.outpost.bench.contender;
 
+import io.outpost.bench.fixture.RegistryFixture;
 import io.outpost.bench.loop.SingleThreadLoop;
 import io.outpost.schemas.wire.Topic;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -14,24 +14,26 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Kafka Streams, by hand: the loop's own work in a processor per partition, and one put per record
- * into a change-logged store in memory. The loop's tables are not in the store: a real one would
- * have to log far more.
+ * Kafka Streams, by hand: the loop's work in a processor per partition, and one put per record into
+ * a change-logged store in memory. The loop's tables are not in the store: a real one would have to
+ * log far more.
  */
-final class StreamsTwin implements PrefixContender.Peer {
+final class StreamsTwin extends StreamsContender {
     private static final String STORE = "places";
 
-    private final StreamsRun run = new StreamsRun();
+    StreamsTwin(ContenderTask task) {
+        super(task);
+    }
 
     @Override
-    public void start(Assignment assignment, LongAdder taken) {
+    Topology topology() {
         Topology topology = new Topology();
         topology.addSource(
                 "observations",
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 Topic.OBSERVATIONS.topicName());
-        topology.addProcessor("keep", () -> new Keep(assignment, taken), "observations");
+        topology.addProcessor("keep", () -> new Keep(task()), "observations");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.inMemoryKeyValueStore(STORE),
@@ -39,25 +41,20 @@ final class StreamsTwin implements PrefixContender.Peer {
                                 Serdes.ByteArray())
                         .withLoggingEnabled(Map.of()),
                 "keep");
-        run.run(topology, assignment);
-    }
-
-    @Override
-    public void stop() {
-        run.stop();
+        return topology;
     }
 
     private static final class Keep implements Processor<byte[], byte[], Void, Void> {
         private final SingleThreadLoop loop;
-        private final LongAdder taken;
         private ProcessorContext<Void, Void> context;
         private KeyValueStore<byte[], byte[]> store;
 
-        Keep(Assignment assignment, LongAdder taken) {
+        Keep(ContenderTask task) {
             this.loop =
                     new SingleThreadLoop(
-                            assignment.schemaId(), assignment.endMillis(), SharedRows.newTally());
-            this.taken = taken;
+                            RegistryFixture.OBSERVATION,
+                            task.endMillis(),
+                            SharedCounts.newDigest());
         }
 
         @Override
@@ -71,7 +68,7 @@ final class StreamsTwin implements PrefixContender.Peer {
             int partition = context.recordMetadata().orElseThrow().partition();
             loop.accept(message.value(), partition, message.timestamp());
             store.put(message.key(), message.value());
-            taken.increment();
+            SharedCounts.addProcessed(1);
         }
     }
 }

@@ -1,49 +1,40 @@
 package io.outpost.bench.contender;
 
-import io.outpost.bench.stage.ProcessorTime;
-import java.time.Duration;
+import io.outpost.bench.fixture.ProcessStatistics;
 
-/**
- * Passes that are not measured, until the JVM's compilers have become quiet, within limits of time.
- */
+/** Passes that are not measured, until the JVM's compilers are idle, within limits of time. */
 final class WarmUp {
     private static final int LEAST_SECONDS = 10;
-    private static final double QUIET_SHARE = 0.05;
+    private static final double IDLE_SHARE = 0.05;
 
-    private final ContenderKind kind;
-    private final Assignment assignment;
+    private WarmUp() {}
 
-    WarmUp(ContenderKind kind, Assignment assignment) {
-        this.kind = kind;
-        this.assignment = assignment;
-    }
-
-    void run() throws Exception {
+    static void run(ContenderTask task) throws Exception {
         long begin = System.nanoTime();
-        Duration most = Duration.ofSeconds(assignment.warmSeconds());
-        Duration least = Duration.ofSeconds(Math.min(LEAST_SECONDS, assignment.warmSeconds()));
+        int leastSeconds = Math.min(LEAST_SECONDS, task.warmSeconds());
         boolean enough = false;
         while (!enough) {
-            boolean quiet = compilingShareOfPass() < QUIET_SHARE;
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-            enough = elapsed.compareTo(quiet ? least : most) >= 0;
+            boolean idle = compilingShareOfPass(task) < IDLE_SHARE;
+            enough = secondsSince(begin) >= (idle ? leastSeconds : task.warmSeconds());
         }
     }
 
-    private double compilingShareOfPass() throws Exception {
+    private static double compilingShareOfPass(ContenderTask task) throws Exception {
         long begin = System.nanoTime();
-        double compiling = compilerSeconds();
-        Contender contender = kind.create(assignment);
-        Pass pass = Pass.start(contender);
-        pass.await(assignment.records());
+        double compilingSeconds = compilerSeconds();
+        Pass pass = Pass.start(task.kind().create(task));
+        pass.await(task.records());
         pass.stop();
-        SharedRows.reset();
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        return (compilerSeconds() - compiling) / seconds;
+        SharedCounts.reset();
+        return (compilerSeconds() - compilingSeconds) / secondsSince(begin);
+    }
+
+    private static double secondsSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1e9;
     }
 
     /** By their threads: the JVM itself counts a compilation only when it is complete. */
     private static double compilerSeconds() {
-        return ProcessorTime.compilerSeconds(ProcessHandle.current().pid());
+        return ProcessStatistics.compilerSeconds(ProcessHandle.current().pid());
     }
 }

@@ -3,8 +3,8 @@ package io.outpost.bench.digest;
 import java.util.Arrays;
 
 /**
- * The hash of the last revision of every row, by a hash of the row's key; 0 stands for a row that
- * was taken back. Open addressing, at most half full.
+ * The hash of the last revision of every row, by a hash of the row's key; 0 is a row that was
+ * retracted. Open addressing, at most half full.
  */
 final class LastRevisions {
     private static final int FIRST_CAPACITY = 1 << 10;

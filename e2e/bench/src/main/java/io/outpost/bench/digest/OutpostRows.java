@@ -1,16 +1,17 @@
 package io.outpost.bench.digest;
 
-import io.outpost.observe.IdHash;
-import io.outpost.place.AlertRow;
-import io.outpost.place.DeadLetter;
-import io.outpost.place.EpisodeRow;
-import io.outpost.place.LateReading;
-import io.outpost.place.PaneRow;
-import io.outpost.place.PlaceOutput;
-import io.outpost.place.PlaceRow;
-import io.outpost.place.RollingMeans;
-import io.outpost.place.TallyRow;
-import io.outpost.place.TransitionRow;
+import io.outpost.core.place.AlertRow;
+import io.outpost.core.place.CountersRow;
+import io.outpost.core.place.DeadLetter;
+import io.outpost.core.place.EpisodeRow;
+import io.outpost.core.place.LateReading;
+import io.outpost.core.place.PaneRow;
+import io.outpost.core.place.PlaceOutput;
+import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.RollingMeans;
+import io.outpost.core.place.TransitionRow;
+import io.outpost.core.weather.Quantity;
+import io.outpost.decode.IdHash;
 
 /**
  * Counts the rows of the conditions job that are labelled before the end of the backlog. Where
@@ -20,12 +21,12 @@ import io.outpost.place.TransitionRow;
 public final class OutpostRows implements PlaceOutput {
     private final long endMillis;
     private final boolean corrected;
-    private final RowTally tally;
+    private final RowDigest digest;
 
-    public OutpostRows(long endMillis, boolean corrected, RowTally tally) {
+    public OutpostRows(long endMillis, boolean corrected, RowDigest digest) {
         this.endMillis = endMillis;
         this.corrected = corrected;
-        this.tally = tally;
+        this.digest = digest;
     }
 
     @Override
@@ -38,7 +39,7 @@ public final class OutpostRows implements PlaceOutput {
 
     @Override
     public void transition(TransitionRow row) {
-        // A minute is judged at its end.
+        // Conditions are evaluated at the end of a minute.
         if (row.atMillis() <= endMillis) {
             long key = key(row);
             count(key, row.retracted() ? 0 : hash(key, row));
@@ -56,7 +57,7 @@ public final class OutpostRows implements PlaceOutput {
     }
 
     @Override
-    public void tally(TallyRow row) {
+    public void counters(CountersRow row) {
         // When counters are emitted depends on the times at which records were received.
     }
 
@@ -77,26 +78,26 @@ public final class OutpostRows implements PlaceOutput {
 
     private void count(long key, long hash) {
         if (corrected) {
-            tally.revise(key, hash);
+            digest.revise(key, hash);
         } else {
-            tally.add(hash);
+            digest.add(hash);
         }
     }
 
     private static long key(PaneRow row) {
-        return RowHash.begin(IdHash.of(row.placeId()), row.tier().ordinal(), row.startMillis());
+        return RowHash.begin(IdHash.of(row.placeId()), row.width().ordinal(), row.startMillis());
     }
 
     /** A condition changes at most once at an instant. */
     private static long key(TransitionRow row) {
-        long key = RowHash.begin(IdHash.of(row.placeId()), RowKind.TRANSITION, row.atMillis());
+        long key = RowHash.begin(IdHash.of(row.placeId()), RowHash.TRANSITION, row.atMillis());
         return RowHash.add(key, row.condition().hashCode());
     }
 
     private static long hash(long key, PaneRow row) {
         long hash = RowHash.add(key, row.observations());
         hash = RowHash.addRounded(hash, row.coverage());
-        hash = RowHash.add(hash, row.channels());
+        hash = RowHash.add(hash, kept(row.quantities()));
         for (int i = 0; i < row.counts().length; i++) {
             hash = RowHash.add(hash, row.counts()[i]);
             hash = RowHash.addExact(hash, row.mins()[i]);
@@ -122,5 +123,11 @@ public final class OutpostRows implements PlaceOutput {
         long hash = RowHash.add(key, row.fromState().hashCode());
         hash = RowHash.add(hash, row.state().hashCode());
         return RowHash.add(hash, row.level() == null ? 0 : row.level().hashCode());
+    }
+
+    /** The loop numbers only what panes keep, without the two of rain. */
+    private static int kept(int quantities) {
+        int means = Quantity.bits(Quantity.Kind.MEAN);
+        return (quantities & means) | ((quantities & ~means) >>> 2);
     }
 }

@@ -6,6 +6,14 @@ package io.outpost.bench.digest;
  * matter.
  */
 public final class RowHash {
+    /** Kinds of rows; those of panes are the ordinals of their tier. */
+    public static final int MINUTE = 0;
+
+    public static final int QUARTER_HOUR = 1;
+    public static final int HOUR = 2;
+    public static final int DAY = 3;
+    public static final int TRANSITION = 4;
+
     private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
     private static final int DROPPED_BITS = 32;
     private static final double NOTHING = 0x1p-20;
@@ -26,7 +34,7 @@ public final class RowHash {
         return add(hash, Double.doubleToRawLongBits(value));
     }
 
-    /** NaN (no value) is a value of its own; what is left of terms that cancel out is none. */
+    /** NaN (no value) differs from all values; what is left of terms that cancel out is 0. */
     public static long addRounded(long hash, double value) {
         double rounded = Math.abs(value) < NOTHING ? 0.0 : value;
         long bits = Double.doubleToLongBits(rounded);

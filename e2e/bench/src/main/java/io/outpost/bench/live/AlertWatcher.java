@@ -1,24 +1,17 @@
 package io.outpost.bench.live;
 
-import io.outpost.bench.backlog.Backlog;
+import io.outpost.bench.backlog.PlaceRecords;
+import io.outpost.bench.fixture.TopicReader;
+import io.outpost.bench.peer.PlainRecords;
 import io.outpost.schemas.Alert;
 import io.outpost.schemas.wire.Topic;
-import io.outpost.schemas.wire.WireFormat;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * A read_committed reader of the alerts topic, from its begin; the broker answers it as soon as
@@ -27,16 +20,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class AlertWatcher implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
-    private static final int PRECISION_DIGITS = 3;
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final SpecificDatumReader<Alert> reader =
-            new SpecificDatumReader<>(Alert.getClassSchema());
+    private final String bootstrapServers;
+    private final PlainRecords<Alert> reader = new PlainRecords<>(Alert.class);
     private final Map<Integer, Seen> began = new ConcurrentHashMap<>();
-    private final Set<String> ids = new HashSet<>();
+    private final Set<String> ids = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::watch, "alerts");
     private volatile boolean closing;
-    private volatile int twice;
+    private final AtomicInteger twice = new AtomicInteger();
 
     /**
      * The first alert of a place.
@@ -46,48 +37,29 @@ final class AlertWatcher implements AutoCloseable {
      */
     private record Seen(long atMillis, long visibleMillis) {}
 
-    private AlertWatcher(KafkaConsumer<byte[], byte[]> consumer) {
-        this.consumer = consumer;
+    private AlertWatcher(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
     }
 
     static AlertWatcher start(String bootstrapServers) {
-        KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                bootstrapServers,
-                                "isolation.level",
-                                "read_committed",
-                                "key.deserializer",
-                                ByteArrayDeserializer.class,
-                                "value.deserializer",
-                                ByteArrayDeserializer.class));
-        var partitions =
-                IntStream.range(0, Backlog.PARTITIONS)
-                        .mapToObj(p -> new TopicPartition(Topic.ALERTS.topicName(), p))
-                        .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        AlertWatcher watcher = new AlertWatcher(consumer);
+        AlertWatcher watcher = new AlertWatcher(bootstrapServers);
         watcher.thread.setDaemon(true);
         watcher.thread.start();
         return watcher;
     }
 
-    /** Alerts that were there twice, by their id. */
-    int twice() {
-        return twice;
+    int alerts() {
+        return ids.size();
     }
 
-    int alerts() {
-        synchronized (ids) {
-            return ids.size();
-        }
+    /** Alerts that were there twice, by their id. */
+    int twice() {
+        return twice.get();
     }
 
     /** How many of these places have no alert yet. */
-    long missing(int[] places) {
-        return Arrays.stream(places).filter(place -> !began.containsKey(place)).count();
+    long missing(List<Integer> places) {
+        return places.stream().filter(place -> !began.containsKey(place)).count();
     }
 
     /**
@@ -95,7 +67,7 @@ final class AlertWatcher implements AutoCloseable {
      * minutes have raised that close within the window.
      */
     Latency latencyMillis(Window window, Schedule schedule) {
-        Histogram histogram = new Histogram(PRECISION_DIGITS);
+        Histogram histogram = Latency.newHistogram();
         began.forEach(
                 (place, seen) -> {
                     if (window.closes(seen.atMillis())) {
@@ -117,35 +89,25 @@ final class AlertWatcher implements AutoCloseable {
     }
 
     private void watch() {
-        try (consumer) {
+        try (var consumer =
+                TopicReader.open(bootstrapServers, Topic.ALERTS.topicName(), Map.of())) {
             while (!closing) {
                 var records = consumer.poll(POLL);
                 long now = System.currentTimeMillis();
-                for (ConsumerRecord<byte[], byte[]> message : records) {
-                    see(message.value(), now);
-                }
+                records.forEach(message -> see(message.value(), now));
             }
-        } catch (IOException e) {
-            throw new IllegalStateException("an alert cannot be read", e);
         }
     }
 
-    private void see(byte[] value, long now) throws IOException {
-        int body = value.length - WireFormat.HEADER_BYTES;
-        Alert alert =
-                reader.read(
-                        null,
-                        DecoderFactory.get()
-                                .binaryDecoder(value, WireFormat.HEADER_BYTES, body, null));
-        synchronized (ids) {
-            if (!ids.add(alert.getAlertId())) {
-                twice++;
-            }
+    private void see(byte[] value, long nowMillis) {
+        Alert alert = reader.read(value);
+        if (!ids.add(alert.getAlertId())) {
+            twice.incrementAndGet();
         }
         if (alert.getKind().equals("BEGAN") && alert.getSubject().equals("HEAT")) {
             began.putIfAbsent(
                     PlaceRecords.place(alert.getPlaceId()),
-                    new Seen(alert.getAt().toEpochMilli(), now));
+                    new Seen(alert.getAt().toEpochMilli(), nowMillis));
         }
     }
 }

@@ -1,44 +1,52 @@
 package io.outpost.bench.live;
 
-import io.outpost.bench.stage.Database;
-import io.outpost.conditions.ConditionsPipeline;
-import io.outpost.conditions.Inputs;
-import io.outpost.conditions.Outputs;
-import io.outpost.conditions.Settings;
-import io.outpost.kafka.KafkaInputs;
-import io.outpost.kafka.KafkaOutputs;
-import io.outpost.kafka.LogReaderFactory;
-import io.outpost.postgres.PostgresRows;
-import io.outpost.postgres.WriterEpochs;
-import io.outpost.ticks.TickSink;
+import io.outpost.bench.fixture.Addresses;
+import io.outpost.bench.fixture.ChildJvm;
+import io.outpost.conditions.kafka.KafkaInputs;
+import io.outpost.conditions.kafka.KafkaOutputs;
+import io.outpost.conditions.pipeline.ConditionsPipeline;
+import io.outpost.conditions.pipeline.Inputs;
+import io.outpost.conditions.pipeline.Outputs;
+import io.outpost.conditions.pipeline.Settings;
+import io.outpost.conditions.ticks.TickSink;
+import io.outpost.flink.kafka.LogReaderFactory;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The process of the conditions job with all its outputs, as in production: JobManager and
  * TaskManager in one JVM. Reports how far it is by {@link PositionReporter} and {@link
- * ReportTicks}.
+ * TickReporter}.
  */
 public final class JobMain {
     private JobMain() {}
 
+    /**
+     * The task of the process.
+     *
+     * @param checkpoint from which the job is restored; null: from the first record
+     */
+    record Task(Addresses addresses, String checkpointFolder, int parallelism, String checkpoint) {}
+
     public static void main(String[] arguments) throws Exception {
-        ChildProcess.endWithParent();
-        JobAssignment assignment = JobAssignment.parse(arguments);
+        Task task = ChildJvm.task(arguments, Task.class);
         StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.createLocalEnvironment(
-                        assignment.parallelism(), configuration(assignment));
-        environment.setParallelism(assignment.parallelism());
-        Settings settings = Settings.of(settings(assignment));
-        ConditionsPipeline.build(environment, inputs(settings), outputs(settings), settings);
+                task.addresses().cluster(task.parallelism(), configuration(task));
+        Settings settings = task.addresses().settings(Map.of());
+        Outputs outputs =
+                new Outputs(
+                        task.addresses().postgresRows(settings),
+                        new KafkaOutputs(settings).messages(),
+                        null,
+                        new TickSink(
+                                settings.kafkaBootstrapServers(), settings.registryUrl(), false));
+        ConditionsPipeline.build(environment, inputs(settings), outputs, settings);
         environment.execute("outpost-live");
     }
 
-    /** Production's, which also say where ticks are in the log. */
+    /** Production's, which also report where ticks are in the log. */
     private static Inputs inputs(Settings settings) {
         Inputs inputs = KafkaInputs.create(settings);
         return new Inputs(
@@ -46,48 +54,22 @@ public final class JobMain {
                 inputs.partitions(),
                 new LogReaderFactory<>(
                         settings.registryUrl(),
-                        new ReportTicks(inputs.partitions()),
+                        new TickReporter(inputs.partitions()),
                         settings.kafkaBootstrapServers()),
                 inputs.ticks());
     }
 
-    private static Outputs outputs(Settings settings) {
-        long epoch =
-                WriterEpochs.next(
-                        settings.postgresUrl(),
-                        settings.postgresUser(),
-                        settings.postgresPassword());
-        return new Outputs(
-                new PostgresRows(settings, epoch),
-                new KafkaOutputs(settings).messages(),
-                null,
-                new TickSink(settings.kafkaBootstrapServers(), settings.registryUrl(), false));
-    }
-
-    /** Production's, but for where things are. */
-    private static Configuration configuration(JobAssignment assignment) {
-        Configuration configuration = GlobalConfiguration.loadConfiguration(assignment.flinkConf());
-        configuration.setString("metrics.reporters", "positions");
-        configuration.setString(
-                "metrics.reporter.positions.factory.class",
-                PositionReporterFactory.class.getName());
-        configuration.setString(
-                "metrics.reporter.positions.interval", PositionReporter.INTERVAL_MILLIS + " ms");
-        configuration.setString(
-                "execution.checkpointing.dir", Path.of(assignment.folder()).toUri().toString());
-        if (!assignment.restoreFrom().isEmpty()) {
-            configuration.setString("execution.state-recovery.path", assignment.restoreFrom());
+    private static Map<String, String> configuration(Task task) {
+        Map<String, String> configuration = new HashMap<>();
+        String reporter = "metrics.reporter.positions.";
+        configuration.put("metrics.reporters", "positions");
+        configuration.put(reporter + "factory.class", PositionReporter.Factory.class.getName());
+        configuration.put(reporter + "interval", PositionReporter.INTERVAL_MILLIS + " ms");
+        configuration.put(
+                "execution.checkpointing.dir", Path.of(task.checkpointFolder()).toUri().toString());
+        if (task.checkpoint() != null) {
+            configuration.put("execution.state-recovery.path", task.checkpoint());
         }
         return configuration;
-    }
-
-    private static Map<String, Object> settings(JobAssignment assignment) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("kafka.bootstrap-servers", assignment.bootstrapServers());
-        settings.put("registry.url", assignment.registryUrl());
-        settings.put("postgres.url", assignment.postgresUrl());
-        settings.put("postgres.user", Database.USER);
-        settings.put("postgres.password", Database.PASSWORD);
-        return settings;
     }
 }

@@ -1,6 +1,5 @@
 package io.outpost.bench.live;
 
-import io.outpost.bench.live.Progress.Sample;
 import java.util.List;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
@@ -14,55 +13,53 @@ import org.HdrHistogram.Histogram;
 record Lag(Schedule schedule, long before) {
     /**
      * Below this the job counts as keeping up: there is always some way from the sender to it, and
-     * it tells where it is every 200 ms.
+     * it reports where it is every 200 ms.
      */
     static final long NONE_MILLIS = 250;
 
-    private static final int PRECISION_DIGITS = 3;
-
     /** Records that are due and not processed. */
-    long records(Sample sample) {
+    long records(Progress.Sample sample) {
         return Math.max(0, schedule.countBefore(sample.millis()) - processed(sample));
     }
 
     /** Age of the oldest record that is due and not processed, ms; 0 when there is none. */
-    long millis(Sample sample) {
+    long millis(Progress.Sample sample) {
         long next = Math.max(0, processed(sample));
         return next >= schedule.records()
                 ? 0
                 : Math.max(0, sample.millis() - schedule.dueMillis(next));
     }
 
-    boolean isNone(Sample sample) {
+    boolean isNone(Progress.Sample sample) {
         return millis(sample) <= NONE_MILLIS;
     }
 
-    boolean isDone(Sample sample) {
+    boolean isDone(Progress.Sample sample) {
         return processed(sample) >= schedule.records();
     }
 
-    Latency percentiles(List<Sample> samples) {
-        Histogram histogram = new Histogram(PRECISION_DIGITS);
+    Latency percentiles(List<Progress.Sample> samples) {
+        Histogram histogram = Latency.newHistogram();
         samples.forEach(sample -> histogram.recordValue(millis(sample)));
         return Latency.of(histogram);
     }
 
     /**
-     * When the lag began that was never made up for while the schedule went on.
+     * When the lag began that was never made up for during the schedule.
      *
      * @return instant of the last sample without lag, if lag was there at the end
      */
-    OptionalLong lastWithout(List<Sample> samples) {
+    OptionalLong lastWithout(List<Progress.Sample> samples) {
         long last = schedule.startMillis();
         boolean behind = false;
-        for (Sample sample : samples) {
+        for (Progress.Sample sample : samples) {
             behind = !isNone(sample);
             last = behind ? last : sample.millis();
         }
         return behind ? OptionalLong.of(last) : OptionalLong.empty();
     }
 
-    private long processed(Sample sample) {
+    private long processed(Progress.Sample sample) {
         return sample.processed() - before;
     }
 }

@@ -1,78 +1,101 @@
 package io.outpost.bench.live;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-/** What was measured so far; null where it was not. */
+/** The measurements so far; null where there is none. */
+@JsonAutoDetect(fieldVisibility = Visibility.NON_PRIVATE)
 final class LiveResults {
-    @JsonProperty private final List<ConstantResult> constant = new ArrayList<>();
-    @JsonProperty private RampResult ramp;
-    @JsonProperty private KillResult kill;
-    @JsonProperty private RowAudit.Finding audit;
-    @JsonProperty private int alerts;
-    @JsonProperty private int alertsTwice;
-    @JsonProperty private String failure;
+    final List<Constant> constant = new ArrayList<>();
+    Ramp ramp;
+    Kill kill;
+    RowAudit.Finding audit;
+    int alerts;
+    int alertsTwice;
+    String failure;
 
-    void add(ConstantResult result) {
-        constant.add(result);
+    /**
+     * A constant rate. Latencies are from when the record was due that closes the minute.
+     *
+     * @param warmUpSeconds for which it was sent before
+     * @param panes to when the minute's row was visible in Postgres
+     * @param burstSeconds from when the first place closed a minute to when the last row of it was
+     *     visible, of the watched places
+     * @param alertMillis to when the alert was there for a reader of committed records
+     * @param lagMillis age of the oldest record that is due and not processed, over the window
+     * @param lagAtBeginMillis in the first quarter of the window
+     * @param lagAtEndMillis in the last
+     */
+    record Constant(
+            double perSecond,
+            double warmUpSeconds,
+            double seconds,
+            PaneWatcher.Seen panes,
+            double burstSeconds,
+            Latency alertMillis,
+            long alertsMissing,
+            Latency lagMillis,
+            Latency lagAtBeginMillis,
+            Latency lagAtEndMillis,
+            long mostLagRecords,
+            ProcessorShares processor,
+            ProducerMain.Sent producer) {}
+
+    /**
+     * The ramp.
+     *
+     * @param growsAtPerSecond rate at which a lag began that was not made up for before the end; 0:
+     *     there was none
+     * @param overSeconds lag at each second, until it is gone
+     * @param drainSeconds from the end of the ramp until all is processed
+     */
+    record Ramp(
+            double fromPerSecond,
+            double toPerSecond,
+            int seconds,
+            double growsAtPerSecond,
+            List<Second> overSeconds,
+            double drainSeconds,
+            ProducerMain.Sent producer) {
+        Second worst() {
+            return overSeconds.stream()
+                    .max(Comparator.comparingLong(Second::lagRecords))
+                    .orElse(new Second(0, 0, 0, 0));
+        }
     }
 
-    void ramp(RampResult result) {
-        ramp = result;
-    }
+    /**
+     * A second of the ramp, since its start; perSecond is the rate that is due, 0 after the end.
+     */
+    record Second(double second, double perSecond, long lagRecords, long lagMillis) {}
 
-    void kill(KillResult result) {
-        kill = result;
-    }
+    /**
+     * The kill. Seconds are from the kill; starting the process again is part of them.
+     *
+     * @param killedAtSeconds after the start of the schedule
+     * @param checkpointAgeSeconds age of the checkpoint from which the job was restored
+     * @param firstCheckpointSeconds until the first one after it was completed
+     * @param caughtUpSeconds until the lag was gone, while the producer continued
+     */
+    record Kill(
+            double perSecond,
+            double killedAtSeconds,
+            double checkpointAgeSeconds,
+            double firstCheckpointSeconds,
+            double caughtUpSeconds,
+            long mostLagRecords,
+            ProducerMain.Sent producer) {}
 
-    void audit(RowAudit.Finding finding) {
-        audit = finding;
-    }
-
-    void alerts(int all, int twice) {
-        alerts = all;
-        alertsTwice = twice;
-    }
-
-    void failed(String reason) {
-        failure = reason;
-    }
-
-    List<ConstantResult> constant() {
-        return constant;
-    }
-
-    RampResult ramp() {
-        return ramp;
-    }
-
-    KillResult kill() {
-        return kill;
-    }
-
-    RowAudit.Finding audit() {
-        return audit;
-    }
-
-    int alerts() {
-        return alerts;
-    }
-
-    int alertsTwice() {
-        return alertsTwice;
-    }
-
-    String failure() {
-        return failure;
-    }
-
-    /** True when all has run, and nothing was lost or told twice. */
+    /** True when all has run, and nothing was lost or published twice. */
     boolean isSound() {
         return failure == null
                 && audit != null
                 && audit.isComplete()
                 && alertsTwice == 0
-                && constant.stream().allMatch(c -> c.panesMissing() == 0 && c.alertsMissing() == 0);
+                && constant.stream()
+                        .allMatch(rate -> rate.panes().missing() == 0 && rate.alertsMissing() == 0);
     }
 }

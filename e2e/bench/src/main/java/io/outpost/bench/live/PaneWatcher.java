@@ -1,17 +1,17 @@
 package io.outpost.bench.live;
 
-import io.outpost.bench.stage.Database;
-import java.sql.Array;
+import io.outpost.bench.backlog.PlaceRecords;
+import io.outpost.bench.fixture.PostgresFixture;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -19,21 +19,18 @@ import org.HdrHistogram.Histogram;
  * and for no others: so it costs an index look-up each, for as long as a row is on its way. A row
  * counts from when the answer is there.
  */
-final class PaneWatcher implements Runnable {
+final class PaneWatcher implements Callable<PaneWatcher.Seen> {
     private static final String VISIBLE =
             "SELECT place_id FROM outpost.minute_aggregates"
                     + " WHERE start_at = ? AND place_id = ANY (?)";
     private static final int PAUSE_MILLIS = 4;
-    private static final int PRECISION_DIGITS = 3;
 
     private final String url;
     private final List<Closing> closings;
     private final long giveUpMillis;
-    private final Histogram latencyMillis = new Histogram(PRECISION_DIGITS);
-    private final Histogram pollMillis = new Histogram(PRECISION_DIGITS);
+    private final Histogram latencyMillis = Latency.newHistogram();
+    private final Histogram pollMillis = Latency.newHistogram();
     private long lastVisibleMillis;
-    private int missing;
-    private SQLException failure;
 
     /**
      * @param closings of one minute after the other, in the order of time
@@ -43,57 +40,42 @@ final class PaneWatcher implements Runnable {
         this.url = url;
         this.closings = closings;
         this.giveUpMillis = giveUpMillis;
-        this.missing = closings.size();
     }
+
+    /**
+     * The result.
+     *
+     * @param latencyMillis from when the closing record was due to when the row was visible
+     * @param pollMillis from one look to the next while rows were on their way: the resolution
+     * @param missing rows that did not come
+     * @param lastVisibleMillis when the last row that was seen was visible, ms since 1970
+     */
+    record Seen(Latency latencyMillis, Latency pollMillis, long missing, long lastVisibleMillis) {}
 
     @Override
-    public void run() {
-        try (Connection connection =
-                        DriverManager.getConnection(url, Database.USER, Database.PASSWORD);
+    public Seen call() throws SQLException, InterruptedException {
+        try (Connection connection = PostgresFixture.connect(url);
                 PreparedStatement visible = connection.prepareStatement(VISIBLE)) {
             for (List<Closing> minute : Closing.byMinute(closings)) {
-                watch(connection, visible, minute);
+                watch(visible, minute);
             }
-        } catch (SQLException e) {
-            failure = e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
+        return new Seen(
+                Latency.of(latencyMillis),
+                Latency.of(pollMillis),
+                closings.size() - latencyMillis.getTotalCount(),
+                lastVisibleMillis);
     }
 
-    /** From when the closing record was due to when the row was visible. Once it has run. */
-    Latency latencyMillis() {
-        return Latency.of(latencyMillis);
-    }
-
-    /** From one look to the next while rows were on their way: the resolution. */
-    Latency pollMillis() {
-        return Latency.of(pollMillis);
-    }
-
-    int missing() {
-        return missing;
-    }
-
-    /** When the last row that was seen was visible, ms since 1970. */
-    long lastVisibleMillis() {
-        return lastVisibleMillis;
-    }
-
-    void requireNoFailure() throws SQLException {
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
-    private void watch(Connection connection, PreparedStatement visible, List<Closing> minute)
+    private void watch(PreparedStatement visible, List<Closing> minute)
             throws SQLException, InterruptedException {
-        List<Closing> waiting = new ArrayList<>(minute);
+        Map<Integer, Closing> waiting = new LinkedHashMap<>();
+        minute.forEach(closing -> waiting.put(closing.place(), closing));
         Thread.sleep(Math.max(0, minute.get(0).dueMillis() - System.currentTimeMillis()));
         visible.setTimestamp(1, new Timestamp(minute.get(0).startMillis()));
         long last = System.currentTimeMillis();
         while (!waiting.isEmpty() && last < giveUpMillis) {
-            see(connection, visible, waiting, last);
+            look(visible, waiting, last);
             Thread.sleep(PAUSE_MILLIS);
             long now = System.currentTimeMillis();
             pollMillis.recordValue(Math.max(0, now - last));
@@ -101,34 +83,27 @@ final class PaneWatcher implements Runnable {
         }
     }
 
-    private void see(
-            Connection connection, PreparedStatement visible, List<Closing> waiting, long now)
+    private void look(PreparedStatement visible, Map<Integer, Closing> waiting, long now)
             throws SQLException {
         Object[] due =
-                waiting.stream()
+                waiting.values().stream()
                         .filter(closing -> closing.dueMillis() <= now)
                         .map(closing -> PlaceRecords.placeId(closing.place()))
                         .toArray();
         if (due.length == 0) {
             return;
         }
-        Array places = connection.createArrayOf("text", due);
-        visible.setArray(2, places);
-        Set<Integer> seen = new HashSet<>();
+        visible.setArray(2, visible.getConnection().createArrayOf("text", due));
+        List<Integer> seen = new ArrayList<>();
         try (ResultSet rows = visible.executeQuery()) {
             while (rows.next()) {
                 seen.add(PlaceRecords.place(rows.getString(1)));
             }
         }
-        places.free();
-        long seenMillis = System.currentTimeMillis();
-        for (Closing closing : waiting) {
-            if (seen.contains(closing.place())) {
-                latencyMillis.recordValue(Math.max(0, seenMillis - closing.dueMillis()));
-                lastVisibleMillis = seenMillis;
-                missing--;
-            }
+        for (int place : seen) {
+            lastVisibleMillis = System.currentTimeMillis();
+            long dueMillis = waiting.remove(place).dueMillis();
+            latencyMillis.recordValue(Math.max(0, lastVisibleMillis - dueMillis));
         }
-        waiting.removeIf(closing -> seen.contains(closing.place()));
     }
 }

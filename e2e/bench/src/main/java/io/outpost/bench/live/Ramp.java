@@ -1,6 +1,5 @@
 package io.outpost.bench.live;
 
-import io.outpost.bench.live.Progress.Sample;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,25 +7,20 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** A rate that goes up evenly. */
-final class Ramp {
+record Ramp(LiveFixture live, ScheduledProducer producer) {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final int MILLIS_PER_SECOND = 1000;
 
-    private final LiveStage stage;
-    private final Feed feed;
-
-    Ramp(LiveStage stage, Feed feed) {
-        this.stage = stage;
-        this.feed = feed;
-    }
-
-    RampResult measure() throws IOException, InterruptedException {
-        ProducerStatistics sent = feed.awaitSent();
-        long processedMillis = feed.awaitProcessed(LIMIT);
-        Schedule schedule = feed.schedule();
-        List<Sample> during = stage.progress().within(schedule.startMillis(), schedule.endMillis());
-        OptionalLong grows = feed.lag().lastWithout(during);
-        return new RampResult(
+    LiveResults.Ramp measure() throws IOException, InterruptedException {
+        ProducerMain.Sent sent = producer.awaitSent();
+        long processedMillis = producer.awaitProcessed(LIMIT);
+        Schedule schedule = producer.schedule();
+        OptionalLong grows =
+                producer.lag()
+                        .lastWithout(
+                                live.progress()
+                                        .within(schedule.startMillis(), schedule.endMillis()));
+        return new LiveResults.Ramp(
                 schedule.fromPerSecond(),
                 schedule.toPerSecond(),
                 schedule.seconds(),
@@ -36,11 +30,12 @@ final class Ramp {
                 sent);
     }
 
-    private List<RampResult.Second> seconds(long untilMillis) {
-        long start = feed.schedule().startMillis();
-        List<RampResult.Second> seconds = new ArrayList<>();
-        for (long second = start; second < untilMillis; second += MILLIS_PER_SECOND) {
-            List<Sample> samples = stage.progress().within(second, second + MILLIS_PER_SECOND);
+    private List<LiveResults.Second> seconds(long untilMillis) {
+        List<LiveResults.Second> seconds = new ArrayList<>();
+        for (long second = producer.schedule().startMillis();
+                second < untilMillis;
+                second += MILLIS_PER_SECOND) {
+            var samples = live.progress().within(second, second + MILLIS_PER_SECOND);
             if (!samples.isEmpty()) {
                 seconds.add(second(samples.get(samples.size() - 1)));
             }
@@ -48,13 +43,13 @@ final class Ramp {
         return seconds;
     }
 
-    private RampResult.Second second(Sample sample) {
-        Schedule schedule = feed.schedule();
+    private LiveResults.Second second(Progress.Sample sample) {
+        Schedule schedule = producer.schedule();
         boolean over = sample.millis() >= schedule.endMillis();
-        return new RampResult.Second(
+        return new LiveResults.Second(
                 (sample.millis() - schedule.startMillis()) / (double) MILLIS_PER_SECOND,
                 over ? 0 : schedule.rateAt(sample.millis()),
-                feed.lag().records(sample),
-                feed.lag().millis(sample));
+                producer.lag().records(sample),
+                producer.lag().millis(sample));
     }
 }

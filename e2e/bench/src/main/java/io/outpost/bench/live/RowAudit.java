@@ -1,8 +1,8 @@
 package io.outpost.bench.live;
 
-import io.outpost.bench.stage.Database;
+import io.outpost.bench.backlog.PlaceRecords;
+import io.outpost.bench.fixture.PostgresFixture;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,8 +51,7 @@ final class RowAudit {
 
     Finding find(String url) throws SQLException {
         int[][] found = new int[places][minutes];
-        try (Connection connection =
-                        DriverManager.getConnection(url, Database.USER, Database.PASSWORD);
+        try (Connection connection = PostgresFixture.connect(url);
                 PreparedStatement rows = connection.prepareStatement(ROWS)) {
             connection.setAutoCommit(false);
             rows.setFetchSize(FETCH_ROWS);

@@ -1,9 +1,9 @@
 package io.outpost.bench.live;
 
 /**
- * Which record is due when, whatever becomes of those before: the rate goes evenly from one value
- * to another, the places take turns, and so do the sensors of a place, as many as are needed that
- * none reports twice within a second.
+ * Which record is due when, whatever becomes of those before: the rate changes evenly from one
+ * value to another, the places take turns, and so do the sensors of a place, as many as are needed
+ * that none reports twice within a second.
  *
  * @param startMillis when the first record is due, ms since 1970
  * @param fromPerSecond records per second at the start, all places together

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The places that are looked at, spread evenly over all. Each has been hot for so long that
- * production's settings raise its alert at a minute known beforehand: after 36 minutes the last
- * hour is covered enough to be judged, and an hour later heat is active.
+ * The watched places, spread evenly over all. Each has been hot for so long that production's
+ * settings raise its alert at a minute known beforehand: after 36 minutes the last hour is covered
+ * enough for a condition, and an hour later heat is active.
  *
  * @param every one place in so many
  * @param firstEndMinute end of the first minute that raises alerts, minutes since 1970
@@ -18,11 +18,13 @@ record Watched(int places, int every, long firstEndMinute, int minutes) {
      */
     static final int MINUTES_TO_ALERT = 36 + 60;
 
-    static final double AIR_TEMPERATURE_CELSIUS = 42;
-    static final double RELATIVE_HUMIDITY_PERCENT = 30;
-
     IntStream all() {
         return IntStream.range(0, (places + every - 1) / every).map(number -> number * every);
+    }
+
+    /** Those that have reported by a minute since 1970. */
+    int[] placesFrom(long minute) {
+        return all().filter(place -> historyMinute(place) <= minute).toArray();
     }
 
     boolean has(int place) {

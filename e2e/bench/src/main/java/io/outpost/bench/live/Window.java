@@ -35,10 +35,6 @@ record Window(long beginMillis, long endMillis) {
         return (endMillis - beginMillis) / 1000.0;
     }
 
-    boolean holds(long millis) {
-        return millis >= beginMillis && millis < endMillis;
-    }
-
     /** End of the first minute whose panes close within the window. */
     long firstMinuteEndMillis() {
         return closingNotBefore(beginMillis + BEFORE_MILLIS) - GRACE_MILLIS;

@@ -2,14 +2,14 @@ package io.outpost.bench.loop;
 
 /** The loop without its work: decodes every field of a record, and keeps nothing. */
 public final class DecodeOnly {
-    private final SingleThreadLoop.Decoded decoded;
+    private final DecodedRecord decoded;
 
     /** Keeps the decoding from being optimized away. */
     @SuppressWarnings("unused")
     private long sum;
 
     public DecodeOnly(int schemaId) {
-        this.decoded = new SingleThreadLoop.Decoded(schemaId);
+        this.decoded = new DecodedRecord(schemaId);
     }
 
     public void accept(byte[] value) {

@@ -2,12 +2,12 @@ package io.outpost.bench.micro;
 
 import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.backlog.BacklogRecords;
-import io.outpost.bench.stage.RegistryStub;
-import io.outpost.observe.LogDecoder;
-import io.outpost.observe.SourceRecord;
-import io.outpost.observe.WriterSchemas;
-import io.outpost.place.Origin;
-import io.outpost.place.PlaceInput;
+import io.outpost.bench.fixture.RegistryFixture;
+import io.outpost.core.place.Origin;
+import io.outpost.core.place.PlaceInput;
+import io.outpost.decode.LogDecoder;
+import io.outpost.decode.SourceRecord;
+import io.outpost.decode.WriterSchemas;
 import io.outpost.schemas.wire.SchemaRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,22 +21,22 @@ import org.openjdk.jmh.annotations.TearDown;
 /** From the bytes of a record to a valid reading, as the job does it. */
 @State(Scope.Thread)
 public class DecodeBenchmark {
-    private static final Backlog BACKLOG = new Backlog(40, 10, 10, 2, 0, 7);
+    private static final Backlog BACKLOG = Backlog.inOrder(40, 10, 10, 2, 7);
     private static final long RECEIVED_MILLIS = BACKLOG.closingMillis();
 
     private final List<SourceRecord> records = new ArrayList<>();
-    private RegistryStub registry;
+    private RegistryFixture registry;
     private LogDecoder decode;
     private int next;
 
     @Setup
     public void start() throws IOException {
-        registry = RegistryStub.start(0);
+        registry = RegistryFixture.start(0);
         decode =
                 new LogDecoder(
                         new WriterSchemas(new SchemaRegistry(registry.url()), outage -> {}),
                         Backlog.PARTITIONS);
-        new BacklogRecords(BACKLOG, RegistryStub.OBSERVATION)
+        new BacklogRecords(BACKLOG)
                 .writeTo(
                         (partition, key, value) ->
                                 records.add(

@@ -1,7 +1,7 @@
 package io.outpost.bench.micro;
 
-import io.outpost.weather.HeatIndex;
-import io.outpost.weather.WindChill;
+import io.outpost.core.weather.HeatIndex;
+import io.outpost.core.weather.WindChill;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;

@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.util.Statistics;
 
-/** Measures the small pieces by themselves, each in a JVM of its own. */
+/** Measures the small pieces by themselves, each in a separate JVM. */
 public final class Micro {
     private static final TimeValue ITERATION = TimeValue.seconds(1);
     private static final int WARM_ITERATIONS = 4;

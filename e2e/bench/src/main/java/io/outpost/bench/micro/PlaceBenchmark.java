@@ -1,13 +1,13 @@
 package io.outpost.bench.micro;
 
 import io.outpost.bench.backlog.Backlog;
-import io.outpost.conditions.Settings;
-import io.outpost.place.Origin;
-import io.outpost.place.Place;
-import io.outpost.place.PlaceInput;
-import io.outpost.place.PlaceKeeper;
-import io.outpost.place.Reading;
-import io.outpost.weather.Quantity;
+import io.outpost.conditions.pipeline.Settings;
+import io.outpost.core.place.Origin;
+import io.outpost.core.place.Place;
+import io.outpost.core.place.PlaceInput;
+import io.outpost.core.place.PlaceKeeper;
+import io.outpost.core.place.Reading;
+import io.outpost.core.weather.Quantity;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -51,11 +51,11 @@ public class PlaceBenchmark {
             course[i] = new double[Quantity.COUNT];
             Arrays.fill(course[i], Double.NaN);
             double swing = Math.sin(2 * Math.PI * i / COURSE);
-            course[i][Quantity.AIR_TEMPERATURE_CELSIUS.ordinal()] = 24 + 8 * swing;
-            course[i][Quantity.RELATIVE_HUMIDITY_PERCENT.ordinal()] = 60 - 20 * swing;
-            course[i][Quantity.WIND_SPEED_METRES_PER_SECOND.ordinal()] = 4 + swing;
-            course[i][Quantity.WIND_GUST_METRES_PER_SECOND.ordinal()] = 7 + swing;
-            course[i][Quantity.PRESSURE_HECTOPASCALS.ordinal()] = 985 + swing;
+            course[i][Quantity.AIR_TEMPERATURE_CELSIUS.code()] = 24 + 8 * swing;
+            course[i][Quantity.RELATIVE_HUMIDITY_PERCENT.code()] = 60 - 20 * swing;
+            course[i][Quantity.WIND_SPEED_METRES_PER_SECOND.code()] = 4 + swing;
+            course[i][Quantity.WIND_GUST_METRES_PER_SECOND.code()] = 7 + swing;
+            course[i][Quantity.PRESSURE_HECTOPASCALS.code()] = 985 + swing;
         }
         for (int i = 0; i < SENSORS; i++) {
             sensors[i] = "place-s" + i;

@@ -1,17 +1,19 @@
 package io.outpost.bench.micro;
 
-import io.outpost.place.AlertRow;
-import io.outpost.place.DeadLetter;
-import io.outpost.place.EpisodeRow;
-import io.outpost.place.LateReading;
-import io.outpost.place.PaneRow;
-import io.outpost.place.PlaceOutput;
-import io.outpost.place.PlaceRow;
-import io.outpost.place.TallyRow;
-import io.outpost.place.TransitionRow;
+import io.outpost.core.place.AlertRow;
+import io.outpost.core.place.CountersRow;
+import io.outpost.core.place.DeadLetter;
+import io.outpost.core.place.EpisodeRow;
+import io.outpost.core.place.LateReading;
+import io.outpost.core.place.PaneRow;
+import io.outpost.core.place.PlaceOutput;
+import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.TransitionRow;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Rows are made, and used by nobody; a record that makes none is a mistake of the benchmark. */
+/**
+ * Discards rows, in a way that the compiler cannot see; a record that is not accepted is an error.
+ */
 final class SwallowedRows implements PlaceOutput {
     private final Blackhole rows;
 
@@ -40,7 +42,7 @@ final class SwallowedRows implements PlaceOutput {
     }
 
     @Override
-    public void tally(TallyRow row) {
+    public void counters(CountersRow row) {
         rows.consume(row);
     }
 

@@ -4,24 +4,19 @@ import io.outpost.schemas.Observation;
 import org.apache.flink.api.common.serialization.AbstractDeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
-/** Avro's own reader in a Flink source. */
+/** Avro's reader in a Flink source. */
 public final class ObservationDeserializer extends AbstractDeserializationSchema<Observation> {
-    private transient PlainObservations plain;
+    private transient PlainRecords<Observation> plain;
 
-    public ObservationDeserializer() {
-        super(ObservationType.INSTANCE);
+    public ObservationDeserializer(TypeInformation<Observation> type) {
+        super(type);
     }
 
     @Override
     public Observation deserialize(byte[] message) {
         if (plain == null) {
-            plain = new PlainObservations();
+            plain = new PlainRecords<>(Observation.class);
         }
         return plain.read(message);
-    }
-
-    @Override
-    public TypeInformation<Observation> getProducedType() {
-        return ObservationType.INSTANCE;
     }
 }

@@ -1,20 +1,22 @@
 package io.outpost.bench.peer;
 
+import io.outpost.bench.fixture.RegistryFixture;
+import io.outpost.flink.serializer.RecordSerializer;
 import io.outpost.schemas.Observation;
+import io.outpost.schemas.wire.WireFormat;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Avro's bytes with their length before them. */
-public final class ObservationSerializer extends TypeSerializer<Observation> {
-    private transient PlainObservations plain;
+public final class ObservationSerializer extends RecordSerializer<Observation> {
+    private transient PlainRecords<Observation> plain;
 
     @Override
     public void serialize(Observation observation, DataOutputView out) throws IOException {
-        byte[] bytes = PlainObservations.write(observation);
+        byte[] bytes = WireFormat.encode(RegistryFixture.OBSERVATION, observation);
         out.writeInt(bytes.length);
         out.write(bytes);
     }
@@ -22,61 +24,17 @@ public final class ObservationSerializer extends TypeSerializer<Observation> {
     @Override
     public Observation deserialize(DataInputView in) throws IOException {
         if (plain == null) {
-            plain = new PlainObservations();
+            plain = new PlainRecords<>(Observation.class);
         }
         byte[] bytes = new byte[in.readInt()];
         in.readFully(bytes);
         return plain.read(bytes);
     }
 
+    /** The reader is not thread-safe. */
     @Override
-    public Observation deserialize(Observation reuse, DataInputView in) throws IOException {
-        return deserialize(in);
-    }
-
-    @Override
-    public void copy(DataInputView in, DataOutputView out) throws IOException {
-        serialize(deserialize(in), out);
-    }
-
-    @Override
-    public Observation copy(Observation from) {
-        return from;
-    }
-
-    @Override
-    public Observation copy(Observation from, Observation reuse) {
-        return from;
-    }
-
-    @Override
-    public Observation createInstance() {
-        return new Observation();
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return true;
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
-    }
-
-    @Override
-    public TypeSerializer<Observation> duplicate() {
+    public ObservationSerializer duplicate() {
         return new ObservationSerializer();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ObservationSerializer;
-    }
-
-    @Override
-    public int hashCode() {
-        return ObservationSerializer.class.hashCode();
     }
 
     @Override

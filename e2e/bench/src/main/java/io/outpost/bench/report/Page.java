@@ -7,7 +7,8 @@ import java.nio.file.Path;
 /** The parts of docs/performance.md that are written by the command, each between two marks. */
 public enum Page {
     MAIN("bench"),
-    MICRO("bench micro");
+    MICRO("bench micro"),
+    LIVE("live");
 
     private static final String FILE = "performance.md";
 
@@ -25,7 +26,8 @@ public enum Page {
         Files.writeString(page, with(Files.readString(page), text));
     }
 
-    String with(String page, String text) {
+    /** A page with another text between the marks. */
+    public String with(String page, String text) {
         int from = page.indexOf(begin);
         int to = page.indexOf(end);
         if (from < 0 || to < from) {

@@ -3,7 +3,7 @@ package io.outpost.bench.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.outpost.bench.backlog.Backlog;
-import io.outpost.bench.measure.Measurement;
+import io.outpost.bench.suite.Measurement;
 import io.outpost.bench.workload.Figure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one run of the command found out.
+ * The result of one run of the command.
  *
  * @param figures of the workloads; empty: they were not run
  * @param failures why contenders have no number, by their names
  */
 public record Report(
         String command,
-        Machine machine,
+        MachineInfo machine,
         Backlog backlog,
         List<Summary> summaries,
         List<Figure> figures,
@@ -29,23 +29,23 @@ public record Report(
 
     /** The tables with all that is needed to take them again. */
     public String markdown() {
-        StringBuilder text = new StringBuilder(RatioTable.markdown(summaries));
-        failures.forEach((name, why) -> text.append(failure(name, why)));
+        StringBuilder text = new StringBuilder(Tables.ratios(summaries));
+        failures.forEach(
+                (name, why) ->
+                        text.append(
+                                "%nNo number for %s: %s%n"
+                                        .formatted(name, why.lines().findFirst().orElse(""))));
         text.append(
-                "%nRounds: %s. Command: `%s`. Backlog: %s. Machine: %s.%n"
-                        .formatted(rounds(), command, backlogText(), machine.text()));
+                "%nRounds: %d. Command: `%s`. Backlog: %s. Machine: %s.%n"
+                        .formatted(
+                                summaries.isEmpty() ? 0 : summaries.get(0).rounds(),
+                                command,
+                                backlogText(),
+                                machine.text()));
         if (!figures.isEmpty()) {
-            text.append("\n").append(FigureTable.markdown(figures));
+            text.append("\n").append(Tables.figures(figures));
         }
         return text.toString();
-    }
-
-    private String rounds() {
-        return summaries.isEmpty() ? "0" : Integer.toString(summaries.get(0).rounds());
-    }
-
-    private static String failure(String name, String why) {
-        return "%nNo number for %s: %s%n".formatted(name, why.lines().findFirst().orElse(""));
     }
 
     private String backlogText() {
@@ -62,9 +62,14 @@ public record Report(
     }
 
     public String json() throws IOException {
+        return json(this);
+    }
+
+    /** Any results as indented JSON. */
+    public static String json(Object results) throws IOException {
         return new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValueAsString(this);
+                .writeValueAsString(results);
     }
 
     /** Puts the tables between their marks into docs/performance.md, and the picture beside it. */

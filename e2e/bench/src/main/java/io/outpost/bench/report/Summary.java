@@ -1,13 +1,13 @@
 package io.outpost.bench.report;
 
-import io.outpost.bench.measure.Measurement;
-import java.util.ArrayList;
-import java.util.Arrays;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.outpost.bench.suite.Measurement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /**
  * A contender over all rounds. Ratios are to the reference of the same round; processor times are
@@ -32,47 +32,30 @@ public record Summary(
     public static List<Summary> of(List<Measurement> all) {
         Map<String, List<Measurement>> byName =
                 all.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        Measurement::contender,
-                                        LinkedHashMap::new,
-                                        Collectors.toList()));
-        List<Summary> summaries = new ArrayList<>();
-        if (!byName.isEmpty()) {
-            List<Measurement> reference = byName.values().iterator().next();
-            byName.forEach((name, runs) -> summaries.add(of(name, runs, reference)));
-        }
-        return summaries;
+                        .collect(groupingBy(Measurement::contender, LinkedHashMap::new, toList()));
+        List<Measurement> reference = byName.values().stream().findFirst().orElse(List.of());
+        return byName.values().stream().map(runs -> of(runs, reference)).toList();
     }
 
-    private static Summary of(String name, List<Measurement> runs, List<Measurement> reference) {
-        double[] ratios = new double[Math.min(runs.size(), reference.size())];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = runs.get(i).eventsPerSecond() / reference.get(i).eventsPerSecond();
-        }
-        Arrays.sort(ratios);
+    private static Summary of(List<Measurement> runs, List<Measurement> reference) {
+        Spread ratio = Spread.of(Measurement.ratios(runs, reference, Measurement::eventsPerSecond));
         return new Summary(
-                name,
+                runs.get(0).contender(),
                 runs.size(),
-                median(ratios),
-                ratios[0],
-                ratios[ratios.length - 1],
-                median(runs, Measurement::processorSecondsPerMillion),
-                median(runs, Measurement::ownPerMillion),
-                median(runs, Measurement::compilePerMillion),
-                median(runs, Measurement::brokerPerMillion),
-                median(runs, Measurement::postgresPerMillion),
+                ratio.median(),
+                ratio.least(),
+                ratio.greatest(),
+                median(runs, run -> run.clock().processorSecondsPerMillion()),
+                median(runs, run -> run.clock().perMillion(run.clock().ownSeconds())),
+                median(runs, run -> run.clock().perMillion(run.clock().compileSeconds())),
+                median(runs, run -> run.clock().perMillion(run.clock().brokerSeconds())),
+                median(runs, run -> run.clock().perMillion(run.clock().postgresSeconds())),
                 median(runs, Measurement::eventsPerSecond),
                 runs.stream().mapToLong(Measurement::peakBytes).max().orElse(0),
                 runs.stream().mapToLong(Measurement::checkpointBytes).max().orElse(0));
     }
 
     private static double median(List<Measurement> runs, ToDoubleFunction<Measurement> value) {
-        return median(runs.stream().mapToDouble(value).sorted().toArray());
-    }
-
-    private static double median(double[] sorted) {
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+        return Spread.of(runs.stream().map(value::applyAsDouble).toList()).median();
     }
 }

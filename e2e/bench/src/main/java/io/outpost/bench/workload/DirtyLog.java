@@ -1,19 +1,20 @@
 package io.outpost.bench.workload;
 
+import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.backlog.Disorder;
-import io.outpost.bench.measure.Entries;
-import io.outpost.bench.measure.Entry;
-import io.outpost.bench.measure.Ground;
-import io.outpost.bench.measure.Measurement;
-import io.outpost.bench.measure.Reference;
-import io.outpost.bench.measure.Track;
-import io.outpost.bench.measure.Yard;
+import io.outpost.bench.suite.ContenderConfig;
+import io.outpost.bench.suite.Contenders;
+import io.outpost.bench.suite.Measurement;
+import io.outpost.bench.suite.RunConfig;
+import io.outpost.bench.suite.Suite;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Duplicates and disorder beside the clean log of the same observations, with the same last
@@ -31,62 +32,104 @@ final class DirtyLog {
 
     private static final double WANTED = 0.9;
 
-    private final Ground ground;
-    private final Entries entries;
-    private final Scale scale;
-    private final Map<String, String> failures;
-    private final Reference reference = new Reference();
+    /** What arrives in an hour at 15,000 observations a second. */
+    private static final double HOUR_RECORDS = 54e6;
 
-    DirtyLog(Ground ground, Entries entries, Scale scale, Map<String, String> failures) {
-        this.ground = ground;
-        this.entries = entries;
-        this.scale = scale;
-        this.failures = failures;
+    private final Workloads workloads;
+    private final Workloads.Scale scale;
+    private final AtomicReference<Measurement> reference = new AtomicReference<>();
+
+    DirtyLog(Workloads workloads) {
+        this.workloads = workloads;
+        this.scale = workloads.scale();
     }
 
     List<Figure> run() throws IOException, InterruptedException, ExecutionException {
         List<Figure> figures = new ArrayList<>();
-        Yard.Load clean = new Yard.Load(scale.base(), scale.plan(), reference);
-        try (Yard yard = Yard.open(ground, "clean", scale.firstPort(), clean)) {
-            yard.track().run(entries.loop(scale.base()), 0);
-            figures.addAll(beside(yard.track(), SECONDS_BEFORE_CLOSING, WANTED));
-            figures.addAll(beside(yard.track(), SECONDS_AFTER_CLOSING, 0));
-            figures.addAll(new CatchUp(entries, scale.rounds(), failures).run(yard.track()));
-            keepFailures(yard.track(), "clean");
+        try (Suite clean = open("clean", "clean", 0, scale.base())) {
+            clean.run(workloads.contenders().loop(scale.base()), 0);
+            figures.addAll(dirty(clean, SECONDS_BEFORE_CLOSING, WANTED));
+            figures.addAll(dirty(clean, SECONDS_AFTER_CLOSING, 0));
+            RunConfig cold = scale.config().with(RunConfig.Clock.PROCESS);
+            figures.addAll(catchUp(clean.with(", catch-up", cold)));
         }
         return figures;
     }
 
-    private List<Figure> beside(Track clean, int upToSeconds, double wanted)
+    private Suite open(String folder, String workload, int portOffset, Backlog backlog)
             throws IOException, InterruptedException, ExecutionException {
-        Disorder disorder = new Disorder(LATE_PERCENT, upToSeconds);
-        var backlog = scale.base().with(DUPLICATE_PERCENT, disorder);
+        return Suite.open(
+                workloads.fixtures(),
+                new Suite.Setup(
+                        folder,
+                        ", " + workload,
+                        scale.firstPort() + portOffset,
+                        backlog,
+                        scale.config(),
+                        reference,
+                        workloads.failures()));
+    }
+
+    /** Throughput on the dirty log / on the clean one, in the same round. */
+    private List<Figure> dirty(Suite clean, int upToSeconds, double wanted)
+            throws IOException, InterruptedException, ExecutionException {
+        Backlog backlog =
+                scale.base().with(DUPLICATE_PERCENT, new Disorder(LATE_PERCENT, upToSeconds));
         String workload =
                 "%d %% twice, %d %% late by up to %d s"
                         .formatted(DUPLICATE_PERCENT, LATE_PERCENT, upToSeconds);
-        Beside beside = new Beside();
-        Yard.Load load = new Yard.Load(backlog, scale.plan(), reference);
-        try (Yard yard = Yard.open(ground, "dirty", scale.firstPort() + 2, load)) {
+        Map<String, List<Double>> ratios = new LinkedHashMap<>();
+        try (Suite dirty = open("dirty", workload, 2, backlog)) {
             for (int round = 1; round <= scale.rounds(); round++) {
-                for (Entry entry : List.of(entries.core(backlog), entries.full(backlog))) {
-                    run(entry, round, List.of(clean, yard.track()), beside);
+                for (ContenderConfig contender : coreAndFull(backlog)) {
+                    Optional<Measurement> one = clean.run(contender, round);
+                    Optional<Measurement> other = dirty.run(contender, round);
+                    if (one.isPresent() && other.isPresent()) {
+                        ratios.computeIfAbsent(contender.name(), name -> new ArrayList<>())
+                                .add(other.get().eventsPerSecond() / one.get().eventsPerSecond());
+                    }
                 }
             }
-            keepFailures(yard.track(), workload);
         }
-        return beside.throughput(workload, wanted);
+        return ratios.entrySet().stream()
+                .map(
+                        of ->
+                                new Figure(
+                                        workload,
+                                        of.getKey(),
+                                        "throughput / clean",
+                                        wanted,
+                                        of.getValue()))
+                .toList();
     }
 
-    private static void run(Entry entry, int round, List<Track> cleanAndDirty, Beside beside)
-            throws InterruptedException {
-        Optional<Measurement> clean = cleanAndDirty.get(0).run(entry, round);
-        Optional<Measurement> dirty = cleanAndDirty.get(1).run(entry, round);
-        if (clean.isPresent() && dirty.isPresent()) {
-            beside.add(clean.get(), dirty.get());
+    /** From the start of a cold process to the last row of the backlog. */
+    private List<Figure> catchUp(Suite cold) throws InterruptedException {
+        long records = scale.base().records();
+        String scaled =
+                records < HOUR_RECORDS
+                        ? ", scaled up from %.1f million".formatted(records / 1e6)
+                        : "";
+        List<Figure> figures = new ArrayList<>();
+        for (ContenderConfig contender : coreAndFull(scale.base())) {
+            List<Double> seconds = new ArrayList<>();
+            for (int round = 1; round <= scale.rounds(); round++) {
+                cold.run(contender, round)
+                        .map(run -> run.clock().seconds() * HOUR_RECORDS / records)
+                        .ifPresent(seconds::add);
+            }
+            if (!seconds.isEmpty()) {
+                String what = "s per 54 million records, an hour of 15,000/s" + scaled;
+                figures.add(
+                        new Figure(
+                                "catch-up from a cold start", contender.name(), what, 0, seconds));
+            }
         }
+        return figures;
     }
 
-    private void keepFailures(Track track, String workload) {
-        track.failures().forEach((name, why) -> failures.put(name + ", " + workload, why));
+    private List<ContenderConfig> coreAndFull(Backlog backlog) {
+        Contenders contenders = workloads.contenders();
+        return List.of(contenders.core(backlog), contenders.full(backlog));
     }
 }

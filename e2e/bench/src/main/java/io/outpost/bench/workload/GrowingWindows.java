@@ -1,15 +1,17 @@
 package io.outpost.bench.workload;
 
-import io.outpost.bench.measure.Measurement;
-import io.outpost.bench.measure.Span;
-import java.util.ArrayList;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.outpost.bench.suite.Measurement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What an event costs while the windows are still short beside what it costs when 24 h are full, in
- * the same run; read off the runs of the main table.
+ * The cost of an event while the windows are still short beside its cost when 24 h are full, in the
+ * same run; from the runs of the main table.
  */
 public final class GrowingWindows {
     /** Hour 1 to 3; to full windows; two hours with full windows; the rest. */
@@ -23,26 +25,29 @@ public final class GrowingWindows {
 
     /** One figure per contender whose runs were marked for it. */
     public static List<Figure> of(List<Measurement> runs) {
-        Map<String, List<Double>> ratios = new LinkedHashMap<>();
-        for (Measurement run : runs) {
-            if (run.contender().startsWith("outpost-") && run.spans().size() == SPANS) {
-                Span few = run.spans().get(SHORT);
-                Span full = run.spans().get(FULL);
-                ratios.computeIfAbsent(run.contender(), name -> new ArrayList<>())
-                        .add(few.processorSecondsPerMillion() / full.processorSecondsPerMillion());
-            }
-        }
-        List<Figure> figures = new ArrayList<>();
-        ratios.forEach(
-                (contender, values) ->
-                        figures.add(
-                                Figure.of(
-                                        new Figure.Subject(
-                                                "windows grow to 24 h",
-                                                contender,
-                                                "processor time per event, hours 1 to 3 / two hours with full windows",
-                                                WANTED),
-                                        values)));
-        return figures;
+        Map<String, List<Double>> ratios =
+                runs.stream()
+                        .filter(run -> run.contender().startsWith("outpost-"))
+                        .filter(run -> run.spans().size() == SPANS)
+                        .collect(
+                                groupingBy(
+                                        Measurement::contender,
+                                        LinkedHashMap::new,
+                                        mapping(GrowingWindows::ratio, toList())));
+        return ratios.entrySet().stream().map(GrowingWindows::figure).toList();
+    }
+
+    private static double ratio(Measurement run) {
+        return run.spans().get(SHORT).processorSecondsPerMillion()
+                / run.spans().get(FULL).processorSecondsPerMillion();
+    }
+
+    private static Figure figure(Map.Entry<String, List<Double>> ratios) {
+        return new Figure(
+                "windows grow to 24 h",
+                ratios.getKey(),
+                "processor time per event, hours 1 to 3 / two hours with full windows",
+                WANTED,
+                ratios.getValue());
     }
 }

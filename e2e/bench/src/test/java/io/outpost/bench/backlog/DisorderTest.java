@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.outpost.bench.peer.PlainObservations;
-import io.outpost.bench.stage.RegistryStub;
+import io.outpost.bench.peer.PlainRecords;
 import io.outpost.schemas.Observation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DisorderTest {
-    private static final Backlog IN_ORDER = new Backlog(20, 10, 10, 4, 0, 7);
+    private static final Backlog IN_ORDER = Backlog.inOrder(20, 10, 10, 4, 7);
 
     @Test
     void theSameRecordsComeInAnotherOrder() {
@@ -46,7 +45,7 @@ class DisorderTest {
     }
 
     @Test
-    void aDelayBehindTheMinuteHorizonIsRefused() {
+    void aDelayBehindTheMinuteHorizonIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> new Disorder(30, 7200));
         assertThrows(IllegalArgumentException.class, () -> new Disorder(101, 8));
     }
@@ -64,7 +63,7 @@ class DisorderTest {
     }
 
     private static List<Long> times(Backlog backlog) {
-        PlainObservations plain = new PlainObservations();
+        PlainRecords<Observation> plain = new PlainRecords<>(Observation.class);
         return values(backlog).stream()
                 .map(plain::read)
                 .map(Observation::getObservedAt)
@@ -74,8 +73,7 @@ class DisorderTest {
 
     private static List<byte[]> values(Backlog backlog) {
         List<byte[]> values = new ArrayList<>();
-        new BacklogRecords(backlog, RegistryStub.OBSERVATION)
-                .writeTo((partition, key, value) -> values.add(value));
+        new BacklogRecords(backlog).writeTo((partition, key, value) -> values.add(value));
         return values;
     }
 }

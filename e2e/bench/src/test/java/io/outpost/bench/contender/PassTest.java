@@ -20,7 +20,7 @@ class PassTest {
     }
 
     @Test
-    void stopReturnsWhenTheContenderIsNoLongerAtWork() throws Exception {
+    void stopReturnsWhenTheContenderHasEnded() throws Exception {
         Pass pass = Pass.start(endless);
         pass.await(1);
         assertEquals(1, endless.ended.getCount());
@@ -36,7 +36,7 @@ class PassTest {
         private volatile boolean working = true;
 
         @Override
-        public void start() {
+        public void run() {
             while (working) {
                 progress.incrementAndGet();
                 Thread.onSpinWait();
@@ -57,16 +57,6 @@ class PassTest {
         @Override
         public long progressAt(long records) {
             return 2 * records;
-        }
-
-        @Override
-        public long rows() {
-            return 0;
-        }
-
-        @Override
-        public long digest() {
-            return 0;
         }
     }
 }

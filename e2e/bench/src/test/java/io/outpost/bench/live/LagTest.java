@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.outpost.bench.live.Progress.Sample;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -18,7 +17,7 @@ class LagTest {
 
     @Test
     void theLagIsTheAgeOfTheOldestRecordThatIsDueAndNotProcessed() {
-        Sample sample = new Sample(START + 2000, BEFORE + 150);
+        Progress.Sample sample = new Progress.Sample(START + 2000, BEFORE + 150);
         assertEquals(50, lag.records(sample));
         assertEquals(500, lag.millis(sample));
         assertFalse(lag.isNone(sample));
@@ -27,22 +26,23 @@ class LagTest {
 
     @Test
     void aJobThatIsAsFarAsTheScheduleHasNone() {
-        assertEquals(0, lag.millis(new Sample(START + 2000, BEFORE + 200)));
-        assertEquals(0, lag.records(new Sample(START + 2000, BEFORE + 201)));
-        Sample end = new Sample(START + 60_000, BEFORE + 1000);
+        assertEquals(0, lag.millis(new Progress.Sample(START + 2000, BEFORE + 200)));
+        assertEquals(0, lag.records(new Progress.Sample(START + 2000, BEFORE + 201)));
+        Progress.Sample end = new Progress.Sample(START + 60_000, BEFORE + 1000);
         assertEquals(0, lag.millis(end));
         assertTrue(lag.isDone(end));
     }
 
     @Test
     void aLagThatIsMadeUpForDoesNotCountAsGrowing() {
-        List<Sample> samples = List.of(at(1000, 100), at(2000, 150), at(3000, 300));
+        List<Progress.Sample> samples = List.of(at(1000, 100), at(2000, 150), at(3000, 300));
         assertEquals(OptionalLong.empty(), lag.lastWithout(samples));
     }
 
     @Test
     void aLagGrowsFromTheLastMomentThatHadNone() {
-        List<Sample> samples = List.of(at(1000, 60), at(2000, 200), at(3000, 250), at(4000, 300));
+        List<Progress.Sample> samples =
+                List.of(at(1000, 60), at(2000, 200), at(3000, 250), at(4000, 300));
         assertEquals(OptionalLong.of(START + 2000), lag.lastWithout(samples));
     }
 
@@ -53,7 +53,7 @@ class LagTest {
         assertEquals(0, lag.percentiles(List.of()).count());
     }
 
-    private static Sample at(long millis, long processed) {
-        return new Sample(START + millis, BEFORE + processed);
+    private static Progress.Sample at(long millis, long processed) {
+        return new Progress.Sample(START + millis, BEFORE + processed);
     }
 }

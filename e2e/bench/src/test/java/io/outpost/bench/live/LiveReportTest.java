@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.outpost.bench.report.Machine;
+import io.outpost.bench.report.MachineInfo;
+import io.outpost.bench.report.Report;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -28,13 +29,7 @@ class LiveReportTest {
 
     @Test
     void noTimesHaveNoPercentiles() {
-        assertEquals("none", Latency.of(new Histogram(3)).text());
-    }
-
-    @Test
-    void whatAProducerTellsIsReadAgain() {
-        ProducerStatistics told = new ProducerStatistics(1_000_000, 3, TIMES, Latency.NONE);
-        assertEquals(told, ProducerStatistics.parse(told.text()));
+        assertEquals("none", Latency.of(Latency.newHistogram()).text());
     }
 
     @Test
@@ -56,32 +51,21 @@ class LiveReportTest {
     void aLostRowOrAnAlertTwiceIsNotSound() {
         assertTrue(results().isSound());
         LiveResults lost = results();
-        lost.audit(new RowAudit.Finding(10, 100, 1, 0));
+        lost.audit = new RowAudit.Finding(10, 100, 1, 0);
         assertFalse(lost.isSound());
         LiveResults twice = results();
-        twice.alerts(10, 1);
+        twice.alertsTwice = 1;
         assertFalse(twice.isSound());
         LiveResults failed = results();
-        failed.failed("no broker");
+        failed.failure = "no broker";
         assertFalse(failed.isSound());
     }
 
     @Test
-    void theResultsStandBetweenTheirMarksAndAllElseStays() {
-        String page = "<!-- bench: end -->\n<!-- live: begin -->\nold\n<!-- live: end -->\nafter\n";
-        String written = report(results()).withResults(page);
-        assertTrue(written.startsWith("<!-- bench: end -->\n<!-- live: begin -->\n| "), written);
-        assertTrue(written.endsWith("<!-- live: end -->\nafter\n"), written);
-        assertFalse(written.contains("old"), written);
-        assertThrows(
-                IllegalArgumentException.class, () -> report(results()).withResults("no marks"));
-    }
-
-    @Test
     void allFiguresAreInTheJson() throws IOException {
-        JsonNode json = new ObjectMapper().readTree(report(results()).json());
+        JsonNode json = new ObjectMapper().readTree(Report.json(report(results())));
         assertEquals(50, json.at("/results/constant/1/processor/job").asDouble());
-        assertEquals(250, json.at("/results/constant/0/paneMillis/p99").asDouble());
+        assertEquals(250, json.at("/results/constant/0/panes/latencyMillis/p99").asDouble());
         assertEquals(4.5, json.at("/results/ramp/drainSeconds").asDouble());
         assertEquals(60, json.at("/plan/seconds").asInt());
     }
@@ -91,13 +75,13 @@ class LiveReportTest {
         LivePlan quick = plan("--quick", "--seconds", "30", "--only", "constant,kill");
         assertEquals(30, quick.seconds());
         assertEquals(5, quick.warmUpSeconds());
-        assertEquals(Set.of(Workload.CONSTANT, Workload.KILL), quick.workloads());
+        assertEquals(Set.of(LivePlan.Workload.CONSTANT, LivePlan.Workload.KILL), quick.workloads());
         assertEquals(List.of(15_000, 30_000), plan().rates());
         assertEquals(List.of(500), plan("--rates", "500").rates());
     }
 
     @Test
-    void whatCannotBeMeasuredIsRefused() {
+    void whatCannotBeMeasuredIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> plan("--seconds", "5"));
         assertThrows(IllegalArgumentException.class, () -> plan("--kill-seconds", "5"));
         assertThrows(IllegalArgumentException.class, () -> plan("--rates", "0"));
@@ -105,72 +89,61 @@ class LiveReportTest {
     }
 
     @Test
-    void whatTheProcessesAreToldTheyRead() {
-        ProducerAssignment producer =
-                new ProducerAssignment(
+    void theTasksOfTheProcessesComeThroughTheirArguments() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        var producer =
+                new ProducerMain.Task(
                         "127.0.0.1:1",
-                        "topic",
-                        1,
-                        1,
                         new Schedule(1000, 10.5, 20, 30, 40),
                         new Watched(40, 2, 77, 5));
         assertEquals(
-                producer, ProducerAssignment.parse(producer.arguments().toArray(String[]::new)));
-        JobAssignment job =
-                new JobAssignment("127.0.0.1:1", "http://r", "jdbc:p", "conf", "f", 2, "")
-                        .restoredFrom("file:/f/chk-7");
-        assertEquals(job, JobAssignment.parse(job.arguments().toArray(String[]::new)));
+                producer,
+                json.readValue(json.writeValueAsString(producer), ProducerMain.Task.class));
+        var sent = new ProducerMain.Sent(7, TIMES, Latency.of(Latency.newHistogram()));
+        assertEquals(sent, json.readValue(json.writeValueAsString(sent), ProducerMain.Sent.class));
     }
 
     private static LivePlan plan(String... arguments) {
-        LiveOptions options = new LiveOptions();
-        new CommandLine(new Holder(options))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .parseArgs(arguments);
-        return options.plan();
+        LiveCommand command = new LiveCommand();
+        new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments);
+        return command.plan();
     }
-
-    /** A command that has nothing but the options. */
-    @CommandLine.Command
-    private record Holder(@CommandLine.Mixin LiveOptions options) {}
 
     private static LiveReport report(LiveResults results) {
         return new LiveReport(
                 "./outpost bench live",
-                new Machine("a processor", 2, 1024, "a JVM", "a kernel"),
+                new MachineInfo("a processor", 2, 1024, "a JVM", "a kernel"),
                 plan(),
-                Wanted.with(2000),
+                LiveReport.Wanted.with(2000),
                 results);
     }
 
     private static LiveResults results() {
         LiveResults results = new LiveResults();
-        results.add(constant(15_000, 20));
-        results.add(constant(30_000, 50));
-        results.ramp(
-                new RampResult(
+        results.constant.add(constant(15_000, 20));
+        results.constant.add(constant(30_000, 50));
+        results.ramp =
+                new LiveResults.Ramp(
                         1000,
                         60_000,
                         60,
                         31_000,
-                        List.of(new RampResult.Second(1, 1000, 10, 1)),
+                        List.of(new LiveResults.Second(1, 1000, 10, 1)),
                         4.5,
-                        sent()));
-        results.kill(new KillResult(15_000, 11, 1.5, 9, 12, 100, sent()));
-        results.audit(new RowAudit.Finding(10, 100, 0, 0));
-        results.alerts(10, 0);
+                        sent());
+        results.kill = new LiveResults.Kill(15_000, 11, 1.5, 9, 12, 100, sent());
+        results.audit = new RowAudit.Finding(10, 100, 0, 0);
+        results.alerts = 10;
         return results;
     }
 
-    private static ConstantResult constant(double perSecond, double jobPercent) {
-        return new ConstantResult(
+    private static LiveResults.Constant constant(double perSecond, double jobPercent) {
+        return new LiveResults.Constant(
                 perSecond,
                 60,
                 60,
-                TIMES,
-                0,
+                new PaneWatcher.Seen(TIMES, TIMES, 0, 0),
                 1.3,
-                TIMES,
                 TIMES,
                 0,
                 TIMES,
@@ -181,7 +154,7 @@ class LiveReportTest {
                 sent());
     }
 
-    private static ProducerStatistics sent() {
-        return new ProducerStatistics(1000, 0, TIMES, TIMES);
+    private static ProducerMain.Sent sent() {
+        return new ProducerMain.Sent(1000, TIMES, TIMES);
     }
 }

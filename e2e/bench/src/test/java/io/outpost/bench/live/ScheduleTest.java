@@ -89,7 +89,7 @@ class ScheduleTest {
     }
 
     @Test
-    void ratesOfNothingAreRefused() {
+    void ratesOfNothingAreRejected() {
         assertThrows(IllegalArgumentException.class, () -> Schedule.constant(START, 0, 10, PLACES));
     }
 }

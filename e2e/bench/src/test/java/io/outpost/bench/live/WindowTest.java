@@ -36,7 +36,7 @@ class WindowTest {
     }
 
     @Test
-    void aWindowTooShortForAClosingIsRefused() {
+    void aWindowTooShortForAClosingIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> Window.after(NOON, 9));
     }
 

@@ -7,18 +7,18 @@ import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.backlog.BacklogRecords;
 import io.outpost.bench.backlog.Disorder;
 import io.outpost.bench.digest.OutpostRows;
-import io.outpost.bench.digest.RowTally;
-import io.outpost.bench.stage.RegistryStub;
+import io.outpost.bench.digest.RowDigest;
+import io.outpost.bench.fixture.RegistryFixture;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** The last revisions of the job's rows on a late log are the loop's rows on the log in order. */
 class CorrectionsTest {
-    private static final Backlog IN_ORDER = new Backlog(8, 4, 10, 26, 0, 7);
+    private static final Backlog IN_ORDER = Backlog.inOrder(8, 4, 10, 26, 7);
 
-    private final RowTally expected = new RowTally();
-    private final RowTally everyRow = new RowTally();
-    private final RowTally lastRevisions = new RowTally();
+    private final RowDigest expected = new RowDigest();
+    private final RowDigest everyRow = new RowDigest();
+    private final RowDigest lastRevisions = new RowDigest();
 
     @Test
     void whatComesBeforeItsPaneClosesIsNoCorrection() throws IOException {
@@ -40,8 +40,8 @@ class CorrectionsTest {
 
     private void runBoth(Backlog late) throws IOException {
         SingleThreadLoop loop =
-                new SingleThreadLoop(RegistryStub.OBSERVATION, late.endMillis(), expected);
-        new BacklogRecords(IN_ORDER, RegistryStub.OBSERVATION)
+                new SingleThreadLoop(RegistryFixture.OBSERVATION, late.endMillis(), expected);
+        new BacklogRecords(IN_ORDER)
                 .writeTo(
                         (partition, key, value) ->
                                 loop.accept(value, partition, ProductionCore.RECEIVED_MILLIS));
@@ -50,9 +50,9 @@ class CorrectionsTest {
     }
 
     private static void run(Backlog late, OutpostRows rows) throws IOException {
-        try (RegistryStub registry = RegistryStub.start(0)) {
+        try (RegistryFixture registry = RegistryFixture.start(0)) {
             ProductionCore job = new ProductionCore(registry.url(), Backlog.PARTITIONS, rows);
-            new BacklogRecords(late, RegistryStub.OBSERVATION).writeTo(job::accept);
+            new BacklogRecords(late).writeTo(job::accept);
         }
     }
 }

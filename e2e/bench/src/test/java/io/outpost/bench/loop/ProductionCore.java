@@ -1,23 +1,23 @@
 package io.outpost.bench.loop;
 
 import io.outpost.bench.digest.OutpostRows;
-import io.outpost.conditions.Settings;
-import io.outpost.observe.LogDecoder;
-import io.outpost.observe.SourceRecord;
-import io.outpost.observe.WriterSchemas;
-import io.outpost.place.AlertRow;
-import io.outpost.place.DeadLetter;
-import io.outpost.place.EpisodeRow;
-import io.outpost.place.LateReading;
-import io.outpost.place.Origin;
-import io.outpost.place.PaneRow;
-import io.outpost.place.Place;
-import io.outpost.place.PlaceInput;
-import io.outpost.place.PlaceKeeper;
-import io.outpost.place.PlaceOutput;
-import io.outpost.place.PlaceRow;
-import io.outpost.place.TallyRow;
-import io.outpost.place.TransitionRow;
+import io.outpost.conditions.pipeline.Settings;
+import io.outpost.core.place.AlertRow;
+import io.outpost.core.place.CountersRow;
+import io.outpost.core.place.DeadLetter;
+import io.outpost.core.place.EpisodeRow;
+import io.outpost.core.place.LateReading;
+import io.outpost.core.place.Origin;
+import io.outpost.core.place.PaneRow;
+import io.outpost.core.place.Place;
+import io.outpost.core.place.PlaceInput;
+import io.outpost.core.place.PlaceKeeper;
+import io.outpost.core.place.PlaceOutput;
+import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.TransitionRow;
+import io.outpost.decode.LogDecoder;
+import io.outpost.decode.SourceRecord;
+import io.outpost.decode.WriterSchemas;
 import io.outpost.schemas.wire.SchemaRegistry;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,7 +68,7 @@ final class ProductionCore implements PlaceOutput {
     }
 
     @Override
-    public void tally(TallyRow row) {
+    public void counters(CountersRow row) {
         // Not part of the digest.
     }
 

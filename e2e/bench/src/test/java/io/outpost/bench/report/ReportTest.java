@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.bench.backlog.Backlog;
-import io.outpost.bench.measure.Measurement;
-import io.outpost.bench.measure.Span;
+import io.outpost.bench.suite.Measurement;
 import io.outpost.bench.workload.Figure;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ class ReportTest {
     }
 
     @Test
-    void aPageWithoutMarksIsRefused() {
+    void aPageWithoutMarksIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> Page.MAIN.with("no marks", "table"));
     }
 
@@ -68,12 +67,13 @@ class ReportTest {
 
     @Test
     void workloadsAndWhatHasNoNumberStandBelowTheTable() {
-        Figure figure = new Figure("20 % twice", "job", "throughput / clean", 3, 0.92, 0.9, 1, 0.9);
+        Figure figure =
+                new Figure("20 % twice", "job", "throughput / clean", 0.9, List.of(0.92, 0.9, 1.0));
         Report report =
                 new Report(
                         "./outpost bench",
-                        new Machine("a processor", 2, 1024, "a JVM", "a kernel"),
-                        new Backlog(10, 2, 10, 26, 0, 1),
+                        new MachineInfo("a processor", 2, 1024, "a JVM", "a kernel"),
+                        Backlog.inOrder(10, 2, 10, 26, 1),
                         Summary.of(runs),
                         List.of(figure),
                         Map.of("twin", "7 rows\nand more"),
@@ -90,8 +90,8 @@ class ReportTest {
     private Report report() {
         return new Report(
                 "./outpost bench --quick",
-                new Machine("a processor", 2, 1024, "a JVM", "a kernel"),
-                new Backlog(10, 2, 10, 26, 0, 1),
+                new MachineInfo("a processor", 2, 1024, "a JVM", "a kernel"),
+                Backlog.inOrder(10, 2, 10, 26, 1),
                 Summary.of(runs),
                 List.of(),
                 Map.of(),
@@ -99,7 +99,8 @@ class ReportTest {
     }
 
     private static Measurement run(String contender, double seconds, double ownSeconds) {
-        Span clock = new Span(1_000_000, seconds, ownSeconds, 0.5, 0.25, 0.125);
+        Measurement.Span clock =
+                new Measurement.Span(1_000_000, seconds, ownSeconds, 0.5, 0.25, 0.125);
         return new Measurement(contender, clock, List.of(clock), 1, 1, 1 << 20, 0, 0);
     }
 }

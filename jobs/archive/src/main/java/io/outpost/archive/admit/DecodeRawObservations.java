@@ -1,17 +1,18 @@
 package io.outpost.archive.admit;
 
-import io.outpost.observe.LogDecoder;
-import io.outpost.observe.SentQuantities;
-import io.outpost.observe.SourceRecord;
-import io.outpost.observe.WriterSchemas;
-import io.outpost.place.DeadLetter;
-import io.outpost.place.PlaceInput;
-import io.outpost.place.Reading;
-import io.outpost.place.RejectionReason;
+import io.outpost.core.place.DeadLetter;
+import io.outpost.core.place.PlaceInput;
+import io.outpost.core.place.Reading;
+import io.outpost.core.place.RejectionReason;
+import io.outpost.core.weather.Quantity;
+import io.outpost.decode.LogDecoder;
+import io.outpost.decode.ObservationFields;
+import io.outpost.decode.SourceRecord;
+import io.outpost.decode.WriterSchemas;
 import io.outpost.schemas.Observation;
-import io.outpost.weather.Quantity;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -22,7 +23,7 @@ import org.apache.flink.metrics.MetricGroup;
  * places and preferences are passed over.
  */
 public final class DecodeRawObservations {
-    private static final Quantity[] QUANTITIES = Quantity.values();
+    private static final List<Quantity> QUANTITIES = Quantity.sent();
 
     private final LogDecoder decoder;
     private final Map<RejectionReason, Counter> rejected = new EnumMap<>(RejectionReason.class);
@@ -65,15 +66,15 @@ public final class DecodeRawObservations {
                 Extras.json(observation.getExtras()));
     }
 
-    /** Fills in the values as sent, and tells which there are. */
+    /** Fills in the values as sent, and says which there are. */
     private static int fill(double[] values, Observation observation) {
         Arrays.fill(values, Double.NaN);
         int present = 0;
         for (Quantity quantity : QUANTITIES) {
-            Double sent = SentQuantities.of(observation, quantity);
+            Double sent = ObservationFields.of(observation, quantity);
             if (sent != null) {
-                values[quantity.ordinal()] = sent;
-                present |= 1 << quantity.ordinal();
+                values[quantity.code()] = sent;
+                present |= 1 << quantity.code();
             }
         }
         return present;

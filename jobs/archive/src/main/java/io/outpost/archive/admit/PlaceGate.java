@@ -1,6 +1,6 @@
 package io.outpost.archive.admit;
 
-import io.outpost.place.ClockRules;
+import io.outpost.core.place.ClockRules;
 import java.util.Arrays;
 
 /**

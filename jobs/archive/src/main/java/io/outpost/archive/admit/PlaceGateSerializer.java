@@ -1,8 +1,8 @@
 package io.outpost.archive.admit;
 
-import io.outpost.flink.RecordSerializer;
-import io.outpost.flink.TextFields;
-import io.outpost.place.CompactData;
+import io.outpost.core.place.CompactData;
+import io.outpost.flink.serializer.RecordSerializer;
+import io.outpost.flink.serializer.TextFields;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;

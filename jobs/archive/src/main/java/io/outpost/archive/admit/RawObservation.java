@@ -1,6 +1,6 @@
 package io.outpost.archive.admit;
 
-import io.outpost.weather.Quantity;
+import io.outpost.core.weather.Quantity;
 import java.time.Duration;
 
 /**
@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param partition of the log
  * @param intervalSeconds the reporting interval as declared, s; {@link #UNDECLARED} when not
  * @param present bit i set when quantity i was sent
- * @param values by ordinal of Quantity, as sent; NaN where absent
+ * @param values by code of Quantity, as sent; NaN where absent
  * @param flags as made by QualityCheck
  * @param extras unknown fields of the sender as JSON in UTF-8; null when there are none
  */
@@ -42,6 +42,6 @@ public record RawObservation(
     }
 
     public boolean isSent(Quantity quantity) {
-        return (present >>> quantity.ordinal() & 1) != 0;
+        return (present >>> quantity.code() & 1) != 0;
     }
 }

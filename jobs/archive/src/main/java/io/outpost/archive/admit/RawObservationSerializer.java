@@ -1,9 +1,9 @@
 package io.outpost.archive.admit;
 
-import io.outpost.flink.RecordSerializer;
-import io.outpost.flink.RecordTypeInfo;
-import io.outpost.flink.TextFields;
-import io.outpost.weather.Quantity;
+import io.outpost.core.weather.Quantity;
+import io.outpost.flink.serializer.RecordSerializer;
+import io.outpost.flink.serializer.RecordTypeInfo;
+import io.outpost.flink.serializer.TextFields;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;

@@ -1,15 +1,16 @@
 package io.outpost.archive.postgres;
 
 import io.outpost.archive.admit.RawObservation;
-import io.outpost.weather.Flag;
-import io.outpost.weather.QualityCheck;
-import io.outpost.weather.Quantity;
+import io.outpost.core.weather.Flag;
+import io.outpost.core.weather.QualityCheck;
+import io.outpost.core.weather.Quantity;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.StringJoiner;
 
 /** The values that were sent and are not good, with the reason. */
 final class FlaggedValues {
-    private static final Quantity[] QUANTITIES = Quantity.values();
+    private static final List<Quantity> QUANTITIES = Quantity.sent();
 
     private FlaggedValues() {}
 
@@ -32,10 +33,10 @@ final class FlaggedValues {
         for (Quantity quantity : QUANTITIES) {
             Flag flag = QualityCheck.flagOf(observation.flags(), quantity);
             if (flag != null) {
-                double value = observation.values()[quantity.ordinal()];
+                double value = observation.values()[quantity.code()];
                 json.add(
                         "\"%s\":{\"value\":%s,\"reason\":\"%s\"}"
-                                .formatted(RawTable.column(quantity), number(value), flag));
+                                .formatted(quantity.columnName(), number(value), flag));
             }
         }
         return json.toString().getBytes(StandardCharsets.UTF_8);

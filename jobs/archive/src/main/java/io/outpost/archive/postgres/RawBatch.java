@@ -1,9 +1,10 @@
 package io.outpost.archive.postgres;
 
 import io.outpost.archive.admit.RawObservation;
-import io.outpost.postgres.CopyBytes;
-import io.outpost.weather.Quantity;
+import io.outpost.core.weather.Quantity;
+import io.outpost.flink.postgres.CopyBytes;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,7 +17,7 @@ final class RawBatch {
 
     private static final int MOST_BYTES = 8 * 1024 * 1024;
     private static final int FIRST_BYTES = 1024 * 1024;
-    private static final Quantity[] QUANTITIES = Quantity.values();
+    private static final List<Quantity> QUANTITIES = Quantity.sent();
 
     private final int mostRows;
     private final CopyBytes bytes = new CopyBytes(FIRST_BYTES);
@@ -87,7 +88,7 @@ final class RawBatch {
 
     private void addValue(RawObservation observation, Quantity quantity) {
         if (FlaggedValues.isGood(observation, quantity)) {
-            bytes.number(observation.values()[quantity.ordinal()]);
+            bytes.number(observation.values()[quantity.code()]);
         } else {
             bytes.noValue();
         }

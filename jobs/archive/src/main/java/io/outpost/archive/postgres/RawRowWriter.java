@@ -1,7 +1,7 @@
 package io.outpost.archive.postgres;
 
-import io.outpost.archive.Settings;
 import io.outpost.archive.admit.RawObservation;
+import io.outpost.archive.pipeline.Settings;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.outpost.archive.postgres;
 
-import io.outpost.archive.Settings;
 import io.outpost.archive.admit.RawObservation;
+import io.outpost.archive.pipeline.Settings;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;

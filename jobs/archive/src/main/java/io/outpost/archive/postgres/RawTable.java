@@ -1,8 +1,8 @@
 package io.outpost.archive.postgres;
 
-import io.outpost.archive.Settings;
-import io.outpost.postgres.CopyBytes;
-import io.outpost.weather.Quantity;
+import io.outpost.archive.pipeline.Settings;
+import io.outpost.core.weather.Quantity;
+import io.outpost.flink.postgres.CopyBytes;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import org.postgresql.Driver;
@@ -48,11 +47,6 @@ final class RawTable implements AutoCloseable {
 
     RawTable(Settings settings) {
         this.settings = settings;
-    }
-
-    /** The column of a quantity. */
-    static String column(Quantity quantity) {
-        return quantity.name().toLowerCase(Locale.ROOT);
     }
 
     /** Writes the rows that are not there yet, all or none; returns how many. */
@@ -173,8 +167,8 @@ final class RawTable implements AutoCloseable {
                                 "kafka_partition",
                                 "kafka_offset",
                                 "reporting_interval_seconds"));
-        for (Quantity quantity : Quantity.values()) {
-            columns.add(column(quantity));
+        for (Quantity quantity : Quantity.sent()) {
+            columns.add(quantity.columnName());
         }
         columns.add("flagged");
         columns.add("extras");

@@ -1,19 +1,19 @@
 package io.outpost.archive.admit;
 
-import io.outpost.place.AlertRow;
-import io.outpost.place.Conditions;
-import io.outpost.place.DeadLetter;
-import io.outpost.place.EpisodeRow;
-import io.outpost.place.LateReading;
-import io.outpost.place.PaneRow;
-import io.outpost.place.Place;
-import io.outpost.place.PlaceInput;
-import io.outpost.place.PlaceKeeper;
-import io.outpost.place.PlaceOutput;
-import io.outpost.place.PlaceRow;
-import io.outpost.place.Reading;
-import io.outpost.place.TallyRow;
-import io.outpost.place.TransitionRow;
+import io.outpost.core.place.AlertRow;
+import io.outpost.core.place.Conditions;
+import io.outpost.core.place.CountersRow;
+import io.outpost.core.place.DeadLetter;
+import io.outpost.core.place.EpisodeRow;
+import io.outpost.core.place.LateReading;
+import io.outpost.core.place.PaneRow;
+import io.outpost.core.place.Place;
+import io.outpost.core.place.PlaceInput;
+import io.outpost.core.place.PlaceKeeper;
+import io.outpost.core.place.PlaceOutput;
+import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.Reading;
+import io.outpost.core.place.TransitionRow;
 import java.time.Duration;
 
 /** A place as the conditions job keeps it, of which only the counters are looked at. */
@@ -23,21 +23,21 @@ final class CountedPlace implements PlaceOutput {
 
     private final Place place = new Place("trailhead");
     private final PlaceKeeper keeper;
-    private TallyRow counters;
+    private CountersRow counters;
 
     CountedPlace(Conditions conditions) {
         keeper = new PlaceKeeper(conditions, this);
     }
 
     /** Applies a reading, and answers with the counters after it. */
-    TallyRow observe(Reading reading) {
+    CountersRow observe(Reading reading) {
         keeper.apply(place, PlaceInput.of(place.placeId(), reading));
         keeper.advance(place, reading.receivedAtMillis() + COUNTERS_AFTER.toMillis());
         return counters;
     }
 
     @Override
-    public void tally(TallyRow row) {
+    public void counters(CountersRow row) {
         counters = row;
     }
 

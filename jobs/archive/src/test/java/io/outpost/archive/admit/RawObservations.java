@@ -1,6 +1,6 @@
 package io.outpost.archive.admit;
 
-import io.outpost.weather.Quantity;
+import io.outpost.core.weather.Quantity;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -50,8 +50,8 @@ public final class RawObservations {
     }
 
     public RawObservations with(Quantity quantity, double value) {
-        values[quantity.ordinal()] = value;
-        present |= 1 << quantity.ordinal();
+        values[quantity.code()] = value;
+        present |= 1 << quantity.code();
         return this;
     }
 

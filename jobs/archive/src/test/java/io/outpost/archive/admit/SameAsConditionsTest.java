@@ -3,14 +3,14 @@ package io.outpost.archive.admit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.outpost.condition.Condition;
-import io.outpost.condition.Levels;
-import io.outpost.condition.Rule;
-import io.outpost.condition.SilencePolicy;
-import io.outpost.place.Conditions;
-import io.outpost.place.Origin;
-import io.outpost.place.Reading;
-import io.outpost.place.TallyRow;
+import io.outpost.core.condition.Condition;
+import io.outpost.core.condition.Levels;
+import io.outpost.core.condition.Rule;
+import io.outpost.core.condition.SilencePolicy;
+import io.outpost.core.place.Conditions;
+import io.outpost.core.place.CountersRow;
+import io.outpost.core.place.Origin;
+import io.outpost.core.place.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -43,7 +43,7 @@ class SameAsConditionsTest {
         long now = RawObservations.NOON.toEpochMilli();
         for (int i = 0; i < RECORDS; i++) {
             now += random.nextInt(2_000);
-            TallyRow counts = observe(random, now + drift(random));
+            CountersRow counts = observe(random, now + drift(random));
             if (random.nextInt(200) == 0) {
                 now += 8 * DAY_MILLIS;
             }
@@ -79,7 +79,7 @@ class SameAsConditionsTest {
         return new Rule(condition, levels, hour, hour, 0.6, SilencePolicy.UNKNOWN);
     }
 
-    private TallyRow observe(Random random, long at) {
+    private CountersRow observe(Random random, long at) {
         String sensor = "sensor-" + random.nextInt(3);
         RawObservation observation =
                 RawObservations.observation().sensor(sensor).at(Instant.ofEpochMilli(at)).build();

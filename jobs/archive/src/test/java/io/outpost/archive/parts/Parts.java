@@ -1,7 +1,7 @@
 package io.outpost.archive.parts;
 
-import io.outpost.parts.KafkaBroker;
-import io.outpost.parts.Registry;
+import io.outpost.flink.parts.KafkaBroker;
+import io.outpost.flink.parts.Registry;
 import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;

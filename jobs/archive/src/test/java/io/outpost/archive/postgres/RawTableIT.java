@@ -5,9 +5,9 @@ import static io.outpost.archive.admit.RawObservations.observation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.outpost.archive.Settings;
 import io.outpost.archive.admit.RawObservation;
-import io.outpost.weather.Quantity;
+import io.outpost.archive.pipeline.Settings;
+import io.outpost.core.weather.Quantity;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +63,7 @@ class RawTableIT {
 
     @Test
     void writesEachColumn() throws SQLException {
-        long flags = 3L << (Quantity.WIND_SPEED_METRES_PER_SECOND.ordinal() * 3);
+        long flags = 3L << (Quantity.WIND_SPEED_METRES_PER_SECOND.code() * 3);
         write(
                 observation()
                         .at(NOON.plusMillis(789))
@@ -90,14 +90,14 @@ class RawTableIT {
 
     @Test
     void everyQuantityHasItsColumn() throws SQLException {
-        for (Quantity quantity : Quantity.values()) {
-            Instant at = NOON.plusSeconds(quantity.ordinal());
+        for (Quantity quantity : Quantity.sent()) {
+            Instant at = NOON.plusSeconds(quantity.code());
             write(observation().at(at).with(quantity, 7.5).build());
             assertEquals(
                     "7.5",
                     text(
                             "SELECT %s FROM outpost.raw_observations WHERE observed_at = '%s'"
-                                    .formatted(RawTable.column(quantity), at)));
+                                    .formatted(quantity.columnName(), at)));
         }
     }
 

@@ -1,0 +1,65 @@
+package io.outpost.api.series;
+
+import io.outpost.api.web.ProblemException;
+import io.outpost.api.web.Request;
+import io.outpost.core.weather.Quantity;
+import io.outpost.core.weather.Quantity.Kind;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The quantities that answers have, by their names in parameters, answers and columns. */
+public final class Quantities {
+    /** Those that senders send. */
+    public static final Set<Quantity> SENT =
+            Collections.unmodifiableSet(EnumSet.copyOf(Quantity.sent()));
+
+    /** Those that panes keep: counters add to the total, and some are only rolled. */
+    static final Set<Quantity> OF_PANES =
+            Arrays.stream(Quantity.values())
+                    .filter(one -> one.kind().isAggregated() || one.kind() == Kind.SUM)
+                    .collect(
+                            Collectors.collectingAndThen(
+                                    Collectors.toCollection(() -> EnumSet.noneOf(Quantity.class)),
+                                    Collections::unmodifiableSet));
+
+    private Quantities() {}
+
+    /** The quantities that the parameter "quantity" names; none: none named. */
+    public static Set<Quantity> asked(Request request, Collection<Quantity> offered) {
+        List<Quantity> named =
+                request.texts("quantity").stream().map(name -> parse(name, offered)).toList();
+        return named.isEmpty() ? Set.of() : EnumSet.copyOf(named);
+    }
+
+    /** The UCUM codes of their units, by name. */
+    public static Map<String, String> units(Collection<Quantity> quantities) {
+        return Ucum.ofNames(quantities.stream().map(Quantity::columnName).toList());
+    }
+
+    /** How derived values among the quantities are made. */
+    static Map<String, String> methods(Collection<Quantity> quantities) {
+        return Methods.ofNames(quantities.stream().map(Quantity::columnName).toList());
+    }
+
+    private static Quantity parse(String name, Collection<Quantity> offered) {
+        return offered.stream()
+                .filter(quantity -> quantity.columnName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(offered));
+    }
+
+    private static ProblemException unknown(Collection<Quantity> offered) {
+        String names =
+                Arrays.stream(Quantity.values())
+                        .filter(offered::contains)
+                        .map(Quantity::columnName)
+                        .collect(Collectors.joining(", "));
+        return ProblemException.invalid("quantity", "unknown", "must be of: " + names);
+    }
+}

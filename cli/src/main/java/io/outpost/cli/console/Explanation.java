@@ -1,0 +1,31 @@
+package io.outpost.cli.console;
+
+import io.outpost.schemas.wire.RegistryUnavailableException;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+
+/** Why a command failed, and what to do, where that is known. */
+public final class Explanation {
+    private static final String NOT_ANSWERING =
+            "\nIs the stack up? Ask: ./outpost status; start it: ./outpost up --detach";
+
+    private Explanation() {}
+
+    /** Empty for a fault of the program itself. */
+    public static Optional<String> of(Exception failure) {
+        if (failure instanceof CommandException) {
+            return Optional.of(failure.getMessage());
+        }
+        if (failure instanceof RegistryUnavailableException) {
+            return Optional.of(failure.getMessage() + NOT_ANSWERING);
+        }
+        if (failure instanceof SQLException) {
+            return Optional.of("Postgres: " + failure.getMessage() + NOT_ANSWERING);
+        }
+        if (failure instanceof KafkaException) {
+            return Optional.of("Kafka: " + failure.getMessage() + NOT_ANSWERING);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,89 @@
+package io.outpost.cli.stack;
+
+import io.outpost.cli.console.CommandException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** Where the stack answers: from the data folder that {@code up} writes, or option by option. */
+public final class EndpointOptions {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${sys:outpost.home:-.}/.outpost",
+            description = "data folder of the stack (default: ${DEFAULT-VALUE})")
+    Path data;
+
+    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "Kafka brokers")
+    String bootstrapServers;
+
+    @Option(
+            names = "--registry-url",
+            paramLabel = "URL",
+            description = "schema registry, Confluent API")
+    String registryUrl;
+
+    @Option(
+            names = "--postgres-url",
+            paramLabel = "URL",
+            description = "results, jdbc:postgresql://...")
+    String postgresUrl;
+
+    @Option(names = "--postgres-user", paramLabel = "NAME", description = "user of Postgres")
+    String postgresUser;
+
+    @Option(
+            names = "--postgres-password",
+            paramLabel = "TEXT",
+            description = "password of Postgres")
+    String postgresPassword;
+
+    /**
+     * The endpoints, with the options before the folder.
+     *
+     * @throws CommandException when no stack has run here and not all options are given
+     */
+    public Endpoints resolve() {
+        return overriding(Endpoints.exist(data) ? load() : none());
+    }
+
+    /** The stack's folder. */
+    public Path dataFolder() {
+        return data;
+    }
+
+    private Endpoints load() {
+        try {
+            return Endpoints.load(data);
+        } catch (IOException e) {
+            throw new CommandException(
+                    "The endpoints in " + data + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Endpoints none() {
+        if (Stream.of(bootstrapServers, registryUrl, postgresUrl).anyMatch(o -> o == null)) {
+            throw new CommandException(
+                    "No stack runs here ("
+                            + data.resolve("endpoints.properties")
+                            + " does not exist). Start one: ./outpost up --detach");
+        }
+        return new Endpoints(null, null, null, null, null, null, null);
+    }
+
+    private Endpoints overriding(Endpoints found) {
+        return new Endpoints(
+                either(bootstrapServers, found.kafkaBootstrapServers()),
+                either(registryUrl, found.registryUrl()),
+                either(postgresUrl, found.postgresUrl()),
+                either(postgresUser, found.postgresUser()),
+                either(postgresPassword, found.postgresPassword()),
+                found.flinkRestUrl(),
+                found.apiUrl());
+    }
+
+    private static String either(String option, String otherwise) {
+        return option == null ? otherwise : option;
+    }
+}

@@ -1,0 +1,75 @@
+package io.outpost.cli.topic;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads what is committed on all partitions of a topic, without a consumer group. */
+public final class TopicReader implements AutoCloseable {
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions;
+
+    private TopicReader(String bootstrapServers, String topic) {
+        consumer = consumer(bootstrapServers, Map.of());
+        try {
+            partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(p -> new TopicPartition(p.topic(), p.partition()))
+                            .toList();
+            consumer.assign(partitions);
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    /** From the first record on. */
+    public static TopicReader fromTheBeginning(String bootstrapServers, String topic) {
+        TopicReader reader = new TopicReader(bootstrapServers, topic);
+        reader.consumer.seekToBeginning(reader.partitions);
+        return reader;
+    }
+
+    /** Only what is committed from now on. */
+    public static TopicReader fromTheEnd(String bootstrapServers, String topic) {
+        TopicReader reader = new TopicReader(bootstrapServers, topic);
+        reader.ends().forEach(reader.consumer::seek);
+        return reader;
+    }
+
+    static KafkaConsumer<byte[], byte[]> consumer(
+            String bootstrapServers, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return new KafkaConsumer<>(
+                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The ends of what is committed now. */
+    public Map<TopicPartition, Long> ends() {
+        return consumer.endOffsets(partitions);
+    }
+
+    /** True when it has not come to these offsets. */
+    public boolean isBefore(Map<TopicPartition, Long> ends) {
+        return partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p));
+    }
+
+    /** Waits at most this long for more. */
+    public Iterable<ConsumerRecord<byte[], byte[]>> poll(Duration timeout) {
+        return consumer.poll(timeout);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,50 @@
+package io.outpost.cli.verify;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** Where the parts of a stack answer, and where it keeps its settings. */
+public record StackAddress(
+        String bootstrapServers,
+        String registryUrl,
+        String postgresUrl,
+        String postgresUser,
+        String postgresPassword) {
+    /** As {@code up} wrote it into the stack's folder; empty values when there is no stack. */
+    public static StackAddress of(Path dataFolder) throws IOException {
+        Properties written = new Properties();
+        Path file = dataFolder.resolve("endpoints.properties");
+        if (Files.exists(file)) {
+            try (Reader in = Files.newBufferedReader(file)) {
+                written.load(in);
+            }
+        }
+        return new StackAddress(
+                written.getProperty("kafka.bootstrap-servers"),
+                written.getProperty("registry.url"),
+                written.getProperty("postgres.url"),
+                written.getProperty("postgres.user"),
+                written.getProperty("postgres.password"));
+    }
+
+    /** This one, with those of another that are not null. */
+    public StackAddress with(StackAddress other) {
+        return new StackAddress(
+                either(other.bootstrapServers, bootstrapServers),
+                either(other.registryUrl, registryUrl),
+                either(other.postgresUrl, postgresUrl),
+                either(other.postgresUser, postgresUser),
+                either(other.postgresPassword, postgresPassword));
+    }
+
+    boolean isComplete() {
+        return bootstrapServers != null && registryUrl != null && postgresUrl != null;
+    }
+
+    private static String either(String first, String otherwise) {
+        return first == null ? otherwise : first;
+    }
+}

@@ -1,0 +1,130 @@
+package io.outpost.cli.verify.emission;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the conditions job emits: the tables it writes, and late and rejected records. */
+public enum Table {
+    MINUTE_AGGREGATES(
+            List.of("start_at"),
+            PaneColumns.concat(
+                    PaneColumns.aggregates(),
+                    PaneColumns.concat(PaneColumns.rolling("15m"), PaneColumns.rolling("1h")))),
+    QUARTER_HOUR_ROLLINGS(List.of("start_at"), PaneColumns.rolling("24h")),
+    HOUR_AGGREGATES(List.of("start_at"), PaneColumns.aggregates()),
+    DAY_AGGREGATES(List.of("start_at"), PaneColumns.aggregates()),
+    CONDITION_TRANSITIONS(
+            List.of("at"),
+            List.of(
+                    "condition",
+                    "from_state",
+                    "state",
+                    "level",
+                    "episode_id",
+                    "drivers",
+                    "retracted")),
+    CONDITION_EPISODES(
+            List.of("started_at", "ended_at"),
+            List.of("episode_id", "condition", "level", "peak_level", "retracted")),
+    ALERTS(List.of("at", "started_at", "ended_at"), AlertContent.COLUMNS),
+    PLACE_VERSIONS(List.of("applied_from"), Columns.PARAMETERS),
+    PLACES(List.of("applied_from"), Columns.PARAMETERS),
+    PLACE_COUNTERS(
+            List.of("clock_at"),
+            List.of(
+                    "records",
+                    "accepted",
+                    "duplicate",
+                    "conflict",
+                    "late",
+                    "rejected",
+                    "waiting",
+                    "hour_tier_only",
+                    "rewrites",
+                    "flagged",
+                    "open_panes")),
+    LATE(List.of(), List.of()),
+    REJECTED(List.of(), List.of());
+
+    private static final class Columns {
+        private static final List<String> PARAMETERS =
+                List.of(
+                        "name",
+                        "latitude",
+                        "longitude",
+                        "elevation_metres",
+                        "time_zone",
+                        "stale_after_seconds",
+                        "removed");
+    }
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of and never changed
+    private final List<String> times;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the same
+    private final List<String> columns;
+
+    Table(List<String> times, List<String> columns) {
+        this.times = times;
+        this.columns = List.copyOf(columns);
+    }
+
+    /** Such as minute_aggregates. */
+    public String tableName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** All but the times, revision and writer epoch. */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /** True when every revision has its row. */
+    public boolean keepsRevisions() {
+        return this == CONDITION_TRANSITIONS || this == ALERTS || this == PLACE_VERSIONS;
+    }
+
+    /** SQL for the rows of some places, each as a {@link FoundRow}. */
+    public String select() {
+        return "SELECT place_id, revision, %s, %s FROM outpost.%s WHERE place_id = ANY(?)"
+                .formatted(
+                        Stream.concat(Stream.of("as_of"), times.stream())
+                                .map(time -> millis(time) + " AS " + time)
+                                .collect(Collectors.joining(", ")),
+                        String.join(", ", columns),
+                        tableName());
+    }
+
+    /** The key of what was found. */
+    public Key key(Found found) throws SQLException {
+        String place = found.textOrEmpty("place_id");
+        return switch (this) {
+            case MINUTE_AGGREGATES, QUARTER_HOUR_ROLLINGS, HOUR_AGGREGATES, DAY_AGGREGATES ->
+                    new Key(place, "", found.wholeOrZero("start_at"));
+            case CONDITION_TRANSITIONS ->
+                    new Key(place, found.textOrEmpty("condition"), found.wholeOrZero("at"));
+            case CONDITION_EPISODES -> new Key(place, found.textOrEmpty("episode_id"), 0);
+            case ALERTS ->
+                    new Key(
+                            place,
+                            found.textOrEmpty("episode_id") + " " + found.textOrEmpty("kind"),
+                            0);
+            case PLACE_VERSIONS, PLACES, PLACE_COUNTERS -> new Key(place, "", 0);
+            case LATE, REJECTED ->
+                    position(found.wholeOrZero("partition"), found.wholeOrZero("offset"));
+        };
+    }
+
+    /** The key of a late or rejected record. */
+    public static Key position(long partition, long offset) {
+        return new Key(partition + ":" + offset, "", 0);
+    }
+
+    /** SQL for the ms since 1970 of a time; null stays null. */
+    private static String millis(String column) {
+        return "(date_part('epoch', " + column + ") * 1000)::int8";
+    }
+}

@@ -1,0 +1,167 @@
+package io.outpost.cli.verify.fold;
+
+import io.outpost.cli.verify.emission.AlertContent;
+import io.outpost.cli.verify.emission.AlertContent.Kind;
+import io.outpost.cli.verify.emission.EpisodeContent;
+import io.outpost.cli.verify.emission.Table;
+import io.outpost.cli.verify.emission.TransitionContent;
+import io.outpost.cli.verify.fold.ConditionHistory.Change;
+import io.outpost.cli.verify.fold.Transition.Step;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The conditions of a place, and what an event that evaluates some of their minutes emits. */
+final class PlaceConditions {
+    private final List<ConditionHistory> histories;
+    private final Emitter emitter;
+
+    PlaceConditions(Rules rules, Emitter emitter) {
+        this.histories =
+                rules.rules().stream().map(rule -> new ConditionHistory(rules, rule)).toList();
+        this.emitter = emitter;
+    }
+
+    /** Evaluates all closed minutes from one on, and emits the difference. */
+    void evaluateFrom(long fromMillis, PlacePanes panes, StaleAfter staleAfter) {
+        for (ConditionHistory history : histories) {
+            Change change = history.evaluateFrom(fromMillis, panes, staleAfter);
+            emitTransitions(history.condition(), change);
+            change.oldSteps()
+                    .forEach(
+                            (start, old) ->
+                                    emitEpisode(
+                                            history.condition(),
+                                            start,
+                                            old,
+                                            change.newSteps().get(start)));
+        }
+    }
+
+    void forgetBefore(long atMillis) {
+        histories.forEach(history -> history.forgetBefore(atMillis));
+    }
+
+    private void emitTransitions(String condition, Change change) {
+        TreeSet<Long> times = new TreeSet<>(change.oldTransitions().keySet());
+        times.addAll(change.newTransitions().keySet());
+        for (long at : times) {
+            TransitionContent old = content(change.oldTransitions().get(at));
+            TransitionContent now = content(change.newTransitions().get(at));
+            if (now == null) {
+                emitter.emit(Table.CONDITION_TRANSITIONS, condition, at, old.asRetracted());
+            } else if (!now.equals(old)) {
+                emitter.emit(Table.CONDITION_TRANSITIONS, condition, at, now);
+            }
+        }
+    }
+
+    private TransitionContent content(Transition transition) {
+        return transition == null
+                ? null
+                : new TransitionContent(
+                        transition.from(),
+                        transition.to(),
+                        transition.level(),
+                        transition.episodeStartMillis() == 0
+                                ? null
+                                : Ids.episode(
+                                        emitter.placeId(),
+                                        transition.condition(),
+                                        transition.episodeStartMillis()),
+                        transition.drivers(),
+                        false);
+    }
+
+    private void emitEpisode(
+            String condition, long start, List<Transition> old, List<Transition> now) {
+        EpisodeContent before = episode(condition, start, old);
+        EpisodeContent after = episode(condition, start, now);
+        String id = Ids.episode(emitter.placeId(), condition, start);
+        if (after == null) {
+            emitter.emit(Table.CONDITION_EPISODES, id, 0, before.asRetracted());
+            alert(Kind.RETRACTED, start, before, last(old));
+            return;
+        }
+        boolean continued = isContinued(old, now);
+        if (!continued || now.size() > old.size()) {
+            // With each of its alerts, also a correction that leaves the row as it was.
+            emitter.emit(Table.CONDITION_EPISODES, id, 0, after);
+        }
+        if (continued) {
+            now.subList(old.size(), now.size()).stream()
+                    .filter(step -> step.step() == Step.BEGAN)
+                    .forEach(step -> alert(Kind.BEGAN, step.atMillis(), open(after), step));
+            now.subList(old.size(), now.size()).stream()
+                    .filter(step -> step.step() == Step.CHANGED)
+                    .reduce((one, next) -> next)
+                    .ifPresent(step -> alert(Kind.CHANGED, step.atMillis(), open(after), step));
+            if (now.size() > old.size() && last(now).step() == Step.ENDED) {
+                alert(Kind.ENDED, last(now).atMillis(), after, last(now));
+            }
+        } else {
+            alert(Kind.CORRECTED, last(now).atMillis(), after, last(now));
+        }
+    }
+
+    /** True when all steps that were are still there, and only further ones follow. */
+    private static boolean isContinued(List<Transition> old, List<Transition> now) {
+        boolean continued = now.size() >= old.size();
+        for (int i = 0; continued && i < old.size(); i++) {
+            continued = old.get(i).isSameStep(now.get(i));
+        }
+        return continued;
+    }
+
+    /** Null when it has no steps. */
+    private static EpisodeContent episode(String condition, long start, List<Transition> steps) {
+        if (steps.isEmpty()) {
+            return null;
+        }
+        Transition last = last(steps);
+        return new EpisodeContent(
+                condition,
+                start,
+                last.step() == Step.ENDED ? (Long) last.atMillis() : null,
+                last.level(),
+                last.peakLevel(),
+                false);
+    }
+
+    private static EpisodeContent open(EpisodeContent episode) {
+        return new EpisodeContent(
+                episode.condition(),
+                episode.startedMillis(),
+                null,
+                episode.level(),
+                episode.peakLevel(),
+                false);
+    }
+
+    private void alert(Kind kind, long atMillis, EpisodeContent episode, Transition step) {
+        String condition = episode.condition();
+        String id = Ids.episode(emitter.placeId(), condition, episode.startedMillis());
+        emitter.alert(
+                new AlertContent(
+                        Ids.alert(id, kind.name(), emitter.revision()),
+                        after(episode, step),
+                        kind,
+                        atMillis,
+                        step.level(),
+                        step.drivers()));
+    }
+
+    /** As a step has left it. */
+    private static EpisodeContent after(EpisodeContent episode, Transition step) {
+        return new EpisodeContent(
+                episode.condition(),
+                episode.startedMillis(),
+                episode.endedMillis(),
+                step.level(),
+                step.peakLevel(),
+                episode.retracted());
+    }
+
+    private static Transition last(List<Transition> steps) {
+        return steps.get(steps.size() - 1);
+    }
+}

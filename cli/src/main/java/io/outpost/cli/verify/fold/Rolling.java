@@ -1,0 +1,55 @@
+package io.outpost.cli.verify.fold;
+
+import io.outpost.cli.verify.log.Measure;
+
+/** Counts and means over a window, of the measures that have rolling means, in their order. */
+public final class Rolling {
+    private static final Measure[] MEASURES = Measure.ROLLED.toArray(Measure[]::new);
+
+    private final long windowMillis;
+    private final int[] counts = new int[MEASURES.length];
+    private final Sum[] sums = new Sum[MEASURES.length];
+    private long coveredSeconds;
+    private int withoutInterval;
+
+    Rolling(long windowMillis) {
+        this.windowMillis = windowMillis;
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = new Sum();
+        }
+    }
+
+    void add(Pane pane) {
+        coveredSeconds += pane.coveredSeconds();
+        withoutInterval += pane.withoutInterval();
+        for (int i = 0; i < MEASURES.length; i++) {
+            int count = pane.count(MEASURES[i]);
+            if (count > 0) {
+                counts[i] += count;
+                sums[i].add(pane.exactSum(MEASURES[i]));
+            }
+        }
+    }
+
+    int windowSeconds() {
+        return (int) (windowMillis / 1000);
+    }
+
+    public int count(int i) {
+        return counts[i];
+    }
+
+    /** NaN without values. */
+    public double mean(int i) {
+        return counts[i] == 0 ? Double.NaN : sums[i].value() / counts[i];
+    }
+
+    double mean(Measure measure) {
+        return mean(Measure.ROLLED.indexOf(measure));
+    }
+
+    /** NaN when any interval is unknown. */
+    public double coverage() {
+        return Pane.coverage(coveredSeconds, withoutInterval, windowMillis);
+    }
+}

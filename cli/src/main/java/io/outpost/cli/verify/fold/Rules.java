@@ -1,0 +1,106 @@
+package io.outpost.cli.verify.fold;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.outpost.cli.verify.fold.Rule.Level;
+import io.outpost.cli.verify.log.Measure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the conditions are evaluated by, as settings say; an absent one has the value that
+ * flink-conf/outpost.yaml shows.
+ *
+ * @param silence UNKNOWN, KEEP or CLEAR
+ */
+public record Rules(List<Rule> rules, double leastCoverage, long staleAfterMillis, String silence) {
+    private static final String[] HEAT = {
+        "CAUTION",
+        "26.666666666666664",
+        "EXTREME_CAUTION",
+        "32.22222222222222",
+        "DANGER",
+        "39.44444444444444",
+        "EXTREME_DANGER",
+        "51.666666666666664"
+    };
+    private static final String[] COLD = {
+        "LOW",
+        "0",
+        "MODERATE",
+        "-10",
+        "FROSTBITE_IN_30_MIN",
+        "-28",
+        "FROSTBITE_IN_10_MIN",
+        "-40",
+        "FROSTBITE_IN_5_MIN",
+        "-48",
+        "FROSTBITE_IN_2_MIN",
+        "-55"
+    };
+
+    public static Rules read(Path yaml) throws IOException {
+        return of(new ObjectMapper(new YAMLFactory()).readTree(yaml.toFile()));
+    }
+
+    /** The settings of a stack that says nothing else. */
+    public static Rules defaults() {
+        return of(new ObjectMapper().createObjectNode());
+    }
+
+    private static Rules of(JsonNode settings) {
+        Rule heat =
+                rule(
+                        settings,
+                        "heat",
+                        List.of(
+                                Measure.HEAT_INDEX_CELSIUS,
+                                Measure.AIR_TEMPERATURE_CELSIUS,
+                                Measure.RELATIVE_HUMIDITY_PERCENT));
+        Rule cold =
+                rule(
+                        settings,
+                        "cold",
+                        List.of(Measure.WIND_CHILL_CELSIUS, Measure.AIR_TEMPERATURE_CELSIUS));
+        return new Rules(
+                List.of(heat, cold),
+                settings.path("conditions.least-coverage").asDouble(0.6),
+                millis(settings, "conditions.stale-after", "PT3H"),
+                settings.path("conditions.silence")
+                        .asText("UNKNOWN")
+                        .toUpperCase(java.util.Locale.ROOT));
+    }
+
+    private static Rule rule(JsonNode settings, String name, List<Measure> reasons) {
+        boolean heat = name.equals("heat");
+        List<Level> levels = levels(settings.path(name + ".levels-celsius"), heat ? HEAT : COLD);
+        boolean rising =
+                levels.size() == 1 || levels.get(1).threshold() > levels.get(0).threshold();
+        return new Rule(
+                heat ? "HEAT" : "COLD",
+                reasons.get(0),
+                reasons,
+                levels,
+                rising,
+                settings.path(name + ".hysteresis-celsius").asDouble(1),
+                millis(settings, name + ".pending", "PT1H"),
+                millis(settings, name + ".recovery", "PT1H"));
+    }
+
+    private static List<Level> levels(JsonNode set, String[] preset) {
+        List<Level> levels = new ArrayList<>();
+        set.properties().forEach(e -> levels.add(new Level(e.getKey(), e.getValue().asDouble())));
+        for (int i = 0; levels.size() < preset.length / 2 && set.isMissingNode(); i += 2) {
+            levels.add(new Level(preset[i], Double.parseDouble(preset[i + 1])));
+        }
+        return levels;
+    }
+
+    private static long millis(JsonNode settings, String key, String preset) {
+        return Duration.parse(settings.path(key).asText(preset)).toMillis();
+    }
+}

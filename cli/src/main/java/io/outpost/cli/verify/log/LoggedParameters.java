@@ -1,0 +1,72 @@
+package io.outpost.cli.verify.log;
+
+import io.outpost.schemas.Place;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+
+/**
+ * A version of a place's parameters, with what is out of range left out.
+ *
+ * @param latitude NaN: not known; so the longitude and the elevation
+ * @param staleAfterSeconds 0: the default
+ * @param removed true: taken back; the other values say nothing
+ */
+public record LoggedParameters(
+        String placeId,
+        int partition,
+        long offset,
+        long receivedAtMillis,
+        String name,
+        double latitude,
+        double longitude,
+        double elevationMetres,
+        String timeZone,
+        int staleAfterSeconds,
+        boolean removed)
+        implements LogRecord {
+    private static final int LONGEST_STALE_AFTER_SECONDS = 7 * 86_400;
+
+    /** From a position in a log, or 0, 0, 0 where it stands elsewhere. */
+    public static LoggedParameters of(
+            Place place, int partition, long offset, long receivedAtMillis) {
+        Integer stale = place.getStaleAfterSeconds();
+        return new LoggedParameters(
+                place.getPlaceId(),
+                partition,
+                offset,
+                receivedAtMillis,
+                place.getName(),
+                within(place.getLatitude(), 90),
+                within(place.getLongitude(), 180),
+                within(place.getElevationMetres(), 10_000),
+                zone(place.getTimeZone()),
+                stale == null || stale <= 0 ? 0 : Math.min(stale, LONGEST_STALE_AFTER_SECONDS),
+                place.getRemoved());
+    }
+
+    /** True when both say the same of the place. */
+    public boolean saysAs(LoggedParameters other) {
+        return removed == other.removed && (removed || sameValues(other));
+    }
+
+    private boolean sameValues(LoggedParameters other) {
+        return name.equals(other.name)
+                && Double.compare(latitude, other.latitude) == 0
+                && Double.compare(longitude, other.longitude) == 0
+                && Double.compare(elevationMetres, other.elevationMetres) == 0
+                && timeZone.equals(other.timeZone)
+                && staleAfterSeconds == other.staleAfterSeconds;
+    }
+
+    private static double within(Double value, double limit) {
+        return value == null || !(Math.abs(value) <= limit) ? Double.NaN : value;
+    }
+
+    private static String zone(String name) {
+        try {
+            return ZoneId.of(name).getId();
+        } catch (DateTimeException e) {
+            return "UTC";
+        }
+    }
+}

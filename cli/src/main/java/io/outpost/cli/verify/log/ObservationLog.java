@@ -1,0 +1,187 @@
+package io.outpost.cli.verify.log;
+
+import io.outpost.cli.verify.report.Findings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongBinaryOperator;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+
+/**
+ * The log from offset 0 to given ends, read uncommitted: records that name their place go to the
+ * {@link Spill}; of every rejected one the reason is kept.
+ */
+public final class ObservationLog implements LogExtent, AutoCloseable {
+    private final TopicStream stream;
+    private final Map<TopicPartition, Long> begins;
+    private final Map<TopicPartition, Long> ends;
+    private final RecordReader reader;
+    private final Hash64 hash = new Hash64();
+    private final Map<Long, DeadLetter> deadLetters = new HashMap<>();
+    private final PartitionCounts[] counts;
+    private final Findings findings;
+
+    /** Sees every record. */
+    public interface Listener {
+        void record(int partition, long offset, byte[] key, long contentHash);
+    }
+
+    /**
+     * Takes the ends of now.
+     *
+     * @param limit from the number of a partition and its end to the offset to which it is read
+     */
+    public ObservationLog(
+            String bootstrapServers, Schemas schemas, LongBinaryOperator limit, Findings findings) {
+        stream = new TopicStream(bootstrapServers, TopicNames.LOG, "read_uncommitted");
+        ends = new HashMap<>(stream.ends());
+        ends.replaceAll((p, end) -> limit.applyAsLong(p.partition(), end));
+        begins = stream.begins();
+        reader = new RecordReader(schemas, stream.partitions());
+        counts = new PartitionCounts[stream.partitions()];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = new PartitionCounts();
+        }
+        this.findings = findings;
+    }
+
+    /** About how many records there are. */
+    public long expectedRecords() {
+        return ends.entrySet().stream()
+                .mapToLong(end -> end.getValue() - begins.get(end.getKey()))
+                .sum();
+    }
+
+    /** Reads it all. */
+    public void read(Spill spill, Listener listener, LongConsumer progress) throws IOException {
+        try {
+            stream.readTo(ends, logged -> take(logged, spill, listener), progress);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        spill.flush();
+        long forgotten = begins.values().stream().mapToLong(Long::longValue).sum();
+        if (forgotten > 0) {
+            findings.missing(forgotten, "the log does not begin at offset 0");
+        }
+        findings.checked(records());
+    }
+
+    /** Of all records that screening rejects, by position in the log. */
+    public Map<Long, DeadLetter> deadLetters() {
+        return deadLetters;
+    }
+
+    public PartitionCounts[] counts() {
+        return counts;
+    }
+
+    public long records() {
+        long sum = 0;
+        for (PartitionCounts partition : counts) {
+            sum += partition.records;
+        }
+        return sum;
+    }
+
+    /** Offsets after the last record of each partition that has one. */
+    public Map<Integer, Long> recordEnds() {
+        Map<Integer, Long> recordEnds = new HashMap<>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i].records > 0) {
+                recordEnds.put(i, counts[i].end);
+            }
+        }
+        return recordEnds;
+    }
+
+    @Override
+    public long reachedMillis() {
+        long least = Long.MAX_VALUE;
+        for (PartitionCounts partition : counts) {
+            least = Math.min(least, partition.receivedMillis);
+        }
+        return least;
+    }
+
+    @Override
+    public boolean covers(int partition, long offset) {
+        Long end = ends.get(new TopicPartition(TopicNames.LOG, partition));
+        return end != null && offset < end;
+    }
+
+    @Override
+    public void close() {
+        stream.close();
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> logged, Spill spill, Listener listener) {
+        PartitionCounts partition = counts[logged.partition()];
+        partition.records++;
+        partition.end = logged.offset() + 1;
+        long received = partition.receive(logged.timestamp());
+        long contentHash = hash.of(logged.key(), logged.value());
+        if (mayBeOfASender(logged.value())) {
+            listener.record(logged.partition(), logged.offset(), logged.key(), contentHash);
+        }
+        if (logged.timestampType() != TimestampType.LOG_APPEND_TIME) {
+            findings.wrong(logged.partition() + ":" + logged.offset() + " has no LogAppendTime");
+        }
+        try {
+            LogRecord screened = screen(logged, received, contentHash, partition);
+            if (screened != null) {
+                spill.add(screened);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ledgers count what was sent as an observation, whatever its bytes. */
+    private boolean mayBeOfASender(byte[] value) {
+        try {
+            return reader.type(value) == RecordReader.Type.OBSERVATION;
+        } catch (RejectedException e) {
+            return true;
+        }
+    }
+
+    /** Null when it names no place. */
+    private LogRecord screen(
+            ConsumerRecord<byte[], byte[]> logged,
+            long received,
+            long contentHash,
+            PartitionCounts partition) {
+        try {
+            RecordReader.Type type = reader.type(logged.value());
+            partition.ticks += type == RecordReader.Type.TICK ? 1 : 0;
+            partition.preferences += type == RecordReader.Type.PREFERENCE ? 1 : 0;
+            if (type == RecordReader.Type.PLACE) {
+                LoggedParameters parameters = reader.parameters(logged, received);
+                partition.parameters++;
+                return parameters;
+            }
+            return type == RecordReader.Type.OBSERVATION
+                    ? reader.observation(logged, received, contentHash)
+                    : null;
+        } catch (RejectedException e) {
+            partition.rejected++;
+            long headers = hash.ofHeaders(logged.headers());
+            deadLetters.put(
+                    LogRecord.position(logged.partition(), logged.offset()),
+                    new DeadLetter(e.getMessage(), contentHash, headers, received));
+            return e.placeId() == null
+                    ? null
+                    : new LoggedRejection(
+                            e.placeId(),
+                            logged.partition(),
+                            logged.offset(),
+                            received,
+                            e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.outpost.cli.verify.topics;
+
+import io.outpost.cli.verify.log.TopicNames;
+import io.outpost.cli.verify.log.TopicStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Everything on the topic of emissions, on disk in the same buckets as the log; what has no place
+ * is in one more.
+ */
+public final class EmissionTopic implements AutoCloseable {
+    private static final int BUFFER_BYTES = 1 << 15;
+
+    private final List<Path> files = new ArrayList<>();
+    private final ToIntFunction<String> bucketOf;
+
+    /** Receives each emission as it was written. */
+    public interface Receiver {
+        void json(byte[] json) throws IOException;
+    }
+
+    /**
+     * Makes the files in a folder, which must exist.
+     *
+     * @param buckets number of those of the log
+     * @param bucketOf of a place
+     */
+    public EmissionTopic(Path folder, int buckets, ToIntFunction<String> bucketOf) {
+        for (int i = 0; i <= buckets; i++) {
+            files.add(folder.resolve("emissions-" + i));
+        }
+        this.bucketOf = bucketOf;
+    }
+
+    /** Reads the topic to where it ends now. */
+    public void read(String bootstrapServers) throws IOException {
+        List<DataOutputStream> out = new ArrayList<>();
+        for (Path file : files) {
+            out.add(
+                    new DataOutputStream(
+                            new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES)));
+        }
+        try (TopicStream stream = new TopicStream(bootstrapServers, TopicNames.EMISSIONS)) {
+            stream.readOn(message -> write(message, out));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            for (DataOutputStream one : out) {
+                one.close();
+            }
+        }
+    }
+
+    /** The number of the bucket of what has no place. */
+    public int withoutPlace() {
+        return files.size() - 1;
+    }
+
+    /** Hands out the emissions of a bucket. */
+    public void emissions(int bucket, Receiver receiver) throws IOException {
+        byte[] bytes = Files.readAllBytes(files.get(bucket));
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        while (in.available() > 0) {
+            receiver.json(in.readNBytes(in.readInt()));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private void write(ConsumerRecord<byte[], byte[]> message, List<DataOutputStream> out) {
+        int bucket =
+                message.key() == null || message.key().length == 0
+                        ? withoutPlace()
+                        : bucketOf.applyAsInt(new String(message.key(), StandardCharsets.UTF_8));
+        try {
+            out.get(bucket).writeInt(message.value().length);
+            out.get(bucket).write(message.value());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

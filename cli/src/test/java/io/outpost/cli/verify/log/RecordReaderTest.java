@@ -1,0 +1,185 @@
+package io.outpost.cli.verify.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.outpost.schemas.Observation;
+import io.outpost.schemas.Place;
+import io.outpost.schemas.Preference;
+import io.outpost.schemas.Tick;
+import io.outpost.schemas.wire.WireFormat;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Screening: the first reason in the order of the text, and whether the place is named by then. */
+class RecordReaderTest {
+    private static final long NOON = Instant.parse("2026-06-01T12:00:00Z").toEpochMilli();
+    private static final int OBSERVATION = 1;
+    private static final int PLACE = 2;
+    private static final int TICK = 3;
+    private static final int PREFERENCE = 4;
+    private static final int OTHER = 5;
+    private static final int UNKNOWN = 6;
+
+    private AnsweringRegistry registry;
+    private RecordReader reader;
+
+    @BeforeEach
+    void start() throws IOException {
+        registry =
+                new AnsweringRegistry()
+                        .has(OBSERVATION, Observation.getClassSchema())
+                        .has(PLACE, Place.getClassSchema())
+                        .has(TICK, Tick.getClassSchema())
+                        .has(PREFERENCE, Preference.getClassSchema())
+                        .has(OTHER, Schema.create(Schema.Type.STRING))
+                        .answer("/schemas/ids/" + UNKNOWN, 404, "{\"error_code\": 40403}");
+        reader = new RecordReader(registry.schemas(), 4);
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    @Test
+    void theTypeIsTheFullNameOfTheWritersSchema() throws RejectedException {
+        assertEquals(RecordReader.Type.OBSERVATION, reader.type(framed(OBSERVATION)));
+        assertEquals(RecordReader.Type.PLACE, reader.type(framed(PLACE)));
+        assertEquals(RecordReader.Type.TICK, reader.type(framed(TICK)));
+        assertEquals(RecordReader.Type.PREFERENCE, reader.type(framed(PREFERENCE)));
+        assertEquals(RecordReader.Type.OBSERVATION, reader.type(framed(OTHER)));
+    }
+
+    @Test
+    void rejectsWhatCannotBeReadBeforeItNamesAPlace() {
+        assertEquals("null EMPTY", rejected(new byte[0]));
+        assertEquals("null BAD_MAGIC", rejected(new byte[] {1, 0, 0, 0, 1}));
+        assertEquals("null UNKNOWN_SCHEMA", rejected(framed(UNKNOWN)));
+        assertEquals("null INCOMPATIBLE_SCHEMA", rejected(framed(OTHER)));
+        assertEquals("null UNDECODABLE", rejected(framed(OBSERVATION)));
+    }
+
+    @Test
+    void thePlaceIsNamedFromItsPartitionOn() {
+        Observation.Builder nothing = observation("hut").setSensorId("");
+        assertEquals("null MISSING_PLACE", rejected(nothing.setPlaceId(" ").build(), 0));
+        assertEquals("null ID_TOO_LONG", rejected(nothing.setPlaceId("x".repeat(257)).build(), 0));
+        assertEquals("null CONTROL_CHARACTER", rejected(nothing.setPlaceId("a\tb").build(), 0));
+        nothing.setPlaceId("hut");
+        assertEquals("null WRONG_PARTITION", rejected(nothing.build(), partition("hut") ^ 1));
+        assertEquals("hut MISSING_SENSOR", rejected(nothing.build(), partition("hut")));
+    }
+
+    @Test
+    void thenComeTheSensorTheQuantitiesAndTheTime() {
+        Observation.Builder bad =
+                observation("hut")
+                        .setSensorId("a\u007Fb")
+                        .setAirTemperatureCelsius(null)
+                        .setObservedAt(Instant.EPOCH);
+        assertEquals("hut CONTROL_CHARACTER", rejected(bad.build(), partition("hut")));
+        bad.setSensorId("a");
+        assertEquals("hut NO_QUANTITY", rejected(bad.build(), partition("hut")));
+        bad.setAirTemperatureCelsius(20.0);
+        assertEquals("hut MISSING_TIME", rejected(bad.build(), partition("hut")));
+        bad.setObservedAt(Instant.ofEpochMilli(NOON + 300_001));
+        assertEquals("hut IN_FUTURE", rejected(bad.build(), partition("hut")));
+    }
+
+    @ParameterizedTest
+    @FieldSource("io.outpost.cli.verify.log.Measure#SENT")
+    void oneQuantityOfAnyKindMakesAnObservationUsable(Measure only) throws RejectedException {
+        double value = only.isPlausible(0.5) ? 0.5 : 1000;
+        Observation observation = observation("hut").setAirTemperatureCelsius(null).build();
+        observation.put(Observation.getClassSchema().getField(only.field()).pos(), value);
+        LoggedObservation read = read(observation);
+        assertEquals(value, read.screen().value(only));
+        assertEquals(1 << only.ordinal(), read.present());
+    }
+
+    @Test
+    void fiveMinutesAfterItWasReceivedIsNotInFuture() throws RejectedException {
+        Observation good =
+                observation("hut").setObservedAt(Instant.ofEpochMilli(NOON + 300_000)).build();
+        assertEquals(NOON + 300_000, read(good).observedAtMillis());
+    }
+
+    @Test
+    void parametersNameTheirPlaceTooAndLoseWhatIsOutOfRange() throws RejectedException {
+        Place.Builder place = Place.newBuilder().setPlaceId("hut").setName("A\nB");
+        byte[] value = WireFormat.encode(PLACE, place.build());
+        RejectedException rejected =
+                assertThrows(
+                        RejectedException.class,
+                        () -> reader.parameters(logged(value, partition("hut")), NOON));
+        assertEquals("hut CONTROL_CHARACTER", rejected.placeId() + " " + rejected.getMessage());
+        place.setName("Hut").setLatitude(91.0).setTimeZone("Nowhere").setStaleAfterSeconds(-1);
+        LoggedParameters good =
+                reader.parameters(
+                        logged(WireFormat.encode(PLACE, place.build()), partition("hut")), NOON);
+        assertEquals(Double.NaN, good.latitude());
+        assertEquals("UTC", good.timeZone());
+        assertEquals(0, good.staleAfterSeconds());
+    }
+
+    private static Observation.Builder observation(String placeId) {
+        return Observation.newBuilder()
+                .setPlaceId(placeId)
+                .setSensorId("a")
+                .setObservedAt(Instant.ofEpochMilli(NOON))
+                .setAirTemperatureCelsius(20.0)
+                .setExtras(Map.of());
+    }
+
+    private LoggedObservation read(Observation observation) throws RejectedException {
+        byte[] value = WireFormat.encode(OBSERVATION, observation);
+        return reader.observation(logged(value, partition("hut")), NOON, 0);
+    }
+
+    private String rejected(SpecificRecord record, int partition) {
+        return rejected(WireFormat.encode(OBSERVATION, record), partition);
+    }
+
+    private String rejected(byte[] value) {
+        return rejected(value, 0);
+    }
+
+    private String rejected(byte[] value, int partition) {
+        RejectedException rejected =
+                assertThrows(
+                        RejectedException.class,
+                        () -> {
+                            reader.type(value);
+                            reader.observation(logged(value, partition), NOON, 0);
+                        });
+        return rejected.placeId() + " " + rejected.getMessage();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> logged(byte[] value, int partition) {
+        return new ConsumerRecord<>("log", partition, 0, null, value);
+    }
+
+    /** As the producer of Kafka has it, of four. */
+    private static int partition(String placeId) {
+        byte[] bytes = placeId.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return org.apache.kafka.clients.producer.internals.BuiltInPartitioner.partitionForKey(
+                bytes, 4);
+    }
+
+    /** The wire format's first bytes, and nothing behind them. */
+    private static byte[] framed(int schemaId) {
+        byte[] bytes = new byte[WireFormat.HEADER_BYTES];
+        bytes[4] = (byte) schemaId;
+        return bytes;
+    }
+}

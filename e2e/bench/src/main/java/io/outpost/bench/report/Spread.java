@@ -1,0 +1,16 @@
+package io.outpost.bench.report;
+
+import java.util.List;
+
+/** Median and range over the rounds. */
+record Spread(double median, double least, double greatest) {
+
+    /** Of one or more values. */
+    static Spread of(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        int half = sorted.length / 2;
+        double median =
+                sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+        return new Spread(median, sorted[0], sorted[sorted.length - 1]);
+    }
+}

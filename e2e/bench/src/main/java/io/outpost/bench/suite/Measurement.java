@@ -1,0 +1,69 @@
+package io.outpost.bench.suite;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * One run of one contender.
+ *
+ * @param clock from the first mark to the last
+ * @param spans between neighbouring marks
+ * @param rows all result rows of the pass, also those outside the clock
+ * @param peakBytes greatest resident size of the contender's process
+ * @param checkpointBytes size of its largest checkpoint; 0: none
+ * @param heapBytes that the pass holds when it is done, after a collection
+ */
+public record Measurement(
+        String contender,
+        Span clock,
+        List<Span> spans,
+        long rows,
+        long digest,
+        long peakBytes,
+        long checkpointBytes,
+        long heapBytes) {
+
+    public double eventsPerSecond() {
+        return clock.events() / clock.seconds();
+    }
+
+    /** True for the same rows. */
+    boolean agreesWith(Measurement other) {
+        return rows == other.rows && digest == other.digest;
+    }
+
+    /** Ratios of runs to the runs beside them in the same round. */
+    public static List<Double> ratios(
+            List<Measurement> runs, List<Measurement> beside, ToDoubleFunction<Measurement> value) {
+        return IntStream.range(0, Math.min(runs.size(), beside.size()))
+                .mapToObj(
+                        i -> value.applyAsDouble(runs.get(i)) / value.applyAsDouble(beside.get(i)))
+                .toList();
+    }
+
+    /**
+     * Between two marks.
+     *
+     * @param ownSeconds processor time of the contender's process, s; so for the broker and
+     *     Postgres
+     * @param compileSeconds that its JVM's compilers had, part of its processor time
+     */
+    public record Span(
+            long events,
+            double seconds,
+            double ownSeconds,
+            double brokerSeconds,
+            double postgresSeconds,
+            double compileSeconds) {
+
+        /** Processor time per million events, all processes, s. */
+        public double processorSecondsPerMillion() {
+            return perMillion(ownSeconds + brokerSeconds + postgresSeconds);
+        }
+
+        public double perMillion(double processorSeconds) {
+            return processorSeconds / events * 1e6;
+        }
+    }
+}

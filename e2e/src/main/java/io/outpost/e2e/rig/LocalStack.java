@@ -1,0 +1,312 @@
+package io.outpost.e2e.rig;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A real stack in its folder, handled by the outpost command alone. Only processes that its own
+ * status names, and their children, are ever stopped or ended from here.
+ */
+public final class LocalStack implements AutoCloseable {
+    /** How many ports in a row a stack takes. */
+    public static final int PORTS = 11;
+
+    private static final Duration UP_LIMIT = Duration.ofMinutes(5);
+    private static final Duration DOWN_LIMIT = Duration.ofMinutes(4);
+    private static final Duration COMMAND_LIMIT = Duration.ofMinutes(8);
+    private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path home;
+    private final Path data;
+    private Thread onExit;
+
+    /**
+     * Starts nothing.
+     *
+     * @param home root of the repository, in which everything was built
+     * @param data the stack's folder
+     */
+    public LocalStack(Path home, Path data) {
+        this.home = home.toAbsolutePath().normalize();
+        this.data = data.toAbsolutePath().normalize();
+    }
+
+    /** What a command gave; the exit code is -1 when it was ended because it took too long. */
+    public record Result(int exitCode, String output) {}
+
+    /** Brings it up with the shipped settings. */
+    public void up(String... options) throws IOException, InterruptedException {
+        up(home.resolve("flink-conf"), options);
+    }
+
+    /** Brings it up with the settings of a folder; it ends with this process, if not before. */
+    public void up(Path settings, String... options) throws IOException, InterruptedException {
+        if (onExit == null) {
+            onExit = new Thread(this::end, "end the stack");
+            Runtime.getRuntime().addShutdownHook(onExit);
+        }
+        List<String> arguments = new ArrayList<>(List.of("up", "--detach"));
+        arguments.addAll(List.of(options));
+        Result up = run(UP_LIMIT, Map.of("OUTPOST_FLINK_CONF", settings.toString()), arguments);
+        if (up.exitCode() != 0) {
+            throw new ProofException("The stack did not start:\n" + up.output());
+        }
+    }
+
+    /** Ends its processes, and nothing else; its folder stays. */
+    public void down() throws IOException, InterruptedException {
+        Result down = run(DOWN_LIMIT, "down");
+        if (down.exitCode() != 0) {
+            throw new ProofException("The stack did not end:\n" + down.output());
+        }
+    }
+
+    /** Ends it, where this object has brought it up. */
+    @Override
+    public void close() {
+        if (onExit != null) {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+            onExit = null;
+            end();
+        }
+    }
+
+    private void end() {
+        try {
+            down();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Runs a command that must succeed; returns what it printed. */
+    public String outpost(String... arguments) throws IOException, InterruptedException {
+        Result result = run(COMMAND_LIMIT, arguments);
+        if (result.exitCode() != 0) {
+            throw new ProofException(
+                    "outpost %s failed:%n%s".formatted(List.of(arguments), result.output()));
+        }
+        return result.output();
+    }
+
+    /** Runs a command, which is ended when it takes too long. */
+    public Result run(Duration limit, String... arguments)
+            throws IOException, InterruptedException {
+        return run(limit, Map.of(), List.of(arguments));
+    }
+
+    private Result run(Duration limit, Map<String, String> environment, List<String> arguments)
+            throws IOException, InterruptedException {
+        Path output = Files.createTempFile("outpost-command", ".out");
+        Process process = begin(output, environment, arguments);
+        try {
+            boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            String text = Files.readString(output);
+            return ended
+                    ? new Result(process.exitValue(), text)
+                    : new Result(-1, text + "\nIt did not end within " + limit);
+        } finally {
+            process.destroyForcibly();
+            Files.deleteIfExists(output);
+        }
+    }
+
+    /** Starts a command, with its output in the file, and lets it run. */
+    public Process begin(Path output, List<String> arguments) throws IOException {
+        return begin(output, Map.of(), arguments);
+    }
+
+    private Process begin(Path output, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        ProcessBuilder builder = command(arguments);
+        builder.environment().putAll(environment);
+        return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    }
+
+    /** A command as it was built: it must neither build nor print what a build prints. */
+    private ProcessBuilder command(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(home.resolve("outpost").toString()));
+        command.addAll(arguments);
+        command.add("--data=" + data);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("OUTPOST_SKIP_BUILD", "1");
+        return builder;
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    /** Where the jobs keep their checkpoints, a folder for each job. */
+    public Path checkpoints() {
+        return data.resolve("flink/checkpoints");
+    }
+
+    /** Where savepoints go. */
+    public Path savepoints() {
+        return data.resolve("flink/savepoints");
+    }
+
+    /** Carried by every process of this stack on its command line. */
+    public String id() throws IOException {
+        return Files.readString(data.resolve("stack-id")).strip();
+    }
+
+    public String kafka() {
+        return endpoint("kafka.bootstrap-servers");
+    }
+
+    public String registryUrl() {
+        return endpoint("registry.url");
+    }
+
+    public String flinkUrl() {
+        return endpoint("flink.rest-url");
+    }
+
+    public String apiUrl() {
+        return endpoint("api.url");
+    }
+
+    public String postgresUrl() {
+        return endpoint("postgres.url");
+    }
+
+    /** A connection, for whoever asks to close. */
+    public Connection postgres() throws SQLException {
+        return DriverManager.getConnection(
+                postgresUrl(), endpoint("postgres.user"), endpoint("postgres.password"));
+    }
+
+    /** The first column of the first row; empty when there is none. */
+    public String one(String sql) throws SQLException {
+        try (Connection connection = postgres();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return result.next() ? result.getString(1) : "";
+        }
+    }
+
+    /** The same as a number; 0 when there is none. */
+    public long count(String sql) throws SQLException {
+        String one = one(sql);
+        return one == null || one.isEmpty() ? 0 : Long.parseLong(one);
+    }
+
+    private String endpoint(String key) {
+        Path file = data.resolve("endpoints.properties");
+        Properties properties = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new ProofException("No stack is up in " + data, e);
+        }
+        return properties.getProperty(key);
+    }
+
+    /**
+     * The process ids of parts that the supervisor has written down; of a part that is away the
+     * last one.
+     */
+    public List<Long> pids(List<String> parts) throws IOException {
+        List<Long> pids = new ArrayList<>();
+        for (JsonNode part :
+                JSON.readTree(data.resolve("run/processes.json").toFile()).path("parts")) {
+            if (parts.contains(part.path("name").asText())) {
+                pids.add(part.at("/process/pid").asLong());
+            }
+        }
+        return pids;
+    }
+
+    /** The process of a part, which must run. */
+    public ProcessHandle process(String part) throws IOException, InterruptedException {
+        long pid = part(part).path("pid").asLong();
+        if (pid <= 1) {
+            throw new ProofException("The stack has no " + part);
+        }
+        return ProcessHandle.of(pid).orElseThrow(() -> new ProofException(part + " does not run"));
+    }
+
+    /** Ends a part at once, as a crash would; returns its process id. */
+    public long kill(String part) throws IOException, InterruptedException {
+        return kill(process(part));
+    }
+
+    /** Ends the process of a part that was looked up before, when the moment matters. */
+    public static long kill(ProcessHandle process) {
+        process.destroyForcibly();
+        process.onExit().orTimeout(DOWN_LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+        return process.pid();
+    }
+
+    /** Lets a part and its children stand still until {@link #go}. */
+    public void freeze(String part) throws IOException, InterruptedException {
+        signal("-STOP", part);
+    }
+
+    /** Ends a {@link #freeze}. */
+    public void go(String part) throws IOException, InterruptedException {
+        signal("-CONT", part);
+    }
+
+    private void signal(String signal, String part) throws IOException, InterruptedException {
+        ProcessHandle process = process(part);
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        Stream.concat(Stream.of(process), process.descendants())
+                .forEach(one -> command.add(Long.toString(one.pid())));
+        new ProcessBuilder(command).start().waitFor();
+    }
+
+    /** Waits until a part that was killed is there again. */
+    public void awaitAgain(String part, long oldPid) throws Exception {
+        Await.until(
+                part + " is ready again",
+                READY_LIMIT,
+                () -> {
+                    JsonNode now = part(part);
+                    return now.path("state").asText().equals("ready")
+                            && now.path("pid").asLong() != oldPid;
+                });
+    }
+
+    private JsonNode part(String name) throws IOException, InterruptedException {
+        // Not with the errors of the command, which would stand before the answer.
+        Process process =
+                command(List.of("status", "--json"))
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        JsonNode parts = JSON.readTree(process.getInputStream().readAllBytes()).path("parts");
+        process.waitFor();
+        for (JsonNode part : parts) {
+            if (part.path("name").asText().equals(name)) {
+                return part;
+            }
+        }
+        return JSON.missingNode();
+    }
+}

@@ -1,7 +1,0 @@
-package io.outpost.archive;
-
-import io.outpost.archive.admit.RawObservation;
-import org.apache.flink.api.connector.sink2.Sink;
-
-/** Where the rows go. */
-public record Outputs(Sink<RawObservation> rows) {}

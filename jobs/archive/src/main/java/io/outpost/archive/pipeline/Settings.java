@@ -1,0 +1,68 @@
+package io.outpost.archive.pipeline;
+
+import io.outpost.flink.settings.SettingsReader;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Map;
+
+/** All settings of the job; flink-conf/outpost.yaml says what each is for. */
+public record Settings(
+        String kafkaBootstrapServers,
+        String registryUrl,
+        String postgresUrl,
+        String postgresUser,
+        String postgresPassword,
+        int postgresRetries,
+        String groupId,
+        int parallelism,
+        int batchRows,
+        Duration batchInterval,
+        Retention retention)
+        implements Serializable {
+
+    /** How the keys begin that the conditions job alone reads, and checks. */
+    private static final String[] KEYS_OF_THE_CONDITIONS = {
+        "kafka.group-id",
+        "kafka.transactional-id-prefix",
+        "kafka.transaction-timeout",
+        "postgres.batch-",
+        "emissions.",
+        "ticks",
+        "heat.",
+        "cold.",
+        "conditions."
+    };
+
+    /**
+     * Reads the settings.
+     *
+     * @throws IllegalArgumentException with one line for each key that is wrong
+     */
+    public static Settings of(Map<String, Object> values) {
+        SettingsReader reader = new SettingsReader(values);
+        Settings settings =
+                new Settings(
+                        reader.text("kafka.bootstrap-servers", "127.0.0.1:9092"),
+                        reader.text("registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
+                        reader.text("postgres.url", "jdbc:postgresql://127.0.0.1:5432/outpost"),
+                        reader.text("postgres.user", "outpost"),
+                        reader.text("postgres.password", "outpost"),
+                        (int) reader.integer("postgres.retries", 10, 0, 100),
+                        reader.text("archive.group-id", "outpost-archive"),
+                        (int) reader.integer("archive.parallelism", 1, 1, 128),
+                        (int) reader.integer("archive.batch-rows", 10_000, 1, 100_000),
+                        reader.duration(
+                                "archive.batch-interval",
+                                Duration.ofSeconds(1),
+                                Duration.ofMillis(10),
+                                Duration.ofMinutes(1)),
+                        Retention.of(
+                                reader.optionalDuration(
+                                        "archive.retention",
+                                        Duration.ofDays(1),
+                                        Duration.ofDays(36_525))));
+        reader.leave(KEYS_OF_THE_CONDITIONS);
+        reader.requireNoErrors();
+        return settings;
+    }
+}

@@ -1,0 +1,36 @@
+package io.outpost.conditions.kafka;
+
+import io.outpost.conditions.postgres.EmissionJson;
+import io.outpost.core.place.Emission;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Emissions as JSON, for comparisons: docs/topology.md, Emissions. Keyed by place. */
+final class EmissionRecords implements KafkaRecordSerializationSchema<Emission> {
+    private static final String WRITER_EPOCH = "outpost.writer-epoch";
+
+    private final String topic;
+    private final long writerEpoch;
+    private transient EmissionJson json;
+
+    EmissionRecords(String topic, long writerEpoch) {
+        this.topic = topic;
+        this.writerEpoch = writerEpoch;
+    }
+
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(
+            Emission emission, KafkaSinkContext context, Long timestamp) {
+        if (json == null) {
+            json = new EmissionJson();
+        }
+        String placeId = emission.placeId();
+        byte[] key = placeId == null ? null : placeId.getBytes(StandardCharsets.UTF_8);
+        ProducerRecord<byte[], byte[]> made =
+                new ProducerRecord<>(topic, key, json.bytes(emission));
+        made.headers()
+                .add(WRITER_EPOCH, Long.toString(writerEpoch).getBytes(StandardCharsets.UTF_8));
+        return made;
+    }
+}

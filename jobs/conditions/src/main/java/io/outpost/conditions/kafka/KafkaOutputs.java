@@ -1,0 +1,66 @@
+package io.outpost.conditions.kafka;
+
+import io.outpost.conditions.pipeline.Settings;
+import io.outpost.core.place.Emission;
+import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** The topics that the job writes. */
+public final class KafkaOutputs {
+    /**
+     * A rejected record is its original with headers more; so the limit is above that of the
+     * observations.
+     */
+    private static final int LARGEST_REQUEST_BYTES = 4 * 1024 * 1024;
+
+    private final Settings settings;
+
+    public KafkaOutputs(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** The messages of all topics, exactly once for readers of committed records. */
+    public Sink<Emission> messages() {
+        Properties producer = producer();
+        producer.setProperty(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Long.toString(settings.kafkaTransactionTimeout().toMillis()));
+        return KafkaSink.<Emission>builder()
+                .setBootstrapServers(settings.kafkaBootstrapServers())
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix("messages-" + settings.kafkaTransactionalIdPrefix())
+                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                .setKafkaProducerConfig(producer)
+                .setRecordSerializer(new MessageRecords(settings.registryUrl()))
+                .build();
+    }
+
+    /**
+     * All emissions, at least once; null: they are not wanted.
+     *
+     * @param writerEpoch of this submission
+     */
+    public Sink<Emission> emissions(long writerEpoch) {
+        if (settings.emissionsTopic().isEmpty()) {
+            return null;
+        }
+        return KafkaSink.<Emission>builder()
+                .setBootstrapServers(settings.kafkaBootstrapServers())
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setKafkaProducerConfig(producer())
+                .setRecordSerializer(new EmissionRecords(settings.emissionsTopic(), writerEpoch))
+                .build();
+    }
+
+    private static Properties producer() {
+        Properties producer = new Properties();
+        producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+        producer.setProperty(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_REQUEST_BYTES));
+        return producer;
+    }
+}

@@ -1,0 +1,158 @@
+package io.outpost.conditions.kafka;
+
+import io.outpost.core.place.AlertRow;
+import io.outpost.core.place.CountersRow;
+import io.outpost.core.place.DeadLetter;
+import io.outpost.core.place.Emission;
+import io.outpost.core.place.EpisodeRow;
+import io.outpost.core.place.LateReading;
+import io.outpost.core.place.PaneRow;
+import io.outpost.core.place.PlaceOutput;
+import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.TransitionRow;
+import io.outpost.schemas.Alert;
+import io.outpost.schemas.LateObservation;
+import io.outpost.schemas.Place;
+import io.outpost.schemas.Transition;
+import io.outpost.schemas.wire.RegistryUnavailableException;
+import io.outpost.schemas.wire.SchemaRegistry;
+import io.outpost.schemas.wire.Topic;
+import io.outpost.schemas.wire.WireFormat;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Emissions as the records of their topics: Avro in the wire format, keyed by place; dead letters
+ * as they came, with headers that say why and whence. One sink, and one transaction, for all
+ * topics.
+ */
+final class MessageRecords
+        implements KafkaRecordSerializationSchema<Emission>, KafkaDatasetFacetProvider {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageRecords.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final String registryUrl;
+    private transient Map<Topic, Integer> schemaIds;
+
+    MessageRecords(String registryUrl) {
+        this.registryUrl = registryUrl;
+    }
+
+    @Override
+    public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink)
+            throws InterruptedException {
+        schemaIds = new EnumMap<>(Topic.class);
+        SchemaRegistry registry = new SchemaRegistry(registryUrl);
+        register(registry, Topic.CONDITIONS, Transition.getClassSchema());
+        register(registry, Topic.ALERTS, Alert.getClassSchema());
+        register(registry, Topic.PLACES, Place.getClassSchema());
+        register(registry, Topic.LATE_OBSERVATIONS, LateObservation.getClassSchema());
+    }
+
+    /** The connector finds the transactions of an earlier run by the topics that they wrote. */
+    @Override
+    public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+        return Optional.of(
+                new DefaultKafkaDatasetFacet(
+                        DefaultKafkaDatasetIdentifier.ofTopics(
+                                Arrays.asList(
+                                        Topic.CONDITIONS.topicName(),
+                                        Topic.ALERTS.topicName(),
+                                        Topic.PLACES.topicName(),
+                                        Topic.LATE_OBSERVATIONS.topicName(),
+                                        Topic.REJECTED_OBSERVATIONS.topicName()))));
+    }
+
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(
+            Emission message, KafkaSinkContext context, Long timestamp) {
+        Choice choice = new Choice();
+        message.to(choice);
+        return choice.made;
+    }
+
+    private void register(SchemaRegistry registry, Topic topic, Schema schema)
+            throws InterruptedException {
+        while (!schemaIds.containsKey(topic)) {
+            try {
+                schemaIds.put(topic, registry.register(topic.subject(), schema));
+            } catch (RegistryUnavailableException e) {
+                LOG.warn("Waiting for the schema registry: {}", e.getMessage());
+                Thread.sleep(PAUSE.toMillis());
+            }
+        }
+    }
+
+    /** The record of each kind of message. */
+    private final class Choice implements PlaceOutput {
+        private ProducerRecord<byte[], byte[]> made;
+
+        @Override
+        public void transition(TransitionRow row) {
+            make(Topic.CONDITIONS, row.placeId(), Messages.transition(row));
+        }
+
+        @Override
+        public void alert(AlertRow row) {
+            make(Topic.ALERTS, row.placeId(), Messages.alert(row));
+        }
+
+        @Override
+        public void place(PlaceRow row) {
+            make(Topic.PLACES, row.placeId(), Messages.place(row));
+        }
+
+        @Override
+        public void late(LateReading late) {
+            make(Topic.LATE_OBSERVATIONS, late.placeId(), Messages.late(late));
+        }
+
+        @Override
+        public void rejected(DeadLetter letter) {
+            made = Messages.rejected(letter);
+        }
+
+        @Override
+        public void pane(PaneRow row) {
+            throw noMessage(row);
+        }
+
+        @Override
+        public void episode(EpisodeRow row) {
+            throw noMessage(row);
+        }
+
+        @Override
+        public void counters(CountersRow row) {
+            throw noMessage(row);
+        }
+
+        /** A null value is a tombstone. */
+        private void make(Topic topic, String placeId, SpecificRecord value) {
+            made =
+                    new ProducerRecord<>(
+                            topic.topicName(),
+                            placeId.getBytes(StandardCharsets.UTF_8),
+                            value == null ? null : WireFormat.encode(schemaIds.get(topic), value));
+        }
+
+        private static IllegalArgumentException noMessage(Emission row) {
+            return new IllegalArgumentException("goes to no topic: " + row);
+        }
+    }
+}

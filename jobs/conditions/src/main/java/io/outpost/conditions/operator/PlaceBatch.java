@@ -1,0 +1,105 @@
+package io.outpost.conditions.operator;
+
+import io.outpost.core.place.PlaceInput;
+import java.util.Arrays;
+
+/**
+ * Records that wait to be applied, handed out place by place: what is read of an active place is
+ * spread over some forty cache lines, which one visit fetches once for all of its records. The
+ * records of a place stay in their order. Not thread-safe.
+ */
+final class PlaceBatch {
+    private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
+
+    private final PlaceInput[] records;
+    private final long[] timestamps;
+    private int size;
+
+    /** Of each record the number of its place, in order of appearance. */
+    private final int[] places;
+
+    /** Of each place where its records end in the order of work. */
+    private final int[] ends;
+
+    private final int[] order;
+
+    /** Hash table from a place's id to its number plus one; at most half full. */
+    private final String[] keys;
+
+    private final int[] numbers;
+    private int placeCount;
+
+    /** Receives the records. */
+    interface Work {
+        void apply(PlaceInput input, long timestampMillis) throws Exception;
+    }
+
+    /**
+     * @param capacity records after which it is full, 1 or more
+     */
+    PlaceBatch(int capacity) {
+        int slots = Integer.highestOneBit(capacity) * 4;
+        records = new PlaceInput[capacity];
+        timestamps = new long[capacity];
+        places = new int[capacity];
+        ends = new int[capacity];
+        order = new int[capacity];
+        keys = new String[slots];
+        numbers = new int[slots];
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    boolean isFull() {
+        return size == records.length;
+    }
+
+    void add(PlaceInput input, long timestampMillis) {
+        records[size] = input;
+        timestamps[size] = timestampMillis;
+        int place = numberOf(input.placeId());
+        places[size] = place;
+        ends[place]++;
+        size++;
+    }
+
+    /** Hands out all records and is empty then. What is added meanwhile would be lost. */
+    void drainTo(Work work) throws Exception {
+        arrange();
+        for (int i = 0; i < size; i++) {
+            work.apply(records[order[i]], timestamps[order[i]]);
+        }
+        Arrays.fill(records, 0, size, null);
+        Arrays.fill(ends, 0, placeCount, 0);
+        Arrays.fill(numbers, 0);
+        size = 0;
+        placeCount = 0;
+    }
+
+    /**
+     * Sorts by place, by counting; from behind, so that the records of a place keep their order.
+     */
+    private void arrange() {
+        for (int place = 1; place < placeCount; place++) {
+            ends[place] += ends[place - 1];
+        }
+        for (int i = size - 1; i >= 0; i--) {
+            order[--ends[places[i]]] = i;
+        }
+    }
+
+    private int numberOf(String placeId) {
+        int mask = keys.length - 1;
+        int slot = (int) ((placeId.hashCode() * FACTOR) >>> 32) & mask;
+        while (numbers[slot] != 0 && !keys[slot].equals(placeId)) {
+            slot = (slot + 1) & mask;
+        }
+        if (numbers[slot] == 0) {
+            keys[slot] = placeId;
+            numbers[slot] = ++placeCount;
+        }
+        return numbers[slot] - 1;
+    }
+}

@@ -1,0 +1,150 @@
+package io.outpost.conditions.pipeline;
+
+import io.outpost.conditions.operator.KeepPlaces;
+import io.outpost.conditions.operator.KeepPlacesOperator;
+import io.outpost.conditions.operator.SeparateDeadLetters;
+import io.outpost.conditions.operator.StreamTypes;
+import io.outpost.core.place.DeadLetter;
+import io.outpost.core.place.Emission;
+import io.outpost.core.place.LateReading;
+import io.outpost.core.place.PlaceInput;
+import io.outpost.decode.SourceRecord;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The graph.
+ *
+ * <pre>
+ * log -> receive + decode -> separate dead letters -> by place -> keep places -> rows (Postgres)
+ *                                     |                              |-> messages (Kafka)
+ *                                     +--------> messages (Kafka) <--+
+ * ticks -> log
+ * </pre>
+ */
+public final class ConditionsPipeline {
+    private final StreamExecutionEnvironment environment;
+    private final Inputs inputs;
+    private final Outputs outputs;
+    private final Settings settings;
+
+    private ConditionsPipeline(
+            StreamExecutionEnvironment environment,
+            Inputs inputs,
+            Outputs outputs,
+            Settings settings) {
+        this.environment = environment;
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.settings = settings;
+    }
+
+    /** Puts the job together; production and tests call this. */
+    public static void build(
+            StreamExecutionEnvironment environment,
+            Inputs inputs,
+            Outputs outputs,
+            Settings settings) {
+        new ConditionsPipeline(environment, inputs, outputs, settings).build();
+    }
+
+    private void build() {
+        SingleOutputStreamOperator<PlaceInput> records =
+                separateDeadLetters(receiveRecords(readLog()));
+        SingleOutputStreamOperator<Emission> rows = keepPlaces(records);
+        DataStream<Emission> messages =
+                records.getSideOutput(StreamTypes.MESSAGES)
+                        .union(rows.getSideOutput(StreamTypes.MESSAGES));
+        writeRows(rows);
+        writeMessages(messages);
+        if (outputs.emissions() != null) {
+            writeEmissions(rows, messages);
+        }
+        writeTicks();
+    }
+
+    /**
+     * The watermark is what was received last less 1 ms, the least of a reader's partitions. No
+     * partition is ever idle, as ticks come to all of them: time must not go on without one.
+     */
+    private SingleOutputStreamOperator<SourceRecord> readLog() {
+        return environment
+                .fromSource(inputs.log(), WatermarkStrategy.forMonotonousTimestamps(), "log")
+                .setParallelism(Math.min(environment.getParallelism(), inputs.partitions()))
+                .name("read log")
+                .uid(OperatorIds.READ_LOG);
+    }
+
+    private SingleOutputStreamOperator<PlaceInput> receiveRecords(
+            SingleOutputStreamOperator<SourceRecord> log) {
+        return log.transform("receive records", StreamTypes.PLACE_INPUT, inputs.reader())
+                .setParallelism(log.getParallelism())
+                .uid(OperatorIds.RECEIVE_RECORDS);
+    }
+
+    private SingleOutputStreamOperator<PlaceInput> separateDeadLetters(
+            SingleOutputStreamOperator<PlaceInput> records) {
+        return records.process(new SeparateDeadLetters(), StreamTypes.PLACE_INPUT)
+                .setParallelism(records.getParallelism())
+                .name("separate dead letters")
+                .uid(OperatorIds.SEPARATE_DEAD_LETTERS);
+    }
+
+    private SingleOutputStreamOperator<Emission> keepPlaces(DataStream<PlaceInput> records) {
+        return records.keyBy(PlaceInput::placeId)
+                .transform(
+                        "keep places",
+                        StreamTypes.EMISSION,
+                        new KeepPlacesOperator(new KeepPlaces(settings.conditions()::create)))
+                .uid(OperatorIds.KEEP_PLACES);
+    }
+
+    /** Unchained from the keyed operator, so that Postgres and the arithmetic work side by side. */
+    private void writeRows(DataStream<Emission> rows) {
+        rows.sinkTo(outputs.rows())
+                .disableChaining()
+                .name("write rows")
+                .uid(OperatorIds.WRITE_ROWS);
+    }
+
+    /**
+     * Unchained: a sink in the task of the places would be opened before them, with transactions of
+     * the run before to end, and would hold them up at each checkpoint. It has the parallelism of
+     * the places, so what a place emits keeps its order.
+     */
+    private void writeMessages(DataStream<Emission> messages) {
+        messages.rescale()
+                .sinkTo(outputs.messages())
+                .name("write messages")
+                .uid(OperatorIds.WRITE_MESSAGES);
+    }
+
+    /** Rows, and those messages that are no rows. */
+    private void writeEmissions(DataStream<Emission> rows, DataStream<Emission> messages) {
+        rows.union(
+                        messages.filter(ConditionsPipeline::isMessageOnly)
+                                .name("select emissions")
+                                .uid(OperatorIds.SELECT_EMISSIONS))
+                .sinkTo(outputs.emissions())
+                .name("write emissions")
+                .uid(OperatorIds.WRITE_EMISSIONS);
+    }
+
+    private static boolean isMessageOnly(Emission message) {
+        return message instanceof LateReading || message instanceof DeadLetter;
+    }
+
+    private void writeTicks() {
+        environment
+                .fromSource(inputs.ticks(), WatermarkStrategy.noWatermarks(), "ticks")
+                .setParallelism(1)
+                .name("make ticks")
+                .uid(OperatorIds.MAKE_TICKS)
+                .sinkTo(outputs.ticks())
+                .setParallelism(1)
+                .name("write ticks")
+                .uid(OperatorIds.WRITE_TICKS);
+    }
+}

@@ -1,0 +1,15 @@
+package io.outpost.conditions.pipeline;
+
+import io.outpost.core.place.Emission;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/**
+ * Where the results go.
+ *
+ * @param rows to Postgres
+ * @param messages to their topics
+ * @param emissions all of them once more, as they are emitted; null: nowhere
+ * @param ticks to the log
+ */
+public record Outputs(
+        Sink<Emission> rows, Sink<Emission> messages, Sink<Emission> emissions, Sink<Long> ticks) {}

@@ -1,0 +1,129 @@
+package io.outpost.conditions.pipeline;
+
+import io.outpost.core.condition.SilencePolicy;
+import io.outpost.flink.settings.SettingsReader;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * All settings of the job; flink-conf/outpost.yaml says what each is for.
+ *
+ * @param emissionsTopic empty: emissions go to no topic of their own
+ */
+public record Settings(
+        String kafkaBootstrapServers,
+        String kafkaGroupId,
+        String kafkaTransactionalIdPrefix,
+        Duration kafkaTransactionTimeout,
+        String registryUrl,
+        String postgresUrl,
+        String postgresUser,
+        String postgresPassword,
+        int postgresBatchRows,
+        Duration postgresBatchInterval,
+        int postgresRetries,
+        String emissionsTopic,
+        Ticks ticks,
+        ConditionRules conditions)
+        implements Serializable {
+
+    /** Whether the job appends ticks to the log. */
+    public enum Ticks {
+        SENT,
+        SILENCED
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @throws IllegalArgumentException with one line for each key that is wrong
+     */
+    public static Settings of(Map<String, Object> values) {
+        SettingsReader reader = new SettingsReader(values);
+        Settings settings =
+                new Settings(
+                        reader.text("kafka.bootstrap-servers", "127.0.0.1:9092"),
+                        reader.text("kafka.group-id", "outpost-conditions"),
+                        reader.text("kafka.transactional-id-prefix", "outpost-conditions"),
+                        reader.duration(
+                                "kafka.transaction-timeout",
+                                Duration.ofHours(12),
+                                Duration.ofMinutes(1),
+                                Duration.ofHours(24)),
+                        reader.text("registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
+                        reader.text("postgres.url", "jdbc:postgresql://127.0.0.1:5432/outpost"),
+                        reader.text("postgres.user", "outpost"),
+                        reader.text("postgres.password", "outpost"),
+                        (int) reader.integer("postgres.batch-rows", 4000, 1, 100_000),
+                        reader.duration(
+                                "postgres.batch-interval",
+                                Duration.ofMillis(250),
+                                Duration.ofMillis(10),
+                                Duration.ofMinutes(1)),
+                        (int) reader.integer("postgres.retries", 10, 0, 100),
+                        emissionsTopic(reader),
+                        reader.choice("ticks", Ticks.SENT, Ticks.class),
+                        conditions(reader));
+        reader.leave("archive.");
+        reader.requireNoErrors();
+        return settings;
+    }
+
+    /** Empty for none. */
+    private static String emissionsTopic(SettingsReader reader) {
+        String topic = reader.text("emissions.topic", "none");
+        return topic.equals("none") ? "" : topic;
+    }
+
+    private static ConditionRules conditions(SettingsReader reader) {
+        Duration longest = Duration.ofDays(7);
+        ConditionRules rules =
+                new ConditionRules(
+                        reader.levels("heat.levels-celsius", heatLevels()),
+                        reader.duration(
+                                "heat.pending", Duration.ofHours(1), Duration.ZERO, longest),
+                        reader.duration(
+                                "heat.recovery", Duration.ofHours(1), Duration.ZERO, longest),
+                        reader.number("heat.hysteresis-celsius", 1, 0, 20),
+                        reader.levels("cold.levels-celsius", coldLevels()),
+                        reader.duration(
+                                "cold.pending", Duration.ofHours(1), Duration.ZERO, longest),
+                        reader.duration(
+                                "cold.recovery", Duration.ofHours(1), Duration.ZERO, longest),
+                        reader.number("cold.hysteresis-celsius", 1, 0, 20),
+                        reader.number("conditions.least-coverage", 0.6, 0, 1),
+                        reader.duration(
+                                "conditions.stale-after",
+                                Duration.ofHours(3),
+                                Duration.ofMinutes(2),
+                                longest),
+                        reader.choice(
+                                "conditions.silence", SilencePolicy.UNKNOWN, SilencePolicy.class));
+        reader.check("heat.levels-celsius, cold.levels-celsius", rules::create);
+        return rules;
+    }
+
+    /** Categories of the US National Weather Service: 80, 90, 103 and 125 degF. */
+    private static Map<String, Double> heatLevels() {
+        Map<String, Double> levels = new LinkedHashMap<>();
+        levels.put("CAUTION", 48 / 1.8);
+        levels.put("EXTREME_CAUTION", 58 / 1.8);
+        levels.put("DANGER", 71 / 1.8);
+        levels.put("EXTREME_DANGER", 93 / 1.8);
+        return levels;
+    }
+
+    /** Frostbite bands of Environment Canada. */
+    private static Map<String, Double> coldLevels() {
+        Map<String, Double> levels = new LinkedHashMap<>();
+        levels.put("LOW", 0.0);
+        levels.put("MODERATE", -10.0);
+        levels.put("FROSTBITE_IN_30_MIN", -28.0);
+        levels.put("FROSTBITE_IN_10_MIN", -40.0);
+        levels.put("FROSTBITE_IN_5_MIN", -48.0);
+        levels.put("FROSTBITE_IN_2_MIN", -55.0);
+        return levels;
+    }
+}

@@ -1,0 +1,99 @@
+package io.outpost.conditions.postgres;
+
+import io.outpost.core.place.AlertRow;
+import io.outpost.core.place.CountersRow;
+import io.outpost.core.place.EpisodeRow;
+import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.TransitionRow;
+import java.util.List;
+import java.util.Set;
+
+/** The result tables but those of panes, as the migrations in schemas make them. */
+final class ResultTables {
+    private static final String WRITER_EPOCH = "writer_epoch";
+    private static final String REVISION = "revision";
+    private static final List<String> BY_REVISION = List.of(WRITER_EPOCH, REVISION);
+
+    /** Times of an episode, 0 where there is none. */
+    private static final Set<String> OPEN_TIMES = Set.of("startedAtMillis", "endedAtMillis");
+
+    private ResultTables() {}
+
+    static UpsertTable<TransitionRow> transitions(long writerEpoch) {
+        return new UpsertTable<>(
+                "condition_transitions",
+                List.of("place_id", "condition", "at", REVISION),
+                BY_REVISION,
+                RecordColumns.of(TransitionRow.class, Set.of(), writerEpoch));
+    }
+
+    static UpsertTable<EpisodeRow> episodes(long writerEpoch) {
+        return new UpsertTable<>(
+                "condition_episodes",
+                List.of("episode_id"),
+                BY_REVISION,
+                RecordColumns.of(EpisodeRow.class, OPEN_TIMES, writerEpoch));
+    }
+
+    static UpsertTable<AlertRow> alerts(long writerEpoch) {
+        return new UpsertTable<>(
+                "alerts",
+                List.of("episode_id", "kind", REVISION),
+                BY_REVISION,
+                RecordColumns.of(AlertRow.class, OPEN_TIMES, writerEpoch));
+    }
+
+    static UpsertTable<PlaceRow> places(long writerEpoch) {
+        return placeTable("places", List.of("place_id"), writerEpoch);
+    }
+
+    static UpsertTable<PlaceRow> placeVersions(long writerEpoch) {
+        return placeTable("place_versions", List.of("place_id", REVISION), writerEpoch);
+    }
+
+    private static UpsertTable<PlaceRow> placeTable(
+            String name, List<String> key, long writerEpoch) {
+        return new UpsertTable<>(
+                name,
+                key,
+                BY_REVISION,
+                List.of(
+                        Column.text("place_id", PlaceRow::placeId),
+                        Column.text("name", row -> row.version().name()),
+                        Column.number("latitude", row -> row.version().latitudeDegrees()),
+                        Column.number("longitude", row -> row.version().longitudeDegrees()),
+                        Column.number("elevation_metres", row -> row.version().elevationMetres()),
+                        Column.text("time_zone", row -> row.version().timeZone()),
+                        Column.count(
+                                "stale_after_seconds", row -> row.version().staleAfterSeconds()),
+                        Column.flag("removed", row -> row.version().removed()),
+                        Column.time("applied_from", Long.MIN_VALUE, PlaceRow::appliedFromMillis),
+                        Column.integer(REVISION, PlaceRow::revision),
+                        Column.time("as_of", Long.MIN_VALUE, PlaceRow::asOfMillis),
+                        Column.integer(WRITER_EPOCH, row -> writerEpoch)));
+    }
+
+    static UpsertTable<CountersRow> counters(long writerEpoch) {
+        return new UpsertTable<>(
+                "place_counters",
+                List.of("place_id"),
+                BY_REVISION,
+                List.of(
+                        Column.text("place_id", CountersRow::placeId),
+                        Column.integer("records", CountersRow::records),
+                        Column.integer("accepted", CountersRow::accepted),
+                        Column.integer("duplicate", CountersRow::duplicate),
+                        Column.integer("conflict", CountersRow::conflict),
+                        Column.integer("late", CountersRow::late),
+                        Column.integer("rejected", CountersRow::rejected),
+                        Column.integer("waiting", CountersRow::waiting),
+                        Column.integer("hour_tier_only", CountersRow::hourTierOnly),
+                        Column.integer("rewrites", CountersRow::rewrites),
+                        Column.json("flagged", row -> Json.flagged(row.flagged())),
+                        Column.time("clock_at", Long.MIN_VALUE, CountersRow::clockMillis),
+                        Column.integer("open_panes", CountersRow::openPanes),
+                        Column.integer(REVISION, CountersRow::revision),
+                        Column.time("as_of", Long.MIN_VALUE, CountersRow::asOfMillis),
+                        Column.integer(WRITER_EPOCH, row -> writerEpoch)));
+    }
+}

@@ -1,0 +1,47 @@
+package io.outpost.conditions.postgres;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A result table. A batch is copied into a temporary table, and goes on from there in one
+ * statement, one row per key, which keeps of each key the row with the highest order. Sent again, a
+ * row changes nothing.
+ *
+ * @param key names of the columns of the primary key
+ * @param order names of the columns that decide which row of a key is newer
+ */
+record UpsertTable<R>(String name, List<String> key, List<String> order, List<Column<R>> columns) {
+    /** Makes the temporary table of the connection. */
+    String createBatch() {
+        return "CREATE TEMPORARY TABLE IF NOT EXISTS batch_of_%s (%s) ON COMMIT DELETE ROWS"
+                .formatted(name, join(column -> column.name() + " " + column.type()));
+    }
+
+    String copy() {
+        return "COPY batch_of_%s (%s) FROM STDIN (FORMAT binary)"
+                .formatted(name, join(Column::name));
+    }
+
+    String upsert() {
+        String names = join(Column::name);
+        String updates = join(column -> column.name() + " = EXCLUDED." + column.name());
+        return "INSERT INTO outpost.%1$s AS t (%2$s) SELECT %2$s FROM batch_of_%1$s ON CONFLICT (%3$s) DO UPDATE SET %4$s WHERE (%5$s) < (%6$s)"
+                .formatted(
+                        name,
+                        names,
+                        String.join(", ", key),
+                        updates,
+                        ordered("t."),
+                        ordered("EXCLUDED."));
+    }
+
+    private String ordered(String prefix) {
+        return order.stream().map(column -> prefix + column).collect(Collectors.joining(", "));
+    }
+
+    private String join(Function<Column<R>, String> part) {
+        return columns.stream().map(part).collect(Collectors.joining(", "));
+    }
+}

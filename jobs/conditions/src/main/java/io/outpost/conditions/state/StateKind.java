@@ -1,0 +1,53 @@
+package io.outpost.conditions.state;
+
+import io.outpost.core.place.Codec;
+import io.outpost.core.place.Pane;
+import io.outpost.core.place.Place;
+import io.outpost.core.place.QuarterHour;
+import io.outpost.core.place.Reading;
+import io.outpost.core.place.SeenHour;
+import io.outpost.core.place.Sensor;
+import io.outpost.flink.serializer.ReadingFields;
+import java.io.DataInput;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/**
+ * The kinds of values that the state holds, with their codecs. The names stand in savepoints: never
+ * change one.
+ */
+enum StateKind {
+    PLACE(Place.CODEC),
+    SENSOR(Sensor.CODEC),
+    SEEN_HOUR(SeenHour.CODEC),
+    QUARTER_HOUR(QuarterHour.CODEC),
+    PANE(Pane.CODEC),
+    WAITING_READING(new Codec<Reading>(ReadingFields::writeStored, ReadingFields::readStored));
+
+    private static final int FIRST_BYTES = 128;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a codec is three references to static methods
+    private final Codec<?> codec;
+
+    StateKind(Codec<?> codec) {
+        this.codec = codec;
+    }
+
+    /** The object; null of null. */
+    Object decode(byte[] bytes) throws IOException {
+        return bytes == null ? null : codec.reader().read(new DataInputDeserializer(bytes));
+    }
+
+    @SuppressWarnings("unchecked") // each kind is used for its own class only
+    byte[] encode(Object value, DataOutputSerializer buffer) throws IOException {
+        buffer.clear();
+        ((Codec<Object>) codec).writer().write(value, buffer);
+        return buffer.getCopyOfBuffer();
+    }
+
+    /** Reads a value that others follow; returns it as this version writes it. */
+    byte[] copyOf(DataInput in) throws IOException {
+        return encode(codec.reader().read(in), new DataOutputSerializer(FIRST_BYTES));
+    }
+}

@@ -1,0 +1,39 @@
+package io.outpost.conditions.operator;
+
+import io.outpost.conditions.pipeline.Settings;
+import io.outpost.core.place.Emission;
+import io.outpost.core.place.PlaceInput;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+/** Puts the keyed operator into Flink's harness, as the pipeline puts it into the graph. */
+final class OperatorHarness {
+    static final int MAX_PARALLELISM = 128;
+
+    private OperatorHarness() {}
+
+    /** One subtask, neither opened nor restored, that lets no record wait. */
+    static KeyedOneInputStreamOperatorTestHarness<String, PlaceInput, Emission> create(
+            int parallelism, int subtask) throws Exception {
+        return create(parallelism, subtask, 1);
+    }
+
+    /** One subtask, neither opened nor restored, that gathers up to so many records. */
+    static KeyedOneInputStreamOperatorTestHarness<String, PlaceInput, Emission> create(
+            int parallelism, int subtask, int batchRecords) throws Exception {
+        Settings settings = Settings.of(Map.of());
+        KeyedOneInputStreamOperatorTestHarness<String, PlaceInput, Emission> harness =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeepPlacesOperator(
+                                new KeepPlaces(settings.conditions()::create), batchRecords),
+                        PlaceInput::placeId,
+                        Types.STRING,
+                        MAX_PARALLELISM,
+                        parallelism,
+                        subtask);
+        harness.getExecutionConfig().enableObjectReuse();
+        harness.setup(EmissionSerializer.INSTANCE);
+        return harness;
+    }
+}

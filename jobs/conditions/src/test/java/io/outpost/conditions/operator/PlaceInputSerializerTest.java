@@ -1,0 +1,100 @@
+package io.outpost.conditions.operator;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.outpost.core.place.DeadLetter;
+import io.outpost.core.place.Origin;
+import io.outpost.core.place.PlaceInput;
+import io.outpost.core.place.PlaceVersion;
+import io.outpost.core.place.RejectionReason;
+import java.io.IOException;
+import java.util.Random;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+/** What carries a record is its sender's choice too: any key, any headers, any length of a text. */
+class PlaceInputSerializerTest {
+    private static final int LONGER_THAN_64_KIB = 70_000;
+
+    private final Random random = new Random(11);
+
+    @Test
+    void anyKeyAndAnyHeadersCrossTheExchangeUnchanged() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            Origin origin = origin(random.nextInt(4));
+            DeadLetter sent = DeadLetter.of(reason(), text(20), origin, placeId(), i);
+            DeadLetter found = sentAndFound(PlaceInput.of(sent)).deadLetter();
+            assertEquals(sent.reason(), found.reason());
+            assertEquals(sent.detail(), found.detail());
+            assertEquals(sent.placeId(), found.placeId());
+            assertEquals(sent.asOfMillis(), found.asOfMillis());
+            assertEquals(origin.partition(), found.origin().partition());
+            assertEquals(origin.offset(), found.origin().offset());
+            assertArrayEquals(origin.key(), found.origin().key());
+            assertArrayEquals(origin.value(), found.origin().value());
+            assertArrayEquals(origin.headerNames(), found.origin().headerNames());
+            assertArrayEquals(origin.headerValues(), found.origin().headerValues());
+        }
+    }
+
+    @Test
+    void aNameOfAnyLengthCrossesTheExchangeUnchanged() throws IOException {
+        for (int length : new int[] {0, 1, 65_535, 65_536, 300_000}) {
+            PlaceVersion sent =
+                    new PlaceVersion("\u4e2d".repeat(length), 1, 2, Double.NaN, null, 600, false);
+            PlaceInput found = sentAndFound(PlaceInput.of("trailhead", sent, 5));
+            assertEquals("trailhead", found.placeId());
+            assertEquals(5, found.receivedAtMillis());
+            assertEquals(sent, found.version());
+        }
+    }
+
+    private PlaceInput sentAndFound(PlaceInput input) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        PlaceInputSerializer.INSTANCE.serialize(input, out);
+        DataOutputSerializer copied = new DataOutputSerializer(64);
+        PlaceInputSerializer.INSTANCE.copy(
+                new DataInputDeserializer(out.getCopyOfBuffer()), copied);
+        assertArrayEquals(out.getCopyOfBuffer(), copied.getCopyOfBuffer());
+        DataInputDeserializer in = new DataInputDeserializer(copied.getCopyOfBuffer());
+        PlaceInput found = PlaceInputSerializer.INSTANCE.deserialize(in);
+        assertEquals(0, in.available(), "bytes are left over");
+        return found;
+    }
+
+    private Origin origin(int headers) {
+        String[] names = new String[headers];
+        byte[][] values = new byte[headers][];
+        for (int i = 0; i < headers; i++) {
+            names[i] = text(random.nextInt(5) == 0 ? LONGER_THAN_64_KIB : 10);
+            values[i] = bytes();
+        }
+        return new Origin(random.nextInt(4), random.nextLong(), bytes(), bytes(), names, values);
+    }
+
+    private RejectionReason reason() {
+        RejectionReason[] reasons = RejectionReason.values();
+        return reasons[random.nextInt(reasons.length)];
+    }
+
+    private String placeId() {
+        return random.nextInt(4) == 0 ? null : text(12);
+    }
+
+    private String text(int length) {
+        StringBuilder text = new StringBuilder();
+        random.ints(length, 0, 0xD800).forEach(text::appendCodePoint);
+        return text.toString();
+    }
+
+    private byte[] bytes() {
+        if (random.nextInt(4) == 0) {
+            return null;
+        }
+        byte[] bytes = new byte[random.nextInt(random.nextInt(8) == 0 ? LONGER_THAN_64_KIB : 50)];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,289 @@
+package io.outpost.conditions.pipeline;
+
+import io.outpost.conditions.operator.Emissions;
+import io.outpost.conditions.operator.GeneratedLog;
+import io.outpost.core.place.DeadLetter;
+import io.outpost.core.place.Origin;
+import io.outpost.core.place.Place;
+import io.outpost.core.place.PlaceInput;
+import io.outpost.core.place.PlaceKeeper;
+import io.outpost.core.place.Reading;
+import io.outpost.core.weather.Quantity;
+import io.outpost.decode.LogDecoder;
+import io.outpost.decode.SourceRecord;
+import io.outpost.decode.WriterSchemas;
+import io.outpost.flink.kafka.LogReaderFactory;
+import io.outpost.flink.kafka.RecordTypes;
+import io.outpost.flink.parts.KafkaBroker;
+import io.outpost.schemas.Observation;
+import io.outpost.schemas.Tick;
+import io.outpost.schemas.wire.RecordType;
+import io.outpost.schemas.wire.WireFormat;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * A log in a broker whose times the test has set, so that days pass in it: places that report live
+ * or are replayed, parameters, dead letters, ticks, a broker's clock that steps back by 90 s now
+ * and then, a place in a wrong partition, an unknown schema, and at the end a jump of two days.
+ */
+final class TimedLog {
+    static final int PARTITIONS = 4;
+
+    private static final String TOPIC = "timed";
+    private static final int UNKNOWN_SCHEMA = 77;
+    private static final long TICK_MILLIS = 60_000;
+    private static final long STEP_BACK_MILLIS = 90_000;
+    private static final long JUMP_MILLIS = Duration.ofDays(2).toMillis();
+
+    private final KafkaBroker broker;
+    private final List<SourceRecord> records = new ArrayList<>();
+    private final long[] nextOffsets = new long[PARTITIONS];
+    private long lastMillis;
+
+    private TimedLog(KafkaBroker broker) {
+        this.broker = broker;
+    }
+
+    static TimedLog write(KafkaBroker broker) throws Exception {
+        TimedLog log = new TimedLog(broker);
+        log.fill();
+        // Kept: the broker would delete records of years ago half a minute after its start.
+        broker.createTopic(
+                TOPIC,
+                PARTITIONS,
+                Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1"));
+        log.send(log.records);
+        return log;
+    }
+
+    /**
+     * Appends a tick to every partition, at the log's last time: after a restore, time stands until
+     * each partition has a record again.
+     */
+    void tickOnce() {
+        List<SourceRecord> ticks = new ArrayList<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            ticks.add(record(partition, lastMillis, null, tick(lastMillis)));
+        }
+        send(ticks);
+    }
+
+    private void send(List<SourceRecord> wanted) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", broker.bootstrapServers(), "acks", "all"),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            for (SourceRecord one : wanted) {
+                Origin origin = one.origin();
+                var unused =
+                        producer.send(
+                                new ProducerRecord<>(
+                                        TOPIC,
+                                        origin.partition(),
+                                        one.receivedAtMillis(),
+                                        origin.key(),
+                                        origin.value()));
+            }
+            producer.flush();
+        }
+    }
+
+    /** Unbounded; the times count as the broker's. */
+    KafkaSource<SourceRecord> source() {
+        return KafkaSource.<SourceRecord>builder()
+                .setBootstrapServers(broker.bootstrapServers())
+                .setTopics(TOPIC)
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setProperty("max.partition.fetch.bytes", "10000")
+                .setDeserializer(new Records())
+                .build();
+    }
+
+    static LogReaderFactory<PlaceInput> reader() {
+        return new LogReaderFactory<>(
+                "http://127.0.0.1:1",
+                (schemas, metrics) -> {
+                    know(schemas);
+                    return new LogDecoder(schemas, PARTITIONS)::decode;
+                },
+                null);
+    }
+
+    /** What one go over each partition emits, without Flink. */
+    Emissions expected() {
+        Emissions emissions = new Emissions();
+        WriterSchemas schemas = new WriterSchemas(null, outage -> {});
+        know(schemas);
+        LogDecoder decoder = new LogDecoder(schemas, PARTITIONS);
+        PlaceKeeper keeper =
+                new PlaceKeeper(Settings.of(Map.of()).conditions().create(), emissions.asOutput());
+        Map<String, Place> places = new HashMap<>();
+        long[] greatest = new long[PARTITIONS];
+        for (SourceRecord one : records) {
+            int partition = one.origin().partition();
+            greatest[partition] = Math.max(greatest[partition], one.receivedAtMillis());
+            PlaceInput input = decoder.decode(one.receivedAt(greatest[partition]));
+            if (input != null) {
+                apply(input, keeper, places, emissions);
+            }
+        }
+        places.values().forEach(place -> keeper.advance(place, lastMillis - 1));
+        return emissions;
+    }
+
+    private static void apply(
+            PlaceInput input, PlaceKeeper keeper, Map<String, Place> places, Emissions emissions) {
+        if (input.deadLetter() != null && !places.containsKey(input.placeId())) {
+            emissions.add(input.deadLetter());
+        } else {
+            keeper.apply(places.computeIfAbsent(input.placeId(), Place::new), input);
+        }
+    }
+
+    private static void know(WriterSchemas schemas) {
+        for (RecordType type : RecordType.values()) {
+            schemas.restore(id(type), "+" + type.schema());
+        }
+        schemas.restore(UNKNOWN_SCHEMA, "-UNKNOWN_SCHEMA there is none");
+    }
+
+    private static int id(RecordType type) {
+        return type.ordinal() + 1;
+    }
+
+    private void fill() {
+        List<PlaceInput> inputs = GeneratedLog.of(16, 100, 7);
+        Set<String> stray = new HashSet<>();
+        long tickedMillis = inputs.get(0).receivedAtMillis();
+        for (int i = 0; i < inputs.size(); i++) {
+            PlaceInput input = inputs.get(i);
+            for (; tickedMillis < input.receivedAtMillis(); tickedMillis += TICK_MILLIS) {
+                addTicks(tickedMillis);
+            }
+            boolean stepsBack = i % 100 > 90;
+            long at = input.receivedAtMillis() - (stepsBack ? STEP_BACK_MILLIS : 0);
+            byte[] value = value(input);
+            add(partition(input.placeId()), at, input.placeId(), value);
+            if (i % 97 == 0 && stray.add(input.placeId())) {
+                add((partition(input.placeId()) + 1) % PARTITIONS, at, input.placeId(), value);
+                add(i % PARTITIONS, at, null, new byte[] {0, 0, 0, 0, UNKNOWN_SCHEMA, 1});
+            }
+        }
+        lastMillis = inputs.get(inputs.size() - 1).receivedAtMillis() + JUMP_MILLIS;
+        addTicks(lastMillis);
+    }
+
+    private void addTicks(long atMillis) {
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            add(partition, atMillis, null, tick(atMillis));
+        }
+    }
+
+    private static byte[] tick(long atMillis) {
+        return WireFormat.encode(id(RecordType.TICK), new Tick(Instant.ofEpochMilli(atMillis)));
+    }
+
+    private void add(int partition, long atMillis, String key, byte[] value) {
+        records.add(record(partition, atMillis, key, value));
+    }
+
+    private SourceRecord record(int partition, long atMillis, String key, byte[] value) {
+        byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+        return new SourceRecord(
+                atMillis,
+                true,
+                new Origin(
+                        partition,
+                        nextOffsets[partition]++,
+                        keyBytes,
+                        value,
+                        new String[0],
+                        new byte[0][]));
+    }
+
+    private static int partition(String placeId) {
+        byte[] bytes = placeId.getBytes(StandardCharsets.UTF_8);
+        return Utils.toPositive(Utils.murmur2(bytes)) % PARTITIONS;
+    }
+
+    private static byte[] value(PlaceInput input) {
+        if (input.version() != null) {
+            return WireFormat.encode(
+                    id(RecordType.PLACE),
+                    io.outpost.schemas.Place.newBuilder()
+                            .setPlaceId(input.placeId())
+                            .setName(input.version().name())
+                            .setStaleAfterSeconds(input.version().staleAfterSeconds())
+                            .build());
+        }
+        return WireFormat.encode(id(RecordType.OBSERVATION), observation(input));
+    }
+
+    /** Of a dead letter one without a value. */
+    private static Observation observation(PlaceInput input) {
+        DeadLetter letter = input.deadLetter();
+        Observation.Builder observation =
+                Observation.newBuilder().setPlaceId(input.placeId()).setSensorId("a");
+        if (letter != null) {
+            return observation.setObservedAt(Instant.ofEpochMilli(letter.asOfMillis())).build();
+        }
+        Reading reading = input.reading();
+        return observation
+                .setSensorId(reading.sensorId())
+                .setObservedAt(Instant.ofEpochMilli(reading.observedAtMillis()))
+                .setReportingIntervalSeconds(
+                        reading.intervalSeconds() == 0 ? null : reading.intervalSeconds())
+                .setAirTemperatureCelsius(value(reading, Quantity.AIR_TEMPERATURE_CELSIUS))
+                .setRelativeHumidityPercent(value(reading, Quantity.RELATIVE_HUMIDITY_PERCENT))
+                .setPrecipitationCounterMillimetres(
+                        value(reading, Quantity.PRECIPITATION_COUNTER_MILLIMETRES))
+                .build();
+    }
+
+    private static Double value(Reading reading, Quantity quantity) {
+        double value = reading.values()[quantity.code()];
+        return Double.isNaN(value) ? null : value;
+    }
+
+    private static final class Records implements KafkaRecordDeserializationSchema<SourceRecord> {
+        @Override
+        public void deserialize(
+                ConsumerRecord<byte[], byte[]> record, Collector<SourceRecord> out) {
+            out.collect(
+                    new SourceRecord(
+                            record.timestamp(),
+                            true,
+                            new Origin(
+                                    record.partition(),
+                                    record.offset(),
+                                    record.key(),
+                                    record.value(),
+                                    new String[0],
+                                    new byte[0][])));
+        }
+
+        @Override
+        public TypeInformation<SourceRecord> getProducedType() {
+            return RecordTypes.SOURCE_RECORD;
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package io.outpost.conditions.postgres;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.outpost.core.condition.Driver;
+import io.outpost.core.place.AlertRow;
+import io.outpost.core.place.CountersRow;
+import io.outpost.core.place.Emission;
+import io.outpost.core.place.EpisodeRow;
+import io.outpost.core.place.PaneRow;
+import io.outpost.core.place.PaneWidth;
+import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PlaceVersion;
+import io.outpost.core.place.RollingMeans;
+import io.outpost.core.place.TransitionRow;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Real Postgres, migrated as in production. */
+class PostgresRowsIT {
+    private static final long NOON = 1_719_835_200_000L;
+
+    private static EmbeddedPostgres postgres;
+
+    private Connection connection;
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.builder().setServerConfig("timezone", "Asia/Tokyo").start();
+        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = postgres.getPostgresDatabase().getConnection();
+        try (Statement statement = connection.createStatement()) {
+            for (String table :
+                    new String[] {
+                        "minute_aggregates",
+                        "hour_aggregates",
+                        "place_counters",
+                        "alerts",
+                        "places",
+                        "writer_epochs"
+                    }) {
+                statement.execute("TRUNCATE outpost." + table);
+            }
+        }
+    }
+
+    @Test
+    void writesEveryKindOfRow() throws SQLException {
+        write(
+                1,
+                minute(5, 20),
+                quarter(),
+                new TransitionRow(
+                        "p", "HEAT", NOON, "OK", "PENDING", null, null, drivers(), false, 5, NOON),
+                new EpisodeRow("e", "p", "HEAT", NOON, 0, "CAUTION", "DANGER", false, 5, NOON),
+                new AlertRow(
+                        "a", "e", "BEGAN", "p", "HEAT", NOON, NOON, 0, "CAUTION", drivers(), false,
+                        5, NOON),
+                new PlaceRow("p", version(), Long.MIN_VALUE, 1, NOON),
+                new CountersRow("p", 1, 2, 3, 4, 5, 0, 0, 0, flagged(), NOON, 0, 5, NOON));
+        assertEquals(
+                20, number("SELECT air_temperature_celsius_min FROM outpost.minute_aggregates"));
+        assertEquals(
+                NOON / 1000.0,
+                number("SELECT extract(epoch FROM start_at) FROM outpost.minute_aggregates"));
+        assertEquals(
+                31, number("SELECT heat_index_celsius_mean_1h FROM outpost.minute_aggregates"));
+        assertEquals(
+                1,
+                number(
+                        "SELECT count(*) FROM outpost.minute_aggregates WHERE dew_point_celsius_n IS NULL AND coverage IS NULL"));
+        assertEquals(31.5, number("SELECT (drivers->0->>'value')::float8 FROM outpost.alerts"));
+        assertEquals(15, number("SELECT records FROM outpost.place_counters"));
+        assertEquals(
+                7,
+                number(
+                        "SELECT (flagged->'WIND_SPEED_METRES_PER_SECOND'->>'OUT_OF_RANGE')::int FROM outpost.place_counters"));
+        assertEquals(1, number("SELECT count(*) FROM outpost.places WHERE applied_from IS NULL"));
+        assertEquals(1, number("SELECT count(*) FROM outpost.place_versions"));
+        assertEquals(1, number("SELECT count(*) FROM outpost.quarter_hour_rollings"));
+    }
+
+    @Test
+    void keepsTheHighestRevisionWhateverTheOrder() throws SQLException {
+        write(1, minute(5, 20));
+        write(1, minute(7, 21));
+        write(1, minute(6, 22));
+        assertEquals(
+                21, number("SELECT air_temperature_celsius_min FROM outpost.minute_aggregates"));
+    }
+
+    @Test
+    void aHigherEpochWinsWithALowerRevisionAndALowerOneLoses() throws SQLException {
+        write(2, minute(7, 21));
+        write(3, minute(1, 22));
+        write(2, minute(9, 23));
+        assertEquals(
+                22, number("SELECT air_temperature_celsius_min FROM outpost.minute_aggregates"));
+    }
+
+    @Test
+    void anOlderEpochStopsLoudlyAndWritesNothing() throws SQLException {
+        long older = nextEpoch();
+        write(older, alert("p"));
+        long newer = nextEpoch();
+        NewerWriterException stopped =
+                assertThrows(
+                        NewerWriterException.class, () -> write(older, alert("q"), minute(9, 23)));
+        assertTrue(stopped.getMessage().startsWith("Writer epoch " + older), stopped::getMessage);
+        write(newer, alert("r"));
+        assertEquals(
+                0, number("SELECT count(*) FROM outpost.alerts WHERE place_id NOT IN ('p', 'r')"));
+        assertEquals(2, number("SELECT count(*) FROM outpost.alerts"));
+        assertEquals(0, number("SELECT count(*) FROM outpost.minute_aggregates"));
+    }
+
+    @Test
+    void theSameEpochAndRevisionTwiceWritesNothing() throws SQLException {
+        write(1, minute(5, 20), alert("p"));
+        double transaction = number("SELECT xmin::text::float8 FROM outpost.minute_aggregates");
+        write(1, minute(5, 20), alert("p"));
+        write(1, minute(5, 99));
+        assertEquals(
+                transaction, number("SELECT xmin::text::float8 FROM outpost.minute_aggregates"));
+        assertEquals(
+                20, number("SELECT air_temperature_celsius_min FROM outpost.minute_aggregates"));
+        assertEquals(1, number("SELECT count(*) FROM outpost.alerts"));
+    }
+
+    @Test
+    void theRevisionOfANewerEpochReplacesTheSameOfAnOlderOneWhereEachHasARow() throws SQLException {
+        write(1, alert("p"));
+        write(2, alert("p"));
+        assertEquals(2, number("SELECT writer_epoch FROM outpost.alerts"));
+        assertEquals(1, number("SELECT count(*) FROM outpost.alerts"));
+    }
+
+    @Test
+    void oneBatchMayHoldAKeyManyTimes() throws SQLException {
+        write(1, minute(5, 20), minute(6, 19), minute(7, 18));
+        assertEquals(1, number("SELECT count(*) FROM outpost.minute_aggregates"));
+        assertEquals(
+                18, number("SELECT air_temperature_celsius_min FROM outpost.minute_aggregates"));
+    }
+
+    @Test
+    void aBatchThatFailsLeavesNothingAndCanBeWrittenAgain() throws SQLException {
+        DerivedRowExecutor executor = new DerivedRowExecutor(1);
+        executor.prepareStatements(connection);
+        executor.addToBatch(minute(5, 20));
+        executor.addToBatch(
+                new CountersRow("p", 1, 0, 0, 0, 0, 0, 0, 0, new long[0], NOON, 0, 5, NOON));
+        try (Connection other = postgres.getPostgresDatabase().getConnection();
+                Statement statement = other.createStatement()) {
+            statement.execute("ALTER TABLE outpost.place_counters RENAME TO hidden");
+            assertThrows(SQLException.class, executor::executeBatch);
+            assertEquals(0, number("SELECT count(*) FROM outpost.minute_aggregates"));
+            statement.execute("ALTER TABLE outpost.hidden RENAME TO place_counters");
+        }
+        executor.executeBatch();
+        assertEquals(1, number("SELECT count(*) FROM outpost.minute_aggregates"));
+        assertEquals(1, number("SELECT count(*) FROM outpost.place_counters"));
+    }
+
+    @Test
+    void countsGoByEpochAndRevisionAlone() throws SQLException {
+        write(1, new CountersRow("p", 9, 0, 0, 0, 0, 0, 0, 0, new long[0], NOON, 0, 5, NOON));
+        write(1, new CountersRow("p", 7, 0, 0, 0, 0, 0, 0, 0, new long[0], NOON, 0, 6, NOON));
+        assertEquals(7, number("SELECT accepted FROM outpost.place_counters"));
+        write(2, new CountersRow("p", 3, 0, 0, 0, 0, 0, 0, 0, new long[0], NOON, 0, 1, NOON));
+        assertEquals(3, number("SELECT accepted FROM outpost.place_counters"));
+    }
+
+    private static long nextEpoch() {
+        return WriterEpochs.next(
+                postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
+    }
+
+    private void write(long writerEpoch, Emission... rows) throws SQLException {
+        DerivedRowExecutor executor = new DerivedRowExecutor(writerEpoch);
+        executor.prepareStatements(connection);
+        for (Emission row : rows) {
+            executor.addToBatch(row);
+        }
+        executor.executeBatch();
+    }
+
+    private double number(String sql) throws SQLException {
+        try (Connection reader = postgres.getPostgresDatabase().getConnection();
+                Statement statement = reader.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getDouble(1);
+        }
+    }
+
+    private static AlertRow alert(String placeId) {
+        return new AlertRow(
+                "alert of " + placeId,
+                "episode of " + placeId,
+                "BEGAN",
+                placeId,
+                "HEAT",
+                NOON,
+                NOON,
+                0,
+                "CAUTION",
+                drivers(),
+                false,
+                5,
+                NOON);
+    }
+
+    private static PaneRow minute(long revision, double celsius) {
+        RollingMeans means =
+                new RollingMeans(
+                        3600, new int[] {2, 2, 2, 0}, new double[] {31, 30, 50, Double.NaN}, 0.9);
+        return new PaneRow(
+                "p",
+                PaneWidth.MINUTE,
+                NOON,
+                1,
+                Double.NaN,
+                1,
+                new int[] {1},
+                new double[] {celsius},
+                new double[] {celsius},
+                new double[] {celsius},
+                0,
+                Double.NaN,
+                new RollingMeans[] {means, means},
+                revision,
+                NOON);
+    }
+
+    private static PaneRow quarter() {
+        RollingMeans means =
+                new RollingMeans(86_400, new int[4], new double[] {1, 2, 3, Double.NaN}, 1);
+        return new PaneRow(
+                "p",
+                PaneWidth.QUARTER_HOUR,
+                NOON,
+                0,
+                Double.NaN,
+                0,
+                new int[0],
+                new double[0],
+                new double[0],
+                new double[0],
+                0,
+                Double.NaN,
+                new RollingMeans[] {means},
+                1,
+                NOON);
+    }
+
+    private static PlaceVersion version() {
+        return new PlaceVersion("P", 40.5, Double.NaN, 3, "UTC", 0, false);
+    }
+
+    private static Driver[] drivers() {
+        return new Driver[] {new Driver("heat_index_celsius", 31.5, 3600)};
+    }
+
+    private static long[] flagged() {
+        long[] flagged = new long[12 * 4];
+        flagged[3 * 4 + 2] = 7;
+        return flagged;
+    }
+}

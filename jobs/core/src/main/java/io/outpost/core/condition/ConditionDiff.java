@@ -1,0 +1,188 @@
+package io.outpost.core.condition;
+
+import io.outpost.core.condition.Transition.EpisodeStep;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * The difference between what was emitted of a span of time and what is known of it now: the
+ * transitions and alerts that bring a reader from the one to the other. Where nothing had been
+ * emitted, it is simply the news.
+ */
+public final class ConditionDiff {
+
+    /** Receives the difference. */
+    public interface Listener {
+        /** A change that holds now ({@code retracted} false), or no longer holds. */
+        void onTransition(Transition change, boolean retracted);
+
+        /** An episode, and what is to be emitted of it. */
+        void onAlert(AlertKind kind, long atMillis, Episode episode, List<Driver> drivers);
+    }
+
+    private record EpisodeKey(Condition condition, long startedAtMillis) {}
+
+    private final List<Transition> emitted;
+    private final List<Transition> known;
+    private final Function<Condition, ConditionState> states;
+
+    /**
+     * @param emitted the changes that had been emitted of the span, oldest first
+     * @param known the changes of the same span as they are known now, oldest first
+     * @param states how each condition stands after the span
+     */
+    public ConditionDiff(
+            List<Transition> emitted,
+            List<Transition> known,
+            Function<Condition, ConditionState> states) {
+        this.emitted = emitted;
+        this.known = known;
+        this.states = states;
+    }
+
+    /** Hands out the difference. */
+    public void report(Listener listener) {
+        reportTransitions(listener);
+        Map<EpisodeKey, List<Transition>> emittedEpisodes = episodes(emitted);
+        Map<EpisodeKey, List<Transition>> knownEpisodes = episodes(known);
+        emittedEpisodes.forEach(
+                (key, steps) ->
+                        reportEpisode(
+                                key, steps, knownEpisodes.getOrDefault(key, List.of()), listener));
+        knownEpisodes.forEach(
+                (key, steps) -> {
+                    if (!emittedEpisodes.containsKey(key)) {
+                        reportSteps(steps, listener);
+                    }
+                });
+    }
+
+    private void reportTransitions(Listener listener) {
+        Map<List<Object>, Transition> before = byInstant(emitted);
+        Map<List<Object>, Transition> now = byInstant(known);
+        before.forEach(
+                (instant, change) -> {
+                    if (!now.containsKey(instant)) {
+                        listener.onTransition(change, true);
+                    }
+                });
+        now.forEach(
+                (instant, change) -> {
+                    if (!Objects.equals(change, before.get(instant))) {
+                        listener.onTransition(change, false);
+                    }
+                });
+    }
+
+    private void reportEpisode(
+            EpisodeKey key,
+            List<Transition> emittedSteps,
+            List<Transition> knownSteps,
+            Listener listener) {
+        List<Transition> same =
+                knownSteps.subList(0, Math.min(emittedSteps.size(), knownSteps.size()));
+        if (same.size() == emittedSteps.size() && isSame(emittedSteps, same)) {
+            reportSteps(knownSteps.subList(same.size(), knownSteps.size()), listener);
+        } else if (knownSteps.isEmpty() && emittedSteps.get(0).step() == EpisodeStep.BEGAN) {
+            Transition began = emittedSteps.get(0);
+            listener.onAlert(
+                    AlertKind.RETRACTED, began.atMillis(), episode(began, true), began.drivers());
+        } else {
+            reportCorrection(key, emittedSteps, knownSteps, listener);
+        }
+    }
+
+    private void reportCorrection(
+            EpisodeKey key,
+            List<Transition> emittedSteps,
+            List<Transition> knownSteps,
+            Listener listener) {
+        Transition last =
+                (knownSteps.isEmpty() ? emittedSteps : knownSteps)
+                        .get(Math.max(0, knownSteps.size() - 1));
+        boolean ended = !knownSteps.isEmpty() && last.step() == EpisodeStep.ENDED;
+        ConditionState state = states.apply(key.condition());
+        Episode episode =
+                ended
+                        ? episode(last, false)
+                        : new Episode(
+                                key.condition(),
+                                key.startedAtMillis(),
+                                0,
+                                state.level,
+                                state.peakLevel,
+                                false);
+        listener.onAlert(AlertKind.CORRECTED, last.atMillis(), episode, last.drivers());
+    }
+
+    /**
+     * Of several changes of level in one go only the last is emitted: a revision emits each kind
+     * once.
+     */
+    private static void reportSteps(List<Transition> steps, Listener listener) {
+        for (int i = 0; i < steps.size(); i++) {
+            Transition step = steps.get(i);
+            boolean overtaken =
+                    step.step() == EpisodeStep.CHANGED
+                            && i + 1 < steps.size()
+                            && steps.get(i + 1).step() == EpisodeStep.CHANGED;
+            if (!overtaken) {
+                listener.onAlert(kind(step), step.atMillis(), episode(step, false), step.drivers());
+            }
+        }
+    }
+
+    private static boolean isSame(List<Transition> one, List<Transition> other) {
+        for (int i = 0; i < one.size(); i++) {
+            Transition a = one.get(i);
+            Transition b = other.get(i);
+            if (a.step() != b.step() || a.atMillis() != b.atMillis() || a.level() != b.level()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static AlertKind kind(Transition step) {
+        return switch (step.step()) {
+            case BEGAN -> AlertKind.BEGAN;
+            case CHANGED -> AlertKind.CHANGED;
+            case ENDED -> AlertKind.ENDED;
+            case NONE -> throw new IllegalArgumentException("no step of an episode: " + step);
+        };
+    }
+
+    private static Episode episode(Transition step, boolean retracted) {
+        return new Episode(
+                step.condition(),
+                step.episodeStartedAtMillis(),
+                step.step() == EpisodeStep.ENDED ? step.atMillis() : 0,
+                step.level(),
+                step.peakLevel(),
+                retracted);
+    }
+
+    private static Map<EpisodeKey, List<Transition>> episodes(List<Transition> changes) {
+        Map<EpisodeKey, List<Transition>> episodes = new LinkedHashMap<>();
+        for (Transition change : changes) {
+            if (change.step() != EpisodeStep.NONE) {
+                EpisodeKey key =
+                        new EpisodeKey(change.condition(), change.episodeStartedAtMillis());
+                episodes.computeIfAbsent(key, k -> new ArrayList<>()).add(change);
+            }
+        }
+        return episodes;
+    }
+
+    private static Map<List<Object>, Transition> byInstant(List<Transition> changes) {
+        Map<List<Object>, Transition> byInstant = new LinkedHashMap<>();
+        for (Transition change : changes) {
+            byInstant.put(List.of(change.condition(), change.atMillis()), change);
+        }
+        return byInstant;
+    }
+}

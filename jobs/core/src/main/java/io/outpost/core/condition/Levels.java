@@ -1,0 +1,70 @@
+package io.outpost.core.condition;
+
+import java.util.List;
+
+/**
+ * The levels of a condition, mildest first. A rising scale (heat) reaches a level at or above its
+ * threshold, a falling one (cold) at or below it.
+ *
+ * @param names one per level, such as CAUTION
+ * @param thresholds one per level, in the unit of the measure; monotonic
+ * @param hysteresis how far the measure must come back before a level is left; 0 or more
+ */
+public record Levels(List<String> names, List<Double> thresholds, double hysteresis) {
+    public Levels {
+        names = List.copyOf(names);
+        thresholds = List.copyOf(thresholds);
+        if (names.isEmpty() || names.size() != thresholds.size()) {
+            throw new IllegalArgumentException(
+                    "needs one threshold per level, and at least one level");
+        }
+        if (!(hysteresis >= 0)) {
+            throw new IllegalArgumentException("hysteresis must be 0 or more");
+        }
+        if (!isMonotonic(thresholds)) {
+            throw new IllegalArgumentException(
+                    "thresholds must all rise or all fall: " + thresholds);
+        }
+    }
+
+    /** The level reached by a value: 0 none, else 1 for the mildest and so on. */
+    public int reachedBy(double value) {
+        return reachedBy(value, 0);
+    }
+
+    /** The level that a value still holds when {@code held} was reached before. */
+    public int heldBy(double value, int held) {
+        return Math.max(reachedBy(value), Math.min(held, reachedBy(value, hysteresis)));
+    }
+
+    /** The name of a level; null for 0. */
+    public String name(int level) {
+        return level == 0 ? null : names.get(level - 1);
+    }
+
+    private int reachedBy(double value, double slack) {
+        int level = 0;
+        while (level < thresholds.size() && reaches(value, thresholds.get(level), slack)) {
+            level++;
+        }
+        return level;
+    }
+
+    private boolean reaches(double value, double threshold, double slack) {
+        return isRising() ? value >= threshold - slack : value <= threshold + slack;
+    }
+
+    private boolean isRising() {
+        return thresholds.size() == 1 || thresholds.get(1) > thresholds.get(0);
+    }
+
+    private static boolean isMonotonic(List<Double> thresholds) {
+        boolean rising = true;
+        boolean falling = true;
+        for (int i = 1; i < thresholds.size(); i++) {
+            rising &= thresholds.get(i) > thresholds.get(i - 1);
+            falling &= thresholds.get(i) < thresholds.get(i - 1);
+        }
+        return rising || falling;
+    }
+}

@@ -1,0 +1,136 @@
+package io.outpost.core.condition;
+
+import io.outpost.core.condition.Transition.EpisodeStep;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The state machine that all conditions share: OK, PENDING, ACTIVE at a level, RECOVERING, and
+ * back; UNKNOWN after a silence, UNCERTAIN while too little is covered. Pure: it changes only the
+ * state that it is handed, and at one instant makes one change at most (a silence before it has an
+ * instant of its own).
+ */
+public final class StateMachine {
+    private final Rule rule;
+
+    public StateMachine(Rule rule) {
+        this.rule = rule;
+    }
+
+    /** Judges one instant. Instants must come in the order of time. */
+    public void step(
+            ConditionState held,
+            ConditionInput now,
+            Supplier<List<Driver>> drivers,
+            Consumer<Transition> transitions) {
+        if (Double.isNaN(now.value())) {
+            return;
+        }
+        passSilence(held, now, transitions);
+        held.lastInputAtMillis = now.lastObservedAtMillis();
+        ConditionState before = held.copy();
+        EpisodeStep step =
+                now.coverage() < rule.leastCoverage() ? onLowCoverage(held) : judge(held, now);
+        if (before.state != held.state || step != EpisodeStep.NONE) {
+            ConditionState named = step == EpisodeStep.ENDED ? before : held;
+            transitions.accept(
+                    new Transition(
+                            rule.condition(),
+                            now.atMillis(),
+                            before.state,
+                            held.state,
+                            named.level,
+                            named.peakLevel,
+                            named.episodeStartedAtMillis,
+                            step,
+                            drivers.get()));
+        }
+    }
+
+    private void passSilence(
+            ConditionState held, ConditionInput now, Consumer<Transition> transitions) {
+        boolean silent =
+                held.lastInputAtMillis != ConditionState.NEVER
+                        && now.firstObservedAtMillis() - held.lastInputAtMillis
+                                > now.staleAfterMillis();
+        if (!silent || rule.silence() == SilencePolicy.KEEP) {
+            return;
+        }
+        ConditionState before = held.copy();
+        clear(held, rule.silence() == SilencePolicy.UNKNOWN ? State.UNKNOWN : State.OK);
+        if (before.state != held.state) {
+            transitions.accept(
+                    new Transition(
+                            rule.condition(),
+                            before.lastInputAtMillis + now.staleAfterMillis(),
+                            before.state,
+                            held.state,
+                            before.level,
+                            before.peakLevel,
+                            before.episodeStartedAtMillis,
+                            before.inEpisode() ? EpisodeStep.ENDED : EpisodeStep.NONE,
+                            List.of()));
+        }
+    }
+
+    /** Too little is covered: an open episode is held, nothing begins or ends. */
+    private static EpisodeStep onLowCoverage(ConditionState held) {
+        held.state = State.UNCERTAIN;
+        return EpisodeStep.NONE;
+    }
+
+    private EpisodeStep judge(ConditionState held, ConditionInput now) {
+        if (held.inEpisode()) {
+            return judgeEpisode(held, now);
+        }
+        int level = rule.levels().reachedBy(now.value());
+        if (level == 0) {
+            clear(held, State.OK);
+            return EpisodeStep.NONE;
+        }
+        if (held.state != State.PENDING) {
+            held.state = State.PENDING;
+            held.sinceMillis = now.atMillis();
+        }
+        if (now.atMillis() - held.sinceMillis < rule.pending().toMillis()) {
+            return EpisodeStep.NONE;
+        }
+        held.state = State.ACTIVE;
+        held.level = level;
+        held.peakLevel = level;
+        held.episodeStartedAtMillis = now.atMillis();
+        return EpisodeStep.BEGAN;
+    }
+
+    private EpisodeStep judgeEpisode(ConditionState held, ConditionInput now) {
+        int level = rule.levels().heldBy(now.value(), held.level);
+        if (level == 0) {
+            return recover(held, now);
+        }
+        boolean changed = level != held.level;
+        held.state = State.ACTIVE;
+        held.level = level;
+        held.peakLevel = Math.max(held.peakLevel, level);
+        return changed ? EpisodeStep.CHANGED : EpisodeStep.NONE;
+    }
+
+    private EpisodeStep recover(ConditionState held, ConditionInput now) {
+        if (held.state != State.RECOVERING) {
+            held.state = State.RECOVERING;
+            held.sinceMillis = now.atMillis();
+        }
+        if (now.atMillis() - held.sinceMillis < rule.recovery().toMillis()) {
+            return EpisodeStep.NONE;
+        }
+        clear(held, State.OK);
+        return EpisodeStep.ENDED;
+    }
+
+    private static void clear(ConditionState held, State state) {
+        held.state = state;
+        held.level = 0;
+        held.peakLevel = 0;
+        held.episodeStartedAtMillis = 0;
+    }
+}

@@ -1,0 +1,33 @@
+package io.outpost.core.condition;
+
+import java.util.List;
+
+/**
+ * A change of a condition's state.
+ *
+ * @param atMillis event time of the change
+ * @param level the level from then on; the last one when the episode ends; 0 outside of an episode
+ * @param peakLevel the highest level of the episode so far
+ * @param episodeStartedAtMillis start of the open or just ended episode; 0 outside of one
+ * @param step what it means for the episode
+ * @param drivers the reasons; empty for a silence
+ */
+public record Transition(
+        Condition condition,
+        long atMillis,
+        State from,
+        State to,
+        int level,
+        int peakLevel,
+        long episodeStartedAtMillis,
+        EpisodeStep step,
+        List<Driver> drivers) {
+
+    /** What a change means for its episode. Order is part of the stored state: append only. */
+    public enum EpisodeStep {
+        NONE,
+        BEGAN,
+        CHANGED,
+        ENDED
+    }
+}

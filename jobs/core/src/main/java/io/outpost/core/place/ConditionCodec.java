@@ -1,0 +1,127 @@
+package io.outpost.core.place;
+
+import io.outpost.core.condition.Cadence;
+import io.outpost.core.condition.Condition;
+import io.outpost.core.condition.ConditionState;
+import io.outpost.core.condition.ConditionStates;
+import io.outpost.core.condition.Driver;
+import io.outpost.core.condition.State;
+import io.outpost.core.condition.Transition;
+import io.outpost.core.condition.Transition.EpisodeStep;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the conditions of a place are stored; parts of values that carry the version of the format.
+ */
+final class ConditionCodec {
+    private static final State[] STATES = State.values();
+    private static final EpisodeStep[] STEPS = EpisodeStep.values();
+
+    private ConditionCodec() {}
+
+    /** Writes the states of a cadence; null: there are none. */
+    static void writeStates(DataOutput out, ConditionStates states) throws IOException {
+        out.writeByte(states == null ? 0 : states.all().size());
+        if (states != null) {
+            for (Map.Entry<Condition, ConditionState> one : states.all().entrySet()) {
+                out.writeByte(one.getKey().code());
+                writeState(out, one.getValue());
+            }
+        }
+    }
+
+    private static void writeState(DataOutput out, ConditionState state) throws IOException {
+        out.writeByte(state.state.ordinal());
+        out.writeByte(state.level);
+        out.writeByte(state.peakLevel);
+        CompactData.writeSigned(out, state.episodeStartedAtMillis);
+        CompactData.writeSigned(out, state.sinceMillis);
+        CompactData.writeSigned(out, state.lastInputAtMillis);
+    }
+
+    /**
+     * The states of a cadence; one that was stored without its condition begins anew. Those of a
+     * cadence of which nothing was stored are as before anything was judged.
+     */
+    static ConditionStates readStates(DataInput in, Cadence cadence) throws IOException {
+        ConditionStates states = new ConditionStates(cadence);
+        int stored = in.readUnsignedByte();
+        for (int i = 0; i < stored; i++) {
+            Condition condition = Condition.ofCode(in.readUnsignedByte());
+            states.all().put(condition, readState(in));
+        }
+        return states;
+    }
+
+    private static ConditionState readState(DataInput in) throws IOException {
+        ConditionState state = new ConditionState();
+        state.state = STATES[in.readUnsignedByte()];
+        state.level = in.readUnsignedByte();
+        state.peakLevel = in.readUnsignedByte();
+        state.episodeStartedAtMillis = CompactData.readSigned(in);
+        state.sinceMillis = CompactData.readSigned(in);
+        state.lastInputAtMillis = CompactData.readSigned(in);
+        return state;
+    }
+
+    static void writeTransitions(DataOutput out, List<Transition> transitions) throws IOException {
+        CompactData.writeUnsigned(out, transitions.size());
+        for (Transition transition : transitions) {
+            out.writeByte(transition.condition().code());
+            CompactData.writeSigned(out, transition.atMillis());
+            out.writeByte(transition.from().ordinal());
+            out.writeByte(transition.to().ordinal());
+            out.writeByte(transition.level());
+            out.writeByte(transition.peakLevel());
+            CompactData.writeSigned(out, transition.episodeStartedAtMillis());
+            out.writeByte(transition.step().ordinal());
+            writeDrivers(out, transition.drivers());
+        }
+    }
+
+    static List<Transition> readTransitions(DataInput in) throws IOException {
+        int size = (int) CompactData.readUnsigned(in);
+        List<Transition> transitions = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            transitions.add(
+                    new Transition(
+                            Condition.ofCode(in.readUnsignedByte()),
+                            CompactData.readSigned(in),
+                            STATES[in.readUnsignedByte()],
+                            STATES[in.readUnsignedByte()],
+                            in.readUnsignedByte(),
+                            in.readUnsignedByte(),
+                            CompactData.readSigned(in),
+                            STEPS[in.readUnsignedByte()],
+                            readDrivers(in)));
+        }
+        return transitions;
+    }
+
+    private static void writeDrivers(DataOutput out, List<Driver> drivers) throws IOException {
+        out.writeByte(drivers.size());
+        for (Driver driver : drivers) {
+            out.writeUTF(driver.measure());
+            CompactData.writeNumber(out, driver.value());
+            CompactData.writeUnsigned(out, driver.windowSeconds());
+        }
+    }
+
+    private static List<Driver> readDrivers(DataInput in) throws IOException {
+        List<Driver> drivers = new ArrayList<>();
+        int size = in.readUnsignedByte();
+        for (int i = 0; i < size; i++) {
+            drivers.add(
+                    new Driver(
+                            in.readUTF(),
+                            CompactData.readNumber(in),
+                            (int) CompactData.readUnsigned(in)));
+        }
+        return List.copyOf(drivers);
+    }
+}

@@ -1,0 +1,116 @@
+package io.outpost.core.place;
+
+import io.outpost.core.condition.Cadence;
+import io.outpost.core.condition.Condition;
+import io.outpost.core.condition.ConditionInput;
+import io.outpost.core.condition.ConditionStates;
+import io.outpost.core.condition.Driver;
+import io.outpost.core.condition.Rule;
+import io.outpost.core.condition.StateMachine;
+import io.outpost.core.condition.Transition;
+import io.outpost.core.weather.Quantity;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Judges the conditions of a place: those of the minute cadence from the rolling means of the hour
+ * before. Each is a rule, a measure and its reasons.
+ */
+public final class Conditions {
+    private static final Condition[] ALL = Condition.values();
+    private static final List<Condition> BY_MINUTE = Condition.of(Cadence.MINUTE);
+
+    private final List<Rule> rules;
+    private final List<StateMachine> machines;
+    private final long staleAfterMillis;
+
+    /**
+     * @param rules one per {@link Condition}, in its order
+     * @param staleAfter silence that is allowed where a place does not say otherwise
+     */
+    public Conditions(List<Rule> rules, Duration staleAfter) {
+        for (Condition condition : ALL) {
+            if (rules.get(condition.ordinal()).condition() != condition) {
+                throw new IllegalArgumentException(
+                        "rules must stand in the order of the conditions");
+            }
+        }
+        this.rules = List.copyOf(rules);
+        this.machines = rules.stream().map(StateMachine::new).toList();
+        this.staleAfterMillis = staleAfter.toMillis();
+    }
+
+    /** The name of a level of a condition; null for 0. */
+    String levelName(Condition condition, int level) {
+        return rules.get(condition.ordinal()).levels().name(level);
+    }
+
+    /** The silence that is allowed at a pane of a place, ms. */
+    long staleAfterMillis(Place place, long paneStartMillis) {
+        return place.parameters.staleAfterMillis(paneStartMillis, staleAfterMillis);
+    }
+
+    /** The silence that the newest parameters of a place allow, ms. */
+    long newestStaleAfterMillis(Place place) {
+        return place.parameters.newestStaleAfterMillis(staleAfterMillis);
+    }
+
+    /** Judges the conditions of the minute cadence at the end of a minute. */
+    void judge(
+            Place place,
+            ConditionStates states,
+            MinutePane minute,
+            RollingMeans hour,
+            Consumer<Transition> transitions) {
+        for (Condition condition : BY_MINUTE) {
+            Quantity measure = measure(condition);
+            if (minute.pane().has(measure.code())) {
+                machines.get(condition.ordinal())
+                        .step(
+                                states.of(condition),
+                                new ConditionInput(
+                                        minute.startMillis() + PaneWidth.MINUTE.millis(),
+                                        hour.mean(measure),
+                                        hour.coverage(),
+                                        minute.pane().firstObservedAtMillis(),
+                                        minute.pane().lastObservedAtMillis(),
+                                        staleAfterMillis(place, minute.startMillis())),
+                                () -> drivers(condition, hour),
+                                transitions);
+            }
+        }
+    }
+
+    private static Quantity measure(Condition condition) {
+        return switch (condition) {
+            case HEAT -> Quantity.HEAT_INDEX_CELSIUS;
+            case COLD -> Quantity.WIND_CHILL_CELSIUS;
+        };
+    }
+
+    private static List<Driver> drivers(Condition condition, RollingMeans hour) {
+        return switch (condition) {
+            case HEAT ->
+                    drivers(
+                            hour,
+                            Quantity.HEAT_INDEX_CELSIUS,
+                            Quantity.AIR_TEMPERATURE_CELSIUS,
+                            Quantity.RELATIVE_HUMIDITY_PERCENT);
+            case COLD ->
+                    drivers(hour, Quantity.WIND_CHILL_CELSIUS, Quantity.AIR_TEMPERATURE_CELSIUS);
+        };
+    }
+
+    private static List<Driver> drivers(RollingMeans window, Quantity... quantities) {
+        return Arrays.stream(quantities)
+                .map(
+                        quantity ->
+                                new Driver(
+                                        quantity.columnName(),
+                                        window.mean(quantity),
+                                        window.windowSeconds()))
+                .toList();
+    }
+}

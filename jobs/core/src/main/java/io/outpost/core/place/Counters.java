@@ -1,0 +1,81 @@
+package io.outpost.core.place;
+
+import io.outpost.core.weather.Flag;
+import io.outpost.core.weather.QualityCheck;
+import io.outpost.core.weather.Quantity;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** What became of the records of a place. Every record is counted once. */
+final class Counters {
+    long accepted;
+    long duplicate;
+    long conflict;
+    long late;
+    long rejected;
+    long hourTierOnly;
+    long rewrites;
+
+    /** Time of the event that made the first count not emitted yet, ms; Place.NONE: none. */
+    long unsentSinceMillis = Place.NONE;
+
+    private long[] flagged = {};
+
+    /** Notes that a count has changed by the event at a time. */
+    void changed(long eventMillis) {
+        unsentSinceMillis = Math.min(unsentSinceMillis, eventMillis);
+    }
+
+    void countFlags(long flags) {
+        for (int q = 0; flags != 0 && q < Quantity.COUNT; q++) {
+            Flag flag = QualityCheck.flagOf(flags, Quantity.ofCode(q));
+            if (flag != null) {
+                flagged = flagged.length == 0 ? new long[Quantity.COUNT * Flag.COUNT] : flagged;
+                flagged[q * Flag.COUNT + flag.ordinal()]++;
+            }
+        }
+    }
+
+    /**
+     * Counts by quantity and flag, at quantity x {@link Flag#COUNT} + flag; empty when nothing was
+     * flagged.
+     */
+    long[] flagged() {
+        return flagged.clone();
+    }
+
+    void write(DataOutput out) throws IOException {
+        CompactData.writeUnsigned(out, accepted);
+        CompactData.writeUnsigned(out, duplicate);
+        CompactData.writeUnsigned(out, conflict);
+        CompactData.writeUnsigned(out, late);
+        CompactData.writeUnsigned(out, rejected);
+        CompactData.writeUnsigned(out, hourTierOnly);
+        CompactData.writeUnsigned(out, rewrites);
+        CompactData.writeSigned(out, unsentSinceMillis);
+        CompactData.writeUnsigned(out, flagged.length);
+        for (long count : flagged) {
+            CompactData.writeUnsigned(out, count);
+        }
+    }
+
+    static Counters read(DataInput in) throws IOException {
+        Counters read = new Counters();
+        read.accepted = CompactData.readUnsigned(in);
+        read.duplicate = CompactData.readUnsigned(in);
+        read.conflict = CompactData.readUnsigned(in);
+        read.late = CompactData.readUnsigned(in);
+        read.rejected = CompactData.readUnsigned(in);
+        read.hourTierOnly = CompactData.readUnsigned(in);
+        read.rewrites = CompactData.readUnsigned(in);
+        read.unsentSinceMillis = CompactData.readSigned(in);
+        int stored = (int) CompactData.readUnsigned(in);
+        // Quantities that were added since have no counts yet.
+        read.flagged = new long[stored == 0 ? 0 : Quantity.COUNT * Flag.COUNT];
+        for (int i = 0; i < stored; i++) {
+            read.flagged[i] = CompactData.readUnsigned(in);
+        }
+        return read;
+    }
+}

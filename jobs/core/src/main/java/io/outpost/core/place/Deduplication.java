@@ -1,0 +1,135 @@
+package io.outpost.core.place;
+
+/**
+ * Knows the sensors of a place and what they have delivered within the hour horizon. Identity is
+ * (sensor, observedAt to the second), and of a sensor its whole id: the hash only finds it. The
+ * first payload wins.
+ */
+final class Deduplication {
+    private static final int MILLIS_PER_SECOND = 1000;
+
+    /** Hours after which an hour has left the minute horizon, and can be learned from. */
+    private static final int HOURS_UNTIL_FINAL = 3;
+
+    private static final long HOURS_KEPT =
+            AllowedLateness.HOUR_TIER_MILLIS / PaneWidth.HOUR.millis();
+
+    private Deduplication() {}
+
+    /** The sensor of a reading; a new one is given the next number. */
+    static Sensor sensor(Place place, Reading reading) {
+        Sensor first = place.sensors().get(reading.sensorKey());
+        Sensor last = null;
+        for (Sensor sensor = first; sensor != null; sensor = sensor.next) {
+            if (sensor.sensorId.equals(reading.sensorId())) {
+                return sensor;
+            }
+            last = sensor;
+        }
+        Sensor added = new Sensor(place.nextSensor++, reading.sensorId());
+        if (last == null) {
+            place.sensors().put(reading.sensorKey(), added);
+        } else {
+            last.next = added;
+        }
+        return added;
+    }
+
+    static SeenHour.Verdict judge(Place place, Sensor sensor, Reading reading) {
+        long hour = hourOf(reading.observedAtMillis());
+        int second =
+                (int)
+                        ((reading.observedAtMillis() - hour * PaneWidth.HOUR.millis())
+                                / MILLIS_PER_SECOND);
+        SeenHour seen = place.seenHours().get(sensor.seenNumber(hour));
+        seen = seen == null ? new SeenHour() : seen;
+        SeenHour.Verdict verdict = seen.add(second, reading.fingerprint());
+        if (verdict == SeenHour.Verdict.NEW) {
+            place.seenHours().put(sensor.seenNumber(hour), seen);
+            sensor.newestObservedAtMillis =
+                    Math.max(sensor.newestObservedAtMillis, reading.observedAtMillis());
+            sensor.declaresInterval &= reading.intervalSeconds() > 0;
+            changed(place, reading);
+        }
+        return verdict;
+    }
+
+    /** Notes that a reading has changed what is known of its sensor. */
+    static void changed(Place place, Reading reading) {
+        place.sensors().put(reading.sensorKey(), place.sensors().get(reading.sensorKey()));
+    }
+
+    /** The time that an observation stands for, s; 0 when it is not known. */
+    static int intervalSeconds(Sensor sensor, Reading reading) {
+        return reading.intervalSeconds() > 0
+                ? reading.intervalSeconds()
+                : sensor.intervals.secondsAt(hourOf(reading.observedAtMillis()));
+    }
+
+    /** Lets the sensors that declare no interval learn from the hours that have become final. */
+    static void learnIntervals(Place place, long clockBefore, long clockNow) {
+        long newest = hourOf(clockNow) - HOURS_UNTIL_FINAL;
+        long earliest = Math.max(hourOf(clockBefore) - HOURS_UNTIL_FINAL + 1, newest - HOURS_KEPT);
+        for (long key : place.sensors().numbers()) {
+            Sensor first = place.sensors().get(key);
+            boolean learned = false;
+            for (Sensor sensor = first; sensor != null; sensor = sensor.next) {
+                if (!sensor.declaresInterval) {
+                    learn(place, sensor, earliest, newest);
+                    learned = true;
+                }
+            }
+            if (learned) {
+                place.sensors().put(key, first);
+            }
+        }
+    }
+
+    /** Forgets what is behind the hour horizon. */
+    static void forget(Place place, long clockMillis) {
+        long horizon = clockMillis - AllowedLateness.HOUR_TIER_MILLIS;
+        for (long number : place.seenHours().numbers()) {
+            if ((Sensor.hourOf(number) + 1) * PaneWidth.HOUR.millis() <= horizon) {
+                place.seenHours().remove(number);
+            }
+        }
+        for (long key : place.sensors().numbers()) {
+            forgetSensors(place, key, horizon);
+        }
+    }
+
+    private static void learn(Place place, Sensor sensor, long earliest, long newest) {
+        for (long hour = earliest; hour <= newest; hour++) {
+            sensor.intervals.learn(
+                    hour, place.seenHours().get(sensor.seenNumber(hour)), hour + HOURS_UNTIL_FINAL);
+        }
+    }
+
+    private static void forgetSensors(Place place, long key, long horizonMillis) {
+        Sensor first = place.sensors().get(key);
+        Sensor kept = null;
+        Sensor lastKept = null;
+        boolean forgotten = false;
+        for (Sensor sensor = first; sensor != null; sensor = sensor.next) {
+            if (sensor.newestObservedAtMillis < horizonMillis) {
+                forgotten = true;
+            } else if (kept == null) {
+                kept = sensor;
+                lastKept = sensor;
+            } else {
+                lastKept.next = sensor;
+                lastKept = sensor;
+            }
+        }
+        if (forgotten && kept == null) {
+            place.sensors().remove(key);
+        } else if (forgotten) {
+            lastKept.next = null;
+            place.sensors().put(key, kept);
+        }
+    }
+
+    private static long hourOf(long millis) {
+        return Math.floorDiv(millis, PaneWidth.HOUR.millis());
+    }
+}

@@ -1,0 +1,305 @@
+package io.outpost.core.place;
+
+import io.outpost.core.condition.Cadence;
+import io.outpost.core.condition.ConditionStates;
+import io.outpost.core.condition.Transition;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The minute tier of a place: minute panes, the rolling means over them, and the conditions judged
+ * by those. What closes in order is judged once, from where the conditions stood. A change behind
+ * that is judged again from the start of its quarter hour, and the difference to what was emitted
+ * is emitted.
+ */
+final class MinuteTier {
+    private static final int[] WINDOW_MINUTES = {15, 60};
+
+    private final Conditions conditions;
+    private final RowEmitter rows;
+
+    MinuteTier(Conditions conditions, RowEmitter rows) {
+        this.conditions = conditions;
+        this.rows = rows;
+    }
+
+    static void add(
+            Place place,
+            long atMillis,
+            long receivedAtMillis,
+            ObservedValues values,
+            int intervalSeconds) {
+        long quarterStart = PaneWidth.QUARTER_HOUR.startOf(atMillis);
+        QuarterHour quarter = place.quarterHours().get(quarterStart);
+        boolean newQuarter = quarter == null;
+        quarter = newQuarter ? new QuarterHour() : quarter;
+        int minute = minuteOf(atMillis, quarterStart);
+        boolean newMinute = quarter.minute(minute) == null;
+        Pane pane = quarter.openMinute(minute);
+        pane.addObservation(atMillis, intervalSeconds);
+        pane.addValues(values, ObservedValues.OF_MINUTES);
+        quarter.sums().add(values, intervalSeconds);
+        place.dayWindow.add(quarterStart, values, intervalSeconds);
+        place.quarterHours().put(quarterStart, quarter);
+        note(
+                place,
+                PaneWidth.MINUTE,
+                PaneWidth.MINUTE.startOf(atMillis),
+                newMinute,
+                receivedAtMillis);
+        note(place, PaneWidth.QUARTER_HOUR, quarterStart, newQuarter, receivedAtMillis);
+    }
+
+    /** Adds rain to a minute that is not empty; no window covers rain. */
+    static void addRain(
+            Place place, long atMillis, int sensor, double millimetres, int countChange) {
+        long quarterStart = PaneWidth.QUARTER_HOUR.startOf(atMillis);
+        QuarterHour quarter = place.quarterHours().get(quarterStart);
+        quarter.openMinute(minuteOf(atMillis, quarterStart))
+                .addRain(sensor, millimetres, countChange);
+        place.index(PaneWidth.MINUTE).note(PaneWidth.MINUTE.startOf(atMillis), false, 0);
+        place.quarterHours().put(quarterStart, quarter);
+    }
+
+    /** Judges and emits minutes: those that close, and those that have changed. */
+    void emitMinutes(Place place, PaneIndex.Due due) {
+        if (due.isEmpty()) {
+            return;
+        }
+        long judgedAgainFrom = due.judgedAgainFromMillis();
+        if (judgedAgainFrom == Long.MAX_VALUE) {
+            emitChanged(place, due, Long.MAX_VALUE);
+            judgeInOrder(place, due);
+        } else {
+            long from = PaneWidth.QUARTER_HOUR.startOf(judgedAgainFrom);
+            emitChanged(place, due, from);
+            judgeAgain(place, due, from);
+        }
+    }
+
+    /** Emits the rolling means over 24 h of the quarter hours that close or have changed. */
+    void emitQuarterHours(Place place, PaneIndex.Due due) {
+        for (long start : due.closing()) {
+            rows.pane(place, start, dayMeans(place, start));
+        }
+        long first = due.reaching().length == 0 ? Long.MAX_VALUE : due.reaching()[0];
+        for (long start = first;
+                start <= due.closedBeforeMillis();
+                start += PaneWidth.QUARTER_HOUR.millis()) {
+            if (due.isChanged(start, AllowedLateness.DAY_WINDOW_MILLIS)
+                    && !due.closes(start)
+                    && isClosed(place, PaneWidth.QUARTER_HOUR, start)) {
+                place.counters.rewrites++;
+                rows.pane(place, start, dayMeans(place, start));
+            }
+        }
+    }
+
+    /**
+     * Forgets what is behind the horizons.
+     *
+     * @param clockBefore what was behind the horizons at the start of its hour is settled already
+     */
+    static void forget(Place place, long clockBefore, long clockMillis) {
+        long settledBefore =
+                PaneWidth.HOUR.startOf(clockBefore) - AllowedLateness.MINUTES_KEPT_MILLIS;
+        for (long start : place.quarterHours().numbers()) {
+            long end = start + PaneWidth.QUARTER_HOUR.millis();
+            long age = clockMillis - end;
+            if (age > AllowedLateness.QUARTER_HOURS_KEPT_MILLIS) {
+                place.quarterHours().remove(start);
+            } else if (age > AllowedLateness.MINUTES_KEPT_MILLIS && end >= settledBefore) {
+                QuarterHour quarter = place.quarterHours().get(start);
+                if (quarter.settle()) {
+                    place.quarterHours().put(start, quarter);
+                }
+            }
+        }
+    }
+
+    /** Notes an observation: its pane opens or transitions, and so do windows of closed ones. */
+    private static void note(
+            Place place, PaneWidth width, long start, boolean isNew, long receivedAtMillis) {
+        PaneIndex index = place.index(width);
+        boolean closed = index.note(start, isNew, receivedAtMillis);
+        if (closed || reachesClosed(place, width, start)) {
+            index.noteReaching(start);
+        }
+    }
+
+    /** True when the window of a pane that has closed covers a pane before it. */
+    private static boolean reachesClosed(Place place, PaneWidth width, long start) {
+        long window =
+                width == PaneWidth.MINUTE
+                        ? AllowedLateness.HOUR_WINDOW_MILLIS
+                        : AllowedLateness.DAY_WINDOW_MILLIS;
+        long last = Math.min(place.index(width).closedThroughMillis(), start + window - 1);
+        for (long later = start + width.millis(); later <= last; later += width.millis()) {
+            if (isClosed(place, width, later)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isClosed(Place place, PaneWidth width, long start) {
+        if (place.index(width).isOpen(start)) {
+            return false;
+        }
+        return width == PaneWidth.MINUTE
+                ? paneAt(place, start) != null
+                : place.quarterHours().get(start) != null;
+    }
+
+    /** Emits the minutes before a time that have changed by themselves. */
+    private void emitChanged(Place place, PaneIndex.Due due, long beforeMillis) {
+        for (long start : due.changed()) {
+            if (start < beforeMillis) {
+                place.counters.rewrites++;
+                MinutePane minute = paneAt(place, start);
+                rows.pane(
+                        place,
+                        PaneWidth.MINUTE,
+                        start,
+                        minute.pane(),
+                        means(place, start + PaneWidth.MINUTE.millis()));
+            }
+        }
+    }
+
+    private void judgeInOrder(Place place, PaneIndex.Due due) {
+        List<Transition> added = new ArrayList<>();
+        for (long start : due.closing()) {
+            long quarterStart = PaneWidth.QUARTER_HOUR.startOf(start);
+            QuarterHour quarter = place.quarterHours().get(quarterStart);
+            if (quarter.before() == null) {
+                quarter.keepBefore(place.conditions(Cadence.MINUTE));
+            }
+            List<Transition> transitions = new ArrayList<>(quarter.transitions());
+            int before = transitions.size();
+            judge(place, place.conditions(Cadence.MINUTE), paneAt(place, start), transitions, true);
+            quarter.keepTransitions(transitions);
+            place.quarterHours().put(quarterStart, quarter);
+            added.addAll(transitions.subList(before, transitions.size()));
+        }
+        rows.revise(place, List.of(), added);
+    }
+
+    private void judgeAgain(Place place, PaneIndex.Due due, long from) {
+        long through = place.index(PaneWidth.MINUTE).closedThroughMillis();
+        List<Transition> emitted = new ArrayList<>();
+        List<Transition> known = new ArrayList<>();
+        ConditionStates states = statesBefore(place, from, through);
+        for (long start = from; start <= through; start += PaneWidth.QUARTER_HOUR.millis()) {
+            QuarterHour quarter = place.quarterHours().get(start);
+            if (quarter != null) {
+                emitted.addAll(quarter.transitions());
+                quarter.keepBefore(states);
+                List<Transition> again = new ArrayList<>();
+                judgeQuarter(place, states, start, due, again);
+                quarter.keepTransitions(again);
+                place.quarterHours().put(start, quarter);
+                known.addAll(again);
+            }
+        }
+        place.keepConditions(states);
+        rows.revise(place, emitted, known);
+    }
+
+    /**
+     * The conditions did not change where nothing was judged: they stood as before the next judged
+     * quarter.
+     */
+    private static ConditionStates statesBefore(Place place, long fromMillis, long throughMillis) {
+        for (long start = fromMillis;
+                start <= throughMillis;
+                start += PaneWidth.QUARTER_HOUR.millis()) {
+            QuarterHour quarter = place.quarterHours().get(start);
+            if (quarter != null && quarter.before() != null) {
+                return quarter.before().copy();
+            }
+        }
+        return place.conditions(Cadence.MINUTE).copy();
+    }
+
+    private void judgeQuarter(
+            Place place,
+            ConditionStates states,
+            long quarterStart,
+            PaneIndex.Due due,
+            List<Transition> transitions) {
+        for (int i = 0; i < QuarterHour.MINUTES; i++) {
+            long start = quarterStart + i * PaneWidth.MINUTE.millis();
+            MinutePane minute = paneAt(place, start);
+            if (minute == null || place.index(PaneWidth.MINUTE).isOpen(start)) {
+                continue;
+            }
+            boolean closes = due.closes(start);
+            boolean changed = !closes && due.isChanged(start, AllowedLateness.HOUR_WINDOW_MILLIS);
+            if (changed) {
+                place.counters.rewrites++;
+            }
+            judge(place, states, minute, transitions, closes || changed);
+        }
+    }
+
+    /** Judges a minute, and emits its row where that is wanted. */
+    private void judge(
+            Place place,
+            ConditionStates states,
+            MinutePane minute,
+            List<Transition> transitions,
+            boolean emits) {
+        List<RollingMeans> rolling = means(place, minute.startMillis() + PaneWidth.MINUTE.millis());
+        conditions.judge(place, states, minute, rolling.get(rolling.size() - 1), transitions::add);
+        if (emits) {
+            rows.pane(place, PaneWidth.MINUTE, minute.startMillis(), minute.pane(), rolling);
+        }
+    }
+
+    /** The rolling means at an instant: of the panes that start in [instant - window, instant). */
+    private static List<RollingMeans> means(Place place, long endMillis) {
+        List<RollingMeans> means = new ArrayList<>(WINDOW_MINUTES.length);
+        RollingSums sums = new RollingSums();
+        long through = endMillis;
+        for (int windowMinutes : WINDOW_MINUTES) {
+            long from = endMillis - windowMinutes * PaneWidth.MINUTE.millis();
+            addMinutes(place, from, through, sums);
+            means.add(sums.means(windowMinutes * 60));
+            through = from;
+        }
+        return means;
+    }
+
+    /** Adds the minutes that start in [from, until). */
+    private static void addMinutes(
+            Place place, long fromMillis, long untilMillis, RollingSums sums) {
+        long quarterStart = PaneWidth.QUARTER_HOUR.startOf(fromMillis);
+        for (; quarterStart < untilMillis; quarterStart += PaneWidth.QUARTER_HOUR.millis()) {
+            QuarterHour quarter = place.quarterHours().get(quarterStart);
+            if (quarter != null) {
+                int first = Math.max(0, minuteOf(fromMillis, quarterStart));
+                int end = Math.min(QuarterHour.MINUTES, minuteOf(untilMillis, quarterStart));
+                quarter.addMinutes(first, end, sums);
+            }
+        }
+    }
+
+    private static RollingMeans dayMeans(Place place, long quarterStartMillis) {
+        long end = quarterStartMillis + PaneWidth.QUARTER_HOUR.millis();
+        return place.dayWindow
+                .endingAt(end, place.quarterHours()::get)
+                .means((int) (AllowedLateness.DAY_WINDOW_MILLIS / 1000));
+    }
+
+    private static MinutePane paneAt(Place place, long startMillis) {
+        long quarterStart = PaneWidth.QUARTER_HOUR.startOf(startMillis);
+        QuarterHour quarter = place.quarterHours().get(quarterStart);
+        Pane pane = quarter == null ? null : quarter.minute(minuteOf(startMillis, quarterStart));
+        return pane == null ? null : new MinutePane(startMillis, pane);
+    }
+
+    private static int minuteOf(long atMillis, long quarterStartMillis) {
+        return (int) ((atMillis - quarterStartMillis) / PaneWidth.MINUTE.millis());
+    }
+}

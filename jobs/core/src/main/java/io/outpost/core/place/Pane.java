@@ -1,0 +1,203 @@
+package io.outpost.core.place;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * What a span of time (a minute, an hour, a day) has seen at a place: number of observations, the
+ * time that they cover, and per quantity count, minimum, maximum and exact sum; rain apart, per
+ * sensor.
+ */
+public final class Pane {
+    public static final Codec<Pane> CODEC = new Codec<>(Pane::write, Pane::read);
+
+    private static final int FORMAT = 1;
+    private static final int SLOTS = 5;
+    private static final int COUNT = 0;
+    private static final int MIN = 1;
+    private static final int MAX = 2;
+    private static final int SUM = 3;
+    private static final long NO_MIN = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
+    private static final long NO_MAX = Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY);
+
+    private int observations;
+    private long coveredSeconds;
+    private int unknownIntervals;
+    private long firstObservedAtMillis = Long.MAX_VALUE;
+    private long lastObservedAtMillis = Long.MIN_VALUE;
+    private int quantities;
+    private long[] cells = {};
+    private RainTotals rain = RainTotals.NONE;
+
+    /** Counts an observation; {@code intervalSeconds} 0: its interval is not known. */
+    void addObservation(long observedAtMillis, int intervalSeconds) {
+        observations++;
+        coveredSeconds += intervalSeconds;
+        unknownIntervals += intervalSeconds == 0 ? 1 : 0;
+        firstObservedAtMillis = Math.min(firstObservedAtMillis, observedAtMillis);
+        lastObservedAtMillis = Math.max(lastObservedAtMillis, observedAtMillis);
+    }
+
+    /** Adds the values of the wanted quantities that are there. */
+    void addValues(ObservedValues values, int wanted) {
+        int present = values.present() & wanted;
+        if ((present & ~quantities) != 0) {
+            makeRoom(present | quantities);
+        }
+        for (int left = present; left != 0; left &= left - 1) {
+            int code = Integer.numberOfTrailingZeros(left);
+            int at = base(code);
+            addValue(at, values.value(code));
+            ExactSum.add(cells, at + SUM, values.high(code), values.low(code));
+        }
+    }
+
+    /** Adds a sensor's rain, or ({@code countChange} -1) takes back what was added before. */
+    void addRain(int sensor, double millimetres, int countChange) {
+        rain = rain.plus(sensor, millimetres, countChange);
+    }
+
+    int observations() {
+        return observations;
+    }
+
+    long coveredSeconds() {
+        return coveredSeconds;
+    }
+
+    int unknownIntervals() {
+        return unknownIntervals;
+    }
+
+    long firstObservedAtMillis() {
+        return firstObservedAtMillis;
+    }
+
+    long lastObservedAtMillis() {
+        return lastObservedAtMillis;
+    }
+
+    RainTotals rain() {
+        return rain;
+    }
+
+    int quantities() {
+        return quantities;
+    }
+
+    boolean has(int code) {
+        return (quantities >>> code & 1) != 0;
+    }
+
+    int count(int code) {
+        return has(code) ? (int) cells[base(code) + COUNT] : 0;
+    }
+
+    double min(int code) {
+        return Double.longBitsToDouble(cells[base(code) + MIN]);
+    }
+
+    double max(int code) {
+        return Double.longBitsToDouble(cells[base(code) + MAX]);
+    }
+
+    double sum(int code) {
+        return ExactSum.toDouble(sumHigh(code), sumLow(code));
+    }
+
+    long sumHigh(int code) {
+        return cells[base(code) + SUM];
+    }
+
+    long sumLow(int code) {
+        return cells[base(code) + SUM + 1];
+    }
+
+    private void addValue(int at, double value) {
+        cells[at + COUNT]++;
+        if (value < Double.longBitsToDouble(cells[at + MIN])) {
+            cells[at + MIN] = Double.doubleToRawLongBits(value);
+        }
+        if (value > Double.longBitsToDouble(cells[at + MAX])) {
+            cells[at + MAX] = Double.doubleToRawLongBits(value);
+        }
+    }
+
+    private void makeRoom(int wider) {
+        long[] room = new long[Integer.bitCount(wider) * SLOTS];
+        int to = 0;
+        for (int left = wider; left != 0; left &= left - 1) {
+            int code = Integer.numberOfTrailingZeros(left);
+            if (has(code)) {
+                System.arraycopy(cells, base(code), room, to, SLOTS);
+            } else {
+                room[to + MIN] = NO_MIN;
+                room[to + MAX] = NO_MAX;
+            }
+            to += SLOTS;
+        }
+        cells = room;
+        quantities = wider;
+    }
+
+    private int base(int code) {
+        return Integer.bitCount(quantities & ((1 << code) - 1)) * SLOTS;
+    }
+
+    void write(DataOutput out) throws IOException {
+        CompactData.writeFormat(out, FORMAT);
+        CompactData.writeUnsigned(out, observations);
+        CompactData.writeUnsigned(out, coveredSeconds);
+        CompactData.writeUnsigned(out, unknownIntervals);
+        CompactData.writeSigned(out, firstObservedAtMillis);
+        CompactData.writeUnsigned(out, lastObservedAtMillis - firstObservedAtMillis);
+        CompactData.writeUnsigned(out, quantities);
+        for (int at = 0; at < cells.length; at += SLOTS) {
+            writeCell(out, at);
+        }
+        rain.write(out);
+    }
+
+    /** A single value is its own minimum, maximum and sum. */
+    private void writeCell(DataOutput out, int at) throws IOException {
+        CompactData.writeUnsigned(out, cells[at + COUNT]);
+        CompactData.writeNumber(out, Double.longBitsToDouble(cells[at + MIN]));
+        if (cells[at + COUNT] > 1) {
+            CompactData.writeNumber(out, Double.longBitsToDouble(cells[at + MAX]));
+            CompactData.writeSigned(out, cells[at + SUM]);
+            out.writeLong(cells[at + SUM + 1]);
+        }
+    }
+
+    static Pane read(DataInput in) throws IOException {
+        CompactData.expectFormat(in, FORMAT, "Pane");
+        Pane pane = new Pane();
+        pane.observations = (int) CompactData.readUnsigned(in);
+        pane.coveredSeconds = CompactData.readUnsigned(in);
+        pane.unknownIntervals = (int) CompactData.readUnsigned(in);
+        pane.firstObservedAtMillis = CompactData.readSigned(in);
+        pane.lastObservedAtMillis = pane.firstObservedAtMillis + CompactData.readUnsigned(in);
+        pane.quantities = (int) CompactData.readUnsigned(in);
+        pane.cells = new long[Integer.bitCount(pane.quantities) * SLOTS];
+        for (int at = 0; at < pane.cells.length; at += SLOTS) {
+            readCell(in, pane.cells, at);
+        }
+        pane.rain = RainTotals.read(in);
+        return pane;
+    }
+
+    private static void readCell(DataInput in, long[] cells, int at) throws IOException {
+        cells[at + COUNT] = CompactData.readUnsigned(in);
+        double min = CompactData.readNumber(in);
+        cells[at + MIN] = Double.doubleToRawLongBits(min);
+        if (cells[at + COUNT] > 1) {
+            cells[at + MAX] = Double.doubleToRawLongBits(CompactData.readNumber(in));
+            cells[at + SUM] = CompactData.readSigned(in);
+            cells[at + SUM + 1] = in.readLong();
+        } else {
+            cells[at + MAX] = cells[at + MIN];
+            ExactSum.add(cells, at + SUM, min);
+        }
+    }
+}

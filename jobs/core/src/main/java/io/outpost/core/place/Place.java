@@ -1,0 +1,185 @@
+package io.outpost.core.place;
+
+import io.outpost.core.condition.Cadence;
+import io.outpost.core.condition.ConditionStates;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * One place with all its state: what every record needs, stored as one value, and the pieces, each
+ * stored by itself. Not thread-safe.
+ */
+public final class Place {
+    /** Of what every record needs: everything but the pieces and the waiting observation. */
+    public static final Codec<Place> CODEC = new Codec<>(Place::write, Place::read);
+
+    private static final int FORMAT = 1;
+    private static final PaneWidth[] WIDTHS = PaneWidth.values();
+
+    /** No time. */
+    static final long NONE = Long.MAX_VALUE;
+
+    final String placeId;
+    PlaceClock clock = new PlaceClock();
+    Counters counters = new Counters();
+    Parameters parameters = Parameters.DEFAULT;
+    final DayWindow dayWindow = new DayWindow();
+    int nextSensor;
+
+    /** Event time of a no-data alert that waits for the clock to move; 0: none. */
+    long noDataSinceMillis;
+
+    /** Time of the event that made the first changed row not emitted yet; {@link #NONE}: none. */
+    long changedSinceMillis = NONE;
+
+    private final Map<Cadence, ConditionStates> conditions = new EnumMap<>(Cadence.class);
+
+    private final PaneIndex[] indexes = {
+        new PaneIndex(), new PaneIndex(), new PaneIndex(), new PaneIndex()
+    };
+
+    private Reading waiting;
+    private final StateMap<Sensor> sensors = new StateMap<>(Sensor.CODEC);
+    private final StateMap<SeenHour> seenHours = new StateMap<>(SeenHour.CODEC);
+    private final StateMap<QuarterHour> quarterHours = new StateMap<>(QuarterHour.CODEC);
+    private final StateMap<Pane> hours = new StateMap<>(Pane.CODEC);
+    private final StateMap<Pane> days = new StateMap<>(Pane.CODEC);
+
+    public Place(String placeId) {
+        this.placeId = placeId;
+        for (Cadence cadence : Cadence.values()) {
+            conditions.put(cadence, new ConditionStates(cadence));
+        }
+    }
+
+    public String placeId() {
+        return placeId;
+    }
+
+    /** By hash of the sensor's id: the sensors with that hash, the first of them. */
+    public StateMap<Sensor> sensors() {
+        return sensors;
+    }
+
+    /** By {@link Sensor#seenNumber}: what each sensor has delivered. */
+    public StateMap<SeenHour> seenHours() {
+        return seenHours;
+    }
+
+    /** By start, ms: the quarter hours of the minute tier. */
+    public StateMap<QuarterHour> quarterHours() {
+        return quarterHours;
+    }
+
+    /** By start, ms: the hourly panes. */
+    public StateMap<Pane> hours() {
+        return hours;
+    }
+
+    /** By start, ms: the daily panes. */
+    public StateMap<Pane> days() {
+        return days;
+    }
+
+    /** The observation that jumped ahead and waits to be confirmed; null when there is none. */
+    public Reading waiting() {
+        return waiting;
+    }
+
+    /** Keeps the waiting observation; null: none waits. */
+    public void keepWaiting(Reading reading) {
+        waiting = reading;
+    }
+
+    /** Time of the last event, ms; Long.MIN_VALUE before the first. */
+    public long lastEventMillis() {
+        return clock.lastEventMillis();
+    }
+
+    /** How the conditions of a cadence stand. */
+    ConditionStates conditions(Cadence cadence) {
+        return conditions.get(cadence);
+    }
+
+    /** Puts what was judged again in the place of how the conditions of its cadence stood. */
+    void keepConditions(ConditionStates judged) {
+        conditions.put(judged.cadence(), judged);
+    }
+
+    PaneIndex index(PaneWidth width) {
+        return indexes[width.ordinal()];
+    }
+
+    /** End of the open pane that ends first, ms; {@link #NONE} when none is open. */
+    long firstOpenEndMillis() {
+        long first = NONE;
+        for (PaneWidth width : WIDTHS) {
+            long start = index(width).firstOpenMillis();
+            first = start == NONE ? first : Math.min(first, start + width.millis());
+        }
+        return first;
+    }
+
+    /** Earliest time at which a pane of a live place is due, ms; {@link #NONE}: none. */
+    long firstDueMillis() {
+        long first = NONE;
+        for (PaneWidth width : WIDTHS) {
+            first = Math.min(first, index(width).firstDueMillis(width));
+        }
+        return first;
+    }
+
+    int openPanes() {
+        int open = 0;
+        for (PaneIndex index : indexes) {
+            open += index.openCount();
+        }
+        return open;
+    }
+
+    boolean hasChangedRows() {
+        boolean changed = false;
+        for (PaneIndex index : indexes) {
+            changed |= index.hasChanged();
+        }
+        return changed;
+    }
+
+    private void write(DataOutput out) throws IOException {
+        CompactData.writeFormat(out, FORMAT);
+        out.writeUTF(placeId);
+        clock.write(out);
+        counters.write(out);
+        parameters.write(out);
+        for (Cadence cadence : Cadence.values()) {
+            ConditionCodec.writeStates(out, conditions(cadence));
+        }
+        CompactData.writeUnsigned(out, nextSensor);
+        CompactData.writeSigned(out, noDataSinceMillis);
+        CompactData.writeSigned(out, changedSinceMillis);
+        for (PaneIndex index : indexes) {
+            index.write(out);
+        }
+    }
+
+    private static Place read(DataInput in) throws IOException {
+        CompactData.expectFormat(in, FORMAT, "Place");
+        Place read = new Place(in.readUTF());
+        read.clock = PlaceClock.read(in);
+        read.counters = Counters.read(in);
+        read.parameters = Parameters.read(in);
+        for (Cadence cadence : Cadence.values()) {
+            read.keepConditions(ConditionCodec.readStates(in, cadence));
+        }
+        read.nextSensor = (int) CompactData.readUnsigned(in);
+        read.noDataSinceMillis = CompactData.readSigned(in);
+        read.changedSinceMillis = CompactData.readSigned(in);
+        for (int i = 0; i < read.indexes.length; i++) {
+            read.indexes[i] = PaneIndex.read(in);
+        }
+        return read;
+    }
+}

@@ -1,0 +1,327 @@
+package io.outpost.core.place;
+
+import io.outpost.core.condition.AlertKind;
+import io.outpost.core.weather.Quantity;
+
+/**
+ * Keeps places: applies the events of each, records in the order of the log and deadlines at the
+ * time that follows from its state, and emits what they change. A pure function of the log: every
+ * event raises the place's revision by 1, and nothing else is asked for the time.
+ */
+public final class PlaceKeeper {
+    private static final int COUNTER = Quantity.PRECIPITATION_COUNTER_MILLIMETRES.code();
+    private static final int RAIN = Quantity.PRECIPITATION_MILLIMETRES.code();
+
+    private final PlaceOutput output;
+    private final Conditions conditions;
+    private final RowEmitter rows;
+    private final MinuteTier minuteTier;
+    private final ObservedValues values = new ObservedValues();
+
+    public PlaceKeeper(Conditions conditions, PlaceOutput output) {
+        this.output = output;
+        this.conditions = conditions;
+        this.rows = new RowEmitter(conditions, output);
+        this.minuteTier = new MinuteTier(conditions, rows);
+    }
+
+    /** Applies the next record that names the place: the deadlines before it, then the record. */
+    public void apply(Place place, PlaceInput input) {
+        while (nextDeadlineMillis(place) < input.receivedAtMillis()) {
+            applyDeadline(place, nextDeadlineMillis(place));
+        }
+        place.clock.event(input.receivedAtMillis());
+        if (input.reading() != null) {
+            observe(place, input.reading());
+        } else if (input.version() != null) {
+            parameterise(place, input.version());
+        } else {
+            output.rejected(
+                    input.deadLetter().asEvent(place.clock.revision(), input.receivedAtMillis()));
+        }
+        rows.endEvent();
+    }
+
+    /** Applies all deadlines up to and including a watermark. */
+    public void advance(Place place, long watermarkMillis) {
+        while (nextDeadlineMillis(place) <= watermarkMillis) {
+            applyDeadline(place, nextDeadlineMillis(place));
+        }
+    }
+
+    /**
+     * Earliest time at which anything is due, ms, not before the last event; Long.MAX_VALUE:
+     * nothing is.
+     */
+    public long nextDeadlineMillis(Place place) {
+        long due = Math.min(changedRowsDueMillis(place), countersDueMillis(place));
+        due = Math.min(due, Math.min(closingDueMillis(place), noDataDueMillis(place)));
+        return due == Place.NONE ? due : Math.max(due, place.clock.lastEventMillis());
+    }
+
+    /** All that is due at a time, as one event. */
+    private void applyDeadline(Place place, long atMillis) {
+        boolean closes = closingDueMillis(place) <= atMillis;
+        boolean emitsChanged = closes || changedRowsDueMillis(place) <= atMillis;
+        boolean isNoData = noDataDueMillis(place) <= atMillis;
+        boolean isIdle = closes && !place.clock.isLive();
+        boolean countersDue = countersDueMillis(place) <= atMillis;
+        place.clock.event(atMillis);
+        int hoursOpen = place.index(PaneWidth.HOUR).openCount();
+        if (emitsChanged) {
+            emitDue(place, closes, atMillis);
+        }
+        if (isNoData) {
+            place.noDataSinceMillis =
+                    place.clock.millis() + conditions.newestStaleAfterMillis(place);
+            rows.noData(place, AlertKind.BEGAN, place.noDataSinceMillis, 0);
+        }
+        if (countersDue || isIdle || place.index(PaneWidth.HOUR).openCount() < hoursOpen) {
+            rows.counters(place);
+        }
+        rows.endEvent();
+    }
+
+    private static long closingDueMillis(Place place) {
+        if (place.clock.isLive()) {
+            return place.firstDueMillis();
+        }
+        return place.openPanes() == 0 ? Place.NONE : place.clock.idleFromMillis();
+    }
+
+    private static long changedRowsDueMillis(Place place) {
+        return place.changedSinceMillis == Place.NONE
+                ? Place.NONE
+                : place.changedSinceMillis + AllowedLateness.GATHERED_MILLIS;
+    }
+
+    private static long countersDueMillis(Place place) {
+        return place.counters.unsentSinceMillis == Place.NONE
+                ? Place.NONE
+                : place.counters.unsentSinceMillis + AllowedLateness.GATHERED_MILLIS;
+    }
+
+    private long noDataDueMillis(Place place) {
+        boolean watched = place.clock.isLive() && place.noDataSinceMillis == 0;
+        return watched
+                ? place.clock.movedAtMillis() + conditions.newestStaleAfterMillis(place)
+                : Place.NONE;
+    }
+
+    private void observe(Place place, Reading reading) {
+        long clockBefore = place.clock.millis();
+        boolean wasSet = place.clock.isSet();
+        place.counters.changed(place.clock.lastEventMillis());
+        if (place.waiting() != null) {
+            settleWaiting(place, reading);
+        }
+        if (place.clock.isSet()
+                && ClockRules.isJump(place.clock.millis(), reading.observedAtMillis())) {
+            place.keepWaiting(reading);
+        } else {
+            accept(place, reading);
+        }
+        if (place.changedSinceMillis == Place.NONE && place.hasChangedRows()) {
+            place.changedSinceMillis = place.clock.lastEventMillis();
+        }
+        boolean newHour = wasSet && isNewHour(clockBefore, place.clock.millis());
+        closeBehindClock(place, newHour);
+        if (newHour) {
+            MinuteTier.forget(place, clockBefore, place.clock.millis());
+            HourTier.forget(place, place.clock.millis());
+        }
+    }
+
+    /** The observation that waits is confirmed by the next one, or it was wrong. */
+    private void settleWaiting(Place place, Reading next) {
+        Reading waiting = place.waiting();
+        place.keepWaiting(null);
+        if (ClockRules.confirmsJump(
+                place.clock.millis(), waiting.observedAtMillis(), next.observedAtMillis())) {
+            accept(place, waiting);
+        } else {
+            place.counters.rejected++;
+            output.rejected(
+                    new DeadLetter(
+                            RejectionReason.TIME_JUMP,
+                            "sensor "
+                                    + waiting.sensorId()
+                                    + ", observed at "
+                                    + waiting.observedAtMillis(),
+                            waiting.origin(),
+                            place.placeId,
+                            place.clock.revision(),
+                            place.clock.lastEventMillis()));
+        }
+    }
+
+    private void accept(Place place, Reading reading) {
+        long at = reading.observedAtMillis();
+        long clockMillis = place.clock.millis();
+        if (place.clock.isSet() && ClockRules.isLate(clockMillis, at)) {
+            place.counters.late++;
+            output.late(late(place, clockMillis, reading));
+            return;
+        }
+        boolean newHour = place.clock.isSet() && isNewHour(clockMillis, at);
+        if (newHour) {
+            Deduplication.learnIntervals(place, clockMillis, at);
+        }
+        Sensor sensor = Deduplication.sensor(place, reading);
+        switch (Deduplication.judge(place, sensor, reading)) {
+            case DUPLICATE -> place.counters.duplicate++;
+            case CONFLICT -> place.counters.conflict++;
+            case NEW -> enter(place, sensor, reading);
+        }
+        if (newHour) {
+            Deduplication.forget(place, place.clock.millis());
+        }
+    }
+
+    private void enter(Place place, Sensor sensor, Reading reading) {
+        long clockBefore = place.clock.millis();
+        place.clock.observe(reading.observedAtMillis(), reading.receivedAtMillis());
+        place.counters.accepted++;
+        place.counters.countFlags(reading.flags());
+        endSilence(place, reading.observedAtMillis(), clockBefore);
+        addToPanes(place, sensor, reading);
+    }
+
+    private void addToPanes(Place place, Sensor sensor, Reading reading) {
+        long at = reading.observedAtMillis();
+        long received = reading.receivedAtMillis();
+        int intervalSeconds = Deduplication.intervalSeconds(sensor, reading);
+        values.fill(reading.values());
+        boolean inMinuteTier = at >= place.clock.millis() - AllowedLateness.MINUTE_TIER_MILLIS;
+        HourTier.add(place, at, received, values, intervalSeconds);
+        if (inMinuteTier) {
+            MinuteTier.add(place, at, received, values, intervalSeconds);
+        } else {
+            place.counters.hourTierOnly++;
+        }
+        addRain(place, sensor, reading, inMinuteTier);
+    }
+
+    private static void addRain(Place place, Sensor sensor, Reading reading, boolean inMinuteTier) {
+        long at = reading.observedAtMillis();
+        double rain = reading.values()[RAIN];
+        double counter = reading.values()[COUNTER];
+        if (!Double.isNaN(rain)) {
+            HourTier.addRain(place, at, sensor.number, rain, 1);
+            if (inMinuteTier) {
+                MinuteTier.addRain(place, at, sensor.number, rain, 1);
+            }
+        } else if (!Double.isNaN(counter) && inMinuteTier) {
+            sensor.rainCounter.read(
+                    at,
+                    counter,
+                    (rainAt, millimetres, countChange) -> {
+                        HourTier.addRain(place, rainAt, sensor.number, millimetres, countChange);
+                        MinuteTier.addRain(place, rainAt, sensor.number, millimetres, countChange);
+                    });
+            sensor.rainCounter.forgetBefore(
+                    place.clock.millis() - AllowedLateness.MINUTE_TIER_MILLIS);
+            Deduplication.changed(place, reading);
+        }
+    }
+
+    /** Closes what has ended behind the clock; changed rows go with it, or with a new hour. */
+    private void closeBehindClock(Place place, boolean isNewHour) {
+        long endMillis = place.clock.millis() - AllowedLateness.GRACE_MILLIS;
+        boolean closes = place.firstOpenEndMillis() <= endMillis;
+        if (!closes && !(isNewHour && place.changedSinceMillis != Place.NONE)) {
+            return;
+        }
+        int hoursOpen = place.index(PaneWidth.HOUR).openCount();
+        minuteTier.emitMinutes(place, closeThrough(place, PaneWidth.MINUTE, endMillis));
+        minuteTier.emitQuarterHours(place, closeThrough(place, PaneWidth.QUARTER_HOUR, endMillis));
+        HourTier.emit(place, PaneWidth.HOUR, closeThrough(place, PaneWidth.HOUR, endMillis), rows);
+        HourTier.emit(place, PaneWidth.DAY, closeThrough(place, PaneWidth.DAY, endMillis), rows);
+        place.changedSinceMillis = Place.NONE;
+        if (place.index(PaneWidth.HOUR).openCount() < hoursOpen) {
+            rows.counters(place);
+        }
+    }
+
+    private static PaneIndex.Due closeThrough(Place place, PaneWidth width, long endMillis) {
+        return place.index(width).closeThrough(endMillis - width.millis());
+    }
+
+    /** Closes what is due, and emits it with all changed rows. */
+    private void emitDue(Place place, boolean closes, long atMillis) {
+        long rewrittenBefore = place.counters.rewrites;
+        minuteTier.emitMinutes(place, closeDue(place, PaneWidth.MINUTE, closes, atMillis));
+        minuteTier.emitQuarterHours(
+                place, closeDue(place, PaneWidth.QUARTER_HOUR, closes, atMillis));
+        HourTier.emit(
+                place, PaneWidth.HOUR, closeDue(place, PaneWidth.HOUR, closes, atMillis), rows);
+        HourTier.emit(place, PaneWidth.DAY, closeDue(place, PaneWidth.DAY, closes, atMillis), rows);
+        place.changedSinceMillis = Place.NONE;
+        if (place.counters.rewrites > rewrittenBefore) {
+            place.counters.changed(atMillis);
+        }
+    }
+
+    private static PaneIndex.Due closeDue(
+            Place place, PaneWidth width, boolean closes, long atMillis) {
+        if (!closes || place.clock.isLive()) {
+            return place.index(width).closeDue(closes ? atMillis : Long.MIN_VALUE, width);
+        }
+        return place.index(width).closeThrough(Long.MAX_VALUE);
+    }
+
+    private void endSilence(Place place, long observedAtMillis, long clockBefore) {
+        long silentSince = place.noDataSinceMillis;
+        if (silentSince != 0 && observedAtMillis > clockBefore) {
+            place.noDataSinceMillis = 0;
+            boolean wasSilent = observedAtMillis > silentSince;
+            rows.noData(
+                    place,
+                    wasSilent ? AlertKind.ENDED : AlertKind.RETRACTED,
+                    silentSince,
+                    observedAtMillis);
+        }
+    }
+
+    /** Applies new parameters, from the minute after the latest that has closed. */
+    private void parameterise(Place place, PlaceVersion version) {
+        long closedThrough = place.index(PaneWidth.MINUTE).closedThroughMillis();
+        long from =
+                closedThrough == Long.MIN_VALUE
+                        ? closedThrough
+                        : closedThrough + PaneWidth.MINUTE.millis();
+        long judgedFrom =
+                place.clock.isSet()
+                        ? place.clock.millis() - AllowedLateness.MINUTES_KEPT_MILLIS
+                        : Long.MIN_VALUE;
+        place.parameters =
+                place.parameters.next(
+                        version.removed() ? 0 : version.staleAfterSeconds() * 1000L,
+                        from,
+                        judgedFrom);
+        output.place(
+                new PlaceRow(
+                        place.placeId,
+                        version,
+                        from,
+                        place.clock.revision(),
+                        place.clock.lastEventMillis()));
+    }
+
+    private static LateReading late(Place place, long clockMillis, Reading reading) {
+        return new LateReading(
+                place.placeId,
+                reading.sensorId(),
+                reading.observedAtMillis(),
+                clockMillis,
+                reading.origin().partition(),
+                reading.origin().offset(),
+                reading.values(),
+                place.clock.revision(),
+                place.clock.lastEventMillis());
+    }
+
+    private static boolean isNewHour(long clockBefore, long clockAfter) {
+        return PaneWidth.HOUR.startOf(clockAfter) > PaneWidth.HOUR.startOf(clockBefore);
+    }
+}

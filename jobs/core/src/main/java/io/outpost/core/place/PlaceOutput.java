@@ -1,0 +1,22 @@
+package io.outpost.core.place;
+
+/** Receives what places emit, each kind by a method of its own. */
+public interface PlaceOutput {
+    void pane(PaneRow row);
+
+    void transition(TransitionRow row);
+
+    void episode(EpisodeRow row);
+
+    void alert(AlertRow row);
+
+    void counters(CountersRow row);
+
+    void place(PlaceRow row);
+
+    /** An observation behind the hour horizon. */
+    void late(LateReading late);
+
+    /** A record that was rejected. */
+    void rejected(DeadLetter letter);
+}

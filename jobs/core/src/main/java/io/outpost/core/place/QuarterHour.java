@@ -1,0 +1,122 @@
+package io.outpost.core.place;
+
+import io.outpost.core.condition.Cadence;
+import io.outpost.core.condition.ConditionStates;
+import io.outpost.core.condition.Transition;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A quarter hour of the minute tier: its minute panes, and what the conditions were before it and
+ * did within it, both while they can still change; and the sums of the whole, which stay for the 24
+ * h window.
+ */
+public final class QuarterHour {
+    public static final Codec<QuarterHour> CODEC =
+            new Codec<>(QuarterHour::write, QuarterHour::read);
+
+    static final int MINUTES = 15;
+
+    private static final int FORMAT = 1;
+
+    private Pane[] minutes = new Pane[MINUTES];
+    private RollingSums sums = new RollingSums();
+    private ConditionStates before;
+    private List<Transition> transitions = new ArrayList<>();
+
+    /** The pane of a minute (0..14); null when it is empty or no longer kept. */
+    Pane minute(int minute) {
+        return minutes.length == 0 ? null : minutes[minute];
+    }
+
+    /** The pane of a minute, made when absent. */
+    Pane openMinute(int minute) {
+        if (minutes.length == 0) {
+            throw new IllegalStateException("the minutes of this quarter hour are no longer kept");
+        }
+        if (minutes[minute] == null) {
+            minutes[minute] = new Pane();
+        }
+        return minutes[minute];
+    }
+
+    /** Adds the minutes from {@code first} up to {@code end}, which is not one of them. */
+    void addMinutes(int first, int end, RollingSums to) {
+        for (int minute = first; minute < Math.min(end, minutes.length); minute++) {
+            if (minutes[minute] != null) {
+                to.add(minutes[minute]);
+            }
+        }
+    }
+
+    RollingSums sums() {
+        return sums;
+    }
+
+    /** How the conditions stood before this quarter hour; null when it has not been judged. */
+    ConditionStates before() {
+        return before;
+    }
+
+    void keepBefore(ConditionStates states) {
+        before = states.copy();
+    }
+
+    /** The transitions that were emitted for the minutes of this quarter hour. */
+    List<Transition> transitions() {
+        return transitions;
+    }
+
+    void keepTransitions(List<Transition> newTransitions) {
+        transitions = new ArrayList<>(newTransitions);
+    }
+
+    /** Forgets all that can no longer change; false when that was done before. */
+    boolean settle() {
+        boolean settled = minutes.length == 0;
+        minutes = new Pane[0];
+        before = null;
+        transitions = new ArrayList<>();
+        return !settled;
+    }
+
+    private void write(DataOutput out) throws IOException {
+        CompactData.writeFormat(out, FORMAT);
+        int present = 0;
+        for (int i = 0; i < minutes.length; i++) {
+            present |= minutes[i] == null ? 0 : 1 << i;
+        }
+        out.writeBoolean(minutes.length > 0);
+        CompactData.writeUnsigned(out, present);
+        for (Pane pane : minutes) {
+            if (pane != null) {
+                pane.write(out);
+            }
+        }
+        sums.write(out);
+        out.writeBoolean(before != null);
+        ConditionCodec.writeStates(out, before);
+        ConditionCodec.writeTransitions(out, transitions);
+    }
+
+    private static QuarterHour read(DataInput in) throws IOException {
+        CompactData.expectFormat(in, FORMAT, "QuarterHour");
+        QuarterHour read = new QuarterHour();
+        if (!in.readBoolean()) {
+            read.minutes = new Pane[0];
+        }
+        int present = (int) CompactData.readUnsigned(in);
+        for (int i = 0; i < read.minutes.length; i++) {
+            read.minutes[i] = (present >>> i & 1) == 0 ? null : Pane.read(in);
+        }
+        read.sums = RollingSums.read(in);
+        boolean judged = in.readBoolean();
+        ConditionStates before = ConditionCodec.readStates(in, Cadence.MINUTE);
+        read.before = judged ? before : null;
+        read.transitions = ConditionCodec.readTransitions(in);
+        return read;
+    }
+}

@@ -1,0 +1,24 @@
+package io.outpost.core.place;
+
+/**
+ * One valid observation on its way to its place.
+ *
+ * @param sensorKey hash of the sensor's id
+ * @param sensorId the sensor's id
+ * @param observedAtMillis event time
+ * @param receivedAtMillis when the broker received it
+ * @param intervalSeconds the sensor's declared reporting interval, s; 0 when not declared
+ * @param values by code of Quantity, SI; NaN where absent or flagged
+ * @param flags as made by QualityCheck
+ * @param fingerprint of the payload, by which a duplicate differs from a conflict
+ */
+public record Reading(
+        long sensorKey,
+        String sensorId,
+        long observedAtMillis,
+        long receivedAtMillis,
+        int intervalSeconds,
+        double[] values,
+        long flags,
+        int fingerprint,
+        Origin origin) {}

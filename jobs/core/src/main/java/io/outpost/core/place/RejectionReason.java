@@ -1,0 +1,36 @@
+package io.outpost.core.place;
+
+/**
+ * Why a record is rejected. The names stand in the header of the rejected record and are never
+ * changed.
+ */
+public enum RejectionReason {
+    /** No value, or an empty one. */
+    EMPTY,
+    /** Does not start with the wire format's magic byte and a schema id. */
+    BAD_MAGIC,
+    /** The registry has no schema with this id. */
+    UNKNOWN_SCHEMA,
+    /** The writer's schema cannot be read as what the topic holds. */
+    INCOMPATIBLE_SCHEMA,
+    /** The bytes do not fit their schema. */
+    UNDECODABLE,
+    /** No place id. */
+    MISSING_PLACE,
+    /** No sensor id. */
+    MISSING_SENSOR,
+    /** No time of observation (0 or negative, which devices send that have lost their clock). */
+    MISSING_TIME,
+    /** A place or sensor id of more than 256 UTF-8 bytes. */
+    ID_TOO_LONG,
+    /** Not one usable value. */
+    NO_QUANTITY,
+    /** Observed more than 5 minutes after it was received. */
+    IN_FUTURE,
+    /** Not in the partition that its place id belongs to. */
+    WRONG_PARTITION,
+    /** Ahead of its place by more than 7 days, and not confirmed by the next observation. */
+    TIME_JUMP,
+    /** An id or a place's name with a control character; no table can hold all of them. */
+    CONTROL_CHARACTER
+}

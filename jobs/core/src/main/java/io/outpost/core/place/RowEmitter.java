@@ -1,0 +1,140 @@
+package io.outpost.core.place;
+
+import io.outpost.core.condition.AlertKind;
+import io.outpost.core.condition.ConditionDiff;
+import io.outpost.core.condition.Driver;
+import io.outpost.core.condition.Episode;
+import io.outpost.core.condition.Transition;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes rows of what a place emits: names, ids, revision. Episodes and alerts of one event are
+ * handed out by {@link #endEvent}, alerts in the order of event time.
+ */
+final class RowEmitter {
+    private static final List<String> ORDER =
+            List.of("BEGAN", "CHANGED", "CORRECTED", "ENDED", "RETRACTED");
+    private static final Comparator<AlertRow> IN_EVENT_TIME =
+            Comparator.comparingLong(AlertRow::atMillis)
+                    .thenComparingInt(alert -> ORDER.indexOf(alert.kind()));
+
+    private final Conditions conditions;
+    private final PlaceOutput output;
+    private final List<AlertRow> alerts = new ArrayList<>();
+    private final Map<String, EpisodeRow> episodes = new LinkedHashMap<>();
+
+    RowEmitter(Conditions conditions, PlaceOutput output) {
+        this.conditions = conditions;
+        this.output = output;
+    }
+
+    void pane(
+            Place place, PaneWidth width, long startMillis, Pane pane, List<RollingMeans> rolling) {
+        output.pane(PaneRow.of(place, width, startMillis, pane, rolling));
+    }
+
+    void pane(Place place, long quarterStartMillis, RollingMeans rolling) {
+        output.pane(PaneRow.ofRolling(place, quarterStartMillis, rolling));
+    }
+
+    void counters(Place place) {
+        place.counters.unsentSinceMillis = Place.NONE;
+        output.counters(CountersRow.of(place));
+    }
+
+    /** Emits the difference between what was emitted of a span and what is known of it now. */
+    void revise(Place place, List<Transition> emitted, List<Transition> known) {
+        if (emitted.isEmpty() && known.isEmpty()) {
+            return;
+        }
+        new ConditionDiff(
+                        emitted,
+                        known,
+                        condition -> place.conditions(condition.cadence()).of(condition))
+                .report(
+                        new ConditionDiff.Listener() {
+                            @Override
+                            public void onTransition(Transition change, boolean retracted) {
+                                transition(place, change, retracted);
+                            }
+
+                            @Override
+                            public void onAlert(
+                                    AlertKind kind,
+                                    long atMillis,
+                                    Episode episode,
+                                    List<Driver> drivers) {
+                                episode(place, episode);
+                                alerts.add(
+                                        AlertRow.of(
+                                                place,
+                                                kind,
+                                                atMillis,
+                                                episode,
+                                                drivers,
+                                                conditions));
+                            }
+                        });
+    }
+
+    /** An alert that a place has fallen silent, or that a silence is over. */
+    void noData(Place place, AlertKind kind, long startedAtMillis, long endedAtMillis) {
+        alerts.add(AlertRow.ofNoData(place, kind, startedAtMillis, endedAtMillis));
+    }
+
+    /** Emits the episodes of an event, each as it left them, and its alerts. */
+    void endEvent() {
+        if (alerts.isEmpty()) {
+            return;
+        }
+        episodes.values().forEach(output::episode);
+        episodes.clear();
+        alerts.sort(IN_EVENT_TIME);
+        alerts.forEach(output::alert);
+        alerts.clear();
+    }
+
+    private void transition(Place place, Transition change, boolean retracted) {
+        boolean inEpisode = change.episodeStartedAtMillis() != 0;
+        output.transition(
+                new TransitionRow(
+                        place.placeId,
+                        change.condition().name(),
+                        change.atMillis(),
+                        change.from().name(),
+                        change.to().name(),
+                        conditions.levelName(change.condition(), change.level()),
+                        inEpisode
+                                ? Ids.episode(
+                                        place.placeId,
+                                        change.condition().name(),
+                                        change.episodeStartedAtMillis())
+                                : null,
+                        change.drivers().toArray(Driver[]::new),
+                        retracted,
+                        place.clock.revision(),
+                        place.clock.lastEventMillis()));
+    }
+
+    private void episode(Place place, Episode episode) {
+        String id =
+                Ids.episode(place.placeId, episode.condition().name(), episode.startedAtMillis());
+        episodes.put(
+                id,
+                new EpisodeRow(
+                        id,
+                        place.placeId,
+                        episode.condition().name(),
+                        episode.startedAtMillis(),
+                        episode.endedAtMillis(),
+                        conditions.levelName(episode.condition(), episode.level()),
+                        conditions.levelName(episode.condition(), episode.peakLevel()),
+                        episode.retracted(),
+                        place.clock.revision(),
+                        place.clock.lastEventMillis()));
+    }
+}

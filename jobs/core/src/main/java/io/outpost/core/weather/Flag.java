@@ -1,0 +1,21 @@
+package io.outpost.core.weather;
+
+/** Why a value was left out of everything computed, while the rest of its observation was kept. */
+// Their order and number are part of the stored state: a new flag needs a new format of the
+// counters.
+public enum Flag {
+    /** NaN or infinite. */
+    NOT_A_NUMBER,
+    /** One of the numbers that loggers send for "missing", such as -9999. */
+    SENTINEL,
+    /** Outside the quantity's plausible range. */
+    OUT_OF_RANGE,
+    /**
+     * Contradicts another value of the same observation: dew point above air temperature, gust
+     * below mean wind.
+     */
+    INCONSISTENT;
+
+    /** Number of flags. */
+    public static final int COUNT = values().length;
+}

@@ -1,0 +1,79 @@
+package io.outpost.core.weather;
+
+/**
+ * Checks the values of one observation against each other and their ranges. A value that fails
+ * becomes NaN and leaves a flag; the others stay.
+ */
+public final class QualityCheck {
+    /** Dew point and air temperature are rounded apart; so are gust and mean wind (m/s). */
+    private static final double ROUNDING_ALLOWANCE = 0.5;
+
+    private static final double[] SENTINELS = {
+        -9999.9, -9999, -999.9, -999, -99.9, 999.9, 9999, 9999.9, 99999
+    };
+
+    private static final Flag[] FLAGS = Flag.values();
+    private static final int BITS_PER_QUANTITY = 3;
+    private static final int MASK = (1 << BITS_PER_QUANTITY) - 1;
+
+    private QualityCheck() {}
+
+    /**
+     * Replaces bad values by NaN.
+     *
+     * @param values one per {@link Quantity} by code; changed in place
+     * @param present bit i set when quantity i was sent (a NaN that was sent is flagged, an absent
+     *     one is not)
+     * @return the flags, to be read with {@link #flagOf}; 0 when all is good
+     */
+    public static long flagBadValues(double[] values, int present) {
+        long flags = 0;
+        for (int left = present; left != 0; left &= left - 1) {
+            int i = Integer.numberOfTrailingZeros(left);
+            if (!Quantity.ofCode(i).isPlausible(values[i])) {
+                flags |= mark(i, reasonFor(values[i]));
+                values[i] = Double.NaN;
+            }
+        }
+        return flags | flagInconsistent(values);
+    }
+
+    /** The flag of one quantity; null when it has none. */
+    public static Flag flagOf(long flags, Quantity quantity) {
+        int code = (int) (flags >>> (quantity.code() * BITS_PER_QUANTITY)) & MASK;
+        return code == 0 ? null : FLAGS[code - 1];
+    }
+
+    private static long flagInconsistent(double[] values) {
+        long flags = 0;
+        int dewPoint = Quantity.DEW_POINT_CELSIUS.code();
+        if (values[dewPoint]
+                > values[Quantity.AIR_TEMPERATURE_CELSIUS.code()] + ROUNDING_ALLOWANCE) {
+            flags |= mark(dewPoint, Flag.INCONSISTENT);
+            values[dewPoint] = Double.NaN;
+        }
+        int gust = Quantity.WIND_GUST_METRES_PER_SECOND.code();
+        if (values[gust]
+                < values[Quantity.WIND_SPEED_METRES_PER_SECOND.code()] - ROUNDING_ALLOWANCE) {
+            flags |= mark(gust, Flag.INCONSISTENT);
+            values[gust] = Double.NaN;
+        }
+        return flags;
+    }
+
+    private static Flag reasonFor(double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return Flag.NOT_A_NUMBER;
+        }
+        for (double sentinel : SENTINELS) {
+            if (value == sentinel) {
+                return Flag.SENTINEL;
+            }
+        }
+        return Flag.OUT_OF_RANGE;
+    }
+
+    private static long mark(int quantity, Flag flag) {
+        return (flag.ordinal() + 1L) << (quantity * BITS_PER_QUANTITY);
+    }
+}

@@ -1,0 +1,184 @@
+package io.outpost.core.place;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** One place that is kept, with the time of its partition and all that it has emitted. */
+final class KeptPlace {
+    /** Long after all that the tests observe, so that it is replayed, unless said. */
+    static final Instant REPLAYED_AT = Instant.parse("2030-01-01T00:00:00Z");
+
+    private static final long REPLAY_STEP_MILLIS = 10;
+
+    final Emitted emitted = new Emitted();
+    Place place = new Place("trailhead");
+    private final PlaceKeeper keeper = new PlaceKeeper(Rules.conditions(), emitted);
+    private final Map<String, Map<Long, byte[]>> stored = new HashMap<>();
+    private long nowMillis = REPLAYED_AT.toEpochMilli();
+
+    /** The next record of a replay, right after the one before. */
+    void replay(Reading reading) {
+        nowMillis += REPLAY_STEP_MILLIS;
+        apply(PlaceInput.of(place.placeId, receivedAt(reading, nowMillis)));
+    }
+
+    void replay(Readings reading) {
+        replay(reading.build());
+    }
+
+    /** The next record, received when it says. */
+    void live(Readings reading) {
+        Reading built = reading.build();
+        nowMillis = built.receivedAtMillis();
+        apply(PlaceInput.of(place.placeId, built));
+    }
+
+    /** New parameters, received now. */
+    void describe(int staleAfterSeconds) {
+        apply(PlaceInput.of(place.placeId, version(staleAfterSeconds), nowMillis));
+    }
+
+    /** A rejected record that names the place, received now. */
+    void reject() {
+        apply(
+                PlaceInput.of(
+                        DeadLetter.of(
+                                RejectionReason.NO_QUANTITY,
+                                "",
+                                Origin.of(0, 0),
+                                place.placeId,
+                                nowMillis)));
+    }
+
+    /** Time goes on without a record, so long that a replayed place closes and emits everything. */
+    void idle() {
+        waitFor(Duration.ofMinutes(12));
+    }
+
+    void waitFor(Duration duration) {
+        watermark(nowMillis + duration.toMillis());
+    }
+
+    void watermark(long millis) {
+        nowMillis = millis;
+        keeper.advance(place, millis);
+    }
+
+    void watermark(Instant instant) {
+        watermark(instant.toEpochMilli());
+    }
+
+    long nextDeadlineMillis() {
+        return keeper.nextDeadlineMillis(place);
+    }
+
+    long revision() {
+        return place.clock.revision();
+    }
+
+    /** Goes on with what a savepoint holds of the place. */
+    void throughSavepoint() {
+        byte[] core = bytes(Place.CODEC, place);
+        storeAll();
+        Place restored = read(Place.CODEC, core);
+        restored.keepWaiting(place.waiting());
+        load("sensors", restored.sensors());
+        load("seen", restored.seenHours());
+        load("quarters", restored.quarterHours());
+        load("hours", restored.hours());
+        load("days", restored.days());
+        place = restored;
+    }
+
+    /** Bytes of the state as a savepoint holds it. */
+    int storedBytes() {
+        storeAll();
+        return bytes(Place.CODEC, place).length
+                + stored.values().stream()
+                        .flatMap(pieces -> pieces.values().stream())
+                        .mapToInt(bytes -> bytes.length + Long.BYTES)
+                        .sum();
+    }
+
+    private void apply(PlaceInput input) {
+        keeper.apply(place, input);
+    }
+
+    private void storeAll() {
+        store("sensors", Sensor.CODEC, Place::sensors);
+        store("seen", SeenHour.CODEC, Place::seenHours);
+        store("quarters", QuarterHour.CODEC, Place::quarterHours);
+        store("hours", Pane.CODEC, Place::hours);
+        store("days", Pane.CODEC, Place::days);
+    }
+
+    private <V> void store(String kind, Codec<V> codec, Function<Place, StateMap<V>> pieces) {
+        Map<Long, byte[]> into = stored.computeIfAbsent(kind, name -> new HashMap<>());
+        try {
+            pieces.apply(place)
+                    .flush(
+                            new StateMap.Store<>() {
+                                @Override
+                                public byte[] put(long number, V piece) {
+                                    byte[] bytes = bytes(codec, piece);
+                                    into.put(number, bytes);
+                                    return bytes;
+                                }
+
+                                @Override
+                                public void remove(long number) {
+                                    into.remove(number);
+                                }
+                            });
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void load(String kind, StateMap<?> pieces) {
+        stored.get(kind).forEach(pieces::load);
+    }
+
+    private static <V> byte[] bytes(Codec<V> codec, V value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            codec.writer().write(value, new DataOutputStream(bytes));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static <V> V read(Codec<V> codec, byte[] bytes) {
+        try {
+            return codec.reader().read(new DataInputStream(new ByteArrayInputStream(bytes)));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static PlaceVersion version(int staleAfterSeconds) {
+        return new PlaceVersion("Trailhead", 40, -74, 10, "UTC", staleAfterSeconds, false);
+    }
+
+    private static Reading receivedAt(Reading reading, long millis) {
+        return new Reading(
+                reading.sensorKey(),
+                reading.sensorId(),
+                reading.observedAtMillis(),
+                millis,
+                reading.intervalSeconds(),
+                reading.values(),
+                reading.flags(),
+                reading.fingerprint(),
+                reading.origin());
+    }
+}

@@ -1,0 +1,111 @@
+package io.outpost.decode;
+
+import io.outpost.core.place.DeadLetter;
+import io.outpost.core.place.PlaceInput;
+import io.outpost.decode.WriterSchemas.WriterSchema;
+import io.outpost.schemas.Observation;
+import io.outpost.schemas.Place;
+import io.outpost.schemas.wire.RecordType;
+import io.outpost.schemas.wire.WireFormat;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * From a record of the log to what it says to a place, or to a dead letter; never fails for what a
+ * record holds. What the record is follows from its writer's schema. Not thread-safe.
+ */
+public final class LogDecoder {
+    private final AvroValueDecoder decoder;
+    private final ValidateObservations validation;
+    private final DecodePlaces places;
+    private final DecodedObservation sent = new DecodedObservation();
+    private final SensorIdCache knownSensors = new SensorIdCache();
+    private final Map<Integer, Optional<FastObservationDecoder>> plans = new HashMap<>();
+    private int plannedId = -1;
+    private FastObservationDecoder plan;
+
+    /** Makes what a job keeps of an observation, from the message and the reading found in it. */
+    @FunctionalInterface
+    public interface FromMessage<T> {
+        T make(Observation message, PlaceInput valid);
+    }
+
+    /**
+     * @param partitions of the log
+     */
+    public LogDecoder(WriterSchemas schemas, int partitions) {
+        this.decoder = new AvroValueDecoder(schemas);
+        this.validation = new ValidateObservations(partitions);
+        this.places = new DecodePlaces(partitions);
+    }
+
+    /** Null for what is passed over: ticks, and preferences. */
+    public PlaceInput decode(SourceRecord source) {
+        byte[] value = source.value();
+        try {
+            WriterSchema schema = decoder.schemaOf(value);
+            return switch (schema.type()) {
+                case OBSERVATION -> observation(schema, source);
+                case PLACE -> places.version(decoder.decode(value, schema, Place.class), source);
+                case PREFERENCE, TICK -> null;
+            };
+        } catch (RejectedValueException e) {
+            return PlaceInput.of(deadLetter(e, source));
+        }
+    }
+
+    /**
+     * Of observations only, for a job that keeps something else of them. Null for what is no
+     * observation, or is rejected.
+     *
+     * @param rejected receives the dead letters of observations
+     */
+    public <T> T decodeObservation(
+            SourceRecord source, FromMessage<T> fromMessage, Consumer<DeadLetter> rejected) {
+        try {
+            WriterSchema schema = decoder.schemaOf(source.value());
+            if (schema.type() != RecordType.OBSERVATION) {
+                return null;
+            }
+            Observation message = decoder.decode(source.value(), schema, Observation.class);
+            return fromMessage.make(message, validation.validate(message, source));
+        } catch (RejectedValueException e) {
+            rejected.accept(deadLetter(e, source));
+            return null;
+        }
+    }
+
+    private PlaceInput observation(WriterSchema schema, SourceRecord source)
+            throws RejectedValueException {
+        byte[] value = source.value();
+        FastObservationDecoder chosen = planFor(schema);
+        boolean read = chosen != null && chosen.read(value, WireFormat.HEADER_BYTES, sent);
+        return read
+                ? validation.validate(sent, source)
+                : validation.validate(decoder.decode(value, schema, Observation.class), source);
+    }
+
+    /** Null for a schema that only Avro's reader can resolve. */
+    private FastObservationDecoder planFor(WriterSchema schema) {
+        if (plannedId != schema.id()) {
+            plannedId = schema.id();
+            plan =
+                    plans.computeIfAbsent(
+                                    schema.id(),
+                                    id -> FastObservationDecoder.of(schema.schema(), knownSensors))
+                            .orElse(null);
+        }
+        return plan;
+    }
+
+    private static DeadLetter deadLetter(RejectedValueException refusal, SourceRecord source) {
+        return DeadLetter.of(
+                refusal.reason(),
+                refusal.getMessage(),
+                source.origin(),
+                refusal.placeId(),
+                source.receivedAtMillis());
+    }
+}

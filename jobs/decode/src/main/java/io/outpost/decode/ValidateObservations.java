@@ -1,0 +1,120 @@
+package io.outpost.decode;
+
+import io.outpost.core.place.Origin;
+import io.outpost.core.place.PlaceInput;
+import io.outpost.core.place.Reading;
+import io.outpost.core.place.RejectionReason;
+import io.outpost.core.weather.QualityCheck;
+import io.outpost.schemas.Observation;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Accepts an observation as a reading with good values only, or says why it is rejected as a whole.
+ */
+final class ValidateObservations {
+    private static final long FUTURE_ALLOWANCE_MILLIS = Duration.ofMinutes(5).toMillis();
+    private static final int LONGEST_INTERVAL_SECONDS = 86_400;
+
+    private final int partitions;
+    private final LastObservedCache recentPlaces = new LastObservedCache();
+    private final DecodedObservation sent = new DecodedObservation();
+
+    ValidateObservations(int partitions) {
+        this.partitions = partitions;
+    }
+
+    /** Accepts what was decoded by Avro's reader. */
+    PlaceInput validate(Observation observation, SourceRecord source)
+            throws RejectedValueException {
+        sent.take(observation);
+        SensorIds ids = sent.ids;
+        Ids.require(ids.placeId(), RejectionReason.MISSING_PLACE);
+        requirePartition(ids, source);
+        try {
+            Ids.require(ids.sensorId(), RejectionReason.MISSING_SENSOR);
+        } catch (RejectedValueException e) {
+            throw e.naming(ids.placeId());
+        }
+        return validate(sent, source);
+    }
+
+    /** Accepts what a message says, whose ids have been found to be such. */
+    PlaceInput validate(DecodedObservation message, SourceRecord source)
+            throws RejectedValueException {
+        SensorIds ids = message.ids;
+        requirePartition(ids, source);
+        try {
+            return PlaceInput.of(ids.placeId(), reading(message, source));
+        } catch (RejectedValueException e) {
+            throw e.naming(ids.placeId());
+        }
+    }
+
+    private Reading reading(DecodedObservation message, SourceRecord source)
+            throws RejectedValueException {
+        int fingerprint = message.fingerprint();
+        long flags = QualityCheck.flagBadValues(message.values, message.present);
+        if (!hasValue(message.values)) {
+            throw new RejectedValueException(
+                    RejectionReason.NO_QUANTITY,
+                    message.present == 0 ? "no value" : "no usable value");
+        }
+        requireTime(message.observedAtMillis, source);
+        return new Reading(
+                message.ids.sensorKey(),
+                message.ids.sensorId(),
+                message.observedAtMillis,
+                source.receivedAtMillis(),
+                usableInterval(message.intervalSeconds),
+                message.values,
+                flags,
+                fingerprint,
+                origin(message, source));
+    }
+
+    private void requirePartition(SensorIds ids, SourceRecord source)
+            throws RejectedValueException {
+        Ids.requirePartition(
+                ids.placeId(), ids.placeHash(), source.origin().partition(), partitions);
+    }
+
+    private static void requireTime(long observedAt, SourceRecord source)
+            throws RejectedValueException {
+        if (observedAt <= 0) {
+            throw new RejectedValueException(
+                    RejectionReason.MISSING_TIME, "observed at " + observedAt + " ms");
+        }
+        if (observedAt > source.receivedAtMillis() + FUTURE_ALLOWANCE_MILLIS) {
+            throw new RejectedValueException(
+                    RejectionReason.IN_FUTURE,
+                    "observed at " + Instant.ofEpochMilli(observedAt) + ", after it was received");
+        }
+    }
+
+    /** 0 for an interval that says nothing. */
+    private static int usableInterval(int declaredSeconds) {
+        return declaredSeconds > 0 && declaredSeconds <= LONGEST_INTERVAL_SECONDS
+                ? declaredSeconds
+                : 0;
+    }
+
+    /**
+     * The bytes go along only where the place may still refuse the reading: when it may be a jump
+     * in time.
+     */
+    private Origin origin(DecodedObservation message, SourceRecord source) {
+        return recentPlaces.isContinued(message.ids, message.observedAtMillis)
+                ? Origin.of(source.origin().partition(), source.origin().offset())
+                : source.origin();
+    }
+
+    private static boolean hasValue(double[] values) {
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,147 @@
+package io.outpost.decode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.outpost.core.place.Origin;
+import io.outpost.core.place.PlaceInput;
+import io.outpost.core.place.RejectionReason;
+import io.outpost.schemas.Observation;
+import io.outpost.schemas.Place;
+import io.outpost.schemas.Preference;
+import io.outpost.schemas.Tick;
+import io.outpost.schemas.wire.WireFormat;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a record of the log is, by its writer's schema. */
+class LogDecoderTest {
+    private static final Instant NOON = Instant.parse("2024-07-01T12:00:00Z");
+    private static final int OBSERVATION = 1;
+    private static final int PLACE = 2;
+    private static final int PREFERENCE = 3;
+    private static final int TICK = 4;
+    private static final int LATE_COMER = 5;
+
+    private final Map<Integer, Schema> registered = new HashMap<>();
+    private final InMemoryRegistry registry;
+
+    LogDecoderTest() throws IOException {
+        registered.put(OBSERVATION, Observation.getClassSchema());
+        registered.put(PLACE, Place.getClassSchema());
+        registered.put(PREFERENCE, Preference.getClassSchema());
+        registered.put(TICK, Tick.getClassSchema());
+        registry = new InMemoryRegistry(registered);
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    @Test
+    void readsObservationsAndParametersAndPassesTicksAndPreferencesOver() {
+        LogDecoder decoder = decoder(1);
+        PlaceInput observation = decoder.decode(source(OBSERVATION, observation()));
+        assertEquals("trailhead", observation.placeId());
+        assertEquals(20, observation.reading().values()[0]);
+        PlaceInput parameters = decoder.decode(source(PLACE, place().build()));
+        assertEquals("Trailhead", parameters.version().name());
+        assertFalse(parameters.version().removed());
+        assertEquals(NOON.toEpochMilli(), parameters.receivedAtMillis());
+        assertNull(decoder.decode(source(TICK, new Tick(NOON))));
+        assertNull(decoder.decode(source(PREFERENCE, (byte) 7)), "whatever its bytes");
+    }
+
+    @Test
+    void takesParametersBack() {
+        PlaceInput removal = decoder(1).decode(source(PLACE, place().setRemoved(true).build()));
+        assertEquals("trailhead", removal.placeId());
+        assertTrue(removal.version().removed());
+    }
+
+    @Test
+    void rejectsParametersInAnotherPartitionAndThoseWithoutAPlace() {
+        PlaceInput elsewhere = decoder(64).decode(source(PLACE, place().build()));
+        assertEquals(RejectionReason.WRONG_PARTITION, elsewhere.deadLetter().reason());
+        assertNull(elsewhere.placeId());
+        PlaceInput blank = decoder(1).decode(source(PLACE, place().setPlaceId(" ").build()));
+        assertEquals(RejectionReason.MISSING_PLACE, blank.deadLetter().reason());
+        PlaceInput name = decoder(1).decode(source(PLACE, place().setName("a\u0000").build()));
+        assertEquals(RejectionReason.CONTROL_CHARACTER, name.deadLetter().reason());
+        assertEquals("trailhead", name.placeId());
+    }
+
+    @Test
+    void anIdThatWasRefusedStaysRefusedAfterARestartThoughItsSchemaIsRegisteredLater()
+            throws IOException {
+        WriterSchemas before = schemas(registry);
+        LogDecoder decoder = new LogDecoder(before, 1);
+        SourceRecord early = source(LATE_COMER, observation());
+        assertEquals(RejectionReason.UNKNOWN_SCHEMA, decoder.decode(early).deadLetter().reason());
+        decoder.decode(source(OBSERVATION, observation()));
+
+        registered.put(LATE_COMER, Observation.getClassSchema());
+        try (InMemoryRegistry later = new InMemoryRegistry(registered)) {
+            WriterSchemas after = schemas(later);
+            before.decided().forEach(after::restore);
+            LogDecoder restarted = new LogDecoder(after, 1);
+            assertEquals(
+                    RejectionReason.UNKNOWN_SCHEMA, restarted.decode(early).deadLetter().reason());
+        }
+        WriterSchemas alone = new WriterSchemas(null, outage -> {});
+        before.decided().forEach(alone::restore);
+        assertEquals(
+                "trailhead",
+                new LogDecoder(alone, 1).decode(source(OBSERVATION, observation())).placeId(),
+                "what was read once needs no registry");
+    }
+
+    private LogDecoder decoder(int partitions) {
+        return new LogDecoder(schemas(registry), partitions);
+    }
+
+    private static WriterSchemas schemas(InMemoryRegistry of) {
+        return new WriterSchemas(
+                of.client(),
+                outage -> {
+                    throw new AssertionError("the registry answers", outage);
+                });
+    }
+
+    private static Observation observation() {
+        return Observation.newBuilder()
+                .setPlaceId("trailhead")
+                .setSensorId("station")
+                .setObservedAt(NOON)
+                .setAirTemperatureCelsius(20.0)
+                .build();
+    }
+
+    private static Place.Builder place() {
+        return Place.newBuilder().setPlaceId("trailhead").setName("Trailhead");
+    }
+
+    private static SourceRecord source(int schemaId, SpecificRecord message) {
+        return source(WireFormat.encode(schemaId, message));
+    }
+
+    private static SourceRecord source(int schemaId, byte body) {
+        return source(new byte[] {0, 0, 0, 0, (byte) schemaId, body});
+    }
+
+    private static SourceRecord source(byte[] value) {
+        return new SourceRecord(
+                NOON.toEpochMilli(),
+                true,
+                new Origin(0, 1, new byte[0], value, new String[0], new byte[0][]));
+    }
+}

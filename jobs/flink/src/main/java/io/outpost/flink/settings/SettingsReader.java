@@ -1,0 +1,161 @@
+package io.outpost.flink.settings;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Reads settings by key and collects all that is wrong with them, so that it can be put right in
+ * one go.
+ */
+public final class SettingsReader {
+    private static final String NONE = "none";
+
+    private final Map<String, Object> values;
+    private final TreeSet<String> unread;
+    private final List<String> errors = new ArrayList<>();
+
+    public SettingsReader(Map<String, Object> values) {
+        this.values = values;
+        this.unread = new TreeSet<>(values.keySet());
+    }
+
+    /** Leaves keys, by how they begin, to another job that reads the same settings. */
+    public void leave(String... beginnings) {
+        for (String beginning : beginnings) {
+            unread.removeIf(key -> key.startsWith(beginning));
+        }
+    }
+
+    public String text(String key, String preset) {
+        String value = raw(key, preset).toString();
+        if (value.isBlank()) {
+            errors.add(key + ": must not be empty");
+        }
+        return value;
+    }
+
+    public long integer(String key, long preset, long lowest, long highest) {
+        String value = raw(key, preset).toString();
+        try {
+            long number = Long.parseLong(value);
+            if (number >= lowest && number <= highest) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, together with the range.
+        }
+        errors.add(
+                "%s: must be a whole number from %d to %d, is '%s'"
+                        .formatted(key, lowest, highest, value));
+        return preset;
+    }
+
+    public double number(String key, double preset, double lowest, double highest) {
+        String value = raw(key, preset).toString();
+        try {
+            double number = Double.parseDouble(value);
+            if (number >= lowest && number <= highest) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, together with the range.
+        }
+        errors.add(
+                "%s: must be a number from %s to %s, is '%s'"
+                        .formatted(key, lowest, highest, value));
+        return preset;
+    }
+
+    public Duration duration(String key, Duration preset, Duration lowest, Duration highest) {
+        String value = raw(key, preset).toString();
+        try {
+            Duration duration = Duration.parse(value);
+            if (duration.compareTo(lowest) >= 0 && duration.compareTo(highest) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            // Reported below, together with the range.
+        }
+        errors.add(
+                "%s: must be an ISO 8601 duration such as PT5S, from %s to %s, is '%s'"
+                        .formatted(key, lowest, highest, value));
+        return preset;
+    }
+
+    public <E extends Enum<E>> E choice(String key, E preset, Class<E> type) {
+        String value = raw(key, preset).toString().toUpperCase(Locale.ROOT);
+        for (E choice : type.getEnumConstants()) {
+            if (choice.name().equals(value)) {
+                return choice;
+            }
+        }
+        errors.add(
+                "%s: must be one of %s, is '%s'"
+                        .formatted(key, Arrays.toString(type.getEnumConstants()), value));
+        return preset;
+    }
+
+    public Map<String, Double> levels(String key, Map<String, Double> preset) {
+        Object value = raw(key, preset);
+        Map<String, Double> levels = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+            map.forEach(
+                    (name, threshold) -> {
+                        if (threshold instanceof Number number) {
+                            levels.put(name.toString(), number.doubleValue());
+                        } else {
+                            errors.add(key + ": threshold of " + name + " must be a number");
+                        }
+                    });
+            return levels;
+        }
+        errors.add(key + ": must be a map of level names and thresholds, mildest first");
+        return preset;
+    }
+
+    /** A duration, or empty for "none". */
+    public Optional<Duration> optionalDuration(String key, Duration lowest, Duration highest) {
+        String value = raw(key, NONE).toString();
+        return value.equals(NONE)
+                ? Optional.empty()
+                : Optional.of(duration(key, lowest, lowest, highest));
+    }
+
+    /** Notes an error that only shows when settings are put together. */
+    public void check(String keys, Runnable attempt) {
+        if (errors.isEmpty()) {
+            try {
+                attempt.run();
+            } catch (IllegalArgumentException e) {
+                errors.add(keys + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws IllegalArgumentException with one line for each error; a key that nobody reads is one
+     */
+    public void requireNoErrors() {
+        unread.forEach(key -> errors.add(key + ": there is no such setting"));
+        if (!errors.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Settings are wrong:\n  " + String.join("\n  ", errors));
+        }
+    }
+
+    private Object raw(String key, Object preset) {
+        unread.remove(key);
+        Object value = values.get(key);
+        return value == null ? preset : value;
+    }
+}

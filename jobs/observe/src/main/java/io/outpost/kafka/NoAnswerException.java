@@ -1,8 +1,0 @@
-package io.outpost.kafka;
-
-/** The broker did not answer, or not in time: says nothing about the log. */
-public final class NoAnswerException extends Exception {
-    public NoAnswerException(String message, Throwable cause) {
-        super(message, cause);
-    }
-}
