@@ -25,7 +25,8 @@ public enum Measure {
     PRECIPITATION_MILLIMETRES(Kind.SUM, 0, 500),
     PRECIPITATION_COUNTER_MILLIMETRES(Kind.COUNTER, 0, 100_000),
     HEAT_INDEX_CELSIUS(Kind.DERIVED),
-    WIND_CHILL_CELSIUS(Kind.DERIVED_ROLLED);
+    WIND_CHILL_CELSIUS(Kind.DERIVED_ROLLED),
+    UV_INDEX(Kind.MEAN, 0, 20);
 
     /** What becomes of the values of a measure. */
     public enum Kind {

@@ -29,7 +29,8 @@ public enum Quantity {
     /**
      * What is felt of the cold: wind chill, or the air temperature where wind chill is undefined.
      */
-    WIND_CHILL_CELSIUS(13, Kind.ROLLED);
+    WIND_CHILL_CELSIUS(13, Kind.ROLLED),
+    UV_INDEX(14, Kind.MEAN, 0, 20);
 
     /** How a quantity comes about, and what panes keep of it. */
     public enum Kind {
