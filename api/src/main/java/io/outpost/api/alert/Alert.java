@@ -18,6 +18,7 @@ public record Alert(
         Instant startedAt,
         Instant endedAt,
         String level,
+        String peakLevel,
         List<Driver> drivers,
         boolean provisional,
         Instant asOf,

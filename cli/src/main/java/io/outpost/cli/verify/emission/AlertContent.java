@@ -30,7 +30,15 @@ public record AlertContent(
 
     /** Columns of the table but its times. */
     static final List<String> COLUMNS =
-            List.of("episode_id", "kind", "alert_id", "subject", "level", "drivers", "provisional");
+            List.of(
+                    "episode_id",
+                    "kind",
+                    "alert_id",
+                    "subject",
+                    "level",
+                    "peak_level",
+                    "drivers",
+                    "provisional");
 
     /** The subject of alerts of silence, which have no condition. */
     public static final String NO_DATA = "NO_DATA";
@@ -58,6 +66,9 @@ public record AlertContent(
                         .same("started_at", episode.startedMillis(), found.whole("started_at"))
                         .same("provisional", provisional(), found.flag("provisional"));
         if (kind != Kind.RETRACTED) {
+            if (found.has("peak_level")) {
+                difference.same("peak_level", episode.peakLevel(), found.text("peak_level"));
+            }
             difference
                     .same("ended_at", episode.endedMillis(), found.whole("ended_at"))
                     .same("level", level, found.text("level"));

@@ -96,6 +96,7 @@ final class EmissionSql {
         row.put("started_at", time(alert.episode().startedMillis()));
         row.put("ended_at", time(alert.episode().endedMillis()));
         row.put("level", text(alert.level()));
+        row.put("peak_level", text(alert.episode().peakLevel()));
         row.put("drivers", drivers(alert.drivers()));
         row.put("provisional", Boolean.toString(alert.provisional()));
     }

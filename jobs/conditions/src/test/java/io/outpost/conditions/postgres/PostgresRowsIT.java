@@ -74,8 +74,8 @@ class PostgresRowsIT {
                         "p", "HEAT", NOON, "OK", "PENDING", null, null, drivers(), false, 5, NOON),
                 new EpisodeRow("e", "p", "HEAT", NOON, 0, "CAUTION", "DANGER", false, 5, NOON),
                 new AlertRow(
-                        "a", "e", "BEGAN", "p", "HEAT", NOON, NOON, 0, "CAUTION", drivers(), false,
-                        5, NOON),
+                        "a", "e", "BEGAN", "p", "HEAT", NOON, NOON, 0, "CAUTION", "DANGER",
+                        drivers(), false, 5, NOON),
                 new PlaceRow("p", version(), Long.MIN_VALUE, 1, NOON),
                 new CountersRow("p", 1, 2, 3, 4, 5, 0, 0, 0, flagged(), NOON, 0, 5, NOON));
         assertEquals(
@@ -224,6 +224,7 @@ class PostgresRowsIT {
                 NOON,
                 NOON,
                 0,
+                "CAUTION",
                 "CAUTION",
                 drivers(),
                 false,

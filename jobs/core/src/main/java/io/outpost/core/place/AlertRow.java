@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param endedAtMillis 0 while the episode is open
  * @param level null where the subject has none
+ * @param peakLevel the highest of the episode so far; null where the subject has none
  */
 public record AlertRow(
         String alertId,
@@ -21,6 +22,7 @@ public record AlertRow(
         long startedAtMillis,
         long endedAtMillis,
         String level,
+        String peakLevel,
         Driver[] drivers,
         boolean provisional,
         long revision,
@@ -53,6 +55,7 @@ public record AlertRow(
                 episode.startedAtMillis(),
                 episode.endedAtMillis(),
                 conditions.levelName(episode.condition(), episode.level()),
+                conditions.levelName(episode.condition(), episode.peakLevel()),
                 drivers.toArray(Driver[]::new),
                 false,
                 place.clock.revision(),
@@ -72,6 +75,7 @@ public record AlertRow(
                 kind == AlertKind.BEGAN ? startedAtMillis : endedAtMillis,
                 startedAtMillis,
                 kind == AlertKind.ENDED ? endedAtMillis : 0,
+                null,
                 null,
                 new Driver[0],
                 kind == AlertKind.BEGAN,

@@ -51,7 +51,8 @@ final class RecordFieldsTest {
     @Test
     void driversComeBack() throws IOException {
         Driver[] drivers = {new Driver("heat_index_celsius", Double.NaN, 3600)};
-        AlertRow row = new AlertRow("a", "e", "k", "p", "s", 1, 2, 0, null, drivers, true, 3, 4);
+        AlertRow row =
+                new AlertRow("a", "e", "k", "p", "s", 1, 2, 0, null, null, drivers, true, 3, 4);
         assertEquals(List.of(drivers), List.of(copy(AlertRow.class, row).drivers()));
     }
 
