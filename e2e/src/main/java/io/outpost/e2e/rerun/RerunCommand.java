@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         description = {
             "Brings up a separate stack and runs the conditions job over one log three times: live, over the finished",
             "log with other batches and parallelisms, and from a savepoint in the middle; with kills and rescales.",
-            "Exit code 1 when one run emits anything that another one does not. Takes about 12 minutes."
+            "Exit code 1 when one run emits anything that another one does not. Takes about 8 minutes."
         })
 public final class RerunCommand implements Callable<Integer> {
     /** Those of the stack, and one for each of two simulators. */
