@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * The recording that a test replays: the real one where it is at hand, else one simulated in its
+ * The recording that a test replays: the real one where it is there, else one simulated in its
  * shape.
  */
 record Recordings(String name, List<Path> files) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
-/** The fields of the record at hand. */
+/** The fields of the current record. */
 final class DecodedRecord {
     private static final int HEADER_BYTES = 5;
 
