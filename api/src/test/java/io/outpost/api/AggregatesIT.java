@@ -27,7 +27,7 @@ final class AggregatesIT {
     @Test
     void theMeanIsTheTotalSumByTheTotalCount() {
         rows.insert(
-                Row.tally("means", JULY_1.plus(HOUR)),
+                Row.counters("means", JULY_1.plus(HOUR)),
                 Row.hour("means", JULY_1).with("observations", 1).celsius(1, 10, 10, 10),
                 Row.hour("means", JULY_1.plus(HOUR))
                         .with("observations", 3)
@@ -47,7 +47,7 @@ final class AggregatesIT {
 
     @Test
     void isPutTogetherFromDaysHoursAndMinutes() {
-        rows.insert(Row.tally("puzzle", JULY_1.plus(DAY.multipliedBy(3))));
+        rows.insert(Row.counters("puzzle", JULY_1.plus(DAY.multipliedBy(3))));
         for (int day = 0; day < 3; day++) {
             rows.insert(
                     Row.day("puzzle", JULY_1.plus(DAY.multipliedBy(day))).celsius(24, 1, 2, 36));
@@ -71,7 +71,7 @@ final class AggregatesIT {
     @Test
     void openPanesAreTakenFromNarrowerOnes() {
         rows.insert(
-                Row.tally("open", JULY_1.plus(HOUR).plusSeconds(120)),
+                Row.counters("open", JULY_1.plus(HOUR).plusSeconds(120)),
                 Row.hour("open", JULY_1).celsius(2, 1, 3, 4),
                 Row.minute("open", JULY_1).celsius(2, 1, 3, 4),
                 Row.minute("open", JULY_1.plus(HOUR)).celsius(1, 8, 8, 8));
@@ -85,7 +85,7 @@ final class AggregatesIT {
     @Test
     void coverageIsWeightedByTime() {
         rows.insert(
-                Row.tally("covered", JULY_1),
+                Row.counters("covered", JULY_1),
                 Row.hour("covered", JULY_1).with("coverage", 1.0),
                 Row.hour("covered", JULY_1.plus(HOUR)).with("coverage", 0.5),
                 Row.minute("covered", JULY_1.plus(HOUR.multipliedBy(2))).with("coverage", 1.0));
@@ -97,7 +97,7 @@ final class AggregatesIT {
     @Test
     void whatIsNotKnownIsNullAndNeverZero() {
         rows.insert(
-                Row.tally("nulls", JULY_1),
+                Row.counters("nulls", JULY_1),
                 Row.hour("nulls", JULY_1)
                         .with("coverage", null)
                         .with("precipitation_millimetres_n", 0));
@@ -114,7 +114,7 @@ final class AggregatesIT {
 
     @Test
     void aRangeWithoutDataHasNoValuesAndNoCoverage() {
-        rows.insert(Row.tally("empty", JULY_1));
+        rows.insert(Row.counters("empty", JULY_1));
         JsonNode answer =
                 api.json(
                         "/v1/places/empty/aggregates?start=1990-07-01T00:00:00Z&end=1999-07-01T00:00:00Z");
@@ -126,7 +126,9 @@ final class AggregatesIT {
     @Test
     void rainIsATotal() {
         rows.insert(
-                Row.tally("rain", JULY_1), rain(JULY_1, 2, 1.5), rain(JULY_1.plus(HOUR), 1, 0.25));
+                Row.counters("rain", JULY_1),
+                rain(JULY_1, 2, 1.5),
+                rain(JULY_1.plus(HOUR), 1, 0.25));
         JsonNode answer =
                 api.json(
                         "/v1/places/rain/aggregates?start=2013-07-01T00:00:00Z&end=2013-07-01T02:00:00Z");
@@ -139,7 +141,7 @@ final class AggregatesIT {
     @Test
     void theDefaultRangeIsTheLast24HoursOfThePlacesOwnData() {
         rows.insert(
-                Row.tally("default", JULY_1.plusSeconds(65)),
+                Row.counters("default", JULY_1.plusSeconds(65)),
                 Row.minute("default", JULY_1.plusSeconds(60))
                         .values("heat_index_celsius", 1, 30, 30, 30));
         JsonNode answer = api.json("/v1/places/default/aggregates");
@@ -152,7 +154,7 @@ final class AggregatesIT {
 
     @Test
     void refusesRangesThatCannotBePutTogether() {
-        rows.insert(Row.tally("ranges", JULY_1));
+        rows.insert(Row.counters("ranges", JULY_1));
         String path = "/v1/places/ranges/aggregates?";
         api.rejection(
                 400,
@@ -171,7 +173,7 @@ final class AggregatesIT {
 
     @Test
     void takesTimesWithAnOffset() {
-        rows.insert(Row.tally("offsets", JULY_1));
+        rows.insert(Row.counters("offsets", JULY_1));
         JsonNode answer =
                 api.json(
                         "/v1/places/offsets/aggregates?start=2013-07-01T00:00:00%2B02:00&end=2013-07-01T00:00:00-05:30");

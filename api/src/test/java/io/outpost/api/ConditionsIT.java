@@ -30,7 +30,7 @@ final class ConditionsIT {
     @Test
     void showsTheNewestChangeOfEachConditionWithItsReasonsAndEpisode() {
         rows.insert(
-                Row.tally("hot", NOW.minusSeconds(60)),
+                Row.counters("hot", NOW.minusSeconds(60)),
                 Row.transition("hot", "HEAT", NOON, "OK", "PENDING"),
                 Row.transition("hot", "HEAT", ONE, "PENDING", "ACTIVE")
                         .with("level", "DANGER")
@@ -59,7 +59,7 @@ final class ConditionsIT {
     @Test
     void theHighestRevisionHoldsUnlessRetracted() {
         rows.insert(
-                Row.tally("revised", NOON),
+                Row.counters("revised", NOON),
                 Row.transition("revised", "HEAT", NOON, "OK", "PENDING"),
                 Row.transition("revised", "HEAT", NOON, "OK", "ACTIVE").with("revision", 2),
                 Row.transition("revised", "HEAT", ONE, "ACTIVE", "RECOVERING").with("revision", 3),
@@ -75,7 +75,7 @@ final class ConditionsIT {
     @Test
     void aWithdrawnRevisionIsNotServedHoweverHigh() {
         rows.insert(
-                Row.tally("withdrawn", ONE),
+                Row.counters("withdrawn", ONE),
                 Row.transition("withdrawn", "HEAT", NOON, "OK", "ACTIVE")
                         .with("level", "DANGER")
                         .with("writer_epoch", 2)
@@ -104,7 +104,7 @@ final class ConditionsIT {
     @Test
     void aConditionWhoseEveryChangeIsRetractedIsAbsent() {
         rows.insert(
-                Row.tally("gone", NOON),
+                Row.counters("gone", NOON),
                 Row.transition("gone", "HEAT", NOON, "OK", "PENDING").with("retracted", true));
         assertEquals(0, api.json("/v1/places/gone/conditions").path("conditions").size());
     }
@@ -112,8 +112,8 @@ final class ConditionsIT {
     @Test
     void oldDataIsStale() {
         rows.insert(
-                Row.tally("old", NOW.minusSeconds(10_801)),
-                Row.tally("fresh", NOW.minusSeconds(10_800)));
+                Row.counters("old", NOW.minusSeconds(10_801)),
+                Row.counters("fresh", NOW.minusSeconds(10_800)));
         assertTrue(api.json("/v1/places/old/conditions").path("stale").asBoolean());
         assertFalse(api.json("/v1/places/fresh/conditions").path("stale").asBoolean());
     }
@@ -121,7 +121,7 @@ final class ConditionsIT {
     @Test
     void showsTheNewestRollingValuesAndNoneThatIsNull() {
         rows.insert(
-                Row.tally("now", ONE),
+                Row.counters("now", ONE),
                 Row.minute("now", NOON)
                         .with("heat_index_celsius_n_1h", 1)
                         .with("heat_index_celsius_mean_1h", 1),
@@ -143,7 +143,7 @@ final class ConditionsIT {
     @Test
     void theHistoryListsEveryChangeThatHolds() {
         rows.insert(
-                Row.tally("history", ONE),
+                Row.counters("history", ONE),
                 Row.transition("history", "HEAT", NOON, "OK", "PENDING"),
                 Row.transition("history", "HEAT", NOON, "OK", "ACTIVE").with("revision", 2),
                 Row.transition("history", "COLD", NOON, "OK", "UNCERTAIN"),
@@ -158,7 +158,7 @@ final class ConditionsIT {
     @Test
     void theHistoryAnswersAsItWasKnownThen() {
         rows.insert(
-                Row.tally("then", ONE),
+                Row.counters("then", ONE),
                 Row.transition("then", "HEAT", NOON, "OK", "PENDING").with("as_of", NOON),
                 Row.transition("then", "HEAT", NOON, "OK", "ACTIVE")
                         .with("revision", 2)
@@ -176,7 +176,7 @@ final class ConditionsIT {
 
     @Test
     void walksAllPagesOfTheHistory() {
-        rows.insert(Row.tally("changes", ONE));
+        rows.insert(Row.counters("changes", ONE));
         for (int i = 0; i < 5; i++) {
             rows.insert(
                     Row.transition("changes", "HEAT", NOON.plusSeconds(i), "OK", "PENDING"),

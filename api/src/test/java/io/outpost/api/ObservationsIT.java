@@ -30,7 +30,7 @@ final class ObservationsIT {
     @Test
     void showsAnObservationAsItWasSent() {
         rows.insert(
-                Row.tally("obs-sent", JULY_1.plusMillis(250)),
+                Row.counters("obs-sent", JULY_1.plusMillis(250)),
                 raw("obs-sent", "s1", 0.25)
                         .with("air_temperature_celsius", 21.5)
                         .with("precipitation_counter_millimetres", 7.2)
@@ -57,7 +57,7 @@ final class ObservationsIT {
         notANumber.put("value", null);
         notANumber.put("reason", "NOT_A_NUMBER");
         rows.insert(
-                Row.tally("obs-flagged", JULY_1),
+                Row.counters("obs-flagged", JULY_1),
                 raw("obs-flagged", "s1", 0)
                         .with("air_temperature_celsius", 3)
                         .with(
@@ -79,7 +79,7 @@ final class ObservationsIT {
     @Test
     void isOrderedByTheMillisecondThenBySensorOnEveryPage() {
         rows.insert(
-                Row.tally("obs-order", JULY_1.plusSeconds(86_400)),
+                Row.counters("obs-order", JULY_1.plusSeconds(86_400)),
                 raw("obs-order", "b", 0.5),
                 raw("obs-order", "a", 0.9),
                 raw("obs-order", "d", 0.5),
@@ -105,7 +105,7 @@ final class ObservationsIT {
     @Test
     void theRangeIsHalfOpenToTheMillisecond() {
         rows.insert(
-                Row.tally("obs-half-open", JULY_1),
+                Row.counters("obs-half-open", JULY_1),
                 raw("obs-half-open", "a", 0.499),
                 raw("obs-half-open", "b", 0.5),
                 raw("obs-half-open", "c", 2.499),
@@ -120,7 +120,7 @@ final class ObservationsIT {
     @Test
     void showsOnlyTheSensorAndTheQuantitiesAskedFor() {
         rows.insert(
-                Row.tally("obs-some", JULY_1),
+                Row.counters("obs-some", JULY_1),
                 raw("obs-some", "a", 0)
                         .with("air_temperature_celsius", 1)
                         .with("dew_point_celsius", 0),
@@ -148,7 +148,7 @@ final class ObservationsIT {
 
     @Test
     void isEmptyWhereNothingIsKeptAnyMore() {
-        rows.insert(Row.tally("obs-forgotten", JULY_1));
+        rows.insert(Row.counters("obs-forgotten", JULY_1));
         JsonNode page =
                 api.json(
                         "/v1/places/obs-forgotten/observations?start=1999-01-01T00:00:00Z&end=1999-02-01T00:00:00Z");
@@ -158,7 +158,7 @@ final class ObservationsIT {
 
     @Test
     void refusesWhatItCannotServe() {
-        rows.insert(Row.tally("obs-refusing", JULY_1));
+        rows.insert(Row.counters("obs-refusing", JULY_1));
         String path = "/v1/places/obs-refusing/observations";
         JsonNode tooLong =
                 api.rejection(
@@ -179,7 +179,7 @@ final class ObservationsIT {
     @Test
     void writesCsvWithAColumnForEachQuality() {
         rows.insert(
-                Row.tally("obs-table", JULY_1),
+                Row.counters("obs-table", JULY_1),
                 raw("obs-table", "attic, \"north\"", 0)
                         .with("air_temperature_celsius", 1.5)
                         .with("extras", Map.of("a", "b")),
@@ -210,7 +210,7 @@ final class ObservationsIT {
     @Test
     void writesOneObservationPerLineWithALinkToTheNextPage() {
         rows.insert(
-                Row.tally("obs-lines2", JULY_1),
+                Row.counters("obs-lines2", JULY_1),
                 raw("obs-lines2", "a", 0),
                 raw("obs-lines2", "b", 0));
         String path = "/v1/places/obs-lines2/observations?limit=1&" + DAY;

@@ -37,7 +37,7 @@ final class PlacesIT {
                         .with("longitude", -73.78)
                         .with("elevation_metres", 4)
                         .with("time_zone", "America/New_York"),
-                Row.tally("jfk", latest)
+                Row.counters("jfk", latest)
                         .with("records", 9)
                         .with("accepted", 7)
                         .with("duplicate", 2)
@@ -50,8 +50,9 @@ final class PlacesIT {
         assertEquals(-73.78, place.at("/position/longitude").asDouble());
         assertEquals(600, place.path("age_s").asLong());
         assertFalse(place.path("stale").asBoolean());
-        assertEquals(7, place.at("/tally/accepted").asLong());
-        assertEquals(1, place.at("/tally/flagged/windSpeedMetresPerSecond/OUT_OF_RANGE").asLong());
+        assertEquals(7, place.at("/counters/accepted").asLong());
+        assertEquals(
+                1, place.at("/counters/flagged/windSpeedMetresPerSecond/OUT_OF_RANGE").asLong());
         assertEquals(9, place.path("revision").asLong());
         assertEquals("m", place.at("/units/elevation_metres").asText());
     }
@@ -63,7 +64,7 @@ final class PlacesIT {
                         .with("writer_epoch", 2)
                         .with("revision", 90)
                         .with("as_of", NOW.minusSeconds(10)),
-                Row.tally("rolledback", NOW)
+                Row.counters("rolledback", NOW)
                         .with("writer_epoch", 3)
                         .with("revision", 40)
                         .with("as_of", NOW.minusSeconds(20)));
@@ -74,7 +75,7 @@ final class PlacesIT {
 
     @Test
     void listsAPlaceThatOnlySentObservationsWithoutAPosition() {
-        rows.insert(Row.tally("unregistered", NOW));
+        rows.insert(Row.counters("unregistered", NOW));
         JsonNode place = api.json("/v1/places/unregistered");
         assertFalse(place.path("registered").asBoolean());
         assertTrue(place.path("position").isNull());
@@ -87,7 +88,7 @@ final class PlacesIT {
         rows.insert(Row.place("silent"));
         JsonNode place = api.json("/v1/places/silent");
         assertTrue(place.path("age_s").isNull());
-        assertTrue(place.path("tally").isNull());
+        assertTrue(place.path("counters").isNull());
         assertTrue(place.path("stale").asBoolean());
     }
 
@@ -96,9 +97,9 @@ final class PlacesIT {
         Instant latest = NOW.minusSeconds(601);
         rows.insert(
                 Row.place("impatient").with("stale_after_seconds", 600),
-                Row.tally("impatient", latest),
+                Row.counters("impatient", latest),
                 Row.place("patient"),
-                Row.tally("patient", latest));
+                Row.counters("patient", latest));
         assertTrue(api.json("/v1/places/impatient").path("stale").asBoolean());
         assertFalse(api.json("/v1/places/patient").path("stale").asBoolean());
     }
@@ -111,7 +112,7 @@ final class PlacesIT {
                         .with("removed", true)
                         .with("latitude", 1)
                         .with("longitude", 1),
-                Row.tally("removed-with-data", NOW));
+                Row.counters("removed-with-data", NOW));
         assertEquals(404, api.get("/v1/places/removed").status());
         assertTrue(api.json("/v1/places/removed-with-data").path("position").isNull());
     }
@@ -119,7 +120,7 @@ final class PlacesIT {
     @Test
     void walksAllPagesWithoutLossOrRepetition() {
         for (int i = 0; i < 25; i++) {
-            rows.insert(i % 2 == 0 ? Row.place("walk-" + i) : Row.tally("walk-" + i, NOW));
+            rows.insert(i % 2 == 0 ? Row.place("walk-" + i) : Row.counters("walk-" + i, NOW));
         }
         List<String> ids = walk("limit=7");
         assertEquals(ids.size(), new HashSet<>(ids).size());

@@ -30,7 +30,7 @@ final class RawTimeseriesIT {
     @Test
     void bucketsOfSecondsAreComputedFromRawObservations() {
         rows.insert(
-                Row.tally("raw-fine", JULY_1.plusSeconds(60)),
+                Row.counters("raw-fine", JULY_1.plusSeconds(60)),
                 celsius("raw-fine", 9.999, 10),
                 celsius("raw-fine", 10, 20),
                 celsius("raw-fine", 19, 30).with("received_at", JULY_1.plusSeconds(99)),
@@ -51,7 +51,7 @@ final class RawTimeseriesIT {
     @Test
     void anOffsetOfSecondsMovesTheBuckets() {
         rows.insert(
-                Row.tally("raw-shifted", JULY_1.plusSeconds(7200)),
+                Row.counters("raw-shifted", JULY_1.plusSeconds(7200)),
                 celsius("raw-shifted", 449, 1),
                 celsius("raw-shifted", 450, 2),
                 celsius("raw-shifted", 4049, 4));
@@ -68,7 +68,7 @@ final class RawTimeseriesIT {
     @Test
     void flaggedValuesAreLeftOut() {
         rows.insert(
-                Row.tally("raw-good", JULY_1),
+                Row.counters("raw-good", JULY_1),
                 celsius("raw-good", 1, 10),
                 at("raw-good", "s", 2)
                         .with(
@@ -85,7 +85,7 @@ final class RawTimeseriesIT {
     @Test
     void theHeatIndexIsTheMeanOfThatOfEachObservation() {
         rows.insert(
-                Row.tally("raw-hot", JULY_1),
+                Row.counters("raw-hot", JULY_1),
                 celsius("raw-hot", 1, 30).with("relative_humidity_percent", 70),
                 celsius("raw-hot", 2, 35).with("relative_humidity_percent", 40),
                 celsius("raw-hot", 3, 40));
@@ -101,7 +101,7 @@ final class RawTimeseriesIT {
     @Test
     void rainIsTheMeanOfTheSensorsTotalsAndCountersBecomeIncrements() {
         rows.insert(
-                Row.tally("raw-rain", JULY_1.plusSeconds(60)),
+                Row.counters("raw-rain", JULY_1.plusSeconds(60)),
                 counter("raw-rain", -7200, 4),
                 counter("raw-rain", -3600, 5),
                 counter("raw-rain", 5, 7),
@@ -122,7 +122,7 @@ final class RawTimeseriesIT {
     void readingsOfACounterMoreThanSevenDaysApartGiveNoValueWhereverAPageEnds() {
         int day = 86_400;
         rows.insert(
-                Row.tally("raw-gap", JULY_1.plusSeconds(20L * day)),
+                Row.counters("raw-gap", JULY_1.plusSeconds(20L * day)),
                 counter("raw-gap", 0, 1),
                 counter("raw-gap", 60, 2),
                 counter("raw-gap", 60 + 7 * day, 4),
@@ -142,7 +142,7 @@ final class RawTimeseriesIT {
     @Test
     void intervalsThatTheJobTakesAsUndeclaredAreUndeclared() {
         rows.insert(
-                Row.tally("raw-interval", JULY_1.plusSeconds(7200)),
+                Row.counters("raw-interval", JULY_1.plusSeconds(7200)),
                 celsius("raw-interval", 0, 1).with("reporting_interval_seconds", 86_401),
                 celsius("raw-interval", 600, 1).with("reporting_interval_seconds", 0),
                 celsius("raw-interval", 1200, 1).with("reporting_interval_seconds", -5),
@@ -157,7 +157,7 @@ final class RawTimeseriesIT {
     @Test
     void coverageIsByDeclaredIntervalsElseByTheMedianGap() {
         rows.insert(
-                Row.tally("raw-covered", JULY_1.plusSeconds(60)),
+                Row.counters("raw-covered", JULY_1.plusSeconds(60)),
                 celsius("raw-covered", 0, 1).with("reporting_interval_seconds", 3));
         for (int second : new int[] {20, 22, 24, 39}) {
             rows.insert(at("raw-covered", "undeclared", second).with("dew_point_celsius", 1));
@@ -173,7 +173,7 @@ final class RawTimeseriesIT {
 
     @Test
     void anHourEqualsThatOfThePanesWhereBothHoldTheSameObservations() {
-        rows.insert(Row.tally("raw-both", JULY_1.plusSeconds(3600)));
+        rows.insert(Row.counters("raw-both", JULY_1.plusSeconds(3600)));
         double sum = 0;
         double heatSum = 0;
         for (int minute = 0; minute < 60; minute++) {
@@ -221,7 +221,7 @@ final class RawTimeseriesIT {
     @Test
     void minutesHoldWhatCameTooLateForMinutePanes() {
         rows.insert(
-                Row.tally("raw-late", JULY_1.plusSeconds(7200)),
+                Row.counters("raw-late", JULY_1.plusSeconds(7200)),
                 Row.hour("raw-late", JULY_1).celsius(1, 7, 7, 7),
                 celsius("raw-late", 90, 7).with("received_at", JULY_1.plus(Duration.ofDays(2))));
         String asked = "air_temperature_celsius&bucket=1m" + MORNING;
@@ -233,7 +233,7 @@ final class RawTimeseriesIT {
     @Test
     void localDaysOfZonesOffTheHourAreComputedToTheSecond() {
         rows.insert(
-                Row.tally("raw-kathmandu", JULY_1.plusSeconds(86_400)),
+                Row.counters("raw-kathmandu", JULY_1.plusSeconds(86_400)),
                 celsius("raw-kathmandu", 18 * 3600 + 15 * 60 - 1, 1),
                 celsius("raw-kathmandu", 18 * 3600 + 15 * 60, 2));
         JsonNode series =
@@ -246,7 +246,7 @@ final class RawTimeseriesIT {
 
     @Test
     void walksAllPagesWithoutLosingOrRepeatingABucket() {
-        rows.insert(Row.tally("raw-paged", JULY_1.plusSeconds(1000)));
+        rows.insert(Row.counters("raw-paged", JULY_1.plusSeconds(1000)));
         for (int second = 0; second < 1000; second += 37) {
             rows.insert(celsius("raw-paged", second, second));
         }
@@ -259,7 +259,7 @@ final class RawTimeseriesIT {
 
     @Test
     void hasNoPointsWhereRawObservationsAreGone() {
-        rows.insert(Row.tally("raw-gone", JULY_1));
+        rows.insert(Row.counters("raw-gone", JULY_1));
         JsonNode series =
                 series(
                         "raw-gone",
@@ -270,7 +270,7 @@ final class RawTimeseriesIT {
 
     @Test
     void refusesWhatTheSourceCannotServe() {
-        rows.insert(Row.tally("raw-rejected", JULY_1));
+        rows.insert(Row.counters("raw-rejected", JULY_1));
         String path = "/v1/places/raw-rejected/timeseries?quantity=air_temperature_celsius";
         JsonNode problem = api.rejection(400, "does-not-fit", path + "&bucket=10s&source=panes");
         assertTrue(problem.path("detail").asText().contains("source=raw"), problem.toString());
@@ -285,7 +285,7 @@ final class RawTimeseriesIT {
 
     @Test
     void aPageEndsBeforeItReadsTooManyObservations() {
-        rows.insert(Row.tally("raw-many", JULY_1));
+        rows.insert(Row.counters("raw-many", JULY_1));
         twoDaysOfSeconds("raw-many");
         String asked =
                 "air_temperature_celsius&source=raw&start=2013-06-29T00:00:00Z&end=2013-07-01T00:00:00Z";

@@ -88,7 +88,7 @@ final class RefusalsIT {
                 "\uD83C\uDFD4"
             })
     void aPlaceIdMayHoldAnyCharacter(String id) {
-        rows.insert(Row.place(id), Row.tally(id, NOON), Row.hour(id, NOON).celsius(1, 1, 1, 1));
+        rows.insert(Row.place(id), Row.counters(id, NOON), Row.hour(id, NOON).celsius(1, 1, 1, 1));
         String path = "/v1/places/" + Api.encoded(id).replace(".", "%2E");
         assertEquals(id, api.json(path).path("place_id").asText());
         assertEquals(id, api.json(path + "/conditions").path("place_id").asText());

@@ -23,7 +23,7 @@ final class RollingSeriesIT {
 
     @Test
     void aWindowIsLabelledByItsOwnStart() {
-        rows.insert(Row.tally("window", JULY_1), rolling("window", JULY_1, "1h", 30.5));
+        rows.insert(Row.counters("window", JULY_1), rolling("window", JULY_1, "1h", 30.5));
         JsonNode series =
                 api.json("/v1/places/window/timeseries?quantity=heat_index_celsius&rolling=1h");
         JsonNode point = series.at("/points/0");
@@ -38,7 +38,7 @@ final class RollingSeriesIT {
     @Test
     void startAndEndChooseByTheLabel() {
         rows.insert(
-                Row.tally("chosen", JULY_1),
+                Row.counters("chosen", JULY_1),
                 rolling("chosen", JULY_1, "15m", 1),
                 rolling("chosen", JULY_1.plusSeconds(60), "15m", 2));
         String path = "/v1/places/chosen/timeseries?quantity=heat_index_celsius&rolling=PT15M";
@@ -50,7 +50,7 @@ final class RollingSeriesIT {
     @Test
     void windowsOf24HoursMoveByQuarterHours() {
         rows.insert(
-                Row.tally("long", JULY_1),
+                Row.counters("long", JULY_1),
                 Row.quarterHour("long", JULY_1)
                         .with("coverage_24h", 0.9)
                         .with("heat_index_celsius_n_24h", 96)
@@ -68,7 +68,7 @@ final class RollingSeriesIT {
 
     @Test
     void walksAllPages() {
-        rows.insert(Row.tally("rolled", JULY_1));
+        rows.insert(Row.counters("rolled", JULY_1));
         for (int minute = 0; minute < 10; minute++) {
             rows.insert(rolling("rolled", JULY_1.minusSeconds(60L * minute), "15m", minute));
         }
@@ -86,7 +86,7 @@ final class RollingSeriesIT {
 
     @Test
     void refusesWindowsAndQuantitiesThatAreNotKept() {
-        rows.insert(Row.tally("kept", JULY_1));
+        rows.insert(Row.counters("kept", JULY_1));
         String path = "/v1/places/kept/timeseries?quantity=";
         api.rejection(400, "not-kept", path + "heat_index_celsius&rolling=2h");
         api.rejection(400, "unknown", path + "pressure_hectopascals&rolling=1h");

@@ -27,7 +27,7 @@ public final class Row {
                 .with("removed", false);
     }
 
-    public static Row tally(String placeId, Instant clockAt) {
+    public static Row counters(String placeId, Instant clockAt) {
         Row row =
                 new Row("place_counters", placeId).with("clock_at", clockAt).with("open_panes", 0);
         for (String zero :

@@ -28,7 +28,7 @@ final class TimeseriesIT {
     @Test
     void showsStoredHoursAndLeavesEmptyOnesOut() {
         rows.insert(
-                Row.tally("hours", JULY_1.plus(HOUR.multipliedBy(2))),
+                Row.counters("hours", JULY_1.plus(HOUR.multipliedBy(2))),
                 Row.hour("hours", JULY_1).celsius(2, 10, 12, 22).with("coverage", 0.5),
                 Row.hour("hours", JULY_1.plus(HOUR.multipliedBy(2))).celsius(1, 9, 9, 9));
         JsonNode series = api.json("/v1/places/hours/timeseries?quantity=air_temperature_celsius");
@@ -43,7 +43,7 @@ final class TimeseriesIT {
     @Test
     void quarterHoursArePutTogetherFromMinutes() {
         rows.insert(
-                Row.tally("quarters", JULY_1.plus(HOUR)),
+                Row.counters("quarters", JULY_1.plus(HOUR)),
                 minute("quarters", 14, 10),
                 minute("quarters", 15, 20),
                 minute("quarters", 29, 40));
@@ -57,7 +57,7 @@ final class TimeseriesIT {
 
     @Test
     void anOffsetMovesTheBuckets() {
-        rows.insert(Row.tally("moved", JULY_1.plus(HOUR.multipliedBy(23))));
+        rows.insert(Row.counters("moved", JULY_1.plus(HOUR.multipliedBy(23))));
         hours("moved", 24);
         JsonNode series =
                 api.json(
@@ -70,7 +70,7 @@ final class TimeseriesIT {
 
     @Test
     void localDaysFollowTheZone() {
-        rows.insert(Row.tally("local", Instant.parse("2013-03-12T00:00:00Z")));
+        rows.insert(Row.counters("local", Instant.parse("2013-03-12T00:00:00Z")));
         for (int hour = 0; hour < 72; hour++) {
             Instant start = Instant.parse("2013-03-09T00:00:00Z").plus(HOUR.multipliedBy(hour));
             rows.insert(Row.hour("local", start).celsius(1, 1, 1, 1));
@@ -88,7 +88,7 @@ final class TimeseriesIT {
     @Test
     void localDaysOfHalfHourZonesArePutTogetherFromMinutes() {
         rows.insert(
-                Row.tally("kolkata", JULY_1),
+                Row.counters("kolkata", JULY_1),
                 Row.minute("kolkata", Instant.parse("2013-06-30T18:29:00Z")).celsius(1, 1, 1, 1),
                 Row.minute("kolkata", Instant.parse("2013-06-30T18:30:00Z")).celsius(1, 2, 2, 2));
         JsonNode series =
@@ -99,7 +99,7 @@ final class TimeseriesIT {
 
     @Test
     void walksAllPages() {
-        rows.insert(Row.tally("pages", JULY_1.plus(HOUR.multipliedBy(24))));
+        rows.insert(Row.counters("pages", JULY_1.plus(HOUR.multipliedBy(24))));
         hours("pages", 25);
         for (String bucket : List.of("1h", "2h")) {
             String path =
@@ -112,7 +112,7 @@ final class TimeseriesIT {
     @Test
     void writesCsv() {
         rows.insert(
-                Row.tally("csv", JULY_1),
+                Row.counters("csv", JULY_1),
                 Row.hour("csv", JULY_1)
                         .celsius(2, 10, 12, 22)
                         .with("precipitation_millimetres_n", 0));
@@ -137,7 +137,7 @@ final class TimeseriesIT {
 
     @Test
     void writesOneObjectPerLineWithALinkToTheNextPage() {
-        rows.insert(Row.tally("lines", JULY_1.plus(HOUR)));
+        rows.insert(Row.counters("lines", JULY_1.plus(HOUR)));
         hours("lines", 2);
         String path = "/v1/places/lines/timeseries?quantity=air_temperature_celsius";
         Api.Answer first = api.get(path + "&limit=1", "Accept", "application/x-ndjson");
@@ -152,7 +152,7 @@ final class TimeseriesIT {
 
     @Test
     void refusesMediaTypesThatItCannotServe() {
-        rows.insert(Row.tally("media", JULY_1));
+        rows.insert(Row.counters("media", JULY_1));
         String path = "/v1/places/media/timeseries?quantity=air_temperature_celsius";
         assertEquals(406, api.get(path, "Accept", "image/png").status());
         assertEquals(406, api.get(path, "Accept", "application/json;q=0, image/*").status());
@@ -160,7 +160,8 @@ final class TimeseriesIT {
 
     @Test
     void widthsThatDivideNoDayAreCountedFrom1970() {
-        rows.insert(Row.tally("sevens", JULY_1), minute("sevens", 10, 1), minute("sevens", 20, 3));
+        rows.insert(
+                Row.counters("sevens", JULY_1), minute("sevens", 10, 1), minute("sevens", 20, 3));
         JsonNode series =
                 api.json(
                         "/v1/places/sevens/timeseries?quantity=air_temperature_celsius&bucket=7m"
@@ -171,7 +172,7 @@ final class TimeseriesIT {
 
     @Test
     void refusesBucketsThatCannotBe() {
-        rows.insert(Row.tally("odd", JULY_1));
+        rows.insert(Row.counters("odd", JULY_1));
         String path = "/v1/places/odd/timeseries?quantity=air_temperature_celsius&bucket=";
         api.rejection(400, "not-whole-seconds", path + "PT0.5S");
         api.rejection(400, "not-whole-seconds", path + "1h&offset=PT0.5S");

@@ -17,14 +17,14 @@ public record Place(
         Integer staleAfterSeconds,
         boolean registered,
         Instant latestAt,
-        Tally tally,
+        Counters counters,
         Instant asOf,
         long revision) {
 
     /**
      * What became of the place's records; flagged counts left-out values by quantity and reason.
      */
-    public record Tally(
+    public record Counters(
             long records,
             long accepted,
             long duplicate,

@@ -156,16 +156,16 @@ public final class PlaceStore {
                 row.getObject("stale_after_seconds", Integer.class),
                 row.getBoolean("registered"),
                 Columns.instant(row, "clock_at"),
-                tally(row),
+                counters(row),
                 Columns.instant(row, "as_of"),
                 row.getLong("revision"));
     }
 
-    private static Place.Tally tally(ResultSet row) throws SQLException {
+    private static Place.Counters counters(ResultSet row) throws SQLException {
         if (row.getString("flagged") == null) {
             return null;
         }
-        return new Place.Tally(
+        return new Place.Counters(
                 row.getLong("records"),
                 row.getLong("accepted"),
                 row.getLong("duplicate"),

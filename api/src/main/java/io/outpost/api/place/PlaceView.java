@@ -13,7 +13,7 @@ record PlaceView(
         Double elevationMetres,
         String timeZone,
         @JsonUnwrapped @JsonProperty Freshness freshness,
-        Place.Tally tally,
+        Place.Counters counters,
         Instant asOf,
         long revision) {
 
@@ -29,7 +29,7 @@ record PlaceView(
                 place.elevationMetres(),
                 place.timeZone(),
                 Freshness.of(place, now),
-                place.tally(),
+                place.counters(),
                 place.asOf(),
                 place.revision());
     }

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public record Outcome(
         long sent,
-        @JsonProperty("tally") Counters counters,
+        Counters counters,
         Map<String, Long> rejectedByReason,
         long rejectedBeforeAnyPlace) {
     @JsonProperty

@@ -164,7 +164,7 @@ final class StackIT {
         assertTrue(report.at("/outcome/balances").asBoolean());
         assertEquals(0, report.path("differences").size(), report.path("differences").toString());
         for (String count : List.of("accepted", "duplicate", "conflict", "late")) {
-            assertTrue(report.at("/outcome/tally/" + count).asLong() > 0, count);
+            assertTrue(report.at("/outcome/counters/" + count).asLong() > 0, count);
         }
         assertTrue(report.at("/outcome/rejected").asLong() > 0);
     }
