@@ -107,13 +107,39 @@ final class LogSteps {
 
     static Arbitrary<List<Step>> inOrder() {
         return steps(
-                Arbitraries.frequencyOf(
-                        Tuple.of(100, Move.ON.withMillis()),
-                        Tuple.of(2, Move.GAP.withMillis()),
-                        Tuple.of(1, Move.LONG_GAP.withMillis()),
-                        Tuple.of(1, Move.JUMP_TO_STAY.withMillis()),
-                        Tuple.of(1, Move.AGAIN.withMillis())),
-                Arbitraries.frequency(Tuple.of(9, Then.NOTHING), Tuple.of(1, Then.SAVEPOINT)));
+                        Arbitraries.frequencyOf(
+                                Tuple.of(100, Move.ON.withMillis()),
+                                Tuple.of(2, Move.GAP.withMillis()),
+                                Tuple.of(1, Move.LONG_GAP.withMillis()),
+                                Tuple.of(1, Move.JUMP_TO_STAY.withMillis()),
+                                Tuple.of(1, Move.AGAIN.withMillis())),
+                        Arbitraries.frequency(
+                                Tuple.of(9, Then.NOTHING), Tuple.of(1, Then.SAVEPOINT)))
+                .map(LogSteps::confirmed);
+    }
+
+    /**
+     * A repetition right after a jump would reject the jump; repeated later it would be accepted
+     * for the first time then, out of order. So a jump is followed by what confirms it.
+     */
+    private static List<Step> confirmed(List<Step> steps) {
+        List<Step> confirmed = new ArrayList<>(steps);
+        for (int i = 1; i < confirmed.size(); i++) {
+            Step step = confirmed.get(i);
+            if (step.move == Move.AGAIN && confirmed.get(i - 1).move == Move.JUMP_TO_STAY) {
+                confirmed.set(
+                        i,
+                        new Step(
+                                Move.ON,
+                                step.millis,
+                                step.sensor,
+                                step.weather,
+                                step.noise,
+                                step.fields,
+                                step.then));
+            }
+        }
+        return confirmed;
     }
 
     private static Arbitrary<List<Step>> steps(
