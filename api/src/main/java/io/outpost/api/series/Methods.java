@@ -12,9 +12,11 @@ public final class Methods {
                     "heat_index_celsius",
                     "NWS Rothfusz 1990 with guards; a mean is the mean of the observations' heat index",
                     "wind_chill_celsius",
-                    "Environment Canada and NWS 2001; a mean is the mean of the observations' wind chill",
+                    "Environment Canada and NWS 2001; of observations at 10 degC or below with wind; a mean is the mean of their wind chill",
+                    "felt_temperature_celsius",
+                    "the wind chill where it is defined, else the air temperature; a mean is the mean of the observations'",
                     "precipitation_millimetres",
-                    "total; counters as increments, none from a reset; of several sensors, the mean of their totals");
+                    "total; counters as increments, none from a reset; of several sensors, the mean of their totals of each hour");
 
     private Methods() {}
 

@@ -63,7 +63,7 @@ final class RawFold {
 
     private void fold(RawObservation observation) {
         String sensorId = observation.sensorId();
-        if (SpanFold.isByCounter(observation.quantities()) && !spans.knowsCounterOf(sensorId)) {
+        if (spans.needsCounterBefore(sensorId, observation.quantities())) {
             store.counterBefore(query.placeId(), observation.position())
                     .ifPresent(
                             known ->

@@ -43,11 +43,19 @@ final class RawStore {
 
     private static final String COUNTER_BEFORE =
             """
-            SELECT observed_at, observed_millisecond, precipitation_counter_millimetres
-            FROM outpost.raw_observations
-            WHERE place_id = :place AND sensor_id = :sensor AND observed_at >= :from AND observed_at < :before
-              AND precipitation_millimetres IS NULL AND precipitation_counter_millimetres IS NOT NULL
-            ORDER BY observed_at DESC LIMIT 1
+            SELECT observed_at, observed_millisecond, (
+                SELECT max(precipitation_counter_millimetres) FROM outpost.raw_observations
+                WHERE place_id = :place AND sensor_id = :sensor
+                  AND observed_at > last.observed_at - interval '1 day' AND observed_at <= last.observed_at
+                  AND precipitation_counter_millimetres <= last.precipitation_counter_millimetres + 2
+            ) AS precipitation_counter_millimetres
+            FROM (
+                SELECT observed_at, observed_millisecond, precipitation_counter_millimetres
+                FROM outpost.raw_observations
+                WHERE place_id = :place AND sensor_id = :sensor AND observed_at >= :from AND observed_at < :before
+                  AND precipitation_counter_millimetres IS NOT NULL
+                ORDER BY observed_at DESC LIMIT 1
+            ) last
             """;
 
     private static final String MEDIAN_GAPS =
@@ -101,7 +109,10 @@ final class RawStore {
                                 .list());
     }
 
-    /** What a sensor's rain counter showed last before an instant; none: too long ago to say. */
+    /**
+     * What a sensor's rain counter stood at before an instant: a reading at most 2 mm below an
+     * earlier one of the same day is noise. None: too long ago to say.
+     */
     Optional<CounterReading> counterBefore(String placeId, Position position) {
         return database.read(
                 handle ->

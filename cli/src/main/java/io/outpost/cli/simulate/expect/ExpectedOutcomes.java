@@ -2,9 +2,12 @@ package io.outpost.cli.simulate.expect;
 
 import io.outpost.cli.simulate.feed.Outgoing;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Works out what must become of each record, from the order in which they are sent and the
@@ -21,10 +24,10 @@ public final class ExpectedOutcomes {
     private final Totals totals = new Totals();
     private final BiConsumer<Outgoing, String> listener;
 
-    /** What is known of a place: its clock, a jump that waits, what its sensors delivered. */
+    /** What is known of a place: its clock, the jumps that wait, what its sensors delivered. */
     private static final class PlaceSoFar {
         private long clockMillis = Long.MIN_VALUE;
-        private Outgoing waiting;
+        private final List<Outgoing> waiting = new ArrayList<>();
         private final Map<String, Delivered> sensors = new HashMap<>();
     }
 
@@ -59,28 +62,50 @@ public final class ExpectedOutcomes {
     }
 
     private void observe(PlaceSoFar place, Outgoing record) {
-        if (place.waiting != null) {
-            settle(place, record);
+        Outgoing own = find(place.waiting, one -> one.sensor().id().equals(record.sensor().id()));
+        boolean jumps = jumps(place, record);
+        boolean confirms =
+                jumps
+                        && own != null
+                        && record.observedAtMillis()
+                                >= own.observedAtMillis() - HOUR_HORIZON_MILLIS;
+        if (own != null && !confirms) {
+            place.waiting.remove(own);
+            totals.waiting--;
+            reject(own, "TIME_JUMP");
         }
-        if (jumps(place, record)) {
-            place.waiting = record;
-            totals.waiting++;
-        } else {
+        if (!jumps || (confirms && isNear(own, record)) || isSeenByTwoOthers(place, own, record)) {
+            applyWaiting(place, one -> jumps && (one.equals(own) || isNear(one, record)));
             apply(place, record);
+        } else {
+            applyWaiting(place, one -> one.equals(own));
+            place.waiting.add(record);
+            totals.waiting++;
         }
     }
 
-    private void settle(PlaceSoFar place, Outgoing next) {
-        Outgoing waiting = place.waiting;
-        place.waiting = null;
-        totals.waiting--;
-        boolean follows =
-                next.observedAtMillis() >= waiting.observedAtMillis() - HOUR_HORIZON_MILLIS;
-        if (jumps(place, next) && follows) {
-            apply(place, waiting);
-        } else {
-            reject(waiting, "TIME_JUMP");
-        }
+    private void applyWaiting(PlaceSoFar place, Predicate<Outgoing> which) {
+        List<Outgoing> confirmed = place.waiting.stream().filter(which).toList();
+        place.waiting.removeAll(confirmed);
+        totals.waiting -= confirmed.size();
+        confirmed.forEach(one -> apply(place, one));
+    }
+
+    /** True when two more sensors have jumped to within the same days. */
+    private static boolean isSeenByTwoOthers(PlaceSoFar place, Outgoing own, Outgoing record) {
+        List<Outgoing> near =
+                place.waiting.stream()
+                        .filter(one -> !one.equals(own) && isNear(one, record))
+                        .toList();
+        return find(near, one -> near.stream().filter(two -> isNear(one, two)).count() > 1) != null;
+    }
+
+    private static boolean isNear(Outgoing one, Outgoing other) {
+        return Math.abs(one.observedAtMillis() - other.observedAtMillis()) <= JUMP_MILLIS;
+    }
+
+    private static Outgoing find(List<Outgoing> all, Predicate<Outgoing> which) {
+        return all.stream().filter(which).findFirst().orElse(null);
     }
 
     private static boolean jumps(PlaceSoFar place, Outgoing record) {

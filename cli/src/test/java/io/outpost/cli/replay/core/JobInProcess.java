@@ -122,13 +122,15 @@ public final class JobInProcess implements AutoCloseable {
     private static Conditions conditions() {
         return new Conditions(
                 List.of(
-                        rule(Condition.HEAT, new Levels(List.of("CAUTION"), List.of(27.0), 1)),
-                        rule(Condition.COLD, new Levels(List.of("LOW"), List.of(0.0), 1))),
+                        rule(
+                                Condition.HEAT,
+                                new Levels(List.of("CAUTION"), List.of(27.0), 1, true)),
+                        rule(Condition.COLD, new Levels(List.of("LOW"), List.of(0.0), 1, false))),
                 Duration.ofHours(3));
     }
 
     private static Rule rule(Condition condition, Levels levels) {
         Duration hour = Duration.ofHours(1);
-        return new Rule(condition, levels, hour, hour, 0.6, SilencePolicy.UNKNOWN);
+        return new Rule(condition, levels, 1, hour, hour, 0.6, SilencePolicy.UNKNOWN);
     }
 }

@@ -12,6 +12,7 @@ final class LoopPlace {
     private static final long DAY = 24 * HOUR;
     private static final int HEAT_INDEX = 10;
     private static final int WIND_CHILL = 11;
+    private static final int FELT_TEMPERATURE = 13;
 
     final int partition;
     long clock;
@@ -61,9 +62,13 @@ final class LoopPlace {
         if (!Double.isNaN(heatIndex)) {
             minute.add(HEAT_INDEX, heatIndex + 0.0);
         }
-        double felt = WindChill.feltCelsius(values[0], values[3]);
+        double windChill = WindChill.celsius(values[0], values[3]);
+        if (!Double.isNaN(windChill)) {
+            minute.add(WIND_CHILL, windChill + 0.0);
+        }
+        double felt = Double.isNaN(windChill) ? values[0] : windChill;
         if (!Double.isNaN(felt)) {
-            minute.add(WIND_CHILL, felt + 0.0);
+            minute.add(FELT_TEMPERATURE, felt + 0.0);
         }
     }
 
@@ -103,8 +108,8 @@ final class LoopPlace {
         if (minute.has(HEAT_INDEX)) {
             heat.step(end, hourWindow.mean(0), coverage, this, loop);
         }
-        if (minute.has(WIND_CHILL)) {
-            cold.step(end, hourWindow.mean(3), coverage, this, loop);
+        if (minute.has(FELT_TEMPERATURE)) {
+            cold.step(end, hourWindow.mean(4), coverage, this, loop);
         }
     }
 

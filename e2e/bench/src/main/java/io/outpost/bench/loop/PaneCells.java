@@ -4,8 +4,8 @@ import io.outpost.bench.digest.RowHash;
 
 /** Count, minimum, maximum and sum per channel of one span. */
 final class PaneCells {
-    static final int CHANNELS = 12;
-    static final int HOURLY = (1 << (CHANNELS - 1)) - 1;
+    static final int CHANNELS = 14;
+    static final int HOURLY = 0x7FF;
     private static final int SLOTS = 5;
     private static final int COUNT = 0;
     private static final int MIN = 1;

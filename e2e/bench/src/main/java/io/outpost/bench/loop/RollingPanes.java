@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** A queue of closed panes with running totals over the newest of them. */
 final class RollingPanes {
-    static final int[] CHANNELS = {10, 0, 2, 11};
+    static final int[] CHANNELS = {10, 0, 2, 11, 13, 3};
     static final int MEASURES = CHANNELS.length;
     private static final int SLOTS = 3;
     private static final int WIDTH = 2 + MEASURES * SLOTS;

@@ -1,7 +1,9 @@
 package io.outpost.archive.admit;
 
 import io.outpost.core.place.ClockRules;
+import io.outpost.core.place.Jumps;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * All that the archive remembers of a place, and what it decides by it: which observations are
@@ -11,13 +13,13 @@ import java.util.Arrays;
  * @param clockMillis the greatest observedAt accepted so far; {@link #UNSET} before the first
  * @param sensorIds sorted: who has reported in the clock's second, so that a duplicate with other
  *     milliseconds does not move the clock
- * @param waiting an observation that jumped ahead and waits for the next one; null: none
+ * @param waiting observations that jumped ahead and wait to be confirmed, in the order of the log
  */
-public record PlaceGate(long clockMillis, String[] sensorIds, RawObservation waiting) {
+public record PlaceGate(long clockMillis, String[] sensorIds, List<RawObservation> waiting) {
     static final long UNSET = Long.MIN_VALUE;
 
     /** Of a place of which nothing is known. */
-    static final PlaceGate UNKNOWN = new PlaceGate(UNSET, new String[0], null);
+    static final PlaceGate UNKNOWN = new PlaceGate(UNSET, new String[0], List.of());
 
     /** Receives what becomes of observations. */
     interface Outcome {
@@ -31,22 +33,21 @@ public record PlaceGate(long clockMillis, String[] sensorIds, RawObservation wai
 
     /** Lets the next observation of the place in, or not; answers with what is known after it. */
     PlaceGate observe(RawObservation next, Outcome outcome) {
-        PlaceGate settled = waiting == null ? this : settle(next, outcome);
-        boolean jumps =
-                settled.isSet() && ClockRules.isJump(settled.clockMillis, next.observedAtMillis());
-        return jumps
-                ? new PlaceGate(settled.clockMillis, settled.sensorIds, next)
-                : settled.accept(next, outcome);
+        boolean jumps = isSet() && ClockRules.isJump(clockMillis, next.observedAtMillis());
+        return waiting.isEmpty() && !jumps
+                ? accept(next, outcome)
+                : settle(Jumps.decide(clockMillis, waiting, next), outcome);
     }
 
-    private PlaceGate settle(RawObservation next, Outcome outcome) {
-        PlaceGate free = new PlaceGate(clockMillis, sensorIds, null);
-        if (ClockRules.confirmsJump(
-                clockMillis, waiting.observedAtMillis(), next.observedAtMillis())) {
-            return free.accept(waiting, outcome);
+    private PlaceGate settle(Jumps<RawObservation> jumps, Outcome outcome) {
+        PlaceGate settled = new PlaceGate(clockMillis, sensorIds, jumps.waiting());
+        if (jumps.rejected() != null) {
+            outcome.unconfirmed(jumps.rejected());
         }
-        outcome.unconfirmed(waiting);
-        return free;
+        for (RawObservation applied : jumps.applied()) {
+            settled = settled.accept(applied, outcome);
+        }
+        return settled;
     }
 
     private PlaceGate accept(RawObservation observation, Outcome outcome) {
@@ -63,7 +64,7 @@ public record PlaceGate(long clockMillis, String[] sensorIds, RawObservation wai
     }
 
     private PlaceGate begin(RawObservation first) {
-        return new PlaceGate(first.observedAtMillis(), new String[] {first.sensorId()}, null);
+        return new PlaceGate(first.observedAtMillis(), new String[] {first.sensorId()}, waiting);
     }
 
     private PlaceGate joinSecond(RawObservation observation) {
@@ -76,7 +77,7 @@ public record PlaceGate(long clockMillis, String[] sensorIds, RawObservation wai
         System.arraycopy(sensorIds, insertAt, ids, insertAt + 1, sensorIds.length - insertAt);
         ids[insertAt] = observation.sensorId();
         long clock = Math.max(clockMillis, observation.observedAtMillis());
-        return new PlaceGate(clock, ids, null);
+        return new PlaceGate(clock, ids, waiting);
     }
 
     private boolean isSet() {

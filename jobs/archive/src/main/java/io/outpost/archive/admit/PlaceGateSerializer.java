@@ -4,6 +4,8 @@ import io.outpost.core.place.CompactData;
 import io.outpost.flink.serializer.RecordSerializer;
 import io.outpost.flink.serializer.TextFields;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -26,9 +28,9 @@ public final class PlaceGateSerializer extends RecordSerializer<PlaceGate> {
         for (String sensorId : gate.sensorIds()) {
             TextFields.write(sensorId, out);
         }
-        out.writeBoolean(gate.waiting() != null);
-        if (gate.waiting() != null) {
-            RawObservationSerializer.INSTANCE.serialize(gate.waiting(), out);
+        CompactData.writeUnsigned(out, gate.waiting().size());
+        for (RawObservation waiting : gate.waiting()) {
+            RawObservationSerializer.INSTANCE.serialize(waiting, out);
         }
     }
 
@@ -40,8 +42,10 @@ public final class PlaceGateSerializer extends RecordSerializer<PlaceGate> {
         for (int i = 0; i < sensorIds.length; i++) {
             sensorIds[i] = TextFields.read(in);
         }
-        RawObservation waiting =
-                in.readBoolean() ? RawObservationSerializer.INSTANCE.deserialize(in) : null;
+        List<RawObservation> waiting = new ArrayList<>();
+        for (long left = CompactData.readUnsigned(in); left > 0; left--) {
+            waiting.add(RawObservationSerializer.INSTANCE.deserialize(in));
+        }
         return new PlaceGate(clockMillis, sensorIds, waiting);
     }
 

@@ -1,5 +1,6 @@
 package io.outpost.archive.admit;
 
+import io.outpost.core.place.Jumps;
 import io.outpost.core.weather.Quantity;
 import java.time.Duration;
 
@@ -26,7 +27,8 @@ public record RawObservation(
         int present,
         double[] values,
         long flags,
-        byte[] extras) {
+        byte[] extras)
+        implements Jumps.Observed {
     public static final int UNDECLARED = Integer.MIN_VALUE;
 
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();

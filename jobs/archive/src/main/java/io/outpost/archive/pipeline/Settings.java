@@ -30,6 +30,7 @@ public record Settings(
         "ticks",
         "heat.",
         "cold.",
+        "rain.",
         "conditions."
     };
 

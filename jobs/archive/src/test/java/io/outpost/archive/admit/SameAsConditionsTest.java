@@ -74,9 +74,10 @@ class SameAsConditionsTest {
     }
 
     private static Rule rule(Condition condition, double threshold) {
-        Levels levels = new Levels(List.of("ONE"), List.of(threshold), 1);
+        boolean rises = condition == Condition.HEAT;
+        Levels levels = new Levels(List.of("ONE"), List.of(threshold), 1, rises);
         Duration hour = Duration.ofHours(1);
-        return new Rule(condition, levels, hour, hour, 0.6, SilencePolicy.UNKNOWN);
+        return new Rule(condition, levels, 1, hour, hour, 0.6, SilencePolicy.UNKNOWN);
     }
 
     private CountersRow observe(Random random, long at) {

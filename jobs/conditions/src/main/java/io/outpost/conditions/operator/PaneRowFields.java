@@ -79,6 +79,7 @@ final class PaneRowFields {
         for (int i = 0; i < means.counts().length; i++) {
             out.writeInt(means.counts()[i]);
             out.writeDouble(means.means()[i]);
+            out.writeDouble(means.coverages()[i]);
         }
         out.writeDouble(means.coverage());
     }
@@ -95,10 +96,12 @@ final class PaneRowFields {
         int windowSeconds = in.readInt();
         int[] counts = new int[in.readInt()];
         double[] means = new double[counts.length];
+        double[] coverages = new double[counts.length];
         for (int i = 0; i < counts.length; i++) {
             counts[i] = in.readInt();
             means[i] = in.readDouble();
+            coverages[i] = in.readDouble();
         }
-        return new RollingMeans(windowSeconds, counts, means, in.readDouble());
+        return new RollingMeans(windowSeconds, counts, means, in.readDouble(), coverages);
     }
 }

@@ -79,15 +79,19 @@ public record Settings(
 
     private static ConditionRules conditions(SettingsReader reader) {
         Duration longest = Duration.ofDays(7);
+        Map<String, Double> heat = reader.levels("heat.levels-celsius", heatLevels());
+        Map<String, Double> cold = reader.levels("cold.levels-celsius", coldLevels());
         ConditionRules rules =
                 new ConditionRules(
-                        reader.levels("heat.levels-celsius", heatLevels()),
+                        heat,
+                        reader.level("heat.alerts-from", "EXTREME_CAUTION", heat),
                         reader.duration(
                                 "heat.pending", Duration.ofHours(1), Duration.ZERO, longest),
                         reader.duration(
                                 "heat.recovery", Duration.ofHours(1), Duration.ZERO, longest),
                         reader.number("heat.hysteresis-celsius", 1, 0, 20),
-                        reader.levels("cold.levels-celsius", coldLevels()),
+                        cold,
+                        reader.level("cold.alerts-from", "MODERATE", cold),
                         reader.duration(
                                 "cold.pending", Duration.ofHours(1), Duration.ZERO, longest),
                         reader.duration(
@@ -100,7 +104,8 @@ public record Settings(
                                 Duration.ofMinutes(2),
                                 longest),
                         reader.choice(
-                                "conditions.silence", SilencePolicy.UNKNOWN, SilencePolicy.class));
+                                "conditions.silence", SilencePolicy.UNKNOWN, SilencePolicy.class),
+                        reader.number("rain.highest-millimetres-in-10-minutes", 50, 1, 500));
         reader.check("heat.levels-celsius, cold.levels-celsius", rules::create);
         return rules;
     }

@@ -9,6 +9,7 @@ import io.outpost.core.place.Sensor;
 import io.outpost.core.place.StateMap;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -32,14 +33,14 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  *   <li>seen-hours: an hour goes when it leaves the hour horizon, 7 days
  *   <li>quarter-hours: minutes go after 3 h 16 min, the sums of the quarter after 26 h 30 min
  *   <li>hours, days: a pane goes when it leaves the hour horizon
- *   <li>waiting: one reading, until the place's next one
+ *   <li>waiting: one reading of a sensor, until its next one; at most 100
  *   <li>timer: kept for the life of the place
  * </ul>
  */
 public final class PlaceStateCache {
     private static final ValueStateDescriptor<byte[]> PLACE = value("place", StateKind.PLACE);
     private static final ValueStateDescriptor<byte[]> WAITING =
-            value("waiting", StateKind.WAITING_READING);
+            value("waiting", StateKind.WAITING_READINGS);
     private static final ValueStateDescriptor<Long> TIMER =
             new ValueStateDescriptor<>("timer", Types.LONG);
     private static final MapStateDescriptor<Long, byte[]> SENSORS =
@@ -167,7 +168,7 @@ public final class PlaceStateCache {
 
     private CachedPlace load(byte[] stored) throws Exception {
         Place loaded = (Place) StateKind.PLACE.decode(stored);
-        loaded.keepWaiting((Reading) StateKind.WAITING_READING.decode(waiting.value()));
+        loaded.keepWaiting(waitingReadings());
         sensors.load(loaded);
         seenHours.load(loaded);
         quarterHours.load(loaded);
@@ -180,16 +181,24 @@ public final class PlaceStateCache {
     private void flush(CachedPlace one) throws Exception {
         place.update(StateKind.PLACE.encode(one.place, buffer));
         timer.update(one.timerMillis);
-        if (one.place.waiting() != null) {
-            waiting.update(StateKind.WAITING_READING.encode(one.place.waiting(), buffer));
-        } else {
+        if (one.place.waiting().isEmpty()) {
             waiting.clear();
+        } else {
+            waiting.update(StateKind.WAITING_READINGS.encode(one.place.waiting(), buffer));
         }
         sensors.flush(one.place, buffer);
         seenHours.flush(one.place, buffer);
         quarterHours.flush(one.place, buffer);
         hours.flush(one.place, buffer);
         days.flush(one.place, buffer);
+    }
+
+    @SuppressWarnings("unchecked") // what was encoded by the same kind
+    private List<Reading> waitingReadings() throws Exception {
+        byte[] stored = waiting.value();
+        return stored == null
+                ? List.of()
+                : (List<Reading>) StateKind.WAITING_READINGS.decode(stored);
     }
 
     private static ValueStateDescriptor<byte[]> value(String name, StateKind kind) {

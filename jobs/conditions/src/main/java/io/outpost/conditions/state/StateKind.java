@@ -10,6 +10,7 @@ import io.outpost.core.place.Sensor;
 import io.outpost.flink.serializer.ReadingFields;
 import java.io.DataInput;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
@@ -23,7 +24,8 @@ enum StateKind {
     SEEN_HOUR(SeenHour.CODEC),
     QUARTER_HOUR(QuarterHour.CODEC),
     PANE(Pane.CODEC),
-    WAITING_READING(new Codec<Reading>(ReadingFields::writeStored, ReadingFields::readStored));
+    WAITING_READINGS(
+            new Codec<List<Reading>>(ReadingFields::writeStored, ReadingFields::readStored));
 
     private static final int FIRST_BYTES = 128;
 

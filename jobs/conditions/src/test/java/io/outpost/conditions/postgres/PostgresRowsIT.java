@@ -15,6 +15,8 @@ import io.outpost.core.place.PlaceRow;
 import io.outpost.core.place.PlaceVersion;
 import io.outpost.core.place.RollingMeans;
 import io.outpost.core.place.TransitionRow;
+import io.outpost.core.weather.Flag;
+import io.outpost.core.weather.Quantity;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -235,7 +237,11 @@ class PostgresRowsIT {
     private static PaneRow minute(long revision, double celsius) {
         RollingMeans means =
                 new RollingMeans(
-                        3600, new int[] {2, 2, 2, 0}, new double[] {31, 30, 50, Double.NaN}, 0.9);
+                        3600,
+                        new int[] {2, 2, 2, 0, 2, 0},
+                        new double[] {31, 30, 50, Double.NaN, 30, Double.NaN},
+                        0.9,
+                        new double[] {0.9, 0.9, 0.9, 0, 0.9, 0});
         return new PaneRow(
                 "p",
                 PaneWidth.MINUTE,
@@ -256,7 +262,12 @@ class PostgresRowsIT {
 
     private static PaneRow quarter() {
         RollingMeans means =
-                new RollingMeans(86_400, new int[4], new double[] {1, 2, 3, Double.NaN}, 1);
+                new RollingMeans(
+                        86_400,
+                        new int[6],
+                        new double[] {1, 2, 3, Double.NaN, 4, 5},
+                        1,
+                        new double[6]);
         return new PaneRow(
                 "p",
                 PaneWidth.QUARTER_HOUR,
@@ -284,8 +295,11 @@ class PostgresRowsIT {
     }
 
     private static long[] flagged() {
-        long[] flagged = new long[12 * 4];
-        flagged[3 * 4 + 2] = 7;
+        long[] flagged = new long[Quantity.COUNT * Flag.COUNT];
+        flagged[
+                        Quantity.WIND_SPEED_METRES_PER_SECOND.code() * Flag.COUNT
+                                + Flag.OUT_OF_RANGE.ordinal()] =
+                7;
         return flagged;
     }
 }

@@ -20,11 +20,21 @@ public final class ConditionDiff {
         /** A change that holds now ({@code retracted} false), or no longer holds. */
         void onTransition(Transition change, boolean retracted);
 
-        /** An episode, and what is to be emitted of it. */
+        /** An episode as it is known now. */
+        void onEpisode(Episode episode);
+
+        /** What is to be emitted of an episode. */
         void onAlert(AlertKind kind, long atMillis, Episode episode, List<Driver> drivers);
     }
 
+    private interface StepListener {
+        void onStep(AlertKind kind, long atMillis, Episode episode, List<Driver> drivers);
+    }
+
     private record EpisodeKey(Condition condition, long startedAtMillis) {}
+
+    /** A transition with what it means: for the episode, or for those who are alerted about it. */
+    private record Step(Transition transition, EpisodeStep step) {}
 
     private final List<Transition> emitted;
     private final List<Transition> known;
@@ -47,8 +57,15 @@ public final class ConditionDiff {
     /** Hands out the difference. */
     public void report(Listener listener) {
         reportTransitions(listener);
-        Map<EpisodeKey, List<Transition>> emittedEpisodes = episodes(emitted);
-        Map<EpisodeKey, List<Transition>> knownEpisodes = episodes(known);
+        reportEpisodes(
+                Transition::step, (kind, at, episode, drivers) -> listener.onEpisode(episode));
+        reportEpisodes(Transition::alertStep, listener::onAlert);
+    }
+
+    /** By one of the two kinds of steps: the episode's own, or those that are alerted about. */
+    private void reportEpisodes(Function<Transition, EpisodeStep> step, StepListener listener) {
+        Map<EpisodeKey, List<Step>> emittedEpisodes = episodes(emitted, step);
+        Map<EpisodeKey, List<Step>> knownEpisodes = episodes(known, step);
         emittedEpisodes.forEach(
                 (key, steps) ->
                         reportEpisode(
@@ -79,17 +96,13 @@ public final class ConditionDiff {
     }
 
     private void reportEpisode(
-            EpisodeKey key,
-            List<Transition> emittedSteps,
-            List<Transition> knownSteps,
-            Listener listener) {
-        List<Transition> same =
-                knownSteps.subList(0, Math.min(emittedSteps.size(), knownSteps.size()));
+            EpisodeKey key, List<Step> emittedSteps, List<Step> knownSteps, StepListener listener) {
+        List<Step> same = knownSteps.subList(0, Math.min(emittedSteps.size(), knownSteps.size()));
         if (same.size() == emittedSteps.size() && isSame(emittedSteps, same)) {
             reportSteps(knownSteps.subList(same.size(), knownSteps.size()), listener);
         } else if (knownSteps.isEmpty() && emittedSteps.get(0).step() == EpisodeStep.BEGAN) {
-            Transition began = emittedSteps.get(0);
-            listener.onAlert(
+            Transition began = emittedSteps.get(0).transition();
+            listener.onStep(
                     AlertKind.RETRACTED, began.atMillis(), episode(began, true), began.drivers());
         } else {
             reportCorrection(key, emittedSteps, knownSteps, listener);
@@ -97,13 +110,9 @@ public final class ConditionDiff {
     }
 
     private void reportCorrection(
-            EpisodeKey key,
-            List<Transition> emittedSteps,
-            List<Transition> knownSteps,
-            Listener listener) {
-        Transition last =
-                (knownSteps.isEmpty() ? emittedSteps : knownSteps)
-                        .get(Math.max(0, knownSteps.size() - 1));
+            EpisodeKey key, List<Step> emittedSteps, List<Step> knownSteps, StepListener listener) {
+        List<Step> steps = knownSteps.isEmpty() ? emittedSteps : knownSteps;
+        Transition last = steps.get(steps.size() - 1).transition();
         boolean ended = !knownSteps.isEmpty() && last.step() == EpisodeStep.ENDED;
         ConditionState state = states.apply(key.condition());
         Episode episode =
@@ -116,43 +125,49 @@ public final class ConditionDiff {
                                 state.level,
                                 state.peakLevel,
                                 false);
-        listener.onAlert(AlertKind.CORRECTED, last.atMillis(), episode, last.drivers());
+        listener.onStep(AlertKind.CORRECTED, last.atMillis(), episode, last.drivers());
     }
 
     /**
      * Of several changes of level in one go only the last is emitted: a revision emits each kind
      * once.
      */
-    private static void reportSteps(List<Transition> steps, Listener listener) {
+    private static void reportSteps(List<Step> steps, StepListener listener) {
         for (int i = 0; i < steps.size(); i++) {
-            Transition step = steps.get(i);
+            Step step = steps.get(i);
             boolean overtaken =
                     step.step() == EpisodeStep.CHANGED
                             && i + 1 < steps.size()
                             && steps.get(i + 1).step() == EpisodeStep.CHANGED;
             if (!overtaken) {
-                listener.onAlert(kind(step), step.atMillis(), episode(step, false), step.drivers());
+                Transition transition = step.transition();
+                listener.onStep(
+                        kind(step.step()),
+                        transition.atMillis(),
+                        episode(transition, false),
+                        transition.drivers());
             }
         }
     }
 
-    private static boolean isSame(List<Transition> one, List<Transition> other) {
+    private static boolean isSame(List<Step> one, List<Step> other) {
         for (int i = 0; i < one.size(); i++) {
-            Transition a = one.get(i);
-            Transition b = other.get(i);
-            if (a.step() != b.step() || a.atMillis() != b.atMillis() || a.level() != b.level()) {
+            Transition a = one.get(i).transition();
+            Transition b = other.get(i).transition();
+            boolean same = a.atMillis() == b.atMillis() && a.level() == b.level();
+            if (!same || one.get(i).step() != other.get(i).step()) {
                 return false;
             }
         }
         return true;
     }
 
-    private static AlertKind kind(Transition step) {
-        return switch (step.step()) {
+    private static AlertKind kind(EpisodeStep step) {
+        return switch (step) {
             case BEGAN -> AlertKind.BEGAN;
             case CHANGED -> AlertKind.CHANGED;
             case ENDED -> AlertKind.ENDED;
-            case NONE -> throw new IllegalArgumentException("no step of an episode: " + step);
+            case NONE -> throw new IllegalArgumentException("no step of an episode");
         };
     }
 
@@ -166,13 +181,15 @@ public final class ConditionDiff {
                 retracted);
     }
 
-    private static Map<EpisodeKey, List<Transition>> episodes(List<Transition> changes) {
-        Map<EpisodeKey, List<Transition>> episodes = new LinkedHashMap<>();
+    private static Map<EpisodeKey, List<Step>> episodes(
+            List<Transition> changes, Function<Transition, EpisodeStep> step) {
+        Map<EpisodeKey, List<Step>> episodes = new LinkedHashMap<>();
         for (Transition change : changes) {
-            if (change.step() != EpisodeStep.NONE) {
+            if (step.apply(change) != EpisodeStep.NONE) {
                 EpisodeKey key =
                         new EpisodeKey(change.condition(), change.episodeStartedAtMillis());
-                episodes.computeIfAbsent(key, k -> new ArrayList<>()).add(change);
+                episodes.computeIfAbsent(key, k -> new ArrayList<>())
+                        .add(new Step(change, step.apply(change)));
             }
         }
         return episodes;

@@ -9,8 +9,10 @@ import java.util.List;
  * @param names one per level, such as CAUTION
  * @param thresholds one per level, in the unit of the measure; monotonic
  * @param hysteresis how far the measure must come back before a level is left; 0 or more
+ * @param isRising whether the scale rises
  */
-public record Levels(List<String> names, List<Double> thresholds, double hysteresis) {
+public record Levels(
+        List<String> names, List<Double> thresholds, double hysteresis, boolean isRising) {
     public Levels {
         names = List.copyOf(names);
         thresholds = List.copyOf(thresholds);
@@ -21,9 +23,12 @@ public record Levels(List<String> names, List<Double> thresholds, double hystere
         if (!(hysteresis >= 0)) {
             throw new IllegalArgumentException("hysteresis must be 0 or more");
         }
-        if (!isMonotonic(thresholds)) {
-            throw new IllegalArgumentException(
-                    "thresholds must all rise or all fall: " + thresholds);
+        for (int i = 1; i < thresholds.size(); i++) {
+            if (Double.compare(thresholds.get(i), thresholds.get(i - 1)) != (isRising ? 1 : -1)) {
+                throw new IllegalArgumentException(
+                        "thresholds must all %s: %s"
+                                .formatted(isRising ? "rise" : "fall", thresholds));
+            }
         }
     }
 
@@ -51,20 +56,6 @@ public record Levels(List<String> names, List<Double> thresholds, double hystere
     }
 
     private boolean reaches(double value, double threshold, double slack) {
-        return isRising() ? value >= threshold - slack : value <= threshold + slack;
-    }
-
-    private boolean isRising() {
-        return thresholds.size() == 1 || thresholds.get(1) > thresholds.get(0);
-    }
-
-    private static boolean isMonotonic(List<Double> thresholds) {
-        boolean rising = true;
-        boolean falling = true;
-        for (int i = 1; i < thresholds.size(); i++) {
-            rising &= thresholds.get(i) > thresholds.get(i - 1);
-            falling &= thresholds.get(i) < thresholds.get(i - 1);
-        }
-        return rising || falling;
+        return isRising ? value >= threshold - slack : value <= threshold + slack;
     }
 }

@@ -44,6 +44,7 @@ public final class StateMachine {
                             named.peakLevel,
                             named.episodeStartedAtMillis,
                             step,
+                            alertStep(step, before, named),
                             drivers.get()));
         }
     }
@@ -59,6 +60,7 @@ public final class StateMachine {
         }
         ConditionState before = held.copy();
         clear(held, rule.silence() == SilencePolicy.UNKNOWN ? State.UNKNOWN : State.OK);
+        EpisodeStep ended = before.inEpisode() ? EpisodeStep.ENDED : EpisodeStep.NONE;
         if (before.state != held.state) {
             transitions.accept(
                     new Transition(
@@ -69,9 +71,18 @@ public final class StateMachine {
                             before.level,
                             before.peakLevel,
                             before.episodeStartedAtMillis,
-                            before.inEpisode() ? EpisodeStep.ENDED : EpisodeStep.NONE,
+                            ended,
+                            alertStep(ended, before, before),
                             List.of()));
         }
+    }
+
+    /** The step that takes an episode to the level from which it is alerted about begins it. */
+    private EpisodeStep alertStep(EpisodeStep step, ConditionState before, ConditionState named) {
+        if (step == EpisodeStep.NONE || named.peakLevel < rule.alertsFromLevel()) {
+            return EpisodeStep.NONE;
+        }
+        return before.peakLevel < rule.alertsFromLevel() ? EpisodeStep.BEGAN : step;
     }
 
     /** Too little is covered: an open episode is held, nothing begins or ends. */

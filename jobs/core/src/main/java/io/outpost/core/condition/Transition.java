@@ -10,6 +10,8 @@ import java.util.List;
  * @param peakLevel the highest level of the episode so far
  * @param episodeStartedAtMillis start of the open or just ended episode; 0 outside of one
  * @param step what it means for the episode
+ * @param alertStep what it means for those who are alerted about the episode, which is from a level
+ *     on
  * @param drivers the reasons; empty for a silence
  */
 public record Transition(
@@ -21,6 +23,7 @@ public record Transition(
         int peakLevel,
         long episodeStartedAtMillis,
         EpisodeStep step,
+        EpisodeStep alertStep,
         List<Driver> drivers) {
 
     /** What a change means for its episode. Order is part of the stored state: append only. */

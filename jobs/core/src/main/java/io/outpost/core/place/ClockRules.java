@@ -1,8 +1,8 @@
 package io.outpost.core.place;
 
 /**
- * What the clock of a place says of an observation, whatever it holds: late, a jump ahead, or one
- * that confirms a jump. Every job that reads the log decides by these, so that all accept the same.
+ * What the clock of a place says of an observation, whatever it holds: late, or a jump ahead
+ * ({@link Jumps}). Every job that reads the log decides by these, so that all accept the same.
  */
 public final class ClockRules {
     private ClockRules() {}
@@ -15,13 +15,5 @@ public final class ClockRules {
     /** True when the observation is so far ahead that the place's next one must confirm it. */
     public static boolean isJump(long clockMillis, long observedAtMillis) {
         return observedAtMillis > clockMillis + AllowedLateness.JUMP_MILLIS;
-    }
-
-    /**
-     * True when the place's next observation is also beyond the jump, and not behind the one that
-     * waits by more than the hour horizon.
-     */
-    public static boolean confirmsJump(long clockMillis, long waitingAtMillis, long nextAtMillis) {
-        return isJump(clockMillis, nextAtMillis) && !isLate(waitingAtMillis, nextAtMillis);
     }
 }

@@ -80,6 +80,7 @@ final class ConditionCodec {
             out.writeByte(transition.peakLevel());
             CompactData.writeSigned(out, transition.episodeStartedAtMillis());
             out.writeByte(transition.step().ordinal());
+            out.writeByte(transition.alertStep().ordinal());
             writeDrivers(out, transition.drivers());
         }
     }
@@ -97,6 +98,7 @@ final class ConditionCodec {
                             in.readUnsignedByte(),
                             in.readUnsignedByte(),
                             CompactData.readSigned(in),
+                            STEPS[in.readUnsignedByte()],
                             STEPS[in.readUnsignedByte()],
                             readDrivers(in)));
         }

@@ -25,12 +25,24 @@ public final class Conditions {
     private final List<Rule> rules;
     private final List<StateMachine> machines;
     private final long staleAfterMillis;
+    private final double mostRainIn10Minutes;
 
     /**
+     * With the most rain that {@link SpanFold} takes for possible.
+     *
      * @param rules one per {@link Condition}, in its order
      * @param staleAfter silence that is allowed where a place does not say otherwise
      */
     public Conditions(List<Rule> rules, Duration staleAfter) {
+        this(rules, staleAfter, SpanFold.MOST_RAIN_IN_10_MINUTES);
+    }
+
+    /**
+     * @param rules one per {@link Condition}, in its order
+     * @param staleAfter silence that is allowed where a place does not say otherwise
+     * @param mostRainIn10Minutes by which a rain counter can rise, mm
+     */
+    public Conditions(List<Rule> rules, Duration staleAfter, double mostRainIn10Minutes) {
         for (Condition condition : ALL) {
             if (rules.get(condition.ordinal()).condition() != condition) {
                 throw new IllegalArgumentException(
@@ -40,6 +52,11 @@ public final class Conditions {
         this.rules = List.copyOf(rules);
         this.machines = rules.stream().map(StateMachine::new).toList();
         this.staleAfterMillis = staleAfter.toMillis();
+        this.mostRainIn10Minutes = mostRainIn10Minutes;
+    }
+
+    double mostRainIn10Minutes() {
+        return mostRainIn10Minutes;
     }
 
     /** The name of a level of a condition; null for 0. */
@@ -73,7 +90,7 @@ public final class Conditions {
                                 new ConditionInput(
                                         minute.startMillis() + PaneWidth.MINUTE.millis(),
                                         hour.mean(measure),
-                                        hour.coverage(),
+                                        hour.coverage(measure),
                                         minute.pane().firstObservedAtMillis(),
                                         minute.pane().lastObservedAtMillis(),
                                         staleAfterMillis(place, minute.startMillis())),
@@ -86,7 +103,7 @@ public final class Conditions {
     private static Quantity measure(Condition condition) {
         return switch (condition) {
             case HEAT -> Quantity.HEAT_INDEX_CELSIUS;
-            case COLD -> Quantity.WIND_CHILL_CELSIUS;
+            case COLD -> Quantity.FELT_TEMPERATURE_CELSIUS;
         };
     }
 
@@ -99,7 +116,11 @@ public final class Conditions {
                             Quantity.AIR_TEMPERATURE_CELSIUS,
                             Quantity.RELATIVE_HUMIDITY_PERCENT);
             case COLD ->
-                    drivers(hour, Quantity.WIND_CHILL_CELSIUS, Quantity.AIR_TEMPERATURE_CELSIUS);
+                    drivers(
+                            hour,
+                            Quantity.FELT_TEMPERATURE_CELSIUS,
+                            Quantity.AIR_TEMPERATURE_CELSIUS,
+                            Quantity.WIND_SPEED_METRES_PER_SECOND);
         };
     }
 

@@ -31,10 +31,15 @@ final class Counters {
         for (int q = 0; flags != 0 && q < Quantity.COUNT; q++) {
             Flag flag = QualityCheck.flagOf(flags, Quantity.ofCode(q));
             if (flag != null) {
-                flagged = flagged.length == 0 ? new long[Quantity.COUNT * Flag.COUNT] : flagged;
-                flagged[q * Flag.COUNT + flag.ordinal()]++;
+                count(Quantity.ofCode(q), flag, 1);
             }
         }
+    }
+
+    /** Counts a flag, or ({@code change} -1) takes back one that was counted before. */
+    void count(Quantity quantity, Flag flag, int change) {
+        flagged = flagged.length == 0 ? new long[Quantity.COUNT * Flag.COUNT] : flagged;
+        flagged[quantity.code() * Flag.COUNT + flag.ordinal()] += change;
     }
 
     /**

@@ -3,7 +3,7 @@ package io.outpost.core.place;
 /**
  * What became of a place's records.
  *
- * @param waiting 1 while an observation waits to be confirmed
+ * @param waiting observations that wait to be confirmed
  * @param flagged values left out, at quantity x number of flags + flag; empty: none
  * @param clockMillis event time of the place; Long.MIN_VALUE: no observation yet
  * @param openPanes 0: all rows of these records have been written out
@@ -38,7 +38,7 @@ public record CountersRow(
                 counters.conflict,
                 counters.late,
                 counters.rejected,
-                place.waiting() == null ? 0 : 1,
+                place.waiting().size(),
                 counters.hourTierOnly,
                 counters.rewrites,
                 counters.flagged(),

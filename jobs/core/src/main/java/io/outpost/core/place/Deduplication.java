@@ -8,7 +8,7 @@ package io.outpost.core.place;
 final class Deduplication {
     private static final int MILLIS_PER_SECOND = 1000;
 
-    /** Hours after which an hour has left the minute horizon, and can be learned from. */
+    /** Hours after which an hour has left the minute horizon. */
     private static final int HOURS_UNTIL_FINAL = 3;
 
     private static final long HOURS_KEPT =
@@ -48,7 +48,6 @@ final class Deduplication {
             place.seenHours().put(sensor.seenNumber(hour), seen);
             sensor.newestObservedAtMillis =
                     Math.max(sensor.newestObservedAtMillis, reading.observedAtMillis());
-            sensor.declaresInterval &= reading.intervalSeconds() > 0;
             changed(place, reading);
         }
         return verdict;
@@ -60,29 +59,30 @@ final class Deduplication {
     }
 
     /** The time that an observation stands for, s; 0 when it is not known. */
-    static int intervalSeconds(Sensor sensor, Reading reading) {
-        return reading.intervalSeconds() > 0
-                ? reading.intervalSeconds()
-                : sensor.intervals.secondsAt(hourOf(reading.observedAtMillis()));
+    static int intervalSeconds(Place place, Sensor sensor, Reading reading) {
+        if (reading.intervalSeconds() > 0) {
+            return reading.intervalSeconds();
+        }
+        long hour = hourOf(reading.observedAtMillis());
+        long finalHour = hourOf(place.clock.millis()) - HOURS_UNTIL_FINAL;
+        if (hour <= finalHour) {
+            return shownInterval(place, sensor, hour);
+        }
+        int known = sensor.intervals.secondsAt(hour);
+        if (known >= 0) {
+            return known;
+        }
+        int found = shownInterval(place, sensor, hour);
+        sensor.intervals.keep(hour, found, finalHour);
+        changed(place, reading);
+        return found;
     }
 
-    /** Lets the sensors that declare no interval learn from the hours that have become final. */
-    static void learnIntervals(Place place, long clockBefore, long clockNow) {
-        long newest = hourOf(clockNow) - HOURS_UNTIL_FINAL;
-        long earliest = Math.max(hourOf(clockBefore) - HOURS_UNTIL_FINAL + 1, newest - HOURS_KEPT);
-        for (long key : place.sensors().numbers()) {
-            Sensor first = place.sensors().get(key);
-            boolean learned = false;
-            for (Sensor sensor = first; sensor != null; sensor = sensor.next) {
-                if (!sensor.declaresInterval) {
-                    learn(place, sensor, earliest, newest);
-                    learned = true;
-                }
-            }
-            if (learned) {
-                place.sensors().put(key, first);
-            }
-        }
+    private static int shownInterval(Place place, Sensor sensor, long hour) {
+        return RecentGaps.intervalSeconds(
+                hour - HOURS_UNTIL_FINAL,
+                hourOf(place.clock.millis()) - HOURS_KEPT,
+                seen -> place.seenHours().get(sensor.seenNumber(seen)));
     }
 
     /** Forgets what is behind the hour horizon. */
@@ -95,13 +95,6 @@ final class Deduplication {
         }
         for (long key : place.sensors().numbers()) {
             forgetSensors(place, key, horizon);
-        }
-    }
-
-    private static void learn(Place place, Sensor sensor, long earliest, long newest) {
-        for (long hour = earliest; hour <= newest; hour++) {
-            sensor.intervals.learn(
-                    hour, place.seenHours().get(sensor.seenNumber(hour)), hour + HOURS_UNTIL_FINAL);
         }
     }
 

@@ -23,39 +23,60 @@ final class HourTier {
             place.index(width).note(start, pane == null, receivedAtMillis);
             pane = pane == null ? new Pane() : pane;
             pane.addObservation(atMillis, intervalSeconds);
-            pane.addValues(values, ObservedValues.OF_HOURS);
+            pane.addValues(values, ObservedValues.OF_HOURS, intervalSeconds);
             panes(place, width).put(start, pane);
         }
     }
 
-    /** Adds rain to an hour and a day that are not empty. */
+    /** Adds rain to an hour that is not empty; its day has the rain of its hours. */
     static void addRain(
             Place place, long atMillis, int sensor, double millimetres, int countChange) {
-        for (PaneWidth width : WIDTHS) {
-            long start = width.startOf(atMillis);
-            Pane pane = panes(place, width).get(start);
-            pane.addRain(sensor, millimetres, countChange);
-            place.index(width).note(start, false, 0);
-            panes(place, width).put(start, pane);
-        }
+        long start = PaneWidth.HOUR.startOf(atMillis);
+        Pane hour = place.hours().get(start);
+        hour.addRain(sensor, millimetres, countChange);
+        place.hours().put(start, hour);
+        place.index(PaneWidth.HOUR).note(start, false, 0);
+        place.index(PaneWidth.DAY).note(PaneWidth.DAY.startOf(atMillis), false, 0);
     }
 
     /** Emits the panes of a tier that close or have changed. */
     static void emit(Place place, PaneWidth width, PaneIndex.Due due, RowEmitter rows) {
         for (long start : due.closing()) {
-            rows.pane(place, width, start, panes(place, width).get(start), List.of());
+            emit(place, width, start, rows);
         }
         for (long start : due.changed()) {
             place.counters.rewrites++;
-            rows.pane(place, width, start, panes(place, width).get(start), List.of());
+            emit(place, width, start, rows);
         }
     }
 
-    /** Forgets what is behind the horizon. */
+    private static void emit(Place place, PaneWidth width, long start, RowEmitter rows) {
+        Pane pane = panes(place, width).get(start);
+        rows.pane(
+                place,
+                width,
+                start,
+                pane,
+                width == PaneWidth.HOUR ? Rain.of(pane.rain()) : rainOfDay(place, start),
+                List.of());
+    }
+
+    private static Rain rainOfDay(Place place, long dayMillis) {
+        Rain rain = Rain.NONE;
+        long end = dayMillis + PaneWidth.DAY.millis();
+        for (long start = dayMillis; start < end; start += PaneWidth.HOUR.millis()) {
+            Pane hour = place.hours().get(start);
+            rain = hour == null ? rain : rain.plus(Rain.of(hour.rain()));
+        }
+        return rain;
+    }
+
+    /** Forgets the days that are behind the horizon, with their hours. */
     static void forget(Place place, long clockMillis) {
         for (PaneWidth width : WIDTHS) {
             for (long start : panes(place, width).numbers()) {
-                if (start + width.millis() <= clockMillis - AllowedLateness.HOUR_TIER_MILLIS) {
+                long dayEnd = PaneWidth.DAY.startOf(start) + PaneWidth.DAY.millis();
+                if (dayEnd <= clockMillis - AllowedLateness.HOUR_TIER_MILLIS) {
                     panes(place, width).remove(start);
                 }
             }

@@ -37,7 +37,7 @@ final class MinuteTier {
         boolean newMinute = quarter.minute(minute) == null;
         Pane pane = quarter.openMinute(minute);
         pane.addObservation(atMillis, intervalSeconds);
-        pane.addValues(values, ObservedValues.OF_MINUTES);
+        pane.addValues(values, ObservedValues.OF_MINUTES, intervalSeconds);
         quarter.sums().add(values, intervalSeconds);
         place.dayWindow.add(quarterStart, values, intervalSeconds);
         place.quarterHours().put(quarterStart, quarter);
@@ -162,6 +162,7 @@ final class MinuteTier {
                         PaneWidth.MINUTE,
                         start,
                         minute.pane(),
+                        Rain.of(minute.pane().rain()),
                         means(place, start + PaneWidth.MINUTE.millis()));
             }
         }
@@ -253,7 +254,13 @@ final class MinuteTier {
         List<RollingMeans> rolling = means(place, minute.startMillis() + PaneWidth.MINUTE.millis());
         conditions.judge(place, states, minute, rolling.get(rolling.size() - 1), transitions::add);
         if (emits) {
-            rows.pane(place, PaneWidth.MINUTE, minute.startMillis(), minute.pane(), rolling);
+            rows.pane(
+                    place,
+                    PaneWidth.MINUTE,
+                    minute.startMillis(),
+                    minute.pane(),
+                    Rain.of(minute.pane().rain()),
+                    rolling);
         }
     }
 

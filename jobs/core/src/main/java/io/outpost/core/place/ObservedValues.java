@@ -40,9 +40,11 @@ final class ObservedValues {
         put(
                 Quantity.HEAT_INDEX_CELSIUS.code(),
                 HeatIndex.celsius(sent[AIR_TEMPERATURE], sent[HUMIDITY]));
+        double windChill = WindChill.celsius(sent[AIR_TEMPERATURE], sent[WIND_SPEED]);
+        put(Quantity.WIND_CHILL_CELSIUS.code(), windChill);
         put(
-                Quantity.WIND_CHILL_CELSIUS.code(),
-                WindChill.feltCelsius(sent[AIR_TEMPERATURE], sent[WIND_SPEED]));
+                Quantity.FELT_TEMPERATURE_CELSIUS.code(),
+                Double.isNaN(windChill) ? sent[AIR_TEMPERATURE] : windChill);
     }
 
     private void put(int code, double value) {

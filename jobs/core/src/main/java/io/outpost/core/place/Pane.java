@@ -13,11 +13,13 @@ public final class Pane {
     public static final Codec<Pane> CODEC = new Codec<>(Pane::write, Pane::read);
 
     private static final int FORMAT = 1;
-    private static final int SLOTS = 5;
+    private static final int SLOTS = 7;
     private static final int COUNT = 0;
     private static final int MIN = 1;
     private static final int MAX = 2;
     private static final int SUM = 3;
+    private static final int COVERED = 5;
+    private static final int UNKNOWN = 6;
     private static final long NO_MIN = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
     private static final long NO_MAX = Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY);
 
@@ -39,8 +41,8 @@ public final class Pane {
         lastObservedAtMillis = Math.max(lastObservedAtMillis, observedAtMillis);
     }
 
-    /** Adds the values of the wanted quantities that are there. */
-    void addValues(ObservedValues values, int wanted) {
+    /** Adds an observation's values of the wanted quantities, and what they cover. */
+    void addValues(ObservedValues values, int wanted, int intervalSeconds) {
         int present = values.present() & wanted;
         if ((present & ~quantities) != 0) {
             makeRoom(present | quantities);
@@ -50,6 +52,8 @@ public final class Pane {
             int at = base(code);
             addValue(at, values.value(code));
             ExactSum.add(cells, at + SUM, values.high(code), values.low(code));
+            cells[at + COVERED] += intervalSeconds;
+            cells[at + UNKNOWN] += intervalSeconds == 0 ? 1 : 0;
         }
     }
 
@@ -92,6 +96,15 @@ public final class Pane {
 
     int count(int code) {
         return has(code) ? (int) cells[base(code) + COUNT] : 0;
+    }
+
+    /** Seconds covered by the observations that have a value of the quantity. */
+    long coveredSeconds(int code) {
+        return cells[base(code) + COVERED];
+    }
+
+    int unknownIntervals(int code) {
+        return (int) cells[base(code) + UNKNOWN];
     }
 
     double min(int code) {
@@ -159,9 +172,18 @@ public final class Pane {
         rain.write(out);
     }
 
-    /** A single value is its own minimum, maximum and sum. */
+    /**
+     * A single value is its own minimum, maximum and sum. What a quantity covers is nearly always
+     * what all observations cover.
+     */
     private void writeCell(DataOutput out, int at) throws IOException {
-        CompactData.writeUnsigned(out, cells[at + COUNT]);
+        boolean ownCoverage =
+                cells[at + COVERED] != coveredSeconds || cells[at + UNKNOWN] != unknownIntervals;
+        CompactData.writeUnsigned(out, cells[at + COUNT] << 1 | (ownCoverage ? 1 : 0));
+        if (ownCoverage) {
+            CompactData.writeUnsigned(out, cells[at + COVERED]);
+            CompactData.writeUnsigned(out, cells[at + UNKNOWN]);
+        }
         CompactData.writeNumber(out, Double.longBitsToDouble(cells[at + MIN]));
         if (cells[at + COUNT] > 1) {
             CompactData.writeNumber(out, Double.longBitsToDouble(cells[at + MAX]));
@@ -181,14 +203,18 @@ public final class Pane {
         pane.quantities = (int) CompactData.readUnsigned(in);
         pane.cells = new long[Integer.bitCount(pane.quantities) * SLOTS];
         for (int at = 0; at < pane.cells.length; at += SLOTS) {
-            readCell(in, pane.cells, at);
+            pane.readCell(in, at);
         }
         pane.rain = RainTotals.read(in);
         return pane;
     }
 
-    private static void readCell(DataInput in, long[] cells, int at) throws IOException {
-        cells[at + COUNT] = CompactData.readUnsigned(in);
+    private void readCell(DataInput in, int at) throws IOException {
+        long header = CompactData.readUnsigned(in);
+        boolean ownCoverage = (header & 1) != 0;
+        cells[at + COUNT] = header >>> 1;
+        cells[at + COVERED] = ownCoverage ? CompactData.readUnsigned(in) : coveredSeconds;
+        cells[at + UNKNOWN] = ownCoverage ? CompactData.readUnsigned(in) : unknownIntervals;
         double min = CompactData.readNumber(in);
         cells[at + MIN] = Double.doubleToRawLongBits(min);
         if (cells[at + COUNT] > 1) {

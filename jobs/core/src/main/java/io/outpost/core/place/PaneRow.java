@@ -9,7 +9,8 @@ import java.util.List;
  * @param coverage 0..1; NaN: not known
  * @param quantities bit i set: it has the quantity with code i
  * @param rainCount number of precipitation values
- * @param rainTotalMillimetres mean of the sensors' totals; NaN: no value
+ * @param rainTotalMillimetres mean of the sensors' totals, of a day the sum of its hours'; NaN: no
+ *     value
  * @param rolling rolling means at the end of the pane, shortest window first; empty for hours and
  *     days
  * @param revision number of the place's event that emits it
@@ -39,7 +40,12 @@ public record PaneRow(
 
     /** The row of a pane with values. */
     static PaneRow of(
-            Place place, PaneWidth width, long startMillis, Pane pane, List<RollingMeans> rolling) {
+            Place place,
+            PaneWidth width,
+            long startMillis,
+            Pane pane,
+            Rain rain,
+            List<RollingMeans> rolling) {
         int[] counts = new int[Integer.bitCount(pane.quantities())];
         double[] mins = new double[counts.length];
         double[] maxs = new double[counts.length];
@@ -67,8 +73,8 @@ public record PaneRow(
                 mins,
                 maxs,
                 sums,
-                pane.rain().count(),
-                pane.rain().meanTotalMillimetres(),
+                rain.count(),
+                rain.totalMillimetres(),
                 rolling.toArray(RollingMeans[]::new),
                 place.clock.revision(),
                 place.clock.lastEventMillis());

@@ -6,6 +6,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Map;
  * stored by itself. Not thread-safe.
  */
 public final class Place {
-    /** Of what every record needs: everything but the pieces and the waiting observation. */
+    /** Of what every record needs: everything but the pieces and the waiting observations. */
     public static final Codec<Place> CODEC = new Codec<>(Place::write, Place::read);
 
     private static final int FORMAT = 1;
@@ -41,7 +42,7 @@ public final class Place {
         new PaneIndex(), new PaneIndex(), new PaneIndex(), new PaneIndex()
     };
 
-    private Reading waiting;
+    private List<Reading> waiting = List.of();
     private final StateMap<Sensor> sensors = new StateMap<>(Sensor.CODEC);
     private final StateMap<SeenHour> seenHours = new StateMap<>(SeenHour.CODEC);
     private final StateMap<QuarterHour> quarterHours = new StateMap<>(QuarterHour.CODEC);
@@ -84,14 +85,13 @@ public final class Place {
         return days;
     }
 
-    /** The observation that jumped ahead and waits to be confirmed; null when there is none. */
-    public Reading waiting() {
+    /** The observations that jumped ahead and wait to be confirmed, in the order of the log. */
+    public List<Reading> waiting() {
         return waiting;
     }
 
-    /** Keeps the waiting observation; null: none waits. */
-    public void keepWaiting(Reading reading) {
-        waiting = reading;
+    public void keepWaiting(List<Reading> readings) {
+        waiting = readings;
     }
 
     /** Time of the last event, ms; Long.MIN_VALUE before the first. */

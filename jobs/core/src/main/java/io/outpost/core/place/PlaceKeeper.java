@@ -1,6 +1,7 @@
 package io.outpost.core.place;
 
 import io.outpost.core.condition.AlertKind;
+import io.outpost.core.weather.Flag;
 import io.outpost.core.weather.Quantity;
 
 /**
@@ -16,11 +17,13 @@ public final class PlaceKeeper {
     private final Conditions conditions;
     private final RowEmitter rows;
     private final MinuteTier minuteTier;
+    private final double mostRainIn10Minutes;
     private final ObservedValues values = new ObservedValues();
 
     public PlaceKeeper(Conditions conditions, PlaceOutput output) {
         this.output = output;
         this.conditions = conditions;
+        this.mostRainIn10Minutes = conditions.mostRainIn10Minutes();
         this.rows = new RowEmitter(conditions, output);
         this.minuteTier = new MinuteTier(conditions, rows);
     }
@@ -112,14 +115,10 @@ public final class PlaceKeeper {
         long clockBefore = place.clock.millis();
         boolean wasSet = place.clock.isSet();
         place.counters.changed(place.clock.lastEventMillis());
-        if (place.waiting() != null) {
-            settleWaiting(place, reading);
-        }
-        if (place.clock.isSet()
-                && ClockRules.isJump(place.clock.millis(), reading.observedAtMillis())) {
-            place.keepWaiting(reading);
-        } else {
+        if (place.waiting().isEmpty() && !isJump(place, reading)) {
             accept(place, reading);
+        } else {
+            settle(place, Jumps.decide(clockBefore, place.waiting(), reading));
         }
         if (place.changedSinceMillis == Place.NONE && place.hasChangedRows()) {
             place.changedSinceMillis = place.clock.lastEventMillis();
@@ -132,27 +131,30 @@ public final class PlaceKeeper {
         }
     }
 
-    /** The observation that waits is confirmed by the next one, or it was wrong. */
-    private void settleWaiting(Place place, Reading next) {
-        Reading waiting = place.waiting();
-        place.keepWaiting(null);
-        if (ClockRules.confirmsJump(
-                place.clock.millis(), waiting.observedAtMillis(), next.observedAtMillis())) {
-            accept(place, waiting);
-        } else {
-            place.counters.rejected++;
-            output.rejected(
-                    new DeadLetter(
-                            RejectionReason.TIME_JUMP,
-                            "sensor "
-                                    + waiting.sensorId()
-                                    + ", observed at "
-                                    + waiting.observedAtMillis(),
-                            waiting.origin(),
-                            place.placeId,
-                            place.clock.revision(),
-                            place.clock.lastEventMillis()));
+    private static boolean isJump(Place place, Reading reading) {
+        return place.clock.isSet()
+                && ClockRules.isJump(place.clock.millis(), reading.observedAtMillis());
+    }
+
+    private void settle(Place place, Jumps<Reading> jumps) {
+        place.keepWaiting(jumps.waiting());
+        if (jumps.rejected() != null) {
+            reject(place, jumps.rejected());
         }
+        jumps.applied().forEach(reading -> accept(place, reading));
+    }
+
+    private void reject(Place place, Reading jumped) {
+        place.counters.rejected++;
+        output.rejected(
+                new DeadLetter(
+                        RejectionReason.TIME_JUMP,
+                        "sensor %s, observed at %d"
+                                .formatted(jumped.sensorId(), jumped.observedAtMillis()),
+                        jumped.origin(),
+                        place.placeId,
+                        place.clock.revision(),
+                        place.clock.lastEventMillis()));
     }
 
     private void accept(Place place, Reading reading) {
@@ -164,9 +166,6 @@ public final class PlaceKeeper {
             return;
         }
         boolean newHour = place.clock.isSet() && isNewHour(clockMillis, at);
-        if (newHour) {
-            Deduplication.learnIntervals(place, clockMillis, at);
-        }
         Sensor sensor = Deduplication.sensor(place, reading);
         switch (Deduplication.judge(place, sensor, reading)) {
             case DUPLICATE -> place.counters.duplicate++;
@@ -190,7 +189,7 @@ public final class PlaceKeeper {
     private void addToPanes(Place place, Sensor sensor, Reading reading) {
         long at = reading.observedAtMillis();
         long received = reading.receivedAtMillis();
-        int intervalSeconds = Deduplication.intervalSeconds(sensor, reading);
+        int intervalSeconds = Deduplication.intervalSeconds(place, sensor, reading);
         values.fill(reading.values());
         boolean inMinuteTier = at >= place.clock.millis() - AllowedLateness.MINUTE_TIER_MILLIS;
         HourTier.add(place, at, received, values, intervalSeconds);
@@ -202,26 +201,35 @@ public final class PlaceKeeper {
         addRain(place, sensor, reading, inMinuteTier);
     }
 
-    private static void addRain(Place place, Sensor sensor, Reading reading, boolean inMinuteTier) {
+    private void addRain(Place place, Sensor sensor, Reading reading, boolean inMinuteTier) {
         long at = reading.observedAtMillis();
-        double rain = reading.values()[RAIN];
+        double amount = reading.values()[RAIN];
         double counter = reading.values()[COUNTER];
-        if (!Double.isNaN(rain)) {
-            HourTier.addRain(place, at, sensor.number, rain, 1);
-            if (inMinuteTier) {
-                MinuteTier.addRain(place, at, sensor.number, rain, 1);
-            }
-        } else if (!Double.isNaN(counter) && inMinuteTier) {
-            sensor.rainCounter.read(
-                    at,
-                    counter,
-                    (rainAt, millimetres, countChange) -> {
-                        HourTier.addRain(place, rainAt, sensor.number, millimetres, countChange);
-                        MinuteTier.addRain(place, rainAt, sensor.number, millimetres, countChange);
-                    });
-            sensor.rainCounter.forgetBefore(
-                    place.clock.millis() - AllowedLateness.MINUTE_TIER_MILLIS);
+        if (Double.isNaN(amount) && Double.isNaN(counter)) {
+            return;
+        }
+        if (inMinuteTier) {
+            sensor.rain.read(
+                    at, counter, amount, mostRainIn10Minutes, new RainOf(place, sensor.number));
+            sensor.rain.forgetBefore(place.clock.millis() - AllowedLateness.MINUTE_TIER_MILLIS);
             Deduplication.changed(place, reading);
+        } else if (!Double.isNaN(amount) && !sensor.rain.knowsCounter(place.clock.millis())) {
+            HourTier.addRain(place, at, sensor.number, amount, 1);
+        }
+    }
+
+    /** Puts what a sensor's readings give into the panes of its place. */
+    private record RainOf(Place place, int sensor) implements RainGauge.Listener {
+        @Override
+        public void onRain(long atMillis, double millimetres, int countChange) {
+            HourTier.addRain(place, atMillis, sensor, millimetres, countChange);
+            MinuteTier.addRain(place, atMillis, sensor, millimetres, countChange);
+        }
+
+        @Override
+        public void onImplausibleRise(int countChange) {
+            place.counters.count(
+                    Quantity.PRECIPITATION_COUNTER_MILLIMETRES, Flag.IMPLAUSIBLE_RISE, countChange);
         }
     }
 

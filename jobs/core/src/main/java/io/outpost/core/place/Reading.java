@@ -21,4 +21,5 @@ public record Reading(
         double[] values,
         long flags,
         int fingerprint,
-        Origin origin) {}
+        Origin origin)
+        implements Jumps.Observed {}

@@ -15,6 +15,8 @@ final class RollingSums {
 
     private final int[] counts = new int[CODES.length];
     private final long[] sums = new long[2 * CODES.length];
+    private final long[] covered = new long[CODES.length];
+    private final int[] unknown = new int[CODES.length];
     private long coveredSeconds;
     private int unknownIntervals;
 
@@ -25,6 +27,8 @@ final class RollingSums {
             int code = CODES[i];
             if (pane.has(code)) {
                 counts[i] += pane.count(code);
+                covered[i] += pane.coveredSeconds(code);
+                unknown[i] += pane.unknownIntervals(code);
                 ExactSum.add(sums, 2 * i, pane.sumHigh(code), pane.sumLow(code));
             }
         }
@@ -35,6 +39,8 @@ final class RollingSums {
         unknownIntervals += other.unknownIntervals;
         for (int i = 0; i < CODES.length; i++) {
             counts[i] += other.counts[i];
+            covered[i] += other.covered[i];
+            unknown[i] += other.unknown[i];
             ExactSum.add(sums, 2 * i, other.sums[2 * i], other.sums[2 * i + 1]);
         }
     }
@@ -45,18 +51,23 @@ final class RollingSums {
         unknownIntervals -= other.unknownIntervals;
         for (int i = 0; i < CODES.length; i++) {
             counts[i] -= other.counts[i];
+            covered[i] -= other.covered[i];
+            unknown[i] -= other.unknown[i];
             ExactSum.subtract(sums, 2 * i, other.sums[2 * i], other.sums[2 * i + 1]);
         }
     }
 
     /** Adds one observation. */
     void add(ObservedValues values, int intervalSeconds) {
+        int withoutInterval = intervalSeconds == 0 ? 1 : 0;
         coveredSeconds += intervalSeconds;
-        unknownIntervals += intervalSeconds == 0 ? 1 : 0;
+        unknownIntervals += withoutInterval;
         for (int i = 0; i < CODES.length; i++) {
             int code = CODES[i];
             if (values.has(code)) {
                 counts[i]++;
+                covered[i] += intervalSeconds;
+                unknown[i] += withoutInterval;
                 ExactSum.add(sums, 2 * i, values.high(code), values.low(code));
             }
         }
@@ -65,15 +76,18 @@ final class RollingSums {
     /** The means of a window of this length. */
     RollingMeans means(int windowSeconds) {
         double[] means = new double[CODES.length];
+        double[] coverages = new double[CODES.length];
         for (int i = 0; i < means.length; i++) {
             double sum = ExactSum.toDouble(sums[2 * i], sums[2 * i + 1]);
             means[i] = counts[i] == 0 ? Double.NaN : sum / counts[i];
+            coverages[i] = Coverage.of(covered[i], unknown[i], windowSeconds);
         }
         return new RollingMeans(
                 windowSeconds,
                 counts.clone(),
                 means,
-                Coverage.of(coveredSeconds, unknownIntervals, windowSeconds));
+                Coverage.of(coveredSeconds, unknownIntervals, windowSeconds),
+                coverages);
     }
 
     void write(DataOutput out) throws IOException {
@@ -84,6 +98,8 @@ final class RollingSums {
             if (counts[i] > 0) {
                 CompactData.writeSigned(out, sums[2 * i]);
                 out.writeLong(sums[2 * i + 1]);
+                CompactData.writeUnsigned(out, covered[i]);
+                CompactData.writeUnsigned(out, unknown[i]);
             }
         }
     }
@@ -97,6 +113,8 @@ final class RollingSums {
             if (read.counts[i] > 0) {
                 read.sums[2 * i] = CompactData.readSigned(in);
                 read.sums[2 * i + 1] = in.readLong();
+                read.covered[i] = CompactData.readUnsigned(in);
+                read.unknown[i] = (int) CompactData.readUnsigned(in);
             }
         }
         return read;

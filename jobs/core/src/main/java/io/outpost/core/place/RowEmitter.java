@@ -33,8 +33,13 @@ final class RowEmitter {
     }
 
     void pane(
-            Place place, PaneWidth width, long startMillis, Pane pane, List<RollingMeans> rolling) {
-        output.pane(PaneRow.of(place, width, startMillis, pane, rolling));
+            Place place,
+            PaneWidth width,
+            long startMillis,
+            Pane pane,
+            Rain rain,
+            List<RollingMeans> rolling) {
+        output.pane(PaneRow.of(place, width, startMillis, pane, rain, rolling));
     }
 
     void pane(Place place, long quarterStartMillis, RollingMeans rolling) {
@@ -63,12 +68,16 @@ final class RowEmitter {
                             }
 
                             @Override
+                            public void onEpisode(Episode episode) {
+                                episode(place, episode);
+                            }
+
+                            @Override
                             public void onAlert(
                                     AlertKind kind,
                                     long atMillis,
                                     Episode episode,
                                     List<Driver> drivers) {
-                                episode(place, episode);
                                 alerts.add(
                                         AlertRow.of(
                                                 place,
@@ -88,7 +97,7 @@ final class RowEmitter {
 
     /** Emits the episodes of an event, each as it left them, and its alerts. */
     void endEvent() {
-        if (alerts.isEmpty()) {
+        if (alerts.isEmpty() && episodes.isEmpty()) {
             return;
         }
         episodes.values().forEach(output::episode);

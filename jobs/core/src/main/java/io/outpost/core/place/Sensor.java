@@ -16,9 +16,8 @@ public final class Sensor {
     final int number;
     final String sensorId;
     long newestObservedAtMillis = Long.MIN_VALUE;
-    boolean declaresInterval = true;
-    IntervalHistory intervals = new IntervalHistory();
-    RainCounter rainCounter = new RainCounter();
+    ShownIntervals intervals = new ShownIntervals();
+    RainGauge rain = new RainGauge();
 
     /** Another sensor whose id has the same hash; null nearly always. */
     Sensor next;
@@ -59,9 +58,8 @@ public final class Sensor {
         CompactData.writeUnsigned(out, number);
         out.writeUTF(sensorId);
         CompactData.writeSigned(out, newestObservedAtMillis);
-        out.writeBoolean(declaresInterval);
         intervals.write(out);
-        rainCounter.write(out);
+        rain.write(out);
     }
 
     private static Sensor read(DataInput in) throws IOException {
@@ -79,9 +77,8 @@ public final class Sensor {
     private static Sensor readOne(DataInput in) throws IOException {
         Sensor read = new Sensor((int) CompactData.readUnsigned(in), in.readUTF());
         read.newestObservedAtMillis = CompactData.readSigned(in);
-        read.declaresInterval = in.readBoolean();
-        read.intervals = IntervalHistory.read(in);
-        read.rainCounter = RainCounter.read(in);
+        read.intervals = ShownIntervals.read(in);
+        read.rain = RainGauge.read(in);
         return read;
     }
 }

@@ -5,9 +5,11 @@ import io.outpost.core.weather.Quantity;
 /** What was observed at a place in a span of time. */
 public final class Span {
     private final Pane pane;
+    private final Rain rain;
 
-    Span(Pane pane) {
+    Span(Pane pane, Rain rain) {
         this.pane = pane;
+        this.rain = rain;
     }
 
     public int observations() {
@@ -45,11 +47,14 @@ public final class Span {
 
     /** Number of precipitation values of all sensors. */
     public int rainCount() {
-        return pane.rain().count();
+        return rain.count();
     }
 
-    /** Mean of the sensors' totals, mm; NaN without values. */
+    /**
+     * The sum over the UTC hours, or the parts of them that are in the span, of the mean of the
+     * sensors' totals, mm; NaN without values.
+     */
     public double rainTotalMillimetres() {
-        return pane.rain().meanTotalMillimetres();
+        return rain.totalMillimetres();
     }
 }

@@ -3,6 +3,7 @@ package io.outpost.core.place;
 import io.outpost.core.weather.Quantity;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Folds stored observations of a place, in the order of event time, into spans of any length, by
@@ -10,14 +11,18 @@ import java.util.Map;
  */
 public final class SpanFold {
     /** Readings of a rain counter that are further apart give no increment. */
-    public static final long COUNTER_KNOWN_MILLIS = AllowedLateness.HOUR_TIER_MILLIS;
+    public static final long COUNTER_KNOWN_MILLIS = RainGauge.KNOWN_MILLIS;
+
+    /** By which a rain counter can rise, where no setting says otherwise, mm. */
+    public static final double MOST_RAIN_IN_10_MINUTES = 50;
 
     private static final int RAIN = Quantity.PRECIPITATION_MILLIMETRES.code();
     private static final int COUNTER = Quantity.PRECIPITATION_COUNTER_MILLIMETRES.code();
 
     private final Map<String, Integer> sensorNumbers = new HashMap<>();
-    private final Map<String, RainCounter> counters = new HashMap<>();
+    private final Map<String, RainGauge> gauges = new HashMap<>();
     private final ObservedValues values = new ObservedValues();
+    private final Map<Long, RainTotals> rainByHour = new TreeMap<>();
     private Pane pane = new Pane();
 
     /**
@@ -29,56 +34,70 @@ public final class SpanFold {
     public void add(String sensorId, long atMillis, int intervalSeconds, double[] quantities) {
         values.fill(quantities);
         pane.addObservation(atMillis, intervalSeconds);
-        pane.addValues(values, ObservedValues.OF_HOURS);
-        addRain(sensorId, atMillis, quantities[RAIN], quantities[COUNTER]);
+        pane.addValues(values, ObservedValues.OF_HOURS, intervalSeconds);
+        if (hasRain(quantities)) {
+            addRain(sensorId, atMillis, quantities[RAIN], quantities[COUNTER]);
+        }
     }
 
-    /** True for an observation whose rain is given by its sensor's counter alone. */
-    public static boolean isByCounter(double[] quantities) {
-        return Double.isNaN(quantities[RAIN]) && !Double.isNaN(quantities[COUNTER]);
+    /** True for an observation with rain of a sensor of which nothing is known from before. */
+    public boolean needsCounterBefore(String sensorId, double[] quantities) {
+        return hasRain(quantities) && !gauges.containsKey(sensorId);
     }
 
-    /** Whether a reading of the sensor's rain counter is there to compare the next one with. */
-    public boolean knowsCounterOf(String sensorId) {
-        return counters.containsKey(sensorId);
-    }
-
-    /** What a sensor's rain counter showed before the first span, mm. */
+    /** What a sensor's rain counter stood at before the first span, mm. */
     public void startCounter(String sensorId, long atMillis, double counter) {
-        counter(sensorId).read(atMillis, counter, (at, millimetres, countChange) -> {});
+        gauge(sensorId)
+                .read(atMillis, counter, Double.NaN, MOST_RAIN_IN_10_MINUTES, new RainInto(0));
     }
 
     /** What has been added since the span before; the next span begins empty. */
     public Span end() {
-        Span span = new Span(pane);
+        Rain rain = Rain.NONE;
+        for (RainTotals hour : rainByHour.values()) {
+            rain = rain.plus(Rain.of(hour));
+        }
+        Span span = new Span(pane, rain);
         pane = new Pane();
+        rainByHour.clear();
         return span;
     }
 
-    private void addRain(String sensorId, long atMillis, double rain, double counter) {
-        if (!Double.isNaN(rain)) {
-            pane.addRain(number(sensorId), rain, 1);
-        } else if (!Double.isNaN(counter)) {
-            RainCounter known = counterAt(sensorId, atMillis);
-            known.read(
-                    atMillis,
-                    counter,
-                    (at, millimetres, countChange) ->
-                            pane.addRain(number(sensorId), millimetres, countChange));
-            known.forgetBefore(atMillis + 1);
-        }
+    private void addRain(String sensorId, long atMillis, double amount, double counter) {
+        RainGauge gauge = gauge(sensorId);
+        gauge.read(
+                atMillis, counter, amount, MOST_RAIN_IN_10_MINUTES, new RainInto(number(sensorId)));
+        gauge.forgetBefore(atMillis + 1);
     }
 
-    /** Forgets a counter by its age, not by where a fold began: pages may begin anywhere. */
-    private RainCounter counterAt(String sensorId, long atMillis) {
-        if (counter(sensorId).endsBefore(atMillis - COUNTER_KNOWN_MILLIS)) {
-            counters.put(sensorId, new RainCounter());
-        }
-        return counter(sensorId);
+    private static boolean hasRain(double[] quantities) {
+        return !Double.isNaN(quantities[RAIN]) || !Double.isNaN(quantities[COUNTER]);
     }
 
-    private RainCounter counter(String sensorId) {
-        return counters.computeIfAbsent(sensorId, id -> new RainCounter());
+    private RainGauge gauge(String sensorId) {
+        return gauges.computeIfAbsent(sensorId, id -> new RainGauge());
+    }
+
+    /** Puts what a sensor's readings give into the hours of the span. */
+    private final class RainInto implements RainGauge.Listener {
+        private final int sensor;
+
+        RainInto(int sensor) {
+            this.sensor = sensor;
+        }
+
+        @Override
+        public void onRain(long atMillis, double millimetres, int countChange) {
+            rainByHour.merge(
+                    PaneWidth.HOUR.startOf(atMillis),
+                    RainTotals.NONE.plus(sensor, millimetres, countChange),
+                    (hour, added) -> hour.plus(sensor, millimetres, countChange));
+        }
+
+        @Override
+        public void onImplausibleRise(int countChange) {
+            // The place counts it.
+        }
     }
 
     private int number(String sensorId) {

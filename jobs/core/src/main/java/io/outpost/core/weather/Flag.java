@@ -12,9 +12,11 @@ public enum Flag {
     OUT_OF_RANGE,
     /**
      * Contradicts another value of the same observation: dew point above air temperature, gust
-     * below mean wind.
+     * below mean wind, a humidity that means an impossible dew point.
      */
-    INCONSISTENT;
+    INCONSISTENT,
+    /** A counter that rose by more than is possible in the time; decided by the place. */
+    IMPLAUSIBLE_RISE;
 
     /** Number of flags. */
     public static final int COUNT = values().length;

@@ -5,7 +5,7 @@ package io.outpost.core.weather;
  * 1979, with the guards of the operational calculator.
  */
 public final class HeatIndex {
-    private static final double HIGHEST_VALID_CELSIUS = 50;
+    private static final double HIGHEST_VALID_CELSIUS = 60;
     private static final double REGRESSION_ABOVE_FAHRENHEIT = 79;
 
     private HeatIndex() {}
@@ -13,7 +13,7 @@ public final class HeatIndex {
     /**
      * The heat index of one reading.
      *
-     * @param airTemperatureCelsius degC, up to 50
+     * @param airTemperatureCelsius degC, up to 60
      * @param relativeHumidityPercent %, 0..100
      * @return degC; NaN when an input is NaN or outside its range
      */

@@ -5,8 +5,14 @@ package io.outpost.core.weather;
  * becomes NaN and leaves a flag; the others stay.
  */
 public final class QualityCheck {
-    /** Dew point and air temperature are rounded apart; so are gust and mean wind (m/s). */
-    private static final double ROUNDING_ALLOWANCE = 0.5;
+    /** Dew point and air temperature are rounded apart, at most to whole degF, K. */
+    private static final double DEW_POINT_ALLOWANCE = 0.6;
+
+    /** Gust and mean wind are rounded apart, m/s. */
+    private static final double GUST_ALLOWANCE = 0.5;
+
+    /** No dew point above 35 degC is on record. */
+    private static final double HIGHEST_DEW_POINT_CELSIUS = 36;
 
     private static final double[] SENTINELS = {
         -9999.9, -9999, -999.9, -999, -99.9, 999.9, 9999, 9999.9, 99999
@@ -46,19 +52,27 @@ public final class QualityCheck {
 
     private static long flagInconsistent(double[] values) {
         long flags = 0;
+        double air = values[Quantity.AIR_TEMPERATURE_CELSIUS.code()];
         int dewPoint = Quantity.DEW_POINT_CELSIUS.code();
-        if (values[dewPoint]
-                > values[Quantity.AIR_TEMPERATURE_CELSIUS.code()] + ROUNDING_ALLOWANCE) {
-            flags |= mark(dewPoint, Flag.INCONSISTENT);
-            values[dewPoint] = Double.NaN;
+        if (values[dewPoint] > air + DEW_POINT_ALLOWANCE) {
+            flags |= inconsistent(values, dewPoint);
         }
         int gust = Quantity.WIND_GUST_METRES_PER_SECOND.code();
-        if (values[gust]
-                < values[Quantity.WIND_SPEED_METRES_PER_SECOND.code()] - ROUNDING_ALLOWANCE) {
-            flags |= mark(gust, Flag.INCONSISTENT);
-            values[gust] = Double.NaN;
+        double wind = values[Quantity.WIND_SPEED_METRES_PER_SECOND.code()];
+        if (values[gust] < wind - GUST_ALLOWANCE) {
+            flags |= inconsistent(values, gust);
+        }
+        int humidity = Quantity.RELATIVE_HUMIDITY_PERCENT.code();
+        if (air > HIGHEST_DEW_POINT_CELSIUS
+                && Humidity.dewPointCelsius(air, values[humidity]) > HIGHEST_DEW_POINT_CELSIUS) {
+            flags |= inconsistent(values, humidity);
         }
         return flags;
+    }
+
+    private static long inconsistent(double[] values, int code) {
+        values[code] = Double.NaN;
+        return mark(code, Flag.INCONSISTENT);
     }
 
     private static Flag reasonFor(double value) {

@@ -26,11 +26,12 @@ public enum Quantity {
     /** Heat index of each observation with temperature and humidity. */
     HEAT_INDEX_CELSIUS(12, Kind.DERIVED),
 
-    /**
-     * What is felt of the cold: wind chill, or the air temperature where wind chill is undefined.
-     */
+    /** Wind chill of each observation for which it is defined. */
     WIND_CHILL_CELSIUS(13, Kind.ROLLED),
-    UV_INDEX(14, Kind.MEAN, 0, 20);
+    UV_INDEX(14, Kind.MEAN, 0, 20),
+
+    /** What is felt of the cold: wind chill, or the air temperature where that is undefined. */
+    FELT_TEMPERATURE_CELSIUS(15, Kind.ROLLED);
 
     /** How a quantity comes about, and what panes keep of it. */
     public enum Kind {

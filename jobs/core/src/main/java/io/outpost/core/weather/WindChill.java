@@ -31,16 +31,4 @@ public final class WindChill {
                 - 11.37 * root
                 + 0.3965 * airTemperatureCelsius * root;
     }
-
-    /**
-     * What a person feels of the cold: the wind chill where it is defined, else the air
-     * temperature.
-     *
-     * @return degC; NaN only when the air temperature is NaN
-     */
-    public static double feltCelsius(
-            double airTemperatureCelsius, double windSpeedMetresPerSecond) {
-        double windChill = celsius(airTemperatureCelsius, windSpeedMetresPerSecond);
-        return Double.isNaN(windChill) ? airTemperatureCelsius : windChill;
-    }
 }

@@ -21,6 +21,7 @@ public final class ConditionModel {
     private long startedAtMillis;
     private int level;
     private int peakLevel;
+    private boolean alerted;
 
     private ConditionModel(Rule rule) {
         this.rule = rule;
@@ -131,7 +132,17 @@ public final class ConditionModel {
         leaveEpisode();
     }
 
+    private EpisodeStep alertStep(EpisodeStep step) {
+        if (step == EpisodeStep.NONE || peakLevel < rule.alertsFromLevel()) {
+            return EpisodeStep.NONE;
+        }
+        boolean begins = !alerted;
+        alerted = true;
+        return begins ? EpisodeStep.BEGAN : step;
+    }
+
     private void leaveEpisode() {
+        alerted = false;
         startedAtMillis = 0;
         level = 0;
         peakLevel = 0;
@@ -157,6 +168,7 @@ public final class ConditionModel {
                             peakLevel,
                             startedAtMillis,
                             step,
+                            alertStep(step),
                             drivers));
         }
         state = next;
@@ -165,7 +177,7 @@ public final class ConditionModel {
     /** The highest level whose threshold is reached; up to the held one, within the hysteresis. */
     private int level(double value, int held) {
         Levels levels = rule.levels();
-        boolean rising = levels.thresholds().get(0) < levels.thresholds().get(1);
+        boolean rising = levels.isRising();
         int highest = 0;
         for (int i = 1; i <= levels.thresholds().size(); i++) {
             double slack = i <= held ? levels.hysteresis() : 0;

@@ -46,18 +46,20 @@ class StateMachineModelTest {
 
     @Provide
     Arbitrary<Rule> rules() {
-        Levels rising = new Levels(List.of("CAUTION", "DANGER"), List.of(27.0, 30.0), 1);
-        Levels falling = new Levels(List.of("LOW", "MODERATE"), List.of(29.0, 27.0), 1);
+        Levels rising = new Levels(List.of("CAUTION", "DANGER"), List.of(27.0, 30.0), 1, true);
+        Levels falling = new Levels(List.of("LOW", "MODERATE"), List.of(29.0, 27.0), 1, false);
         return Combinators.combine(
                         Arbitraries.of(rising, falling),
+                        Arbitraries.of(1, 2),
                         Arbitraries.of(0, 5, 30),
                         Arbitraries.of(0, 5, 30),
                         Arbitraries.of(SilencePolicy.class))
                 .as(
-                        (levels, pending, recovery, silence) ->
+                        (levels, alertsFrom, pending, recovery, silence) ->
                                 new Rule(
                                         Condition.HEAT,
                                         levels,
+                                        alertsFrom,
                                         Duration.ofMinutes(pending),
                                         Duration.ofMinutes(recovery),
                                         0.6,

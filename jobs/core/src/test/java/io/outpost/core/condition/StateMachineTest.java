@@ -135,7 +135,7 @@ class StateMachineTest {
 
     @Test
     void levelsMayFall() {
-        Levels cold = new Levels(List.of("LOW", "HIGH"), List.of(0.0, -10.0), 1);
+        Levels cold = new Levels(List.of("LOW", "HIGH"), List.of(0.0, -10.0), 1, false);
         assertEquals(0, cold.reachedBy(0.1));
         assertEquals(1, cold.reachedBy(0));
         assertEquals(2, cold.reachedBy(-10));
@@ -147,7 +147,8 @@ class StateMachineTest {
         return new StateMachine(
                 new Rule(
                         Condition.HEAT,
-                        new Levels(List.of("CAUTION", "DANGER"), List.of(27.0, 32.0), 1),
+                        new Levels(List.of("CAUTION", "DANGER"), List.of(27.0, 32.0), 1, true),
+                        1,
                         Duration.ofMinutes(pending),
                         Duration.ofMinutes(recovery),
                         0.6,

@@ -86,7 +86,8 @@ final class Emitted implements PlaceOutput {
         for (RollingMeans rolling : row.rolling()) {
             text.append(java.util.Arrays.toString(rolling.counts()))
                     .append(java.util.Arrays.toString(rolling.means()))
-                    .append(rolling.coverage());
+                    .append(rolling.coverage())
+                    .append(java.util.Arrays.toString(rolling.coverages()));
         }
         return text.toString();
     }

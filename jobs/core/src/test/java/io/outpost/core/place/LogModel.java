@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What becomes of each record of a log, with nothing ever forgotten: late, waiting, refused,
@@ -25,11 +26,11 @@ final class LogModel {
      * A reading that was taken.
      *
      * @param isFresh within the minute horizon
-     * @param isInTime taken before its hour was learned from
+     * @param countsAmount its amount of rain counts where it is not fresh
      * @param life of its sensor: a sensor that was silent for the hour horizon begins anew
      */
     record Taken(
-            Reading reading, int life, boolean isFresh, boolean isInTime, int intervalSeconds) {
+            Reading reading, int life, boolean isFresh, boolean countsAmount, int intervalSeconds) {
         long at() {
             return reading.observedAtMillis();
         }
@@ -39,16 +40,16 @@ final class LogModel {
         }
     }
 
-    private record Move(long fromHour, long toHour) {}
+    private record Shown(String sensorId, int life, long hour) {}
 
     final List<Taken> taken = new ArrayList<>();
     final List<Reading> late = new ArrayList<>();
     final List<Reading> rejected = new ArrayList<>();
     final List<Reading> duplicates = new ArrayList<>();
     final List<Reading> conflicts = new ArrayList<>();
-    Reading waiting;
+    final List<Reading> waiting = new ArrayList<>();
 
-    private final List<Move> moves = new ArrayList<>();
+    private final Map<Shown, Integer> shown = new HashMap<>();
     private final Map<String, Integer> lives = new HashMap<>();
     private Long clock;
 
@@ -57,24 +58,63 @@ final class LogModel {
     }
 
     private void read(Reading reading) {
-        if (waiting != null) {
-            Reading jumped = waiting;
-            waiting = null;
-            boolean confirmed =
-                    isJump(reading)
-                            && reading.observedAtMillis()
-                                    >= jumped.observedAtMillis() - HOUR_HORIZON;
-            if (confirmed) {
-                judge(jumped);
-            } else {
-                rejected.add(jumped);
+        Reading own =
+                waiting.stream()
+                        .filter(one -> one.sensorId().equals(reading.sensorId()))
+                        .findFirst()
+                        .orElse(null);
+        if (clock == null || !isJump(reading)) {
+            reject(own);
+            judge(reading);
+            return;
+        }
+        boolean confirmsOwn =
+                own != null && reading.observedAtMillis() >= own.observedAtMillis() - HOUR_HORIZON;
+        if (!confirmsOwn) {
+            reject(own);
+        }
+        if ((confirmsOwn && isNear(own, reading)) || isConfirmedByOthers(own, reading)) {
+            List<Reading> confirmed =
+                    waiting.stream()
+                            .filter(one -> one.equals(own) || isNear(one, reading))
+                            .toList();
+            waiting.removeAll(confirmed);
+            confirmed.forEach(this::judge);
+            judge(reading);
+            return;
+        }
+        if (confirmsOwn) {
+            waiting.remove(own);
+            judge(own);
+        }
+        waiting.add(reading);
+    }
+
+    private void reject(Reading own) {
+        if (own != null) {
+            waiting.remove(own);
+            rejected.add(own);
+        }
+    }
+
+    private boolean isConfirmedByOthers(Reading own, Reading reading) {
+        for (Reading one : waiting) {
+            for (Reading other : waiting) {
+                if (!one.equals(other)
+                        && !one.equals(own)
+                        && !other.equals(own)
+                        && isNear(one, other)
+                        && isNear(one, reading)
+                        && isNear(other, reading)) {
+                    return true;
+                }
             }
         }
-        if (clock != null && isJump(reading)) {
-            waiting = reading;
-        } else {
-            judge(reading);
-        }
+        return false;
+    }
+
+    private static boolean isNear(Reading one, Reading other) {
+        return Math.abs(one.observedAtMillis() - other.observedAtMillis()) <= HOUR_HORIZON;
     }
 
     private boolean isJump(Reading reading) {
@@ -105,18 +145,30 @@ final class LogModel {
         long at = reading.observedAtMillis();
         long before = clock == null ? at : clock;
         clock = Math.max(before, at);
-        moves.add(new Move(before / HOUR, clock / HOUR));
         int life = lives.computeIfAbsent(reading.sensorId(), id -> 0);
         taken.add(
                 new Taken(
                         reading,
                         life,
                         at >= clock - MINUTE_HORIZON,
-                        clock / HOUR < at / HOUR + 3,
+                        !knowsCounter(reading, life),
                         interval(reading, life)));
         if (clock / HOUR > before / HOUR) {
             lives.replaceAll((id, number) -> isSilent(id) ? number + 1 : number);
         }
+    }
+
+    private boolean knowsCounter(Reading reading, int life) {
+        return ofSensor(reading, life)
+                .filter(Taken::isFresh)
+                .filter(one -> !Double.isNaN(one.value(Quantity.PRECIPITATION_COUNTER_MILLIMETRES)))
+                .anyMatch(one -> one.at() >= clock - HOUR_HORIZON);
+    }
+
+    private Stream<Taken> ofSensor(Reading reading, int life) {
+        return taken.stream()
+                .filter(one -> one.reading.sensorId().equals(reading.sensorId()))
+                .filter(one -> one.life == life);
     }
 
     private boolean isSilent(String sensorId) {
@@ -129,36 +181,47 @@ final class LogModel {
         if (reading.intervalSeconds() > 0) {
             return reading.intervalSeconds();
         }
+        long hour = reading.observedAtMillis() / HOUR;
+        return hour <= clock / HOUR - 3
+                ? shownInterval(reading, life)
+                : shown.computeIfAbsent(
+                        new Shown(reading.sensorId(), life, hour),
+                        found -> shownInterval(reading, life));
+    }
+
+    private int shownInterval(Reading reading, int life) {
+        long end = reading.observedAtMillis() / HOUR * HOUR - Duration.ofHours(2).toMillis();
+        long first = clock / HOUR * HOUR - HOUR_HORIZON;
         long[] seconds =
-                taken.stream()
-                        .filter(one -> one.reading.sensorId().equals(reading.sensorId()))
-                        .filter(one -> one.life == life && one.isInTime)
-                        .filter(one -> one.at() / HOUR <= reading.observedAtMillis() / HOUR - 3)
-                        .filter(one -> !isLeaptOver(one.at() / HOUR))
+                ofSensor(reading, life)
+                        .filter(one -> one.at() < end && one.at() >= first)
                         .mapToLong(one -> one.at() / 1000)
                         .sorted()
                         .toArray();
-        return median(seconds);
-    }
-
-    /** An hour is not learned from when the clock leaves it behind the hour horizon in one leap. */
-    private boolean isLeaptOver(long hour) {
-        return moves.stream()
-                .anyMatch(
-                        move ->
-                                hour > move.fromHour - 3
-                                        && hour < move.toHour - 3 - HOUR_HORIZON / HOUR);
-    }
-
-    private static int median(long[] seconds) {
-        List<Integer> intervals = new ArrayList<>();
-        for (int i = 1; i < seconds.length; i++) {
-            if (seconds[i] - seconds[i - 1] <= Duration.ofDays(1).toSeconds()) {
-                intervals.add(nearest(seconds[i] - seconds[i - 1]));
+        List<Long> gaps = new ArrayList<>();
+        for (int i = seconds.length - 1; i > 0; i--) {
+            long gap = seconds[i] - seconds[i - 1];
+            boolean isRecent =
+                    seconds[i] * 1000 >= end - Duration.ofHours(12).toMillis() || gaps.size() < 8;
+            if (isRecent && gap <= Duration.ofDays(1).toSeconds()) {
+                gaps.add(gap);
             }
         }
-        intervals.sort(null);
-        return intervals.isEmpty() ? 0 : intervals.get((intervals.size() - 1) / 2);
+        return greatestThatRecurs(gaps);
+    }
+
+    private static int greatestThatRecurs(List<Long> gaps) {
+        long all = gaps.stream().mapToLong(gap -> gap).sum();
+        int greatest = 0;
+        int ofAThird = 0;
+        for (int bin : INTERVALS) {
+            List<Long> within = gaps.stream().filter(gap -> nearest(gap) == bin).toList();
+            if (within.size() >= 2) {
+                greatest = bin;
+                ofAThird = within.stream().mapToLong(gap -> gap).sum() * 3 >= all ? bin : ofAThird;
+            }
+        }
+        return ofAThird == 0 ? greatest : ofAThird;
     }
 
     /** By ratio; of two as near, the shorter. */

@@ -118,20 +118,16 @@ final class LogSteps {
                 .map(LogSteps::confirmed);
     }
 
-    /**
-     * A repetition right after a jump would reject the jump; repeated later it would be accepted
-     * for the first time then, out of order. So a jump is followed by what confirms it.
-     */
+    /** A jump that is not confirmed at once would put what follows out of order. */
     private static List<Step> confirmed(List<Step> steps) {
-        List<Step> confirmed = new ArrayList<>(steps);
-        for (int i = 1; i < confirmed.size(); i++) {
-            Step step = confirmed.get(i);
-            if (step.move == Move.AGAIN && confirmed.get(i - 1).move == Move.JUMP_TO_STAY) {
-                confirmed.set(
-                        i,
+        List<Step> confirmed = new ArrayList<>();
+        for (Step step : steps) {
+            confirmed.add(step);
+            if (step.move == Move.JUMP_TO_STAY) {
+                confirmed.add(
                         new Step(
                                 Move.ON,
-                                step.millis,
+                                MINUTE,
                                 step.sensor,
                                 step.weather,
                                 step.noise,

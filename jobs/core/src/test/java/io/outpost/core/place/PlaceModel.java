@@ -13,12 +13,14 @@ import io.outpost.core.weather.HeatIndex;
 import io.outpost.core.weather.Quantity;
 import io.outpost.core.weather.WindChill;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -38,11 +40,11 @@ final class PlaceModel {
     private PlaceModel(LogModel log) {
         all = log.taken;
         fresh = all.stream().filter(Taken::isFresh).toList();
-        all.forEach(this::addRain);
+        all.forEach(this::addOldRain);
         fresh.stream()
                 .collect(Collectors.groupingBy(PlaceModel::sensor))
                 .values()
-                .forEach(this::addCounters);
+                .forEach(this::addRain);
     }
 
     static Emitted of(LogModel log) {
@@ -52,27 +54,50 @@ final class PlaceModel {
         return model.emitted;
     }
 
-    private void addRain(Taken one) {
-        double millimetres = one.value(Quantity.PRECIPITATION_MILLIMETRES);
-        if (!Double.isNaN(millimetres)) {
-            rain.add(new Rain(sensor(one), one.at(), millimetres, one.isFresh()));
+    private void addOldRain(Taken one) {
+        double amount = one.value(Quantity.PRECIPITATION_MILLIMETRES);
+        if (!one.isFresh() && one.countsAmount() && !Double.isNaN(amount)) {
+            rain.add(new Rain(sensor(one), one.at(), amount, false));
         }
     }
 
-    private void addCounters(List<Taken> ofOneSensor) {
+    private void addRain(List<Taken> ofOneSensor) {
+        List<Taken> readings =
+                ofOneSensor.stream().sorted(Comparator.comparingLong(Taken::at)).toList();
         List<Taken> counters =
-                ofOneSensor.stream()
-                        .filter(one -> !Double.isNaN(counter(one)))
-                        .filter(one -> Double.isNaN(one.value(Quantity.PRECIPITATION_MILLIMETRES)))
-                        .sorted(Comparator.comparingLong(Taken::at))
-                        .toList();
-        for (int i = 1; i < counters.size(); i++) {
-            Taken later = counters.get(i);
-            double increment = counter(later) - counter(counters.get(i - 1));
-            if (increment >= 0) {
-                rain.add(new Rain(sensor(later), later.at(), increment, true));
+                readings.stream().filter(one -> !Double.isNaN(counter(one))).toList();
+        double level = Double.NaN;
+        long readAt = 0;
+        for (Taken one : readings) {
+            boolean known =
+                    !Double.isNaN(level) && one.at() - readAt <= Duration.ofDays(7).toMillis();
+            double counter = counter(one);
+            double gives = known ? Double.NaN : one.value(Quantity.PRECIPITATION_MILLIMETRES);
+            if (!Double.isNaN(counter)) {
+                double rise = counter - level;
+                double most = 50 * Math.max(1, (one.at() - readAt) / 600_000.0);
+                boolean isNoise = known && rise < 0 && rise >= -2;
+                boolean isNoReading = known && isNoReading(counters, one);
+                if (known && !isNoReading && rise >= -2 && rise <= most) {
+                    gives = Math.max(0, rise);
+                }
+                level = isNoise || isNoReading ? level : counter;
+                readAt = one.at();
+            }
+            if (!Double.isNaN(gives)) {
+                rain.add(new Rain(sensor(one), one.at(), gives, true));
             }
         }
+    }
+
+    private static boolean isNoReading(List<Taken> counters, Taken one) {
+        int at = counters.indexOf(one);
+        if (counter(one) != 0 || at == 0 || at == counters.size() - 1) {
+            return false;
+        }
+        double before = counter(counters.get(at - 1));
+        double after = counter(counters.get(at + 1));
+        return before > 2 && after > 2 && Math.abs(before - after) <= 2;
     }
 
     private static String sensor(Taken one) {
@@ -146,7 +171,7 @@ final class PlaceModel {
                 values.stream().mapToDouble(v -> v.stream().max(Double::compare).get()).toArray(),
                 values.stream().mapToDouble(PlaceModel::sum).toArray(),
                 rain.size(),
-                meanOfTotals(rain),
+                width == PaneWidth.DAY ? sumOfHours(rain) : meanOfTotals(rain),
                 rolling,
                 0,
                 0);
@@ -160,17 +185,40 @@ final class PlaceModel {
         return bySensor.values().stream().mapToDouble(PlaceModel::sum).average().orElse(Double.NaN);
     }
 
+    private static double sumOfHours(List<Rain> rain) {
+        return rain.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                one -> PaneWidth.HOUR.startOf(one.at),
+                                TreeMap::new,
+                                Collectors.toList()))
+                .values()
+                .stream()
+                .map(PlaceModel::meanOfTotals)
+                .reduce(Double::sum)
+                .orElse(Double.NaN);
+    }
+
     private RollingMeans means(long end, int minutes) {
         List<Taken> window = within(fresh, end - minutes * PaneWidth.MINUTE.millis(), end);
         int[] counts = new int[RollingMeans.QUANTITIES.size()];
         double[] means = new double[counts.length];
+        double[] coverages = new double[counts.length];
+        long spanMillis = minutes * PaneWidth.MINUTE.millis();
         for (int i = 0; i < counts.length; i++) {
-            List<Double> values = values(window, RollingMeans.QUANTITIES.get(i));
+            Quantity quantity = RollingMeans.QUANTITIES.get(i);
+            List<Double> values = values(window, quantity);
+            coverages[i] =
+                    coverage(
+                            window.stream()
+                                    .filter(one -> !Double.isNaN(value(one, quantity)))
+                                    .toList(),
+                            spanMillis);
             counts[i] = values.size();
             means[i] = sum(values) / values.size();
         }
-        double coverage = coverage(window, minutes * PaneWidth.MINUTE.millis());
-        return new RollingMeans(minutes * 60, counts, means, coverage);
+        return new RollingMeans(
+                minutes * 60, counts, means, coverage(window, spanMillis), coverages);
     }
 
     private static List<Taken> within(List<Taken> from, long start, long end) {
@@ -202,8 +250,11 @@ final class PlaceModel {
             case HEAT_INDEX_CELSIUS ->
                     HeatIndex.celsius(celsius, one.value(Quantity.RELATIVE_HUMIDITY_PERCENT));
             case WIND_CHILL_CELSIUS ->
-                    WindChill.feltCelsius(
-                            celsius, one.value(Quantity.WIND_SPEED_METRES_PER_SECOND));
+                    WindChill.celsius(celsius, one.value(Quantity.WIND_SPEED_METRES_PER_SECOND));
+            case FELT_TEMPERATURE_CELSIUS -> {
+                double chill = value(one, Quantity.WIND_CHILL_CELSIUS);
+                yield Double.isNaN(chill) ? celsius : chill;
+            }
             default -> one.value(quantity);
         };
     }
@@ -219,7 +270,7 @@ final class PlaceModel {
         Quantity measure =
                 rule.condition() == Condition.HEAT
                         ? Quantity.HEAT_INDEX_CELSIUS
-                        : Quantity.WIND_CHILL_CELSIUS;
+                        : Quantity.FELT_TEMPERATURE_CELSIUS;
         List<Judged> instants = new ArrayList<>();
         for (long start : starts(PaneWidth.MINUTE, fresh)) {
             long end = start + PaneWidth.MINUTE.millis();
@@ -236,9 +287,10 @@ final class PlaceModel {
         RollingMeans hour = means(end, 60);
         List<Quantity> reasons =
                 new ArrayList<>(List.of(measure, Quantity.AIR_TEMPERATURE_CELSIUS));
-        if (rule.condition() == Condition.HEAT) {
-            reasons.add(Quantity.RELATIVE_HUMIDITY_PERCENT);
-        }
+        reasons.add(
+                rule.condition() == Condition.HEAT
+                        ? Quantity.RELATIVE_HUMIDITY_PERCENT
+                        : Quantity.WIND_SPEED_METRES_PER_SECOND);
         List<Driver> drivers =
                 reasons.stream()
                         .map(one -> new Driver(one.columnName(), hour.mean(one), 3600))
@@ -247,7 +299,7 @@ final class PlaceModel {
                 new ConditionInput(
                         end,
                         hour.mean(measure),
-                        hour.coverage(),
+                        hour.coverage(measure),
                         minute.stream().mapToLong(Taken::at).min().orElseThrow(),
                         minute.stream().mapToLong(Taken::at).max().orElseThrow(),
                         Rules.STALE_AFTER.toMillis()),

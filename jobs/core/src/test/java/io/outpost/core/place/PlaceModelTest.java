@@ -49,7 +49,7 @@ class PlaceModelTest {
         assertEquals(log.conflicts.size(), counters.conflict());
         assertEquals(log.late.size(), counters.late());
         assertEquals(log.rejected.size(), counters.rejected());
-        assertEquals(log.waiting == null ? 0 : 1, counters.waiting());
+        assertEquals(log.waiting.size(), counters.waiting());
         assertEquals(
                 log.taken.stream().filter(one -> !one.isFresh()).count(), counters.hourTierOnly());
         assertEquals(0, counters.openPanes());

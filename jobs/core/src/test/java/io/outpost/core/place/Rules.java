@@ -24,14 +24,15 @@ final class Rules {
                         new Levels(
                                 List.of("CAUTION", "EXTREME_CAUTION", "DANGER"),
                                 List.of(27.0, 32.0, 39.0),
-                                1)),
+                                1,
+                                true)),
                 rule(
                         Condition.COLD,
-                        new Levels(List.of("LOW", "MODERATE"), List.of(0.0, -10.0), 1)));
+                        new Levels(List.of("LOW", "MODERATE"), List.of(0.0, -10.0), 1, false)));
     }
 
     private static Rule rule(Condition condition, Levels levels) {
         Duration hour = Duration.ofHours(1);
-        return new Rule(condition, levels, hour, hour, 0.6, SilencePolicy.UNKNOWN);
+        return new Rule(condition, levels, 1, hour, hour, 0.6, SilencePolicy.UNKNOWN);
     }
 }

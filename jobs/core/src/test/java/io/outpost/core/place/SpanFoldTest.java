@@ -4,6 +4,7 @@ import static io.outpost.core.place.Readings.NOON;
 import static io.outpost.core.place.Readings.reading;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.core.weather.Quantity;
 import java.time.Duration;
@@ -41,7 +42,9 @@ class SpanFoldTest {
     void theFirstReadingOfACounterGivesNoValueUnlessAnEarlierOneIsKnown() {
         add(reading().of("new").with(COUNTER, 7).build());
         assertEquals(0, fold.end().rainCount());
-        assertFalse(fold.knowsCounterOf("old"));
+        assertFalse(fold.needsCounterBefore("new", reading().with(COUNTER, 8).build().values()));
+        assertTrue(fold.needsCounterBefore("old", reading().with(RAIN, 1).build().values()));
+        assertFalse(fold.needsCounterBefore("old", reading().celsius(1).build().values()));
         fold.startCounter("old", NOON.minusSeconds(600).toEpochMilli(), 5);
         add(reading().of("old").with(COUNTER, 7).build());
         assertEquals(2, fold.end().rainTotalMillimetres());

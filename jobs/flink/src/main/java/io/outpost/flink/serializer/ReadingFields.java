@@ -6,6 +6,8 @@ import io.outpost.core.weather.Quantity;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The fields of a reading, in the exchange and in the state of one that waits. */
 public final class ReadingFields {
@@ -14,14 +16,21 @@ public final class ReadingFields {
     private ReadingFields() {}
 
     /** As state, with the version of the format. */
-    public static void writeStored(Reading reading, DataOutput out) throws IOException {
+    public static void writeStored(List<Reading> readings, DataOutput out) throws IOException {
         CompactData.writeFormat(out, FORMAT);
-        write(reading, out);
+        CompactData.writeUnsigned(out, readings.size());
+        for (Reading reading : readings) {
+            write(reading, out);
+        }
     }
 
-    public static Reading readStored(DataInput in) throws IOException {
+    public static List<Reading> readStored(DataInput in) throws IOException {
         CompactData.expectFormat(in, FORMAT, "Reading");
-        return read(in);
+        List<Reading> readings = new ArrayList<>();
+        for (long left = CompactData.readUnsigned(in); left > 0; left--) {
+            readings.add(read(in));
+        }
+        return readings;
     }
 
     public static void write(Reading reading, DataOutput out) throws IOException {

@@ -121,6 +121,17 @@ public final class SettingsReader {
         return preset;
     }
 
+    /** One of the levels; without the setting the preset, or the mildest where they lack that. */
+    public String level(String key, String preset, Map<String, Double> levels) {
+        String mildest = levels.keySet().iterator().next();
+        String value = raw(key, levels.containsKey(preset) ? preset : mildest).toString();
+        if (levels.containsKey(value)) {
+            return value;
+        }
+        errors.add("%s: must be one of %s, is '%s'".formatted(key, levels.keySet(), value));
+        return mildest;
+    }
+
     /** A duration, or empty for "none". */
     public Optional<Duration> optionalDuration(String key, Duration lowest, Duration highest) {
         String value = raw(key, NONE).toString();

@@ -1,0 +1,94 @@
+package io.outpost.core.place;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a place's next observation makes of those that jumped ahead of its clock and wait, one per
+ * sensor. Every job that reads the log decides by this, so that all accept the same.
+ *
+ * @param rejected the waiting one of the next one's sensor, which that did not confirm, or the next
+ *     one itself where too many wait; null: none
+ * @param applied to be applied, in this order
+ * @param waiting those that wait from then on, in the order of the log
+ */
+public record Jumps<T extends Jumps.Observed>(T rejected, List<T> applied, List<T> waiting) {
+    /** Most that wait for one place; a further one is rejected. */
+    static final int MOST_WAITING = 100;
+
+    /** Two others have to agree with a sensor that has not confirmed itself. */
+    private static final int OTHERS_THAT_CONFIRM = 2;
+
+    /** An observation, as far as it matters here. */
+    public interface Observed {
+        String sensorId();
+
+        long observedAtMillis();
+    }
+
+    /**
+     * Decides on the next observation.
+     *
+     * @param clockMillis the place's clock, which is set
+     * @param waiting those that wait, in the order of the log; at most one per sensor
+     */
+    public static <T extends Observed> Jumps<T> decide(long clockMillis, List<T> waiting, T next) {
+        T own = find(waiting, next.sensorId());
+        List<T> others = waiting.stream().filter(one -> one != own).toList();
+        if (!ClockRules.isJump(clockMillis, next.observedAtMillis())) {
+            return new Jumps<>(own, List.of(next), others);
+        }
+        boolean confirmsOwn =
+                own != null && !ClockRules.isLate(own.observedAtMillis(), next.observedAtMillis());
+        T rejected = confirmsOwn ? null : own;
+        if ((confirmsOwn && isNear(own, next)) || agree(others, next)) {
+            return confirmed(rejected, confirmsOwn ? own : null, waiting, next);
+        }
+        if (others.size() >= MOST_WAITING) {
+            return new Jumps<>(next, List.of(), others);
+        }
+        List<T> left = new ArrayList<>(others);
+        left.add(next);
+        return new Jumps<>(rejected, confirmsOwn ? List.of(own) : List.of(), left);
+    }
+
+    /** Applies those that are near the next one, in the order of the log, and its sensor's own. */
+    private static <T extends Observed> Jumps<T> confirmed(
+            T rejected, T own, List<T> waiting, T next) {
+        List<T> applied = new ArrayList<>();
+        List<T> left = new ArrayList<>();
+        for (T one : waiting) {
+            if (one == own || (one != rejected && isNear(one, next))) {
+                applied.add(one);
+            } else if (one != rejected) {
+                left.add(one);
+            }
+        }
+        applied.add(next);
+        return new Jumps<>(rejected, applied, left);
+    }
+
+    /** True when two that wait are near it and near each other. */
+    private static <T extends Observed> boolean agree(List<T> others, T next) {
+        List<T> near = others.stream().filter(one -> isNear(one, next)).toList();
+        return near.stream()
+                .anyMatch(
+                        one ->
+                                near.stream().filter(other -> isNear(other, one)).count()
+                                        >= OTHERS_THAT_CONFIRM);
+    }
+
+    private static boolean isNear(Observed one, Observed other) {
+        return Math.abs(one.observedAtMillis() - other.observedAtMillis())
+                <= AllowedLateness.JUMP_MILLIS;
+    }
+
+    private static <T extends Observed> T find(List<T> waiting, String sensorId) {
+        for (T one : waiting) {
+            if (one.sensorId().equals(sensorId)) {
+                return one;
+            }
+        }
+        return null;
+    }
+}

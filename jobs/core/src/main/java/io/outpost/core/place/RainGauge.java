@@ -1,0 +1,282 @@
+package io.outpost.core.place;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * The rain that one sensor reports, as amounts since its previous report or as a counter: turns its
+ * readings, in any order within the minute horizon, into what each gives at its time. A counter, if
+ * there is one, wins over the amounts. What a counter cannot have done is left out:
+ * docs/topology.md has the rules.
+ */
+final class RainGauge {
+    /** Readings of a counter that are further apart give no increment. */
+    static final long KNOWN_MILLIS = AllowedLateness.HOUR_TIER_MILLIS;
+
+    /** A counter that falls by no more is unsteady; by more, it was set back, mm. */
+    private static final double NOISE_MILLIMETRES = 2;
+
+    private static final long TEN_MINUTES_MILLIS = 10 * 60 * 1000L;
+
+    /** Receives what a reading changes. */
+    interface Listener {
+        /** {@code countChange} -1: the value no longer holds. */
+        void onRain(long atMillis, double millimetres, int countChange);
+
+        /** A rise that is left out; {@code countChange} -1: it is no longer one. */
+        void onImplausibleRise(int countChange);
+    }
+
+    /**
+     * A reading with what it gives and how the counter stands after it.
+     *
+     * @param counter mm; NaN: none
+     * @param amount mm; NaN: none
+     * @param gives mm; NaN: nothing
+     * @param level what the counter stands at after it, mm; NaN: not known
+     * @param levelAtMillis when that was last read
+     */
+    private record Entry(
+            long atMillis,
+            double counter,
+            double amount,
+            double gives,
+            boolean isImplausible,
+            double level,
+            long levelAtMillis) {
+        boolean hasCounter() {
+            return !Double.isNaN(counter);
+        }
+
+        boolean standsAs(Entry other) {
+            return Double.compare(level, other.level) == 0 && levelAtMillis == other.levelAtMillis;
+        }
+
+        /** With a value, and the counter as it stood before. */
+        Entry giving(double value, Entry before) {
+            return new Entry(
+                    atMillis, counter, amount, value, false, before.level, before.levelAtMillis);
+        }
+
+        /** With a value, and the level set by its counter. */
+        Entry setting(double value, boolean implausible) {
+            return new Entry(atMillis, counter, amount, value, implausible, counter, atMillis);
+        }
+
+        /** With a value, and the level as it stood before, which was read again. */
+        Entry staying(double value, double levelBefore) {
+            return new Entry(atMillis, counter, amount, value, false, levelBefore, atMillis);
+        }
+
+        void write(DataOutput out) throws IOException {
+            double[] numbers = {counter, amount, gives, level};
+            int header = isImplausible ? 1 << numbers.length : 0;
+            for (int i = 0; i < numbers.length; i++) {
+                header |= Double.isNaN(numbers[i]) ? 0 : 1 << i;
+            }
+            out.writeByte(header);
+            for (double number : numbers) {
+                if (!Double.isNaN(number)) {
+                    CompactData.writeNumber(out, number);
+                }
+            }
+            if (!Double.isNaN(level)) {
+                CompactData.writeUnsigned(out, atMillis - levelAtMillis);
+            }
+        }
+
+        static Entry read(long atMillis, DataInput in) throws IOException {
+            double[] numbers = new double[4];
+            int header = in.readUnsignedByte();
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = (header >>> i & 1) == 0 ? Double.NaN : CompactData.readNumber(in);
+            }
+            boolean hasLevel = !Double.isNaN(numbers[3]);
+            return new Entry(
+                    atMillis,
+                    numbers[0],
+                    numbers[1],
+                    numbers[2],
+                    (header >>> numbers.length & 1) != 0,
+                    numbers[3],
+                    hasLevel ? atMillis - CompactData.readUnsigned(in) : 0);
+        }
+    }
+
+    private static final Entry NONE =
+            new Entry(Long.MIN_VALUE, Double.NaN, Double.NaN, Double.NaN, false, Double.NaN, 0);
+
+    /** In the order of time. */
+    private Entry[] entries = {};
+
+    /** True when readings before the first entry are forgotten: it stays as it is. */
+    private boolean isAnchored;
+
+    /**
+     * Takes a reading with a counter, an amount or both, which is not older than what has been
+     * forgotten.
+     *
+     * @param counter mm; NaN: none
+     * @param amount mm; NaN: none
+     * @param highestIn10Minutes what can fall in 10 minutes at most, mm
+     */
+    void read(
+            long atMillis,
+            double counter,
+            double amount,
+            double highestIn10Minutes,
+            Listener listener) {
+        int at = 0;
+        for (int i = entries.length; i > 0 && at == 0; i--) {
+            at = entries[i - 1].atMillis < atMillis ? i : 0;
+        }
+        boolean isKnown = at < entries.length && entries[at].atMillis == atMillis;
+        if (isKnown || (at == 0 && isAnchored)) {
+            return;
+        }
+        insert(at, new Entry(atMillis, counter, amount, Double.NaN, false, Double.NaN, 0));
+        boolean settled = false;
+        for (int i = firstAffected(at); i < entries.length && !settled; i++) {
+            Entry before = entries[i];
+            entries[i] = evaluate(i, highestIn10Minutes);
+            report(before, entries[i], listener);
+            settled = i > at && before.hasCounter() && entries[i].standsAs(before);
+        }
+    }
+
+    /** True when the counter was read in the 7 days before a time, so that amounts do not count. */
+    boolean knowsCounter(long atMillis) {
+        return entries.length > 0 && knowsLevel(entries[entries.length - 1], atMillis);
+    }
+
+    /** Forgets what no reading at or after a time depends on. */
+    void forgetBefore(long horizonMillis) {
+        int end = 0;
+        while (end < entries.length && entries[end].atMillis < horizonMillis) {
+            end++;
+        }
+        int last = counterBefore(end);
+        int beforeLast = last < 0 || entries[last].counter != 0 ? -1 : counterBefore(last);
+        boolean isOpen = beforeLast >= 0 && entries[beforeLast].counter != 0;
+        int kept = (last < 0 ? 0 : 1) + (isOpen ? 1 : 0);
+        if (end == kept) {
+            return;
+        }
+        Entry[] left = new Entry[kept + entries.length - end];
+        if (isOpen) {
+            left[0] = entries[beforeLast];
+        }
+        if (last >= 0) {
+            left[kept - 1] = entries[last];
+        }
+        System.arraycopy(entries, end, left, kept, entries.length - end);
+        entries = left;
+        isAnchored = kept > 0;
+    }
+
+    private int firstAffected(int inserted) {
+        int before = counterBefore(inserted);
+        boolean depends = before > 0 || (before == 0 && !isAnchored);
+        return depends && entries[before].counter == 0 ? before : inserted;
+    }
+
+    private Entry evaluate(int i, double highestIn10Minutes) {
+        Entry one = entries[i];
+        Entry before = i == 0 ? NONE : entries[i - 1];
+        boolean known = knowsLevel(before, one.atMillis);
+        if (!one.hasCounter()) {
+            return one.giving(known ? Double.NaN : one.amount, before);
+        }
+        if (!known) {
+            return one.setting(one.amount, false);
+        }
+        if (isNoReading(i)) {
+            return one.staying(Double.NaN, before.level);
+        }
+        double rise = one.counter - before.level;
+        double minutes = (one.atMillis - before.levelAtMillis) / (double) TEN_MINUTES_MILLIS;
+        if (rise < -NOISE_MILLIMETRES) {
+            return one.setting(Double.NaN, false);
+        }
+        if (rise < 0) {
+            return one.staying(0, before.level);
+        }
+        boolean implausible = rise > highestIn10Minutes * Math.max(1, minutes);
+        return one.setting(implausible ? Double.NaN : rise, implausible);
+    }
+
+    /** True for a 0 between two readings that are about the same. */
+    private boolean isNoReading(int i) {
+        int before = counterBefore(i);
+        int after = i + 1;
+        while (after < entries.length && !entries[after].hasCounter()) {
+            after++;
+        }
+        if (entries[i].counter != 0 || before < 0 || after == entries.length) {
+            return false;
+        }
+        double one = entries[before].counter;
+        double other = entries[after].counter;
+        return Math.min(one, other) > NOISE_MILLIMETRES
+                && Math.abs(one - other) <= NOISE_MILLIMETRES;
+    }
+
+    /** The last entry with a counter before one; -1: none. */
+    private int counterBefore(int i) {
+        int before = i - 1;
+        while (before >= 0 && !entries[before].hasCounter()) {
+            before--;
+        }
+        return before;
+    }
+
+    private static boolean knowsLevel(Entry last, long atMillis) {
+        return !Double.isNaN(last.level) && atMillis - last.levelAtMillis <= KNOWN_MILLIS;
+    }
+
+    private static void report(Entry before, Entry now, Listener listener) {
+        if (Double.compare(before.gives, now.gives) != 0) {
+            if (!Double.isNaN(before.gives)) {
+                listener.onRain(now.atMillis, before.gives, -1);
+            }
+            if (!Double.isNaN(now.gives)) {
+                listener.onRain(now.atMillis, now.gives, 1);
+            }
+        }
+        if (before.isImplausible != now.isImplausible) {
+            listener.onImplausibleRise(now.isImplausible ? 1 : -1);
+        }
+    }
+
+    private void insert(int at, Entry entry) {
+        Entry[] wider = new Entry[entries.length + 1];
+        System.arraycopy(entries, 0, wider, 0, at);
+        wider[at] = entry;
+        System.arraycopy(entries, at, wider, at + 1, entries.length - at);
+        entries = wider;
+    }
+
+    void write(DataOutput out) throws IOException {
+        CompactData.writeUnsigned(out, entries.length);
+        out.writeBoolean(isAnchored);
+        long previous = 0;
+        for (Entry entry : entries) {
+            CompactData.writeSigned(out, entry.atMillis - previous);
+            entry.write(out);
+            previous = entry.atMillis;
+        }
+    }
+
+    static RainGauge read(DataInput in) throws IOException {
+        RainGauge read = new RainGauge();
+        read.entries = new Entry[(int) CompactData.readUnsigned(in)];
+        read.isAnchored = in.readBoolean();
+        long previous = 0;
+        for (int i = 0; i < read.entries.length; i++) {
+            previous += CompactData.readSigned(in);
+            read.entries[i] = Entry.read(previous, in);
+        }
+        return read;
+    }
+}
