@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import io.outpost.api.postgres.PostgresSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,6 +55,43 @@ final class OperationsIT {
             JsonNode ready = new Api(other.port()).json("/health/ready");
             assertEquals("unreachable", ready.path("flink").asText());
         }
+    }
+
+    @Test
+    void readinessSaysThatASourceWaits() throws IOException {
+        HttpServer flink =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        answer(flink, "/jobs/overview", "{\"jobs\":[{\"jid\":\"a\",\"state\":\"RUNNING\"}]}");
+        answer(flink, "/jobs/a", "{\"vertices\":[{\"id\":\"b\"}]}");
+        AtomicReference<String> metrics =
+                answer(flink, "/jobs/a/vertices/b/subtasks/metrics", "[]");
+        flink.start();
+        URI address = URI.create("http://127.0.0.1:" + flink.getAddress().getPort() + "/");
+        try (Application other =
+                Application.start(
+                        "127.0.0.1", 0, postgres, Optional.of(address), Clock.systemUTC())) {
+            Api api = new Api(other.port());
+            assertEquals("running", api.json("/health/ready").path("flink").asText());
+            metrics.set("[{\"id\":\"receive_records.registryWaitMillis\",\"max\":1200.0}]");
+            assertEquals("waiting", api.json("/health/ready").path("flink").asText());
+            metrics.set("[{\"id\":\"receive_records.registryWaitMillis\",\"max\":0.0}]");
+            assertEquals("running", api.json("/health/ready").path("flink").asText());
+        } finally {
+            flink.stop(0);
+        }
+    }
+
+    private static AtomicReference<String> answer(HttpServer server, String path, String first) {
+        AtomicReference<String> body = new AtomicReference<>(first);
+        server.createContext(
+                path,
+                exchange -> {
+                    byte[] bytes = body.get().getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, bytes.length);
+                    exchange.getResponseBody().write(bytes);
+                    exchange.close();
+                });
+        return body;
     }
 
     @Test

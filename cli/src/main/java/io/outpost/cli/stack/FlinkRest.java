@@ -142,6 +142,20 @@ public final class FlinkRest {
         return value.isMissingNode() ? OptionalLong.empty() : OptionalLong.of(value.asLong());
     }
 
+    /** Of the subtask that has waited longest; what the tasks have not said yet is no wait. */
+    SourceWaits sourceWaits(String id) throws IOException, InterruptedException {
+        JsonNode job = get("/jobs/" + id).orElse(JSON.missingNode());
+        SourceWaits longest = SourceWaits.NONE;
+        for (JsonNode vertex : job.path("vertices")) {
+            String path = "/jobs/" + id + "/vertices/" + vertex.path("id").asText();
+            JsonNode metrics =
+                    get(path + "/subtasks/metrics?agg=max&get=" + SourceWaits.METRICS)
+                            .orElse(JSON.missingNode());
+            longest = longest.or(SourceWaits.of(metrics));
+        }
+        return longest;
+    }
+
     void cancel(String id) throws IOException, InterruptedException {
         send(request("/jobs/" + id).method("PATCH", HttpRequest.BodyPublishers.noBody()));
     }

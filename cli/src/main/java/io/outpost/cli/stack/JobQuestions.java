@@ -63,6 +63,7 @@ record JobQuestions(DataFolder data) {
         String failure = job.failure();
         Optional<FlinkRest.Checkpoints> checkpoints = Optional.empty();
         OptionalLong restarts = OptionalLong.empty();
+        String waits = null;
         try {
             if (rest == null) {
                 state = UNREACHABLE;
@@ -73,6 +74,7 @@ record JobQuestions(DataFolder data) {
                                 .orElse(failure == null ? "UNKNOWN" : FAILED);
                 checkpoints = rest.checkpoints(job.id());
                 restarts = rest.restarts(job.id());
+                waits = rest.sourceWaits(job.id()).text();
                 failure = state.equals(JobStatus.RUNNING) ? null : failure(job, rest);
             }
         } catch (IOException e) {
@@ -89,6 +91,7 @@ record JobQuestions(DataFolder data) {
                 checkpoints.map(FlinkRest.Checkpoints::failed).orElse(null),
                 job.submissions(),
                 behindMillis,
+                waits,
                 failure);
     }
 

@@ -74,6 +74,9 @@ final class StatusText {
         if (job.failure() != null) {
             line(text, JOB_ROW, "", "", job.failure().lines().findFirst().orElse(""));
         }
+        if (job.waits() != null) {
+            line(text, JOB_ROW, "", "", "waits: " + job.waits());
+        }
         if (job.restoredFrom() != null) {
             line(text, JOB_ROW, "", "", "began from " + job.restoredFrom());
         }

@@ -29,6 +29,7 @@ final class StatusReportTest {
                     2L,
                     3,
                     75_000L,
+                    null,
                     null);
 
     @TempDir private Path root;
@@ -90,8 +91,51 @@ final class StatusReportTest {
     void aJobThatIsSomeCheckpointsBehindKeepsUp() {
         JobStatus keepsUp =
                 new JobStatus(
-                        "conditions", "abc", "RUNNING", 1L, null, null, 0L, 0L, 1, 9_000L, null);
+                        "conditions",
+                        "abc",
+                        "RUNNING",
+                        1L,
+                        null,
+                        null,
+                        0L,
+                        0L,
+                        1,
+                        9_000L,
+                        null,
+                        null);
         assertFalse(jobs(keepsUp).text().contains("behind"), jobs(keepsUp).text());
+    }
+
+    @Test
+    void aSourceThatWaitsIsSaidAndIsNotAllThatMustRun() throws IOException {
+        String answer =
+                "[{\"id\":\"receive_records.registryWaitMillis\",\"max\":%s},{\"id\":\"receive_records.aheadOfClockMillis\",\"max\":%s}]";
+        ObjectMapper json = new ObjectMapper();
+        StatusReport registry = waiting(json.readTree(answer.formatted("75000.0", "0.0")));
+        assertTrue(registry.text().contains("waits: for 1m 15s the schema registry"));
+        assertFalse(registry.allRuns());
+        StatusReport clock = waiting(json.readTree(answer.formatted("0.0", "400000.0")));
+        assertTrue(clock.text().contains("waits: the log is 6m 40s ahead"), clock.text());
+        assertFalse(clock.allRuns());
+        assertTrue(waiting(json.readTree(answer.formatted("0.0", "0.0"))).allRuns());
+        assertTrue(waiting(json.readTree("[]")).allRuns());
+    }
+
+    private static StatusReport waiting(JsonNode metrics) {
+        return jobs(
+                new JobStatus(
+                        "conditions",
+                        "abc",
+                        "RUNNING",
+                        1L,
+                        null,
+                        null,
+                        0L,
+                        0L,
+                        1,
+                        0L,
+                        SourceWaits.of(metrics).text(),
+                        null));
     }
 
     @Test
@@ -113,7 +157,8 @@ final class StatusReportTest {
     }
 
     private static JobStatus job(String name, String state, String failure) {
-        return new JobStatus(name, null, state, null, null, null, null, null, 0, null, failure);
+        return new JobStatus(
+                name, null, state, null, null, null, null, null, 0, null, null, failure);
     }
 
     private static StatusReport jobs(JobStatus... jobs) {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -31,7 +30,7 @@ public final class WriterSchemas {
     private static final char REFUSED = '-';
 
     private final SchemaRegistry registry;
-    private final Consumer<RegistryUnavailableException> outage;
+    private final RegistryOutage outage;
     private final Map<Integer, WriterSchema> known = new HashMap<>();
     private final Map<Integer, RejectedSchemaException> refused =
             new LinkedHashMap<>() {
@@ -48,7 +47,7 @@ public final class WriterSchemas {
     /**
      * @param outage called each time that the registry did not answer, before the next try
      */
-    public WriterSchemas(SchemaRegistry registry, Consumer<RegistryUnavailableException> outage) {
+    public WriterSchemas(SchemaRegistry registry, RegistryOutage outage) {
         this.registry = registry;
         this.outage = outage;
     }
@@ -120,15 +119,26 @@ public final class WriterSchemas {
     }
 
     private Schema ask(int schemaId) throws RejectedSchemaException {
+        if (schemaId < 0) {
+            throw new RejectedSchemaException(
+                    RejectionReason.UNKNOWN_SCHEMA, "a schema id below 0: " + schemaId);
+        }
+        try {
+            return askUntilAnswered(schemaId);
+        } catch (UnknownSchemaException e) {
+            throw new RejectedSchemaException(RejectionReason.UNKNOWN_SCHEMA, e.getMessage());
+        } finally {
+            outage.end();
+        }
+    }
+
+    private Schema askUntilAnswered(int schemaId) throws UnknownSchemaException {
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
                 return registry.writerSchema(schemaId);
-            } catch (UnknownSchemaException e) {
-                throw new RejectedSchemaException(RejectionReason.UNKNOWN_SCHEMA, e.getMessage());
             } catch (RegistryUnavailableException e) {
-                outage.accept(e);
-                pause(pause);
+                await(e, pause);
                 pause = pause.multipliedBy(2);
                 pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
             }
@@ -152,12 +162,12 @@ public final class WriterSchemas {
         return new SpecificDatumReader<>(writer, type.schema(), model);
     }
 
-    private static void pause(Duration pause) {
+    private void await(RegistryUnavailableException e, Duration pause) {
         try {
-            Thread.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
+            outage.await(e, pause);
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while waiting for the registry", e);
+            throw new IllegalStateException("stopped while waiting for the registry", interrupted);
         }
     }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -257,7 +258,7 @@ class DecoderFuzzTest {
                 .endRecord();
     }
 
-    private static void outage(Exception outage) {
+    private static void outage(Exception outage, Duration pause) {
         throw new AssertionError("the registry answers", outage);
     }
 }

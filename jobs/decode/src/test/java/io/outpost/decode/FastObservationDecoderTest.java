@@ -207,7 +207,7 @@ class FastObservationDecoderTest {
     }
 
     private LogDecoder decoder() {
-        return new LogDecoder(new WriterSchemas(registry.client(), outage -> {}), 4);
+        return new LogDecoder(new WriterSchemas(registry.client(), RegistryOutage.sleeping()), 4);
     }
 
     private PlaceInput byAvro(SourceRecord source) {

@@ -97,7 +97,7 @@ class LogDecoderTest {
             assertEquals(
                     RejectionReason.UNKNOWN_SCHEMA, restarted.decode(early).deadLetter().reason());
         }
-        WriterSchemas alone = new WriterSchemas(null, outage -> {});
+        WriterSchemas alone = new WriterSchemas(null, RegistryOutage.sleeping());
         before.decided().forEach(alone::restore);
         assertEquals(
                 "trailhead",
@@ -112,7 +112,7 @@ class LogDecoderTest {
     private static WriterSchemas schemas(InMemoryRegistry of) {
         return new WriterSchemas(
                 of.client(),
-                outage -> {
+                (outage, pause) -> {
                     throw new AssertionError("the registry answers", outage);
                 });
     }

@@ -2,54 +2,53 @@ package io.outpost.schemas.wire;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
+import java.util.Set;
 import org.apache.avro.Schema;
-import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
-import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
-import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.RestService;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.entities.SchemaReference;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.entities.SchemaString;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 
 /**
  * A Confluent-compatible schema registry. The only class that imports Confluent's client, which is
  * published inside Flink's registry artifact with its own shaded Avro; schemas cross that border as
- * text. Not thread-safe.
+ * text. Nothing is cached. Not thread-safe.
  */
 public final class SchemaRegistry {
-    private static final int CACHED_SCHEMAS_PER_SUBJECT = 1_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int NOT_FOUND = 404;
-    private static final int UNPROCESSABLE = 422;
 
-    private final CachedSchemaRegistryClient client;
+    /** Confluent's code for: no such schema. */
+    private static final Set<Integer> NO_SCHEMA = Set.of(40403);
+
+    /** No such subject, no such version of it, no such schema. */
+    private static final Set<Integer> NO_VERSION = Set.of(40401, 40402, 40403);
+
+    private static final String AVRO = "AVRO";
+
+    private final RestService rest;
 
     /**
      * @param url the registry's Confluent API, such as http://127.0.0.1:8081/apis/ccompat/v7;
-     *     nothing is asked before the first call
+     *     nothing is asked before the first call, and no answer is waited for longer than 5 s
      */
     public SchemaRegistry(String url) {
-        this(url, Map.of());
+        this(url, TIMEOUT);
     }
 
     /** A registry whose every answer is waited for no longer than a time. */
     public SchemaRegistry(String url, Duration timeout) {
-        this(
-                url,
-                Map.of(
-                        SchemaRegistryClientConfig.HTTP_CONNECT_TIMEOUT_MS,
-                        (int) timeout.toMillis(),
-                        SchemaRegistryClientConfig.HTTP_READ_TIMEOUT_MS,
-                        (int) timeout.toMillis()));
+        rest = new RestService(List.of(url));
+        rest.setHttpConnectTimeoutMs((int) timeout.toMillis());
+        rest.setHttpReadTimeoutMs((int) timeout.toMillis());
     }
 
-    private SchemaRegistry(String url, Map<String, Object> settings) {
-        this.client =
-                new CachedSchemaRegistryClient(
-                        List.of(url),
-                        CACHED_SCHEMAS_PER_SUBJECT,
-                        List.of(new AvroSchemaProvider()),
-                        settings);
+    /** What is asked over HTTP. */
+    @FunctionalInterface
+    private interface Call<T> {
+        T answer() throws IOException, RestClientException;
     }
 
     /**
@@ -60,56 +59,125 @@ public final class SchemaRegistry {
      *     example 409, not compatible); the message says which
      */
     public int register(String subject, Schema schema) throws RegistryUnavailableException {
-        try {
-            return client.register(subject, new AvroSchema(schema.toString()));
-        } catch (IOException | RestClientException e) {
-            throw new RegistryUnavailableException(
-                    "The registry did not accept the schema of " + subject + ": " + e.getMessage(),
-                    e);
-        }
+        return require(
+                "The registry did not accept the schema of " + subject,
+                () -> rest.registerSchema(schema.toString(), subject));
     }
 
     /** Sets the compatibility rule of one subject, such as BACKWARD_TRANSITIVE. */
     public void requireCompatibility(String subject, String level)
             throws RegistryUnavailableException {
-        try {
-            client.updateCompatibility(subject, level);
-        } catch (IOException | RestClientException e) {
-            throw new RegistryUnavailableException(
-                    "The registry did not set the compatibility of "
-                            + subject
-                            + ": "
-                            + e.getMessage(),
-                    e);
-        }
+        require(
+                "The registry did not set the compatibility of " + subject,
+                () -> rest.updateCompatibility(level, subject));
     }
 
     /**
-     * The schema that a record was written with.
+     * The schema that a record was written with, with those that it refers to.
      *
-     * @throws UnknownSchemaException only when the registry answers that it has no such id, or that
-     *     it is not an Avro schema
+     * @throws UnknownSchemaException only when the registry itself says so: it has no such id, or
+     *     nothing under it that is Avro; the message says which
      * @throws RegistryUnavailableException in every other case; worth another try
      */
     public Schema writerSchema(int id) throws UnknownSchemaException, RegistryUnavailableException {
+        String name = "schema " + id;
+        SchemaString found = lookUp(name, NO_SCHEMA, () -> rest.getId(id));
+        requireAvro(name, found.getSchemaType(), found.getSchemaString());
+        Schema.Parser parser = new Schema.Parser();
+        addReferences(found.getReferences(), parser, new HashSet<>());
+        return parse(name, parser, found.getSchemaString());
+    }
+
+    /**
+     * Whether an id was given to a schema of any kind.
+     *
+     * @throws RegistryUnavailableException when the registry did not say; worth another try
+     */
+    public boolean isAssigned(int id) throws RegistryUnavailableException {
         try {
-            return new Schema.Parser().parse(client.getSchemaById(id).canonicalString());
-        } catch (RestClientException e) {
-            if (e.getStatus() == NOT_FOUND || e.getStatus() == UNPROCESSABLE) {
-                throw new UnknownSchemaException("The registry has no schema with id " + id, e);
-            }
-            throw unavailable(id, e);
-        } catch (IOException e) {
-            throw unavailable(id, e);
-        } catch (AvroRuntimeException e) {
-            throw new UnknownSchemaException(
-                    "The schema with id " + id + " is not readable as Avro", e);
+            lookUp("schema " + id, NO_SCHEMA, () -> rest.getId(id));
+            return true;
+        } catch (UnknownSchemaException e) {
+            return false;
         }
     }
 
-    private static RegistryUnavailableException unavailable(int id, Exception cause) {
-        return new RegistryUnavailableException(
-                "The registry did not give the schema with id " + id + ": " + cause.getMessage(),
-                cause);
+    private void addReferences(
+            List<SchemaReference> references, Schema.Parser parser, Set<String> added)
+            throws UnknownSchemaException, RegistryUnavailableException {
+        if (references == null) {
+            return;
+        }
+        for (SchemaReference reference : references) {
+            String subject = reference.getSubject();
+            String name = "version " + reference.getVersion() + " of " + subject;
+            if (added.add(name)) {
+                var found =
+                        lookUp(
+                                name,
+                                NO_VERSION,
+                                () -> rest.getVersion(subject, reference.getVersion(), true));
+                requireAvro(name, found.getSchemaType(), found.getSchema());
+                addReferences(found.getReferences(), parser, added);
+                parse(name, parser, found.getSchema());
+            }
+        }
+    }
+
+    /** Avro's parser throws this and that of its own, and no message is as good as the place. */
+    private static Schema parse(String name, Schema.Parser parser, String text)
+            throws UnknownSchemaException {
+        try {
+            return parser.parse(text);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new UnknownSchemaException("the registry's " + name + " is not readable as Avro");
+        }
+    }
+
+    /** An answer without a type says Avro; one without a schema says nothing. */
+    private static void requireAvro(String name, String type, String text)
+            throws UnknownSchemaException, RegistryUnavailableException {
+        if (type != null && !type.equals(AVRO)) {
+            throw new UnknownSchemaException(
+                    "the registry's " + name + " is not Avro, but " + type);
+        }
+        if (text == null) {
+            throw new RegistryUnavailableException(
+                    "The registry answered without the text of " + name, null);
+        }
+    }
+
+    /** An error code of the registry's own is a word on the schema; whatever else is none. */
+    private static <T> T lookUp(String name, Set<Integer> noSuchThing, Call<T> call)
+            throws UnknownSchemaException, RegistryUnavailableException {
+        try {
+            return answer(call);
+        } catch (RestClientException e) {
+            if (e.getStatus() == NOT_FOUND && noSuchThing.contains(e.getErrorCode())) {
+                throw new UnknownSchemaException("the registry has no " + name);
+            }
+            throw new RegistryUnavailableException(
+                    "The registry did not give " + name + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new RegistryUnavailableException(
+                    "The registry did not give " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> T require(String failure, Call<T> call) throws RegistryUnavailableException {
+        try {
+            return answer(call);
+        } catch (IOException | RestClientException e) {
+            throw new RegistryUnavailableException(failure + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The client takes an answer without a body for null. */
+    private static <T> T answer(Call<T> call) throws IOException, RestClientException {
+        T answer = call.answer();
+        if (answer == null) {
+            throw new IOException("an answer without content");
+        }
+        return answer;
     }
 }

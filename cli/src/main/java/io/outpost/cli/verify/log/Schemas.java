@@ -22,8 +22,13 @@ import org.apache.avro.Schema;
  */
 public final class Schemas {
     private static final int TRIES = 60;
-    private static final int SCHEMA_NOT_FOUND = 40403;
+
+    /** The registry's own words: no such subject, no such version, no such schema. */
+    private static final Set<Integer> NO_VERSION = Set.of(40401, 40402, 40403);
+
+    private static final Set<Integer> NO_SCHEMA = Set.of(40403);
     private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -65,31 +70,44 @@ public final class Schemas {
     }
 
     private Schema ask(int id) throws RejectedException {
-        JsonNode answer = get("/schemas/ids/" + id);
-        boolean missing = answer.path("error_code").asInt() == SCHEMA_NOT_FOUND;
-        if (missing || !answer.path("schemaType").asText("AVRO").equals("AVRO")) {
+        try {
+            if (id < 0) {
+                throw new RejectedException("UNKNOWN_SCHEMA");
+            }
+            JsonNode answer = get("/schemas/ids/" + id, NO_SCHEMA);
+            return parse(answer, new Schema.Parser(), new HashSet<>());
+        } catch (RejectedException e) {
             unknown.add(id);
-            throw new RejectedException("UNKNOWN_SCHEMA");
+            throw e;
         }
-        return parse(answer, new Schema.Parser(), new HashSet<>());
     }
 
     /** With what it refers to, which the parser must have seen before. */
-    private Schema parse(JsonNode answer, Schema.Parser parser, Set<String> seen) {
+    private Schema parse(JsonNode answer, Schema.Parser parser, Set<String> seen)
+            throws RejectedException {
+        boolean isAvro = answer.path("schemaType").asText("AVRO").equals("AVRO");
+        if (answer.has("error_code") || !isAvro) {
+            throw new RejectedException("UNKNOWN_SCHEMA");
+        }
         for (JsonNode reference : answer.path("references")) {
             String subject =
                     URLEncoder.encode(reference.path("subject").asText(), StandardCharsets.UTF_8)
                             .replace("+", "%20");
             String path = "/subjects/" + subject + "/versions/" + reference.path("version").asInt();
             if (seen.add(path)) {
-                parse(get(path), parser, seen);
+                parse(get(path + "?deleted=true", NO_VERSION), parser, seen);
             }
         }
-        return parser.parse(answer.path("schema").asText());
+        try {
+            return parser.parse(answer.path("schema").asText());
+        } catch (RuntimeException | StackOverflowError e) {
+            // Whatever it is: the registry has given it, and it is no schema of Avro.
+            throw new RejectedException("UNKNOWN_SCHEMA");
+        }
     }
 
-    /** An answer that has a schema, or says that there is none. */
-    private JsonNode get(String path) {
+    /** An answer that has a schema, or says with one of these codes that there is none. */
+    private JsonNode get(String path, Set<Integer> noneByCode) {
         String last = "";
         for (int tries = 0; tries < TRIES; tries++) {
             try {
@@ -99,8 +117,10 @@ public final class Schemas {
                         http.send(request, HttpResponse.BodyHandlers.ofString());
                 last = response.statusCode() + " " + response.body();
                 JsonNode answer = JSON.readTree(response.body());
+                int code = answer.path("error_code").asInt();
+                boolean none = response.statusCode() == NOT_FOUND && noneByCode.contains(code);
                 boolean found = response.statusCode() == OK && answer.hasNonNull("schema");
-                if (found || answer.path("error_code").asInt() == SCHEMA_NOT_FOUND) {
+                if (none || found) {
                     return answer;
                 }
             } catch (IOException e) {

@@ -58,7 +58,7 @@ public final class JobInProcess implements AutoCloseable {
                 new LogDecoder(
                         new WriterSchemas(
                                 new SchemaRegistry(registry.url()),
-                                outage -> {
+                                (outage, pause) -> {
                                     throw new IllegalStateException(outage);
                                 }),
                         PARTITIONS);

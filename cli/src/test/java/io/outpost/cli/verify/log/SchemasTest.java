@@ -41,12 +41,17 @@ class SchemasTest {
         assertEquals("UNKNOWN_SCHEMA", letter(1));
         registry.answer("/schemas/ids/2", 200, "{\"schemaType\": \"JSON\", \"schema\": \"{}\"}");
         assertEquals("UNKNOWN_SCHEMA", letter(2));
+        registry.answer("/schemas/ids/3", 200, "{\"schema\": \"{\\\"type\\\": 7}\"}");
+        assertEquals("UNKNOWN_SCHEMA", letter(3));
+        assertEquals("UNKNOWN_SCHEMA", letter(-1), "which is not asked for");
     }
 
     @Test
     void anyOtherAnswerIsAskedForAgain() throws RejectedException {
         registry.answer("/schemas/ids/1", 404, "404 page not found");
         registry.answer("/schemas/ids/1", 404, "{\"error_code\": 404}");
+        registry.answer("/schemas/ids/1", 404, "{\"error_code\": 40401}");
+        registry.answer("/schemas/ids/1", 422, "{\"error_code\": 40403}");
         registry.answer("/schemas/ids/1", 500, "{\"error_code\": 50001}");
         registry.answer("/schemas/ids/1", 200, INT);
         assertEquals("\"int\"", schemas.writer(1).toString());
@@ -70,6 +75,16 @@ class SchemasTest {
                 200,
                 "{\"schema\": \"{\\\"type\\\":\\\"enum\\\",\\\"name\\\":\\\"a.Inner\\\",\\\"symbols\\\":[\\\"A\\\"]}\"}");
         assertEquals("a.Inner", schemas.writer(1).getField("x").schema().getFullName());
+    }
+
+    @Test
+    void whatRefersToNothingIsUnknown() {
+        registry.answer(
+                "/schemas/ids/1",
+                200,
+                "{\"schema\": \"\\\"a.Inner\\\"\", \"references\": [{\"name\": \"a.Inner\", \"subject\": \"inner\", \"version\": 3}]}");
+        registry.answer("/subjects/inner/versions/3", 404, "{\"error_code\": 40402}");
+        assertEquals("UNKNOWN_SCHEMA", letter(1));
     }
 
     private String letter(int id) {

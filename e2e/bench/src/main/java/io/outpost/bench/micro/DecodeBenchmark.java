@@ -6,6 +6,7 @@ import io.outpost.bench.fixture.RegistryFixture;
 import io.outpost.core.place.Origin;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.decode.LogDecoder;
+import io.outpost.decode.RegistryOutage;
 import io.outpost.decode.SourceRecord;
 import io.outpost.decode.WriterSchemas;
 import io.outpost.schemas.wire.SchemaRegistry;
@@ -34,7 +35,8 @@ public class DecodeBenchmark {
         registry = RegistryFixture.start(0);
         decode =
                 new LogDecoder(
-                        new WriterSchemas(new SchemaRegistry(registry.url()), outage -> {}),
+                        new WriterSchemas(
+                                new SchemaRegistry(registry.url()), RegistryOutage.sleeping()),
                         Backlog.PARTITIONS);
         new BacklogRecords(BACKLOG)
                 .writeTo(

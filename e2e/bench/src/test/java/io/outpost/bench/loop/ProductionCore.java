@@ -16,6 +16,7 @@ import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
 import io.outpost.core.place.TransitionRow;
 import io.outpost.decode.LogDecoder;
+import io.outpost.decode.RegistryOutage;
 import io.outpost.decode.SourceRecord;
 import io.outpost.decode.WriterSchemas;
 import io.outpost.schemas.wire.SchemaRegistry;
@@ -35,7 +36,8 @@ final class ProductionCore implements PlaceOutput {
     ProductionCore(String registryUrl, int partitions, OutpostRows rows) {
         this.decoder =
                 new LogDecoder(
-                        new WriterSchemas(new SchemaRegistry(registryUrl), outage -> {}),
+                        new WriterSchemas(
+                                new SchemaRegistry(registryUrl), RegistryOutage.sleeping()),
                         partitions);
         this.rows = rows;
         this.keeper = new PlaceKeeper(Settings.of(Map.of()).conditions().create(), this);

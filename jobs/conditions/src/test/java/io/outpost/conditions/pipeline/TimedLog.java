@@ -10,6 +10,7 @@ import io.outpost.core.place.PlaceKeeper;
 import io.outpost.core.place.Reading;
 import io.outpost.core.weather.Quantity;
 import io.outpost.decode.LogDecoder;
+import io.outpost.decode.RegistryOutage;
 import io.outpost.decode.SourceRecord;
 import io.outpost.decode.WriterSchemas;
 import io.outpost.flink.kafka.LogReaderFactory;
@@ -131,7 +132,7 @@ final class TimedLog {
     /** What one go over each partition emits, without Flink. */
     Emissions expected() {
         Emissions emissions = new Emissions();
-        WriterSchemas schemas = new WriterSchemas(null, outage -> {});
+        WriterSchemas schemas = new WriterSchemas(null, RegistryOutage.sleeping());
         know(schemas);
         LogDecoder decoder = new LogDecoder(schemas, PARTITIONS);
         PlaceKeeper keeper =

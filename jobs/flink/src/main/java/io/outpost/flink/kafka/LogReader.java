@@ -3,9 +3,7 @@ package io.outpost.flink.kafka;
 import io.outpost.decode.SourceRecord;
 import io.outpost.decode.WriterSchemas;
 import io.outpost.schemas.wire.SchemaRegistry;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.metrics.Counter;
@@ -16,8 +14,6 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Chained to the source of the log: gives each record the time at which it was received, monotone
@@ -27,10 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LogReader<T> extends AbstractStreamOperator<T>
         implements OneInputStreamOperator<SourceRecord, T> {
-    private static final Logger LOGGER = LoggerFactory.getLogger(LogReader.class);
-    private static final long MOST_AHEAD_MILLIS = Duration.ofMinutes(5).toMillis();
-    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(50).toNanos();
-
     private final String registryUrl;
     private final DecoderFactory<T> decoders;
     private final LogCheck check;
@@ -42,7 +34,7 @@ final class LogReader<T> extends AbstractStreamOperator<T>
     private transient StreamRecord<T> reused;
     private transient Counter passedOver;
     private transient LogWatch watch;
-    private transient volatile long aheadMillis;
+    private transient ReaderWaits waits;
 
     /**
      * @param check null: the records are of no topic
@@ -62,14 +54,8 @@ final class LogReader<T> extends AbstractStreamOperator<T>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        Counter outages = getMetricGroup().counter("registryOutages");
-        schemas =
-                new WriterSchemas(
-                        new SchemaRegistry(registryUrl),
-                        outage -> {
-                            outages.inc();
-                            LOGGER.warn("Waiting for the schema registry: {}", outage.getMessage());
-                        });
+        waits = new ReaderWaits(getMetricGroup(), mailbox, getProcessingTimeService());
+        schemas = new WriterSchemas(new SchemaRegistry(registryUrl), waits);
         position = new ReceivedTimes(context.getOperatorStateStore());
         if (context.isRestored()) {
             position.restore(schemas);
@@ -82,7 +68,6 @@ final class LogReader<T> extends AbstractStreamOperator<T>
         decoder = decoders.create(schemas, getMetricGroup());
         reused = new StreamRecord<>(null);
         passedOver = getMetricGroup().counter("passedOver");
-        getMetricGroup().gauge("aheadOfClockMillis", () -> aheadMillis);
         if (check != null) {
             requireTheSameLog();
             watch = new LogWatch(check::look, position::readHere, this::stop);
@@ -98,7 +83,7 @@ final class LogReader<T> extends AbstractStreamOperator<T>
                     "The log has a record whose time its sender has set (partition %d, offset %d). Set message.timestamp.type=LogAppendTime on the topic, and begin with a new log (locally ./outpost up --fresh)."
                             .formatted(source.origin().partition(), source.origin().offset()));
         }
-        awaitClock(source.receivedAtMillis());
+        waits.awaitClock(source.receivedAtMillis());
         long received = position.receive(source);
         T decoded = decoder.apply(source.receivedAt(received));
         if (decoded == null) {
@@ -120,27 +105,6 @@ final class LogReader<T> extends AbstractStreamOperator<T>
             watch.close();
         }
         super.close();
-    }
-
-    /** Checkpoints and the end of the job go on meanwhile. */
-    private void awaitClock(long appendedAtMillis) throws InterruptedException {
-        long nowMillis = getProcessingTimeService().getCurrentProcessingTime();
-        while (appendedAtMillis - nowMillis > MOST_AHEAD_MILLIS) {
-            if (aheadMillis == 0) {
-                LOGGER.warn(
-                        "Waiting: the log is {} ms ahead of this machine's clock. Set the clocks of broker and TaskManager.",
-                        appendedAtMillis - nowMillis);
-            }
-            aheadMillis = appendedAtMillis - nowMillis;
-            if (!mailbox.tryYield()) {
-                LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException("stopped while waiting for the clock");
-            }
-            nowMillis = getProcessingTimeService().getCurrentProcessingTime();
-        }
-        aheadMillis = 0;
     }
 
     private void requireTheSameLog() {
