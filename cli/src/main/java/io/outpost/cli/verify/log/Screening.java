@@ -10,7 +10,9 @@ import java.util.Arrays;
  * @param flags by the same; null where the value is good or absent
  */
 public record Screening(double[] values, String[] flags) {
-    private static final double ALLOWANCE = 0.5;
+    private static final double DEW_POINT_ALLOWANCE_KELVIN = 0.6;
+    private static final double GUST_ALLOWANCE = 0.5;
+    private static final double HIGHEST_DEW_POINT_CELSIUS = 36;
     private static final double[] SENTINELS = {
         -9999.9, -9999, -999.9, -999, -99.9, 999.9, 9999, 9999.9, 99999
     };
@@ -31,11 +33,18 @@ public record Screening(double[] values, String[] flags) {
         screening.compare(
                 Measure.DEW_POINT_CELSIUS,
                 values[Measure.DEW_POINT_CELSIUS.ordinal()]
-                        > values[Measure.AIR_TEMPERATURE_CELSIUS.ordinal()] + ALLOWANCE);
+                        > values[Measure.AIR_TEMPERATURE_CELSIUS.ordinal()]
+                                + DEW_POINT_ALLOWANCE_KELVIN);
         screening.compare(
                 Measure.WIND_GUST_METRES_PER_SECOND,
                 values[Measure.WIND_GUST_METRES_PER_SECOND.ordinal()]
-                        < values[Measure.WIND_SPEED_METRES_PER_SECOND.ordinal()] - ALLOWANCE);
+                        < values[Measure.WIND_SPEED_METRES_PER_SECOND.ordinal()] - GUST_ALLOWANCE);
+        screening.compare(
+                Measure.RELATIVE_HUMIDITY_PERCENT,
+                dewPointCelsius(
+                                values[Measure.AIR_TEMPERATURE_CELSIUS.ordinal()],
+                                values[Measure.RELATIVE_HUMIDITY_PERCENT.ordinal()])
+                        > HIGHEST_DEW_POINT_CELSIUS);
         return screening;
     }
 
@@ -57,6 +66,13 @@ public record Screening(double[] values, String[] flags) {
             values[measure.ordinal()] = Double.NaN;
             flags[measure.ordinal()] = "INCONSISTENT";
         }
+    }
+
+    /** What a humidity means at an air temperature: Alduchov and Eskridge (1996). */
+    private static double dewPointCelsius(double airCelsius, double humidityPercent) {
+        double g =
+                StrictMath.log(humidityPercent / 100) + 17.625 * airCelsius / (243.04 + airCelsius);
+        return 243.04 * g / (17.625 - g);
     }
 
     private static String reason(double value) {
