@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A small log of one place, written by hand. Times are said as the time after noon; an observation
@@ -56,9 +57,15 @@ public final class HandMadeLog {
 
     /** One value so long after noon. */
     public HandMadeLog at(String afterNoon, Measure measure, double value) {
+        return at(afterNoon, Map.of(measure, value));
+    }
+
+    /** Several values so long after noon. */
+    public HandMadeLog at(String afterNoon, Map<Measure, Double> values) {
         double[] sent = new double[Measure.COUNT];
         Arrays.fill(sent, Double.NaN);
-        sent[measure.ordinal()] = value;
+        values.forEach((measure, value) -> sent[measure.ordinal()] = value);
+        int present = values.keySet().stream().mapToInt(one -> 1 << one.ordinal()).sum();
         long at = millis(afterNoon);
         records.add(
                 new LoggedObservation(
@@ -69,7 +76,7 @@ public final class HandMadeLog {
                         at,
                         receive(at),
                         intervalSeconds == 0 ? LoggedObservation.UNDECLARED : intervalSeconds,
-                        1 << measure.ordinal(),
+                        present,
                         sent,
                         0,
                         records.size()));
@@ -101,8 +108,13 @@ public final class HandMadeLog {
 
     /** All that is emitted until the log's time has passed a time after noon. */
     public List<Emission> emissionsUntil(String afterNoon) {
+        return emissionsUntil(afterNoon, Rules.defaults());
+    }
+
+    /** The same, by other rules. */
+    public List<Emission> emissionsUntil(String afterNoon, Rules rules) {
         List<Emission> emissions = new ArrayList<>();
-        PlaceFold fold = new PlaceFold(PLACE, Rules.defaults(), emissions::add, accepted -> {});
+        PlaceFold fold = new PlaceFold(PLACE, rules, emissions::add, accepted -> {});
         records.forEach(fold::take);
         fold.reach(millis(afterNoon) + 1);
         return emissions;

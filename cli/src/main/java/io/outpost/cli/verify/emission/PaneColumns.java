@@ -16,11 +16,11 @@ public final class PaneColumns {
         return columns;
     }
 
-    /** Rolling values over a window, such as 1h; of wind chill over that one only. */
+    /** Rolling values over a window, such as 1h. */
     static List<String> rolling(String window) {
         List<String> columns = new ArrayList<>(List.of("coverage_" + window));
         for (Measure measure : Measure.ROLLED) {
-            if (measure.kind() != Measure.Kind.DERIVED_ROLLED || window.equals("1h")) {
+            if (!measure.isOfAnHourOnly() || window.equals("1h")) {
                 add(columns, measure, "_n_" + window, "_mean_" + window);
             }
         }

@@ -11,29 +11,30 @@ import io.outpost.cli.verify.log.Measure;
  * @param inMinuteTier false: hours and days only
  */
 public record Accepted(
-        LoggedObservation logged,
-        KnownSensor sensor,
-        double[] values,
-        int coveredSeconds,
-        boolean inMinuteTier) {
+        LoggedObservation logged, double[] values, int coveredSeconds, boolean inMinuteTier) {
     long at() {
         return logged.observedAtMillis();
     }
 
-    /** NaN when it was not sent. */
-    double rainMillimetres() {
+    String sensorId() {
+        return logged.sensorId();
+    }
+
+    /** NaN when it has none. */
+    double amountMillimetres() {
         return values[Measure.PRECIPITATION_MILLIMETRES.ordinal()];
     }
 
-    /** NaN when it was not sent. */
+    /** NaN when it has none. */
     double counterMillimetres() {
         return values[Measure.PRECIPITATION_COUNTER_MILLIMETRES.ordinal()];
     }
 
-    /** True when its rain comes from the sensor's counter. */
-    boolean countsRain() {
-        return inMinuteTier
-                && Double.isNaN(rainMillimetres())
-                && !Double.isNaN(counterMillimetres());
+    boolean hasAmount() {
+        return !Double.isNaN(amountMillimetres());
+    }
+
+    boolean hasCounter() {
+        return !Double.isNaN(counterMillimetres());
     }
 }

@@ -42,6 +42,11 @@ final class ConditionHistory {
         return rule.condition();
     }
 
+    /** The steps of an episode that are alerted about. */
+    List<Transition> alerted(List<Transition> steps) {
+        return steps.stream().dropWhile(step -> !rule.isAlerted(step.peakLevel())).toList();
+    }
+
     /** Evaluates all closed minutes from one on. */
     Change evaluateFrom(long fromMillis, PlacePanes panes, StaleAfter staleAfter) {
         Change change =

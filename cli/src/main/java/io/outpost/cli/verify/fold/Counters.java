@@ -27,9 +27,19 @@ final class Counters {
         for (Measure measure : Measure.SENT) {
             String flag = screening.flags()[measure.ordinal()];
             if (flag != null) {
-                flagged.computeIfAbsent(measure.name(), name -> new TreeMap<>())
-                        .merge(flag, 1L, Long::sum);
+                flag(measure, flag, 1);
             }
+        }
+    }
+
+    /** Counts a flag, or takes it back. */
+    void flag(Measure measure, String flag, int change) {
+        Map<String, Long> counts = flagged.computeIfAbsent(measure.name(), name -> new TreeMap<>());
+        if (counts.merge(flag, (long) change, Long::sum) == 0) {
+            counts.remove(flag);
+        }
+        if (counts.isEmpty()) {
+            flagged.remove(measure.name());
         }
     }
 

@@ -93,7 +93,7 @@ final class Evaluator {
 
     private Step step(long at, Rolling hour) {
         double value = hour.mean(rule.measure());
-        if (hour.coverage() < rules.leastCoverage()) {
+        if (hour.coverage(rule.measure()) < rules.leastCoverage()) {
             state = "UNCERTAIN";
             return Step.NONE;
         }

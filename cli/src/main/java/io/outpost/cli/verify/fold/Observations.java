@@ -7,8 +7,9 @@ import io.outpost.cli.verify.log.LoggedObservation;
 import io.outpost.cli.verify.log.Screening;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -24,7 +25,9 @@ final class Observations {
     private final Emitter emitter;
     private final Consumer<Accepted> receiver;
     private final Map<String, KnownSensor> sensors = new HashMap<>();
-    private LoggedObservation waiting;
+
+    /** One of a sensor, in the order of the log. */
+    private final Map<String, LoggedObservation> waiting = new LinkedHashMap<>();
 
     Observations(Clock clock, Counters counters, Emitter emitter, Consumer<Accepted> receiver) {
         this.clock = clock;
@@ -36,39 +39,64 @@ final class Observations {
     /** Takes the next observation of the log. */
     void take(LoggedObservation next) {
         counters.records++;
-        LoggedObservation held = waiting;
-        waiting = null;
-        if (held != null) {
-            settle(held, next);
+        boolean jumps = isJump(next);
+        LoggedObservation held = waiting.get(next.sensorId());
+        boolean confirmed =
+                held != null
+                        && jumps
+                        && next.observedAtMillis() >= held.observedAtMillis() - WEEK_MILLIS;
+        if (held != null && !confirmed) {
+            reject(waiting.remove(next.sensorId()));
         }
-        if (isJump(next)) {
-            waiting = next;
-        } else {
+        if (!jumps) {
             enter(next);
-        }
-        counters.waiting = waiting == null ? 0 : 1;
-    }
-
-    OptionalLong waitingPosition() {
-        return waiting == null ? OptionalLong.empty() : OptionalLong.of(waiting.position());
-    }
-
-    /** The one that waits is confirmed when the next is beyond the jump too, and not late to it. */
-    private void settle(LoggedObservation held, LoggedObservation next) {
-        if (isJump(next) && next.observedAtMillis() >= held.observedAtMillis() - WEEK_MILLIS) {
-            enter(held);
+        } else if (confirmed || isConfirmedByOthers(next)) {
+            confirm(next);
         } else {
-            counters.rejected++;
-            emitter.emit(
-                    Table.REJECTED,
-                    Table.position(held.partition(), held.offset()),
-                    new RejectedContent(
-                            "TIME_JUMP", held.placeId(), held.position(), held.contentHash()));
+            waiting.put(next.sensorId(), next);
         }
+        counters.waiting = waiting.size();
+    }
+
+    List<Long> waitingPositions() {
+        return waiting.values().stream().map(LoggedObservation::position).toList();
     }
 
     private boolean isJump(LoggedObservation observation) {
         return clock.isStarted() && observation.observedAtMillis() > clock.millis() + WEEK_MILLIS;
+    }
+
+    /** By two of other sensors: the three together are within 7 days of each other. */
+    private boolean isConfirmedByOthers(LoggedObservation next) {
+        List<LoggedObservation> near =
+                waiting.values().stream().filter(held -> isNear(held, next)).toList();
+        return near.stream()
+                .anyMatch(
+                        one -> near.stream().anyMatch(two -> !two.equals(one) && isNear(one, two)));
+    }
+
+    private static boolean isNear(LoggedObservation one, LoggedObservation two) {
+        return Math.abs(one.observedAtMillis() - two.observedAtMillis()) <= WEEK_MILLIS;
+    }
+
+    /** Applies what it confirms, in the order of the log, and then itself. */
+    private void confirm(LoggedObservation next) {
+        for (LoggedObservation held : List.copyOf(waiting.values())) {
+            if (held.sensorId().equals(next.sensorId()) || isNear(held, next)) {
+                waiting.remove(held.sensorId());
+                enter(held);
+            }
+        }
+        enter(next);
+    }
+
+    private void reject(LoggedObservation held) {
+        counters.rejected++;
+        emitter.emit(
+                Table.REJECTED,
+                Table.position(held.partition(), held.offset()),
+                new RejectedContent(
+                        "TIME_JUMP", held.placeId(), held.position(), held.contentHash()));
     }
 
     private void enter(LoggedObservation observation) {
@@ -83,9 +111,6 @@ final class Observations {
         }
         boolean entersHour =
                 clock.isStarted() && KnownSensor.hourOf(at) > KnownSensor.hourOf(clock.millis());
-        if (entersHour) {
-            sensors.values().forEach(sensor -> sensor.learnBetween(clock.millis(), at));
-        }
         KnownSensor known = sensors.get(observation.sensorId());
         Long first = known == null ? null : known.payloadAt(at);
         if (first != null) {
@@ -102,9 +127,10 @@ final class Observations {
     private void accept(LoggedObservation observation) {
         long at = observation.observedAtMillis();
         long clockMillis = clock.isStarted() ? Math.max(clock.millis(), at) : at;
-        KnownSensor sensor = sensors.computeIfAbsent(observation.sensorId(), KnownSensor::new);
+        KnownSensor sensor =
+                sensors.computeIfAbsent(observation.sensorId(), id -> new KnownSensor());
         int declared = observation.intervalSeconds();
-        sensor.remember(at, observation.payload(), declared > 0);
+        sensor.remember(at, observation.payload());
         Screening screening = observation.screen();
         boolean inMinuteTier = at >= clockMillis - MINUTE_TIER_MILLIS;
         counters.accepted++;
@@ -113,15 +139,12 @@ final class Observations {
         receiver.accept(
                 new Accepted(
                         observation,
-                        sensor,
                         Weather.withDerived(screening),
-                        declared > 0 ? declared : sensor.learned.secondsAt(KnownSensor.hourOf(at)),
+                        declared > 0 ? declared : sensor.shownSeconds(at),
                         inMinuteTier));
     }
 
     private void forgetSensors() {
         sensors.values().removeIf(sensor -> sensor.forgetBefore(clock.millis() - WEEK_MILLIS));
-        long minuteHorizon = clock.millis() - MINUTE_TIER_MILLIS;
-        sensors.values().forEach(sensor -> sensor.forgetReadingsBefore(minuteHorizon));
     }
 }

@@ -20,8 +20,10 @@ public final class Pane {
     private final double[] minima = new double[Measure.COUNT];
     private final double[] maxima = new double[Measure.COUNT];
     private final Sum[] sums = new Sum[Measure.COUNT];
-    private final Map<String, SensorRain> rain = new TreeMap<>();
+    private final Map<String, Total> rain = new TreeMap<>();
     private int observations;
+    private final long[] coveredSecondsOf = new long[Measure.COUNT];
+    private final int[] withoutIntervalOf = new int[Measure.COUNT];
     private long coveredSeconds;
     private int withoutInterval;
     private long firstMillis = Long.MAX_VALUE;
@@ -30,7 +32,7 @@ public final class Pane {
     private boolean closed;
     private Rolling hour;
 
-    private static final class SensorRain {
+    private static final class Total {
         private final Sum millimetres = new Sum();
         private int count;
     }
@@ -56,6 +58,8 @@ public final class Pane {
         for (int i : KEPT) {
             if (!Double.isNaN(observation.values()[i])) {
                 add(i, observation.values()[i] + 0.0);
+                coveredSecondsOf[i] += observation.coveredSeconds();
+                withoutIntervalOf[i] += observation.coveredSeconds() == 0 ? 1 : 0;
             }
         }
     }
@@ -69,13 +73,13 @@ public final class Pane {
     }
 
     void addRain(String sensor, double millimetres) {
-        SensorRain of = rain.computeIfAbsent(sensor, id -> new SensorRain());
+        Total of = rain.computeIfAbsent(sensor, id -> new Total());
         of.count++;
         of.millimetres.add(millimetres);
     }
 
     void removeRain(String sensor, double millimetres) {
-        SensorRain of = rain.get(sensor);
+        Total of = rain.get(sensor);
         of.count--;
         of.millimetres.subtract(millimetres);
         if (of.count == 0) {
@@ -154,6 +158,16 @@ public final class Pane {
 
     int withoutInterval() {
         return withoutInterval;
+    }
+
+    /** Of the observations that have a value of a measure. */
+    long coveredSeconds(Measure measure) {
+        return coveredSecondsOf[measure.ordinal()];
+    }
+
+    /** The same. */
+    int withoutInterval(Measure measure) {
+        return withoutIntervalOf[measure.ordinal()];
     }
 
     long firstMillis() {

@@ -29,11 +29,7 @@ final class PlaceConditions {
             change.oldSteps()
                     .forEach(
                             (start, old) ->
-                                    emitEpisode(
-                                            history.condition(),
-                                            start,
-                                            old,
-                                            change.newSteps().get(start)));
+                                    emitEpisode(history, start, old, change.newSteps().get(start)));
         }
     }
 
@@ -73,34 +69,51 @@ final class PlaceConditions {
     }
 
     private void emitEpisode(
-            String condition, long start, List<Transition> old, List<Transition> now) {
-        EpisodeContent before = episode(condition, start, old);
-        EpisodeContent after = episode(condition, start, now);
-        String id = Ids.episode(emitter.placeId(), condition, start);
+            ConditionHistory history, long start, List<Transition> old, List<Transition> now) {
+        EpisodeContent before = episode(history.condition(), start, old);
+        EpisodeContent after = episode(history.condition(), start, now);
+        String id = Ids.episode(emitter.placeId(), history.condition(), start);
+        boolean alerted = alert(history.alerted(old), history.alerted(now), before, after);
         if (after == null) {
             emitter.emit(Table.CONDITION_EPISODES, id, 0, before.asRetracted());
-            alert(Kind.RETRACTED, start, before, last(old));
-            return;
-        }
-        boolean continued = isContinued(old, now);
-        if (!continued || now.size() > old.size()) {
+        } else if (alerted || !after.equals(before)) {
             // With each of its alerts, also a correction that leaves the row as it was.
             emitter.emit(Table.CONDITION_EPISODES, id, 0, after);
         }
-        if (continued) {
-            now.subList(old.size(), now.size()).stream()
-                    .filter(step -> step.step() == Step.BEGAN)
-                    .forEach(step -> alert(Kind.BEGAN, step.atMillis(), open(after), step));
-            now.subList(old.size(), now.size()).stream()
-                    .filter(step -> step.step() == Step.CHANGED)
-                    .reduce((one, next) -> next)
-                    .ifPresent(step -> alert(Kind.CHANGED, step.atMillis(), open(after), step));
-            if (now.size() > old.size() && last(now).step() == Step.ENDED) {
-                alert(Kind.ENDED, last(now).atMillis(), after, last(now));
+    }
+
+    /**
+     * Alerts about what the steps that are alerted about have become; true when there is something.
+     */
+    private boolean alert(
+            List<Transition> old,
+            List<Transition> now,
+            EpisodeContent before,
+            EpisodeContent after) {
+        if (!isContinued(old, now)) {
+            if (now.isEmpty()) {
+                alert(Kind.RETRACTED, before.startedMillis(), before, last(old));
+            } else {
+                alert(Kind.CORRECTED, last(now).atMillis(), after, last(now));
             }
-        } else {
-            alert(Kind.CORRECTED, last(now).atMillis(), after, last(now));
+            return true;
         }
+        List<Transition> further = now.subList(old.size(), now.size());
+        if (further.isEmpty()) {
+            return false;
+        }
+        if (old.isEmpty()) {
+            alert(Kind.BEGAN, now.get(0).atMillis(), open(after), now.get(0));
+        }
+        further.stream()
+                .skip(old.isEmpty() ? 1 : 0)
+                .filter(step -> step.step() == Step.CHANGED)
+                .reduce((one, next) -> next)
+                .ifPresent(step -> alert(Kind.CHANGED, step.atMillis(), open(after), step));
+        if (last(now).step() == Step.ENDED) {
+            alert(Kind.ENDED, last(now).atMillis(), after, last(now));
+        }
+        return true;
     }
 
     /** True when all steps that were are still there, and only further ones follow. */

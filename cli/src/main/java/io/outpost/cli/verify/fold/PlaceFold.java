@@ -12,7 +12,6 @@ import io.outpost.cli.verify.log.LoggedRejection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +33,7 @@ public final class PlaceFold {
     private final Silence silence;
     private final Emitter emitter;
     private final PlaceConditions conditions;
+    private final PlaceRain rain;
     private final Observations observations;
     private final Consumer<Accepted> receiver;
     private long changesDueMillis = Long.MAX_VALUE;
@@ -54,6 +54,7 @@ public final class PlaceFold {
         parameters = new Parameters(rules.staleAfterMillis());
         silence = new Silence(placeId);
         conditions = new PlaceConditions(rules, emitter);
+        rain = new PlaceRain(panes, counters, rules.highestRainIn10Minutes());
         observations = new Observations(clock, counters, emitter, this::accept);
         receiver = accepted;
     }
@@ -103,9 +104,9 @@ public final class PlaceFold {
         return counters.content(clock.orNull(), panes.openCount());
     }
 
-    /** Where an observation stands in the log that waits to be confirmed or rejected. */
-    public OptionalLong waitingPosition() {
-        return observations.waitingPosition();
+    /** Where the observations stand in the log that wait to be confirmed or rejected. */
+    public List<Long> waitingPositions() {
+        return observations.waitingPositions();
     }
 
     private boolean exists() {
@@ -162,6 +163,7 @@ public final class PlaceFold {
         }
         idle.accepted(received);
         panes.add(accepted);
+        rain.add(accepted, clock.millis());
     }
 
     /** What every event ends with: rows, conditions, alerts, counters. */
@@ -181,6 +183,7 @@ public final class PlaceFold {
         }
         if (hasEnteredHour) {
             panes.forgetBehind(clock.millis());
+            rain.forgetBehind(clock.millis());
             conditions.forgetBefore(clock.millis() - EVALUATED_KEPT_MILLIS);
             hasEnteredHour = false;
         }
@@ -200,7 +203,7 @@ public final class PlaceFold {
             emit(pane, PaneValues.hour(pane));
         }
         for (Pane pane : takeRows(panes.days)) {
-            emit(pane, PaneValues.day(pane));
+            emit(pane, PaneValues.day(panes, pane));
         }
         if (evaluateFrom != Long.MAX_VALUE) {
             conditions.evaluateFrom(evaluateFrom, panes, parameters.staleAfter());

@@ -2,8 +2,6 @@ package io.outpost.cli.verify.fold;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 
 /** The panes of a place, and what an accepted observation does to them. */
 final class PlacePanes {
@@ -38,7 +36,6 @@ final class PlacePanes {
             quarterHours.add(observation);
             reach(observation);
         }
-        addRain(observation);
     }
 
     /** True when a pane is open. */
@@ -97,59 +94,19 @@ final class PlacePanes {
         quarterHours.between(quarter, quarter + QUARTER_HOURS_REACH).forEach(quarterHours::change);
     }
 
-    private void addRain(Accepted observation) {
-        if (!Double.isNaN(observation.rainMillimetres())) {
-            addRain(observation, observation.rainMillimetres());
-        } else if (observation.countsRain()) {
-            NavigableMap<Long, Accepted> readings = observation.sensor().counterReadings;
-            Map.Entry<Long, Accepted> before = readings.lowerEntry(observation.at());
-            Map.Entry<Long, Accepted> after = readings.higherEntry(observation.at());
-            readings.put(observation.at(), observation);
-            addRain(observation, increment(before, observation));
-            if (after != null) {
-                move(
-                        after.getValue(),
-                        increment(before, after.getValue()),
-                        increment(Map.entry(0L, observation), after.getValue()));
-            }
-        }
-    }
-
-    /** NaN for the first reading and after a fall, which is a reset. */
-    private static double increment(Map.Entry<Long, Accepted> before, Accepted reading) {
-        if (before == null) {
-            return Double.NaN;
-        }
-        double rise = reading.counterMillimetres() - before.getValue().counterMillimetres();
-        return rise < 0 ? Double.NaN : rise;
-    }
-
-    /** A later reading's increment is another one, now that there is one between. */
-    private void move(Accepted later, double old, double now) {
-        if (Double.compare(old, now) == 0) {
-            return;
-        }
-        for (PaneSeries series : List.of(minutes, hours, days)) {
-            Pane pane = series.at(later.at());
+    /** An observation's rain is another one, NaN for none: its panes' rows change, and no other. */
+    void changeRain(Accepted observation, double old, double now) {
+        List<PaneSeries> of = observation.inMinuteTier() ? List.of(minutes, hours) : List.of(hours);
+        for (PaneSeries series : of) {
+            Pane pane = series.at(observation.at());
             if (!Double.isNaN(old)) {
-                pane.removeRain(later.sensor().id, old);
+                pane.removeRain(observation.sensorId(), old);
             }
             if (!Double.isNaN(now)) {
-                pane.addRain(later.sensor().id, now);
+                pane.addRain(observation.sensorId(), now);
             }
             series.change(pane);
         }
-    }
-
-    private void addRain(Accepted observation, double millimetres) {
-        if (Double.isNaN(millimetres)) {
-            return;
-        }
-        String sensor = observation.sensor().id;
-        hours.at(observation.at()).addRain(sensor, millimetres);
-        days.at(observation.at()).addRain(sensor, millimetres);
-        if (observation.inMinuteTier()) {
-            minutes.at(observation.at()).addRain(sensor, millimetres);
-        }
+        days.change(days.at(observation.at()));
     }
 }

@@ -9,6 +9,8 @@ public final class Rolling {
     private final long windowMillis;
     private final int[] counts = new int[MEASURES.length];
     private final Sum[] sums = new Sum[MEASURES.length];
+    private final long[] coveredSecondsOf = new long[MEASURES.length];
+    private final int[] withoutIntervalOf = new int[MEASURES.length];
     private long coveredSeconds;
     private int withoutInterval;
 
@@ -26,6 +28,8 @@ public final class Rolling {
             int count = pane.count(MEASURES[i]);
             if (count > 0) {
                 counts[i] += count;
+                coveredSecondsOf[i] += pane.coveredSeconds(MEASURES[i]);
+                withoutIntervalOf[i] += pane.withoutInterval(MEASURES[i]);
                 sums[i].add(pane.exactSum(MEASURES[i]));
             }
         }
@@ -48,7 +52,13 @@ public final class Rolling {
         return mean(Measure.ROLLED.indexOf(measure));
     }
 
-    /** NaN when any interval is unknown. */
+    /** By the observations that have a value of it; NaN when any interval of these is unknown. */
+    double coverage(Measure measure) {
+        int i = Measure.ROLLED.indexOf(measure);
+        return Pane.coverage(coveredSecondsOf[i], withoutIntervalOf[i], windowMillis);
+    }
+
+    /** By all observations; NaN when any interval is unknown. */
     public double coverage() {
         return Pane.coverage(coveredSeconds, withoutInterval, windowMillis);
     }

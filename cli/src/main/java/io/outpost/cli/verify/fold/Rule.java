@@ -10,6 +10,8 @@ import java.util.List;
  * @param reasons the measures that are its drivers
  * @param levels mildest first
  * @param rising true: a level is reached at or above its threshold; false: at or below
+ * @param alertsFrom the level whose reaching makes an episode one that is alerted about; 1 for the
+ *     mildest
  */
 public record Rule(
         String condition,
@@ -17,6 +19,7 @@ public record Rule(
         List<Measure> reasons,
         List<Level> levels,
         boolean rising,
+        int alertsFrom,
         double hysteresis,
         long pendingMillis,
         long recoveryMillis) {
@@ -31,6 +34,11 @@ public record Rule(
     /** The level that is held after {@code held}: it is left by more than the hysteresis only. */
     int held(double value, int held) {
         return Math.max(reached(value), Math.min(held, reached(value, hysteresis)));
+    }
+
+    /** True when an episode with this highest level is alerted about. */
+    boolean isAlerted(String peakLevel) {
+        return levels.stream().skip(alertsFrom - 1L).anyMatch(l -> l.name().equals(peakLevel));
     }
 
     /** Null for 0. */

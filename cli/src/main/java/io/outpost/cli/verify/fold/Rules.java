@@ -16,8 +16,14 @@ import java.util.List;
  * flink-conf/outpost.yaml shows.
  *
  * @param silence UNKNOWN, KEEP or CLEAR
+ * @param highestRainIn10Minutes by how much a rain counter can rise, mm
  */
-public record Rules(List<Rule> rules, double leastCoverage, long staleAfterMillis, String silence) {
+public record Rules(
+        List<Rule> rules,
+        double leastCoverage,
+        long staleAfterMillis,
+        String silence,
+        double highestRainIn10Minutes) {
     private static final String[] HEAT = {
         "CAUTION",
         "26.666666666666664",
@@ -65,30 +71,46 @@ public record Rules(List<Rule> rules, double leastCoverage, long staleAfterMilli
                 rule(
                         settings,
                         "cold",
-                        List.of(Measure.WIND_CHILL_CELSIUS, Measure.AIR_TEMPERATURE_CELSIUS));
+                        List.of(
+                                Measure.FELT_TEMPERATURE_CELSIUS,
+                                Measure.AIR_TEMPERATURE_CELSIUS,
+                                Measure.WIND_SPEED_METRES_PER_SECOND));
         return new Rules(
                 List.of(heat, cold),
                 settings.path("conditions.least-coverage").asDouble(0.6),
                 millis(settings, "conditions.stale-after", "PT3H"),
                 settings.path("conditions.silence")
                         .asText("UNKNOWN")
-                        .toUpperCase(java.util.Locale.ROOT));
+                        .toUpperCase(java.util.Locale.ROOT),
+                settings.path("rain.highest-millimetres-in-10-minutes").asDouble(50));
     }
 
     private static Rule rule(JsonNode settings, String name, List<Measure> reasons) {
         boolean heat = name.equals("heat");
         List<Level> levels = levels(settings.path(name + ".levels-celsius"), heat ? HEAT : COLD);
-        boolean rising =
-                levels.size() == 1 || levels.get(1).threshold() > levels.get(0).threshold();
         return new Rule(
                 heat ? "HEAT" : "COLD",
                 reasons.get(0),
                 reasons,
                 levels,
-                rising,
+                heat,
+                alertsFrom(
+                        levels,
+                        settings.path(name + ".alerts-from"),
+                        heat ? "EXTREME_CAUTION" : "MODERATE"),
                 settings.path(name + ".hysteresis-celsius").asDouble(1),
                 millis(settings, name + ".pending", "PT1H"),
                 millis(settings, name + ".recovery", "PT1H"));
+    }
+
+    /** The mildest, where the levels are others and nothing says from which one on. */
+    private static int alertsFrom(List<Level> levels, JsonNode set, String preset) {
+        List<String> names = levels.stream().map(Level::name).toList();
+        int from = names.indexOf(set.asText(preset)) + 1;
+        if (from == 0 && !set.isMissingNode()) {
+            throw new IllegalArgumentException(set.asText() + " is none of the levels " + names);
+        }
+        return Math.max(from, 1);
     }
 
     private static List<Level> levels(JsonNode set, String[] preset) {

@@ -14,18 +14,20 @@ final class Weather {
         values[Measure.HEAT_INDEX_CELSIUS.ordinal()] =
                 heatIndexCelsius(air, screening.value(Measure.RELATIVE_HUMIDITY_PERCENT));
         values[Measure.WIND_CHILL_CELSIUS.ordinal()] =
-                feltCelsius(air, screening.value(Measure.WIND_SPEED_METRES_PER_SECOND));
+                windChillCelsius(air, screening.value(Measure.WIND_SPEED_METRES_PER_SECOND));
+        double chill = values[Measure.WIND_CHILL_CELSIUS.ordinal()];
+        values[Measure.FELT_TEMPERATURE_CELSIUS.ordinal()] = Double.isNaN(chill) ? air : chill;
         return values;
     }
 
     /**
      * Heat index, degC: US National Weather Service, Rothfusz 1990 with the guards of the
      * operational calculator (at or below 40 degF the temperature; the simple form of Steadman up
-     * to 79 degF; else the regression with its two adjustments). NaN above 50 degC or when a value
+     * to 79 degF; else the regression with its two adjustments). NaN above 60 degC or when a value
      * is absent.
      */
     static double heatIndexCelsius(double celsius, double humidityPercent) {
-        if (Double.isNaN(celsius) || Double.isNaN(humidityPercent) || celsius > 50) {
+        if (Double.isNaN(celsius) || Double.isNaN(humidityPercent) || celsius > 60) {
             return Double.NaN;
         }
         double fahrenheit = celsius * 1.8 + 32;
@@ -61,12 +63,12 @@ final class Weather {
     }
 
     /**
-     * What is felt of the cold, degC: the wind chill of Environment Canada (2001), below 5 km/h its
-     * linear form; the air temperature above 10 degC or without wind speed.
+     * Wind chill, degC: Environment Canada (2001), below 5 km/h its linear form. NaN above 10 degC
+     * or when a value is absent.
      */
-    static double feltCelsius(double celsius, double windMetresPerSecond) {
+    static double windChillCelsius(double celsius, double windMetresPerSecond) {
         if (!(celsius <= 10) || Double.isNaN(windMetresPerSecond)) {
-            return celsius;
+            return Double.NaN;
         }
         double v = 3.6 * windMetresPerSecond;
         if (v < 5) {

@@ -26,6 +26,7 @@ public enum Measure {
     PRECIPITATION_COUNTER_MILLIMETRES(Kind.COUNTER, 0, 100_000),
     HEAT_INDEX_CELSIUS(Kind.DERIVED),
     WIND_CHILL_CELSIUS(Kind.DERIVED_ROLLED),
+    FELT_TEMPERATURE_CELSIUS(Kind.DERIVED_ROLLED),
     UV_INDEX(Kind.MEAN, 0, 20);
 
     /** What becomes of the values of a measure. */
@@ -38,7 +39,7 @@ public enum Measure {
         COUNTER,
         /** Computed from others of an observation; then as a mean. */
         DERIVED,
-        /** Computed from others of an observation; has a rolling mean and nothing else. */
+        /** Computed from others of an observation; has a rolling mean over 1 h and nothing else. */
         DERIVED_ROLLED
     }
 
@@ -52,13 +53,15 @@ public enum Measure {
     public static final List<Measure> AGGREGATED =
             with(measure -> measure.kind == Kind.MEAN || measure.kind == Kind.DERIVED);
 
-    /** What has rolling means; that of wind chill is over an hour only. */
+    /** What has rolling means. */
     public static final List<Measure> ROLLED =
             List.of(
                     HEAT_INDEX_CELSIUS,
                     AIR_TEMPERATURE_CELSIUS,
                     RELATIVE_HUMIDITY_PERCENT,
-                    WIND_CHILL_CELSIUS);
+                    WIND_CHILL_CELSIUS,
+                    FELT_TEMPERATURE_CELSIUS,
+                    WIND_SPEED_METRES_PER_SECOND);
 
     private static final Pattern WORD = Pattern.compile("_(.)");
 
@@ -79,6 +82,11 @@ public enum Measure {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** True when it has a rolling mean over an hour, and over no other window. */
+    public boolean isOfAnHourOnly() {
+        return kind == Kind.DERIVED_ROLLED;
     }
 
     /** False for NaN. */

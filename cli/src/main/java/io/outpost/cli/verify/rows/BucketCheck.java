@@ -71,7 +71,7 @@ public final class BucketCheck {
             bucket.records(placeId, fold::take);
             fold.reach(reachedMillis);
             scope.events(placeId, fold.revision());
-            fold.waitingPosition().ifPresent(scope::waits);
+            fold.waitingPositions().forEach(scope::waits);
             totals.end(placeId, fold.counters());
         }
         tables.compare(bucket.places(), results);

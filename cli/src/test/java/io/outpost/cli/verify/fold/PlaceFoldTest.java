@@ -123,7 +123,7 @@ class PlaceFoldTest {
     }
 
     @Test
-    void learnsTheIntervalFromHoursThatAreFinal() {
+    void findsTheIntervalInWhatIsFinal() {
         log.interval(0);
         for (int minute = 0; minute < 190; minute += 5) {
             log.at("PT" + minute + "M", 20);
@@ -131,8 +131,44 @@ class PlaceFoldTest {
         List<Accepted> accepted = new ArrayList<>();
         PlaceFold fold = new PlaceFold(HandMadeLog.PLACE, Rules.defaults(), e -> {}, accepted::add);
         log.records.forEach(fold::take);
-        assertEquals(0, accepted.get(35).coveredSeconds(), "14:55, nothing learned");
+        assertEquals(0, accepted.get(35).coveredSeconds(), "14:55, nothing is final");
         assertEquals(300, accepted.get(36).coveredSeconds(), "15:00, from the hour of noon");
+    }
+
+    @Test
+    void rejectsNoGoodObservationBesideASensorWithADeadClock() {
+        for (int minute = 0; minute < 20; minute++) {
+            log.sensor("dead").at("PT" + (minute - 6 * 365 * 24 * 60) + "M", 20);
+            log.sensor("good").at("PT" + minute + "M", 20);
+        }
+        CountersContent counters = counters();
+        assertEquals(0, counters.rejected());
+        // The good clock holds from its second observation on.
+        assertEquals(18, counters.late());
+        assertEquals(22, counters.accepted());
+    }
+
+    @Test
+    void aPlaceIsNotMovedByTwoSensorsThatAreAheadOnce() {
+        log.at("PT0S", 20).sensor("b").at("PT400H", 20).sensor("c").at("PT401H", 20);
+        log.sensor("a").at("PT1M", 20).sensor("b").at("PT2M", 20).sensor("c").at("PT2M", 20);
+        assertEquals("counters 6=4+0+0+0+2+0", lastCounters().substring(0, 22));
+    }
+
+    @Test
+    void threeSensorsThatAreAheadConfirmEachOther() {
+        log.at("PT0S", 20).sensor("b").at("PT400H", 20).sensor("c").at("PT568H", 20);
+        log.sensor("d").at("PT900H", 20).sensor("e").at("PT500H", 20);
+        assertEquals(4, counters().accepted());
+        assertEquals(1, counters().waiting());
+        assertEquals(HandMadeLog.millis("PT568H"), counters().clockMillis());
+    }
+
+    @Test
+    void threeSensorsThatAreFurtherApartWait() {
+        log.at("PT0S", 20).sensor("b").at("PT400H", 20).sensor("c").at("PT569H", 20);
+        log.sensor("e").at("PT500H", 20);
+        assertEquals(3, counters().waiting());
     }
 
     private String lastCounters() {

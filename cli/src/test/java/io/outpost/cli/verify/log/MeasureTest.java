@@ -1,6 +1,7 @@
 package io.outpost.cli.verify.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.schemas.LateObservation;
 import io.outpost.schemas.Observation;
@@ -37,9 +38,11 @@ class MeasureTest {
     }
 
     @Test
-    void windChillIsTheLastOfTheRolledOnes() {
-        assertEquals(List.of(Measure.WIND_CHILL_CELSIUS), Measure.of(Measure.Kind.DERIVED_ROLLED));
-        assertEquals(Measure.ROLLED.size() - 1, Measure.ROLLED.indexOf(Measure.WIND_CHILL_CELSIUS));
+    void coldIsDerivedAndRolledOverAnHourOnly() {
+        assertEquals(
+                List.of(Measure.WIND_CHILL_CELSIUS, Measure.FELT_TEMPERATURE_CELSIUS),
+                Measure.of(Measure.Kind.DERIVED_ROLLED));
+        assertTrue(Measure.ROLLED.containsAll(Measure.of(Measure.Kind.DERIVED_ROLLED)));
     }
 
     private static boolean isDecimal(Schema schema) {

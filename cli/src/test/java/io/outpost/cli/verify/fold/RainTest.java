@@ -1,0 +1,223 @@
+package io.outpost.cli.verify.fold;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.outpost.cli.verify.Emitted;
+import io.outpost.cli.verify.HandMadeLog;
+import io.outpost.cli.verify.emission.Emission;
+import io.outpost.cli.verify.emission.Table;
+import io.outpost.cli.verify.log.Measure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The rain of a sensor's amounts and counter, and that of a place. */
+class RainTest {
+    private static final Instant LATER = Instant.parse("2026-08-01T00:00:00Z");
+    private static final double NONE = Double.NaN;
+
+    private final HandMadeLog log = new HandMadeLog().replayed(LATER, Duration.ofMillis(10));
+
+    @Test
+    void isNeverMoreThanTheRiseOfTheCounter() {
+        both(0, 0.2, 10.2);
+        both(1, 9999, 10.4);
+        both(2, 0.2, 10.6);
+        both(3, 0.2, 10.8);
+        both(4, -9999, 11.0);
+        assertEquals(1.0, hour(), 1e-9);
+    }
+
+    @Test
+    void amountsBesideACounterThatIsSentAlwaysAreNotCountedAgain() {
+        both(0, NONE, 10.0);
+        both(1, 0.4, 10.4);
+        both(2, 0.4, NONE);
+        both(3, NONE, 10.8);
+        assertEquals(0.8, hour(), 1e-9);
+    }
+
+    @Test
+    void amountsCountUntilTheCounterIsKnownAndAWeekAfterItWasRead() {
+        both(0, 0.3, NONE);
+        both(1, 0.3, 10.0);
+        both(2, 0.3, NONE);
+        assertEquals(0.6, hour(), 1e-9);
+        both(7 * 24 * 60 + 1, 0.3, NONE);
+        both(7 * 24 * 60 + 2, 0.3, NONE);
+        assertEquals(0.3, total("PT168H"), "a week to the minute is known still");
+    }
+
+    @Test
+    void aCounterOfZeroBetweenEqualOnesIsNoReading() {
+        counters(120.0, 120.2, 0.0, 120.2, 120.4);
+        assertEquals(0.4, hour(), 1e-9);
+        assertEquals(3, count());
+    }
+
+    @Test
+    void aCounterOfZeroThatStaysIsAReset() {
+        counters(120.0, 120.2, 0.0, 0.2, 0.4);
+        assertEquals(0.6, hour(), 1e-9);
+    }
+
+    @Test
+    void aRiseThatCannotBeGivesNothingAndIsFlagged() {
+        counters(1.0, 99_999.0, 99_999.2);
+        assertEquals(0.2, hour(), 1e-9);
+        assertEquals(1, count());
+        assertEquals(Map.of("IMPLAUSIBLE_RISE", 1L), flags());
+    }
+
+    @Test
+    void whatCanFallInTheTimeIsNotFlagged() {
+        both(0, NONE, 1.0);
+        both(30, NONE, 151.0);
+        both(50, NONE, 251.1);
+        assertEquals(150, hour(), 1e-9);
+        assertEquals(Map.of("IMPLAUSIBLE_RISE", 1L), flags());
+    }
+
+    @Test
+    void aFlagIsTakenBackWhenALaterOneShowsTheReading() {
+        both(0, NONE, 1.0);
+        both(2, NONE, 80.0);
+        assertEquals(Map.of("IMPLAUSIBLE_RISE", 1L), flags());
+        both(1, NONE, 40.0);
+        assertEquals(Map.of(), flags());
+        assertEquals(79, hour(), 1e-9);
+    }
+
+    @Test
+    void smallFallsAreNoise() {
+        counters(215.6, 215.7, 215.6, 215.7, 215.6, 215.7);
+        assertEquals(0.1, hour(), 1e-9);
+        assertEquals(5, count());
+    }
+
+    @Test
+    void aCounterThatFlickersGivesNoRain() {
+        counters(IntStream.range(0, 60).mapToDouble(i -> i % 2 == 0 ? 10.2 : 10.0).toArray());
+        assertEquals(0, hour(), 1e-9);
+        assertEquals(59, count());
+    }
+
+    @Test
+    void isTheSameInAnyOrder() {
+        double[] counters = {5, 7, 0, 7.4, 6.9, 90, 3, 3.2, 0, 3.4};
+        IntStream.of(4, 2, 0, 1, 9, 3, 8, 6, 7, 5).forEach(i -> both(i, NONE, counters[i]));
+        double shuffled = hour();
+        Map<String, Long> flags = flags();
+        HandMadeLog inOrder = new HandMadeLog().replayed(LATER, Duration.ofMillis(10));
+        for (int i = 0; i < counters.length; i++) {
+            inOrder.at("PT" + i + "M", Measure.PRECIPITATION_COUNTER_MILLIMETRES, counters[i]);
+        }
+        List<Emission> emissions = inOrder.emissionsUntil("PT9999H");
+        assertEquals(value(emissions, Table.HOUR_AGGREGATES, "PT0S", "total"), shuffled, 1e-9);
+        assertEquals(2 + 0.4 + 0.2 + 0.2, shuffled, 1e-9);
+        assertEquals(Map.of("IMPLAUSIBLE_RISE", 1L), flags);
+    }
+
+    @Test
+    void aLateFirstCounterTakesTheAmountsAfterIt() {
+        both(0, 0.3, NONE);
+        both(2, 0.3, NONE);
+        assertEquals(0.6, hour(), 1e-9);
+        both(1, NONE, 10.0);
+        assertEquals(0.3, hour(), 1e-9);
+    }
+
+    @Test
+    void theStateOfTheLastReadingIsKeptBehindTheMinuteHorizon() {
+        both(0, NONE, 120.0);
+        both(5 * 60, NONE, 0.0);
+        both(10 * 60, NONE, 120.4);
+        assertEquals(0.4, total("PT10H"), 1e-9);
+    }
+
+    @Test
+    void aCounterIsKnownForAWeekAlsoWhereTheClockIsFurther() {
+        both(0, NONE, 10.0);
+        log.sensor("b").at("PT100H", 20).at("PT169H", 20).sensor("a");
+        both(167 * 60 + 30, NONE, 10.4);
+        assertEquals(0.4, total("PT167H"), 1e-9);
+    }
+
+    @Test
+    void aCounterThatIsNotReadForMoreThanAWeekBeginsAnew() {
+        both(0, NONE, 10.0);
+        log.sensor("b").at("PT100H", 20).sensor("a");
+        both(168 * 60 + 1, 0.3, 10.4);
+        assertEquals(0.3, total("PT168H"), 1e-9);
+    }
+
+    @Test
+    void behindTheMinuteHorizonOnlyAmountsOfSensorsWithoutACounterCount() {
+        both(0, NONE, 10.0);
+        both(5 * 60, NONE, 10.4);
+        both(60, 0.3, NONE);
+        both(61, NONE, 10.2);
+        log.sensor("b");
+        both(61, 0.7, NONE);
+        assertEquals(0.7, total("PT1H"), 1e-9);
+        assertEquals(0.4, total("PT5H"), 1e-9);
+    }
+
+    @Test
+    void theRainOfADayIsThatOfItsHours() {
+        for (int hour = -12; hour < 12; hour++) {
+            log.sensor("a").at("PT" + hour + "H", Measure.PRECIPITATION_MILLIMETRES, 1);
+            if (hour < 0) {
+                log.sensor("b").at("PT" + hour + "H", Measure.PRECIPITATION_MILLIMETRES, 1);
+            }
+        }
+        List<Emission> emissions = log.emissionsUntil("PT9999H");
+        assertEquals(24, value(emissions, Table.DAY_AGGREGATES, "PT-12H", "total"), 1e-9);
+        assertEquals(36, value(emissions, Table.DAY_AGGREGATES, "PT-12H", "n"));
+    }
+
+    private void counters(double... millimetres) {
+        for (int minute = 0; minute < millimetres.length; minute++) {
+            both(minute, NONE, millimetres[minute]);
+        }
+    }
+
+    private void both(int minute, double amount, double counter) {
+        Map<Measure, Double> values = new HashMap<>();
+        if (!Double.isNaN(amount)) {
+            values.put(Measure.PRECIPITATION_MILLIMETRES, amount);
+        }
+        if (!Double.isNaN(counter)) {
+            values.put(Measure.PRECIPITATION_COUNTER_MILLIMETRES, counter);
+        }
+        log.at("PT" + minute + "M", values);
+    }
+
+    private double hour() {
+        return total("PT0S");
+    }
+
+    private double total(String hour) {
+        return value(log.emissionsUntil("PT9999H"), Table.HOUR_AGGREGATES, hour, "total");
+    }
+
+    private double count() {
+        return value(log.emissionsUntil("PT9999H"), Table.HOUR_AGGREGATES, "PT0S", "n");
+    }
+
+    private static double value(List<Emission> emissions, Table table, String start, String what) {
+        return Emitted.value(emissions, table, start, "precipitation_millimetres_" + what);
+    }
+
+    private Map<String, Long> flags() {
+        PlaceFold fold = new PlaceFold(HandMadeLog.PLACE, Rules.defaults(), e -> {}, a -> {});
+        log.records.forEach(fold::take);
+        return fold.counters()
+                .flagged()
+                .getOrDefault(Measure.PRECIPITATION_COUNTER_MILLIMETRES.name(), Map.of());
+    }
+}
