@@ -3,9 +3,13 @@ package io.outpost.cli.stack;
 import io.outpost.cli.console.CommandException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +94,10 @@ record DataFolder(Path root) {
         if (!isOwn()) {
             Folders.writeAtomically(stackIdFile(), UUID.randomUUID().toString());
         }
+        Folders.makePrivate(root);
+        if (Files.notExists(passwordFile()) && Files.notExists(postgres())) {
+            Folders.writeAtomically(passwordFile(), randomPassword());
+        }
         for (Path folder : List.of(logs(), run(), conf(), kafka(), postgres(), flink())) {
             Files.createDirectories(folder);
         }
@@ -123,6 +131,7 @@ record DataFolder(Path root) {
                         simulate())) {
             Folders.deleteIfExists(folder);
         }
+        Files.deleteIfExists(passwordFile());
         Endpoints.forget(root);
     }
 
@@ -150,6 +159,30 @@ record DataFolder(Path root) {
         try (Stream<Path> paths = Files.list(root)) {
             return paths.findAny().isEmpty();
         }
+    }
+
+    /** Made at random with the folder, which only its owner can read. */
+    String postgresPassword() {
+        try {
+            return Files.readString(passwordFile()).strip();
+        } catch (NoSuchFileException e) {
+            throw new CommandException(
+                    "%s was made by an older version of Outpost: it lacks %s. Go back to that version, or give the data up with ./outpost up --fresh."
+                            .formatted(root, passwordFile().getFileName()),
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String randomPassword() {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    private Path passwordFile() {
+        return root.resolve("postgres-password");
     }
 
     private Path stackIdFile() {

@@ -43,7 +43,7 @@ final class Databases {
                     .dataSource(
                             stack.postgresUrl(Stack.POSTGRES_DATABASE),
                             Stack.POSTGRES_USER,
-                            Stack.POSTGRES_PASSWORD)
+                            stack.data().postgresPassword())
                     // Said, since Postgres would take the schema that is named like the user once
                     // there
                     // is one.
@@ -72,7 +72,7 @@ final class Databases {
     static Connection connect(Stack stack, String database) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", Stack.POSTGRES_USER);
-        properties.setProperty("password", Stack.POSTGRES_PASSWORD);
+        properties.setProperty("password", stack.data().postgresPassword());
         properties.setProperty("connectTimeout", "2");
         properties.setProperty("socketTimeout", "10");
         return DriverManager.getConnection(stack.postgresUrl(database), properties);

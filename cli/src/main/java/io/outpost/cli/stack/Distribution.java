@@ -42,6 +42,11 @@ record Distribution(Path home, Path conditionsJar) {
                 home.resolve("cli/parts").resolve(part).resolve("target/classpath.txt"));
     }
 
+    /** What guards Flink's REST interface, in the JobManager. */
+    Path flinkGuardJar() {
+        return newest(home.resolve("cli/parts/flink/target"), "outpost-part-flink-", ".jar");
+    }
+
     /** Made by the programs themselves, and of use to every stack. */
     SharedClasses sharedClasses() {
         Path target = home.resolve("cli/target");

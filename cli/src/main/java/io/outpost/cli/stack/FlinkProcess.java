@@ -63,13 +63,19 @@ final class FlinkProcess {
         arguments.addAll(resources.dynamicSettings());
         return stack.java()
                 .options(resources.javaOptions())
-                .options(stack.sharedClasses(process, PART, configuration.javaOptions(process)))
+                .options(
+                        stack.distribution()
+                                .sharedClasses()
+                                .options(
+                                        process,
+                                        classpath(process),
+                                        configuration.javaOptions(process)))
                 .options(configuration.javaOptions(process))
                 .options("-Dlog.file=" + stack.data().log(process))
                 // Here the library that compresses snapshots unpacks itself.
                 .options("-Dorg.xerial.snappy.tempdir=" + temporary())
                 .options(log4j("log4j2.properties"))
-                .main(classpath(), mainClass, arguments);
+                .main(classpath(process), mainClass, arguments);
     }
 
     /** Flink's command line. */
@@ -93,6 +99,13 @@ final class FlinkProcess {
 
     private String confFolder() {
         return configuration.folder().toString();
+    }
+
+    /** The REST interface is the JobManager's. */
+    private String classpath(String process) {
+        return process.equals(JobManagerPart.NAME)
+                ? stack.distribution().flinkGuardJar() + ":" + classpath()
+                : classpath();
     }
 
     private String classpath() {

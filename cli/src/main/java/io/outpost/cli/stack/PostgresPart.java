@@ -76,7 +76,7 @@ final class PostgresPart implements Part {
 
     private void initialise() throws IOException, InterruptedException {
         Path password = stack.data().conf().resolve("postgres-password");
-        Files.writeString(password, Stack.POSTGRES_PASSWORD);
+        Files.writeString(password, stack.data().postgresPassword());
         List<String> command = program("initdb");
         command.addAll(List.of("-D", dataFolder().toString(), "-U", Stack.POSTGRES_USER));
         command.addAll(List.of("-E", "UTF8", "--locale=C", "-A", "scram-sha-256"));

@@ -4,10 +4,9 @@ import java.util.List;
 
 /** One local stack: its data, the programs it is made of, its ports and its id. */
 record Stack(DataFolder data, Distribution distribution, Ports ports, String id, StackShape shape) {
-    /** User, password and database of the local Postgres, which listens on loopback only. */
+    /** User and database of the local Postgres, which listens on loopback only. */
     static final String POSTGRES_USER = "outpost";
 
-    static final String POSTGRES_PASSWORD = "outpost";
     static final String POSTGRES_DATABASE = "outpost";
 
     JavaCommand java() {
@@ -34,7 +33,7 @@ record Stack(DataFolder data, Distribution distribution, Ports ports, String id,
                 "http://" + Ports.address(ports.registry()) + "/apis/ccompat/v7",
                 postgresUrl(POSTGRES_DATABASE),
                 POSTGRES_USER,
-                POSTGRES_PASSWORD,
+                data.postgresPassword(),
                 "http://" + Ports.address(ports.flinkRest()),
                 "http://" + Ports.address(ports.api()));
     }

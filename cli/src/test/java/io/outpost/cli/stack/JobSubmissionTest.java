@@ -38,9 +38,11 @@ final class JobSubmissionTest {
         if (Files.notExists(jar)) {
             Files.createFile(jar);
         }
+        DataFolder data = new DataFolder(root.resolve("data"));
+        data.create();
         Stack stack =
                 new Stack(
-                        new DataFolder(root.resolve("data")),
+                        data,
                         new Distribution(home),
                         new Ports(20_000),
                         "an-id",

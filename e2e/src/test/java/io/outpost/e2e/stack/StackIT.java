@@ -96,6 +96,36 @@ class StackIT {
     }
 
     @Test
+    @Order(2)
+    void aPageOfAnotherSiteDrivesNoFlink() throws Exception {
+        String job = new FlinkRest(stack.flinkUrl()).conditionsJob();
+        URI savepoints = URI.create(stack.flinkUrl() + "/jobs/" + job + "/savepoints");
+        String folder = "{\"target-directory\":\"file:/tmp/of-the-page\",\"cancel-job\":true}";
+        HttpRequest.Builder post =
+                HttpRequest.newBuilder(savepoints)
+                        .header("Content-Type", "text/plain")
+                        .POST(HttpRequest.BodyPublishers.ofString(folder));
+        for (String[] page :
+                List.of(
+                        new String[] {"Origin", "http://evil.example"},
+                        new String[] {"Origin", "null"},
+                        new String[] {"Sec-Fetch-Site", "cross-site"})) {
+            HttpResponse<String> answer = send(post.copy().header(page[0], page[1]).build());
+            assertEquals(403, answer.statusCode(), answer.body());
+        }
+        HttpResponse<String> own =
+                send(HttpRequest.newBuilder(URI.create(stack.flinkUrl() + "/overview")).build());
+        assertEquals(200, own.statusCode());
+        assertTrue(own.headers().firstValue("Access-Control-Allow-Origin").isEmpty());
+        assertEquals(job, new FlinkRest(stack.flinkUrl()).conditionsJob());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request)
+            throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     @Order(3)
     void theSameFileAgainChangesNoRow() throws Exception {
         long accepted = ofTheYear("sum(accepted)");
