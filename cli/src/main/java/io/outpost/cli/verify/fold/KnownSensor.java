@@ -5,6 +5,10 @@ import java.util.TreeMap;
 /** What is known of one sensor of a place, from its first observation until it is forgotten. */
 final class KnownSensor {
     private static final long HOUR_MILLIS = 3_600_000;
+
+    /** After these an hour has left the minute horizon. */
+    private static final int HOURS_UNTIL_FINAL = 3;
+
     private static final long SECONDS_PER_HOUR = 3600;
 
     private final TreeMap<Long, Long> payloadBySecond = new TreeMap<>();
@@ -25,10 +29,15 @@ final class KnownSensor {
      * The interval of an observation that declares none, s; 0 when it is unknown. Found once for
      * the hour.
      */
-    int shownSeconds(long millis) {
-        return shownByHour.computeIfAbsent(
-                hourOf(millis),
-                hour -> ShownInterval.secondsFor(hour, payloadBySecond.navigableKeySet()));
+    int shownSeconds(long millis, long clockMillis) {
+        long hour = hourOf(millis);
+        return hour <= hourOf(clockMillis) - HOURS_UNTIL_FINAL
+                ? shownSeconds(hour)
+                : shownByHour.computeIfAbsent(hour, this::shownSeconds);
+    }
+
+    private int shownSeconds(long hour) {
+        return ShownInterval.secondsFor(hour, payloadBySecond.navigableKeySet());
     }
 
     /** Forgets what is behind the horizon; true when nothing is left. */

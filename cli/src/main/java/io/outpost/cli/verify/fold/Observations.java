@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  */
 final class Observations {
     private static final long WEEK_MILLIS = Duration.ofDays(7).toMillis();
+    private static final int MOST_WAITING = 100;
     private static final long MINUTE_TIER_MILLIS = Duration.ofHours(2).toMillis();
 
     private final Clock clock;
@@ -50,10 +51,13 @@ final class Observations {
         }
         if (!jumps) {
             enter(next);
-        } else if (confirmed || isConfirmedByOthers(next)) {
+        } else if ((confirmed && isNear(held, next)) || isConfirmedByOthers(next)) {
             confirm(next);
         } else {
-            waiting.put(next.sensorId(), next);
+            if (confirmed) {
+                enter(waiting.remove(next.sensorId()));
+            }
+            keepWaiting(next);
         }
         counters.waiting = waiting.size();
     }
@@ -69,7 +73,10 @@ final class Observations {
     /** By two of other sensors: the three together are within 7 days of each other. */
     private boolean isConfirmedByOthers(LoggedObservation next) {
         List<LoggedObservation> near =
-                waiting.values().stream().filter(held -> isNear(held, next)).toList();
+                waiting.values().stream()
+                        .filter(held -> !held.sensorId().equals(next.sensorId()))
+                        .filter(held -> isNear(held, next))
+                        .toList();
         return near.stream()
                 .anyMatch(
                         one -> near.stream().anyMatch(two -> !two.equals(one) && isNear(one, two)));
@@ -77,6 +84,14 @@ final class Observations {
 
     private static boolean isNear(LoggedObservation one, LoggedObservation two) {
         return Math.abs(one.observedAtMillis() - two.observedAtMillis()) <= WEEK_MILLIS;
+    }
+
+    private void keepWaiting(LoggedObservation next) {
+        if (waiting.size() >= MOST_WAITING) {
+            reject(next);
+        } else {
+            waiting.put(next.sensorId(), next);
+        }
     }
 
     /** Applies what it confirms, in the order of the log, and then itself. */
@@ -140,7 +155,7 @@ final class Observations {
                 new Accepted(
                         observation,
                         Weather.withDerived(screening),
-                        declared > 0 ? declared : sensor.shownSeconds(at),
+                        declared > 0 ? declared : sensor.shownSeconds(at, clockMillis),
                         inMinuteTier));
     }
 

@@ -73,19 +73,17 @@ final class PlaceConditions {
         EpisodeContent before = episode(history.condition(), start, old);
         EpisodeContent after = episode(history.condition(), start, now);
         String id = Ids.episode(emitter.placeId(), history.condition(), start);
-        boolean alerted = alert(history.alerted(old), history.alerted(now), before, after);
+        alert(history.alerted(old), history.alerted(now), before, after);
         if (after == null) {
             emitter.emit(Table.CONDITION_EPISODES, id, 0, before.asRetracted());
-        } else if (alerted || !after.equals(before)) {
-            // With each of its alerts, also a correction that leaves the row as it was.
+        } else if (!isContinued(old, now) || now.size() > old.size()) {
+            // With each of its steps, also where that leaves the row as it was.
             emitter.emit(Table.CONDITION_EPISODES, id, 0, after);
         }
     }
 
-    /**
-     * Alerts about what the steps that are alerted about have become; true when there is something.
-     */
-    private boolean alert(
+    /** Alerts about what the steps that are alerted about have become. */
+    private void alert(
             List<Transition> old,
             List<Transition> now,
             EpisodeContent before,
@@ -96,11 +94,11 @@ final class PlaceConditions {
             } else {
                 alert(Kind.CORRECTED, last(now).atMillis(), after, last(now));
             }
-            return true;
+            return;
         }
         List<Transition> further = now.subList(old.size(), now.size());
         if (further.isEmpty()) {
-            return false;
+            return;
         }
         if (old.isEmpty()) {
             alert(Kind.BEGAN, now.get(0).atMillis(), open(after), now.get(0));
@@ -113,7 +111,6 @@ final class PlaceConditions {
         if (last(now).step() == Step.ENDED) {
             alert(Kind.ENDED, last(now).atMillis(), after, last(now));
         }
-        return true;
     }
 
     /** True when all steps that were are still there, and only further ones follow. */

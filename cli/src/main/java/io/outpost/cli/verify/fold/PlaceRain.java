@@ -8,11 +8,11 @@ import java.util.Map;
 
 /** The rain of a place's sensors, as it goes into panes and counters. */
 final class PlaceRain {
-    private static final long WEEK_MILLIS = Duration.ofDays(7).toMillis();
+    private static final long KNOWN_MILLIS = Duration.ofDays(6).toMillis();
     private static final long MINUTE_TIER_MILLIS = Duration.ofHours(2).toMillis();
 
-    /** A counter is known for a week in event time, so within the minute horizon beyond it. */
-    private static final long KEPT_MILLIS = Duration.ofDays(8).toMillis();
+    /** A counter is known for 6 days in event time, so within the minute horizon beyond it. */
+    private static final long KEPT_MILLIS = Duration.ofDays(7).toMillis();
 
     private final PlacePanes panes;
     private final Counters counters;
@@ -40,7 +40,7 @@ final class PlaceRain {
         if (observation.inMinuteTier()) {
             sensor.add(observation, this::change);
             sensor.forgetBefore(clockMillis - MINUTE_TIER_MILLIS);
-        } else if (observation.hasAmount() && !sensor.isReadSince(clockMillis - WEEK_MILLIS)) {
+        } else if (observation.hasAmount() && !sensor.isReadSince(clockMillis - KNOWN_MILLIS)) {
             panes.changeRain(observation, Double.NaN, observation.amountMillimetres());
         }
     }

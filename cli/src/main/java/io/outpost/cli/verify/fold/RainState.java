@@ -6,16 +6,16 @@ import java.time.Duration;
  * How a sensor's rain counter stands.
  *
  * @param levelMillimetres what it stands at
- * @param readMillis when it was last read
+ * @param readMillis when a counter last came
  * @param lastMillimetres what the last counter said, also one that is no reading; NaN: none yet
  */
 record RainState(double levelMillimetres, long readMillis, double lastMillimetres) {
     /** Before the first reading. */
     static final RainState UNKNOWN = new RainState(Double.NaN, Long.MIN_VALUE, Double.NaN);
 
-    private static final long KNOWN_MILLIS = Duration.ofDays(7).toMillis();
+    private static final long KNOWN_MILLIS = Duration.ofDays(6).toMillis();
 
-    /** False 7 days after the last reading. */
+    /** False more than 6 days after the last reading. */
     boolean isKnownAt(long atMillis) {
         return readMillis != Long.MIN_VALUE && atMillis - readMillis <= KNOWN_MILLIS;
     }
@@ -26,7 +26,7 @@ record RainState(double levelMillimetres, long readMillis, double lastMillimetre
     }
 
     /** After a counter that is no reading. */
-    RainState passed(double counter) {
-        return new RainState(levelMillimetres, readMillis, counter);
+    RainState passed(long atMillis, double counter) {
+        return new RainState(levelMillimetres, atMillis, counter);
     }
 }

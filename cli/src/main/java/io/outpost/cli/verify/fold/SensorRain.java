@@ -102,7 +102,7 @@ final class SensorRain {
         double counter = one.observation.counterMillimetres();
         if (isNoReading(one)) {
             one.given = Given.NOTHING;
-            one.after = one.before.passed(counter);
+            one.after = one.before.passed(one.observation.at(), counter);
             return;
         }
         double level = one.before.levelMillimetres();

@@ -101,9 +101,12 @@ public final class ConditionDiff {
         if (same.size() == emittedSteps.size() && isSame(emittedSteps, same)) {
             reportSteps(knownSteps.subList(same.size(), knownSteps.size()), listener);
         } else if (knownSteps.isEmpty() && emittedSteps.get(0).step() == EpisodeStep.BEGAN) {
-            Transition began = emittedSteps.get(0).transition();
+            Transition last = emittedSteps.get(emittedSteps.size() - 1).transition();
             listener.onStep(
-                    AlertKind.RETRACTED, began.atMillis(), episode(began, true), began.drivers());
+                    AlertKind.RETRACTED,
+                    key.startedAtMillis(),
+                    episode(last, true),
+                    last.drivers());
         } else {
             reportCorrection(key, emittedSteps, knownSteps, listener);
         }

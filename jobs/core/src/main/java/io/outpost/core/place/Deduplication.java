@@ -81,29 +81,38 @@ final class Deduplication {
     private static int shownInterval(Place place, Sensor sensor, long hour) {
         return RecentGaps.intervalSeconds(
                 hour - HOURS_UNTIL_FINAL,
-                hourOf(place.clock.millis()) - HOURS_KEPT,
+                Math.max(hour - RecentGaps.MOST_HOURS, hourOf(place.clock.millis()) - HOURS_KEPT),
                 seen -> place.seenHours().get(sensor.seenNumber(seen)));
     }
 
-    /** Forgets what is behind the hour horizon. */
-    static void forget(Place place, long clockMillis) {
+    /**
+     * Forgets what is behind the hour horizon. The hours that have left it are looked for sensor by
+     * sensor: a room may have thousands, each with 7 days of hours.
+     *
+     * @param clockBefore the place's clock when it was last called, or later within that hour
+     */
+    static void forget(Place place, long clockBefore, long clockMillis) {
         long horizon = clockMillis - AllowedLateness.HOUR_TIER_MILLIS;
-        for (long number : place.seenHours().numbers()) {
-            if ((Sensor.hourOf(number) + 1) * PaneWidth.HOUR.millis() <= horizon) {
-                place.seenHours().remove(number);
-            }
-        }
+        long first = hourOf(clockBefore - AllowedLateness.HOUR_TIER_MILLIS);
         for (long key : place.sensors().numbers()) {
-            forgetSensors(place, key, horizon);
+            Sensor chain = place.sensors().get(key);
+            for (Sensor sensor = chain; sensor != null; sensor = sensor.next) {
+                boolean isForgotten = sensor.newestObservedAtMillis < horizon;
+                long leaving = hourOf(horizon) + (isForgotten ? 1 : 0);
+                long end = Math.min(leaving, hourOf(clockBefore) + 1);
+                for (long hour = first; hour < end; hour++) {
+                    place.seenHours().remove(sensor.seenNumber(hour));
+                }
+            }
+            forgetSensors(place, key, chain, horizon);
         }
     }
 
-    private static void forgetSensors(Place place, long key, long horizonMillis) {
-        Sensor first = place.sensors().get(key);
+    private static void forgetSensors(Place place, long key, Sensor chain, long horizonMillis) {
         Sensor kept = null;
         Sensor lastKept = null;
         boolean forgotten = false;
-        for (Sensor sensor = first; sensor != null; sensor = sensor.next) {
+        for (Sensor sensor = chain; sensor != null; sensor = sensor.next) {
             if (sensor.newestObservedAtMillis < horizonMillis) {
                 forgotten = true;
             } else if (kept == null) {

@@ -173,7 +173,7 @@ public final class PlaceKeeper {
             case NEW -> enter(place, sensor, reading);
         }
         if (newHour) {
-            Deduplication.forget(place, place.clock.millis());
+            Deduplication.forget(place, clockMillis, place.clock.millis());
         }
     }
 

@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 final class RainGauge {
     /** Readings of a counter that are further apart give no increment. */
-    static final long KNOWN_MILLIS = AllowedLateness.HOUR_TIER_MILLIS;
+    static final long KNOWN_MILLIS = 6 * PaneWidth.DAY.millis();
 
     /** A counter that falls by no more is unsteady; by more, it was set back, mm. */
     private static final double NOISE_MILLIMETRES = 2;
@@ -145,7 +145,7 @@ final class RainGauge {
         }
     }
 
-    /** True when the counter was read in the 7 days before a time, so that amounts do not count. */
+    /** True when the counter was read in the 6 days before a time, so that amounts do not count. */
     boolean knowsCounter(long atMillis) {
         return entries.length > 0 && knowsLevel(entries[entries.length - 1], atMillis);
     }

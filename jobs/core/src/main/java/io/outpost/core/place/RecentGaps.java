@@ -17,6 +17,10 @@ final class RecentGaps {
     private static final int SECONDS_PER_HOUR = 3600;
     private static final int LONGEST_GAP_SECONDS = 86400;
     private static final int RECENT_HOURS = 12;
+
+    /** Looked at no further: what is known of these hours does not depend on the clock. */
+    static final int MOST_HOURS = 6 * 24;
+
     private static final int FEWEST_GAPS = 8;
     private static final int RECURRING = 2;
     private static final int SHARE_OF_TIME = 3;

@@ -162,7 +162,7 @@ final class LogModel {
         return ofSensor(reading, life)
                 .filter(Taken::isFresh)
                 .filter(one -> !Double.isNaN(one.value(Quantity.PRECIPITATION_COUNTER_MILLIMETRES)))
-                .anyMatch(one -> one.at() >= clock - HOUR_HORIZON);
+                .anyMatch(one -> one.at() >= clock - Duration.ofDays(6).toMillis());
     }
 
     private Stream<Taken> ofSensor(Reading reading, int life) {
@@ -190,8 +190,11 @@ final class LogModel {
     }
 
     private int shownInterval(Reading reading, int life) {
-        long end = reading.observedAtMillis() / HOUR * HOUR - Duration.ofHours(2).toMillis();
-        long first = clock / HOUR * HOUR - HOUR_HORIZON;
+        long end = hour(reading) - Duration.ofHours(2).toMillis();
+        long first =
+                Math.max(
+                        hour(reading) - Duration.ofDays(6).toMillis(),
+                        clock / HOUR * HOUR - HOUR_HORIZON);
         long[] seconds =
                 ofSensor(reading, life)
                         .filter(one -> one.at() < end && one.at() >= first)
@@ -208,6 +211,10 @@ final class LogModel {
             }
         }
         return greatestThatRecurs(gaps);
+    }
+
+    private static long hour(Reading reading) {
+        return reading.observedAtMillis() / HOUR * HOUR;
     }
 
     private static int greatestThatRecurs(List<Long> gaps) {

@@ -70,7 +70,7 @@ final class PlaceModel {
         long readAt = 0;
         for (Taken one : readings) {
             boolean known =
-                    !Double.isNaN(level) && one.at() - readAt <= Duration.ofDays(7).toMillis();
+                    !Double.isNaN(level) && one.at() - readAt <= Duration.ofDays(6).toMillis();
             double counter = counter(one);
             double gives = known ? Double.NaN : one.value(Quantity.PRECIPITATION_MILLIMETRES);
             if (!Double.isNaN(counter)) {

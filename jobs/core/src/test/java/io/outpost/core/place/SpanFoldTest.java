@@ -61,18 +61,14 @@ class SpanFoldTest {
     }
 
     @Test
-    void readingsOfACounterMoreThanSevenDaysApartGiveNoValue() {
-        Duration sevenDays = Duration.ofDays(7);
+    void readingsOfACounterMoreThanSixDaysApartGiveNoValue() {
+        Duration sixDays = Duration.ofDays(6);
         fold.startCounter("station", NOON.toEpochMilli(), 1);
-        add(reading().at(NOON.plus(sevenDays)).with(COUNTER, 3).build());
+        add(reading().at(NOON.plus(sixDays)).with(COUNTER, 3).build());
         assertEquals(2, fold.end().rainTotalMillimetres());
-        add(
-                reading()
-                        .at(NOON.plus(sevenDays).plus(sevenDays).plusMillis(1))
-                        .with(COUNTER, 9)
-                        .build());
+        add(reading().at(NOON.plus(sixDays).plus(sixDays).plusMillis(1)).with(COUNTER, 9).build());
         assertEquals(0, fold.end().rainCount());
-        add(reading().at(NOON.plus(Duration.ofDays(15))).with(COUNTER, 10).build());
+        add(reading().at(NOON.plus(Duration.ofDays(13))).with(COUNTER, 10).build());
         assertEquals(1, fold.end().rainTotalMillimetres());
     }
 
