@@ -1,9 +1,9 @@
 package io.outpost.e2e.mutants;
 
-import io.outpost.e2e.rig.Await;
+import io.outpost.cli.console.CommandException;
+import io.outpost.cli.stack.Await;
 import io.outpost.e2e.rig.LocalStack;
 import io.outpost.e2e.rig.LogOffsets;
-import io.outpost.e2e.rig.ProofException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +35,7 @@ final class BrokerKill implements Step.Action {
         trial.stack().awaitAgain(BROKER, killed);
         if (!sender.waitFor(SENDING_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             sender.destroyForcibly();
-            throw new ProofException("The sender does not end after the broker was killed");
+            throw new CommandException("The sender does not end after the broker was killed");
         }
         trial.checkpoints().awaitNext();
         return List.of();

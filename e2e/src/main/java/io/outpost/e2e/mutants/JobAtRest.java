@@ -1,6 +1,6 @@
 package io.outpost.e2e.mutants;
 
-import io.outpost.e2e.rig.Await;
+import io.outpost.cli.stack.Await;
 import io.outpost.e2e.rig.CheckpointWatch;
 import io.outpost.e2e.rig.FlinkRest;
 import io.outpost.e2e.rig.LocalStack;

@@ -3,13 +3,13 @@ package io.outpost.e2e.mutants;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.outpost.cli.console.CommandException;
 import io.outpost.e2e.mutants.Mutant.ByTests;
 import io.outpost.e2e.mutants.Mutant.Expected;
 import io.outpost.e2e.mutants.Mutant.Exposure;
 import io.outpost.e2e.mutants.Mutant.OnStack;
 import io.outpost.e2e.mutants.Mutant.Program;
 import io.outpost.e2e.rig.Edit;
-import io.outpost.e2e.rig.ProofException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class MutantList {
             JsonNode yaml = YAML.readTree(in);
             return new Mutant(name, text(yaml, "what"), edits(yaml), exposure(yaml));
         } catch (IOException | IllegalArgumentException e) {
-            throw new ProofException(resource + " is not readable: " + e.getMessage(), e);
+            throw new CommandException(resource + " is not readable: " + e.getMessage(), e);
         }
     }
 

@@ -1,12 +1,12 @@
 package io.outpost.e2e.mutants;
 
+import io.outpost.cli.console.CommandException;
 import io.outpost.e2e.mutants.Mutant.OnStack;
 import io.outpost.e2e.mutants.Mutant.Program;
 import io.outpost.e2e.rig.Build;
 import io.outpost.e2e.rig.CheckpointWatch;
 import io.outpost.e2e.rig.FlinkRest;
 import io.outpost.e2e.rig.LocalStack;
-import io.outpost.e2e.rig.ProofException;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -53,7 +53,7 @@ final class MutantTrials {
     /**
      * Tries all.
      *
-     * @throws ProofException when the unchanged product does not pass
+     * @throws CommandException when the unchanged product does not pass
      */
     List<TrialResult> run(List<Mutant> mutants) throws Exception {
         List<TrialResult> results = new ArrayList<>();
@@ -161,7 +161,7 @@ final class MutantTrials {
     private void mustBeEmpty(List<Finding> found) {
         if (!found.isEmpty()) {
             found.stream().limit(20).forEach(out::println);
-            throw new ProofException(
+            throw new CommandException(
                     "The unchanged product does not pass: %d findings".formatted(found.size()));
         }
     }

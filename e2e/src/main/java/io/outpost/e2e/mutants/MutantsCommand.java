@@ -1,6 +1,6 @@
 package io.outpost.e2e.mutants;
 
-import io.outpost.e2e.rig.ProofException;
+import io.outpost.cli.console.CommandException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -96,7 +96,7 @@ public final class MutantsCommand implements Callable<Integer> {
                     results.stream().filter(TrialResult::isFound).count(),
                     chosen.size(),
                     Duration.between(begin, Instant.now()).toSeconds());
-        } catch (ProofException e) {
+        } catch (CommandException e) {
             System.err.println("outpost mutants: " + e.getMessage());
         }
         if (allFound && !keep) {

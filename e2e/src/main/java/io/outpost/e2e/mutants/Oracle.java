@@ -3,8 +3,8 @@ package io.outpost.e2e.mutants;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.outpost.cli.console.CommandException;
 import io.outpost.e2e.rig.LocalStack;
-import io.outpost.e2e.rig.ProofException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class Oracle {
     /**
      * Compares the whole stack.
      *
-     * @throws ProofException when it gives no result
+     * @throws CommandException when it gives no result
      */
     List<Finding> findings() throws IOException, InterruptedException {
         // A mutant may let the stack never settle; else it does with the next checkpoints.
@@ -45,11 +45,11 @@ final class Oracle {
                 }
             }
             if (!report.has("observations") || found.isEmpty() != (verify.exitCode() == 0)) {
-                throw new ProofException("The oracle gives no result:\n" + verify.output());
+                throw new CommandException("The oracle gives no result:\n" + verify.output());
             }
             return found;
         } catch (JsonProcessingException e) {
-            throw new ProofException("The oracle gives no result:\n" + verify.output(), e);
+            throw new CommandException("The oracle gives no result:\n" + verify.output(), e);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.outpost.e2e.mutants;
 
-import io.outpost.e2e.rig.Await;
+import io.outpost.cli.stack.Await;
 import java.time.Duration;
 import java.util.List;
 

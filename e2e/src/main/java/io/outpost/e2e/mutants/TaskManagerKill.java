@@ -1,8 +1,8 @@
 package io.outpost.e2e.mutants;
 
-import io.outpost.e2e.rig.Await;
+import io.outpost.cli.console.CommandException;
+import io.outpost.cli.stack.Await;
 import io.outpost.e2e.rig.LocalStack;
-import io.outpost.e2e.rig.ProofException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +27,7 @@ final class TaskManagerKill implements Step.Action {
             }
             hot = !hot;
         }
-        throw new ProofException(
+        throw new CommandException(
                 "No burst was written before the next checkpoint in %d attempts"
                         .formatted(ATTEMPTS));
     }

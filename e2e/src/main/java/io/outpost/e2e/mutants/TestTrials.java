@@ -1,8 +1,8 @@
 package io.outpost.e2e.mutants;
 
+import io.outpost.cli.console.CommandException;
 import io.outpost.e2e.mutants.Mutant.ByTests;
 import io.outpost.e2e.rig.Build;
-import io.outpost.e2e.rig.ProofException;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -55,7 +55,7 @@ final class TestTrials {
     /**
      * Tries one.
      *
-     * @throws ProofException when the unchanged product does not pass
+     * @throws CommandException when the unchanged product does not pass
      */
     TrialResult result(Mutant mutant) throws IOException, InterruptedException {
         ByTests tests = (ByTests) mutant.exposure();
@@ -78,7 +78,7 @@ final class TestTrials {
                 long begin = System.nanoTime();
                 Optional<String> failure = failure(tests.module(), work.toString(), List.of(name));
                 if (failure.isPresent()) {
-                    throw new ProofException(
+                    throw new CommandException(
                             "The unchanged product does not pass %s: %s"
                                     .formatted(name, failure.get()));
                 }
@@ -101,7 +101,7 @@ final class TestTrials {
                         .start();
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new ProofException("Tests do not end: " + classes + "; see " + output);
+            throw new CommandException("Tests do not end: " + classes + "; see " + output);
         }
         int exitCode = process.exitValue();
         if (exitCode == 0) {
@@ -112,7 +112,7 @@ final class TestTrials {
                         .filter(text -> text.startsWith(TestProgram.FINDING))
                         .findFirst();
         if (exitCode != TestProgram.FAILED || line.isEmpty()) {
-            throw new ProofException(
+            throw new CommandException(
                     "Tests %s end with %d; see %s".formatted(classes, exitCode, output));
         }
         return Optional.of(line.get().substring(TestProgram.FINDING.length()));

@@ -1,10 +1,10 @@
 package io.outpost.e2e.mutants;
 
-import io.outpost.e2e.rig.Await;
+import io.outpost.cli.console.CommandException;
+import io.outpost.cli.stack.Await;
 import io.outpost.e2e.rig.FlinkRest;
 import io.outpost.e2e.rig.JobClient;
 import io.outpost.e2e.rig.JobClient.Submission;
-import io.outpost.e2e.rig.ProofException;
 import io.outpost.schemas.wire.Topic;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ final class Upgrade implements Step.Action {
         }
         Submission back = start(trial.withJar(trial.productJar()), savepoint);
         if (back.jobId().isEmpty()) {
-            throw new ProofException(
+            throw new CommandException(
                     "The product does not start from its savepoint:\n" + back.output());
         }
         return List.of(new Finding("start", "refused", "savepoint", cause(upgrade.output())));

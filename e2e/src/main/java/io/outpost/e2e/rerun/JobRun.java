@@ -1,11 +1,11 @@
 package io.outpost.e2e.rerun;
 
-import io.outpost.e2e.rig.Await;
+import io.outpost.cli.console.CommandException;
+import io.outpost.cli.stack.Await;
 import io.outpost.e2e.rig.FlinkRest;
 import io.outpost.e2e.rig.JobClient;
 import io.outpost.e2e.rig.LocalStack;
 import io.outpost.e2e.rig.LogOffsets;
-import io.outpost.e2e.rig.ProofException;
 import io.outpost.schemas.wire.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +85,9 @@ final class JobRun {
         settings.put("ticks", "SILENCED");
         JobClient.Submission submission = new JobClient(stack).submit(jar, options, settings);
         Optional<String> id = submission.jobId();
-        job = id.orElseThrow(() -> new ProofException("Flink refused it:\n" + submission.output()));
+        job =
+                id.orElseThrow(
+                        () -> new CommandException("Flink refused it:\n" + submission.output()));
         Await.until("all tasks run", START_LIMIT, () -> flink.allTasksRun(job));
     }
 
@@ -101,12 +103,12 @@ final class JobRun {
     /**
      * Stops it with a savepoint; returns where that is.
      *
-     * @throws ProofException when it had read nearly everything
+     * @throws CommandException when it had read nearly everything
      */
     String stopInTheMiddle() throws Exception {
         String savepoint = flink.stop(job, stack.savepoints());
         if (share() > MIDDLE_ENDS) {
-            throw new ProofException("It was too fast to be stopped in the middle of the log");
+            throw new CommandException("It was too fast to be stopped in the middle of the log");
         }
         return savepoint;
     }

@@ -1,7 +1,7 @@
 package io.outpost.e2e.rerun;
 
+import io.outpost.cli.console.CommandException;
 import io.outpost.e2e.rig.LocalStack;
-import io.outpost.e2e.rig.ProofException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ final class Load implements AutoCloseable {
             Process process = processes.get(i);
             boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
             if (!ended || process.exitValue() != 0) {
-                throw new ProofException("The load failed:\n" + Files.readString(outputs.get(i)));
+                throw new CommandException("The load failed:\n" + Files.readString(outputs.get(i)));
             }
         }
     }

@@ -1,13 +1,13 @@
 package io.outpost.e2e.rerun;
 
-import io.outpost.e2e.rig.Await;
+import io.outpost.cli.console.CommandException;
+import io.outpost.cli.stack.Await;
 import io.outpost.e2e.rig.Build;
 import io.outpost.e2e.rig.Edit;
 import io.outpost.e2e.rig.FlinkConf;
 import io.outpost.e2e.rig.FlinkRest;
 import io.outpost.e2e.rig.LocalStack;
 import io.outpost.e2e.rig.LogOffsets;
-import io.outpost.e2e.rig.ProofException;
 import io.outpost.schemas.wire.Topic;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -121,7 +121,7 @@ final class Rerun {
                 () -> stack.count(Load.SILENT_SQL) > 0 && stack.count(Load.NOT_SILENT_SQL) == 0);
         LocalStack.Result verified = stack.run(VERIFY_LIMIT, "verify", "--every");
         if (verified.exitCode() != 0) {
-            throw new ProofException("The oracle differs from A:\n" + verified.output());
+            throw new CommandException("The oracle differs from A:\n" + verified.output());
         }
         say("the oracle says of A: " + verified.output().lines().reduce("", (a, b) -> b));
         long untilMillis = System.currentTimeMillis() - SLACK_MILLIS;

@@ -1,8 +1,8 @@
 package io.outpost.e2e.rerun;
 
+import io.outpost.cli.console.CommandException;
 import io.outpost.e2e.rig.LocalStack;
 import io.outpost.e2e.rig.Ports;
-import io.outpost.e2e.rig.ProofException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -45,7 +45,7 @@ public final class RerunCommand implements Callable<Integer> {
         int ports = portsFrom == null ? Ports.free(PORTS) : portsFrom;
         try (LocalStack stack = new LocalStack(home, folder)) {
             return new Rerun(stack, ports, seed, System.out).run() ? 0 : 1;
-        } catch (ProofException e) {
+        } catch (CommandException e) {
             System.err.println("outpost rerun: " + e.getMessage());
             return 1;
         }

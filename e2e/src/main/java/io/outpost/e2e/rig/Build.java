@@ -1,5 +1,6 @@
 package io.outpost.e2e.rig;
 
+import io.outpost.cli.console.CommandException;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -44,7 +45,7 @@ public record Build(Path home) {
             Path jar =
                     files.filter(file -> file.getFileName().toString().matches("outpost-cli-.*jar"))
                             .findFirst()
-                            .orElseThrow(() -> new ProofException("The command is not built"));
+                            .orElseThrow(() -> new CommandException("The command is not built"));
             return jar + File.pathSeparator + classpath(home.resolve("cli/target/classpath.txt"));
         }
     }
@@ -70,7 +71,7 @@ public record Build(Path home) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = zip.getPath("/" + classes.relativize(file));
                 if (Files.notExists(target)) {
-                    throw new ProofException(target + " is not in the job's jar");
+                    throw new CommandException(target + " is not in the job's jar");
                 }
                 Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
             }
@@ -81,7 +82,7 @@ public record Build(Path home) {
     /**
      * Compiles the edited sources; returns the folder of classes.
      *
-     * @throws ProofException when an edit does not apply, or the result does not compile
+     * @throws CommandException when an edit does not apply, or the result does not compile
      */
     public Path compile(List<Edit> edits, String classpath, Path folder) throws IOException {
         List<Path> sources =
@@ -104,7 +105,7 @@ public record Build(Path home) {
                                     files.getJavaFileObjectsFromPaths(sources))
                             .call();
             if (!compiled) {
-                throw new ProofException(
+                throw new CommandException(
                         "%s do not compile:%n%s"
                                 .formatted(edits.stream().map(Edit::file).toList(), messages));
             }
@@ -118,7 +119,7 @@ public record Build(Path home) {
 
     private static Path built(Path file) {
         if (Files.notExists(file)) {
-            throw new ProofException(
+            throw new CommandException(
                     file + " is missing. Build it with ./mvnw -DskipTests package");
         }
         return file;

@@ -1,5 +1,6 @@
 package io.outpost.e2e.rig;
 
+import io.outpost.cli.stack.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;

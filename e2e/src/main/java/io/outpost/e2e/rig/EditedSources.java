@@ -1,5 +1,6 @@
 package io.outpost.e2e.rig;
 
+import io.outpost.cli.console.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class EditedSources {
      * Writes the changed files into a folder.
      *
      * @return what was written
-     * @throws ProofException when a text does not stand in its file exactly once
+     * @throws CommandException when a text does not stand in its file exactly once
      */
     List<Path> write(List<Edit> edits, Path folder) throws IOException {
         Map<String, String> changed = new LinkedHashMap<>();
@@ -45,7 +46,7 @@ final class EditedSources {
     private String original(Edit edit) throws IOException {
         Path file = home.resolve(edit.file());
         if (!Files.isRegularFile(file)) {
-            throw new ProofException("An edit no longer applies: there is no " + file);
+            throw new CommandException("An edit no longer applies: there is no " + file);
         }
         return Files.readString(file);
     }
@@ -53,7 +54,7 @@ final class EditedSources {
     private static String applied(Edit edit, String source) {
         int first = source.indexOf(edit.find());
         if (first < 0 || source.indexOf(edit.find(), first + 1) >= 0) {
-            throw new ProofException(
+            throw new CommandException(
                     "An edit no longer applies: in %s this must stand exactly once: %s"
                             .formatted(edit.file(), edit.find()));
         }

@@ -3,6 +3,8 @@ package io.outpost.e2e.rig;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.outpost.cli.console.CommandException;
+import io.outpost.cli.stack.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -117,7 +119,7 @@ public final class FlinkRest {
         JsonNode operation = get(path).path("operation");
         return Optional.of(operation.path("location").asText())
                 .filter(location -> !location.isEmpty())
-                .orElseThrow(() -> new ProofException("No savepoint: " + operation));
+                .orElseThrow(() -> new CommandException("No savepoint: " + operation));
     }
 
     private JsonNode job(String job) throws InterruptedException {

@@ -2,6 +2,8 @@ package io.outpost.e2e.rig;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.outpost.cli.console.CommandException;
+import io.outpost.cli.stack.Await;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -67,7 +69,7 @@ public final class LocalStack implements AutoCloseable {
         arguments.addAll(List.of(options));
         Result up = run(UP_LIMIT, Map.of("OUTPOST_FLINK_CONF", settings.toString()), arguments);
         if (up.exitCode() != 0) {
-            throw new ProofException("The stack did not start:\n" + up.output());
+            throw new CommandException("The stack did not start:\n" + up.output());
         }
     }
 
@@ -75,7 +77,7 @@ public final class LocalStack implements AutoCloseable {
     public void down() throws IOException, InterruptedException {
         Result down = run(DOWN_LIMIT, "down");
         if (down.exitCode() != 0) {
-            throw new ProofException("The stack did not end:\n" + down.output());
+            throw new CommandException("The stack did not end:\n" + down.output());
         }
     }
 
@@ -103,7 +105,7 @@ public final class LocalStack implements AutoCloseable {
     public String outpost(String... arguments) throws IOException, InterruptedException {
         Result result = run(COMMAND_LIMIT, arguments);
         if (result.exitCode() != 0) {
-            throw new ProofException(
+            throw new CommandException(
                     "outpost %s failed:%n%s".formatted(List.of(arguments), result.output()));
         }
         return result.output();
@@ -223,7 +225,7 @@ public final class LocalStack implements AutoCloseable {
         try (Reader in = Files.newBufferedReader(file)) {
             properties.load(in);
         } catch (IOException e) {
-            throw new ProofException("No stack is up in " + data, e);
+            throw new CommandException("No stack is up in " + data, e);
         }
         return properties.getProperty(key);
     }
@@ -247,9 +249,10 @@ public final class LocalStack implements AutoCloseable {
     public ProcessHandle process(String part) throws IOException, InterruptedException {
         long pid = part(part).path("pid").asLong();
         if (pid <= 1) {
-            throw new ProofException("The stack has no " + part);
+            throw new CommandException("The stack has no " + part);
         }
-        return ProcessHandle.of(pid).orElseThrow(() -> new ProofException(part + " does not run"));
+        return ProcessHandle.of(pid)
+                .orElseThrow(() -> new CommandException(part + " does not run"));
     }
 
     /** Ends a part at once, as a crash would; returns its process id. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.cli.console.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +40,9 @@ final class EditedSourcesTest {
     @ValueSource(strings = {"= 2", "= 1"})
     void refusesATextThatIsGoneOrStandsTwice(String text) {
         List<Edit> edits = List.of(new Edit(FILE, text, "= 3"));
-        ProofException refusal =
+        CommandException refusal =
                 assertThrows(
-                        ProofException.class, () -> new EditedSources(home).write(edits, home));
+                        CommandException.class, () -> new EditedSources(home).write(edits, home));
         assertTrue(refusal.getMessage().contains("no longer applies"), refusal.getMessage());
     }
 }

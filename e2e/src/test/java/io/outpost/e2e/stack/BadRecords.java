@@ -2,8 +2,8 @@ package io.outpost.e2e.stack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.outpost.cli.stack.Await;
 import io.outpost.cli.verify.log.TopicStream;
-import io.outpost.e2e.rig.Await;
 import io.outpost.e2e.rig.LocalStack;
 import io.outpost.e2e.rig.LogRecords;
 import io.outpost.schemas.Observation;

@@ -1,7 +1,6 @@
 package io.outpost.cli.simulate.feed;
 
 import io.outpost.cli.simulate.world.Field;
-import io.outpost.cli.simulate.world.SimulatedSensor;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.WireFormat;
 import java.nio.ByteBuffer;
@@ -77,9 +76,8 @@ public final class ObservationBytes {
     }
 
     /** What all observations of a sensor begin with. */
-    public byte[] head(SimulatedSensor sensor) {
-        byte[] place = sensor.place().key();
-        byte[] id = sensor.id().getBytes(StandardCharsets.UTF_8);
+    public byte[] head(byte[] place, String sensorId) {
+        byte[] id = sensorId.getBytes(StandardCharsets.UTF_8);
         require(WireFormat.HEADER_BYTES + 2 * LONGEST_VARINT + place.length + id.length);
         ByteBuffer.wrap(bytes).put(WireFormat.MAGIC).putInt(schemaId);
         at = WireFormat.HEADER_BYTES;

@@ -21,7 +21,7 @@ final class Reporter {
     Reporter(SimulatedSensor sensor, ObservationBytes bytes, Reporting reporting) {
         this.sensor = sensor;
         this.bytes = bytes;
-        this.head = bytes.head(sensor);
+        this.head = bytes.head(sensor.place().key(), sensor.id());
         this.reporting = reporting;
         this.resets = new CounterResets(sensor, reporting.rates().of(Fault.COUNTER_RESETS));
     }

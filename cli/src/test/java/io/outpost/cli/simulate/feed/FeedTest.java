@@ -40,7 +40,13 @@ final class FeedTest {
         for (SimulatedSensor sensor : new World(100, SEED, "sim").sensors()) {
             Arrays.fill(values, Field.ABSENT);
             sensor.instrument().measure(FROM, INTERVAL, values);
-            Observation read = decode(bytes.encode(bytes.head(sensor), FROM, 600, values));
+            Observation read =
+                    decode(
+                            bytes.encode(
+                                    bytes.head(sensor.place().key(), sensor.id()),
+                                    FROM,
+                                    600,
+                                    values));
             assertEquals(sensor.place().id(), read.getPlaceId());
             assertEquals(sensor.id(), read.getSensorId());
             assertEquals(FROM, read.getObservedAt().toEpochMilli());
@@ -57,7 +63,7 @@ final class FeedTest {
         values[Field.PRESSURE.ordinal()] = Double.NaN;
         long far = Instant.parse("2099-12-31T23:59:59.999Z").toEpochMilli();
         ObservationBytes bytes = new ObservationBytes(SCHEMA_ID);
-        byte[] value = bytes.encode(bytes.head(sensor), far, 0, values);
+        byte[] value = bytes.encode(bytes.head(sensor.place().key(), sensor.id()), far, 0, values);
         Observation read = decode(value);
         assertEquals(far, read.getObservedAt().toEpochMilli());
         assertNull(read.getReportingIntervalSeconds());
