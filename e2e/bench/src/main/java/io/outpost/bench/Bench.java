@@ -1,33 +1,35 @@
 package io.outpost.bench;
 
+import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.fixture.Fixtures;
 import io.outpost.bench.live.LiveCommand;
 import io.outpost.bench.micro.Micro;
-import io.outpost.bench.report.MachineInfo;
+import io.outpost.bench.report.Figure;
 import io.outpost.bench.report.Page;
 import io.outpost.bench.report.Report;
-import io.outpost.bench.report.Summary;
-import io.outpost.bench.suite.Contenders;
+import io.outpost.bench.suite.Contender;
 import io.outpost.bench.suite.Measurement;
+import io.outpost.bench.suite.RunConfig;
 import io.outpost.bench.suite.Suite;
-import io.outpost.bench.workload.Figure;
 import io.outpost.bench.workload.GrowingWindows;
 import io.outpost.bench.workload.Workloads;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Measures the conditions job beside its peers, on one backlog in one broker. */
+/** Measures the conditions job beside its peers; Bench.properties describes the options. */
 @Command(
         name = "bench",
         subcommands = LiveCommand.class,
@@ -35,92 +37,130 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         resourceBundle = "io.outpost.bench.Bench")
 public final class Bench implements Callable<Integer> {
-    @Mixin private BenchOptions options;
+    private static final long SEED = 7;
 
-    private final String command;
-    private final Path home = Fixtures.repository();
-    private final List<Measurement> measured = new ArrayList<>();
-    private final List<Figure> figures = new ArrayList<>();
-    private final Map<String, String> failures = new LinkedHashMap<>();
+    @Option(names = "--quick")
+    private boolean quick;
 
-    private Bench(String command) {
-        this.command = command;
-    }
+    @Option(names = "--rounds", paramLabel = "N")
+    private Integer rounds;
+
+    @Option(names = "--places", paramLabel = "N")
+    private Integer places;
+
+    @Option(names = "--contenders", split = ",", paramLabel = "NAME")
+    private Set<String> only = Set.of();
+
+    @Option(names = "--workloads", negatable = true)
+    private Boolean workloads;
+
+    @Option(names = "--places-up-to", paramLabel = "N")
+    private Integer placesUpTo;
+
+    @Option(names = "--micro")
+    private boolean micro;
+
+    @Option(names = "--profile", paramLabel = "FOLDER")
+    private Path profile;
+
+    @Option(names = "--limit-seconds", paramLabel = "N", defaultValue = "600")
+    private int limitSeconds;
+
+    @Option(names = "--ports-from", paramLabel = "PORT", defaultValue = "18180")
+    private int firstPort;
+
+    @Option(names = "--write-docs")
+    private boolean writeDocs;
+
+    @Spec private CommandSpec spec;
 
     /** The script hands its command name on. */
     public static void main(String[] arguments) {
         boolean named = arguments.length > 0 && arguments[0].equals("bench");
         String[] own = Arrays.copyOfRange(arguments, named ? 1 : 0, arguments.length);
-        System.exit(
-                new CommandLine(new Bench("./outpost bench " + String.join(" ", own)))
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .execute(own));
+        System.exit(new CommandLine(new Bench()).execute(own));
     }
 
     @Override
     public Integer call() throws Exception {
-        if (options.micro) {
-            micro();
+        if (micro) {
+            publish(Page.MICRO, Micro.run(), true);
             return 0;
         }
-        Contenders contenders = new Contenders(home);
-        try (Fixtures fixtures = Fixtures.start(home, options.folder(home), options.firstPort)) {
-            mainTable(fixtures, contenders);
-            if (options.workloads()) {
-                figures.addAll(
-                        new Workloads(fixtures, contenders, options.scale(), failures).run());
+        Map<String, String> failures = new LinkedHashMap<>();
+        List<Measurement> measured;
+        List<Figure> figures = new ArrayList<>();
+        try (Fixtures fixtures = Fixtures.start(firstPort)) {
+            measured = mainTable(fixtures, failures);
+            figures.addAll(GrowingWindows.of(measured));
+            if (workloads != null ? workloads : !quick && only.isEmpty()) {
+                figures.addAll(new Workloads(fixtures, scale(), failures).run());
             }
         }
-        report();
+        Report report = new Report(backlog(), measured, figures, failures);
+        publish(Page.MAIN, report.markdown(), !measured.isEmpty());
         return failures.values().stream().allMatch(Suite.NO_CORRECTIONS::equals) ? 0 : 1;
     }
 
-    private void mainTable(Fixtures fixtures, Contenders contenders) throws Exception {
+    private List<Measurement> mainTable(Fixtures fixtures, Map<String, String> failures)
+            throws Exception {
         Suite.Setup setup =
                 new Suite.Setup(
                         "main",
                         "",
-                        options.firstPort + 2,
-                        options.backlog(),
-                        options.runConfig(),
+                        firstPort + 2,
+                        backlog(),
+                        runConfig(),
                         new AtomicReference<>(),
                         failures);
+        List<Contender> contenders =
+                Contender.all(backlog()).stream()
+                        .filter(one -> one.isLoop() || only.isEmpty() || only.contains(one.name()))
+                        .map(one -> profile == null ? one : one.profiledIn(profile))
+                        .toList();
         try (Suite suite = Suite.open(fixtures, setup)) {
-            measured.addAll(
-                    suite.run(options.chosen(contenders.all(options.backlog())), options.rounds()));
-        }
-        figures.addAll(GrowingWindows.of(measured));
-    }
-
-    private void micro() throws Exception {
-        String table =
-                Micro.run()
-                        + "%nCommand: `%s`. Machine: %s.%n"
-                                .formatted(command, MachineInfo.here().text());
-        System.out.println(table);
-        if (options.writeDocs) {
-            Page.MICRO.write(home.resolve("docs"), table);
+            return suite.run(contenders, either(rounds, 5, 1));
         }
     }
 
-    private void report() throws IOException {
-        Report report =
-                new Report(
-                        command,
-                        MachineInfo.here(),
-                        options.backlog(),
-                        Summary.of(measured),
-                        figures,
-                        failures,
-                        measured);
-        System.out.println(report.markdown());
-        if (options.json != null) {
-            Files.writeString(options.json, report.json());
+    /** Prints it, and writes it where it is wanted and there is something. */
+    private void publish(Page page, String text, boolean measured) throws Exception {
+        String whole = text + Page.origin(spec);
+        System.out.println(whole);
+        if (writeDocs && measured) {
+            page.write(whole);
         }
-        if (options.writeDocs && measured.isEmpty()) {
-            System.err.println("Nothing was measured; the documents stay as they are.");
-        } else if (options.writeDocs) {
-            report.writeDocs(home.resolve("docs"));
-        }
+    }
+
+    private Backlog backlog() {
+        return backlog(either(places, 15_000, 1000));
+    }
+
+    private static Backlog backlog(int ofPlaces) {
+        return Backlog.inOrder(ofPlaces, 10, 10, 26, SEED);
+    }
+
+    private RunConfig runConfig() {
+        // Peers that compute a part are tens of times slower, and get a part of the records.
+        return new RunConfig(
+                Duration.ofSeconds(limitSeconds),
+                10_000_000,
+                quick ? 15 : 30,
+                quick ? 100_000 : 200_000,
+                RunConfig.Clock.HOURS);
+    }
+
+    private Workloads.Scale scale() {
+        return new Workloads.Scale(
+                backlog(Math.min(Workloads.MOST_PLACES, backlog().places())),
+                runConfig(),
+                Math.min(Workloads.MOST_ROUNDS, either(rounds, 5, 1)),
+                either(placesUpTo, 1_500_000, 150_000),
+                quick ? 1_000_000 : 10_000_000,
+                firstPort + 2);
+    }
+
+    private int either(Integer given, int usual, int whenQuick) {
+        return given != null ? given : quick ? whenQuick : usual;
     }
 }

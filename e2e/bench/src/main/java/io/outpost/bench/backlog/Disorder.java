@@ -9,17 +9,6 @@ package io.outpost.bench.backlog;
 public record Disorder(int percent, int upToSeconds) {
     public static final Disorder NONE = new Disorder(0, 0);
 
-    private static final int MINUTE_HORIZON_SECONDS = 7200;
-
-    public Disorder {
-        if (percent < 0 || percent > 100) {
-            throw new IllegalArgumentException("disorder must be within 0 and 100 percent");
-        }
-        if (upToSeconds < 0 || upToSeconds >= MINUTE_HORIZON_SECONDS) {
-            throw new IllegalArgumentException("delays must be within 0 and 7199 s");
-        }
-    }
-
     /** The delay of a record, ms; 0: it arrives in its order. */
     long delayMillis(long seed, SensorReport report) {
         if (percent == 0 || upToSeconds == 0) {

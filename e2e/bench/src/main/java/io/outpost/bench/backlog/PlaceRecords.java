@@ -1,7 +1,8 @@
 package io.outpost.bench.backlog;
 
 import io.outpost.bench.fixture.RegistryFixture;
-import io.outpost.core.weather.Quantity;
+import io.outpost.cli.simulate.feed.ObservationBytes;
+import io.outpost.cli.simulate.world.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 import org.apache.kafka.common.utils.Utils;
@@ -12,13 +13,13 @@ public final class PlaceRecords {
     private static final double HOT_CELSIUS = 42;
     private static final double HOT_HUMIDITY_PERCENT = 30;
 
-    private final ObservationWriter writer = new ObservationWriter(RegistryFixture.OBSERVATION);
+    private final ObservationBytes writer = new ObservationBytes(RegistryFixture.OBSERVATION);
     private final Weather weather;
     private final IntPredicate hot;
     private final byte[][] keys;
     private final int[] partitions;
     private final byte[][][] heads;
-    private final double[] values = new double[Quantity.COUNT];
+    private final double[] values = new double[Field.COUNT];
 
     /**
      * @param hot the places where it is always hot
@@ -54,11 +55,11 @@ public final class PlaceRecords {
     public byte[] value(SensorReport report, int intervalSeconds) {
         weather.fill(values, report);
         if (hot.test(report.place())) {
-            values[Quantity.AIR_TEMPERATURE_CELSIUS.code()] = HOT_CELSIUS;
-            values[Quantity.RELATIVE_HUMIDITY_PERCENT.code()] = HOT_HUMIDITY_PERCENT;
+            Field.AIR_TEMPERATURE.set(values, HOT_CELSIUS);
+            Field.RELATIVE_HUMIDITY.set(values, HOT_HUMIDITY_PERCENT);
         }
         byte[] head = heads[report.place()][report.sensor()];
-        return writer.observation(head, report.observedAtMillis(), intervalSeconds, values);
+        return writer.encode(head, report.observedAtMillis(), intervalSeconds, values);
     }
 
     private void name(int place) {
@@ -66,7 +67,7 @@ public final class PlaceRecords {
         keys[place] = placeId.getBytes(StandardCharsets.UTF_8);
         partitions[place] = Utils.toPositive(Utils.murmur2(keys[place])) % Backlog.PARTITIONS;
         for (int sensor = 0; sensor < heads[place].length; sensor++) {
-            heads[place][sensor] = writer.head(placeId, placeId + "-s" + sensor);
+            heads[place][sensor] = writer.head(keys[place], placeId + "-s" + sensor);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.outpost.bench.backlog;
 
-import io.outpost.core.weather.Quantity;
+import io.outpost.cli.simulate.world.Field;
 import java.util.Arrays;
 
 /**
@@ -22,27 +22,19 @@ final class Weather {
         }
     }
 
-    /** Fills one value per quantity, NaN where the sensor measures none. */
+    /** Fills one value per field, absent where the sensor measures none. */
     void fill(double[] values, SensorReport report) {
-        Arrays.fill(values, Double.NaN);
+        Arrays.fill(values, Field.ABSENT);
         long noise = mix(seed + report.noise());
         double course = dailyCourse[report.minute() % MINUTES_PER_DAY];
         double base = -14 + 44 * share(mix(seed ^ report.place()), 0);
-        double wind = tenths(9 * share(noise, 2));
-        set(values, Quantity.AIR_TEMPERATURE_CELSIUS, base + 8 * course + share(noise, 0));
-        set(values, Quantity.RELATIVE_HUMIDITY_PERCENT, 62 - 22 * course + 12 * share(noise, 1));
-        set(values, Quantity.WIND_SPEED_METRES_PER_SECOND, wind);
-        set(values, Quantity.WIND_GUST_METRES_PER_SECOND, wind + 5 * share(noise, 3));
+        Field.WIND_SPEED.set(values, 9 * share(noise, 2));
+        double wind = values[Field.WIND_SPEED.ordinal()];
+        Field.AIR_TEMPERATURE.set(values, base + 8 * course + share(noise, 0));
+        Field.RELATIVE_HUMIDITY.set(values, 62 - 22 * course + 12 * share(noise, 1));
+        Field.WIND_GUST.set(values, wind + 5 * share(noise, 3));
         double pressure = (noise >>> 52) % ONE_IN == 0 ? SENTINEL : 985 + 4 * share(noise, 4);
-        set(values, Quantity.PRESSURE_HECTOPASCALS, pressure);
-    }
-
-    private static void set(double[] values, Quantity quantity, double value) {
-        values[quantity.code()] = tenths(value);
-    }
-
-    private static double tenths(double value) {
-        return Math.round(value * 10) / 10.0;
+        Field.PRESSURE.set(values, pressure);
     }
 
     /** One of five independent shares of a hash, 0..1. */

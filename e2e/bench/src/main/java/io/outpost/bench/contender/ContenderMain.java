@@ -2,7 +2,6 @@ package io.outpost.bench.contender;
 
 import io.outpost.bench.fixture.ChildJvm;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -25,8 +24,8 @@ public final class ContenderMain {
     /** So many records are done. */
     public record MarkPassed(long records) {}
 
-    /** All is done; heapBytes is the heap that the pass uses. */
-    public record Result(long rows, long digest, long heapBytes) {}
+    /** All is done. */
+    public record Result(long rows, long digest) {}
 
     public static void main(String[] arguments) throws Exception {
         ContenderTask task = ChildJvm.task(arguments, ContenderTask.class);
@@ -38,7 +37,6 @@ public final class ContenderMain {
     }
 
     private static void measure(ContenderTask task) throws Exception {
-        long usedBefore = usedBytes();
         Recording profile = startProfile();
         Contender contender = task.kind().create(task);
         Pass pass = Pass.start(contender);
@@ -54,8 +52,7 @@ public final class ContenderMain {
         }
         // Rows that should not be there would still come.
         Thread.sleep(SETTLE_MILLIS);
-        long used = usedBytes() - usedBefore;
-        ChildJvm.report(new Result(contender.rows(), SharedCounts.digest(), used));
+        ChildJvm.report(new Result(contender.rows(), SharedCounts.digest()));
     }
 
     private static Recording startProfile() throws IOException, ParseException {
@@ -65,10 +62,5 @@ public final class ContenderMain {
         Recording profile = new Recording(Configuration.getConfiguration("profile"));
         profile.start();
         return profile;
-    }
-
-    private static long usedBytes() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }

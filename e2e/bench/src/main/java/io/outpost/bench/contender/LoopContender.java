@@ -1,24 +1,26 @@
 package io.outpost.bench.contender;
 
+import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.fixture.RegistryFixture;
-import io.outpost.bench.fixture.TopicReader;
 import io.outpost.bench.loop.DecodeOnly;
 import io.outpost.bench.loop.SingleThreadLoop;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A plain consumer in one thread. */
 final class LoopContender implements Contender {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private static final Map<String, Object> SETTINGS =
-            Map.of("max.poll.records", 20_000, "max.partition.fetch.bytes", 4 << 20);
-
     /** Processes a record. */
     private interface Step {
-        void accept(byte[] value, int partition, long receivedAtMillis);
+        void accept(ConsumerRecord<byte[], byte[]> message);
     }
 
     private final ContenderTask task;
@@ -34,24 +36,40 @@ final class LoopContender implements Contender {
         SingleThreadLoop loop =
                 new SingleThreadLoop(
                         RegistryFixture.OBSERVATION, task.endMillis(), SharedCounts.newDigest());
-        return new LoopContender(task, loop::accept);
+        return new LoopContender(
+                task,
+                message -> loop.accept(message.value(), message.partition(), message.timestamp()));
     }
 
     static Contender decodingOnly(ContenderTask task) {
         DecodeOnly decode = new DecodeOnly(RegistryFixture.OBSERVATION);
-        return new LoopContender(task, (value, partition, receivedAt) -> decode.accept(value));
+        return new LoopContender(task, message -> decode.accept(message.value()));
     }
 
     @Override
     public void run() {
-        try (var consumer =
-                TopicReader.open(task.addresses().bootstrapServers(), task.topic(), SETTINGS)) {
+        List<TopicPartition> partitions =
+                IntStream.range(0, Backlog.PARTITIONS)
+                        .mapToObj(partition -> new TopicPartition(task.topic(), partition))
+                        .toList();
+        Map<String, Object> settings =
+                Map.of(
+                        "bootstrap.servers",
+                        task.addresses().bootstrapServers(),
+                        "isolation.level",
+                        "read_committed",
+                        "max.poll.records",
+                        20_000,
+                        "max.partition.fetch.bytes",
+                        4 << 20);
+        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        try (var consumer = new KafkaConsumer<>(settings, bytes, bytes)) {
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
             long count = 0;
             while (count < task.records() && !stopped) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                for (ConsumerRecord<byte[], byte[]> message : records) {
-                    step.accept(message.value(), message.partition(), message.timestamp());
-                }
+                records.forEach(step::accept);
                 count += records.count();
                 SharedCounts.addProcessed(records.count());
             }

@@ -1,7 +1,6 @@
 package io.outpost.bench.contender;
 
-import io.outpost.bench.fixture.Polling;
-import io.outpost.bench.fixture.PostgresFixture;
+import io.outpost.cli.stack.Await;
 import io.outpost.conditions.kafka.KafkaInputs;
 import io.outpost.conditions.kafka.KafkaOutputs;
 import io.outpost.conditions.pipeline.ConditionsPipeline;
@@ -28,7 +27,6 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
  */
 final class OutpostContender extends FlinkContender {
     private static final Duration LOOKUP_LIMIT = Duration.ofSeconds(30);
-    private static final int LOOKUP_PAUSE_MILLIS = 200;
 
     /**
      * The rows that count in the digest. Of a transition every revision is in its table; the newest
@@ -65,14 +63,9 @@ final class OutpostContender extends FlinkContender {
     void build(StreamExecutionEnvironment environment) throws Exception {
         // The prefix differs from that of the runs before, whose transactions linger.
         String prefix = "bench-" + System.nanoTime();
-        Settings settings =
-                task().addresses()
-                        .settings(
-                                Map.of(
-                                        "kafka.transactional-id-prefix",
-                                        prefix,
-                                        "ticks",
-                                        Settings.Ticks.SILENCED));
+        Map<String, Object> own =
+                Map.of("kafka.transactional-id-prefix", prefix, "ticks", Settings.Ticks.SILENCED);
+        Settings settings = task().addresses().settings(own);
         if (full) {
             clearTables();
         }
@@ -105,30 +98,19 @@ final class OutpostContender extends FlinkContender {
         if (!full) {
             return SharedCounts.rows();
         }
-        long[] written = new long[1];
-        Polling.until(
-                LOOKUP_LIMIT,
-                LOOKUP_PAUSE_MILLIS,
-                () -> {
-                    written[0] = writtenRows();
-                    return written[0] == SharedCounts.rows();
-                });
-        return written[0];
+        Await.holds(LOOKUP_LIMIT, () -> writtenRows() == SharedCounts.rows());
+        return writtenRows();
     }
 
     private void clearTables() throws SQLException {
-        try (Connection connection = connect();
+        try (Connection connection = task().addresses().connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(CLEAR);
         }
     }
 
-    private Connection connect() throws SQLException {
-        return PostgresFixture.connect(task().addresses().postgresUrl());
-    }
-
     private long writtenRows() throws SQLException {
-        try (Connection connection = connect();
+        try (Connection connection = task().addresses().connect();
                 PreparedStatement statement = connection.prepareStatement(WRITTEN_ROWS)) {
             statement.setTimestamp(1, new Timestamp(task().endMillis()));
             try (ResultSet result = statement.executeQuery()) {

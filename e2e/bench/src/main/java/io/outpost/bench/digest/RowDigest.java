@@ -2,6 +2,8 @@ package io.outpost.bench.digest;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Number of rows and the sum of their hashes, which does not depend on their order. One thread
@@ -17,7 +19,8 @@ public final class RowDigest {
     @SuppressWarnings("unused") // by handle
     private long digest;
 
-    private final LastRevisions revisions = new LastRevisions();
+    /** Hash of the last revision of every row that can be corrected, by its key; 0: retracted. */
+    private final Map<Long, Long> revisions = new HashMap<>();
 
     public void add(long rowHash) {
         DIGEST.setOpaque(this, (long) DIGEST.getOpaque(this) + rowHash);
@@ -30,7 +33,8 @@ public final class RowDigest {
      * @param rowHash 0: the row was retracted
      */
     public void revise(long rowKey, long rowHash) {
-        long before = revisions.put(rowKey, rowHash);
+        Long earlier = revisions.put(rowKey, rowHash);
+        long before = earlier == null ? 0 : earlier;
         int more = (rowHash == 0 ? 0 : 1) - (before == 0 ? 0 : 1);
         DIGEST.setOpaque(this, (long) DIGEST.getOpaque(this) + rowHash - before);
         ROWS.setOpaque(this, (long) ROWS.getOpaque(this) + more);

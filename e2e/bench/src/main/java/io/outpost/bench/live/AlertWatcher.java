@@ -1,8 +1,8 @@
 package io.outpost.bench.live;
 
 import io.outpost.bench.backlog.PlaceRecords;
-import io.outpost.bench.fixture.TopicReader;
 import io.outpost.bench.peer.PlainRecords;
+import io.outpost.cli.topic.TopicReader;
 import io.outpost.schemas.Alert;
 import io.outpost.schemas.wire.Topic;
 import java.time.Duration;
@@ -14,20 +14,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 
 /**
- * A read_committed reader of the alerts topic, from its begin; the broker answers it as soon as
- * there is something.
+ * A reader of committed records of the alerts topic, from its begin; the broker answers it as soon
+ * as there is something.
  */
 final class AlertWatcher implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
-    private final String bootstrapServers;
-    private final PlainRecords<Alert> reader = new PlainRecords<>(Alert.class);
+    private final PlainRecords<Alert> plain = new PlainRecords<>(Alert.class);
     private final Map<Integer, Seen> began = new ConcurrentHashMap<>();
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
-    private final Thread thread = new Thread(this::watch, "alerts");
-    private volatile boolean closing;
     private final AtomicInteger twice = new AtomicInteger();
+    private final Thread thread;
+    private volatile boolean closing;
 
     /**
      * The first alert of a place.
@@ -38,12 +36,12 @@ final class AlertWatcher implements AutoCloseable {
     private record Seen(long atMillis, long visibleMillis) {}
 
     private AlertWatcher(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+        thread = new Thread(() -> watch(bootstrapServers), "alerts");
+        thread.setDaemon(true);
     }
 
     static AlertWatcher start(String bootstrapServers) {
         AlertWatcher watcher = new AlertWatcher(bootstrapServers);
-        watcher.thread.setDaemon(true);
         watcher.thread.start();
         return watcher;
     }
@@ -71,7 +69,7 @@ final class AlertWatcher implements AutoCloseable {
         began.forEach(
                 (place, seen) -> {
                     if (window.closes(seen.atMillis())) {
-                        long due = Closing.of(place, seen.atMillis(), schedule).dueMillis();
+                        long due = schedule.closingMillis(place, seen.atMillis());
                         histogram.recordValue(Math.max(0, seen.visibleMillis() - due));
                     }
                 });
@@ -81,26 +79,19 @@ final class AlertWatcher implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        try {
-            thread.join(CLOSE_LIMIT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
-    private void watch() {
-        try (var consumer =
-                TopicReader.open(bootstrapServers, Topic.ALERTS.topicName(), Map.of())) {
+    private void watch(String bootstrapServers) {
+        try (var topic = TopicReader.fromTheBeginning(bootstrapServers, Topic.ALERTS.topicName())) {
             while (!closing) {
-                var records = consumer.poll(POLL);
+                var records = topic.poll(POLL);
                 long now = System.currentTimeMillis();
-                records.forEach(message -> see(message.value(), now));
+                records.forEach(message -> see(plain.read(message.value()), now));
             }
         }
     }
 
-    private void see(byte[] value, long nowMillis) {
-        Alert alert = reader.read(value);
+    private void see(Alert alert, long nowMillis) {
         if (!ids.add(alert.getAlertId())) {
             twice.incrementAndGet();
         }

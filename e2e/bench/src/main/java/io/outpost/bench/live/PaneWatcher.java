@@ -1,15 +1,13 @@
 package io.outpost.bench.live;
 
 import io.outpost.bench.backlog.PlaceRecords;
-import io.outpost.bench.fixture.PostgresFixture;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
@@ -25,20 +23,21 @@ final class PaneWatcher implements Callable<PaneWatcher.Seen> {
                     + " WHERE start_at = ? AND place_id = ANY (?)";
     private static final int PAUSE_MILLIS = 4;
 
-    private final String url;
-    private final List<Closing> closings;
+    private final LiveRun live;
+    private final Schedule schedule;
+    private final Window window;
     private final long giveUpMillis;
     private final Histogram latencyMillis = Latency.newHistogram();
     private final Histogram pollMillis = Latency.newHistogram();
-    private long lastVisibleMillis;
+    private long missing;
 
     /**
-     * @param closings of one minute after the other, in the order of time
      * @param giveUpMillis what is not visible by then counts as missing, ms since 1970
      */
-    PaneWatcher(String url, List<Closing> closings, long giveUpMillis) {
-        this.url = url;
-        this.closings = closings;
+    PaneWatcher(LiveRun live, Schedule schedule, Window window, long giveUpMillis) {
+        this.live = live;
+        this.schedule = schedule;
+        this.window = window;
         this.giveUpMillis = giveUpMillis;
     }
 
@@ -48,31 +47,26 @@ final class PaneWatcher implements Callable<PaneWatcher.Seen> {
      * @param latencyMillis from when the closing record was due to when the row was visible
      * @param pollMillis from one look to the next while rows were on their way: the resolution
      * @param missing rows that did not come
-     * @param lastVisibleMillis when the last row that was seen was visible, ms since 1970
      */
-    record Seen(Latency latencyMillis, Latency pollMillis, long missing, long lastVisibleMillis) {}
+    record Seen(Latency latencyMillis, Latency pollMillis, long missing) {}
 
     @Override
     public Seen call() throws SQLException, InterruptedException {
-        try (Connection connection = PostgresFixture.connect(url);
+        try (Connection connection = live.addresses().connect();
                 PreparedStatement visible = connection.prepareStatement(VISIBLE)) {
-            for (List<Closing> minute : Closing.byMinute(closings)) {
-                watch(visible, minute);
+            for (long minuteEnd : window.minuteEndsMillis()) {
+                visible.setTimestamp(1, new Timestamp(minuteEnd - Window.MINUTE_MILLIS));
+                watch(visible, live.watched().closings(minuteEnd, schedule));
             }
         }
-        return new Seen(
-                Latency.of(latencyMillis),
-                Latency.of(pollMillis),
-                closings.size() - latencyMillis.getTotalCount(),
-                lastVisibleMillis);
+        return new Seen(Latency.of(latencyMillis), Latency.of(pollMillis), missing);
     }
 
-    private void watch(PreparedStatement visible, List<Closing> minute)
+    private void watch(PreparedStatement visible, Map<Integer, Long> closings)
             throws SQLException, InterruptedException {
-        Map<Integer, Closing> waiting = new LinkedHashMap<>();
-        minute.forEach(closing -> waiting.put(closing.place(), closing));
-        Thread.sleep(Math.max(0, minute.get(0).dueMillis() - System.currentTimeMillis()));
-        visible.setTimestamp(1, new Timestamp(minute.get(0).startMillis()));
+        Map<Integer, Long> waiting = new LinkedHashMap<>(closings);
+        long first = Collections.min(closings.values());
+        Thread.sleep(Math.max(0, first - System.currentTimeMillis()));
         long last = System.currentTimeMillis();
         while (!waiting.isEmpty() && last < giveUpMillis) {
             look(visible, waiting, last);
@@ -81,29 +75,25 @@ final class PaneWatcher implements Callable<PaneWatcher.Seen> {
             pollMillis.recordValue(Math.max(0, now - last));
             last = now;
         }
+        missing += waiting.size();
     }
 
-    private void look(PreparedStatement visible, Map<Integer, Closing> waiting, long now)
+    private void look(PreparedStatement visible, Map<Integer, Long> waiting, long now)
             throws SQLException {
         Object[] due =
-                waiting.values().stream()
-                        .filter(closing -> closing.dueMillis() <= now)
-                        .map(closing -> PlaceRecords.placeId(closing.place()))
+                waiting.keySet().stream()
+                        .filter(place -> waiting.get(place) <= now)
+                        .map(PlaceRecords::placeId)
                         .toArray();
         if (due.length == 0) {
             return;
         }
         visible.setArray(2, visible.getConnection().createArrayOf("text", due));
-        List<Integer> seen = new ArrayList<>();
         try (ResultSet rows = visible.executeQuery()) {
             while (rows.next()) {
-                seen.add(PlaceRecords.place(rows.getString(1)));
+                long dueMillis = waiting.remove(PlaceRecords.place(rows.getString(1)));
+                latencyMillis.recordValue(Math.max(0, System.currentTimeMillis() - dueMillis));
             }
-        }
-        for (int place : seen) {
-            lastVisibleMillis = System.currentTimeMillis();
-            long dueMillis = waiting.remove(place).dueMillis();
-            latencyMillis.recordValue(Math.max(0, lastVisibleMillis - dueMillis));
         }
     }
 }

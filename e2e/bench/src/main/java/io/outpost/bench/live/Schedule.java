@@ -1,48 +1,37 @@
 package io.outpost.bench.live;
 
 /**
- * Which record is due when, whatever becomes of those before: the rate changes evenly from one
- * value to another, the places take turns, and so do the sensors of a place, as many as are needed
- * that none reports twice within a second.
+ * Which record is due when, whatever becomes of those before: at a constant rate the places take
+ * turns, and so do the sensors of a place, as many as are needed that none reports twice within a
+ * second.
  *
  * @param startMillis when the first record is due, ms since 1970
- * @param fromPerSecond records per second at the start, all places together
- * @param toPerSecond and at the end
+ * @param perSecond records per second, all places together
  */
-record Schedule(
-        long startMillis, double fromPerSecond, double toPerSecond, int seconds, int places) {
+record Schedule(long startMillis, double perSecond, int seconds, int places) {
     private static final double MILLIS_PER_SECOND = 1000;
 
     /** An instant that is a whole millisecond must not become the one before by rounding. */
     private static final double ROUNDING_MILLIS = 1e-6;
 
     Schedule {
-        if (fromPerSecond <= 0 || toPerSecond <= 0 || seconds < 1 || places < 1) {
-            throw new IllegalArgumentException("rates, seconds and places must be above 0");
+        if (perSecond <= 0 || seconds < 1 || places < 1) {
+            throw new IllegalArgumentException("rate, seconds and places must be above 0");
         }
-    }
-
-    static Schedule constant(long startMillis, double perSecond, int seconds, int places) {
-        return new Schedule(startMillis, perSecond, perSecond, seconds, places);
     }
 
     /** Number of records of the whole schedule. */
     long records() {
-        return Math.round(recordsAfter(seconds));
+        return Math.round(perSecond * seconds);
     }
 
     long endMillis() {
         return startMillis + Math.round(seconds * MILLIS_PER_SECOND);
     }
 
-    /** Records per second at an instant within the schedule. */
-    double rateAt(long millis) {
-        return fromPerSecond + acceleration() * secondsAfterStart(millis);
-    }
-
     /** When a record is due, ms since 1970. */
     long dueMillis(long record) {
-        return startMillis + (long) (secondOf(record) * MILLIS_PER_SECOND + ROUNDING_MILLIS);
+        return startMillis + (long) (record * MILLIS_PER_SECOND / perSecond + ROUNDING_MILLIS);
     }
 
     /** Number of records that are due before an instant: the first one that is not has it. */
@@ -50,7 +39,8 @@ record Schedule(
         if (millis <= startMillis) {
             return 0;
         }
-        long count = Math.min(records(), (long) recordsAfter(secondsAfterStart(millis)));
+        double passed = (millis - startMillis) / MILLIS_PER_SECOND * perSecond;
+        long count = Math.min(records(), (long) passed);
         while (count < records() && dueMillis(count) < millis) {
             count++;
         }
@@ -58,6 +48,15 @@ record Schedule(
             count--;
         }
         return count;
+    }
+
+    /**
+     * Age of the oldest record that is due at an instant and not among the first that are
+     * processed, ms; 0 when there is none. By the schedule and not by what was sent, so that a
+     * sender that is late counts as well.
+     */
+    long lagMillis(long millis, long processed) {
+        return processed >= records() ? 0 : Math.max(0, millis - dueMillis(processed));
     }
 
     int place(long record) {
@@ -69,50 +68,31 @@ record Schedule(
     }
 
     int sensorsPerPlace() {
-        return (int) Math.ceil(Math.max(fromPerSecond, toPerSecond) / places);
+        return (int) Math.ceil(perSecond / places);
     }
 
-    /** The first record of a place that is due at an instant or later; -1 when there is none. */
-    long firstOf(int place, long millis) {
-        long record = firstIndexOf(place, millis);
-        return record < records() ? record : -1;
+    /** True when a place has a record that is due within [from, to). */
+    boolean reports(int place, long fromMillis, long toMillis) {
+        return firstOf(place, fromMillis) < countBefore(toMillis);
     }
 
-    /** Number of records of a place that are due within [from, to). */
-    int countOf(int place, long fromMillis, long toMillis) {
-        long first = firstIndexOf(place, fromMillis);
-        long end = Math.min(countBefore(toMillis), records());
-        return first >= end ? 0 : (int) ((end - 1 - first) / places + 1);
+    /**
+     * When the record is due that closes a minute of a place: its first one that is not before the
+     * minute's end and 10 s; ms since 1970, -1: the schedule ends before.
+     */
+    long closingMillis(int place, long minuteEndMillis) {
+        long record = firstOf(place, minuteEndMillis + Window.GRACE_MILLIS);
+        return record < records() ? dueMillis(record) : -1;
     }
 
-    /** When the last record of a place is due; {@link #startMillis} when it has none. */
-    long lastDueMillis(int place) {
-        if (place >= records()) {
-            return startMillis;
-        }
-        return dueMillis((records() - 1 - place) / places * places + place);
+    /** The last instant by which every place has sent its last record, or nothing. */
+    long leastLastMillis() {
+        return dueMillis(Math.max(0, records() - places));
     }
 
-    private long firstIndexOf(int place, long millis) {
+    /** The first record of a place that is not due before an instant, if it went on for ever. */
+    private long firstOf(int place, long millis) {
         long count = countBefore(millis);
         return count + Math.floorMod(place - count, (long) places);
-    }
-
-    private double secondsAfterStart(long millis) {
-        return (millis - startMillis) / MILLIS_PER_SECOND;
-    }
-
-    private double acceleration() {
-        return (toPerSecond - fromPerSecond) / seconds;
-    }
-
-    private double recordsAfter(double second) {
-        return second * (fromPerSecond + acceleration() * second / 2);
-    }
-
-    private double secondOf(long record) {
-        double root =
-                Math.sqrt(fromPerSecond * fromPerSecond + 2 * acceleration() * (double) record);
-        return 2 * record / (fromPerSecond + root);
     }
 }

@@ -1,6 +1,8 @@
 package io.outpost.bench.live;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -19,16 +21,26 @@ record Watched(int places, int every, long firstEndMinute, int minutes) {
     static final int MINUTES_TO_ALERT = 36 + 60;
 
     IntStream all() {
-        return IntStream.range(0, (places + every - 1) / every).map(number -> number * every);
-    }
-
-    /** Those that have reported by a minute since 1970. */
-    int[] placesFrom(long minute) {
-        return all().filter(place -> historyMinute(place) <= minute).toArray();
+        return IntStream.iterate(0, place -> place < places, place -> place + every);
     }
 
     boolean has(int place) {
         return place % every == 0;
+    }
+
+    /** Those that have reported by a minute since 1970. */
+    int[] placesFrom(long minute) {
+        return all().filter(place -> alertEndMinute(place) - MINUTES_TO_ALERT <= minute).toArray();
+    }
+
+    /** When the records are due that close a minute, by place; those that close it. */
+    Map<Integer, Long> closings(long minuteEndMillis, Schedule schedule) {
+        return all().boxed()
+                .filter(place -> schedule.closingMillis(place, minuteEndMillis) > 0)
+                .collect(
+                        Collectors.toMap(
+                                place -> place,
+                                place -> schedule.closingMillis(place, minuteEndMillis)));
     }
 
     /** End of the minute whose closing raises the alert of a place, minutes since 1970. */
@@ -36,21 +48,18 @@ record Watched(int places, int every, long firstEndMinute, int minutes) {
         return firstEndMinute + place / every % minutes;
     }
 
-    /** Minute of the first observation of a place, minutes since 1970. */
-    long historyMinute(int place) {
-        return alertEndMinute(place) - MINUTES_TO_ALERT;
-    }
-
     /**
      * End of the minute that raises the alert of a place when these schedules are sent: a minute
-     * without an observation raises none, so the next one does; minutes since 1970, -1: none does.
+     * without an observation raises none, so the next one does; ms since 1970, -1: none does.
      */
-    long raisingEndMinute(int place, List<Schedule> schedules) {
-        long last = firstEndMinute + 2L * minutes;
-        for (long end = alertEndMinute(place); end <= last; end++) {
-            long from = (end - 1) * Window.MINUTE_MILLIS;
-            long to = end * Window.MINUTE_MILLIS;
-            if (schedules.stream().anyMatch(s -> s.countOf(place, from, to) > 0)) {
+    long raisingEndMillis(int place, List<Schedule> schedules) {
+        long last = (firstEndMinute + 2L * minutes) * Window.MINUTE_MILLIS;
+        for (long to = alertEndMinute(place) * Window.MINUTE_MILLIS;
+                to <= last;
+                to += Window.MINUTE_MILLIS) {
+            long end = to;
+            if (schedules.stream()
+                    .anyMatch(s -> s.reports(place, end - Window.MINUTE_MILLIS, end))) {
                 return end;
             }
         }

@@ -1,5 +1,8 @@
 package io.outpost.bench.live;
 
+import java.util.List;
+import java.util.stream.LongStream;
+
 /**
  * The time in which something is measured. All places close their minute within the eleventh second
  * after its end, so a window holds that second whole or not at all.
@@ -21,10 +24,6 @@ record Window(long beginMillis, long endMillis) {
 
     /** The first window of a length, not before an instant, that has a closing of a minute. */
     static Window after(long earliestMillis, int seconds) {
-        if (seconds < LEAST_SECONDS) {
-            throw new IllegalArgumentException(
-                    "a window must have " + LEAST_SECONDS + " s or more");
-        }
         long length = seconds * 1000L;
         long closing = closingNotBefore(earliestMillis + BEFORE_MILLIS);
         long begin = Math.max(earliestMillis, closing + AFTER_MILLIS - length);
@@ -35,9 +34,10 @@ record Window(long beginMillis, long endMillis) {
         return (endMillis - beginMillis) / 1000.0;
     }
 
-    /** End of the first minute whose panes close within the window. */
-    long firstMinuteEndMillis() {
-        return closingNotBefore(beginMillis + BEFORE_MILLIS) - GRACE_MILLIS;
+    /** Ends of the minutes whose panes close within the window. */
+    List<Long> minuteEndsMillis() {
+        long first = closingNotBefore(beginMillis + BEFORE_MILLIS) - GRACE_MILLIS;
+        return LongStream.iterate(first, this::closes, end -> end + MINUTE_MILLIS).boxed().toList();
     }
 
     /** True when the panes of the minute that ends so close within the window. */

@@ -1,5 +1,6 @@
 package io.outpost.bench.micro;
 
+import io.outpost.bench.report.MarkdownTable;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -28,9 +29,7 @@ public final class Micro {
     public static String run() throws RunnerException {
         Options options =
                 new OptionsBuilder()
-                        .include(all(DecodeBenchmark.class))
-                        .include(all(FormulaBenchmark.class))
-                        .include(all(PlaceBenchmark.class))
+                        .include(Pattern.quote(Pieces.class.getName() + "."))
                         .mode(Mode.AverageTime)
                         .timeUnit(TimeUnit.NANOSECONDS)
                         .forks(1)
@@ -43,23 +42,23 @@ public final class Micro {
     }
 
     private static String table(Collection<RunResult> results) {
-        StringBuilder table = new StringBuilder();
-        table.append("| piece | ns per operation: median (min..max) of 6 s |\n|---|---|\n");
         List<Result<?>> sorted =
                 results.stream()
                         .<Result<?>>map(RunResult::getPrimaryResult)
                         .sorted(Comparator.comparing(Result::getLabel))
                         .toList();
+        MarkdownTable table =
+                new MarkdownTable(List.of("piece", "ns per operation: median (min..max) of 6 s"));
         for (Result<?> result : sorted) {
             Statistics times = result.getStatistics();
-            table.append(
+            String text =
                     String.format(
                             Locale.ROOT,
-                            "| %s | **%,.0f** (%,.0f..%,.0f) |%n",
-                            words(result.getLabel()),
+                            "**%,.0f** (%,.0f..%,.0f)",
                             times.getPercentile(50),
                             times.getMin(),
-                            times.getMax()));
+                            times.getMax());
+            table.row(List.of(words(result.getLabel()), text));
         }
         return table.toString();
     }
@@ -67,10 +66,5 @@ public final class Micro {
     /** "heatIndex" becomes "heat index". */
     static String words(String method) {
         return method.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
-    }
-
-    /** What the runner picks benchmarks by. */
-    private static String all(Class<?> benchmarks) {
-        return Pattern.quote(benchmarks.getName() + ".");
     }
 }

@@ -1,81 +1,109 @@
 package io.outpost.bench.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.suite.Measurement;
-import io.outpost.bench.workload.Figure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The result of one run of the command.
  *
+ * @param measurements of the main table; the contender of the first is what others are compared to
  * @param figures of the workloads; empty: they were not run
  * @param failures why contenders have no number, by their names
  */
 public record Report(
-        String command,
-        MachineInfo machine,
         Backlog backlog,
-        List<Summary> summaries,
+        List<Measurement> measurements,
         List<Figure> figures,
-        Map<String, String> failures,
-        List<Measurement> measurements) {
-    private static final String PICTURE = "performance.svg";
+        Map<String, String> failures) {
+    private static final double MEBIBYTE = 1 << 20;
 
-    /** The tables with all that is needed to take them again. */
+    /** The two tables, and what has no number. */
     public String markdown() {
-        StringBuilder text = new StringBuilder(Tables.ratios(summaries));
+        StringBuilder text = new StringBuilder().append(ratios());
         failures.forEach(
                 (name, why) ->
-                        text.append(
-                                "%nNo number for %s: %s%n"
-                                        .formatted(name, why.lines().findFirst().orElse(""))));
+                        text.append("\nNo number for %s: ".formatted(name))
+                                .append(why.lines().findFirst().orElse(""))
+                                .append('\n'));
         text.append(
-                "%nRounds: %d. Command: `%s`. Backlog: %s. Machine: %s.%n"
+                "%nBacklog: %,d observations of %,d places with %d sensors, each every %d min, over %d h of event time.%n"
                         .formatted(
-                                summaries.isEmpty() ? 0 : summaries.get(0).rounds(),
-                                command,
-                                backlogText(),
-                                machine.text()));
-        if (!figures.isEmpty()) {
-            text.append("\n").append(Tables.figures(figures));
+                                backlog.observations(),
+                                backlog.places(),
+                                backlog.sensorsPerPlace(),
+                                backlog.intervalMinutes(),
+                                backlog.hours()));
+        return text.append(workloads()).toString();
+    }
+
+    private String workloads() {
+        if (figures.isEmpty()) {
+            return "";
         }
-        return text.toString();
+        MarkdownTable table =
+                new MarkdownTable(
+                        List.of(
+                                "workload",
+                                "contender",
+                                "figure",
+                                "median (min..max)",
+                                "wanted",
+                                "rounds"));
+        figures.forEach(figure -> table.row(figure.cells()));
+        return "\n" + table;
     }
 
-    private String backlogText() {
-        return "%,d observations of %,d places with %d sensors, each every %d min, over %d h of event time, %d %% of the records twice, %d %% late by up to %d s"
-                .formatted(
-                        backlog.observations(),
-                        backlog.places(),
-                        backlog.sensorsPerPlace(),
-                        backlog.intervalMinutes(),
-                        backlog.hours(),
-                        backlog.duplicatePercent(),
-                        backlog.disorder().percent(),
-                        backlog.disorder().upToSeconds());
+    /** Ratios to the same round of the reference first; one line per contender. */
+    private String ratios() {
+        Map<String, List<Measurement>> runs =
+                measurements.stream()
+                        .collect(groupingBy(Measurement::contender, LinkedHashMap::new, toList()));
+        if (runs.isEmpty()) {
+            return "Nothing was measured.\n";
+        }
+        String first = measurements.get(0).contender();
+        MarkdownTable table =
+                new MarkdownTable(
+                        List.of(
+                                "contender",
+                                "throughput / " + first + ": median (min..max)",
+                                "rounds",
+                                "CPU-s per million: all",
+                                "own",
+                                "of it compilers",
+                                "broker",
+                                "Postgres",
+                                "events/s",
+                                "checkpoint, MiB"));
+        runs.values().forEach(those -> table.row(line(those, runs.get(first))));
+        return table.toString();
     }
 
-    public String json() throws IOException {
-        return json(this);
+    private static List<String> line(List<Measurement> runs, List<Measurement> reference) {
+        return List.of(
+                runs.get(0).contender(),
+                Spread.of(Measurement.ratios(runs, reference, Measurement::eventsPerSecond)).text(),
+                Integer.toString(runs.size()),
+                median("%.2f", runs, run -> run.clock().processorSecondsPerMillion()),
+                median("%.2f", runs, run -> run.clock().perMillion(run.clock().ownSeconds())),
+                median("%.2f", runs, run -> run.clock().perMillion(run.clock().compileSeconds())),
+                median("%.2f", runs, run -> run.clock().perMillion(run.clock().brokerSeconds())),
+                median("%.2f", runs, run -> run.clock().perMillion(run.clock().postgresSeconds())),
+                median("%,.0f", runs, Measurement::eventsPerSecond),
+                median("%.1f", runs, run -> run.checkpointBytes() / MEBIBYTE));
     }
 
-    /** Any results as indented JSON. */
-    public static String json(Object results) throws IOException {
-        return new ObjectMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValueAsString(results);
-    }
-
-    /** Puts the tables between their marks into docs/performance.md, and the picture beside it. */
-    public void writeDocs(Path docs) throws IOException {
-        Page.MAIN.write(docs, markdown() + "\n![Throughput beside the loop](" + PICTURE + ")\n");
-        Files.writeString(docs.resolve(PICTURE), RatioChart.svg(summaries));
-        Files.writeString(docs.resolve("performance.json"), json() + "\n");
+    private static String median(
+            String format, List<Measurement> runs, ToDoubleFunction<Measurement> value) {
+        List<Double> values = runs.stream().map(value::applyAsDouble).toList();
+        return String.format(Locale.ROOT, format, Spread.of(values).median());
     }
 }

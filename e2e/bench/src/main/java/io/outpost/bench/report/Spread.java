@@ -1,6 +1,7 @@
 package io.outpost.bench.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Median and range over the rounds. */
 record Spread(double median, double least, double greatest) {
@@ -12,5 +13,14 @@ record Spread(double median, double least, double greatest) {
         double median =
                 sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
         return new Spread(median, sorted[0], sorted[sorted.length - 1]);
+    }
+
+    /** Each number in Markdown: small ones, as ratios, with three decimals, others with none. */
+    String text() {
+        return "**%s** (%s..%s)".formatted(number(median), number(least), number(greatest));
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.3f" : "%,.0f", value);
     }
 }

@@ -19,31 +19,16 @@ final class ContenderRun {
     private final long brokerPid;
     private final long postgresPid;
     private final ContenderTask task;
-    private final List<Span> spans = new ArrayList<>();
-    private Moment first;
-    private Moment last;
+
+    /** The clocks so far, at each mark. */
+    private final List<Span> marks = new ArrayList<>();
+
     private volatile ContenderMain.Result result;
 
     ContenderRun(long brokerPid, long postgresPid, ContenderTask task) {
         this.brokerPid = brokerPid;
         this.postgresPid = postgresPid;
         this.task = task;
-        this.first = new Moment(0, System.nanoTime(), 0, brokerSeconds(), postgresSeconds(), 0);
-        this.last = first;
-    }
-
-    /** The clocks at one mark. */
-    private record Moment(
-            long records, long nanos, double own, double broker, double postgres, double compile) {
-        Span until(Moment later) {
-            return new Span(
-                    later.records - records,
-                    (later.nanos - nanos) / 1e9,
-                    later.own - own,
-                    later.broker - broker,
-                    later.postgres - postgres,
-                    later.compile - compile);
-        }
     }
 
     /**
@@ -52,59 +37,45 @@ final class ContenderRun {
      * @param limit after which the run has failed
      * @throws IOException when it does; the message has the last lines of the process
      */
-    Measurement measure(ContenderConfig contender, Duration limit)
+    Measurement measure(Contender contender, Duration limit)
             throws IOException, InterruptedException {
         Files.createDirectories(Path.of(task.folder()));
-        List<String> jvm = new ArrayList<>(contender.jvmOptions());
-        jvm.add("-Xms" + contender.heapMebibytes() + "m");
-        jvm.add("-Xmx" + contender.heapMebibytes() + "m");
-        try (ChildJvm process = ChildJvm.start(ContenderMain.class, jvm, task, this::accept)) {
+        if (task.marks().get(0) == 0) {
+            // There is no process yet.
+            marks.add(now(0, 0));
+        }
+        try (ChildJvm process =
+                ChildJvm.start(ContenderMain.class, contender.jvmOptions(), task, this::accept)) {
             process.await(contender.name() + " (--limit-seconds)", limit, () -> result != null);
             Path checkpoints = task.measuredFolder().resolve("checkpoints");
             return new Measurement(
                     contender.name(),
-                    first.until(last),
-                    spans,
+                    Span.between(marks.get(0), marks.get(marks.size() - 1)),
+                    Span.between(marks),
                     result.rows(),
                     result.digest(),
-                    ProcessStatistics.peakBytes(process.pid()),
-                    new CheckpointFolder(checkpoints).awaitLargestBytes(),
-                    result.heapBytes());
+                    CheckpointFolder.awaitLargestBytes(checkpoints));
         } finally {
             Fixtures.delete(Path.of(task.folder()));
         }
     }
 
-    /** The first mark starts the clock; at 0 the process itself did. */
+    /** At 0 the clock was started before the process. */
     private void accept(ChildJvm process, Object report) {
         if (report instanceof ContenderMain.Result some) {
             result = some;
         } else if (report instanceof ContenderMain.MarkPassed passed && passed.records() > 0) {
-            Moment now = now(process.pid(), passed.records());
-            if (passed.records() > task.marks().get(0)) {
-                spans.add(last.until(now));
-            } else {
-                first = now;
-            }
-            last = now;
+            marks.add(now(process.pid(), passed.records()));
         }
     }
 
-    private Moment now(long pid, long records) {
-        return new Moment(
+    private Span now(long pid, long records) {
+        return new Span(
                 records,
-                System.nanoTime(),
+                System.nanoTime() / 1e9,
                 ProcessStatistics.seconds(pid),
-                brokerSeconds(),
-                postgresSeconds(),
+                ProcessStatistics.seconds(brokerPid),
+                ProcessStatistics.seconds(postgresPid),
                 ProcessStatistics.compilerSeconds(pid));
-    }
-
-    private double brokerSeconds() {
-        return ProcessStatistics.seconds(brokerPid);
-    }
-
-    private double postgresSeconds() {
-        return ProcessStatistics.seconds(postgresPid);
     }
 }

@@ -10,9 +10,7 @@ import java.util.stream.IntStream;
  * @param clock from the first mark to the last
  * @param spans between neighbouring marks
  * @param rows all result rows of the pass, also those outside the clock
- * @param peakBytes greatest resident size of the contender's process
  * @param checkpointBytes size of its largest checkpoint; 0: none
- * @param heapBytes that the pass holds when it is done, after a collection
  */
 public record Measurement(
         String contender,
@@ -20,9 +18,7 @@ public record Measurement(
         List<Span> spans,
         long rows,
         long digest,
-        long peakBytes,
-        long checkpointBytes,
-        long heapBytes) {
+        long checkpointBytes) {
 
     public double eventsPerSecond() {
         return clock.events() / clock.seconds();
@@ -43,7 +39,7 @@ public record Measurement(
     }
 
     /**
-     * Between two marks.
+     * Between two marks; or the clocks at one.
      *
      * @param ownSeconds processor time of the contender's process, s; so for the broker and
      *     Postgres
@@ -56,6 +52,22 @@ public record Measurement(
             double brokerSeconds,
             double postgresSeconds,
             double compileSeconds) {
+
+        static Span between(Span from, Span to) {
+            return new Span(
+                    to.events - from.events,
+                    to.seconds - from.seconds,
+                    to.ownSeconds - from.ownSeconds,
+                    to.brokerSeconds - from.brokerSeconds,
+                    to.postgresSeconds - from.postgresSeconds,
+                    to.compileSeconds - from.compileSeconds);
+        }
+
+        static List<Span> between(List<Span> marks) {
+            return IntStream.range(1, marks.size())
+                    .mapToObj(i -> between(marks.get(i - 1), marks.get(i)))
+                    .toList();
+        }
 
         /** Processor time per million events, all processes, s. */
         public double processorSecondsPerMillion() {

@@ -7,7 +7,6 @@ import io.outpost.bench.contender.ContenderKind.Claim;
 import io.outpost.bench.contender.ContenderTask;
 import io.outpost.bench.fixture.BrokerFixture;
 import io.outpost.bench.fixture.Fixtures;
-import io.outpost.bench.suite.Measurement.Span;
 import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * One backlog in one broker, and the runs on it. The first run is the reference; a contender whose
  * rows differ from its rows, or that fails, gets no number and runs no more.
  */
-public final class Suite implements AutoCloseable {
+public record Suite(Fixtures fixtures, Setup setup, BrokerFixture broker) implements AutoCloseable {
     /** Why a contender has no number that was not made for a log in disorder. */
     public static final String NO_CORRECTIONS = "it makes no corrections";
 
@@ -35,16 +34,6 @@ public final class Suite implements AutoCloseable {
      * whatever its gaps were.
      */
     private static final long MOST_PAUSE_MILLIS = 3_000;
-
-    private final Fixtures fixtures;
-    private final Setup setup;
-    private final BrokerFixture broker;
-
-    private Suite(Fixtures fixtures, Setup setup, BrokerFixture broker) {
-        this.fixtures = fixtures;
-        this.setup = setup;
-        this.broker = broker;
-    }
 
     /**
      * What is measured.
@@ -62,13 +51,7 @@ public final class Suite implements AutoCloseable {
             Backlog backlog,
             RunConfig config,
             AtomicReference<Measurement> reference,
-            Map<String, String> failures) {
-
-        /** The same backlog with other runs. */
-        public Setup with(String newLabel, RunConfig newConfig) {
-            return new Setup(name, newLabel, port, backlog, newConfig, reference, failures);
-        }
-    }
+            Map<String, String> failures) {}
 
     /** Starts a broker and loads the backlog. */
     public static Suite open(Fixtures fixtures, Setup setup)
@@ -86,15 +69,24 @@ public final class Suite implements AutoCloseable {
 
     /** The same broker and backlog with other runs. */
     public Suite with(String label, RunConfig config) {
-        return new Suite(fixtures, setup.with(label, config), broker);
+        Setup other =
+                new Setup(
+                        setup.name(),
+                        label,
+                        setup.port(),
+                        setup.backlog(),
+                        config,
+                        setup.reference(),
+                        setup.failures());
+        return new Suite(fixtures, other, broker);
     }
 
     /** Interleaved rounds; only contenders that never failed, and none without the reference. */
-    public List<Measurement> run(List<ContenderConfig> contenders, int rounds)
+    public List<Measurement> run(List<Contender> contenders, int rounds)
             throws InterruptedException {
         List<Measurement> measured = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
-            for (ContenderConfig contender : contenders) {
+            for (Contender contender : contenders) {
                 if (hasFailed(contenders.get(0).name())) {
                     return List.of();
                 }
@@ -106,8 +98,7 @@ public final class Suite implements AutoCloseable {
     }
 
     /** One run; empty when the contender has no number. */
-    public Optional<Measurement> run(ContenderConfig contender, int round)
-            throws InterruptedException {
+    public Optional<Measurement> run(Contender contender, int round) throws InterruptedException {
         if (hasFailed(contender.name())) {
             return Optional.empty();
         }
@@ -115,12 +106,16 @@ public final class Suite implements AutoCloseable {
             if (setup.backlog().hasCorrections() && !contender.kind().takesLateRecords()) {
                 throw new IOException(NO_CORRECTIONS);
             }
-            Measurement measured = measure(contender, round);
-            report(line(round, measured));
+            Measurement measured =
+                    new ContenderRun(
+                                    broker.pid(), fixtures.postgres().pid(), task(contender, round))
+                            .measure(contender, setup.config().limit());
+            requireSameRows(contender, measured);
+            System.err.println(line(round, measured));
             return Optional.of(measured);
         } catch (IOException e) {
             setup.failures().put(contender.name() + setup.label(), e.getMessage());
-            report("%s has no number: %s".formatted(contender.name(), e.getMessage()));
+            System.err.println(contender.name() + " has no number: " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -134,7 +129,9 @@ public final class Suite implements AutoCloseable {
     private void preload() throws InterruptedException, ExecutionException {
         Backlog backlog = setup.backlog();
         broker.createTopics();
-        long pauseMillis = load(backlog, Topic.OBSERVATIONS.topicName());
+        long pauseMillis =
+                BacklogLoader.load(
+                        backlog, broker.bootstrapServers(), Topic.OBSERVATIONS.topicName());
         if (pauseMillis > MOST_PAUSE_MILLIS && !backlog.hasCorrections()) {
             throw new IllegalStateException(
                     "The broker took nothing for %d ms while the backlog was loaded, so that places count as idle and write rows twice. Try again when the machine does less else."
@@ -142,25 +139,13 @@ public final class Suite implements AutoCloseable {
         }
         if (backlog.hasCorrections() && setup.reference().get() == null) {
             broker.createTopic(IN_ORDER);
-            load(backlog.with(backlog.duplicatePercent(), Disorder.NONE), IN_ORDER);
+            Backlog ordered = backlog.with(backlog.duplicatePercent(), Disorder.NONE);
+            BacklogLoader.load(ordered, broker.bootstrapServers(), IN_ORDER);
         }
     }
 
-    /** Returns the longest pause, ms. */
-    private long load(Backlog backlog, String topic) {
-        long begin = System.nanoTime();
-        long pauseMillis = BacklogLoader.load(backlog, broker.bootstrapServers(), topic);
-        report(
-                "backlog of %,d records loaded in %.0f s"
-                        .formatted(backlog.records(), (System.nanoTime() - begin) / 1e9));
-        return pauseMillis;
-    }
-
-    private Measurement measure(ContenderConfig contender, int round)
-            throws IOException, InterruptedException {
-        Measurement measured =
-                new ContenderRun(broker.pid(), fixtures.postgres().pid(), task(contender, round))
-                        .measure(contender, setup.config().limit());
+    /** The gate. */
+    private void requireSameRows(Contender contender, Measurement measured) throws IOException {
         setup.reference().compareAndSet(null, measured);
         Measurement reference = setup.reference().get();
         if (contender.kind().claim() == Claim.ALL && !measured.agreesWith(reference)) {
@@ -172,10 +157,9 @@ public final class Suite implements AutoCloseable {
                                     reference.rows(),
                                     reference.digest()));
         }
-        return measured;
     }
 
-    private ContenderTask task(ContenderConfig contender, int round) {
+    private ContenderTask task(Contender contender, int round) {
         RunConfig config = setup.config();
         Backlog backlog = setup.backlog();
         boolean part = contender.kind().claim() == Claim.PART;
@@ -208,20 +192,14 @@ public final class Suite implements AutoCloseable {
     }
 
     private static String line(int round, Measurement measured) {
-        Span clock = measured.clock();
-        return "round %d %-18s %,12.0f events/s, %.2f s of processor per million (own %.2f, of it compilers %.2f), peak %d MiB, checkpoint %d KiB"
+        Measurement.Span clock = measured.clock();
+        return "round %d %-18s %,12.0f events/s, %.2f s of processor per million (own %.2f, of it compilers %.2f)"
                 .formatted(
                         round,
                         measured.contender(),
                         measured.eventsPerSecond(),
                         clock.processorSecondsPerMillion(),
                         clock.perMillion(clock.ownSeconds()),
-                        clock.perMillion(clock.compileSeconds()),
-                        measured.peakBytes() >> 20,
-                        measured.checkpointBytes() >> 10);
-    }
-
-    private static void report(String line) {
-        System.err.println(line);
+                        clock.perMillion(clock.compileSeconds()));
     }
 }

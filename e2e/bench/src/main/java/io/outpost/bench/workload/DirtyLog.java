@@ -2,8 +2,8 @@ package io.outpost.bench.workload;
 
 import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.backlog.Disorder;
-import io.outpost.bench.suite.ContenderConfig;
-import io.outpost.bench.suite.Contenders;
+import io.outpost.bench.report.Figure;
+import io.outpost.bench.suite.Contender;
 import io.outpost.bench.suite.Measurement;
 import io.outpost.bench.suite.RunConfig;
 import io.outpost.bench.suite.Suite;
@@ -47,7 +47,7 @@ final class DirtyLog {
     List<Figure> run() throws IOException, InterruptedException, ExecutionException {
         List<Figure> figures = new ArrayList<>();
         try (Suite clean = open("clean", "clean", 0, scale.base())) {
-            clean.run(workloads.contenders().loop(scale.base()), 0);
+            clean.run(Contender.loop(scale.base()), 0);
             figures.addAll(dirty(clean, SECONDS_BEFORE_CLOSING, WANTED));
             figures.addAll(dirty(clean, SECONDS_AFTER_CLOSING, 0));
             RunConfig cold = scale.config().with(RunConfig.Clock.PROCESS);
@@ -58,16 +58,7 @@ final class DirtyLog {
 
     private Suite open(String folder, String workload, int portOffset, Backlog backlog)
             throws IOException, InterruptedException, ExecutionException {
-        return Suite.open(
-                workloads.fixtures(),
-                new Suite.Setup(
-                        folder,
-                        ", " + workload,
-                        scale.firstPort() + portOffset,
-                        backlog,
-                        scale.config(),
-                        reference,
-                        workloads.failures()));
+        return workloads.open(folder, workload, portOffset, backlog, scale.config(), reference);
     }
 
     /** Throughput on the dirty log / on the clean one, in the same round. */
@@ -81,7 +72,7 @@ final class DirtyLog {
         Map<String, List<Double>> ratios = new LinkedHashMap<>();
         try (Suite dirty = open("dirty", workload, 2, backlog)) {
             for (int round = 1; round <= scale.rounds(); round++) {
-                for (ContenderConfig contender : coreAndFull(backlog)) {
+                for (Contender contender : coreAndFull(backlog)) {
                     Optional<Measurement> one = clean.run(contender, round);
                     Optional<Measurement> other = dirty.run(contender, round);
                     if (one.isPresent() && other.isPresent()) {
@@ -91,45 +82,29 @@ final class DirtyLog {
                 }
             }
         }
-        return ratios.entrySet().stream()
-                .map(
-                        of ->
-                                new Figure(
-                                        workload,
-                                        of.getKey(),
-                                        "throughput / clean",
-                                        wanted,
-                                        of.getValue()))
-                .toList();
+        return Figure.each(workload, "throughput / clean", wanted, ratios);
     }
 
     /** From the start of a cold process to the last row of the backlog. */
     private List<Figure> catchUp(Suite cold) throws InterruptedException {
         long records = scale.base().records();
-        String scaled =
-                records < HOUR_RECORDS
-                        ? ", scaled up from %.1f million".formatted(records / 1e6)
-                        : "";
-        List<Figure> figures = new ArrayList<>();
-        for (ContenderConfig contender : coreAndFull(scale.base())) {
-            List<Double> seconds = new ArrayList<>();
-            for (int round = 1; round <= scale.rounds(); round++) {
-                cold.run(contender, round)
-                        .map(run -> run.clock().seconds() * HOUR_RECORDS / records)
-                        .ifPresent(seconds::add);
-            }
-            if (!seconds.isEmpty()) {
-                String what = "s per 54 million records, an hour of 15,000/s" + scaled;
-                figures.add(
-                        new Figure(
-                                "catch-up from a cold start", contender.name(), what, 0, seconds));
+        Map<String, List<Double>> seconds = new LinkedHashMap<>();
+        for (int round = 1; round <= scale.rounds(); round++) {
+            for (Contender contender : coreAndFull(scale.base())) {
+                Optional<Measurement> run = cold.run(contender, round);
+                if (run.isPresent()) {
+                    seconds.computeIfAbsent(contender.name(), name -> new ArrayList<>())
+                            .add(run.get().clock().seconds() * HOUR_RECORDS / records);
+                }
             }
         }
-        return figures;
+        String what =
+                "s per 54 million records, an hour of 15,000/s, scaled up from %.1f million"
+                        .formatted(records / 1e6);
+        return Figure.each("catch-up from a cold start", what, 0, seconds);
     }
 
-    private List<ContenderConfig> coreAndFull(Backlog backlog) {
-        Contenders contenders = workloads.contenders();
-        return List.of(contenders.core(backlog), contenders.full(backlog));
+    private static List<Contender> coreAndFull(Backlog backlog) {
+        return List.of(Contender.core(backlog), Contender.full(backlog));
     }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.outpost.bench.report.Figure;
 import io.outpost.bench.suite.Measurement;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,20 +35,15 @@ public final class GrowingWindows {
                                         Measurement::contender,
                                         LinkedHashMap::new,
                                         mapping(GrowingWindows::ratio, toList())));
-        return ratios.entrySet().stream().map(GrowingWindows::figure).toList();
+        return Figure.each(
+                "windows grow to 24 h",
+                "processor time per event, hours 1 to 3 / two hours with full windows",
+                WANTED,
+                ratios);
     }
 
     private static double ratio(Measurement run) {
         return run.spans().get(SHORT).processorSecondsPerMillion()
                 / run.spans().get(FULL).processorSecondsPerMillion();
-    }
-
-    private static Figure figure(Map.Entry<String, List<Double>> ratios) {
-        return new Figure(
-                "windows grow to 24 h",
-                ratios.getKey(),
-                "processor time per event, hours 1 to 3 / two hours with full windows",
-                WANTED,
-                ratios.getValue());
     }
 }

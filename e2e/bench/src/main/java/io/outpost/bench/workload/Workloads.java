@@ -2,29 +2,25 @@ package io.outpost.bench.workload;
 
 import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.fixture.Fixtures;
-import io.outpost.bench.suite.Contenders;
+import io.outpost.bench.report.Figure;
+import io.outpost.bench.suite.Measurement;
 import io.outpost.bench.suite.RunConfig;
+import io.outpost.bench.suite.Suite;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The runs after the main table: each workload beside its baseline.
  *
  * @param failures receives why runs have no number, by contender and workload
  */
-public record Workloads(
-        Fixtures fixtures, Contenders contenders, Scale scale, Map<String, String> failures) {
-
-    /** Runs all of them. */
-    public List<Figure> run() throws IOException, InterruptedException, ExecutionException {
-        List<Figure> figures = new ArrayList<>();
-        figures.addAll(new DirtyLog(this).run());
-        figures.addAll(new MorePlaces(this).run());
-        return figures;
-    }
+public record Workloads(Fixtures fixtures, Scale scale, Map<String, String> failures) {
+    public static final int MOST_PLACES = 3200;
+    public static final int MOST_ROUNDS = 3;
 
     /**
      * How large the workloads are.
@@ -43,4 +39,27 @@ public record Workloads(
             int placesUpTo,
             long placesRecords,
             int firstPort) {}
+
+    /** Runs all of them. */
+    public List<Figure> run() throws IOException, InterruptedException, ExecutionException {
+        List<Figure> figures = new ArrayList<>(new DirtyLog(this).run());
+        figures.addAll(new MorePlaces(this).run());
+        return figures;
+    }
+
+    /** A suite of a workload; its broker has the port that is so many behind the first. */
+    Suite open(
+            String folder,
+            String workload,
+            int portOffset,
+            Backlog backlog,
+            RunConfig config,
+            AtomicReference<Measurement> reference)
+            throws IOException, InterruptedException, ExecutionException {
+        int port = scale.firstPort() + portOffset;
+        return Suite.open(
+                fixtures,
+                new Suite.Setup(
+                        folder, ", " + workload, port, backlog, config, reference, failures));
+    }
 }

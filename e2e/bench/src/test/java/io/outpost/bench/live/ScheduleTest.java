@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleTest {
     private static final long START = Instant.parse("2025-07-01T12:00:00.250Z").toEpochMilli();
@@ -17,7 +17,7 @@ class ScheduleTest {
 
     @Test
     void aConstantRateIsDueInEqualSteps() {
-        Schedule schedule = Schedule.constant(START, 250, 60, PLACES);
+        Schedule schedule = new Schedule(START, 250, 60, PLACES);
         assertEquals(15_000, schedule.records());
         assertEquals(START, schedule.dueMillis(0));
         assertEquals(START + 4, schedule.dueMillis(1));
@@ -25,21 +25,10 @@ class ScheduleTest {
         assertEquals(START + 60_000, schedule.endMillis());
     }
 
-    @Test
-    void aRampSendsTheMeanOfItsRatesAndEndsAtItsSecondRate() {
-        Schedule ramp = new Schedule(START, 100, 600, 60, PLACES);
-        assertEquals(21_000, ramp.records());
-        assertEquals(350, ramp.rateAt(START + 30_000), 1e-9);
-        long lastSecond = ramp.countBefore(START + 60_000) - ramp.countBefore(START + 59_000);
-        assertEquals(596, (double) lastSecond, 1);
-        long firstSecond = ramp.countBefore(START + 1000);
-        assertEquals(104, (double) firstSecond, 1);
-    }
-
     @ParameterizedTest
-    @CsvSource({"150,150", "300,300", "200,200", "10,600", "600,10", "333,333"})
-    void asManyRecordsAreDueBeforeAnInstantAsTheirTimesSay(double from, double to) {
-        Schedule schedule = new Schedule(START, from, to, 20, PLACES);
+    @ValueSource(doubles = {150, 300, 200, 10, 333, 0.5})
+    void asManyRecordsAreDueBeforeAnInstantAsTheirTimesSay(double perSecond) {
+        Schedule schedule = new Schedule(START, perSecond, 20, PLACES);
         long count = 0;
         for (long millis = START; millis <= schedule.endMillis() + 5; millis++) {
             while (count < schedule.records() && schedule.dueMillis(count) < millis) {
@@ -51,9 +40,9 @@ class ScheduleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"150,150", "300,300", "200,200", "10,600", "600,10", "333,333"})
-    void noSensorReportsTwiceInASecond(double from, double to) {
-        Schedule schedule = new Schedule(START, from, to, 20, PLACES);
+    @ValueSource(doubles = {150, 300, 200, 10, 333, 0.5})
+    void noSensorReportsTwiceInASecond(double perSecond) {
+        Schedule schedule = new Schedule(START, perSecond, 20, PLACES);
         Set<Long> seen = new HashSet<>();
         for (long record = 0; record < schedule.records(); record++) {
             long second = schedule.dueMillis(record) / 1000;
@@ -63,33 +52,43 @@ class ScheduleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"150,150", "10,600", "333,333"})
-    void theRecordsOfAPlaceAreFoundAndCounted(double from, double to) {
-        Schedule schedule = new Schedule(START, from, to, 20, PLACES);
+    @ValueSource(doubles = {150, 300, 200, 10, 333, 0.5})
+    void theRecordsOfAPlaceAreFound(double perSecond) {
+        Schedule schedule = new Schedule(START, perSecond, 20, PLACES);
         int place = 77;
-        for (long begin = START - 100; begin < schedule.endMillis() + 100; begin += 333) {
-            int count = 0;
+        for (long end = START - 10_100; end < schedule.endMillis(); end += 333) {
             long first = -1;
+            boolean within = false;
             for (long record = 0; record < schedule.records(); record++) {
-                if (schedule.place(record) == place && schedule.dueMillis(record) >= begin) {
-                    first = first < 0 ? record : first;
-                    count += schedule.dueMillis(record) < begin + 5000 ? 1 : 0;
+                long due = schedule.dueMillis(record);
+                if (schedule.place(record) == place && due >= end + 10_000) {
+                    first = first < 0 ? due : first;
+                    within |= due < end + 15_000;
                 }
             }
-            assertEquals(first, schedule.firstOf(place, begin));
-            assertEquals(count, schedule.countOf(place, begin, begin + 5000));
+            assertEquals(first, schedule.closingMillis(place, end));
+            assertEquals(within, schedule.reports(place, end + 10_000, end + 15_000));
         }
     }
 
     @Test
-    void theLastRecordOfAPlaceIsOneTurnBeforeTheEndAtMost() {
-        Schedule schedule = Schedule.constant(START, 300, 10, PLACES);
-        assertEquals(schedule.dueMillis(2999), schedule.lastDueMillis(149));
-        assertEquals(schedule.dueMillis(2850), schedule.lastDueMillis(0));
+    void everyPlaceHasSentItsLastRecordOneTurnBeforeTheEndAtTheEarliest() {
+        Schedule schedule = new Schedule(START, 300, 10, PLACES);
+        assertEquals(schedule.dueMillis(2850), schedule.leastLastMillis());
+        assertEquals(START, new Schedule(START, 10, 10, PLACES).leastLastMillis());
+    }
+
+    @Test
+    void theLagIsTheAgeOfTheOldestRecordThatIsDueAndNotProcessed() {
+        Schedule schedule = new Schedule(START, 100, 10, PLACES);
+        assertEquals(500, schedule.lagMillis(START + 2000, 150));
+        assertEquals(0, schedule.lagMillis(START + 2000, 200));
+        assertEquals(0, schedule.lagMillis(START + 2000, 201));
+        assertEquals(0, schedule.lagMillis(START + 60_000, 1000));
     }
 
     @Test
     void ratesOfNothingAreRejected() {
-        assertThrows(IllegalArgumentException.class, () -> Schedule.constant(START, 0, 10, PLACES));
+        assertThrows(IllegalArgumentException.class, () -> new Schedule(START, 0, 10, PLACES));
     }
 }

@@ -2,11 +2,11 @@ package io.outpost.bench.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +22,7 @@ class WindowTest {
             assertTrue(window.beginMillis() >= earliest);
             assertTrue(window.beginMillis() < earliest + 63_000);
             assertEquals(seconds, window.seconds());
-            assertTrue(window.closes(window.firstMinuteEndMillis()));
+            assertTrue(window.closes(window.minuteEndsMillis().get(0)));
         }
     }
 
@@ -36,30 +36,24 @@ class WindowTest {
     }
 
     @Test
-    void aWindowTooShortForAClosingIsRejected() {
-        assertThrows(IllegalArgumentException.class, () -> Window.after(NOON, 9));
-    }
-
-    @Test
     void aMinuteIsClosedByTheFirstRecordTenSecondsAfterItsEnd() {
-        Schedule schedule = Schedule.constant(NOON + 500, 4, 120, 4);
-        Closing exact = Closing.of(2, NOON + 60_000, schedule);
-        assertEquals(new Closing(2, NOON, NOON + 70_000), exact);
-        assertEquals(NOON + 70_250, Closing.of(3, NOON + 60_000, schedule).dueMillis());
-        assertEquals(NOON + 70_750, Closing.of(1, NOON + 60_000, schedule).dueMillis());
-        assertEquals(-1, Closing.of(1, NOON + 120_000, schedule).dueMillis());
+        Schedule schedule = new Schedule(NOON + 500, 4, 120, 4);
+        assertEquals(NOON + 70_000, schedule.closingMillis(2, NOON + 60_000));
+        assertEquals(NOON + 70_250, schedule.closingMillis(3, NOON + 60_000));
+        assertEquals(NOON + 70_750, schedule.closingMillis(1, NOON + 60_000));
+        assertEquals(-1, schedule.closingMillis(1, NOON + 120_000));
     }
 
     @Test
     void theClosingsOfAWindowAreThoseOfTheWatchedPlacesByMinute() {
-        Schedule schedule = Schedule.constant(NOON, 4, 300, 4);
+        Schedule schedule = new Schedule(NOON, 4, 300, 4);
         Watched watched = new Watched(4, 2, 0, 1);
         Window window = new Window(NOON + 60_000, NOON + 200_000);
-        List<List<Closing>> minutes = Closing.byMinute(Closing.within(window, schedule, watched));
-        assertEquals(3, minutes.size());
         assertEquals(
-                List.of(new Closing(0, NOON, NOON + 70_000), new Closing(2, NOON, NOON + 70_500)),
-                minutes.get(0));
+                List.of(NOON + 60_000, NOON + 120_000, NOON + 180_000), window.minuteEndsMillis());
+        assertEquals(
+                Map.of(0, NOON + 70_000, 2, NOON + 70_500),
+                watched.closings(NOON + 60_000, schedule));
     }
 
     @Test
@@ -69,7 +63,8 @@ class WindowTest {
         assertEquals(1000, watched.alertEndMinute(0));
         assertEquals(1009, watched.alertEndMinute(270));
         assertEquals(1000, watched.alertEndMinute(300));
-        assertEquals(904, watched.historyMinute(0));
+        assertEquals(0, watched.placesFrom(903).length);
+        assertEquals(50, watched.placesFrom(904).length);
         assertTrue(watched.has(14_970));
         assertFalse(watched.has(14_971));
     }
@@ -78,21 +73,10 @@ class WindowTest {
     void aMinuteWithoutAnObservationRaisesNoAlertAndTheNextOneDoes() {
         long noon = NOON / 60_000;
         Watched watched = new Watched(4, 1, noon + 1, 3);
-        List<Schedule> schedules = List.of(Schedule.constant(NOON + 90_000, 4, 60, 4));
-        assertEquals(noon + 2, watched.raisingEndMinute(0, schedules));
-        assertEquals(noon + 2, watched.raisingEndMinute(1, schedules));
-        assertEquals(noon + 3, watched.raisingEndMinute(2, schedules));
-        assertEquals(-1, watched.raisingEndMinute(3, List.of()));
-    }
-
-    @Test
-    void theScheduleOfAKillHoldsTheClosingOfItsMinute() {
-        for (long start = NOON; start < NOON + 60_000; start += 1000) {
-            Schedule schedule = Kill.schedule(start, 4, 20, 4);
-            long minuteEnd = ((start + 16_000) / 60_000 + 1) * 60_000;
-            for (int place = 0; place < 4; place++) {
-                assertTrue(schedule.lastDueMillis(place) >= minuteEnd + 10_000);
-            }
-        }
+        List<Schedule> schedules = List.of(new Schedule(NOON + 90_000, 4, 60, 4));
+        assertEquals((noon + 2) * 60_000, watched.raisingEndMillis(0, schedules));
+        assertEquals((noon + 2) * 60_000, watched.raisingEndMillis(1, schedules));
+        assertEquals((noon + 3) * 60_000, watched.raisingEndMillis(2, schedules));
+        assertEquals(-1, watched.raisingEndMillis(3, List.of()));
     }
 }

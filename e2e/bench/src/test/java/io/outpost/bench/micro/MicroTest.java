@@ -13,8 +13,8 @@ class MicroTest {
     }
 
     @Test
-    void everyRecordOfTheDecodeBenchmarkIsValid() throws IOException {
-        DecodeBenchmark benchmark = new DecodeBenchmark();
+    void everyRecordIsValid() throws IOException {
+        Pieces benchmark = new Pieces();
         benchmark.start();
         try {
             for (int i = 0; i < 5000; i++) {

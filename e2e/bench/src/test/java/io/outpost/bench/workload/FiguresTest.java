@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.bench.backlog.Backlog;
+import io.outpost.bench.report.Figure;
 import io.outpost.bench.suite.Measurement;
 import io.outpost.bench.suite.RunConfig;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class FiguresTest {
     @Test
     void aRunWithoutTheMarksTellsNothingOfTheWindows() {
         Measurement.Span all = span(100, 1, 1);
-        Measurement run = new Measurement("outpost-core-p2", all, List.of(all), 1, 1, 1, 1, 1);
+        Measurement run = new Measurement("outpost-core-p2", all, List.of(all), 1, 1, 1);
         assertTrue(GrowingWindows.of(List.of(run)).isEmpty());
     }
 
@@ -54,7 +55,7 @@ class FiguresTest {
 
     private static Measurement slow(String contender) {
         Measurement.Span clock = span(100, 20, 1);
-        return new Measurement(contender, clock, List.of(clock), 1, 1, 1, 1, 1);
+        return new Measurement(contender, clock, List.of(clock), 1, 1, 1);
     }
 
     private static Measurement run(String contender, double costShort, double costFull) {
@@ -65,7 +66,7 @@ class FiguresTest {
                         span(1000, 1, 77),
                         span(100, 1, costFull),
                         span(10, 1, 77));
-        return new Measurement(contender, clock, spans, 1, 1, 1, 1, 1);
+        return new Measurement(contender, clock, spans, 1, 1, 1);
     }
 
     private static Measurement.Span span(long events, double seconds, double ownSeconds) {

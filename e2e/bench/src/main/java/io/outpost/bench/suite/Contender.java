@@ -2,28 +2,25 @@ package io.outpost.bench.suite;
 
 import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.contender.ContenderKind;
+import io.outpost.bench.contender.ContenderMain;
 import io.outpost.bench.fixture.Fixtures;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The contenders with their heaps, which grow with the backlog. */
-public final class Contenders {
+/**
+ * A contender as it takes part, with a heap that grows with the backlog.
+ *
+ * @param name in the tables
+ * @param jvmOptions with the heap
+ */
+public record Contender(String name, ContenderKind kind, int parallelism, List<String> jvmOptions) {
     private static final int MOST_MEBIBYTES = 10_240;
-    private static final int CORRECTIONS_MEBIBYTES = 256;
-
-    private final List<String> flinkOptions;
-
-    /**
-     * @param home root of the repository
-     */
-    public Contenders(Path home) {
-        this.flinkOptions = Fixtures.taskManagerOptions(home);
-    }
+    private static final int CORRECTIONS_MEBIBYTES = 512;
 
     /** All of them, the loop first. */
-    public List<ContenderConfig> all(Backlog backlog) {
+    public static List<Contender> all(Backlog backlog) {
         int heap = loopHeap(backlog);
-        int flinkHeap = flinkHeap(backlog);
         return List.of(
                 loop(backlog),
                 plain("decode-only", ContenderKind.DECODE_ONLY, 1, heap),
@@ -32,29 +29,42 @@ public final class Contenders {
                 full(backlog),
                 plain("streams-twin-p2", ContenderKind.STREAMS_TWIN, 2, 2 * heap),
                 flink("naive-flink-p2", ContenderKind.NAIVE_FLINK, 2, backlog),
-                plain("streams-hopping-p2", ContenderKind.STREAMS_HOPPING, 2, flinkHeap));
+                plain("streams-hopping-p2", ContenderKind.STREAMS_HOPPING, 2, flinkHeap(backlog)));
     }
 
-    public ContenderConfig loop(Backlog backlog) {
+    public static Contender loop(Backlog backlog) {
         return plain("loop", ContenderKind.LOOP, 1, loopHeap(backlog));
     }
 
-    public ContenderConfig core(Backlog backlog) {
+    public static Contender core(Backlog backlog) {
         return flink("outpost-core-p2", ContenderKind.OUTPOST_CORE, 2, backlog);
     }
 
-    public ContenderConfig full(Backlog backlog) {
+    public static Contender full(Backlog backlog) {
         return flink("outpost-full-p2", ContenderKind.OUTPOST_FULL, 2, backlog);
     }
 
-    private ContenderConfig flink(
-            String name, ContenderKind kind, int parallelism, Backlog backlog) {
-        return new ContenderConfig(name, kind, parallelism, flinkHeap(backlog), flinkOptions);
+    public boolean isLoop() {
+        return kind == ContenderKind.LOOP;
     }
 
-    private static ContenderConfig plain(
-            String name, ContenderKind kind, int parallelism, int heapMebibytes) {
-        return new ContenderConfig(name, kind, parallelism, heapMebibytes, List.of());
+    /** The same, with a flight recording of its measured pass in a file there. */
+    public Contender profiledIn(Path folder) {
+        Path file = folder.toAbsolutePath().resolve(name + ".jfr");
+        List<String> profiled = new ArrayList<>(jvmOptions);
+        profiled.add("-D" + ContenderMain.PROFILE + "=" + file);
+        return new Contender(name, kind, parallelism, profiled);
+    }
+
+    private static Contender flink(
+            String name, ContenderKind kind, int parallelism, Backlog backlog) {
+        List<String> options = Fixtures.taskManagerOptions(flinkHeap(backlog));
+        return new Contender(name, kind, parallelism, options);
+    }
+
+    private static Contender plain(
+            String name, ContenderKind kind, int parallelism, int mebibytes) {
+        return new Contender(name, kind, parallelism, Fixtures.heap(mebibytes));
     }
 
     private static int flinkHeap(Backlog backlog) {

@@ -1,0 +1,131 @@
+package io.outpost.bench.micro;
+
+import io.outpost.bench.backlog.Backlog;
+import io.outpost.bench.backlog.BacklogRecords;
+import io.outpost.bench.fixture.RegistryFixture;
+import io.outpost.conditions.pipeline.Settings;
+import io.outpost.core.place.Origin;
+import io.outpost.core.place.Place;
+import io.outpost.core.place.PlaceInput;
+import io.outpost.core.place.PlaceKeeper;
+import io.outpost.core.place.PlaceOutput;
+import io.outpost.core.weather.HeatIndex;
+import io.outpost.core.weather.WindChill;
+import io.outpost.decode.LogDecoder;
+import io.outpost.decode.RegistryOutage;
+import io.outpost.decode.SourceRecord;
+import io.outpost.decode.WriterSchemas;
+import io.outpost.schemas.wire.SchemaRegistry;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** The small pieces, each on the records of one backlog, one right after the other. */
+@State(Scope.Thread)
+public class Pieces {
+    private static final Backlog BACKLOG = Backlog.inOrder(40, 10, 10, 72, 7);
+
+    /** Long after all that is observed: a replay. */
+    private static final long RECEIVED_MILLIS = BACKLOG.closingMillis();
+
+    private static final long RECEIVED_EVERY_MILLIS = 10;
+
+    private final List<SourceRecord> records = new ArrayList<>();
+    private final List<PlaceInput> ofAPlace = new ArrayList<>();
+    private RegistryFixture registry;
+    private LogDecoder decode;
+    private Place place;
+    private PlaceKeeper keeper;
+    private int next;
+
+    @Setup
+    public void start() throws IOException {
+        registry = RegistryFixture.start(0);
+        decode =
+                new LogDecoder(
+                        new WriterSchemas(
+                                new SchemaRegistry(registry.url()), RegistryOutage.sleeping()),
+                        Backlog.PARTITIONS);
+        new BacklogRecords(BACKLOG).writeTo(this::add);
+        // The last record of each place closes its panes, a day later.
+        records.subList((int) BACKLOG.observations(), records.size()).clear();
+        List<PlaceInput> inputs = records.stream().map(decode::decode).toList();
+        String first = inputs.get(0).placeId();
+        inputs.stream().filter(input -> input.placeId().equals(first)).forEach(ofAPlace::add);
+    }
+
+    private void add(int partition, byte[] key, byte[] value) {
+        long receivedMillis = RECEIVED_MILLIS + records.size() * RECEIVED_EVERY_MILLIS;
+        Origin origin =
+                new Origin(partition, records.size(), key, value, new String[0], new byte[0][]);
+        records.add(new SourceRecord(receivedMillis, true, origin));
+    }
+
+    @TearDown
+    public void stop() {
+        registry.close();
+    }
+
+    @Setup(Level.Iteration)
+    public void begin(Blackhole rows) {
+        keeper = new PlaceKeeper(Settings.of(Map.of()).conditions().create(), swallowed(rows));
+        next = 0;
+    }
+
+    /** From the bytes of a record to a valid reading, as the job does it. */
+    @Benchmark
+    public PlaceInput decodeAndValidate() {
+        next = next + 1 < records.size() ? next + 1 : 0;
+        return decode.decode(records.get(next));
+    }
+
+    /**
+     * One observation of a place with ten sensors, each every 10 min: deduplication, panes, and its
+     * share of closing panes, rolling means and conditions; over three days, then of a new place.
+     */
+    @Benchmark
+    public void observationOfAPlace() {
+        if (next == 0) {
+            place = new Place(ofAPlace.get(0).placeId());
+        }
+        keeper.apply(place, ofAPlace.get(next));
+        next = next + 1 < ofAPlace.size() ? next + 1 : 0;
+    }
+
+    /** The published formula, over the weather in which it holds and some outside it. */
+    @Benchmark
+    public double heatIndex() {
+        int i = next++;
+        return HeatIndex.celsius(20 + i % 25, 15 + i % 83);
+    }
+
+    @Benchmark
+    public double windChill() {
+        int i = next++;
+        return WindChill.celsius(12 - i % 40, i % 17);
+    }
+
+    /** A record that is not accepted is an error. */
+    private static PlaceOutput swallowed(Blackhole rows) {
+        return (PlaceOutput)
+                Proxy.newProxyInstance(
+                        PlaceOutput.class.getClassLoader(),
+                        new Class<?>[] {PlaceOutput.class},
+                        (proxy, method, arguments) -> {
+                            if (List.of("late", "rejected").contains(method.getName())) {
+                                throw new AssertionError(arguments[0].toString());
+                            }
+                            rows.consume(arguments[0]);
+                            return null;
+                        });
+    }
+}
