@@ -184,8 +184,10 @@ class ConditionsTest {
                 List.of(
                         "COLD from 13:01:00 to now, LOW, peak LOW",
                         "COLD from 13:01:00 to now, MODERATE, peak MODERATE",
+                        "COLD from 13:01:00 to now, FROSTBITE_IN_30_MIN, peak FROSTBITE_IN_30_MIN",
                         "COLD from 13:01:00 to now, FROSTBITE_IN_30_MIN, peak FROSTBITE_IN_30_MIN"),
-                Emitted.of(Table.CONDITION_EPISODES, emissions));
+                Emitted.of(Table.CONDITION_EPISODES, emissions),
+                "the row goes with each of its steps");
     }
 
     @Test
