@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,13 @@ public final class ResultStore implements AutoCloseable {
             FROM outpost.places WHERE NOT removed AND place_id = ANY (?)
             """;
 
+    /** An index gives each place's newest. */
+    private static final String NEWEST_HOURS =
+            """
+            SELECT p.id, (SELECT max(start_at) FROM outpost.hour_aggregates WHERE place_id = p.id)
+            FROM unnest(?) p (id)
+            """;
+
     private final Endpoints endpoints;
     private final ObjectMapper json = new ObjectMapper();
     private Connection connection;
@@ -46,6 +54,19 @@ public final class ResultStore implements AutoCloseable {
     /** The newest parameters of those places that have some. */
     private Map<String, PlaceEntry> places(Collection<String> placeIds) throws SQLException {
         return read(PLACES, placeIds, ResultStore::place);
+    }
+
+    /** When the newest hour with observations began, of those places that have one. */
+    public Map<String, Instant> newestHours(Collection<String> placeIds) throws SQLException {
+        Map<String, Instant> hours = new HashMap<>();
+        read(NEWEST_HOURS, placeIds, row -> row.getTimestamp(2))
+                .forEach(
+                        (id, at) -> {
+                            if (at != null) {
+                                hours.put(id, at.toInstant());
+                            }
+                        });
+        return hours;
     }
 
     /** Those of the places that are not known with the same parameters. */

@@ -2,13 +2,19 @@ package io.outpost.cli.replay;
 
 import io.outpost.cli.console.CommandException;
 import io.outpost.cli.replay.mapping.BuiltInMappings;
+import io.outpost.cli.replay.mapping.CsvLayout;
 import io.outpost.cli.replay.mapping.Mapping;
 import io.outpost.cli.replay.mapping.MappingReader;
+import io.outpost.cli.replay.mapping.Nearest;
 import io.outpost.cli.replay.recording.RecordingFile;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -28,19 +34,31 @@ final class MappingChoice {
         this.named = nameOrFile == null ? null : named(nameOrFile);
     }
 
+    /** True when the user named no mapping. */
+    boolean isByHeader() {
+        return named == null;
+    }
+
     Mapping of(RecordingFile file) {
         return named == null ? fitting(file) : named;
     }
 
     private Mapping fitting(RecordingFile file) {
+        Map<CsvLayout, Set<String>> columns = new HashMap<>();
         List<Mapping> fitting =
                 builtIn.all().stream()
-                        .filter(m -> m.match().fits(file.name(), file.columns(m.layout())))
+                        .filter(
+                                m ->
+                                        m.match()
+                                                .fits(
+                                                        file.name(),
+                                                        columns.computeIfAbsent(
+                                                                m.csv(), file::columns)))
                         .toList();
         if (fitting.size() != 1) {
             throw new CommandException(
                     (fitting.isEmpty() ? "No mapping fits " : "More than one mapping fits ")
-                            + file.path()
+                            + file.label()
                             + ". Choose one with --mapping NAME or --mapping FILE; there are: "
                             + names()
                             + ". To start one of your own: ./outpost replay --print-mapping nycflights13");
@@ -55,9 +73,18 @@ final class MappingChoice {
     private Mapping read(Path file) {
         try {
             return MappingReader.read(file.toString(), Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new CommandException(file + " is not in UTF-8, as mappings are", e);
         } catch (IOException e) {
             throw new CommandException(
-                    "There is no mapping '" + file + "': neither a file nor one of " + names(), e);
+                    "There is no mapping '%s': neither a file nor one of %s%s"
+                            .formatted(
+                                    file,
+                                    names(),
+                                    Nearest.question(
+                                            file.toString(),
+                                            builtIn.all().stream().map(Mapping::name).toList())),
+                    e);
         }
     }
 

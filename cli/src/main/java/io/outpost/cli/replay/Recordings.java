@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -30,8 +31,12 @@ record Recordings(
         Map<String, Long> toSendByPlace,
         List<PlaceEntry> places,
         Unreadable unreadable) {
-    /** A file as the ledger names it. */
-    record SourceFile(String path, String sha256, String mapping, long rows) {}
+    /**
+     * A file as the ledger names it.
+     *
+     * @param observations that are to be sent
+     */
+    record SourceFile(String path, String sha256, String mapping, long rows, long observations) {}
 
     static Recordings read(
             List<Path> paths, MappingChoice choice, ObservationEncoder encoder, Arrival arrival) {
@@ -42,8 +47,13 @@ record Recordings(
         for (Path path : paths) {
             for (RecordingFile file : RecordingFile.at(path)) {
                 Mapping mapping = choice.of(file);
+                int before = readings.size();
                 long rows = reader.read(file, mapping, readings::add);
-                files.add(sourceFile(file, mapping, rows));
+                List<Reading> ofFile = readings.subList(before, readings.size());
+                if (choice.isByHeader()) {
+                    requireItsPlaces(file, mapping, ofFile);
+                }
+                files.add(sourceFile(file, mapping, rows, ofFile.size()));
             }
         }
         ArrivalOrder.sort(readings, arrival);
@@ -61,6 +71,10 @@ record Recordings(
         return files.stream().map(SourceFile::mapping).distinct().collect(Collectors.joining("+"));
     }
 
+    long rows() {
+        return unreadable.rows();
+    }
+
     /** Places that no mapping describes; the job's defaults apply to them. */
     List<String> unknownPlaces() {
         List<String> unknown = new ArrayList<>(toSendByPlace.keySet());
@@ -68,15 +82,44 @@ record Recordings(
         return unknown;
     }
 
-    private static SourceFile sourceFile(RecordingFile file, Mapping mapping, long rows) {
+    /** Refuses a file that has the columns of a known set, but none of its places. */
+    private static void requireItsPlaces(
+            RecordingFile file, Mapping mapping, List<Reading> readings) {
+        Set<String> known = mapping.placesById().keySet();
+        if (known.isEmpty() || mapping.otherPlaces() != null) {
+            return;
+        }
+        readings.stream()
+                .map(Reading::placeId)
+                .filter(place -> !known.contains(place))
+                .findFirst()
+                .ifPresent(
+                        place -> {
+                            throw new CommandException(
+                                    ("%s has the columns of %s, but is another recording: the place '%s' is none of its"
+                                                    + " places. Write a mapping of your own (./outpost replay --print-mapping %s"
+                                                    + " > mine.yaml), or say --mapping %s to read it as that set")
+                                            .formatted(
+                                                    file.label(),
+                                                    mapping.name(),
+                                                    place,
+                                                    mapping.name(),
+                                                    mapping.name()));
+                        });
+    }
+
+    private static SourceFile sourceFile(
+            RecordingFile file, Mapping mapping, long rows, long observations) {
         try {
             return new SourceFile(
-                    file.path().toAbsolutePath().normalize().toString(),
+                    file.path().toAbsolutePath().normalize().toString()
+                            + file.label().substring(file.path().toString().length()),
                     file.sha256(),
                     mapping.name(),
-                    rows);
+                    rows,
+                    observations);
         } catch (IOException e) {
-            throw new CommandException(file.path() + " cannot be read: " + e.getMessage(), e);
+            throw new CommandException(file.label() + " cannot be read: " + e.getMessage(), e);
         }
     }
 }

@@ -55,6 +55,7 @@ record Replay(Endpoints endpoints, ReplaySettings settings, Progress progress) {
         Recordings recordings =
                 Recordings.read(
                         files, choice, new ObservationEncoder(schemaId), settings.arrival());
+        settings.acceptance().require(recordings);
         progress.say(
                 String.format(
                         "%s: %,d observations of %d places%s",
@@ -67,6 +68,9 @@ record Replay(Endpoints endpoints, ReplaySettings settings, Progress progress) {
                 Ledger ledger =
                         Ledger.create(
                                 settings.ledgerFolder(), recordings.name(), Clock.systemUTC())) {
+            if (!settings.allowLate()) {
+                History.requireNewer(recordings.readings(), History.newest(store, recordings));
+            }
             registerPlaces(store, recordings, registry);
             ledger.append("start", start(recordings, schemaId));
             ReadingSender sender =

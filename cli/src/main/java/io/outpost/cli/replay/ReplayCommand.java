@@ -7,7 +7,6 @@ import io.outpost.cli.console.Progress;
 import io.outpost.cli.outcome.OutcomeTable;
 import io.outpost.cli.outcome.Patience;
 import io.outpost.cli.replay.mapping.BuiltInMappings;
-import io.outpost.cli.replay.mapping.Mapping;
 import io.outpost.cli.stack.EndpointOptions;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import java.io.IOException;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Sends recordings (CSV, also gzipped or zipped) to the running stack, in the order of their time.",
+            "Sends recordings (CSV or JSON lines, also gzipped or zipped) to the running stack, in the order of their time.",
             "A mapping file says what the columns mean; for known sets (--list) it is found by itself.",
             "The rows of all files are merged by the time at which they were observed; of equal times the earlier",
             "file and row comes first."
@@ -90,6 +89,29 @@ public final class ReplayCommand implements Callable<Integer> {
             })
     private boolean expect;
 
+    @Option(
+            names = "--dry-run",
+            description = {
+                "without a stack: read all, show the first observations and what could not be read, send nothing; the exit",
+                "code is that of the replay"
+            })
+    private boolean dryRun;
+
+    @Option(
+            names = "--max-unreadable",
+            paramLabel = "PERCENT",
+            defaultValue = "10%",
+            converter = Acceptance.Percent.class,
+            description =
+                    "send nothing when anything is lost of more rows than this (default: ${DEFAULT-VALUE})")
+    private double mostUnreadable;
+
+    @Option(
+            names = "--allow-late",
+            description =
+                    "send also when most is more than 7 days older than what its places have, and so in no table")
+    private boolean allowLate;
+
     @Option(names = "--json", description = "print the result as JSON")
     private boolean json;
 
@@ -114,13 +136,43 @@ public final class ReplayCommand implements Callable<Integer> {
             return showMappings();
         }
         checkUsage();
+        if (dryRun) {
+            return dryRun();
+        }
         Replay replay = new Replay(endpoints.resolve(), settings(), Progress.onErrorChannel());
         SentReport report = replay.run(files, new MappingChoice(mapping));
         print(report);
         // On the error channel, so that --json stays JSON.
         boolean asExpected = !expect || ExpectedCounts.check(report, System.err);
         boolean balances = report.outcome() == null || report.outcome().balances();
-        return balances && asExpected ? 0 : 1;
+        String late =
+                report.outcome() == null || allowLate ? null : History.complaint(report.outcome());
+        if (late != null) {
+            System.err.println(late);
+        }
+        return balances && asExpected && late == null ? 0 : 1;
+    }
+
+    private int dryRun() throws JsonProcessingException {
+        ReplaySettings settings = settings();
+        Recordings recordings =
+                Recordings.read(
+                        files,
+                        new MappingChoice(mapping),
+                        DryRun.ENCODER_OF_NO_SCHEMA,
+                        settings.arrival());
+        DryRun run = DryRun.of(recordings, settings.acceptance());
+        out(json ? asJson(run) : DryRun.text(recordings, run));
+        if (run.complaint() != null) {
+            spec.commandLine().getErr().println(run.complaint());
+        }
+        return run.complaint() == null ? 0 : 1;
+    }
+
+    private static String asJson(Object answer) throws JsonProcessingException {
+        return new ObjectMapper()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValueAsString(answer);
     }
 
     private ReplaySettings settings() {
@@ -131,12 +183,17 @@ public final class ReplayCommand implements Callable<Integer> {
                 seed,
                 compression,
                 waitForResults,
-                Patience.of(timeout));
+                Patience.of(timeout),
+                new Acceptance(mostUnreadable),
+                allowLate);
     }
 
     private void checkUsage() {
         if (files.isEmpty()) {
             throw usage("Which recording? For example: outpost replay weather.csv.gz --wait");
+        }
+        if (dryRun && waitForResults) {
+            throw usage("--dry-run sends nothing to --wait for");
         }
         if (expect && !waitForResults) {
             throw usage("--expect needs --wait");
@@ -162,19 +219,16 @@ public final class ReplayCommand implements Callable<Integer> {
             builtIn.all().forEach(m -> out(String.format("%-16s %s", m.name(), m.description())));
             return 0;
         }
-        Mapping shown =
-                builtIn.named(printMapping)
-                        .orElseThrow(() -> usage("There is no mapping " + printMapping));
-        out(shown.text());
+        if (builtIn.named(printMapping).isEmpty()) {
+            throw usage("There is no mapping " + printMapping);
+        }
+        out(BuiltInMappings.textOf(printMapping));
         return 0;
     }
 
     private void print(SentReport report) throws JsonProcessingException {
         if (json) {
-            out(
-                    new ObjectMapper()
-                            .enable(SerializationFeature.INDENT_OUTPUT)
-                            .writeValueAsString(report));
+            out(asJson(report));
             return;
         }
         out(
@@ -182,7 +236,7 @@ public final class ReplayCommand implements Callable<Integer> {
                         + report.replayed()
                         + (report.injected().isEmpty() ? "" : "; injected: " + report.injected()));
         if (!report.unreadable().isEmpty()) {
-            out("unreadable " + report.unreadable());
+            out("not read as it stands " + report.unreadable());
             report.unreadableExamples().forEach(example -> out("  " + example));
         }
         out(

@@ -12,6 +12,7 @@ import java.time.Duration;
  *
  * @param speed seconds of event time per second; null: as fast as possible
  * @param shuffle bound of the injected disorder in event time; null: in order
+ * @param allowLate true: also sends what is mostly older than its places allow
  * @param patience longest time without any progress while waiting
  */
 record ReplaySettings(
@@ -21,7 +22,9 @@ record ReplaySettings(
         long seed,
         String compression,
         boolean waitForResults,
-        Patience patience) {
+        Patience patience,
+        Acceptance acceptance,
+        boolean allowLate) {
     Arrival arrival() {
         return shuffle == null ? Arrival.ON_TIME : new BoundedShuffle(shuffle, seed);
     }

@@ -53,9 +53,7 @@ class ExpectedCountsTest {
         Counters counters = new Counters(4_364, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0);
         SortedMap<String, Long> found =
                 ExpectedCounts.found(
-                        4_368,
-                        Map.of(),
-                        new Outcome(4_368, counters, Map.of("NO_QUANTITY", 4L), 4));
+                        4_368, Map.of("NO_VALUE", 4L), new Outcome(4_364, counters, Map.of(), 0));
 
         assertEquals(List.of(), expected.differences(found));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.cli.console.CommandException;
 import io.outpost.cli.console.Progress;
+import io.outpost.cli.replay.recording.RecordingFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -59,11 +60,7 @@ class ReplayCommandTest {
         CommandException e =
                 assertThrows(
                         CommandException.class,
-                        () ->
-                                new MappingChoice(null)
-                                        .of(
-                                                new io.outpost.cli.replay.recording.RecordingFile(
-                                                        file)));
+                        () -> new MappingChoice(null).of(RecordingFile.at(file).get(0)));
         assertTrue(e.getMessage().contains("nycflights13, beijing"), e.getMessage());
     }
 

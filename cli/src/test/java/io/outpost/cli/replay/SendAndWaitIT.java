@@ -233,7 +233,16 @@ class SendAndWaitIT {
 
     private Path send(List<Reading> readings) throws IOException {
         ReplaySettings settings =
-                new ReplaySettings(folder, null, null, 0, "lz4", true, Patience.of(LONG));
+                new ReplaySettings(
+                        folder,
+                        null,
+                        null,
+                        0,
+                        "lz4",
+                        true,
+                        Patience.of(LONG),
+                        new Acceptance(0),
+                        false);
         try (Ledger ledger = Ledger.create(folder, "test", Clock.systemUTC())) {
             new ReadingSender(broker.bootstrapServers(), settings, NOWHERE)
                     .send(readings, log, ledger);

@@ -28,7 +28,12 @@ final class Count {
         add("rows");
     }
 
+    /** One without any value is not sent. */
     void observation(Counted observation) {
+        if (Arrays.stream(observation.values()).allMatch(Double::isNaN)) {
+            add("unreadable.NO_VALUE");
+            return;
+        }
         add("sent");
         byPlace.computeIfAbsent(observation.place(), p -> new ArrayList<>()).add(observation);
     }

@@ -25,7 +25,10 @@ public final class BuiltInMappings {
     private final List<Mapping> mappings;
 
     public BuiltInMappings() {
-        this.mappings = NAMES.stream().map(BuiltInMappings::load).toList();
+        this.mappings =
+                NAMES.stream()
+                        .map(name -> MappingReader.read(name + ".yaml", textOf(name)))
+                        .toList();
     }
 
     public List<Mapping> all() {
@@ -36,11 +39,11 @@ public final class BuiltInMappings {
         return mappings.stream().filter(mapping -> mapping.name().equals(name)).findFirst();
     }
 
-    private static Mapping load(String name) {
+    /** The file of a mapping, to copy. */
+    public static String textOf(String name) {
         String resource = "/mappings/" + name + ".yaml";
         try (InputStream in = BuiltInMappings.class.getResourceAsStream(resource)) {
-            return MappingReader.read(
-                    name + ".yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

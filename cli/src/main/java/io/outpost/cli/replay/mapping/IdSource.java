@@ -1,7 +1,9 @@
 package io.outpost.cli.replay.mapping;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where the id of a row's place or sensor comes from: one of the first three, the others are null.
@@ -15,7 +17,13 @@ import java.util.regex.Pattern;
 public record IdSource(
         String column, String constant, Pattern fileName, String prefix, boolean lowerCase) {
     public IdSource {
-        prefix = prefix == null ? "" : prefix;
+        prefix = Objects.requireNonNullElse(prefix, "");
+        if (Stream.of(column, constant, fileName).filter(Objects::nonNull).count() != 1) {
+            throw new MistakeException("needs one of column, constant, fileName");
+        }
+        if (fileName != null && fileName.matcher("").groupCount() < 1) {
+            throw new MistakeException("needs a group in brackets that holds the id", "fileName");
+        }
     }
 
     /** The id that a text stands for. */

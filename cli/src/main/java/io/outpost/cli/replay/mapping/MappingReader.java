@@ -1,31 +1,59 @@
 package io.outpost.cli.replay.mapping;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.KeyDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.outpost.cli.console.CommandException;
-import io.outpost.cli.send.PlaceEntry;
-import java.time.DateTimeException;
+import io.outpost.core.weather.Quantity;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.Charset;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads a mapping file (YAML) and checks it; resources/mappings/README.md describes the keys. */
+/** Reads a mapping file (YAML); resources/mappings/README.md describes the keys. */
 public final class MappingReader {
-    private static final Set<Double> USUAL_SENTINELS = Set.of(-9999.0);
-    private final String yaml;
-    private final Block root;
-    private final MappingFile file;
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder()
+                    .addModule(new JavaTimeModule())
+                    .addModule(new SimpleModule().addKeyDeserializer(Quantity.class, quantity()))
+                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+                    .build();
 
-    private MappingReader(String fileName, String yaml) {
-        this.yaml = yaml;
-        this.root = Block.root(fileName, yaml);
-        this.file = MappingFile.read(root, yaml);
-    }
+    private static final Map<Class<?>, String> EXPECTED =
+            Map.of(
+                    boolean.class, "must be true or false",
+                    Pattern.class, "is no regular expression",
+                    char.class, "must be one character",
+                    Double.class, "must be a number",
+                    java.math.BigDecimal.class, "must be a number",
+                    String.class, "must be a single value",
+                    Charset.class, "is no encoding; such as UTF-8, ISO-8859-1 or windows-1252",
+                    Duration.class, "must be a duration such as PT1H");
+
+    private MappingReader() {}
 
     /**
      * Reads one mapping.
@@ -34,149 +62,131 @@ public final class MappingReader {
      * @throws CommandException with the line and the key of the first mistake
      */
     public static Mapping read(String file, String yaml) {
-        return new MappingReader(file, yaml).mapping();
-    }
-
-    private Mapping mapping() {
-        String name = root.required("name", file.name());
-        if (file.csv() != null && file.csv().skipLines() < 0) {
-            throw root.at("csv").complaint("skipLines", "must be a whole number, 0 or more");
-        }
-        Integer interval = intervalSeconds();
-        Set<Double> sentinels = sentinels(file.sentinels(), USUAL_SENTINELS);
-        Map<String, PlaceEntry> places = places();
-        return new Mapping(
-                name,
-                file.description() == null ? "" : file.description(),
-                yaml,
-                file.match() == null ? Match.NEVER : file.match(),
-                file.csv() == null ? CsvLayout.PLAIN : file.csv(),
-                TimeSourceReader.read(root.at("time"), root.required("time", file.time()), places),
-                interval,
-                Set.copyOf(orEmpty(file.missing())),
-                sentinels,
-                observations(new QuantitiesReader(interval, sentinels)),
-                places,
-                otherPlaces());
-    }
-
-    /** Those of the list, or the one whose keys stand in the file itself. */
-    private List<ObservationSource> observations(QuantitiesReader quantities) {
-        MappingFile.Row one =
-                new MappingFile.Row(file.place(), file.sensor(), file.quantities(), file.extras());
-        if (file.observations() == null) {
-            return List.of(observation(root, one, quantities));
-        }
-        if (file.observations().isEmpty()) {
-            throw root.complaint("observations", "needs at least one");
-        }
-        if (Stream.of(one.place(), one.sensor(), one.quantities(), one.extras())
-                .anyMatch(key -> key != null)) {
-            throw root.complaint(
-                    "observations", "cannot stand beside place, sensor, quantities or extras");
-        }
-        List<ObservationSource> observations = new ArrayList<>();
-        for (MappingFile.Row row : file.observations()) {
-            Block block = root.at("observations").at(observations.size());
-            observations.add(observation(block, row, quantities));
-        }
-        return observations;
-    }
-
-    private static ObservationSource observation(
-            Block block, MappingFile.Row row, QuantitiesReader quantities) {
-        IdSource place = checked(block.at("place"), block.required("place", row.place()));
-        return new ObservationSource(
-                place,
-                row.sensor() == null ? place : checked(block.at("sensor"), row.sensor()),
-                quantities.read(
-                        block.at("quantities"), block.required("quantities", row.quantities())),
-                orEmpty(row.extras()));
-    }
-
-    private static IdSource checked(Block block, IdSource id) {
-        if (Stream.of(id.column(), id.constant(), id.fileName())
-                        .filter(given -> given != null)
-                        .count()
-                != 1) {
-            throw block.complaint("needs one of column, constant, fileName");
-        }
-        if (id.fileName() != null && id.fileName().matcher("").groupCount() < 1) {
-            throw block.complaint("fileName", "needs a group in brackets that holds the id");
-        }
-        return id;
-    }
-
-    private Integer intervalSeconds() {
-        String text = file.interval();
-        if (text == null) {
-            return null;
-        }
         try {
-            Duration interval = Duration.parse(text);
-            if (interval.toSeconds() < 1 || interval.compareTo(Duration.ofDays(1)) > 0) {
-                throw root.complaint("interval", "must be between PT1S and PT24H, not " + text);
+            return YAML.readValue(yaml, Mapping.class);
+        } catch (JsonMappingException e) {
+            if (e.getCause() instanceof JsonProcessingException cause
+                    && !(cause instanceof JsonMappingException)) {
+                throw notReadable(file, cause);
             }
-            return (int) interval.toSeconds();
-        } catch (DateTimeParseException e) {
-            throw root.complaint("interval", "must be a duration such as PT1H, not '" + text + "'");
+            throw complaint(file, yaml, e);
+        } catch (JsonProcessingException e) {
+            throw notReadable(file, e);
         }
     }
 
-    private Map<String, PlaceEntry> places() {
-        Map<String, PlaceEntry> places = new LinkedHashMap<>();
-        int item = 0;
-        for (PlaceEntry place : orEmpty(file.places())) {
-            Block block = root.at("places").at(item++);
-            block.required("id", place.id());
-            within(block, "latitude", place.latitude(), 90);
-            within(block, "longitude", place.longitude(), 180);
-            check(block, place.timeZone(), place.staleAfterSeconds());
-            if (places.put(place.id(), place) != null) {
-                throw block.complaint("id", "'" + place.id() + "' stands twice");
+    private static CommandException notReadable(String file, JsonProcessingException e) {
+        String problem = String.valueOf(e.getOriginalMessage()).strip();
+        String remedy =
+                problem.contains("cannot start any token")
+                        ? ". Put such a text in quotes: \"%\""
+                        : "";
+        return new CommandException(
+                "%s line %d: not readable as YAML: %s%s"
+                        .formatted(file, e.getLocation().getLineNr(), problem, remedy),
+                e);
+    }
+
+    /** Says in the words of mappings what Jackson says in those of Java. */
+    private static CommandException complaint(String file, String yaml, JsonMappingException e) {
+        List<Object> path = new ArrayList<>();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            path.add(Objects.requireNonNullElse(step.getFieldName(), step.getIndex()));
+        }
+        String what = what(e);
+        if (e instanceof ValueInstantiationException created) {
+            List<String> known = components(created.getType());
+            for (String key : YamlLines.keysAt(yaml, path)) {
+                // A key that is missing may stand under a wrong name, which Jackson sees later.
+                if (!known.isEmpty() && !known.contains(key)) {
+                    path.add(key);
+                    return complaint(file, yaml, path, unknown(key, known), e);
+                }
             }
         }
-        return places;
+        if (e.getCause() instanceof MistakeException mistake) {
+            path.addAll(mistake.path());
+        }
+        return complaint(file, yaml, path, what, e);
     }
 
-    private PlaceSource otherPlaces() {
-        PlaceSource source = file.otherPlaces();
-        if (source == null) {
-            return null;
-        }
-        Block block = root.at("otherPlaces");
-        check(block, source.timeZone(), source.staleAfterSeconds());
-        if (source.name() != null) {
-            checked(block.at("name"), source.name());
-        }
-        if ((source.latitude() == null) != (source.longitude() == null)) {
-            throw block.complaint("needs both latitude and longitude, or none of them");
-        }
-        return source;
+    private static List<String> components(JavaType type) {
+        return type.isRecordType()
+                ? Stream.of(type.getRawClass().getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toList()
+                : List.of();
     }
 
-    private static void within(Block block, String key, Double value, double limit) {
-        if (value != null && !(Math.abs(value) <= limit)) {
-            throw block.complaint(key, "must be within -" + limit + ".." + limit);
-        }
+    private static CommandException complaint(
+            String file, String yaml, List<Object> path, String what, Exception cause) {
+        String keys =
+                path.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .collect(Collectors.joining("."));
+        return new CommandException(
+                "%s line %d: '%s' %s"
+                        .formatted(
+                                file,
+                                YamlLines.lineOf(yaml, path),
+                                keys.isEmpty() ? "the mapping" : keys,
+                                what),
+                cause);
     }
 
-    private static void check(Block block, String timeZone, Integer staleAfterSeconds) {
-        try {
-            ZoneId.of(timeZone);
-        } catch (DateTimeException e) {
-            throw block.complaint("timeZone", "is no time zone: '" + timeZone + "'");
+    private static String what(JsonMappingException e) {
+        if (e.getCause() instanceof MistakeException mistake) {
+            return mistake.getMessage();
         }
-        if (staleAfterSeconds != null && staleAfterSeconds < 0) {
-            throw block.complaint("staleAfterSeconds", "must be a whole number, 0 or more");
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return unknown(
+                    unknown.getPropertyName(),
+                    unknown.getKnownPropertyIds().stream().map(String::valueOf).toList());
         }
+        if (e instanceof InvalidNullException) {
+            return "holds nothing; a text such as null needs quotes";
+        }
+        if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+            String given =
+                    e instanceof InvalidFormatException wrong
+                            ? ", not '" + wrong.getValue() + "'"
+                            : "";
+            return expectation(mismatch.getTargetType()) + given;
+        }
+        return "is not readable: " + e.getOriginalMessage();
     }
 
-    static Set<Double> sentinels(List<Double> given, Set<Double> otherwise) {
-        return given == null ? otherwise : new LinkedHashSet<>(given);
+    private static String unknown(String key, List<String> known) {
+        return "is not known here; known: "
+                + known.stream().sorted().collect(Collectors.joining(", "))
+                + Nearest.question(key, known);
     }
 
-    private static <T> List<T> orEmpty(List<T> list) {
-        return list == null ? List.of() : list;
+    private static String expectation(Class<?> type) {
+        if (Collection.class.isAssignableFrom(type)) {
+            return "must be a list";
+        }
+        if (Map.class.isAssignableFrom(type) || type.isRecord()) {
+            return "must be a block of keys";
+        }
+        return EXPECTED.getOrDefault(type, "must be a whole number, 0 or more");
+    }
+
+    private static KeyDeserializer quantity() {
+        return new KeyDeserializer() {
+            @Override
+            public Quantity deserializeKey(String key, DeserializationContext context) {
+                List<String> known = Quantity.sent().stream().map(Quantity::fieldName).toList();
+                if (!known.contains(key)) {
+                    throw new MistakeException(
+                            "is no quantity; known: "
+                                    + String.join(", ", known)
+                                    + Nearest.question(key, known),
+                            key);
+                }
+                return Quantity.sent().get(known.indexOf(key));
+            }
+        };
     }
 }

@@ -20,5 +20,10 @@ public record PlaceSource(
         Integer staleAfterSeconds) {
     public PlaceSource {
         timeZone = timeZone == null ? "UTC" : timeZone;
+        Mapping.checkZone(timeZone, "timeZone");
+        Mapping.checkStaleAfter(staleAfterSeconds, "staleAfterSeconds");
+        if ((latitude == null) != (longitude == null)) {
+            throw new MistakeException("needs both latitude and longitude, or none of them");
+        }
     }
 }

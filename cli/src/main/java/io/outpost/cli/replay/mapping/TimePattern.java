@@ -1,5 +1,6 @@
 package io.outpost.cli.replay.mapping;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,28 +28,34 @@ public final class TimePattern {
     private final DateTimeFormatter formatter;
 
     /**
-     * Checks the letters.
+     * Checks the letters; a mapping names its pattern by them.
      *
      * @throws IllegalArgumentException when the letters are no pattern
      */
+    @JsonCreator
     public TimePattern(String pattern) {
         this.pattern = pattern;
-        this.formatter = formatterOf(pattern);
+        try {
+            this.formatter = formatterOf(pattern);
+        } catch (IllegalArgumentException e) {
+            throw new MistakeException("is no time pattern: " + e.getMessage());
+        }
     }
 
     /**
-     * The instant of a text; with the wall clock when the text has no offset.
+     * The instant of a text, or both that it can be; with the wall clock when the text has no
+     * offset.
      *
      * @throws DateTimeException when the text is not such a time, or does not exist on the wall
      *     clock
      */
-    public Instant parse(String text, Optional<WallClock> wallClock) {
+    public List<Instant> parse(String text, Optional<WallClock> wallClock) {
         if (pattern.equals(EPOCH_SECONDS) || pattern.equals(EPOCH_MILLIS)) {
-            return epoch(text);
+            return List.of(epoch(text));
         }
         TemporalAccessor parsed = formatter.parse(text);
         if (parsed.isSupported(ChronoField.INSTANT_SECONDS)) {
-            return Instant.from(parsed);
+            return List.of(Instant.from(parsed));
         }
         LocalDate date = parsed.query(TemporalQueries.localDate());
         LocalTime time = parsed.query(TemporalQueries.localTime());
@@ -56,7 +64,7 @@ public final class TimePattern {
         }
         return wallClock
                 .orElseThrow(() -> new DateTimeException("no offset in " + text + " and no zone"))
-                .instant(date.atTime(time == null ? LocalTime.MIDNIGHT : time));
+                .instants(date.atTime(time == null ? LocalTime.MIDNIGHT : time));
     }
 
     /** True when a time of this pattern can carry its own offset. */

@@ -8,25 +8,30 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.List;
 
-/**
- * The clock on the wall that a recording's local times were read from. A local time that daylight
- * saving skips does not exist; of one that it repeats the first is taken.
- */
+/** The clock on the wall that a recording's local times were read from. */
 public record WallClock(ZoneId zone, boolean standardTime) {
     /**
-     * The moment when the clock showed this time.
+     * The moments when the clock showed this time, the earlier first: two in an hour that daylight
+     * saving repeats.
      *
      * @throws DateTimeException when the clock never showed that time
      */
-    public Instant instant(LocalDateTime local) {
+    public List<Instant> instants(LocalDateTime local) {
         ZoneRules rules = zone.getRules();
         if (standardTime) {
-            return local.toInstant(rules.getStandardOffset(local.toInstant(ZoneOffset.UTC)));
+            return List.of(
+                    local.toInstant(rules.getStandardOffset(local.toInstant(ZoneOffset.UTC))));
         }
         List<ZoneOffset> offsets = rules.getValidOffsets(local);
         if (offsets.isEmpty()) {
-            throw new DateTimeException(local + " does not exist in " + zone);
+            throw new DateTimeException(
+                    local + " does not exist in " + zone + ": daylight saving skips it");
         }
-        return local.toInstant(offsets.get(0));
+        return offsets.stream().map(local::toInstant).toList();
+    }
+
+    /** True when it shows some times twice. */
+    public boolean repeatsHours() {
+        return !standardTime && !zone.getRules().isFixedOffset();
     }
 }

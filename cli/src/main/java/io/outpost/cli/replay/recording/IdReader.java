@@ -5,12 +5,9 @@ import io.outpost.cli.replay.mapping.IdSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
-import org.apache.commons.csv.CSVRecord;
 
 /** Gives each row its place or sensor id. */
 final class IdReader {
-    private static final int NO_COLUMN = -1;
-
     private final IdSource source;
     private final int column;
     private final String constant;
@@ -18,17 +15,18 @@ final class IdReader {
 
     IdReader(IdSource source, Header header, String fileName) {
         this.source = source;
-        this.column = source.column() == null ? NO_COLUMN : header.position(source.column());
+        this.column = source.column() == null ? Header.NO_COLUMN : header.position(source.column());
         this.constant = source.column() == null ? source.id(text(source, fileName)) : null;
     }
 
-    String read(Cells cells, CSVRecord row) throws UnreadableRowException {
-        if (column == NO_COLUMN) {
+    String read(Cells cells, Row row) throws UnreadableRowException {
+        if (column == Header.NO_COLUMN) {
             return constant;
         }
         String text = cells.text(row, column);
         if (text == null) {
-            throw new UnreadableRowException(UnreadableReason.NO_ID, "column " + (column + 1));
+            throw new UnreadableRowException(
+                    UnreadableReason.NO_ID, "nothing in column " + source.column());
         }
         return known.computeIfAbsent(text, source::id);
     }

@@ -2,23 +2,22 @@ package io.outpost.cli.replay.recording;
 
 import io.outpost.cli.replay.mapping.PlaceSource;
 import io.outpost.cli.send.PlaceEntry;
-import java.math.BigDecimal;
-import org.apache.commons.csv.CSVRecord;
 
 /** Reads from a row where and how high its place is. */
 final class PlaceColumns {
-    private static final int NO_COLUMN = -1;
     private static final double LARGEST_LATITUDE = 90;
     private static final double LARGEST_LONGITUDE = 180;
 
     private final PlaceSource source;
+    private final char decimal;
     private final IdReader name;
     private final int latitude;
     private final int longitude;
     private final int elevation;
 
-    PlaceColumns(PlaceSource source, Header header, String fileName) {
+    PlaceColumns(PlaceSource source, char decimal, Header header, String fileName) {
         this.source = source;
+        this.decimal = decimal;
         this.name = source.name() == null ? null : new IdReader(source.name(), header, fileName);
         this.latitude = position(source.latitude(), header);
         this.longitude = position(source.longitude(), header);
@@ -26,7 +25,7 @@ final class PlaceColumns {
     }
 
     /** The place as this row has it; what the row does not have, or has wrong, is null. */
-    PlaceEntry place(String id, Cells cells, CSVRecord row) throws UnreadableRowException {
+    PlaceEntry place(String id, Cells cells, Row row) throws UnreadableRowException {
         Double north = within(LARGEST_LATITUDE, number(cells, row, latitude));
         Double east = within(LARGEST_LONGITUDE, number(cells, row, longitude));
         boolean positioned = north != null && east != null;
@@ -41,18 +40,20 @@ final class PlaceColumns {
     }
 
     private static int position(String column, Header header) {
-        return column == null ? NO_COLUMN : header.position(column);
+        return column == null ? Header.NO_COLUMN : header.position(column);
     }
 
-    private static Double number(Cells cells, CSVRecord row, int column)
-            throws UnreadableRowException {
-        String text = column == NO_COLUMN ? null : cells.text(row, column);
+    private Double number(Cells cells, Row row, int column) {
+        String text = cells.text(row, column);
         try {
-            BigDecimal number = text == null ? null : NumberText.parse(text);
-            return number == null ? null : number.doubleValue();
+            return text == null ? null : Double.valueOf(value(text));
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    private double value(String text) {
+        return NumberText.parse(text, decimal).doubleValue();
     }
 
     private static Double within(double limit, Double value) {

@@ -3,42 +3,57 @@ package io.outpost.cli.replay.recording;
 import io.outpost.cli.console.CommandException;
 import io.outpost.cli.replay.mapping.CsvLayout;
 import io.outpost.cli.send.Sha256;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import org.apache.commons.io.ByteOrderMark;
+import org.apache.commons.io.input.BOMInputStream;
 
-/** A file with a recording: CSV, plain, compressed with gzip, or alone in a zip file. */
-public record RecordingFile(Path path) {
+/**
+ * A file with a recording: CSV or JSON lines, plain, compressed with gzip, or in a zip file.
+ *
+ * @param entry of the zip file; null: the file is none
+ * @param name of the file; of one that is not alone in a zip file, that of its entry
+ */
+public record RecordingFile(Path path, String entry, String name) {
     private static final int BUFFER_BYTES = 1 << 16;
 
-    /** The file itself, or the CSV files of a folder in the order of their names. */
+    /** What stands for bytes that fit no character. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private static final String RECORDING = "(?i).*\\.(csv|jsonl|ndjson)(\\.gz)?";
+
+    /** The file itself, or the recordings of a zip file or a folder in the order of their names. */
     public static List<RecordingFile> at(Path path) {
         if (Files.isRegularFile(path)) {
-            return List.of(new RecordingFile(path));
+            return inFile(path);
         }
         try (var files = Files.list(path)) {
             List<RecordingFile> found =
-                    files.filter(f -> f.toString().matches(".*\\.(csv|csv\\.gz|zip)"))
+                    files.filter(f -> f.toString().matches(RECORDING + "|(?i).*\\.zip"))
                             .sorted()
-                            .map(RecordingFile::new)
+                            .flatMap(f -> inFile(f).stream())
                             .toList();
             if (found.isEmpty()) {
-                throw new CommandException(path + " holds no .csv, .csv.gz or .zip file");
+                throw new CommandException(path + " holds no .csv, .jsonl, .ndjson or .zip file");
             }
             return found;
         } catch (IOException e) {
@@ -46,16 +61,17 @@ public record RecordingFile(Path path) {
         }
     }
 
-    public String name() {
-        return path.getFileName().toString();
+    /** Where it stands, as a person would look for it. */
+    public String label() {
+        return name.equals(fileName(path)) ? path.toString() : path + "!" + entry;
     }
 
-    /** The names of its columns, after the layout's renaming. */
+    /** The names of its columns, after the layout's renaming; of JSON those of all lines. */
     public Set<String> columns(CsvLayout layout) {
-        try (OpenRecording recording = open(layout)) {
-            return new TreeSet<>(recording.header().names());
-        } catch (IOException | UncheckedIOException e) {
-            throw new CommandException(path + " cannot be read: " + e.getMessage(), e);
+        try (Rows rows = rows(layout, CodingErrorAction.REPLACE)) {
+            return new TreeSet<>(rows.header().names());
+        } catch (IOException e) {
+            throw notReadable(e, layout);
         }
     }
 
@@ -71,36 +87,108 @@ public record RecordingFile(Path path) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Opens it for reading, the header first. Blank lines are no rows. */
-    OpenRecording open(CsvLayout layout) throws IOException {
-        BufferedReader reader =
-                new BufferedReader(
-                        new InputStreamReader(bytes(), StandardCharsets.UTF_8), BUFFER_BYTES);
-        long skipped = new Preamble(layout).skip(reader);
-        CSVParser parser =
-                CSVFormat.DEFAULT
-                        .builder()
-                        .setDelimiter(layout.delimiter())
-                        .setIgnoreEmptyLines(true)
-                        .get()
-                        .parse(reader);
-        Iterator<CSVRecord> rows = parser.iterator();
-        List<String> names = layout.header();
-        if (names.isEmpty()) {
-            names = rows.hasNext() ? rows.next().toList() : List.of();
+    /** Opens it for reading, the header first. */
+    Rows open(CsvLayout layout) throws IOException {
+        Rows rows = rows(layout, CodingErrorAction.REPORT);
+        return layout.pivot() == null ? rows : new PivotedRows(rows, layout.pivot());
+    }
+
+    /** Says where bytes are that do not fit the encoding, or what else is wrong. */
+    CommandException notReadable(IOException e, CsvLayout layout) {
+        if (!(e instanceof CharacterCodingException)) {
+            return new CommandException(label() + " cannot be read: " + e.getMessage(), e);
         }
-        return new OpenRecording(parser, rows, new Header(names, layout.rename()), skipped);
+        return new CommandException(
+                "%s line %d: there are bytes that are no %s. Name the file's encoding in the mapping, such as csv: {encoding: windows-1252}"
+                        .formatted(label(), lineOfUnfitBytes(layout), layout.encoding()),
+                e);
+    }
+
+    private long lineOfUnfitBytes(CsvLayout layout) {
+        try (Lines lines = lines(layout, CodingErrorAction.REPLACE)) {
+            String line = lines.next();
+            while (line != null && line.indexOf(REPLACEMENT) < 0) {
+                line = lines.next();
+            }
+            return lines.number();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private Rows rows(CsvLayout layout, CodingErrorAction onUnfitBytes) throws IOException {
+        Lines lines =
+                new Lines(
+                        new BufferedReader(reader(layout.encoding(), onUnfitBytes), BUFFER_BYTES));
+        boolean json = format().matches("(?i).*\\.(jsonl|ndjson)(\\.gz)?");
+        return json ? new JsonRows(lines, layout, name) : new CsvRows(lines, layout, name);
+    }
+
+    private Lines lines(CsvLayout layout, CodingErrorAction onUnfitBytes) throws IOException {
+        return new Lines(new BufferedReader(reader(layout.encoding(), onUnfitBytes), BUFFER_BYTES));
+    }
+
+    /** A byte order mark says more about the encoding than the mapping. */
+    private Reader reader(Charset encoding, CodingErrorAction onUnfitBytes) throws IOException {
+        BOMInputStream in =
+                BOMInputStream.builder()
+                        .setInputStream(bytes())
+                        .setByteOrderMarks(
+                                ByteOrderMark.UTF_8, ByteOrderMark.UTF_16LE, ByteOrderMark.UTF_16BE)
+                        .get();
+        CharsetDecoder decoder =
+                (in.hasBOM() ? Charset.forName(in.getBOMCharsetName()) : encoding).newDecoder();
+        return new InputStreamReader(
+                in, decoder.onMalformedInput(onUnfitBytes).onUnmappableCharacter(onUnfitBytes));
     }
 
     private InputStream bytes() throws IOException {
-        String name = name().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".zip")) {
-            return ZippedRecording.open(path);
+        InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
+        if (entry != null) {
+            ZipInputStream zip = new ZipInputStream(in);
+            while (!zip.getNextEntry().getName().equals(entry)) {
+                // The one wanted comes later.
+            }
+            in = zip;
         }
-        InputStream in = Files.newInputStream(path);
-        if (name.endsWith(".gz")) {
-            return new GZIPInputStream(in, BUFFER_BYTES);
+        return format().toLowerCase(Locale.ROOT).endsWith(".gz")
+                ? new GZIPInputStream(in, BUFFER_BYTES)
+                : in;
+    }
+
+    /** The name that says by its end how it is written. */
+    private String format() {
+        return entry == null ? name : entry;
+    }
+
+    private static List<RecordingFile> inFile(Path path) {
+        if (!fileName(path).toLowerCase(Locale.ROOT).endsWith(".zip")) {
+            return List.of(new RecordingFile(path, null, fileName(path)));
         }
-        return in;
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            List<String> entries =
+                    zip.stream()
+                            .map(ZipEntry::getName)
+                            .filter(n -> n.matches(RECORDING) && !n.startsWith("__MACOSX/"))
+                            .sorted()
+                            .toList();
+            if (entries.isEmpty()) {
+                throw new CommandException(path + " holds no .csv, .jsonl or .ndjson file");
+            }
+            return entries.stream()
+                    .map(
+                            one ->
+                                    new RecordingFile(
+                                            path,
+                                            one,
+                                            fileName(entries.size() == 1 ? path : Path.of(one))))
+                    .toList();
+        } catch (IOException e) {
+            throw new CommandException(path + " is no zip file: " + e.getMessage(), e);
+        }
+    }
+
+    private static String fileName(Path path) {
+        return path.getFileName().toString();
     }
 }

@@ -1,13 +1,10 @@
 package io.outpost.cli.replay.recording;
 
-import io.outpost.cli.console.CommandException;
 import io.outpost.cli.replay.mapping.Mapping;
 import io.outpost.schemas.Observation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.commons.csv.CSVRecord;
 
 /** Reads whole files; what cannot be read is counted, never dropped silently. */
 public final class RecordingReader {
@@ -26,21 +23,26 @@ public final class RecordingReader {
      * @return the number of rows, readable or not
      */
     public long read(RecordingFile file, Mapping mapping, Consumer<Reading> readings) {
-        try (OpenRecording recording = file.open(mapping.layout())) {
+        try (Rows rows = file.open(mapping.csv())) {
             List<RowReader> readers =
                     mapping.observations().stream()
-                            .map(o -> new RowReader(mapping, o, recording.header(), file.name()))
+                            .map(o -> new RowReader(mapping, o, rows.header(), file.name()))
                             .toList();
             long count = 0;
-            for (; recording.rows().hasNext(); count++) {
-                CSVRecord row = recording.rows().next();
-                for (RowReader reader : readers) {
-                    readRow(reader, row, new Line(file.name(), recording.line()), readings);
+            for (Row row = rows.next(); row != null; row = rows.next(), count++) {
+                if (row.trouble() == null) {
+                    for (RowReader reader : readers) {
+                        readRow(reader, row, new Line(file.name(), row.line()), readings);
+                    }
+                } else {
+                    count(row.trouble(), new Line(file.name(), row.line()));
                 }
+                unreadable.endRow();
             }
+            readers.forEach(RowReader::requireDecimalMark);
             return count;
-        } catch (IOException | UncheckedIOException e) {
-            throw new CommandException(file.path() + " cannot be read: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw file.notReadable(e, mapping.csv());
         }
     }
 
@@ -49,17 +51,19 @@ public final class RecordingReader {
         return places;
     }
 
-    private void readRow(RowReader reader, CSVRecord row, Line line, Consumer<Reading> readings) {
+    private void readRow(RowReader reader, Row row, Line line, Consumer<Reading> readings) {
         try {
-            Observation observation = reader.read(row, line.number(), unreadable);
+            Observation observation = reader.read(row, unreadable);
             reader.notePlace(row, observation.getPlaceId(), places);
             readings.accept(reading(observation));
         } catch (UnreadableRowException e) {
-            unreadable.add(e.reason(), line.file(), line.number(), String.valueOf(e.getMessage()));
+            count(e, line);
         }
     }
 
-    private record Line(String file, long number) {}
+    private void count(UnreadableRowException e, Line line) {
+        unreadable.add(e.reason(), "", line, String.valueOf(e.getMessage()));
+    }
 
     private Reading reading(Observation observation) {
         long observedAt = observation.getObservedAt().toEpochMilli();

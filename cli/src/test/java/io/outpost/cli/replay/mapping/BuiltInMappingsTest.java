@@ -30,7 +30,7 @@ class BuiltInMappingsTest {
     @Test
     void everyPlaceHasANameATimeZoneAndAPositionWhereItsSetHasOne() {
         for (Mapping mapping : mappings.all()) {
-            for (PlaceEntry place : mapping.places().values()) {
+            for (PlaceEntry place : mapping.places()) {
                 boolean unknown = place.id().matches("bdg1-.*|house-.*(?<!airport)");
                 assertEquals(unknown, place.latitude() == null, place.id());
                 assertEquals(unknown, place.longitude() == null, place.id());

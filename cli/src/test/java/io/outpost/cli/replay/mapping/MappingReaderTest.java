@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.outpost.cli.console.CommandException;
 import io.outpost.cli.send.PlaceEntry;
 import io.outpost.core.weather.Quantity;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,19 +67,22 @@ class MappingReaderTest {
                         """);
 
         assertTrue(mapping.match().fits("w1.csv", Set.of("t", "u")));
-        assertEquals(';', mapping.layout().delimiter());
-        assertEquals(600, mapping.reportingIntervalSeconds());
+        assertEquals(';', mapping.csv().delimiter());
+        assertEquals(Duration.ofMinutes(10), mapping.interval());
         assertEquals(Set.of(-9999.0, 999.9), mapping.sentinels());
         assertEquals(
-                new QuantitySource.Derived(
-                        Quantity.DEW_POINT_CELSIUS, Quantity.RELATIVE_HUMIDITY_PERCENT),
-                mapping.observations().get(0).quantities().get(3));
+                "relativeHumidityPercent",
+                mapping.observations()
+                        .get(0)
+                        .quantities()
+                        .get(Quantity.DEW_POINT_CELSIUS)
+                        .derivedFrom());
         assertEquals(
                 new PlaceEntry("p-x", "X", 1.5, -2.0, 3.0, "Asia/Tokyo", 7200),
-                mapping.places().get("p-x"));
+                mapping.placesById().get("p-x"));
         assertEquals(
                 new PlaceEntry("p-y", "p-y", null, null, null, "UTC", null),
-                mapping.places().get("p-y"));
+                mapping.placesById().get("p-y"));
     }
 
     @ParameterizedTest
@@ -138,7 +142,7 @@ class MappingReaderTest {
                 "places: [{id: x, latitude: north}] | line 6: 'places.latitude' must be a number",
                 "csv: {rename: [a]} | line 6: 'csv.rename' must be a block of keys",
                 "observations: [] | line 6: 'observations' needs at least one",
-                "observations: [{place: {constant: x}}] | line 6: 'observations' cannot stand beside place",
+                "observations: [{place: {constant: x}}] | line 6: 'observations.quantities' is missing",
                 "otherPlaces: {latitude: lat} | line 6: 'otherPlaces' needs both latitude and longitude",
                 "otherPlaces: {zone: UTC} | line 6: 'otherPlaces.zone' is not known here",
                 "missing: [ | not readable as YAML"

@@ -6,25 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.cli.console.CommandException;
-import io.outpost.cli.replay.mapping.Mapping;
+import io.outpost.cli.replay.mapping.CsvLayout;
 import io.outpost.cli.replay.mapping.MappingReader;
 import io.outpost.cli.send.PlaceEntry;
 import io.outpost.schemas.Observation;
-import io.outpost.schemas.wire.WireFormat;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,31 +35,30 @@ class ManyShapesTest {
               airTemperatureCelsius: {column: t, unit: degC}
             """;
 
-    private final Unreadable unreadable = new Unreadable();
-    private final RecordingReader reader =
-            new RecordingReader(new ObservationEncoder(7), unreadable);
     @TempDir private Path folder;
+    private ReadText text;
 
     @Test
     void findsTheHeaderBehindLinesThatMayBeThere() throws IOException {
         String mapping = STATION + "csv: {headerBegins: 'id,'}\n";
 
-        assertEquals(1, read(mapping, "No errors\n2 results\nid,at,t\n\na,2013-07-01,x\n").size());
+        assertEquals(0, read(mapping, "No errors\n2 results\nid,at,t\n\na,2013-07-01,x\n").size());
         assertEquals(1, read(mapping, "id,at,t\r\r\na,2013-07-01,1\r\r\n").size());
         assertEquals(
-                List.of("a.csv line 5: BAD_NUMBER: t = x"),
-                unreadable.examples(),
+                List.of(
+                        "a.csv line 5: BAD_NUMBER: t = x",
+                        "a.csv line 5: NO_VALUE: no value in any column of a quantity"),
+                text().unreadable.examples(),
                 "counts the lines before the header");
     }
 
     @Test
     void aFileWithoutTheHeaderHasNoColumns() throws IOException {
         Path file = Files.writeString(folder.resolve("a.csv"), "No errors\nx,y\n");
+        CsvLayout layout =
+                MappingReader.read("test.yaml", STATION + "csv: {headerBegins: 'id,'}\n").csv();
 
-        assertEquals(
-                Set.of(),
-                new RecordingFile(file)
-                        .columns(mapping(STATION + "csv: {headerBegins: 'id,'}\n").layout()));
+        assertEquals(Set.of(), RecordingFile.at(file).get(0).columns(layout));
     }
 
     @Test
@@ -111,7 +105,7 @@ class ManyShapesTest {
         assertEquals(
                 List.of(
                         "a.csv line 4: BAD_TIME: no zone is known of place c: it is not in the mapping's 'places'"),
-                unreadable.examples());
+                text().unreadable.examples());
     }
 
     @Test
@@ -137,14 +131,14 @@ class ManyShapesTest {
                         new PlaceEntry("a", "Listed", null, null, null, "UTC", null),
                         new PlaceEntry("b", "Station b", 35.5, 139.0, 12.0, "Asia/Tokyo", 7200),
                         new PlaceEntry("c", "Station c", null, null, 12.0, "Asia/Tokyo", 7200)),
-                List.copyOf(reader.places().byId().values()));
+                List.copyOf(text().reader.places().byId().values()));
     }
 
     @Test
     void aPlaceThatNoMappingDescribesIsNotRegistered() throws IOException {
         read(STATION, "id,at,t\na,2013-07-01,1\n");
 
-        assertEquals(Map.of(), reader.places().byId());
+        assertEquals(Map.of(), text().reader.places().byId());
     }
 
     @Test
@@ -172,14 +166,24 @@ class ManyShapesTest {
     }
 
     @Test
-    void readsTheOnlyCsvOfAZipAndRefusesToChoose() throws IOException {
-        Path zip = zip("a.zip", "readme.txt", "data.csv");
-        assertEquals(1, read(new RecordingFile(zip), STATION).size());
-        assertEquals(List.of(new RecordingFile(zip)), RecordingFile.at(folder));
+    void readsEveryRecordingOfAZip() throws IOException {
+        Path one = zip("a.zip", "readme.txt", "data.csv", "__MACOSX/._data.csv");
+        assertEquals(1, text().at(one, STATION).size());
+        assertEquals("a.zip", RecordingFile.at(one).get(0).name());
 
-        RecordingFile two = new RecordingFile(zip("b.zip", "data.csv", "more.csv"));
-        CommandException e = assertThrows(CommandException.class, () -> read(two, STATION));
-        assertTrue(e.getMessage().contains("must hold one .csv file"), e.getMessage());
+        Path two = zip("b.zip", "2013/more.CSV", "data.csv");
+        assertEquals(2, text().at(two, STATION).size());
+        assertEquals(
+                List.of("more.CSV", "data.csv"),
+                RecordingFile.at(two).stream().map(RecordingFile::name).toList());
+    }
+
+    @Test
+    void aZipWithoutARecordingIsSaid() throws IOException {
+        Path zip = zip("a.zip", "readme.txt");
+
+        CommandException e = assertThrows(CommandException.class, () -> RecordingFile.at(zip));
+        assertTrue(e.getMessage().endsWith("a.zip holds no .csv, .jsonl or .ndjson file"));
     }
 
     private Path zip(String name, String... entries) throws IOException {
@@ -194,32 +198,13 @@ class ManyShapesTest {
     }
 
     private List<Observation> read(String mapping, String text) throws IOException {
-        return read(new RecordingFile(Files.writeString(folder.resolve("a.csv"), text)), mapping);
+        return text().file("a.csv", text, mapping);
     }
 
-    private List<Observation> read(RecordingFile file, String mapping) {
-        List<Observation> observations = new ArrayList<>();
-        reader.read(file, mapping(mapping), reading -> observations.add(decoded(reading.value())));
-        return observations;
-    }
-
-    private static Mapping mapping(String yaml) {
-        return MappingReader.read("test.yaml", yaml);
-    }
-
-    private static Observation decoded(byte[] value) {
-        try {
-            return new SpecificDatumReader<>(Observation.class)
-                    .read(
-                            null,
-                            DecoderFactory.get()
-                                    .binaryDecoder(
-                                            value,
-                                            WireFormat.HEADER_BYTES,
-                                            value.length - WireFormat.HEADER_BYTES,
-                                            null));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private ReadText text() {
+        if (text == null) {
+            text = new ReadText(folder);
         }
+        return text;
     }
 }

@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.cli.console.CommandException;
-import io.outpost.cli.replay.mapping.MappingReader;
 import io.outpost.schemas.Observation;
-import io.outpost.schemas.wire.WireFormat;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,8 +36,8 @@ class RecordingReaderTest {
             extras: [sky]
             """;
 
-    private final Unreadable unreadable = new Unreadable();
     @TempDir private Path folder;
+    private ReadText text;
 
     @Test
     void convertsTheColumnsAndKeepsTheExtras() throws IOException {
@@ -57,15 +52,15 @@ class RecordingReaderTest {
         assertEquals(10.0, read.getWindSpeedMetresPerSecond());
         assertNull(read.getDewPointCelsius());
         assertEquals(Map.of("sky", "blue, mostly"), read.getExtras());
-        assertEquals(Map.of(), unreadable.byReason());
+        assertEquals(Map.of(), text().unreadable.byReason());
     }
 
     @Test
     void leavesOutWhatIsMissing() throws IOException {
-        Observation read = readOne(GARDEN, "at,t,wind,sky", "2013-07-01 01:00,NA, ,NA");
+        Observation read = readOne(GARDEN, "at,t,wind,sky", "2013-07-01 01:00,NA,36,NA");
 
         assertNull(read.getAirTemperatureCelsius());
-        assertNull(read.getWindSpeedMetresPerSecond());
+        assertEquals(10.0, read.getWindSpeedMetresPerSecond());
         assertEquals(Map.of(), read.getExtras());
     }
 
@@ -115,8 +110,8 @@ class RecordingReaderTest {
         assertNull(read.get(0).getAirTemperatureCelsius());
         assertEquals(10.0, read.get(0).getWindSpeedMetresPerSecond());
         assertNull(read.get(1).getAirTemperatureCelsius());
-        assertEquals(Map.of("BAD_NUMBER", 2L), unreadable.byReason());
-        assertEquals("a.csv line 2: BAD_NUMBER: t = warm", unreadable.examples().get(0));
+        assertEquals(Map.of("BAD_NUMBER", 2L), text().unreadable.byReason());
+        assertEquals("a.csv line 2: BAD_NUMBER: t = warm", text().unreadable.examples().get(0));
     }
 
     @Test
@@ -131,25 +126,40 @@ class RecordingReaderTest {
                         "2013-07-01 01:00,1,1,");
 
         assertEquals(1, read.size());
-        assertEquals(Map.of("BAD_TIME", 3L), unreadable.byReason());
-        assertTrue(unreadable.examples().get(2).startsWith("a.csv line 4: BAD_TIME:"));
+        assertEquals(Map.of("BAD_TIME", 3L), text().unreadable.byReason());
+        assertTrue(text().unreadable.examples().get(1).startsWith("a.csv line 3: BAD_TIME:"));
     }
 
     @Test
-    void doesNotSendButCountsAShortRow() throws IOException {
-        assertEquals(0, read(GARDEN, "at,t,wind,sky", "2013-07-01 01:00,1").size());
-        assertEquals(Map.of("SHORT_ROW", 1L), unreadable.byReason());
+    void readsCellsThatARowLeavesOutAsEmpty() throws IOException {
+        Observation read = readOne(GARDEN, "at,t,wind,sky", "2013-07-01 01:00,39.02");
+
+        assertEquals(3.9, read.getAirTemperatureCelsius());
+        assertNull(read.getWindSpeedMetresPerSecond());
+        assertEquals(Map.of(), text().unreadable.byReason());
     }
 
     @Test
-    void keepsTheFirstTenExamples() throws IOException {
+    void keepsTwoExamplesOfEachKind() throws IOException {
         String[] rows = new String[12];
         Arrays.fill(rows, "never,1,1,");
+        rows[11] = "2013-07-01 01:00,x,y,";
 
         read(GARDEN, "at,t,wind,sky", rows);
 
-        assertEquals(Map.of("BAD_TIME", 12L), unreadable.byReason());
-        assertEquals(10, unreadable.examples().size());
+        assertEquals(
+                Map.of("BAD_TIME", 11L, "BAD_NUMBER", 2L, "NO_VALUE", 1L),
+                text().unreadable.byReason());
+        assertEquals(
+                List.of(
+                        "a.csv line 2",
+                        "a.csv line 3",
+                        "a.csv line 13",
+                        "a.csv line 13",
+                        "a.csv line 13"),
+                text().unreadable.examples().stream()
+                        .map(example -> example.substring(0, example.indexOf(':')))
+                        .toList());
     }
 
     @Test
@@ -225,8 +235,8 @@ class RecordingReaderTest {
                             .getBytes(StandardCharsets.UTF_8));
         }
 
-        assertEquals(1, readFile(file, mapping).size());
-        assertEquals("b.csv.gz line 5: BAD_NUMBER: t = x", unreadable.examples().get(0));
+        assertEquals(1, text().at(file, mapping).size());
+        assertEquals("b.csv.gz line 5: BAD_NUMBER: t = x", text().unreadable.examples().get(0));
     }
 
     @Test
@@ -243,7 +253,11 @@ class RecordingReaderTest {
         CommandException e =
                 assertThrows(CommandException.class, () -> read(GARDEN, "at,t,sky", "x,1,"));
 
-        assertEquals("The recording has no column 'wind'; it has: at, t, sky", e.getMessage());
+        assertEquals(
+                "a.csv line 1: there is no column 'wind', which the mapping reads; there are: at, t, sky. Name it as"
+                        + " the file does, or rename it (csv: rename); a quantity that only some files have is"
+                        + " 'optional: true'",
+                e.getMessage());
     }
 
     @Test
@@ -264,35 +278,13 @@ class RecordingReaderTest {
             throws IOException {
         List<String> lines = new ArrayList<>(List.of(header));
         lines.addAll(List.of(rows));
-        Path file = folder.resolve("a.csv");
-        Files.write(file, lines);
-        return readFile(file, mapping);
+        return text().csv(mapping, lines.toArray(String[]::new));
     }
 
-    private List<Observation> readFile(Path file, String mapping) throws IOException {
-        List<Observation> observations = new ArrayList<>();
-        new RecordingReader(new ObservationEncoder(7), unreadable)
-                .read(
-                        new RecordingFile(file),
-                        MappingReader.read("test.yaml", mapping),
-                        reading -> observations.add(decoded(reading.value())));
-        return observations;
-    }
-
-    private static Observation decoded(byte[] value) {
-        try {
-            assertEquals(7, WireFormat.schemaId(value));
-            return new SpecificDatumReader<>(Observation.class)
-                    .read(
-                            null,
-                            DecoderFactory.get()
-                                    .binaryDecoder(
-                                            value,
-                                            WireFormat.HEADER_BYTES,
-                                            value.length - WireFormat.HEADER_BYTES,
-                                            null));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private ReadText text() {
+        if (text == null) {
+            text = new ReadText(folder);
         }
+        return text;
     }
 }
