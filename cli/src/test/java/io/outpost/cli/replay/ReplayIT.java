@@ -141,6 +141,38 @@ class ReplayIT {
         assertEquals(4, replay(file, 0, true).sent());
     }
 
+    @Test
+    void aRegistryThatDoesNotAnswerIsSaidInOneLine() throws Exception {
+        Path file = file("a,2024-01-01,1");
+        choice();
+        Process command =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "io.outpost.cli.Outpost",
+                                "replay",
+                                file.toString(),
+                                "--mapping=" + folder.resolve("garden.yaml"),
+                                "--registry-url=http://127.0.0.1:1",
+                                "--bootstrap-servers=" + broker.bootstrapServers(),
+                                "--postgres-url=jdbc:postgresql://127.0.0.1:1/x",
+                                "--postgres-user=x",
+                                "--postgres-password=x")
+                        .redirectErrorStream(true)
+                        .start();
+
+        String output = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertEquals(1, command.waitFor(), output);
+        assertEquals(
+                List.of(
+                        "outpost replay: The registry did not accept the schema of outpost.observations.v1-value:"
+                                + " Connection refused",
+                        "Is the stack up? Ask: ./outpost status; start it: ./outpost up --detach"),
+                output.lines().toList());
+    }
+
     private SentReport replay(Path file, double mostUnreadable, boolean allowLate)
             throws SQLException, RegistryUnavailableException, IOException {
         Endpoints endpoints =
