@@ -56,6 +56,9 @@ record Replay(Endpoints endpoints, ReplaySettings settings, Progress progress) {
                 Recordings.read(
                         files, choice, new ObservationEncoder(schemaId), settings.arrival());
         settings.acceptance().require(recordings);
+        recordings.files().stream()
+                .filter(file -> file.rows() == 0)
+                .forEach(file -> progress.say(file.path() + " has no rows"));
         progress.say(
                 String.format(
                         "%s: %,d observations of %d places%s",

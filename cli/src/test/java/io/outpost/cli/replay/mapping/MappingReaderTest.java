@@ -145,10 +145,37 @@ class MappingReaderTest {
                 "observations: [{place: {constant: x}}] | line 6: 'observations.quantities' is missing",
                 "otherPlaces: {latitude: lat} | line 6: 'otherPlaces' needs both latitude and longitude",
                 "otherPlaces: {zone: UTC} | line 6: 'otherPlaces.zone' is not known here",
+                "marks: s | line 6: 'marks' must be a list",
+                "csv: {encoding: latin-one} | line 6: 'csv.encoding' is no encoding; such as UTF-8",
+                "csv: {decimal: ;} | line 6: 'csv.decimal' must be",
+                "csv: {delimeter: ;} | line 6: 'csv.delimeter' is not known here",
+                "csv: {delimeter: ;} | did you mean 'delimiter'?",
+                "csv: {pivot: {by: [a], names: b}} | line 6: 'csv.pivot.values' is missing",
+                "csv: {pivot: {by: [a], name: b, values: c}} | line 6: 'csv.pivot.name' is not known here; known: by, names, values; did you mean 'names'?",
                 "missing: [ | not readable as YAML"
             })
     void namesTheLineAndTheKeyOfAMistakeInOptionalKeys(String line, String message) {
         assertComplains(SMALLEST + line + "\n", message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "dewPointCelcius: {column: d, unit: K} | line 6: 'quantities.dewPointCelcius' is no quantity; known: airTemperatureCelsius",
+                "dewPointCelcius: {column: d, unit: K} | did you mean 'dewPointCelsius'?",
+                "dewPointCelsius: {colum: d, unit: K} | line 6: 'quantities.dewPointCelsius.colum' is not known here",
+                "dewPointCelsius: {column: d, unit: degc} | did you mean 'degC'?",
+                "dewPointCelsius: {column: d, unit: K, optional: perhaps} | must be true or false, not 'perhaps'",
+                "dewPointCelsius: {column: d, unit: K, clampWithin: 1} | line 6: 'quantities.dewPointCelsius.clampWithin' is for percentages only",
+                "soilMoisturePercent: {column: d, unit: fraction, clampWithin: -1} | line 6: 'quantities.soilMoisturePercent.clampWithin' must be a number, 0 or more",
+                "soilMoisturePercent: {column: d, unit: fraction, clampWithin: few} | line 6: 'quantities.soilMoisturePercent.clampWithin' must be a number",
+                "relativeHumidityPercent: {column: rh, unit: %} | line 6: not readable as YAML: found character '%'",
+                "relativeHumidityPercent: {column: rh, unit: %} | Put such a text in quotes: \"%\""
+            })
+    void namesTheLineAndTheKeyOfAMistakeInAQuantity(String quantity, String message) {
+        assertComplains(SMALLEST + "  " + quantity + "\n", message);
     }
 
     @Test
