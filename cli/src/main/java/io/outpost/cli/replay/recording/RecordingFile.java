@@ -4,14 +4,9 @@ import io.outpost.cli.console.CommandException;
 import io.outpost.cli.replay.mapping.CsvLayout;
 import io.outpost.cli.send.Sha256;
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +19,6 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
-import org.apache.commons.io.ByteOrderMark;
-import org.apache.commons.io.input.BOMInputStream;
 
 /**
  * A file with a recording: CSV or JSON lines, plain, compressed with gzip, or in a zip file.
@@ -35,9 +28,6 @@ import org.apache.commons.io.input.BOMInputStream;
  */
 public record RecordingFile(Path path, String entry, String name) {
     private static final int BUFFER_BYTES = 1 << 16;
-
-    /** What stands for bytes that fit no character. */
-    private static final char REPLACEMENT = '\uFFFD';
 
     private static final String RECORDING = "(?i).*\\.(csv|jsonl|ndjson)(\\.gz)?";
 
@@ -100,46 +90,18 @@ public record RecordingFile(Path path, String entry, String name) {
         }
         return new CommandException(
                 "%s line %d: there are bytes that are no %s. Name the file's encoding in the mapping, such as csv: {encoding: windows-1252}"
-                        .formatted(label(), lineOfUnfitBytes(layout), layout.encoding()),
+                        .formatted(label(), text(layout).lineOfUnfitBytes(), layout.encoding()),
                 e);
     }
 
-    private long lineOfUnfitBytes(CsvLayout layout) {
-        try (Lines lines = lines(layout, CodingErrorAction.REPLACE)) {
-            String line = lines.next();
-            while (line != null && line.indexOf(REPLACEMENT) < 0) {
-                line = lines.next();
-            }
-            return lines.number();
-        } catch (IOException e) {
-            return 0;
-        }
-    }
-
     private Rows rows(CsvLayout layout, CodingErrorAction onUnfitBytes) throws IOException {
-        Lines lines =
-                new Lines(
-                        new BufferedReader(reader(layout.encoding(), onUnfitBytes), BUFFER_BYTES));
+        Lines lines = text(layout).lines(onUnfitBytes);
         boolean json = format().matches("(?i).*\\.(jsonl|ndjson)(\\.gz)?");
         return json ? new JsonRows(lines, layout, name) : new CsvRows(lines, layout, name);
     }
 
-    private Lines lines(CsvLayout layout, CodingErrorAction onUnfitBytes) throws IOException {
-        return new Lines(new BufferedReader(reader(layout.encoding(), onUnfitBytes), BUFFER_BYTES));
-    }
-
-    /** A byte order mark says more about the encoding than the mapping. */
-    private Reader reader(Charset encoding, CodingErrorAction onUnfitBytes) throws IOException {
-        BOMInputStream in =
-                BOMInputStream.builder()
-                        .setInputStream(bytes())
-                        .setByteOrderMarks(
-                                ByteOrderMark.UTF_8, ByteOrderMark.UTF_16LE, ByteOrderMark.UTF_16BE)
-                        .get();
-        CharsetDecoder decoder =
-                (in.hasBOM() ? Charset.forName(in.getBOMCharsetName()) : encoding).newDecoder();
-        return new InputStreamReader(
-                in, decoder.onMalformedInput(onUnfitBytes).onUnmappableCharacter(onUnfitBytes));
+    private EncodedText text(CsvLayout layout) {
+        return new EncodedText(this::bytes, layout.encoding());
     }
 
     private InputStream bytes() throws IOException {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -378,5 +379,35 @@ class OddFilesTest {
         assertEquals(
                 List.of("DATA.CSV", "b.Csv.GZ", "c.NDJSON", "d.jsonl"),
                 RecordingFile.at(folder).stream().map(RecordingFile::name).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.csv.gz, 1f8b08", "b.csv.gz, 6964", "c.zip, 504b0304"})
+    void aBrokenArchiveIsSaidWithItsName(String name, String hex) {
+        CommandException e =
+                assertThrows(
+                        CommandException.class,
+                        () ->
+                                new ReadText(folder)
+                                        .file(name, HexFormat.of().parseHex(hex), GARDEN));
+
+        assertTrue(e.getMessage().contains(name), e.getMessage());
+    }
+
+    @Test
+    void aPivotAndJsonLinesNameTheColumnThatIsNotThere() {
+        String pivot = GARDEN + "csv: {pivot: {by: [id, at], names: what, values: value}}\n";
+
+        CommandException narrow =
+                assertThrows(
+                        CommandException.class,
+                        () -> new ReadText(folder).csv(pivot, "id,at,What,value", "a,b,c,d"));
+        CommandException json =
+                assertThrows(
+                        CommandException.class,
+                        () -> new ReadText(folder).file("a.jsonl", "{\"ID\": 1}\n", GARDEN));
+
+        assertTrue(narrow.getMessage().contains("did you mean 'What'?"), narrow.getMessage());
+        assertTrue(json.getMessage().startsWith("a.jsonl line 1: there is no column 'id'"));
     }
 }
