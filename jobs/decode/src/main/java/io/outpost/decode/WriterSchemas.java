@@ -9,9 +9,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -31,6 +30,7 @@ public final class WriterSchemas {
 
     private final SchemaRegistry registry;
     private final RegistryOutage outage;
+    private final UnassignedIds unassigned;
     private final Map<Integer, WriterSchema> known = new HashMap<>();
     private final Map<Integer, RejectedSchemaException> refused =
             new LinkedHashMap<>() {
@@ -48,8 +48,13 @@ public final class WriterSchemas {
      * @param outage called each time that the registry did not answer, before the next try
      */
     public WriterSchemas(SchemaRegistry registry, RegistryOutage outage) {
+        this(registry, outage, System::nanoTime);
+    }
+
+    WriterSchemas(SchemaRegistry registry, RegistryOutage outage, LongSupplier nanos) {
         this.registry = registry;
         this.outage = outage;
+        this.unassigned = new UnassignedIds(registry, nanos);
     }
 
     /**
@@ -79,6 +84,7 @@ public final class WriterSchemas {
             Schema schema = new Schema.Parser().parse(decision.substring(1));
             RecordType type = RecordType.of(schema);
             known.put(id, new WriterSchema(id, schema, type, reader(schema, type)));
+            unassigned.assigned(id);
             refused.remove(id);
         } else if (!known.containsKey(id)) {
             int space = decision.indexOf(' ');
@@ -123,9 +129,17 @@ public final class WriterSchemas {
             throw new RejectedSchemaException(
                     RejectionReason.UNKNOWN_SCHEMA, "a schema id below 0: " + schemaId);
         }
+        if (unassigned.contains(schemaId)) {
+            throw new RejectedSchemaException(
+                    RejectionReason.UNKNOWN_SCHEMA,
+                    "a schema id far above those that the registry has given: " + schemaId);
+        }
         try {
-            return askUntilAnswered(schemaId);
+            Schema schema = askUntilAnswered(schemaId);
+            unassigned.assigned(schemaId);
+            return schema;
         } catch (UnknownSchemaException e) {
+            unassigned.refused();
             throw new RejectedSchemaException(RejectionReason.UNKNOWN_SCHEMA, e.getMessage());
         } finally {
             outage.end();
@@ -147,12 +161,9 @@ public final class WriterSchemas {
 
     private static void requireCompatible(Schema writer, RecordType type)
             throws RejectedSchemaException {
-        var compatibility =
-                SchemaCompatibility.checkReaderWriterCompatibility(type.schema(), writer);
-        if (compatibility.getType() != SchemaCompatibilityType.COMPATIBLE) {
-            throw new RejectedSchemaException(
-                    RejectionReason.INCOMPATIBLE_SCHEMA,
-                    compatibility.getResult().getIncompatibilities().toString());
+        String fault = SchemaCheck.fault(writer, type.schema());
+        if (fault != null) {
+            throw new RejectedSchemaException(RejectionReason.INCOMPATIBLE_SCHEMA, fault);
         }
     }
 

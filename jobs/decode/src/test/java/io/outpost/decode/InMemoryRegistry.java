@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
 
 /**
@@ -18,9 +19,10 @@ final class InMemoryRegistry implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<Integer, Schema> schemas;
+    private final AtomicInteger calls = new AtomicInteger();
 
     InMemoryRegistry(Map<Integer, Schema> schemas) throws IOException {
-        this.schemas = Map.copyOf(schemas);
+        this.schemas = schemas;
         this.server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
@@ -31,7 +33,13 @@ final class InMemoryRegistry implements AutoCloseable {
         return new SchemaRegistry("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /** How often it was asked. */
+    int calls() {
+        return calls.get();
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
+        calls.incrementAndGet();
         String path = exchange.getRequestURI().getPath();
         Schema schema =
                 path.startsWith(PATH)

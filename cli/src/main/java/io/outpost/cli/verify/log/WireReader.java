@@ -5,8 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -84,9 +82,7 @@ public final class WireReader<T extends SpecificRecordBase> {
     private SpecificDatumReader<T> reader(int schemaId) throws RejectedException {
         if (!readers.containsKey(schemaId)) {
             Schema writtenAs = schemas.writer(schemaId);
-            boolean compatible =
-                    SchemaCompatibility.checkReaderWriterCompatibility(readAs, writtenAs).getType()
-                            == SchemaCompatibilityType.COMPATIBLE;
+            boolean compatible = WriterCheck.isReadable(writtenAs, readAs);
             readers.put(
                     schemaId,
                     compatible ? new SpecificDatumReader<>(writtenAs, readAs, model) : null);
