@@ -10,12 +10,17 @@ import io.outpost.cli.send.Ledger;
 import io.outpost.cli.send.RecordSender;
 import io.outpost.cli.send.SendLog;
 import io.outpost.cli.send.Sending;
+import io.outpost.schemas.wire.OldRecording;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** Sends readings in their order, each when it arrives at the pace of the settings. */
 record ReadingSender(String bootstrapServers, ReplaySettings settings, Progress progress) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final List<Header> OLD =
+            List.of(new RecordHeader(OldRecording.HEADER, (byte[]) null));
 
     /** Returns when all are acknowledged: the seconds that it took. */
     double send(List<Reading> readings, SendLog log, Ledger ledger) {
@@ -47,7 +52,16 @@ record ReadingSender(String bootstrapServers, ReplaySettings settings, Progress 
             if (!pace.await(arrival.millisOf(reading) - first, stop::isRaised)) {
                 return;
             }
-            sending.send(log.place(reading.placeId()), reading.value(), reading.observedAtMillis());
+            sending.send(
+                    log.place(reading.placeId()),
+                    reading.value(),
+                    reading.observedAtMillis(),
+                    headers(reading));
         }
+    }
+
+    private List<Header> headers(Reading reading) {
+        boolean old = reading.observedAtMillis() < OldRecording.EARLIEST.toEpochMilli();
+        return old && settings.before2000() ? OLD : List.of();
     }
 }

@@ -82,6 +82,14 @@ public final class ReplayCommand implements Callable<Integer> {
     private String compression;
 
     @Option(
+            names = "--before-2000",
+            description = {
+                "the recording is as old as that: without this, observations of before 2000 are rejected, as a sensor without",
+                "a clock sends them"
+            })
+    private boolean before2000;
+
+    @Option(
             names = "--expect",
             description = {
                 "with --wait: compare the counts with those that the whole of a known set must give in places that were",
@@ -182,6 +190,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 shuffle,
                 seed,
                 compression,
+                before2000,
                 waitForResults,
                 Patience.of(timeout),
                 new Acceptance(mostUnreadable),

@@ -12,6 +12,7 @@ import java.time.Duration;
  *
  * @param speed seconds of event time per second; null: as fast as possible
  * @param shuffle bound of the injected disorder in event time; null: in order
+ * @param before2000 observations of before 2000 are sent as such, and so accepted
  * @param allowLate true: also sends what is mostly older than its places allow
  * @param patience longest time without any progress while waiting
  */
@@ -21,6 +22,7 @@ record ReplaySettings(
         Duration shuffle,
         long seed,
         String compression,
+        boolean before2000,
         boolean waitForResults,
         Patience patience,
         Acceptance acceptance,

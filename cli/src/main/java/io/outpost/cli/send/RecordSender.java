@@ -3,6 +3,7 @@ package io.outpost.cli.send;
 import io.outpost.cli.console.CommandException;
 import io.outpost.schemas.wire.Topic;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -61,11 +63,13 @@ public final class RecordSender implements AutoCloseable {
     /**
      * Hands an observation to the producer; returns before it is acknowledged.
      *
+     * @param headers of the record
      * @throws CommandException when an earlier record could not be delivered
      */
-    public void send(SendLog.Place place, byte[] value) {
+    public void send(SendLog.Place place, byte[] value, List<Header> headers) {
         deliver(
-                new ProducerRecord<>(Topic.OBSERVATIONS.topicName(), place.key(), value),
+                new ProducerRecord<>(
+                        Topic.OBSERVATIONS.topicName(), null, place.key(), value, headers),
                 metadata -> log.add(place, value, metadata.partition(), metadata.offset()));
     }
 

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.outpost.cli.console.Progress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Sends observations, and on the way keeps the ledger and shows the progress. The ledger's last
@@ -51,7 +53,12 @@ public final class Sending implements AutoCloseable {
 
     /** Hands an observation to the producer. */
     public void send(SendLog.Place place, byte[] value, long atEventMillis) {
-        sender.send(place, value);
+        send(place, value, atEventMillis, List.of());
+    }
+
+    /** The same with headers. */
+    public void send(SendLog.Place place, byte[] value, long atEventMillis, List<Header> headers) {
+        sender.send(place, value, headers);
         eventMillis = atEventMillis;
         long count = sent.incrementAndGet();
         if (count % LOOK_EVERY == 0 || progress.isDue()) {

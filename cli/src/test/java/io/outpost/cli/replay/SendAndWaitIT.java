@@ -239,6 +239,7 @@ class SendAndWaitIT {
                         null,
                         0,
                         "lz4",
+                        false,
                         true,
                         Patience.of(LONG),
                         new Acceptance(0),

@@ -23,7 +23,7 @@ final class DecodePlaces {
         Ids.requirePartition(
                 placeId, Ids.hashOfPlace(placeId), source.origin().partition(), partitions);
         try {
-            Ids.requirePlain(place.getName(), "name");
+            Ids.requireName(place.getName());
         } catch (RejectedValueException e) {
             throw e.naming(placeId);
         }

@@ -4,7 +4,7 @@ import io.outpost.core.place.RejectionReason;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Utils;
 
-/** What an id must be: not blank, short enough to be a key, and text that tables can hold. */
+/** What ids and names must be: short enough for keys, and text that tables can hold. */
 final class Ids {
     private static final int LONGEST_BYTES = 256;
     private static final int MOST_BYTES_PER_CHARACTER = 3;
@@ -21,16 +21,29 @@ final class Ids {
         if (id.isBlank()) {
             throw new RejectedValueException(missing, "empty id");
         }
-        boolean maybeLong = id.length() > LONGEST_BYTES / MOST_BYTES_PER_CHARACTER;
-        if (maybeLong && id.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
+        if (isTooLong(id)) {
             throw new RejectedValueException(
                     RejectionReason.ID_TOO_LONG, "an id of " + id.length() + " characters");
         }
         requirePlain(id, "id");
     }
 
+    /** Refuses what cannot be a place's name; it may be blank. */
+    static void requireName(String name) throws RejectedValueException {
+        if (isTooLong(name)) {
+            throw new RejectedValueException(
+                    RejectionReason.NAME_TOO_LONG, "a name of " + name.length() + " characters");
+        }
+        requirePlain(name, "name");
+    }
+
+    private static boolean isTooLong(String text) {
+        boolean maybeLong = text.length() > LONGEST_BYTES / MOST_BYTES_PER_CHARACTER;
+        return maybeLong && text.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES;
+    }
+
     /** Refuses control characters: Postgres holds no NUL, and the others garble logs. */
-    static void requirePlain(String text, String what) throws RejectedValueException {
+    private static void requirePlain(String text, String what) throws RejectedValueException {
         for (int i = 0; i < text.length(); i++) {
             char one = text.charAt(i);
             if (one < ' ' || one == DELETE) {

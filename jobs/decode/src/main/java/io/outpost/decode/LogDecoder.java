@@ -45,6 +45,7 @@ public final class LogDecoder {
     public PlaceInput decode(SourceRecord source) {
         byte[] value = source.value();
         try {
+            RecordBounds.require(source.origin());
             WriterSchema schema = decoder.schemaOf(value);
             return switch (schema.type()) {
                 case OBSERVATION -> observation(schema, source);
@@ -65,6 +66,7 @@ public final class LogDecoder {
     public <T> T decodeObservation(
             SourceRecord source, FromMessage<T> fromMessage, Consumer<DeadLetter> rejected) {
         try {
+            RecordBounds.require(source.origin());
             WriterSchema schema = decoder.schemaOf(source.value());
             if (schema.type() != RecordType.OBSERVATION) {
                 return null;
@@ -104,7 +106,7 @@ public final class LogDecoder {
         return DeadLetter.of(
                 refusal.reason(),
                 refusal.getMessage(),
-                source.origin(),
+                DeadLetterOrigin.of(source.origin()),
                 refusal.placeId(),
                 source.receivedAtMillis());
     }

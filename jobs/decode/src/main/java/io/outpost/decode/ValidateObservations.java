@@ -6,14 +6,17 @@ import io.outpost.core.place.Reading;
 import io.outpost.core.place.RejectionReason;
 import io.outpost.core.weather.QualityCheck;
 import io.outpost.schemas.Observation;
+import io.outpost.schemas.wire.OldRecording;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * Accepts an observation as a reading with good values only, or says why it is rejected as a whole.
  */
 final class ValidateObservations {
     private static final long FUTURE_ALLOWANCE_MILLIS = Duration.ofMinutes(5).toMillis();
+    private static final long EARLIEST_MILLIS = OldRecording.EARLIEST.toEpochMilli();
     private static final int LONGEST_INTERVAL_SECONDS = 86_400;
 
     private final int partitions;
@@ -85,11 +88,23 @@ final class ValidateObservations {
             throw new RejectedValueException(
                     RejectionReason.MISSING_TIME, "observed at " + observedAt + " ms");
         }
+        if (observedAt < EARLIEST_MILLIS && !isOfOldRecording(source.origin())) {
+            throw new RejectedValueException(
+                    RejectionReason.BEFORE_2000,
+                    "observed at "
+                            + Instant.ofEpochMilli(observedAt)
+                            + ", and no header "
+                            + OldRecording.HEADER);
+        }
         if (observedAt > source.receivedAtMillis() + FUTURE_ALLOWANCE_MILLIS) {
             throw new RejectedValueException(
                     RejectionReason.IN_FUTURE,
                     "observed at " + Instant.ofEpochMilli(observedAt) + ", after it was received");
         }
+    }
+
+    private static boolean isOfOldRecording(Origin origin) {
+        return Arrays.asList(origin.headerNames()).contains(OldRecording.HEADER);
     }
 
     /** 0 for an interval that says nothing. */
@@ -106,7 +121,7 @@ final class ValidateObservations {
     private Origin origin(DecodedObservation message, SourceRecord source) {
         return recentPlaces.isContinued(message.ids, message.observedAtMillis)
                 ? Origin.of(source.origin().partition(), source.origin().offset())
-                : source.origin();
+                : DeadLetterOrigin.of(source.origin());
     }
 
     private static boolean hasValue(double[] values) {

@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -123,6 +125,43 @@ class DecoderFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void anyBodyIsAPlaceOrARefusal(byte[] body) {
         decodePlace(framed(PLACE, body));
+    }
+
+    /** Names and values of headers are cut from the bytes: each begins with its length. */
+    @FuzzTest(maxDuration = "10m")
+    void anyHeadersAreReadOrRejectedAndCut(byte[] bytes) {
+        List<String> names = new ArrayList<>();
+        List<byte[]> values = new ArrayList<>();
+        ByteBuffer left = ByteBuffer.wrap(bytes);
+        while (left.remaining() > 1) {
+            names.add(
+                    new String(cut(left), StandardCharsets.UTF_8).repeat(1 + (bytes[0] & 1) * 999));
+            values.add(cut(left));
+        }
+        Origin origin =
+                new Origin(
+                        0,
+                        1,
+                        null,
+                        null,
+                        names.toArray(new String[0]),
+                        values.toArray(new byte[0][]));
+        PlaceInput input = decoder.decode(new SourceRecord(NOON, true, origin));
+        assertRejected(input);
+        Origin kept = input.deadLetter().origin();
+        long keptBytes = 0;
+        for (int i = 0; i < kept.headerNames().length; i++) {
+            keptBytes += RecordBounds.headerBytes(kept, i);
+        }
+        assertTrue(kept.headerNames().length <= RecordBounds.MOST_HEADERS);
+        assertTrue(keptBytes <= RecordBounds.MOST_HEADER_BYTES);
+    }
+
+    private static byte[] cut(ByteBuffer left) {
+        int length = left.hasRemaining() ? left.get() & 0xFF : 0;
+        byte[] bytes = new byte[Math.min(length, left.remaining())];
+        left.get(bytes);
+        return bytes;
     }
 
     @Test

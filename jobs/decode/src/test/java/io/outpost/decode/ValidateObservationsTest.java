@@ -14,6 +14,7 @@ import io.outpost.core.weather.Flag;
 import io.outpost.core.weather.QualityCheck;
 import io.outpost.core.weather.Quantity;
 import io.outpost.schemas.Observation;
+import io.outpost.schemas.wire.OldRecording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -181,6 +182,30 @@ class ValidateObservationsTest {
         assertEquals(0, accept(observation().setReportingIntervalSeconds(-1)).intervalSeconds());
         assertEquals(
                 0, accept(observation().setReportingIntervalSeconds(90_000)).intervalSeconds());
+    }
+
+    /** Seconds taken for milliseconds are January 1970. */
+    @Test
+    void refusesWhatIsOlderThan2000UnlessItsRecordSaysThatItIsOfAnOldRecording()
+            throws RejectedValueException {
+        Instant last = OldRecording.EARLIEST.minusMillis(1);
+        accept(observation().setObservedAt(OldRecording.EARLIEST));
+        assertEquals(RejectionReason.BEFORE_2000, refusal(observation().setObservedAt(last)));
+        Instant seconds = Instant.ofEpochMilli(NOON.getEpochSecond());
+        assertEquals(RejectionReason.BEFORE_2000, refusal(observation().setObservedAt(seconds)));
+        Origin old =
+                new Origin(
+                        0,
+                        1,
+                        null,
+                        new byte[] {0},
+                        new String[] {"sender", OldRecording.HEADER},
+                        new byte[][] {{1}, null});
+        SourceRecord source = new SourceRecord(NOON.toEpochMilli(), true, old);
+        Observation observation = observation().setObservedAt(last).build();
+        assertEquals(
+                last.toEpochMilli(),
+                validation.validate(observation, source).reading().observedAtMillis());
     }
 
     private static Observation.Builder observation() {

@@ -157,6 +157,7 @@ public final class ObservationLog implements LogExtent, AutoCloseable {
             long contentHash,
             PartitionCounts partition) {
         try {
+            RecordReader.requireSize(logged);
             RecordReader.Type type = reader.type(logged.value());
             partition.ticks += type == RecordReader.Type.TICK ? 1 : 0;
             partition.preferences += type == RecordReader.Type.PREFERENCE ? 1 : 0;
@@ -170,10 +171,15 @@ public final class ObservationLog implements LogExtent, AutoCloseable {
                     : null;
         } catch (RejectedException e) {
             partition.rejected++;
-            long headers = hash.ofHeaders(logged.headers());
+            Cut cut = Cut.of(logged);
             deadLetters.put(
                     LogRecord.position(logged.partition(), logged.offset()),
-                    new DeadLetter(e.getMessage(), contentHash, headers, received));
+                    new DeadLetter(
+                            e.getMessage(),
+                            hash.of(cut.key(), cut.value()),
+                            hash.ofHeaders(cut.headers()),
+                            cut.facts(),
+                            received));
             return e.placeId() == null
                     ? null
                     : new LoggedRejection(

@@ -6,6 +6,7 @@ import io.outpost.schemas.Preference;
 import io.outpost.schemas.Tick;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,6 +16,10 @@ import org.apache.kafka.common.utils.Utils;
 final class RecordReader {
     private static final MeasureFields FIELDS = new MeasureFields(Observation.getClassSchema());
     private static final long FUTURE_MILLIS = Duration.ofMinutes(5).toMillis();
+
+    private static final long YEAR_2000_MILLIS =
+            Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
+    private static final String OLD_RECORDING = "outpost.old-recording";
 
     private final Schemas schemas;
     private final WireReader<Observation> observations;
@@ -37,6 +42,14 @@ final class RecordReader {
         this.partitions = partitions;
     }
 
+    /** Comes before all else. */
+    static void requireSize(ConsumerRecord<byte[], byte[]> logged) throws RejectedException {
+        String fault = Cut.fault(logged);
+        if (fault != null) {
+            throw new RejectedException(fault);
+        }
+    }
+
     Type type(byte[] value) throws RejectedException {
         String name = schemas.writer(WireReader.schemaId(value)).getFullName();
         if (name.equals(Tick.getClassSchema().getFullName())) {
@@ -53,8 +66,9 @@ final class RecordReader {
             throws RejectedException {
         Place place = places.read(logged.value());
         requirePlace(place.getPlaceId(), logged.partition());
-        if (!Texts.isPlain(place.getName())) {
-            throw new RejectedException("CONTROL_CHARACTER", place.getPlaceId());
+        String name = Texts.faultOfName(place.getName());
+        if (name != null) {
+            throw new RejectedException(name, place.getPlaceId());
         }
         return LoggedParameters.of(place, logged.partition(), logged.offset(), receivedAtMillis);
     }
@@ -66,7 +80,7 @@ final class RecordReader {
         requirePlace(observation.getPlaceId(), logged.partition());
         double[] sent = new double[Measure.COUNT];
         int present = fill(sent, observation);
-        String reason = reason(observation, Screening.of(sent, present), receivedAtMillis);
+        String reason = reason(observation, Screening.of(sent, present), logged, receivedAtMillis);
         if (reason != null) {
             throw new RejectedException(reason, observation.getPlaceId());
         }
@@ -99,7 +113,10 @@ final class RecordReader {
 
     /** Null when it is not rejected. */
     private static String reason(
-            Observation observation, Screening screening, long receivedAtMillis) {
+            Observation observation,
+            Screening screening,
+            ConsumerRecord<byte[], byte[]> logged,
+            long receivedAtMillis) {
         String sensor = Texts.fault(observation.getSensorId(), "MISSING_SENSOR");
         if (sensor != null) {
             return sensor;
@@ -110,6 +127,9 @@ final class RecordReader {
         long at = observation.getObservedAt().toEpochMilli();
         if (at <= 0) {
             return "MISSING_TIME";
+        }
+        if (at < YEAR_2000_MILLIS && logged.headers().lastHeader(OLD_RECORDING) == null) {
+            return "BEFORE_2000";
         }
         return at > receivedAtMillis + FUTURE_MILLIS ? "IN_FUTURE" : null;
     }

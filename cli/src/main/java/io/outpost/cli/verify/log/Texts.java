@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** What ids and names must be. */
 final class Texts {
-    private static final int LONGEST_ID_BYTES = 256;
+    private static final int LONGEST_BYTES = 256;
     private static final int DELETE = 0x7F;
 
     private Texts() {}
@@ -14,13 +14,19 @@ final class Texts {
         if (id.isBlank()) {
             return missing;
         }
-        if (id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID_BYTES) {
-            return "ID_TOO_LONG";
-        }
-        return isPlain(id) ? null : "CONTROL_CHARACTER";
+        return longOrControl(id, "ID_TOO_LONG");
     }
 
-    static boolean isPlain(String text) {
-        return text.chars().noneMatch(c -> c < ' ' || c == DELETE);
+    /** The reason why a name is rejected; null when it is not. */
+    static String faultOfName(String name) {
+        return longOrControl(name, "NAME_TOO_LONG");
+    }
+
+    private static String longOrControl(String text, String tooLong) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
+            return tooLong;
+        }
+        boolean plain = text.chars().noneMatch(c -> c < ' ' || c == DELETE);
+        return plain ? null : "CONTROL_CHARACTER";
     }
 }

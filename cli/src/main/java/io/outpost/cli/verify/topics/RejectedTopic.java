@@ -1,5 +1,6 @@
 package io.outpost.cli.verify.topics;
 
+import io.outpost.cli.verify.log.Cut;
 import io.outpost.cli.verify.log.DeadLetter;
 import io.outpost.cli.verify.log.Hash64;
 import io.outpost.cli.verify.log.LogRecord;
@@ -80,13 +81,18 @@ public final class RejectedTopic {
             DeadLetter expected,
             String reason,
             ConsumerRecord<byte[], byte[]> rejected) {
-        if (!reason.equals(expected.reason())) {
+        Cut found = Cut.found(rejected);
+        if (!Cut.hasOwnHeadersOnce(rejected)) {
+            findings.wrong(name + " does not have each of its own headers once");
+        } else if (!reason.equals(expected.reason())) {
             findings.wrong(name + ", must be " + expected.reason());
-        } else if (hash.of(rejected.key(), rejected.value()) != expected.contentHash()) {
+        } else if (hash.of(found.key(), found.value()) != expected.contentHash()) {
             findings.wrong(name + " does not have its original key and value");
         } else if (expected.headersHash() != DeadLetter.UNKNOWN
-                && hash.ofHeaders(rejected.headers()) != expected.headersHash()) {
+                && hash.ofHeaders(found.headers()) != expected.headersHash()) {
             findings.wrong(name + " does not have its original headers");
+        } else if (!found.facts().equals(expected.facts())) {
+            findings.wrong(name + " says " + found.facts() + ", not " + expected.facts());
         }
     }
 

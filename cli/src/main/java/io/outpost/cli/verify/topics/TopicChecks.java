@@ -18,6 +18,7 @@ import io.outpost.schemas.Alert;
 import io.outpost.schemas.Transition;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The topics that the job writes exactly once, and what must be on them. */
@@ -85,6 +86,7 @@ public final class TopicChecks implements AutoCloseable {
                             content.reason(),
                             content.contentHash(),
                             DeadLetter.UNKNOWN,
+                            List.of(),
                             emission.asOfMillis()));
         }
     }

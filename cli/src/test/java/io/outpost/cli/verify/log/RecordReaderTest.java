@@ -1,7 +1,9 @@
 package io.outpost.cli.verify.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.Place;
@@ -92,6 +94,8 @@ class RecordReaderTest {
         assertEquals("hut NO_QUANTITY", rejected(bad.build(), partition("hut")));
         bad.setAirTemperatureCelsius(20.0);
         assertEquals("hut MISSING_TIME", rejected(bad.build(), partition("hut")));
+        bad.setObservedAt(Instant.parse("1999-12-31T23:59:59.999Z"));
+        assertEquals("hut BEFORE_2000", rejected(bad.build(), partition("hut")));
         bad.setObservedAt(Instant.ofEpochMilli(NOON + 300_001));
         assertEquals("hut IN_FUTURE", rejected(bad.build(), partition("hut")));
     }
@@ -112,6 +116,62 @@ class RecordReaderTest {
         Observation good =
                 observation("hut").setObservedAt(Instant.ofEpochMilli(NOON + 300_000)).build();
         assertEquals(NOON + 300_000, read(good).observedAtMillis());
+    }
+
+    @Test
+    void whatSaysThatItIsOfAnOldRecordingMayBeOlderThan2000() throws RejectedException {
+        Instant old = Instant.parse("1974-01-01T00:00:00Z");
+        byte[] value =
+                WireFormat.encode(OBSERVATION, observation("hut").setObservedAt(old).build());
+        ConsumerRecord<byte[], byte[]> record = logged(value, partition("hut"));
+        record.headers().add("outpost.old-recording", null);
+        assertEquals(old.toEpochMilli(), reader.observation(record, NOON, 0).observedAtMillis());
+    }
+
+    @Test
+    void aTimeOfAnotherKindAndASchemaWithoutABoundAreIncompatible() {
+        assertTrue(
+                isReadable("{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}", "\"int\""));
+        assertTrue(isReadable("\"long\"", "\"int\""));
+        assertFalse(isReadable("\"int\"", "\"int\""));
+        assertFalse(
+                isReadable("{\"type\":\"long\",\"logicalType\":\"timestamp-micros\"}", "\"int\""));
+        assertFalse(isReadable("\"long\"", "{\"type\":\"array\",\"items\":\"null\"}"));
+        assertFalse(
+                isReadable(
+                        "\"long\"",
+                        "{\"type\":\"record\",\"name\":\"L\",\"fields\":[{\"name\":\"next\",\"type\":[\"null\",\"L\"]}]}"));
+    }
+
+    private static boolean isReadable(String time, String more) {
+        String writer =
+                "{\"type\":\"record\",\"name\":\"Observation\",\"fields\":[{\"name\":\"placeId\",\"type\":\"string\"},{\"name\":\"sensorId\",\"type\":\"string\"},{\"name\":\"observedAt\",\"type\":%s},{\"name\":\"more\",\"type\":%s}]}";
+        return WriterCheck.isReadable(
+                new Schema.Parser().parse(writer.formatted(time, more)),
+                Observation.getClassSchema());
+    }
+
+    /** What is too large is not looked at, and a dead letter says what of it was cut. */
+    @Test
+    void theDeadLetterOfWhatIsTooLargeIsCut() {
+        ConsumerRecord<byte[], byte[]> large =
+                new ConsumerRecord<>("log", 0, 0, new byte[10], new byte[2_000_000]);
+        large.headers().add("outpost.reason", new byte[1]).add("kept", new byte[1]);
+        large.headers().add("x".repeat(32_768), null).add("behind", null);
+        assertEquals("TOO_LARGE", Cut.fault(large));
+        Cut cut = Cut.of(large);
+        assertEquals(10, cut.key().length);
+        assertEquals(65_536, cut.value().length);
+        assertEquals("kept", cut.headers().get(0).key());
+        assertEquals(1, cut.headers().size());
+        assertEquals("length=2000000", cut.facts().get(0));
+        ConsumerRecord<byte[], byte[]> headers = new ConsumerRecord<>("log", 0, 0, null, null);
+        for (int i = 0; i < 64; i++) {
+            headers.headers().add("h", null);
+        }
+        assertEquals(null, Cut.fault(headers));
+        headers.headers().add("h", null);
+        assertEquals("HEADERS_TOO_LARGE", Cut.fault(headers));
     }
 
     @Test

@@ -2,12 +2,17 @@ package io.outpost.conditions.operator;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.Origin;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceVersion;
 import io.outpost.core.place.RejectionReason;
+import io.outpost.decode.LogDecoder;
+import io.outpost.decode.RegistryOutage;
+import io.outpost.decode.SourceRecord;
+import io.outpost.decode.WriterSchemas;
 import java.io.IOException;
 import java.util.Random;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -48,6 +53,28 @@ class PlaceInputSerializerTest {
             assertEquals("trailhead", found.placeId());
             assertEquals(5, found.receivedAtMillis());
             assertEquals(sent, found.version());
+        }
+    }
+
+    /**
+     * As a decoder makes them of it: whatever came, within the bounds, and written as it is read.
+     */
+    @Test
+    void whatIsDecodedOfAnyHeadersIsWithinTheBoundsAndCrossesTheExchange() throws IOException {
+        LogDecoder decoder = new LogDecoder(new WriterSchemas(null, RegistryOutage.sleeping()), 1);
+        for (int i = 0; i < 300; i++) {
+            Origin origin = origin(random.nextInt(i % 10 == 0 ? 200 : 4));
+            byte[] value = {1};
+            Origin sent =
+                    new Origin(
+                            0, i, origin.key(), value, origin.headerNames(), origin.headerValues());
+            DeadLetter letter = decoder.decode(new SourceRecord(i, true, sent)).deadLetter();
+            DeadLetter found = sentAndFound(PlaceInput.of(letter)).deadLetter();
+            assertEquals(letter.reason(), found.reason());
+            assertArrayEquals(letter.origin().headerNames(), found.origin().headerNames());
+            assertArrayEquals(letter.origin().headerValues(), found.origin().headerValues());
+            assertTrue(found.origin().headerNames().length <= 64);
+            EmissionSerializer.INSTANCE.serialize(found, new DataOutputSerializer(64));
         }
     }
 

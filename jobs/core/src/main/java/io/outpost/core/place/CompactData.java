@@ -3,6 +3,7 @@ package io.outpost.core.place;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Small encodings for state: variable-length integers, and numbers that sensors print with few
@@ -85,6 +86,22 @@ public final class CompactData {
         }
         long folded = code >>> 1;
         return ((folded >>> 1) ^ -(folded & 1)) / DECIMALS;
+    }
+
+    /**
+     * Writes a text of any length, in UTF-8; a length of 16 bits would fail where a sender's does
+     * not fit.
+     */
+    static void writeText(DataOutput out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        writeUnsigned(out, bytes.length);
+        out.write(bytes);
+    }
+
+    static String readText(DataInput in) throws IOException {
+        byte[] bytes = new byte[(int) readUnsigned(in)];
+        in.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     static void writeSortedLongs(DataOutput out, long[] sorted) throws IOException {

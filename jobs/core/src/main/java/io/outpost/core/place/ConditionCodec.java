@@ -108,7 +108,7 @@ final class ConditionCodec {
     private static void writeDrivers(DataOutput out, List<Driver> drivers) throws IOException {
         out.writeByte(drivers.size());
         for (Driver driver : drivers) {
-            out.writeUTF(driver.measure());
+            CompactData.writeText(out, driver.measure());
             CompactData.writeNumber(out, driver.value());
             CompactData.writeUnsigned(out, driver.windowSeconds());
         }
@@ -120,7 +120,7 @@ final class ConditionCodec {
         for (int i = 0; i < size; i++) {
             drivers.add(
                     new Driver(
-                            in.readUTF(),
+                            CompactData.readText(in),
                             CompactData.readNumber(in),
                             (int) CompactData.readUnsigned(in)));
         }

@@ -150,7 +150,7 @@ public final class Place {
 
     private void write(DataOutput out) throws IOException {
         CompactData.writeFormat(out, FORMAT);
-        out.writeUTF(placeId);
+        CompactData.writeText(out, placeId);
         clock.write(out);
         counters.write(out);
         parameters.write(out);
@@ -167,7 +167,7 @@ public final class Place {
 
     private static Place read(DataInput in) throws IOException {
         CompactData.expectFormat(in, FORMAT, "Place");
-        Place read = new Place(in.readUTF());
+        Place read = new Place(CompactData.readText(in));
         read.clock = PlaceClock.read(in);
         read.counters = Counters.read(in);
         read.parameters = Parameters.read(in);

@@ -32,5 +32,13 @@ public enum RejectionReason {
     /** Ahead of its place by more than 7 days, and not confirmed by the next observation. */
     TIME_JUMP,
     /** An id or a place's name with a control character; no table can hold all of them. */
-    CONTROL_CHARACTER
+    CONTROL_CHARACTER,
+    /** Key and value of more than 1 MiB. */
+    TOO_LARGE,
+    /** More than 64 headers, or more than 32 KiB of them. */
+    HEADERS_TOO_LARGE,
+    /** A place's name of more than 256 UTF-8 bytes. */
+    NAME_TOO_LONG,
+    /** Observed before 2000, by a record that does not say that it is of an old recording. */
+    BEFORE_2000
 }

@@ -56,7 +56,7 @@ public final class Sensor {
 
     private void writeOne(DataOutput out) throws IOException {
         CompactData.writeUnsigned(out, number);
-        out.writeUTF(sensorId);
+        CompactData.writeText(out, sensorId);
         CompactData.writeSigned(out, newestObservedAtMillis);
         intervals.write(out);
         rain.write(out);
@@ -75,7 +75,7 @@ public final class Sensor {
     }
 
     private static Sensor readOne(DataInput in) throws IOException {
-        Sensor read = new Sensor((int) CompactData.readUnsigned(in), in.readUTF());
+        Sensor read = new Sensor((int) CompactData.readUnsigned(in), CompactData.readText(in));
         read.newestObservedAtMillis = CompactData.readSigned(in);
         read.intervals = ShownIntervals.read(in);
         read.rain = RainGauge.read(in);
