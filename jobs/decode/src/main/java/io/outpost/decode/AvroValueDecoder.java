@@ -2,6 +2,7 @@ package io.outpost.decode;
 
 import io.outpost.core.place.RejectionReason;
 import io.outpost.decode.WriterSchemas.WriterSchema;
+import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.WireFormat;
 import java.io.IOException;
 import org.apache.avro.AvroRuntimeException;
@@ -40,6 +41,17 @@ final class AvroValueDecoder {
             return writerSchemas.get(WireFormat.schemaId(value));
         } catch (RejectedSchemaException e) {
             throw new RejectedValueException(e.reason(), e.getMessage());
+        }
+    }
+
+    /** An observation with what its writer sent that it has no field for, among its extras. */
+    Observation observation(byte[] value, WriterSchema schema) throws RejectedValueException {
+        Observation message = decode(value, schema, Observation.class);
+        try {
+            schema.extraFields().addTo(message, value);
+            return message;
+        } catch (IOException | RuntimeException e) {
+            throw new RejectedValueException(RejectionReason.UNDECODABLE, e.getClass().getName());
         }
     }
 

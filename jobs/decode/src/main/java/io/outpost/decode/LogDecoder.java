@@ -71,7 +71,7 @@ public final class LogDecoder {
             if (schema.type() != RecordType.OBSERVATION) {
                 return null;
             }
-            Observation message = decoder.decode(source.value(), schema, Observation.class);
+            Observation message = decoder.observation(source.value(), schema);
             return fromMessage.make(message, validation.validate(message, source));
         } catch (RejectedValueException e) {
             rejected.accept(deadLetter(e, source));
@@ -86,7 +86,7 @@ public final class LogDecoder {
         boolean read = chosen != null && chosen.read(value, WireFormat.HEADER_BYTES, sent);
         return read
                 ? validation.validate(sent, source)
-                : validation.validate(decoder.decode(value, schema, Observation.class), source);
+                : validation.validate(decoder.observation(value, schema), source);
     }
 
     /** Null for a schema that only Avro's reader can resolve. */

@@ -61,8 +61,24 @@ public final class WriterSchemas {
      * A schema of writers that ours of its type can be read from.
      *
      * @param reader reads what was written with it, as our generated class of the type
+     * @param extraFields what it has that ours has not
      */
-    record WriterSchema(int id, Schema schema, RecordType type, DatumReader<Object> reader) {}
+    record WriterSchema(
+            int id,
+            Schema schema,
+            RecordType type,
+            DatumReader<Object> reader,
+            ExtraFields extraFields) {
+        static WriterSchema of(int id, Schema schema) {
+            RecordType type = RecordType.of(schema);
+            return new WriterSchema(
+                    id,
+                    schema,
+                    type,
+                    WriterSchemas.reader(schema, type),
+                    ExtraFields.of(schema, type.schema()));
+        }
+    }
 
     /** What was decided so far, by id, to be given to {@link #restore}. */
     public Map<Integer, String> decided() {
@@ -82,8 +98,7 @@ public final class WriterSchemas {
     public void restore(int id, String decision) {
         if (decision.charAt(0) == KNOWN) {
             Schema schema = new Schema.Parser().parse(decision.substring(1));
-            RecordType type = RecordType.of(schema);
-            known.put(id, new WriterSchema(id, schema, type, reader(schema, type)));
+            known.put(id, WriterSchema.of(id, schema));
             unassigned.assigned(id);
             refused.remove(id);
         } else if (!known.containsKey(id)) {
@@ -113,9 +128,8 @@ public final class WriterSchemas {
         }
         try {
             Schema schema = ask(schemaId);
-            RecordType type = RecordType.of(schema);
-            requireCompatible(schema, type);
-            WriterSchema loaded = new WriterSchema(schemaId, schema, type, reader(schema, type));
+            requireCompatible(schema, RecordType.of(schema));
+            WriterSchema loaded = WriterSchema.of(schemaId, schema);
             known.put(schemaId, loaded);
             return loaded;
         } catch (RejectedSchemaException e) {

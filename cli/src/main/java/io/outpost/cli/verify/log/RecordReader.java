@@ -95,8 +95,17 @@ final class RecordReader {
                 interval == null ? LoggedObservation.UNDECLARED : interval,
                 present,
                 sent,
-                extras(observation.getExtras(), hash),
+                extras(extras(observation, logged.value()), hash),
                 contentHash);
+    }
+
+    private Map<String, String> extras(Observation observation, byte[] value)
+            throws RejectedException {
+        return OtherFields.extras(
+                observation.getExtras(),
+                value,
+                schemas.writer(WireReader.schemaId(value)),
+                Observation.getClassSchema());
     }
 
     /** From here on a record names its place. */

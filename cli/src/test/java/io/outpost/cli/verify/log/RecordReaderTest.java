@@ -143,6 +143,25 @@ class RecordReaderTest {
                         "{\"type\":\"record\",\"name\":\"L\",\"fields\":[{\"name\":\"next\",\"type\":[\"null\",\"L\"]}]}"));
     }
 
+    @Test
+    void fieldsThatAnObservationHasNotAreExtras() throws Exception {
+        Schema writer =
+                new Schema.Parser()
+                        .parse(
+                                "{\"type\":\"record\",\"name\":\"Observation\",\"fields\":[{\"name\":\"placeId\",\"type\":\"string\"},{\"name\":\"a\",\"type\":\"int\"},{\"name\":\"b\",\"type\":\"string\"},{\"name\":\"c\",\"type\":{\"type\":\"array\",\"items\":\"int\"}},{\"name\":\"d\",\"type\":[\"null\",\"int\"]}]}");
+        byte[] value = {0, 0, 0, 0, 9, 2, 'x', 14, 2, 'y', 2, 2, 0, 0};
+        Schema ours = Observation.getClassSchema();
+        assertEquals(
+                Map.of("a", "7", "b", "y", "c", "[1]"),
+                OtherFields.extras(Map.of(), value, writer, ours));
+        assertEquals(
+                Map.of("a", "sent", "b", "y", "c", "[1]"),
+                OtherFields.extras(Map.of("a", "sent"), value, writer, ours));
+        assertEquals(
+                Map.of("a", "7", "b", "y", "c", "[1]"),
+                OtherFields.extras(Map.of("0", "x".repeat(16_384)), value, writer, ours));
+    }
+
     private static boolean isReadable(String time, String more) {
         String writer =
                 "{\"type\":\"record\",\"name\":\"Observation\",\"fields\":[{\"name\":\"placeId\",\"type\":\"string\"},{\"name\":\"sensorId\",\"type\":\"string\"},{\"name\":\"observedAt\",\"type\":%s},{\"name\":\"more\",\"type\":%s}]}";
