@@ -192,6 +192,7 @@ class ReplayIT {
                         0,
                         "none",
                         false,
+                        false,
                         Patience.of(Duration.ofMinutes(1)),
                         new Acceptance(mostUnreadable),
                         allowLate);

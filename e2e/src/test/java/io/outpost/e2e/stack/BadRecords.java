@@ -7,6 +7,8 @@ import io.outpost.cli.verify.log.TopicStream;
 import io.outpost.e2e.rig.LocalStack;
 import io.outpost.e2e.rig.LogRecords;
 import io.outpost.schemas.Observation;
+import io.outpost.schemas.Place;
+import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
@@ -45,10 +47,11 @@ final class BadRecords implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final int observationSchema;
     private final int strangeSchema;
+    private final int placeSchema;
     private final int partitions;
     private final Map<Long, Sent> sent = new HashMap<>();
 
-    /** A record as it was sent, and why it must be rejected. */
+    /** A record as it must be on the topic of rejected ones, and why it must be there. */
     record Sent(String reason, int partition, byte[] key, byte[] value) {}
 
     /** A rejected record. */
@@ -70,7 +73,13 @@ final class BadRecords implements AutoCloseable {
         kafka = stack.kafka();
         producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", kafka, "max.request.size", 4_000_000),
+                        Map.of(
+                                "bootstrap.servers",
+                                kafka,
+                                "max.request.size",
+                                4_000_000,
+                                "compression.type",
+                                "zstd"),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
         SchemaRegistry registry = new SchemaRegistry(stack.registryUrl());
@@ -80,6 +89,7 @@ final class BadRecords implements AutoCloseable {
                 registry.register(
                         "strange-value",
                         SchemaBuilder.record("Strange").fields().requiredInt("y").endRecord());
+        placeSchema = registry.register(RecordType.PLACE.subject(), RecordType.PLACE.schema());
         partitions = producer.partitionsFor(Topic.OBSERVATIONS.topicName()).size();
     }
 
@@ -103,6 +113,10 @@ final class BadRecords implements AutoCloseable {
         send(
                 "IN_FUTURE",
                 encoded(observation().setObservedAt(Instant.parse("2100-01-01T00:00:00Z"))));
+        send("BEFORE_2000", encoded(observation().setObservedAt(Instant.ofEpochSecond(1))));
+        send("NAME_TOO_LONG", WireFormat.encode(placeSchema, placeWithLongName()));
+        sendTooLarge();
+        sendManyHeaders();
         send("NO_QUANTITY", encoded(observation().setAirTemperatureCelsius(null)));
         send("MISSING_PLACE", encoded(observation().setPlaceId(" ")));
         send("WRONG_PARTITION", encoded(observation().setPlaceId(elsewhere())));
@@ -169,8 +183,30 @@ final class BadRecords implements AutoCloseable {
     }
 
     private void send(String reason, byte[] value) throws Exception {
-        RecordMetadata written = producer.send(message(value)).get();
-        sent.put(written.offset(), new Sent(reason, written.partition(), utf8(PLACE), value));
+        send(reason, message(value), value);
+    }
+
+    private void send(String reason, ProducerRecord<byte[], byte[]> message, byte[] kept)
+            throws Exception {
+        RecordMetadata written = producer.send(message).get();
+        sent.put(written.offset(), new Sent(reason, written.partition(), utf8(PLACE), kept));
+    }
+
+    /** Compressed it is small enough for the broker. */
+    private void sendTooLarge() throws Exception {
+        byte[] value = new byte[3_000_000];
+        send("TOO_LARGE", message(value), Arrays.copyOf(value, 65_536));
+    }
+
+    private void sendManyHeaders() throws Exception {
+        byte[] value = encoded(observation());
+        ProducerRecord<byte[], byte[]> message = message(value);
+        message.headers().add("x".repeat(70_000), utf8("left out"));
+        send("HEADERS_TOO_LARGE", message, value);
+    }
+
+    private static Place placeWithLongName() {
+        return Place.newBuilder().setPlaceId(PLACE).setName("x".repeat(300_000)).build();
     }
 
     private static ProducerRecord<byte[], byte[]> message(byte[] value) {
