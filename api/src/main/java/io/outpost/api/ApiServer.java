@@ -1,6 +1,7 @@
 package io.outpost.api;
 
 import io.outpost.api.postgres.PostgresSettings;
+import io.outpost.api.web.CursorKey;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
@@ -66,6 +67,15 @@ public final class ApiServer implements Callable<Integer> {
     private String flinkRestUrl;
 
     @Option(
+            names = "--cursor-key",
+            defaultValue = "${env:OUTPOST_API_CURSOR_KEY:-}",
+            description =
+                    "Signs cursors: at least 32 characters, the same for all processes behind one"
+                            + " address (OUTPOST_API_CURSOR_KEY, better than an argument). Without"
+                            + " it each process makes its own, and its cursors end with it.")
+    private String cursorKey;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and end.")
@@ -87,10 +97,9 @@ public final class ApiServer implements Callable<Integer> {
                 "--postgres-url must be given as jdbc:postgresql://host:port/database");
         PostgresSettings postgres =
                 new PostgresSettings(postgresUrl, postgresUser, postgresPassword);
-        Optional<URI> flinkRest = flinkRest();
+        ApiSettings settings = new ApiSettings(host, port, cursorKey(), postgres, flinkRest());
         try {
-            Application running =
-                    Application.start(host, port, postgres, flinkRest, Clock.systemUTC());
+            Application running = Application.start(settings, Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running), "end"));
             LOG.info("Listening on http://{}:{}, reading {}", host, running.port(), postgres);
             return 0;
@@ -103,6 +112,17 @@ public final class ApiServer implements Callable<Integer> {
     private static void end(Application running) {
         LOG.info("Ending");
         running.close();
+    }
+
+    private CursorKey cursorKey() {
+        if (cursorKey.isEmpty()) {
+            return CursorKey.random();
+        }
+        reject(
+                cursorKey.length() < CursorKey.MIN_CHARACTERS,
+                "OUTPOST_API_CURSOR_KEY (--cursor-key) must have at least %d characters, but has %d"
+                        .formatted(CursorKey.MIN_CHARACTERS, cursorKey.length()));
+        return CursorKey.of(cursorKey);
     }
 
     private Optional<URI> flinkRest() {

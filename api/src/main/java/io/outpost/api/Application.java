@@ -7,11 +7,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.postgres.Database;
-import io.outpost.api.postgres.PostgresSettings;
 import io.outpost.api.web.HttpServer;
-import java.net.URI;
 import java.time.Clock;
-import java.util.Optional;
 
 /** The running API: the HTTP server, its connections and its meters, ended together. */
 final class Application implements AutoCloseable {
@@ -26,24 +23,23 @@ final class Application implements AutoCloseable {
         this.garbageCollection = garbageCollection;
     }
 
-    /** Starts, whether Postgres answers or not; port 0 takes a free one. */
-    static Application start(
-            String host,
-            int port,
-            PostgresSettings postgres,
-            Optional<URI> flinkRest,
-            Clock clock) {
+    /** Starts, whether Postgres answers or not. */
+    static Application start(ApiSettings settings, Clock clock) {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         JvmGcMetrics garbageCollection = new JvmGcMetrics();
         garbageCollection.bindTo(meters);
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
-        Database database = Database.connect(postgres, meters);
+        Database database = Database.connect(settings.postgres(), meters);
         try {
-            FlinkCluster flink = new FlinkCluster(flinkRest);
+            FlinkCluster flink = new FlinkCluster(settings.flinkRest());
             HttpServer http =
                     HttpServer.start(
-                            host, port, Routes.all(database, flink, meters, clock), meters);
+                            settings.host(),
+                            settings.port(),
+                            Routes.all(database, flink, meters, clock),
+                            settings.cursorKey(),
+                            meters);
             return new Application(http, database, garbageCollection);
         } catch (RuntimeException e) {
             database.close();

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,11 +15,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** A client of the API that holds every answer against the contract. */
 public final class Api {
+
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final int port;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -80,6 +85,24 @@ public final class Api {
 
     int port() {
         return port;
+    }
+
+    /** What comes back for a request that no client would send. */
+    String raw(String requestLine, String... headers) {
+        List<String> lines = new ArrayList<>(List.of(requestLine));
+        lines.addAll(List.of(headers));
+        if (lines.stream().noneMatch(line -> line.startsWith("Host:"))) {
+            lines.add("Host: localhost");
+        }
+        lines.add("Connection: close\r\n\r\n");
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            byte[] bytes = String.join("\r\n", lines).getBytes(StandardCharsets.ISO_8859_1);
+            socket.getOutputStream().write(bytes);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** An answer that the contract does not speak of. */

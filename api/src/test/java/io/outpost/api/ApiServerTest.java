@@ -1,6 +1,7 @@
 package io.outpost.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
@@ -15,7 +16,7 @@ final class ApiServerTest {
     @Test
     void helpNamesEveryArgumentAndItsEnvironmentVariable() {
         assertEquals(0, run("--help"));
-        for (String name : new String[] {"PORT", "HOST"}) {
+        for (String name : new String[] {"PORT", "HOST", "CURSOR_KEY"}) {
             assertTrue(out.toString().contains("OUTPOST_API_" + name), out.toString());
         }
         for (String name :
@@ -45,6 +46,16 @@ final class ApiServerTest {
                 out.toString().contains("--port must be from 1 to 65535, but is 70000"),
                 out.toString());
         assertTrue(out.toString().contains("Unknown option: '--colour=red'"), out.toString());
+    }
+
+    @Test
+    void aKeyThatCouldBeGuessedIsToldWithoutShowingIt() {
+        String url = "--postgres-url=jdbc:postgresql://127.0.0.1:1/none";
+        assertEquals(2, run(url, "--cursor-key=only-31-characters-are-in-here-"));
+        assertTrue(
+                out.toString().contains("must have at least 32 characters, but has 31"),
+                out.toString());
+        assertFalse(out.toString().contains("only-31-characters"), out.toString());
     }
 
     private int run(String... arguments) {

@@ -8,12 +8,9 @@ import com.sun.net.httpserver.HttpServer;
 import io.outpost.api.postgres.PostgresSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -50,8 +47,7 @@ final class OperationsIT {
     @Test
     void readinessDoesNotDependOnFlink() {
         Optional<URI> nobody = Optional.of(URI.create("http://127.0.0.1:1"));
-        try (Application other =
-                Application.start("127.0.0.1", 0, postgres, nobody, Clock.systemUTC())) {
+        try (Application other = RunningApi.start(postgres, nobody, Clock.systemUTC())) {
             JsonNode ready = new Api(other.port()).json("/health/ready");
             assertEquals("unreachable", ready.path("flink").asText());
         }
@@ -68,8 +64,7 @@ final class OperationsIT {
         flink.start();
         URI address = URI.create("http://127.0.0.1:" + flink.getAddress().getPort() + "/");
         try (Application other =
-                Application.start(
-                        "127.0.0.1", 0, postgres, Optional.of(address), Clock.systemUTC())) {
+                RunningApi.start(postgres, Optional.of(address), Clock.systemUTC())) {
             Api api = new Api(other.port());
             assertEquals("running", api.json("/health/ready").path("flink").asText());
             metrics.set("[{\"id\":\"receive_records.registryWaitMillis\",\"max\":1200.0}]");
@@ -98,8 +93,7 @@ final class OperationsIT {
     void staysUpWithoutPostgresAndSaysThatItIsNotReady() {
         PostgresSettings nobody =
                 new PostgresSettings("jdbc:postgresql://127.0.0.1:1/none", "u", "p");
-        try (Application alone =
-                Application.start("127.0.0.1", 0, nobody, Optional.empty(), Clock.systemUTC())) {
+        try (Application alone = RunningApi.start(nobody, Optional.empty(), Clock.systemUTC())) {
             Api lonely = new Api(alone.port());
             assertEquals(200, lonely.get("/health/live").status());
             for (String path :
@@ -123,8 +117,7 @@ final class OperationsIT {
         int port = freePort();
         String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
         PostgresSettings later = new PostgresSettings(url, "postgres", "postgres");
-        try (Application early =
-                Application.start("127.0.0.1", 0, later, Optional.empty(), Clock.systemUTC())) {
+        try (Application early = RunningApi.start(later, Optional.empty(), Clock.systemUTC())) {
             Api api = new Api(early.port());
             assertEquals(503, api.get("/health/ready").status());
             try (EmbeddedPostgres started = EmbeddedPostgres.builder().setPort(port).start()) {
@@ -189,7 +182,7 @@ final class OperationsIT {
 
     @Test
     void evenBrokenHttpGetsAProblem() {
-        String answer = raw("GET /v1/places/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        String answer = api.raw("GET /v1/places/%zz HTTP/1.1");
         assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
         assertTrue(answer.contains("application/problem+json"), answer);
         assertTrue(answer.contains("urn:outpost:problem:bad-request"), answer);
@@ -198,16 +191,6 @@ final class OperationsIT {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    private String raw(String request) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port());
-                InputStream in = socket.getInputStream()) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.postgres.Database;
+import io.outpost.api.web.CursorKey;
 import io.outpost.api.web.HttpServer;
 import io.outpost.api.web.Route;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -212,7 +213,8 @@ final class QueriesUseIndexesIT {
                         new FlinkCluster(Optional.empty()),
                         meters,
                         Clock.systemUTC());
-        try (HttpServer server = HttpServer.start("127.0.0.1", 0, routes, meters)) {
+        try (HttpServer server =
+                HttpServer.start("127.0.0.1", 0, routes, CursorKey.random(), meters)) {
             Api api = new Api(server.port());
             for (String question : questions) {
                 JsonNode page = api.json(question);

@@ -2,10 +2,14 @@ package io.outpost.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +43,70 @@ final class RefusalsIT {
     void aCursorThatNobodyGaveOutIsRefused(String cursor) {
         api.rejection(400, "not-a-cursor", "/v1/places?cursor=" + cursor);
         api.rejection(400, "not-a-cursor", "/v1/alerts?cursor=" + cursor);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/alerts?place=b3%",
+                "/v1/alerts?place=%FF",
+                "/v1/alerts?sta%zzrt=",
+                "/v1/alerts?end=%",
+                "/v1/places?bbox=%",
+                "/v1/places?limit=%",
+                "/v1/places?limit=1&cursor=%E0%80",
+                "/v1/places/x/timeseries?bucket=%",
+                "/v1/places/x/observations?sensor_id=s%2",
+                "/v1/places/x/conditions/history?condition=HE%41T%"
+            })
+    void aParameterThatCannotBeReadIsNeverLeftOut(String path) {
+        String answer = api.raw("GET " + path + " HTTP/1.1");
+        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        assertTrue(answer.contains("urn:outpost:problem:invalid-parameter"), answer);
+        String name = path.replaceAll(".*[?&](.*?)=.*", "$1");
+        assertTrue(answer.contains("\"pointer\":\"/query/" + name + "\""), answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz", "a%", "%FF", "%C3", "%u0041", "a%2"})
+    void aPathThatCannotBeReadIsRefused(String id) {
+        String answer = api.raw("GET /v1/places/" + id + " HTTP/1.1");
+        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        assertTrue(answer.contains("urn:outpost:problem:bad-request"), answer);
+    }
+
+    @Test
+    void aForgedCursorOfAnyListIsRefused() {
+        rows.insert(Row.place("forged"), Row.counters("forged", NOON));
+        Map<String, String> lists =
+                Map.of(
+                        "places", "/v1/places?",
+                        "alerts", "/v1/alerts?",
+                        "transitions", "/v1/places/forged/conditions/history?",
+                        "observations", "/v1/places/forged/observations?",
+                        "buckets", "/v1/places/forged/timeseries?quantity=uv_index&",
+                        "windows",
+                                "/v1/places/forged/timeseries?quantity=heat_index_celsius&rolling=1h&");
+        List<String> firsts =
+                List.of(
+                        "+1000000000-12-31T23:59:59.999999999Z",
+                        "-1000000000-01-01T00:00:00Z",
+                        "+294277-01-01T00:00:00Z",
+                        "2013-07-01T00:00:00Z",
+                        "99999999999999999999",
+                        "NaN");
+        lists.forEach((kind, path) -> firsts.forEach(first -> refuseForged(kind, path, first)));
+    }
+
+    private void refuseForged(String kind, String path, String first) {
+        String one = kind + "\u001f" + first;
+        String two = one + "\u001fx";
+        String guessed = "0123456789abcdef";
+        for (String content : List.of(one, two, guessed + one, guessed + two)) {
+            byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+            String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            api.rejection(400, "not-a-cursor", path + "cursor=" + cursor);
+        }
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.outpost.api;
 
 import io.outpost.api.postgres.PostgresSettings;
+import io.outpost.api.web.CursorKey;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,6 +38,13 @@ public final class RunningApi implements ParameterResolver {
         return parts(context).offered().get(parameter.getParameter().getType());
     }
 
+    /** Another API; the caller ends it. */
+    static Application start(PostgresSettings postgres, Optional<URI> flinkRest, Clock clock) {
+        ApiSettings settings =
+                new ApiSettings("127.0.0.1", 0, CursorKey.random(), postgres, flinkRest);
+        return Application.start(settings, clock);
+    }
+
     private static Parts parts(ExtensionContext context) {
         return context.getRoot()
                 .getStore(SUITE)
@@ -57,9 +66,7 @@ public final class RunningApi implements ParameterResolver {
                                 "postgres");
                 Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
                 return new Parts(
-                        postgres,
-                        settings,
-                        Application.start("127.0.0.1", 0, settings, Optional.empty(), clock));
+                        postgres, settings, RunningApi.start(settings, Optional.empty(), clock));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -47,8 +47,9 @@ public final class ListAlerts implements Route {
                         alert -> Cursor.after(CURSOR, alert.at(), alert.alertId()));
         List<Driver> drivers =
                 page.items().stream().flatMap(alert -> alert.drivers().stream()).toList();
-        return Reply.json(new Alerts(page.items(), page.next(), Driver.units(drivers)))
-                .withNextPage(request, page.next());
+        String next = request.next(page);
+        return Reply.json(new Alerts(page.items(), next, Driver.units(drivers)))
+                .withNextPage(request, next);
     }
 
     private static AlertStore.Wanted wanted(Request request) {

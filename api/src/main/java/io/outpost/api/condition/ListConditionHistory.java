@@ -64,11 +64,12 @@ public final class ListConditionHistory implements Route {
                         conditions.history(wanted, limit + 1),
                         limit,
                         t -> Cursor.after(CURSOR, t.at(), t.condition()));
-        return Reply.json(history(place, page)).withNextPage(request, page.next());
+        String next = request.next(page);
+        return Reply.json(history(place, page, next)).withNextPage(request, next);
     }
 
-    private static History history(Place place, Page<Transition> page) {
+    private static History history(Place place, Page<Transition> page, String next) {
         List<Driver> drivers = page.items().stream().flatMap(t -> t.drivers().stream()).toList();
-        return new History(place.placeId(), page.items(), page.next(), Driver.units(drivers));
+        return new History(place.placeId(), page.items(), next, Driver.units(drivers));
     }
 }

@@ -61,9 +61,10 @@ public final class ListObservations implements Route {
                         limit,
                         last -> Cursor.after(CURSOR, last.observedAt(), last.sensorId()));
         Set<Quantity> shown = asked.isEmpty() ? Quantities.SENT : asked;
-        return Observations.of(place.placeId(), range, page, shown)
+        String next = request.next(page);
+        return Observations.of(place.placeId(), range, page.items(), next, shown)
                 .written(mediaType)
-                .withNextPage(request, page.next());
+                .withNextPage(request, next);
     }
 
     private TimeRange range(Request request, Place place) {

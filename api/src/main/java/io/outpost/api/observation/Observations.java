@@ -3,7 +3,6 @@ package io.outpost.api.observation;
 import io.outpost.api.series.Quantities;
 import io.outpost.api.series.TimeRange;
 import io.outpost.api.web.Listing;
-import io.outpost.api.web.Page;
 import io.outpost.core.weather.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,14 +22,13 @@ record Observations(
         implements Listing {
 
     static Observations of(
-            String placeId, TimeRange range, Page<Observation> page, Set<Quantity> shown) {
+            String placeId,
+            TimeRange range,
+            List<Observation> observations,
+            String next,
+            Set<Quantity> shown) {
         return new Observations(
-                placeId,
-                range.start(),
-                range.end(),
-                page.items(),
-                page.next(),
-                Quantities.units(shown));
+                placeId, range.start(), range.end(), observations, next, Quantities.units(shown));
     }
 
     @Override

@@ -43,8 +43,8 @@ public final class ListPlaces implements Route {
         Page<Place> page = page(request);
         Instant now = clock.instant();
         List<PlaceView> views = page.items().stream().map(p -> PlaceView.of(p, now)).toList();
-        return Reply.json(new Places(views, page.next(), GetPlace.UNITS))
-                .withNextPage(request, page.next());
+        String next = request.next(page);
+        return Reply.json(new Places(views, next, GetPlace.UNITS)).withNextPage(request, next);
     }
 
     private Page<Place> page(Request request) {

@@ -37,7 +37,8 @@ final class BucketSeries {
         BucketQuery query =
                 new BucketQuery(place.placeId(), buckets, range, from, quantities, limit);
         Page<Point> page = parameters.source() == Source.RAW ? raw.page(query) : panes.page(query);
-        return Series.ofBuckets(place, parameters, range, page, quantities);
+        return Series.ofBuckets(
+                place, parameters, range, page.items(), request.next(page), quantities);
     }
 
     private TimeRange range(Request request, Place place, BucketParameters parameters) {

@@ -52,7 +52,7 @@ final class RawFold {
     /** The page, when there are more observations; a bucket that was only begun is on the next. */
     Page<Point> page() {
         Instant last = points.get(points.size() - 1).end();
-        return new Page<>(points, Cursor.after(BucketQuery.CURSOR, last).encode());
+        return new Page<>(points, Cursor.after(BucketQuery.CURSOR, last));
     }
 
     /** The page, when there are no more observations. */

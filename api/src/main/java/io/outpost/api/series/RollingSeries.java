@@ -40,7 +40,7 @@ final class RollingSeries {
         List<Point> read =
                 rollings.windows(place.placeId(), window, from, range.end(), quantities, limit + 1);
         Page<Point> page = Page.cut(read, limit, point -> Cursor.after(CURSOR, point.start()));
-        return Series.ofRolling(place, window, range, page, quantities);
+        return Series.ofRolling(place, window, range, page.items(), request.next(page), quantities);
     }
 
     private static void rejectBuckets(Request request) {

@@ -3,7 +3,6 @@ package io.outpost.api.series;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.outpost.api.place.Place;
 import io.outpost.api.web.Listing;
-import io.outpost.api.web.Page;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Request;
 import io.outpost.core.weather.Quantity;
@@ -38,7 +37,8 @@ record Series(
             Place place,
             BucketParameters buckets,
             TimeRange range,
-            Page<Point> page,
+            List<Point> points,
+            String next,
             Collection<Quantity> quantities) {
         return new Series(
                 place.placeId(),
@@ -50,8 +50,8 @@ record Series(
                 buckets.source(),
                 null,
                 null,
-                page.items(),
-                page.next(),
+                points,
+                next,
                 Quantities.units(quantities),
                 buckets.source().methods(quantities));
     }
@@ -60,7 +60,8 @@ record Series(
             Place place,
             RollingWindow window,
             TimeRange range,
-            Page<Point> page,
+            List<Point> points,
+            String next,
             Collection<Quantity> quantities) {
         return new Series(
                 place.placeId(),
@@ -72,8 +73,8 @@ record Series(
                 null,
                 window.width().toString(),
                 window.step().toString(),
-                page.items(),
-                page.next(),
+                points,
+                next,
                 Quantities.units(quantities),
                 Quantities.methods(quantities));
     }

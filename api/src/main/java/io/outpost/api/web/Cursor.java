@@ -1,21 +1,23 @@
 package io.outpost.api.web;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Where the next page goes on: the sort key of the last item, opaque to clients and bound to one
- * kind of list.
+ * Where the next page goes on: the sort key of the last item, opaque to clients, signed, and bound
+ * to one kind of list.
  */
 public record Cursor(String kind, List<String> parts) {
 
     private static final String SEPARATOR = "\u001f";
+    private static final int MAX_CHARACTERS = 2000;
 
     public Cursor {
         parts = List.copyOf(parts);
@@ -25,17 +27,21 @@ public record Cursor(String kind, List<String> parts) {
         return new Cursor(kind, List.of(parts).stream().map(Object::toString).toList());
     }
 
-    public String encode() {
-        List<String> all = new ArrayList<>();
-        all.add(kind);
-        all.addAll(parts);
-        byte[] bytes = String.join(SEPARATOR, all).getBytes(StandardCharsets.UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String encode(CursorKey key) {
+        byte[] content =
+                Stream.concat(Stream.of(kind), parts.stream())
+                        .collect(Collectors.joining(SEPARATOR))
+                        .getBytes(StandardCharsets.UTF_8);
+        byte[] signature = key.sign(content);
+        ByteBuffer all = ByteBuffer.allocate(signature.length + content.length);
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(all.put(signature).put(content).array());
     }
 
-    static Cursor decode(String text, String kind, int parts) {
-        List<String> all = List.of(bytesAsText(text).split(SEPARATOR, -1));
-        if (all.size() != parts + 1 || !all.get(0).equals(kind) || text.length() > 2000) {
+    static Cursor decode(String text, String kind, int parts, CursorKey key) {
+        List<String> all = List.of(content(text, key).split(SEPARATOR, -1));
+        if (all.size() != parts + 1 || !all.get(0).equals(kind)) {
             throw invalid();
         }
         return new Cursor(kind, all.subList(1, all.size()));
@@ -53,15 +59,26 @@ public record Cursor(String kind, List<String> parts) {
         }
     }
 
-    private static String bytesAsText(String text) {
+    private static String content(String text, CursorKey key) {
+        byte[] all = bytes(text);
+        int start = CursorKey.SIGNATURE_BYTES;
+        if (all.length < start) {
+            throw invalid();
+        }
+        byte[] content = Arrays.copyOfRange(all, start, all.length);
+        if (!key.signed(content, Arrays.copyOf(all, start))) {
+            throw invalid();
+        }
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        if (text.length() > MAX_CHARACTERS) {
+            throw invalid();
+        }
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-            String decoded = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-            if (decoded.indexOf('\0') >= 0) {
-                throw invalid();
-            }
-            return decoded;
-        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return Base64.getUrlDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
             throw invalid();
         }
     }

@@ -44,8 +44,8 @@ public final class HttpServer implements AutoCloseable {
 
     /** Starts to listen; port 0 takes a free one. */
     public static HttpServer start(
-            String host, int port, List<Route> routes, MeterRegistry meters) {
-        Javalin javalin = Javalin.create(config -> configure(config, routes, meters));
+            String host, int port, List<Route> routes, CursorKey cursorKey, MeterRegistry meters) {
+        Javalin javalin = Javalin.create(config -> configure(config, routes, cursorKey, meters));
         return new HttpServer(javalin.start(host, port));
     }
 
@@ -58,22 +58,22 @@ public final class HttpServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, List<Route> routes, MeterRegistry meters) {
+    private static void configure(
+            JavalinConfig config, List<Route> routes, CursorKey cursorKey, MeterRegistry meters) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
         tuneJetty(config);
-        routes.forEach(route -> serve(config, route));
+        routes.forEach(route -> serve(config, new RouteHandler(route, cursorKey), route.path()));
         ProblemWriter problems = new ProblemWriter();
         config.routes.exception(HttpResponseException.class, problems::write);
         config.routes.exception(Exception.class, problems::write);
         config.requestLogger.http((context, millis) -> time(context, millis, meters));
     }
 
-    private static void serve(JavalinConfig config, Route route) {
-        RouteHandler handler = new RouteHandler(route);
-        config.routes.get(route.path(), handler);
-        config.routes.head(route.path(), handler);
+    private static void serve(JavalinConfig config, RouteHandler handler, String path) {
+        config.routes.get(path, handler);
+        config.routes.head(path, handler);
     }
 
     private static void tuneJetty(JavalinConfig config) {

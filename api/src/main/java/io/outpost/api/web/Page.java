@@ -3,8 +3,8 @@ package io.outpost.api.web;
 import java.util.List;
 import java.util.function.Function;
 
-/** One page of a list and the cursor of the page that follows; null: it was the last. */
-public record Page<T>(List<T> items, String next) {
+/** One page of a list and where the page that follows begins; null: it was the last. */
+public record Page<T>(List<T> items, Cursor next) {
 
     public Page {
         items = List.copyOf(items);
@@ -15,6 +15,6 @@ public record Page<T>(List<T> items, String next) {
         if (read.size() <= limit) {
             return new Page<>(read, null);
         }
-        return new Page<>(read.subList(0, limit), cursor.apply(read.get(limit - 1)).encode());
+        return new Page<>(read.subList(0, limit), cursor.apply(read.get(limit - 1)));
     }
 }

@@ -18,7 +18,14 @@ public record Problem(
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** One thing that is wrong; the pointer says where: {@code /query/start}, {@code /path/id}. */
-    public record Fault(String pointer, String code, String detail) {}
+    public record Fault(String pointer, String code, String detail) {
+
+        /** A JSON pointer has ~ and / of a name escaped. */
+        static Fault inQuery(String parameter, String code, String detail) {
+            String escaped = parameter.replace("~", "~0").replace("/", "~1");
+            return new Fault("/query/" + escaped, code, detail);
+        }
+    }
 
     static Problem of(ProblemException failure, String instance, String traceId) {
         ProblemKind kind = failure.kind();

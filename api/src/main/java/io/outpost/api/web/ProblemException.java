@@ -24,15 +24,13 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(
                 ProblemKind.INVALID_PARAMETER,
                 parameter + ": " + detail,
-                List.of(new Problem.Fault("/query/" + parameter, code, detail)),
+                List.of(Problem.Fault.inQuery(parameter, code, detail)),
                 null);
     }
 
     static ProblemException unknownParameters(List<String> names, String known) {
         List<Problem.Fault> faults =
-                names.stream()
-                        .map(name -> new Problem.Fault("/query/" + name, "unknown", known))
-                        .toList();
+                names.stream().map(name -> Problem.Fault.inQuery(name, "unknown", known)).toList();
         return new ProblemException(
                 ProblemKind.UNKNOWN_PARAMETER,
                 "Not known here: " + String.join(", ", names) + ". " + known,

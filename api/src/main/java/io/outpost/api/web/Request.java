@@ -23,16 +23,19 @@ public final class Request {
     private final Map<String, String> variables;
     private final Map<String, List<String>> query;
     private final String accept;
+    private final CursorKey cursorKey;
 
-    public Request(
+    Request(
             String rawPath,
             Map<String, String> variables,
             Map<String, List<String>> query,
-            String accept) {
+            String accept,
+            CursorKey cursorKey) {
         this.rawPath = rawPath;
         this.variables = Map.copyOf(variables);
         this.query = Map.copyOf(query);
         this.accept = accept;
+        this.cursorKey = cursorKey;
     }
 
     /** A path variable. */
@@ -84,7 +87,12 @@ public final class Request {
 
     /** Where a page goes on, if one does. */
     public Optional<Cursor> cursor(String kind, int parts) {
-        return text("cursor").map(value -> Cursor.decode(value, kind, parts));
+        return text("cursor").map(value -> Cursor.decode(value, kind, parts, cursorKey));
+    }
+
+    /** The cursor of the page that follows, as clients give it back; null: there is none. */
+    public String next(Page<?> page) {
+        return page.next() == null ? null : page.next().encode(cursorKey);
     }
 
     /** The best of the offered media types for this client. */

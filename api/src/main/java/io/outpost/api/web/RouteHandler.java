@@ -13,14 +13,16 @@ import java.util.Map;
 final class RouteHandler implements Handler {
 
     private final Route route;
+    private final CursorKey cursorKey;
 
-    RouteHandler(Route route) {
+    RouteHandler(Route route, CursorKey cursorKey) {
         this.route = route;
+        this.cursorKey = cursorKey;
     }
 
     @Override
     public void handle(Context context) {
-        Map<String, List<String>> query = context.queryParamMap();
+        Map<String, List<String>> query = QueryString.parse(context.queryString());
         rejectUnknown(query);
         rejectNul(context.pathParamMap(), query);
         Request request =
@@ -28,7 +30,8 @@ final class RouteHandler implements Handler {
                         context.req().getRequestURI(),
                         context.pathParamMap(),
                         query,
-                        context.header("Accept"));
+                        context.header("Accept"),
+                        cursorKey);
         write(route.answer(request), context);
     }
 
