@@ -1,7 +1,6 @@
 package io.outpost.api;
 
 import io.outpost.api.postgres.PostgresSettings;
-import io.outpost.api.web.CursorKey;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,17 +29,7 @@ public final class ApiServer implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--port",
-            defaultValue = "${env:OUTPOST_API_PORT:-18080}",
-            description = "Port to listen on (OUTPOST_API_PORT, default 18080).")
-    private int port;
-
-    @Option(
-            names = "--host",
-            defaultValue = "${env:OUTPOST_API_HOST:-127.0.0.1}",
-            description = "Address to listen on (OUTPOST_API_HOST, default 127.0.0.1).")
-    private String host;
+    @Mixin private HttpOptions http;
 
     @Option(
             names = "--postgres-url",
@@ -67,15 +57,6 @@ public final class ApiServer implements Callable<Integer> {
     private String flinkRestUrl;
 
     @Option(
-            names = "--cursor-key",
-            defaultValue = "${env:OUTPOST_API_CURSOR_KEY:-}",
-            description =
-                    "Signs cursors: at least 32 characters, the same for all processes behind one"
-                            + " address (OUTPOST_API_CURSOR_KEY, better than an argument). Without"
-                            + " it each process makes its own, and its cursors end with it.")
-    private String cursorKey;
-
-    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and end.")
@@ -91,20 +72,24 @@ public final class ApiServer implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        reject(port < 1 || port > 65_535, "--port must be from 1 to 65535, but is " + port);
         reject(
                 !postgresUrl.startsWith("jdbc:postgresql:"),
                 "--postgres-url must be given as jdbc:postgresql://host:port/database");
         PostgresSettings postgres =
                 new PostgresSettings(postgresUrl, postgresUser, postgresPassword);
-        ApiSettings settings = new ApiSettings(host, port, cursorKey(), postgres, flinkRest());
+        ApiSettings settings =
+                new ApiSettings(http.open(), http.management(), postgres, flinkRest());
         try {
             Application running = Application.start(settings, Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running), "end"));
-            LOG.info("Listening on http://{}:{}, reading {}", host, running.port(), postgres);
+            LOG.info(
+                    "Listening on {}, for operators on {}, reading {}",
+                    running.url(),
+                    running.managementUrl(),
+                    postgres);
             return 0;
         } catch (RuntimeException e) {
-            LOG.error("Cannot listen on {}:{}: {}", host, port, e.getMessage());
+            LOG.error("Cannot start: {}", e.getMessage());
             return 1;
         }
     }
@@ -112,17 +97,6 @@ public final class ApiServer implements Callable<Integer> {
     private static void end(Application running) {
         LOG.info("Ending");
         running.close();
-    }
-
-    private CursorKey cursorKey() {
-        if (cursorKey.isEmpty()) {
-            return CursorKey.random();
-        }
-        reject(
-                cursorKey.length() < CursorKey.MIN_CHARACTERS,
-                "OUTPOST_API_CURSOR_KEY (--cursor-key) must have at least %d characters, but has %d"
-                        .formatted(CursorKey.MIN_CHARACTERS, cursorKey.length()));
-        return CursorKey.of(cursorKey);
     }
 
     private Optional<URI> flinkRest() {

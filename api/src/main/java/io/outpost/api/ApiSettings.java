@@ -1,14 +1,13 @@
 package io.outpost.api;
 
 import io.outpost.api.postgres.PostgresSettings;
-import io.outpost.api.web.CursorKey;
+import io.outpost.api.web.HttpSettings;
 import java.net.URI;
 import java.util.Optional;
 
-/** Where the API listens, what it reads, and the key of its cursors; port 0 takes a free one. */
+/** Where the API listens for everybody and where for operators, and what it reads. */
 record ApiSettings(
-        String host,
-        int port,
-        CursorKey cursorKey,
+        HttpSettings open,
+        HttpSettings management,
         PostgresSettings postgres,
         Optional<URI> flinkRest) {}

@@ -10,15 +10,21 @@ import io.outpost.api.postgres.Database;
 import io.outpost.api.web.HttpServer;
 import java.time.Clock;
 
-/** The running API: the HTTP server, its connections and its meters, ended together. */
+/** The running API: its HTTP servers, its connections and its meters, ended together. */
 final class Application implements AutoCloseable {
 
-    private final HttpServer http;
+    private final HttpServer open;
+    private final HttpServer management;
     private final Database database;
     private final JvmGcMetrics garbageCollection;
 
-    private Application(HttpServer http, Database database, JvmGcMetrics garbageCollection) {
-        this.http = http;
+    private Application(
+            HttpServer open,
+            HttpServer management,
+            Database database,
+            JvmGcMetrics garbageCollection) {
+        this.open = open;
+        this.management = management;
         this.database = database;
         this.garbageCollection = garbageCollection;
     }
@@ -31,29 +37,46 @@ final class Application implements AutoCloseable {
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
         Database database = Database.connect(settings.postgres(), meters);
+        HttpServer management = null;
         try {
             FlinkCluster flink = new FlinkCluster(settings.flinkRest());
-            HttpServer http =
+            management =
                     HttpServer.start(
-                            settings.host(),
-                            settings.port(),
-                            Routes.all(database, flink, meters, clock),
-                            settings.cursorKey(),
+                            settings.management(),
+                            Routes.management(database, flink, meters),
                             meters);
-            return new Application(http, database, garbageCollection);
+            HttpServer open =
+                    HttpServer.start(settings.open(), Routes.open(database, clock), meters);
+            return new Application(open, management, database, garbageCollection);
         } catch (RuntimeException e) {
+            if (management != null) {
+                management.close();
+            }
             database.close();
             throw e;
         }
     }
 
     int port() {
-        return http.port();
+        return open.port();
+    }
+
+    int managementPort() {
+        return management.port();
+    }
+
+    String url() {
+        return open.url();
+    }
+
+    String managementUrl() {
+        return management.url();
     }
 
     @Override
     public void close() {
-        http.close();
+        open.close();
+        management.close();
         database.close();
         garbageCollection.close();
     }

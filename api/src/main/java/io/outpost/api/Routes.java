@@ -25,8 +25,8 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> all(
-            Database database, FlinkCluster flink, PrometheusMeterRegistry meters, Clock clock) {
+    /** Those for everybody. */
+    static List<Route> open(Database database, Clock clock) {
         PlaceStore places = new PlaceStore(database);
         List<Route> routes =
                 List.of(
@@ -38,11 +38,15 @@ final class Routes {
                         new GetConditions(places, database, clock),
                         new ListConditionHistory(places, database),
                         new ListAlerts(database),
-                        new GetLiveness(),
-                        new GetReadiness(database, flink),
-                        new GetMetrics(meters),
                         new GetContract());
         GetIndex index = new GetIndex(routes.stream().map(Route::path).toList());
         return Stream.concat(Stream.of(index), routes.stream()).toList();
+    }
+
+    /** Those for operators, on a port of their own. */
+    static List<Route> management(
+            Database database, FlinkCluster flink, PrometheusMeterRegistry meters) {
+        return List.of(
+                new GetLiveness(), new GetReadiness(database, flink), new GetMetrics(meters));
     }
 }

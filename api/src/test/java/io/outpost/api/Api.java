@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.outpost.api.web.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -25,11 +26,22 @@ public final class Api {
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final int port;
+    private final int managementPort;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Contract contract = Contract.load();
 
-    Api(int port) {
+    private Api(int port, int managementPort) {
         this.port = port;
+        this.managementPort = managementPort;
+    }
+
+    static Api of(Application application) {
+        return new Api(application.port(), application.managementPort());
+    }
+
+    /** Of a server that has the routes for everybody and for operators. */
+    static Api of(HttpServer server) {
+        return new Api(server.port(), server.port());
     }
 
     /** What was answered. */
@@ -75,8 +87,7 @@ public final class Api {
 
     /** An answer without a body to hold against the contract. */
     Answer getUnchecked(String path, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -85,6 +96,12 @@ public final class Api {
 
     int port() {
         return port;
+    }
+
+    /** On the port that the contract names for the path. */
+    private URI uri(String path) {
+        boolean open = !contract.isForOperators(path);
+        return URI.create("http://127.0.0.1:" + (open ? port : managementPort) + path);
     }
 
     /** What comes back for a request that no client would send. */
@@ -107,7 +124,7 @@ public final class Api {
 
     /** An answer that the contract does not speak of. */
     public Answer send(String method, String path) {
-        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        URI uri = uri(path);
         return send(
                 HttpRequest.newBuilder(uri)
                         .method(method, HttpRequest.BodyPublishers.noBody())

@@ -16,7 +16,15 @@ final class ApiServerTest {
     @Test
     void helpNamesEveryArgumentAndItsEnvironmentVariable() {
         assertEquals(0, run("--help"));
-        for (String name : new String[] {"PORT", "HOST", "CURSOR_KEY"}) {
+        for (String name :
+                new String[] {
+                    "PORT",
+                    "HOST",
+                    "MANAGEMENT_PORT",
+                    "MANAGEMENT_HOST",
+                    "ALLOWED_HOSTS",
+                    "CURSOR_KEY"
+                }) {
             assertTrue(out.toString().contains("OUTPOST_API_" + name), out.toString());
         }
         for (String name :
@@ -40,10 +48,19 @@ final class ApiServerTest {
         String url = "--postgres-url=jdbc:postgresql://127.0.0.1:1/none";
         assertEquals(2, run(url, "--port=70000"));
         assertEquals(2, run(url, "--port=many"));
+        assertEquals(2, run(url, "--management-port=0"));
+        assertEquals(2, run(url, "--port=18099", "--management-port=18099"));
+        assertEquals(2, run(url, "--allowed-hosts=api.example,https://api.example:443"));
         assertEquals(2, run(url, "--flink-rest-url=localhost"));
         assertEquals(2, run(url, "--colour=red"));
         assertTrue(
                 out.toString().contains("--port must be from 1 to 65535, but is 70000"),
+                out.toString());
+        assertTrue(
+                out.toString().contains("--management-port must differ from --port"),
+                out.toString());
+        assertTrue(
+                out.toString().contains("without scheme and port, but has https://api.example:443"),
                 out.toString());
         assertTrue(out.toString().contains("Unknown option: '--colour=red'"), out.toString());
     }

@@ -1,7 +1,9 @@
 package io.outpost.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
@@ -22,12 +25,22 @@ import org.opentest4j.AssertionFailedError;
 final class ContractTest {
 
     private static final Contract CONTRACT = Contract.load();
+    private static final Database UNUSED =
+            Database.over(Jdbi.create("jdbc:postgresql://127.0.0.1:1/none"));
 
     @Test
     void theContractAndTheRoutesHaveTheSamePathsAndParameters() {
         Map<String, Set<String>> served = new TreeMap<>();
-        routes().forEach(route -> served.put(route.path(), new TreeSet<>(route.parameters())));
+        Stream.concat(open().stream(), management().stream())
+                .forEach(route -> served.put(route.path(), new TreeSet<>(route.parameters())));
         assertEquals(CONTRACT.operations(), served);
+    }
+
+    @Test
+    void theContractSaysWhichPathsAreForOperators() {
+        open().forEach(route -> assertFalse(CONTRACT.isForOperators(route.path()), route.path()));
+        management()
+                .forEach(route -> assertTrue(CONTRACT.isForOperators(route.path()), route.path()));
     }
 
     @Test
@@ -60,12 +73,14 @@ final class ContractTest {
         assertEquals(true, error.getMessage().contains("colour"), error.getMessage());
     }
 
-    private static List<Route> routes() {
-        Database unused = Database.over(Jdbi.create("jdbc:postgresql://127.0.0.1:1/none"));
-        return Routes.all(
-                unused,
+    private static List<Route> open() {
+        return Routes.open(UNUSED, Clock.systemUTC());
+    }
+
+    private static List<Route> management() {
+        return Routes.management(
+                UNUSED,
                 new FlinkCluster(Optional.empty()),
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                Clock.systemUTC());
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 }

@@ -48,7 +48,7 @@ final class OperationsIT {
     void readinessDoesNotDependOnFlink() {
         Optional<URI> nobody = Optional.of(URI.create("http://127.0.0.1:1"));
         try (Application other = RunningApi.start(postgres, nobody, Clock.systemUTC())) {
-            JsonNode ready = new Api(other.port()).json("/health/ready");
+            JsonNode ready = Api.of(other).json("/health/ready");
             assertEquals("unreachable", ready.path("flink").asText());
         }
     }
@@ -65,7 +65,7 @@ final class OperationsIT {
         URI address = URI.create("http://127.0.0.1:" + flink.getAddress().getPort() + "/");
         try (Application other =
                 RunningApi.start(postgres, Optional.of(address), Clock.systemUTC())) {
-            Api api = new Api(other.port());
+            Api api = Api.of(other);
             assertEquals("running", api.json("/health/ready").path("flink").asText());
             metrics.set("[{\"id\":\"receive_records.registryWaitMillis\",\"max\":1200.0}]");
             assertEquals("waiting", api.json("/health/ready").path("flink").asText());
@@ -94,7 +94,7 @@ final class OperationsIT {
         PostgresSettings nobody =
                 new PostgresSettings("jdbc:postgresql://127.0.0.1:1/none", "u", "p");
         try (Application alone = RunningApi.start(nobody, Optional.empty(), Clock.systemUTC())) {
-            Api lonely = new Api(alone.port());
+            Api lonely = Api.of(alone);
             assertEquals(200, lonely.get("/health/live").status());
             for (String path :
                     List.of(
@@ -118,7 +118,7 @@ final class OperationsIT {
         String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
         PostgresSettings later = new PostgresSettings(url, "postgres", "postgres");
         try (Application early = RunningApi.start(later, Optional.empty(), Clock.systemUTC())) {
-            Api api = new Api(early.port());
+            Api api = Api.of(early);
             assertEquals(503, api.get("/health/ready").status());
             try (EmbeddedPostgres started = EmbeddedPostgres.builder().setPort(port).start()) {
                 assertEquals(503, api.get("/health/ready").status(), "not migrated yet");

@@ -10,7 +10,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.postgres.Database;
-import io.outpost.api.web.CursorKey;
 import io.outpost.api.web.HttpServer;
 import io.outpost.api.web.Route;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -207,15 +206,11 @@ final class QueriesUseIndexesIT {
                     }
                 });
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        List<Route> routes =
-                Routes.all(
-                        Database.over(jdbi),
-                        new FlinkCluster(Optional.empty()),
-                        meters,
-                        Clock.systemUTC());
-        try (HttpServer server =
-                HttpServer.start("127.0.0.1", 0, routes, CursorKey.random(), meters)) {
-            Api api = new Api(server.port());
+        Database database = Database.over(jdbi);
+        List<Route> routes = new ArrayList<>(Routes.open(database, Clock.systemUTC()));
+        routes.addAll(Routes.management(database, new FlinkCluster(Optional.empty()), meters));
+        try (HttpServer server = HttpServer.start(RunningApi.anywhere(), routes, meters)) {
+            Api api = Api.of(server);
             for (String question : questions) {
                 JsonNode page = api.json(question);
                 String next = page.path("next").asText("");

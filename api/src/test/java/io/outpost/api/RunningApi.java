@@ -1,7 +1,9 @@
 package io.outpost.api;
 
 import io.outpost.api.postgres.PostgresSettings;
+import io.outpost.api.web.AllowedHosts;
 import io.outpost.api.web.CursorKey;
+import io.outpost.api.web.HttpSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
@@ -40,9 +43,14 @@ public final class RunningApi implements ParameterResolver {
 
     /** Another API; the caller ends it. */
     static Application start(PostgresSettings postgres, Optional<URI> flinkRest, Clock clock) {
-        ApiSettings settings =
-                new ApiSettings("127.0.0.1", 0, CursorKey.random(), postgres, flinkRest);
-        return Application.start(settings, clock);
+        return Application.start(
+                new ApiSettings(anywhere(), anywhere(), postgres, flinkRest), clock);
+    }
+
+    /** A free port of the loopback interface. */
+    static HttpSettings anywhere() {
+        AllowedHosts hosts = AllowedHosts.of(List.of("api.example"));
+        return new HttpSettings("127.0.0.1", 0, hosts, CursorKey.random());
     }
 
     private static Parts parts(ExtensionContext context) {
@@ -75,7 +83,7 @@ public final class RunningApi implements ParameterResolver {
         Map<Class<?>, Object> offered() {
             return Map.of(
                     Api.class,
-                    new Api(application.port()),
+                    Api.of(application),
                     Rows.class,
                     new Rows(Jdbi.create(postgres.getPostgresDatabase())),
                     PostgresSettings.class,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -37,20 +38,33 @@ public final class HttpServer implements AutoCloseable {
                     Violation.SUSPICIOUS_PATH_CHARACTERS);
 
     private final Javalin javalin;
+    private final String host;
 
-    private HttpServer(Javalin javalin) {
+    private HttpServer(Javalin javalin, String host) {
         this.javalin = javalin;
+        this.host = host;
     }
 
-    /** Starts to listen; port 0 takes a free one. */
+    /** Starts to listen. */
     public static HttpServer start(
-            String host, int port, List<Route> routes, CursorKey cursorKey, MeterRegistry meters) {
-        Javalin javalin = Javalin.create(config -> configure(config, routes, cursorKey, meters));
-        return new HttpServer(javalin.start(host, port));
+            HttpSettings settings, List<Route> routes, MeterRegistry meters) {
+        Javalin javalin = Javalin.create(config -> configure(config, settings, routes, meters));
+        try {
+            return new HttpServer(javalin.start(), settings.host());
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "cannot listen on %s:%d: %s"
+                            .formatted(settings.host(), settings.port(), e.getMessage()),
+                    e);
+        }
     }
 
     public int port() {
         return javalin.port();
+    }
+
+    public String url() {
+        return "http://" + host + ":" + port();
     }
 
     @Override
@@ -59,16 +73,28 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void configure(
-            JavalinConfig config, List<Route> routes, CursorKey cursorKey, MeterRegistry meters) {
+            JavalinConfig config, HttpSettings settings, List<Route> routes, MeterRegistry meters) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
-        tuneJetty(config);
-        routes.forEach(route -> serve(config, new RouteHandler(route, cursorKey), route.path()));
+        tuneJetty(config, settings);
+        config.routes.before(context -> requireAllowedHost(context, settings.allowedHosts()));
+        routes.forEach(
+                route ->
+                        serve(config, new RouteHandler(route, settings.cursorKey()), route.path()));
         ProblemWriter problems = new ProblemWriter();
         config.routes.exception(HttpResponseException.class, problems::write);
         config.routes.exception(Exception.class, problems::write);
         config.requestLogger.http((context, millis) -> time(context, millis, meters));
+    }
+
+    private static void requireAllowedHost(Context context, AllowedHosts hosts) {
+        String host = context.req().getServerName();
+        if (!hosts.allows(host)) {
+            throw new ProblemException(
+                    ProblemKind.MISDIRECTED,
+                    "Not served by the name '" + host + "'; --allowed-hosts names those that are.");
+        }
     }
 
     private static void serve(JavalinConfig config, RouteHandler handler, String path) {
@@ -76,12 +102,19 @@ public final class HttpServer implements AutoCloseable {
         config.routes.head(path, handler);
     }
 
-    private static void tuneJetty(JavalinConfig config) {
+    private static void tuneJetty(JavalinConfig config, HttpSettings settings) {
         config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
-        config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(ANY_PLACE_ID));
+        config.jetty.modifyHttpConfiguration(HttpServer::tuneHttp);
+        config.jetty.addConnector((server, http) -> BoundedConnector.of(server, http, settings));
         config.jetty.modifyServletContextHandler(
                 context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
         config.jetty.modifyServer(HttpServer::endGracefully);
+    }
+
+    private static void tuneHttp(HttpConfiguration http) {
+        http.setUriCompliance(ANY_PLACE_ID);
+        http.setSendServerVersion(false);
+        http.addCustomizer(new SecurityHeaders());
     }
 
     private static void endGracefully(Server server) {

@@ -1,6 +1,7 @@
 package io.outpost.api.web;
 
 import java.util.List;
+import org.eclipse.jetty.http.HttpStatus;
 
 /**
  * The one shape of an error: RFC 9457 problem details, with what is wrong in each place and the id
@@ -25,6 +26,18 @@ public record Problem(
             String escaped = parameter.replace("~", "~0").replace("/", "~1");
             return new Fault("/query/" + escaped, code, detail);
         }
+    }
+
+    /** Of a request that the server itself could not read, with the status that it gives. */
+    static Problem ofStatus(int status, String instance, String traceId) {
+        ProblemKind kind =
+                switch (status) {
+                    case 414 -> ProblemKind.URI_TOO_LONG;
+                    case 431 -> ProblemKind.HEADERS_TOO_LARGE;
+                    default -> status >= 500 ? ProblemKind.INTERNAL : ProblemKind.BAD_REQUEST;
+                };
+        String detail = HttpStatus.getMessage(status) + ".";
+        return new Problem(kind.type(), kind.title(), status, detail, instance, List.of(), traceId);
     }
 
     static Problem of(ProblemException failure, String instance, String traceId) {

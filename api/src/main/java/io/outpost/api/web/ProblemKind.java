@@ -11,6 +11,9 @@ public enum ProblemKind {
     NOT_FOUND(404, "No such resource"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "None of the accepted media types can be served"),
+    URI_TOO_LONG(414, "The address is too long"),
+    MISDIRECTED(421, "This is not the server of that name"),
+    HEADERS_TOO_LARGE(431, "The header fields are too large"),
     INTERNAL(500, "The server failed"),
     UNAVAILABLE(503, "The results cannot be read at present"),
     TIMED_OUT(503, "The query took too long");

@@ -21,6 +21,9 @@ final class ProblemWriter {
         if (problem.kind().status() == 503) {
             context.header("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
         }
+        if (problem.kind() == ProblemKind.METHOD_NOT_ALLOWED) {
+            context.header("Allow", "GET, HEAD");
+        }
         context.status(problem.kind().status()).contentType(Problem.MEDIA_TYPE);
         context.result(Json.write(Problem.of(problem, context.req().getRequestURI(), traceId)));
     }

@@ -79,6 +79,12 @@ final class RouteHandler implements Handler {
             context.status(304);
             return;
         }
-        context.status(reply.status()).contentType(reply.mediaType()).result(text);
+        context.status(reply.status()).contentType(withCharset(reply.mediaType())).result(text);
+    }
+
+    /** Text is taken for something else than UTF-8 unless it says so; JSON is always UTF-8. */
+    private static String withCharset(String mediaType) {
+        boolean silent = mediaType.startsWith("text/") && !mediaType.contains("charset");
+        return silent ? mediaType + ";charset=utf-8" : mediaType;
     }
 }

@@ -7,19 +7,20 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Gives the one error shape also to requests so broken that Jetty rejects them before any route.
+ * Gives the one error shape also to requests so broken that Jetty rejects them before any route,
+ * with Jetty's status.
  */
 final class UnreadableRequestHandler implements Handler {
 
     @Override
     public boolean handle(
             org.eclipse.jetty.server.Request request, Response response, Callback callback) {
-        ProblemException failure =
-                new ProblemException(ProblemKind.BAD_REQUEST, "The request is not valid HTTP.");
         String traceId = TraceId.of(request.getHeaders().get("traceparent"));
-        String body = Json.write(Problem.of(failure, request.getHttpURI().getPath(), traceId));
+        String path = request.getHttpURI() == null ? null : request.getHttpURI().getPath();
+        Problem problem = Problem.ofStatus(response.getStatus(), path == null ? "" : path, traceId);
+        SecurityHeaders.put(response.getHeaders());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        Content.Sink.write(response, true, body, callback);
+        Content.Sink.write(response, true, Json.write(problem), callback);
         return true;
     }
 }

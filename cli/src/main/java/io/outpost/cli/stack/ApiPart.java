@@ -43,6 +43,7 @@ final class ApiPart implements Part {
                         jar,
                         List.of(
                                 "--port=" + stack.ports().api(),
+                                "--management-port=" + stack.ports().apiManagement(),
                                 "--postgres-url=" + endpoints.postgresUrl(),
                                 "--postgres-user=" + endpoints.postgresUser(),
                                 "--flink-rest-url=" + endpoints.flinkRestUrl()))
@@ -51,6 +52,7 @@ final class ApiPart implements Part {
 
     @Override
     public boolean ready() {
-        return Probe.answersHttp(address() + "/health/live");
+        return Probe.answersHttp(
+                "http://" + Ports.address(stack.ports().apiManagement()) + "/health/live");
     }
 }

@@ -58,6 +58,11 @@ record Ports(int base) {
         return base + 11;
     }
 
+    /** Where the API answers operators. */
+    int apiManagement() {
+        return base + 12;
+    }
+
     /** Every port with the name of what listens there, in the order of the numbers. */
     Map<String, Integer> byName() {
         Map<String, Integer> ports = new LinkedHashMap<>();
@@ -72,6 +77,7 @@ record Ports(int base) {
         ports.put("the schema registry (behind its gate)", registryBehindGate());
         ports.put("Flink's TaskManager", taskManagerData());
         ports.put("ZooKeeper", zooKeeper());
+        ports.put("the API (for operators)", apiManagement());
         return ports;
     }
 

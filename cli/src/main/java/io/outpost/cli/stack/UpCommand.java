@@ -28,7 +28,7 @@ public final class UpCommand implements Callable<Integer> {
             names = "--ports-from",
             paramLabel = "PORT",
             defaultValue = "" + Ports.DEFAULT_BASE,
-            description = "First of eleven ports in a row (default: ${DEFAULT-VALUE}).")
+            description = "First of thirteen ports in a row (default: ${DEFAULT-VALUE}).")
     private int portsFrom;
 
     @Option(

@@ -51,8 +51,8 @@ final class PreflightTest {
     @Test
     void givesEveryListenerItsOwnPort() {
         Ports ports = new Ports(20_000);
-        assertEquals(11, ports.byName().size());
-        assertEquals(11, new HashSet<>(ports.byName().values()).size());
+        assertEquals(12, ports.byName().size());
+        assertEquals(12, new HashSet<>(ports.byName().values()).size());
     }
 
     @Test

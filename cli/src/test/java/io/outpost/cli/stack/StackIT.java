@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 final class StackIT {
     private static final Duration COMMAND_LIMIT = Duration.ofMinutes(4);
     private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(3);
-    private static final int PORTS = 11;
+    private static final int PORTS = 13;
 
     private static final Thread END_OF_JVM = new Thread(StackIT::killAll, "kill-stack");
 
@@ -346,6 +346,7 @@ final class StackIT {
                                 new Ports(base)
                                         .byName().values().stream().allMatch(Preflight::isFree))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No eleven ports in a row are free"));
+                .orElseThrow(
+                        () -> new IllegalStateException("No thirteen ports in a row are free"));
     }
 }

@@ -34,7 +34,7 @@ final class MutantTrials {
     /**
      * @param home root of the repository
      * @param work an empty folder
-     * @param firstPort of eleven in a row
+     * @param firstPort of thirteen in a row
      */
     MutantTrials(Path home, Path work, int firstPort, PrintStream out) {
         this.home = home;

@@ -48,7 +48,7 @@ public final class MutantsCommand implements Callable<Integer> {
             names = "--ports-from",
             paramLabel = "PORT",
             defaultValue = "18280",
-            description = "First of eleven ports in a row (default: ${DEFAULT-VALUE}).")
+            description = "First of thirteen ports in a row (default: ${DEFAULT-VALUE}).")
     private int portsFrom;
 
     @Option(names = "--keep", description = "Keep the folder, also when all are found.")

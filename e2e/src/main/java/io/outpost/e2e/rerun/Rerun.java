@@ -59,7 +59,7 @@ final class Rerun {
     /**
      * Starts nothing.
      *
-     * @param ports the first of thirteen in a row
+     * @param ports the first of fifteen in a row
      */
     Rerun(LocalStack stack, int ports, long seed, PrintStream out) {
         this.stack = stack;

@@ -34,7 +34,7 @@ public final class RerunCommand implements Callable<Integer> {
     @Option(
             names = "--ports-from",
             paramLabel = "PORT",
-            description = "first of thirteen ports in a row (default: free ones)")
+            description = "first of fifteen ports in a row (default: free ones)")
     private Integer portsFrom;
 
     @Override

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 public final class LocalStack implements AutoCloseable {
     /** How many ports in a row a stack takes. */
-    public static final int PORTS = 11;
+    public static final int PORTS = 13;
 
     private static final Duration UP_LIMIT = Duration.ofMinutes(5);
     private static final Duration DOWN_LIMIT = Duration.ofMinutes(4);

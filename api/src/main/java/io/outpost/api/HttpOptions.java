@@ -1,0 +1,115 @@
+package io.outpost.api;
+
+import io.outpost.api.web.AllowedHosts;
+import io.outpost.api.web.CursorKey;
+import io.outpost.api.web.HttpSettings;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The arguments that say where and how the API listens. */
+final class HttpOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            defaultValue = "${env:OUTPOST_API_PORT:-18080}",
+            description = "Port to listen on (OUTPOST_API_PORT, default 18080).")
+    private int port;
+
+    @Option(
+            names = "--host",
+            defaultValue = "${env:OUTPOST_API_HOST:-127.0.0.1}",
+            description = "Address to listen on (OUTPOST_API_HOST, default 127.0.0.1).")
+    private String host;
+
+    @Option(
+            names = "--management-port",
+            defaultValue = "${env:OUTPOST_API_MANAGEMENT_PORT:-18092}",
+            description =
+                    "Port of /health/live, /health/ready and /metrics, to be kept from the public"
+                            + " (OUTPOST_API_MANAGEMENT_PORT, default 18092).")
+    private int managementPort;
+
+    @Option(
+            names = "--management-host",
+            defaultValue = "${env:OUTPOST_API_MANAGEMENT_HOST:-}",
+            description =
+                    "Address to listen on there (OUTPOST_API_MANAGEMENT_HOST, default as --host).")
+    private String managementHost;
+
+    @Option(
+            names = "--allowed-hosts",
+            split = ",",
+            defaultValue = "${env:OUTPOST_API_ALLOWED_HOSTS:-}",
+            description =
+                    "Names by which clients may ask, separated by commas, besides IP addresses,"
+                            + " localhost and --host; * for any"
+                            + " (OUTPOST_API_ALLOWED_HOSTS). Other names are answered 421, so that"
+                            + " no web page reaches the API by a name of its own.")
+    private List<String> allowedHosts;
+
+    @Option(
+            names = "--cursor-key",
+            defaultValue = "${env:OUTPOST_API_CURSOR_KEY:-}",
+            description =
+                    "Signs cursors: at least 32 characters, the same for all processes behind one"
+                            + " address (OUTPOST_API_CURSOR_KEY, better than an argument). Without"
+                            + " it each process makes its own, and its cursors end with it.")
+    private String cursorKey;
+
+    /** Of the routes for everybody; what is wrong is a {@link ParameterException}. */
+    HttpSettings open() {
+        requirePort("--port", port);
+        return new HttpSettings(host, port, allowedHosts(host), cursorKey());
+    }
+
+    /** Of the routes for operators. */
+    HttpSettings management() {
+        requirePort("--management-port", managementPort);
+        reject(
+                managementPort == port,
+                "--management-port must differ from --port, but both are " + port);
+        String address = managementHost.isEmpty() ? host : managementHost;
+        return new HttpSettings(address, managementPort, allowedHosts(address), cursorKey());
+    }
+
+    private AllowedHosts allowedHosts(String address) {
+        List<String> names = new ArrayList<>(List.of(address));
+        for (String name : allowedHosts) {
+            reject(
+                    !name.strip().matches("[A-Za-z0-9._-]*|\\*"),
+                    "--allowed-hosts must be names without scheme and port, but has " + name);
+            if (!name.isBlank()) {
+                names.add(name.strip());
+            }
+        }
+        return AllowedHosts.of(names);
+    }
+
+    private CursorKey cursorKey() {
+        if (cursorKey.isEmpty()) {
+            return CursorKey.random();
+        }
+        reject(
+                cursorKey.length() < CursorKey.MIN_CHARACTERS,
+                "OUTPOST_API_CURSOR_KEY (--cursor-key) must have at least %d characters, but has %d"
+                        .formatted(CursorKey.MIN_CHARACTERS, cursorKey.length()));
+        return CursorKey.of(cursorKey);
+    }
+
+    private void requirePort(String name, int value) {
+        reject(value < 1 || value > 65_535, name + " must be from 1 to 65535, but is " + value);
+    }
+
+    private void reject(boolean wrong, String message) {
+        if (wrong) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.outpost.api.web;
+
+import java.time.Duration;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** Makes the connector of a server: so many connections at most, none for longer than of use. */
+final class BoundedConnector {
+
+    static final int MAX_CONNECTIONS = 512;
+
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
+    /** While there are as many connections as there may be. */
+    private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(1);
+
+    private BoundedConnector() {}
+
+    static ServerConnector of(Server server, HttpConfiguration http, HttpSettings settings) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE.toMillis());
+        connector.addEventListener(new HeaderDeadline(connector.getScheduler()));
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(MAX_CONNECTIONS, connector);
+        limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
+        server.addBean(limit);
+        return connector;
+    }
+}
