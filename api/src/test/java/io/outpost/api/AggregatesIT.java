@@ -89,7 +89,8 @@ final class AggregatesIT {
                 Row.hour("covered", JULY_1).with("coverage", 1.0),
                 Row.hour("covered", JULY_1.plus(HOUR)).with("coverage", 0.5),
                 Row.minute("covered", JULY_1.plus(HOUR.multipliedBy(2))).with("coverage", 1.0));
-        String path = "/v1/places/covered/aggregates?start=2013-07-01T00:00:00Z&end=2013-07-01T0";
+        String path =
+                "/v1/places/covered/aggregates?digits=all&start=2013-07-01T00:00:00Z&end=2013-07-01T0";
         assertEquals(0.75, api.json(path + "2:00:00Z").path("coverage").asDouble());
         assertEquals(91.0 / 150, api.json(path + "2:30:00Z").path("coverage").asDouble(), 1e-12);
     }
@@ -168,7 +169,7 @@ final class AggregatesIT {
         api.rejection(400, "not-a-time", path + "start=yesterday");
         api.rejection(400, "not-a-time", path + "start=2013-02-30T00:00:00Z");
         api.rejection(400, "unknown", path + "quantity=air_temperature_fahrenheit");
-        api.rejection(400, "unknown", path + "quantity=wind_chill_celsius");
+        api.rejection(400, "not-served-here", path + "quantity=wind_chill_celsius");
     }
 
     @Test

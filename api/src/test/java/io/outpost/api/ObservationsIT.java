@@ -169,7 +169,7 @@ final class ObservationsIT {
         api.json(path + "?start=2013-07-01T00:00:00Z&end=2013-08-01T00:00:00Z");
         api.rejection(400, "range-too-long", path + "?start=1999-07-01T00:00:00Z");
         api.rejection(400, "not-after-start", path + "?start=2013-07-01T00:00:01Z");
-        api.rejection(400, "unknown", path + "?quantity=heat_index_celsius");
+        api.rejection(400, "not-served-here", path + "?quantity=heat_index_celsius");
         api.rejection(400, "unknown", path + "?bucket=1h");
         api.rejection(400, "out-of-range", path + "?limit=1001");
         api.rejection(400, "not-a-cursor", path + "?cursor=YWxlcnRzHw");

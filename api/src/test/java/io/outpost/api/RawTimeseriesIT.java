@@ -336,7 +336,7 @@ final class RawTimeseriesIT {
     }
 
     private JsonNode series(String place, String asked) {
-        return api.json("/v1/places/" + place + "/timeseries?quantity=" + asked);
+        return api.json("/v1/places/" + place + "/timeseries?digits=all&quantity=" + asked);
     }
 
     private List<JsonNode> walked(String place, String asked, int limit) {

@@ -89,8 +89,8 @@ final class RollingSeriesIT {
         rows.insert(Row.counters("kept", JULY_1));
         String path = "/v1/places/kept/timeseries?quantity=";
         api.rejection(400, "not-kept", path + "heat_index_celsius&rolling=2h");
-        api.rejection(400, "unknown", path + "pressure_hectopascals&rolling=1h");
-        api.rejection(400, "unknown", path + "wind_chill_celsius&rolling=24h");
+        api.rejection(400, "not-served-here", path + "pressure_hectopascals&rolling=1h");
+        api.rejection(400, "not-served-here", path + "wind_chill_celsius&rolling=24h");
         api.rejection(400, "not-combinable", path + "heat_index_celsius&rolling=1h&bucket=1h");
         assertEquals(200, api.get(path + "wind_chill_celsius&rolling=1h").status());
     }

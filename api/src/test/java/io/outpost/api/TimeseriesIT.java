@@ -49,7 +49,7 @@ final class TimeseriesIT {
                 minute("quarters", 29, 40));
         JsonNode series =
                 api.json(
-                        "/v1/places/quarters/timeseries?quantity=air_temperature_celsius&bucket=15m");
+                        "/v1/places/quarters/timeseries?quantity=air_temperature_celsius&bucket=15m&digits=all");
         assertEquals(List.of("2013-07-01T00:00:00Z", "2013-07-01T00:15:00Z"), starts(series));
         assertEquals(30, series.at("/points/1/values/air_temperature_celsius/mean").asDouble());
         assertEquals(2.0 / 15, series.at("/points/1/coverage").asDouble(), 1e-12);

@@ -3,6 +3,7 @@ package io.outpost.api.alert;
 import io.outpost.api.condition.Driver;
 import io.outpost.api.postgres.Columns;
 import io.outpost.api.postgres.Database;
+import io.outpost.api.series.Digits;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +41,7 @@ final class AlertStore {
      */
     record Wanted(String placeId, Instant start, Instant end, Instant afterAt, String afterId) {}
 
-    List<Alert> list(Wanted wanted, int limit) {
+    List<Alert> list(Wanted wanted, int limit, Digits digits) {
         return database.read(
                 handle -> {
                     Query query =
@@ -52,7 +53,8 @@ final class AlertStore {
                                     (row, column, context) -> Columns.instant(row, column))
                             .registerColumnMapper(
                                     DRIVERS,
-                                    (row, column, context) -> Driver.parse(row.getString(column)))
+                                    (row, column, context) ->
+                                            Driver.parse(row.getString(column), digits))
                             .bind("start", wanted.start())
                             .bind("end", wanted.end())
                             .bind("afterAt", wanted.afterAt())

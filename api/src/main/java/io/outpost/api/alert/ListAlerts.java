@@ -2,6 +2,7 @@ package io.outpost.api.alert;
 
 import io.outpost.api.condition.Driver;
 import io.outpost.api.postgres.Database;
+import io.outpost.api.series.Digits;
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.EventTimes;
 import io.outpost.api.web.Page;
@@ -34,15 +35,16 @@ public final class ListAlerts implements Route {
 
     @Override
     public Set<String> parameters() {
-        return Set.of("place", "start", "end", "limit", "cursor");
+        return Set.of("place", "start", "end", "limit", "cursor", Digits.PARAMETER);
     }
 
     @Override
     public Reply answer(Request request) {
         int limit = request.limit();
+        Digits digits = Digits.of(request);
         Page<Alert> page =
                 Page.cut(
-                        alerts.list(wanted(request), limit + 1),
+                        alerts.list(wanted(request), limit + 1, digits),
                         limit,
                         alert -> Cursor.after(CURSOR, alert.at(), alert.alertId()));
         List<Driver> drivers =

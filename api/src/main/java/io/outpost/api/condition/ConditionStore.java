@@ -2,6 +2,7 @@ package io.outpost.api.condition;
 
 import io.outpost.api.postgres.Columns;
 import io.outpost.api.postgres.Database;
+import io.outpost.api.series.Digits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -80,17 +81,17 @@ final class ConditionStore {
             Instant afterAt,
             String afterCondition) {}
 
-    List<CurrentCondition> current(String placeId) {
+    List<CurrentCondition> current(String placeId, Digits digits) {
         return database.read(
                 handle ->
                         handle.createQuery(CURRENT)
                                 .bind("place", placeId)
-                                .map((row, context) -> current(row))
+                                .map((row, context) -> current(row, digits))
                                 .list());
     }
 
     /** The changes that hold, in the order of (event time, condition). */
-    List<Transition> history(Wanted wanted, int limit) {
+    List<Transition> history(Wanted wanted, int limit, Digits digits) {
         return database.read(
                 handle ->
                         handle.createQuery(HISTORY)
@@ -102,11 +103,11 @@ final class ConditionStore {
                                 .bind("afterAt", wanted.afterAt())
                                 .bind("afterCondition", wanted.afterCondition())
                                 .bind("limit", limit)
-                                .map((row, context) -> transition(row))
+                                .map((row, context) -> transition(row, digits))
                                 .list());
     }
 
-    private static Transition transition(ResultSet row) throws SQLException {
+    private static Transition transition(ResultSet row, Digits digits) throws SQLException {
         return new Transition(
                 row.getString("condition"),
                 Columns.instant(row, "at"),
@@ -114,18 +115,18 @@ final class ConditionStore {
                 row.getString("state"),
                 row.getString("level"),
                 row.getString("episode_id"),
-                Driver.parse(row.getString("drivers")),
+                Driver.parse(row.getString("drivers"), digits),
                 Columns.instant(row, "as_of"),
                 row.getLong("revision"));
     }
 
-    private static CurrentCondition current(ResultSet row) throws SQLException {
+    private static CurrentCondition current(ResultSet row, Digits digits) throws SQLException {
         return new CurrentCondition(
                 row.getString("condition"),
                 row.getString("state"),
                 row.getString("level"),
                 Columns.instant(row, "at"),
-                Driver.parse(row.getString("drivers")),
+                Driver.parse(row.getString("drivers"), digits),
                 episode(row),
                 Columns.instant(row, "as_of"),
                 row.getLong("revision"));

@@ -6,15 +6,17 @@ import io.outpost.api.place.Freshness;
 import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
+import io.outpost.api.series.Digits;
 import io.outpost.api.series.Methods;
 import io.outpost.api.series.Rollings;
-import io.outpost.api.series.Ucum;
+import io.outpost.api.series.Unit;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -50,10 +52,16 @@ public final class GetConditions implements Route {
     }
 
     @Override
+    public Set<String> parameters() {
+        return Set.of(Digits.PARAMETER);
+    }
+
+    @Override
     public Reply answer(Request request) {
+        Digits digits = Digits.of(request);
         Place place = places.require(request.variable("id"));
-        List<CurrentCondition> states = conditions.current(place.placeId());
-        List<Rollings.Rolling> now = rollings.newest(place.placeId());
+        List<CurrentCondition> states = conditions.current(place.placeId(), digits);
+        List<Rollings.Rolling> now = rollings.newest(place.placeId(), digits);
         Map<String, String> units = units(states, now);
         return Reply.json(
                 new Conditions(
@@ -70,8 +78,7 @@ public final class GetConditions implements Route {
         Stream<String> drivers =
                 states.stream().flatMap(s -> s.drivers().stream()).map(Driver::measure);
         Stream<String> rolling = now.stream().map(Rollings.Rolling::measure);
-        Map<String, String> units =
-                Ucum.ofNames(Stream.concat(drivers, rolling).distinct().toList());
+        Map<String, String> units = Unit.codes(Stream.concat(drivers, rolling).distinct().toList());
         units.put("age_s", "s");
         return units;
     }

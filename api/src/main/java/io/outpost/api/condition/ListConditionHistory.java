@@ -3,6 +3,7 @@ package io.outpost.api.condition;
 import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
+import io.outpost.api.series.Digits;
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.EventTimes;
 import io.outpost.api.web.Page;
@@ -41,12 +42,13 @@ public final class ListConditionHistory implements Route {
 
     @Override
     public Set<String> parameters() {
-        return Set.of("condition", "start", "end", "as_of", "limit", "cursor");
+        return Set.of("condition", "start", "end", "as_of", "limit", "cursor", Digits.PARAMETER);
     }
 
     @Override
     public Reply answer(Request request) {
         int limit = request.limit();
+        Digits digits = Digits.of(request);
         Optional<Cursor> cursor = request.cursor(CURSOR, 2);
         EventTimes times = EventTimes.of(request);
         Place place = places.require(request.variable("id"));
@@ -61,7 +63,7 @@ public final class ListConditionHistory implements Route {
                         cursor.map(c -> c.text(1)).orElse(""));
         Page<Transition> page =
                 Page.cut(
-                        conditions.history(wanted, limit + 1),
+                        conditions.history(wanted, limit + 1, digits),
                         limit,
                         t -> Cursor.after(CURSOR, t.at(), t.condition()));
         String next = request.next(page);

@@ -7,6 +7,7 @@ import io.outpost.api.web.Request;
 import io.outpost.core.weather.Quantity;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /** Series of even or local-day buckets, from stored panes or from raw observations. */
@@ -37,8 +38,8 @@ final class BucketSeries {
         BucketQuery query =
                 new BucketQuery(place.placeId(), buckets, range, from, quantities, limit);
         Page<Point> page = parameters.source() == Source.RAW ? raw.page(query) : panes.page(query);
-        return Series.ofBuckets(
-                place, parameters, range, page.items(), request.next(page), quantities);
+        List<Point> points = Point.shown(page.items(), Digits.of(request));
+        return Series.ofBuckets(place, parameters, range, points, request.next(page), quantities);
     }
 
     private TimeRange range(Request request, Place place, BucketParameters parameters) {

@@ -56,11 +56,12 @@ public final class GetAggregates implements Route {
 
     @Override
     public Set<String> parameters() {
-        return Set.of("start", "end", "quantity");
+        return Set.of("start", "end", "quantity", Digits.PARAMETER);
     }
 
     @Override
     public Reply answer(Request request) {
+        Digits digits = Digits.of(request);
         Set<Quantity> asked = Quantities.asked(request, Quantities.OF_PANES);
         Place place = places.require(request.variable("id"));
         TimeRange range = range(request, place);
@@ -68,7 +69,7 @@ public final class GetAggregates implements Route {
         List<Pane> parts = panes.cover(place.placeId(), range, read);
         PaneSum sum = PaneSum.of(parts);
         Set<Quantity> shown = asked.isEmpty() ? measured(sum) : asked;
-        return Reply.json(aggregates(place, range, parts, sum, shown));
+        return Reply.json(aggregates(place, range, parts, sum, shown, digits));
     }
 
     private TimeRange range(Request request, Place place) {
@@ -97,14 +98,19 @@ public final class GetAggregates implements Route {
     }
 
     private static Aggregates aggregates(
-            Place place, TimeRange range, List<Pane> parts, PaneSum sum, Set<Quantity> shown) {
+            Place place,
+            TimeRange range,
+            List<Pane> parts,
+            PaneSum sum,
+            Set<Quantity> shown,
+            Digits digits) {
         return new Aggregates(
                 place.placeId(),
                 range.start(),
                 range.end(),
                 sum.observations(),
-                sum.coverage(range.seconds()),
-                Value.of(sum, shown),
+                digits.coverage(sum.coverage(range.seconds())),
+                Value.shown(Value.of(sum, shown), digits),
                 countByTier(parts),
                 sum.asOf(),
                 sum.revision(),

@@ -43,7 +43,8 @@ public final class GetTimeseries implements Route {
                 "start",
                 "end",
                 "limit",
-                "cursor");
+                "cursor",
+                Digits.PARAMETER);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.outpost.api.series;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,4 +16,21 @@ record Point(
         Double coverage,
         Map<String, Value> values,
         Instant asOf,
-        Long revision) {}
+        Long revision) {
+
+    /** This point with values and coverage in so many digits. */
+    Point shown(Digits digits) {
+        return new Point(
+                start,
+                end,
+                observations,
+                digits.coverage(coverage),
+                Value.shown(values, digits),
+                asOf,
+                revision);
+    }
+
+    static List<Point> shown(List<Point> points, Digits digits) {
+        return points.stream().map(point -> point.shown(digits)).toList();
+    }
+}

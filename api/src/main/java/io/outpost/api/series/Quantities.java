@@ -39,7 +39,7 @@ public final class Quantities {
 
     /** The UCUM codes of their units, by name. */
     public static Map<String, String> units(Collection<Quantity> quantities) {
-        return Ucum.ofNames(quantities.stream().map(Quantity::columnName).toList());
+        return Unit.codes(quantities.stream().map(Quantity::columnName).toList());
     }
 
     /** How derived values among the quantities are made. */
@@ -51,15 +51,37 @@ public final class Quantities {
         return offered.stream()
                 .filter(quantity -> quantity.columnName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> unknown(offered));
+                .orElseThrow(() -> refused(name, offered));
     }
 
-    private static ProblemException unknown(Collection<Quantity> offered) {
+    /** A quantity that there is, but not in this form, is told where it is. */
+    private static ProblemException refused(String name, Collection<Quantity> offered) {
         String names =
                 Arrays.stream(Quantity.values())
                         .filter(offered::contains)
                         .map(Quantity::columnName)
                         .collect(Collectors.joining(", "));
-        return ProblemException.invalid("quantity", "unknown", "must be of: " + names);
+        return Arrays.stream(Quantity.values())
+                .filter(one -> one.columnName().equals(name))
+                .findFirst()
+                .map(known -> notHere(known, names))
+                .orElseGet(
+                        () ->
+                                ProblemException.invalid(
+                                        "quantity", "unknown", "must be of: " + names));
+    }
+
+    private static ProblemException notHere(Quantity known, String names) {
+        String where =
+                switch (known.kind()) {
+                    case MEAN, SUM -> "has no mean over this window";
+                    case COUNTER -> "adds to precipitation_millimetres";
+                    case DERIVED -> "is computed, not sent; see aggregates and timeseries";
+                    case ROLLED -> "has rolling means only; see timeseries with rolling=1h";
+                };
+        return ProblemException.invalid(
+                "quantity",
+                "not-served-here",
+                known.columnName() + " " + where + "; here it must be of: " + names);
     }
 }

@@ -40,7 +40,8 @@ final class RollingSeries {
         List<Point> read =
                 rollings.windows(place.placeId(), window, from, range.end(), quantities, limit + 1);
         Page<Point> page = Page.cut(read, limit, point -> Cursor.after(CURSOR, point.start()));
-        return Series.ofRolling(place, window, range, page.items(), request.next(page), quantities);
+        List<Point> points = Point.shown(page.items(), Digits.of(request));
+        return Series.ofRolling(place, window, range, points, request.next(page), quantities);
     }
 
     private static void rejectBuckets(Request request) {

@@ -28,12 +28,14 @@ public final class Rollings {
             Double coverage) {}
 
     /** Those with a value; a mean of nothing is left out. */
-    public List<Rolling> newest(String placeId) {
-        return Arrays.stream(RollingWindow.values()).flatMap(w -> newest(placeId, w)).toList();
+    public List<Rolling> newest(String placeId, Digits digits) {
+        return Arrays.stream(RollingWindow.values())
+                .flatMap(w -> newest(placeId, w, digits))
+                .toList();
     }
 
-    private Stream<Rolling> newest(String placeId, RollingWindow window) {
-        Optional<Point> point = store.newest(placeId, window);
+    private Stream<Rolling> newest(String placeId, RollingWindow window, Digits digits) {
+        Optional<Point> point = store.newest(placeId, window).map(p -> p.shown(digits));
         return point.stream()
                 .flatMap(p -> p.values().entrySet().stream().flatMap(v -> rolling(p, window, v)));
     }

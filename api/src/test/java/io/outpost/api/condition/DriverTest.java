@@ -2,6 +2,7 @@ package io.outpost.api.condition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.outpost.api.series.Digits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,19 +12,21 @@ final class DriverTest {
     void readsTheStoredFormAndNamesMeasuresAsTheApiDoes() {
         List<Driver> drivers =
                 Driver.parse(
-                        "[{\"measure\":\"heat_index_celsius\",\"value\":41.5,\"windowSeconds\":3600}]");
+                        "[{\"measure\":\"heat_index_celsius\",\"value\":41.5,\"windowSeconds\":3600}]",
+                        Digits.ALL);
         assertEquals(List.of(new Driver("heat_index_celsius", 41.5, 3600)), drivers);
     }
 
     @Test
     void aValueThatIsNotKnownStaysNull() {
         List<Driver> drivers =
-                Driver.parse("[{\"measure\":\"x\",\"value\":null,\"windowSeconds\":0}]");
+                Driver.parse(
+                        "[{\"measure\":\"x\",\"value\":null,\"windowSeconds\":0}]", Digits.OF_USE);
         assertEquals(List.of(new Driver("x", null, 0)), drivers);
     }
 
     @Test
     void readsNone() {
-        assertEquals(List.of(), Driver.parse("[]"));
+        assertEquals(List.of(), Driver.parse("[]", Digits.OF_USE));
     }
 }

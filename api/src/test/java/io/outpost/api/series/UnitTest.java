@@ -1,0 +1,29 @@
+package io.outpost.api.series;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.outpost.core.weather.Quantity;
+import org.junit.jupiter.api.Test;
+
+final class UnitTest {
+
+    @Test
+    void everyQuantityButAnIndexHasAUnit() {
+        for (Quantity quantity : Quantity.values()) {
+            boolean isIndex = quantity.name().endsWith("_INDEX");
+            assertEquals(
+                    isIndex,
+                    Unit.ofName(quantity.columnName()) == Unit.NONE,
+                    quantity.columnName());
+        }
+    }
+
+    @Test
+    void longerEndingsAreNotTakenForShorterOnes() {
+        assertEquals("m", Unit.ofName("water_level_metres").ucum());
+        assertEquals("mm", Unit.ofName("precipitation_millimetres").ucum());
+        assertEquals("cm", Unit.ofName("snow_depth_centimetres").ucum());
+        assertEquals("m/s", Unit.ofName("wind_speed_metres_per_second").ucum());
+        assertEquals("1", Unit.ofName("freeze_thaw_cycles").ucum());
+    }
+}
