@@ -41,6 +41,7 @@ class ExpectedCountsTest {
                         "flagged.DEW_POINT_CELSIUS.SENTINEL: 0, expected 1,191",
                         "flagged.PRESSURE_HECTOPASCALS.OUT_OF_RANGE: 0, expected 4",
                         "flagged.PRESSURE_HECTOPASCALS.SENTINEL: 0, expected 320",
+                        "flagged.RELATIVE_HUMIDITY_PERCENT.INCONSISTENT: 0, expected 62",
                         "flagged.WIND_GUST_METRES_PER_SECOND.INCONSISTENT: 0, expected 1",
                         "rejected.NO_QUANTITY: 20, expected 21",
                         "unreadable.BAD_TIME: 1, expected 0"),

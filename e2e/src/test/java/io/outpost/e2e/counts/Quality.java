@@ -45,14 +45,23 @@ final class Quality {
             }
         }
         double dewAbove = good(values, bad, "Td") - good(values, bad, "T");
-        if (dewAbove > 0.5) {
+        if (dewAbove > 0.6) {
             bad.put(quantities.indexOf("Td"), "DEW_POINT_CELSIUS.INCONSISTENT");
+        }
+        if (dewPoint(good(values, bad, "T"), good(values, bad, "RH")) > 36) {
+            bad.put(quantities.indexOf("RH"), "RELATIVE_HUMIDITY_PERCENT.INCONSISTENT");
         }
         double gustAbove = good(values, bad, "gust") - good(values, bad, "wind");
         if (gustAbove < -0.5) {
             bad.put(quantities.indexOf("gust"), "WIND_GUST_METRES_PER_SECOND.INCONSISTENT");
         }
         return bad;
+    }
+
+    /** Alduchov and Eskridge 1996, degC; NaN without one of them. */
+    private static double dewPoint(double celsius, double percent) {
+        double g = Math.log(percent / 100) + 17.625 * celsius / (243.04 + celsius);
+        return 243.04 * g / (17.625 - g);
     }
 
     private double good(double[] values, Map<Integer, String> bad, String quantity) {

@@ -61,7 +61,7 @@ class BucketCheckIT {
         // All is closed within minutes of its reception, 24 hours later.
         HandMadeLog log = new HandMadeLog().interval(3600);
         log.received("PT23H").parameters("PT0S", 7200);
-        log.received("PT24H").at("PT0S", -1).received("PT24H").at("PT1H", -1);
+        log.received("PT24H").at("PT0S", -11).received("PT24H").at("PT1H", -11);
         log.received("PT24H").at("PT2H", 5);
         spill = new Spill(folder, 1);
         for (LogRecord one : log.records) {
