@@ -28,24 +28,23 @@ final class WriterCheck {
         if (written == null) {
             return true;
         }
-        String ours = field.schema().getProp("logicalType");
-        List<Schema> types =
-                written.schema().isUnion()
-                        ? written.schema().getTypes()
-                        : List.of(written.schema());
-        for (Schema type : types) {
+        List<String> ours =
+                branches(field.schema()).stream().map(one -> one.getProp("logicalType")).toList();
+        for (Schema type : branches(written.schema())) {
             boolean isLong = type.getType() == Schema.Type.LONG;
+            boolean isWhole = isLong || type.getType() == Schema.Type.INT;
             String theirs = type.getProp("logicalType");
-            if ("timestamp-millis".equals(ours) && !isLong) {
-                return false;
-            }
-            if ((isLong || type.getType() == Schema.Type.INT)
-                    && theirs != null
-                    && !theirs.equals(ours)) {
+            boolean isNoTime = !isLong && type.getType() != Schema.Type.NULL;
+            if ((ours.contains("timestamp-millis") && isNoTime)
+                    || (isWhole && theirs != null && !ours.contains(theirs))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static List<Schema> branches(Schema schema) {
+        return schema.isUnion() ? schema.getTypes() : List.of(schema);
     }
 
     /** Goes through all that the type is made of, as often as it is used, up to the limits. */
