@@ -48,7 +48,10 @@ final class MutantList {
                     "25-two-events-at-a-time",
                     "26-duplicates-without-revision",
                     "27-gathers-from-the-last-change",
-                    "28-last-watermark-obeyed");
+                    "28-last-watermark-obeyed",
+                    "29-jumps-by-place",
+                    "30-zero-is-a-reset",
+                    "31-coverage-of-all");
 
     private MutantList() {}
 
