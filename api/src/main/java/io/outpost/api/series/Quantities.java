@@ -54,7 +54,7 @@ public final class Quantities {
                 .orElseThrow(() -> refused(name, offered));
     }
 
-    /** A quantity that there is, but not in this form, is told where it is. */
+    /** A quantity that there is, but not in this form, is rejected with where it is. */
     private static ProblemException refused(String name, Collection<Quantity> offered) {
         String names =
                 Arrays.stream(Quantity.values())

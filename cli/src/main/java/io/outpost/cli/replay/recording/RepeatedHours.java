@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells the two runs of an hour that daylight saving repeats apart by the order of the rows: of the
- * moments that a local time can be, the one is taken that goes on from the sensor's row before, up
- * or down. Where none does, the first is taken.
+ * Distinguishes the two runs of an hour that daylight saving repeats by the order of the rows: of
+ * the moments that a local time can be, the one is taken that goes on from the sensor's row before,
+ * up or down. Where none does, the first is taken.
  */
 final class RepeatedHours {
     private final Map<Sensor, Newest> newest = new HashMap<>();

@@ -46,7 +46,7 @@ final class TimeReader {
         }
     }
 
-    /** Rows of a sensor must come in their order, so that the hours can be told apart. */
+    /** Rows of a sensor must come in their order, so that the hours can be distinguished. */
     Instant read(Cells cells, Row row, String placeId, String sensorId)
             throws UnreadableRowException {
         Optional<WallClock> clock = clockAt(placeId);

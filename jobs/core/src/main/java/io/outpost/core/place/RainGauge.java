@@ -195,14 +195,14 @@ final class RainGauge {
             return one.staying(Double.NaN, before.level);
         }
         double rise = one.counter - before.level;
-        double minutes = (one.atMillis - before.levelAtMillis) / (double) TEN_MINUTES_MILLIS;
+        double tensOfMinutes = (one.atMillis - before.levelAtMillis) / (double) TEN_MINUTES_MILLIS;
         if (rise < -NOISE_MILLIMETRES) {
             return one.setting(Double.NaN, false);
         }
         if (rise < 0) {
             return one.staying(0, before.level);
         }
-        boolean implausible = rise > highestIn10Minutes * Math.max(1, minutes);
+        boolean implausible = rise > highestIn10Minutes * Math.max(1, tensOfMinutes);
         return one.setting(implausible ? Double.NaN : rise, implausible);
     }
 

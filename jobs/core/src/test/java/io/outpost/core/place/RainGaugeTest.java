@@ -1,6 +1,7 @@
 package io.outpost.core.place;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -165,7 +166,7 @@ class RainGaugeTest implements RainGauge.Listener {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         gauge.write(new DataOutputStream(bytes));
-        assertEquals(true, bytes.size() < 3000, "bytes: " + bytes.size());
+        assertTrue(bytes.size() < 3000, () -> "bytes: " + bytes.size());
     }
 
     private static List<double[]> readings(Random random) {
