@@ -39,7 +39,7 @@ final class Application implements AutoCloseable {
         Database database = Database.connect(settings.postgres(), meters);
         HttpServer management = null;
         try {
-            FlinkCluster flink = new FlinkCluster(settings.flinkRest());
+            FlinkCluster flink = new FlinkCluster(settings.flinkRest(), clock);
             management =
                     HttpServer.start(
                             settings.management(),

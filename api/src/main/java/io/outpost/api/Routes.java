@@ -8,6 +8,7 @@ import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.health.GetLiveness;
 import io.outpost.api.health.GetMetrics;
 import io.outpost.api.health.GetReadiness;
+import io.outpost.api.health.GetServing;
 import io.outpost.api.observation.ListObservations;
 import io.outpost.api.place.GetPlace;
 import io.outpost.api.place.ListPlaces;
@@ -47,6 +48,9 @@ final class Routes {
     static List<Route> management(
             Database database, FlinkCluster flink, PrometheusMeterRegistry meters) {
         return List.of(
-                new GetLiveness(), new GetReadiness(database, flink), new GetMetrics(meters));
+                new GetLiveness(),
+                new GetReadiness(database, flink),
+                new GetServing(database),
+                new GetMetrics(meters));
     }
 }

@@ -80,7 +80,7 @@ final class ContractTest {
     private static List<Route> management() {
         return Routes.management(
                 UNUSED,
-                new FlinkCluster(Optional.empty()),
+                new FlinkCluster(Optional.empty(), Clock.systemUTC()),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 }

@@ -143,7 +143,7 @@ final class HttpRulesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health/live", "/health/ready", "/metrics"})
+    @ValueSource(strings = {"/health/live", "/health/ready", "/health/serving", "/metrics"})
     void whatIsForOperatorsIsNotServedToEverybody(String path) {
         assertTrue(api.raw("GET " + path + " HTTP/1.1").startsWith("HTTP/1.1 404 "));
         assertEquals(200, api.get(path).status());

@@ -15,6 +15,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,35 +47,53 @@ final class OperationsIT {
     }
 
     @Test
-    void readinessDoesNotDependOnFlink() {
+    void isNotReadyWithoutFlinkButServes() {
         Optional<URI> nobody = Optional.of(URI.create("http://127.0.0.1:1"));
         try (Application other = RunningApi.start(postgres, nobody, Clock.systemUTC())) {
-            JsonNode ready = Api.of(other).json("/health/ready");
-            assertEquals("unreachable", ready.path("flink").asText());
+            assertNotFollowing(Api.of(other), "Flink does not answer");
+            assertEquals("serving", Api.of(other).json("/health/serving").path("status").asText());
         }
     }
 
     @Test
-    void readinessSaysThatASourceWaits() throws IOException {
+    void isNotReadyWhileASourceWaitsOrNoCheckpointIsCompleted() throws IOException {
         HttpServer flink =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        answer(flink, "/jobs/overview", "{\"jobs\":[{\"jid\":\"a\",\"state\":\"RUNNING\"}]}");
-        answer(flink, "/jobs/a", "{\"vertices\":[{\"id\":\"b\"}]}");
+        AtomicReference<String> overview = answer(flink, "/jobs/overview", "{\"jobs\":[]}");
+        answer(
+                flink,
+                "/jobs/a",
+                "{\"timestamps\":{\"RUNNING\":100000},\"vertices\":[{\"id\":\"b\"}]}");
+        answer(flink, "/jobs/a/checkpoints/config", "{\"interval\":1000}");
+        AtomicReference<String> checkpoints = answer(flink, "/jobs/a/checkpoints", "{}");
         AtomicReference<String> metrics =
                 answer(flink, "/jobs/a/vertices/b/subtasks/metrics", "[]");
         flink.start();
         URI address = URI.create("http://127.0.0.1:" + flink.getAddress().getPort() + "/");
-        try (Application other =
-                RunningApi.start(postgres, Optional.of(address), Clock.systemUTC())) {
+        Clock clock = Clock.fixed(Instant.ofEpochMilli(120_000), ZoneOffset.UTC);
+        try (Application other = RunningApi.start(postgres, Optional.of(address), clock)) {
             Api api = Api.of(other);
+            assertNotFollowing(api, "do not run");
+            overview.set("{\"jobs\":[{\"jid\":\"a\",\"state\":\"RUNNING\"}]}");
+            assertNotFollowing(api, "no checkpoint");
+            checkpoints.set("{\"latest\":{\"completed\":{\"latest_ack_timestamp\":109999}}}");
+            assertNotFollowing(api, "no checkpoint");
+            checkpoints.set("{\"latest\":{\"completed\":{\"latest_ack_timestamp\":110000}}}");
             assertEquals("running", api.json("/health/ready").path("flink").asText());
             metrics.set("[{\"id\":\"receive_records.registryWaitMillis\",\"max\":1200.0}]");
-            assertEquals("waiting", api.json("/health/ready").path("flink").asText());
+            assertNotFollowing(api, "wait for the schema registry");
             metrics.set("[{\"id\":\"receive_records.registryWaitMillis\",\"max\":0.0}]");
             assertEquals("running", api.json("/health/ready").path("flink").asText());
         } finally {
             flink.stop(0);
         }
+    }
+
+    private static void assertNotFollowing(Api api, String why) {
+        Api.Answer answer = api.get("/health/ready");
+        assertEquals(503, answer.status(), answer.text());
+        assertEquals("urn:outpost:problem:not-following", answer.json().path("type").asText());
+        assertTrue(answer.json().path("detail").asText().contains(why), answer.text());
     }
 
     private static AtomicReference<String> answer(HttpServer server, String path, String first) {
@@ -99,6 +119,7 @@ final class OperationsIT {
             for (String path :
                     List.of(
                             "/health/ready",
+                            "/health/serving",
                             "/v1/places",
                             "/v1/places/x/conditions",
                             "/v1/alerts")) {

@@ -108,6 +108,7 @@ final class QueriesUseIndexesIT {
     private static final List<String> QUESTIONS =
             List.of(
                     "/health/ready",
+                    "/health/serving",
                     "/v1/places",
                     "/v1/places?bbox=-20,40,-15,45",
                     "/v1/places?bbox=178,40,-178,45",
@@ -208,7 +209,8 @@ final class QueriesUseIndexesIT {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Database database = Database.over(jdbi);
         List<Route> routes = new ArrayList<>(Routes.open(database, Clock.systemUTC()));
-        routes.addAll(Routes.management(database, new FlinkCluster(Optional.empty()), meters));
+        FlinkCluster flink = new FlinkCluster(Optional.empty(), Clock.systemUTC());
+        routes.addAll(Routes.management(database, flink, meters));
         try (HttpServer server = HttpServer.start(RunningApi.anywhere(), routes, meters)) {
             Api api = Api.of(server);
             for (String question : questions) {

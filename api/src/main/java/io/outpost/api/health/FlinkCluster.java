@@ -7,54 +7,60 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Asks Flink's REST endpoint, if one is configured, whether a job runs. */
+/** Asks Flink's REST endpoint, if one is configured, whether its jobs follow the log. */
 public final class FlinkCluster {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** A checkpoint that is older than so many intervals is overdue. */
+    private static final int MOST_INTERVALS = 10;
+
     /** How long the source of a job waits for something other than records, ms. */
     private static final String WAITS =
             "/subtasks/metrics?agg=max&get=receive_records.registryWaitMillis,receive_records.aheadOfClockMillis";
 
+    private static final String NEWEST = "/latest/completed/latest_ack_timestamp";
+
     private final Optional<URI> address;
+    private final Clock clock;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-    public FlinkCluster(Optional<URI> address) {
+    public FlinkCluster(Optional<URI> address, Clock clock) {
         this.address = address;
+        this.clock = clock;
     }
 
-    /**
-     * running, waiting (a source of a running job waits for the schema registry or for the clock),
-     * idle or unreachable; empty where no cluster is configured.
-     */
-    Optional<String> state() {
+    /** What the jobs of the cluster do; empty where no cluster is configured. */
+    Optional<ClusterState> state() {
         return address.map(this::ask);
     }
 
-    private String ask(URI cluster) {
+    private ClusterState ask(URI cluster) {
         String root = cluster.toString().replaceAll("/+$", "");
         try {
             List<String> running = running(get(root + "/jobs/overview"));
             if (running.isEmpty()) {
-                return "idle";
+                return ClusterState.IDLE;
             }
             for (String job : running) {
-                if (waits(root + "/jobs/" + job)) {
-                    return "waiting";
+                ClusterState state = stateOf(root + "/jobs/" + job);
+                if (state != ClusterState.RUNNING) {
+                    return state;
                 }
             }
-            return "running";
+            return ClusterState.RUNNING;
         } catch (IOException e) {
-            return "unreachable";
+            return ClusterState.UNREACHABLE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "unreachable";
+            return ClusterState.UNREACHABLE;
         }
     }
 
@@ -65,9 +71,17 @@ public final class FlinkCluster {
                 .toList();
     }
 
+    private ClusterState stateOf(String job) throws IOException, InterruptedException {
+        JsonNode details = get(job);
+        if (waits(job, details)) {
+            return ClusterState.WAITING;
+        }
+        return isOverdue(job, details) ? ClusterState.OVERDUE : ClusterState.RUNNING;
+    }
+
     /** What the tasks have not said yet is no wait. */
-    private boolean waits(String job) throws IOException, InterruptedException {
-        for (JsonNode vertex : get(job).path("vertices")) {
+    private boolean waits(String job, JsonNode details) throws IOException, InterruptedException {
+        for (JsonNode vertex : details.path("vertices")) {
             String metrics = job + "/vertices/" + vertex.path("id").asText() + WAITS;
             for (JsonNode metric : get(metrics)) {
                 if (metric.path("max").asDouble() > 0) {
@@ -76,6 +90,17 @@ public final class FlinkCluster {
             }
         }
         return false;
+    }
+
+    /** Before the first checkpoint, the time since the job began to run counts. */
+    private boolean isOverdue(String job, JsonNode details)
+            throws IOException, InterruptedException {
+        long intervalMillis = get(job + "/checkpoints/config").path("interval").asLong();
+        long completed = get(job + "/checkpoints").at(NEWEST).asLong();
+        long since = Math.max(completed, details.at("/timestamps/RUNNING").asLong());
+        return intervalMillis > 0
+                && since > 0
+                && clock.millis() - since > MOST_INTERVALS * intervalMillis;
     }
 
     private JsonNode get(String uri) throws IOException, InterruptedException {

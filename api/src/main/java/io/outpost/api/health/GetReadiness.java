@@ -1,12 +1,17 @@
 package io.outpost.api.health;
 
 import io.outpost.api.postgres.Database;
+import io.outpost.api.web.ProblemException;
+import io.outpost.api.web.ProblemKind;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
+import java.util.Optional;
 
 /**
- * GET /health/ready: the results can be read; says also how the jobs are, which does not decide it.
+ * GET /health/ready: the results can be read, and the jobs follow the log, where a cluster is
+ * configured. What only balances load asks {@link GetServing}: a job that is held up is no reason
+ * to serve nothing.
  */
 public final class GetReadiness implements Route {
 
@@ -29,6 +34,12 @@ public final class GetReadiness implements Route {
     @Override
     public Reply answer(Request request) {
         database.requireReady();
-        return Reply.json(new Readiness("ready", "up", flink.state().orElse(null)));
+        Optional<ClusterState> state = flink.state();
+        if (state.isPresent() && state.get() != ClusterState.RUNNING) {
+            throw new ProblemException(
+                    ProblemKind.NOT_FOLLOWING, "The jobs " + state.get().sentence() + ".");
+        }
+        return Reply.json(
+                new Readiness("ready", "up", state.map(ClusterState::label).orElse(null)));
     }
 }

@@ -15,6 +15,7 @@ public enum ProblemKind {
     MISDIRECTED(421, "This is not the server of that name"),
     HEADERS_TOO_LARGE(431, "The header fields are too large"),
     INTERNAL(500, "The server failed"),
+    NOT_FOLLOWING(503, "The results do not follow the log at present"),
     UNAVAILABLE(503, "The results cannot be read at present"),
     TIMED_OUT(503, "The query took too long");
 

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * What the commands ask of Flink's REST interface. Every call is bounded; an unreachable JobManager
@@ -58,10 +60,10 @@ public final class FlinkRest {
     }
 
     /**
-     * The newest completed checkpoint, null before the first, and how many failed; since the
-     * JobManager took the job up.
+     * The newest completed checkpoint, null before the first since the JobManager took the job up;
+     * how many have failed since it; and how long one takes to the next.
      */
-    record Checkpoints(Checkpoint latest, long failed) {}
+    record Checkpoints(Checkpoint latest, long failed, Duration interval) {}
 
     /** Slots of all TaskManagers; 0 while nothing answers. */
     int slots() {
@@ -122,15 +124,38 @@ public final class FlinkRest {
                 .orElse("");
     }
 
+    /** Of checkpoints that failed before the first was completed nothing is said: tasks start. */
     Optional<Checkpoints> checkpoints(String id) throws IOException, InterruptedException {
+        Duration interval =
+                get("/jobs/" + id + "/checkpoints/config")
+                        .map(settings -> Duration.ofMillis(settings.path("interval").asLong()))
+                        .orElse(Duration.ZERO);
         return get("/jobs/" + id + "/checkpoints")
                 .map(
                         answer -> {
                             JsonNode latest = answer.at("/latest/completed");
-                            return new Checkpoints(
-                                    latest.isObject() ? Checkpoint.of(latest) : null,
-                                    answer.at("/counts/failed").asLong());
+                            return latest.isObject()
+                                    ? new Checkpoints(
+                                            Checkpoint.of(latest),
+                                            failedAfter(latest, answer.path("history")),
+                                            interval)
+                                    : new Checkpoints(null, 0, interval);
                         });
+    }
+
+    private static long failedAfter(JsonNode latest, JsonNode history) {
+        return StreamSupport.stream(history.spliterator(), false)
+                .filter(one -> one.path("status").asText().equals("FAILED"))
+                .filter(one -> one.path("id").asLong() > latest.path("id").asLong())
+                .count();
+    }
+
+    /** When the job began to run; empty before. */
+    Optional<Instant> runningSince(String id) throws IOException, InterruptedException {
+        return get("/jobs/" + id)
+                .map(job -> job.at("/timestamps/RUNNING").asLong())
+                .filter(millis -> millis > 0)
+                .map(Instant::ofEpochMilli);
     }
 
     /** How often Flink has restarted its tasks since the JobManager took the job up. */
@@ -142,18 +167,28 @@ public final class FlinkRest {
         return value.isMissingNode() ? OptionalLong.empty() : OptionalLong.of(value.asLong());
     }
 
-    /** Of the subtask that has waited longest; what the tasks have not said yet is no wait. */
-    SourceWaits sourceWaits(String id) throws IOException, InterruptedException {
+    /** What the tasks have not reported yet is left out. */
+    JobMetrics metrics(String id) throws IOException, InterruptedException {
         JsonNode job = get("/jobs/" + id).orElse(JSON.missingNode());
-        SourceWaits longest = SourceWaits.NONE;
+        List<JsonNode> metrics = new ArrayList<>();
         for (JsonNode vertex : job.path("vertices")) {
-            String path = "/jobs/" + id + "/vertices/" + vertex.path("id").asText();
-            JsonNode metrics =
-                    get(path + "/subtasks/metrics?agg=max&get=" + SourceWaits.METRICS)
-                            .orElse(JSON.missingNode());
-            longest = longest.or(SourceWaits.of(metrics));
+            String path =
+                    "/jobs/%s/vertices/%s/subtasks/metrics"
+                            .formatted(id, vertex.path("id").asText());
+            String wanted = wanted(get(path).orElse(JSON.missingNode()));
+            if (!wanted.isEmpty()) {
+                get(path + "?agg=sum,max&get=" + wanted)
+                        .ifPresent(answer -> answer.forEach(metrics::add));
+            }
         }
-        return longest;
+        return JobMetrics.of(metrics);
+    }
+
+    private static String wanted(JsonNode metrics) {
+        return StreamSupport.stream(metrics.spliterator(), false)
+                .map(metric -> metric.path("id").asText())
+                .filter(JobMetrics::isWanted)
+                .collect(Collectors.joining(","));
     }
 
     void cancel(String id) throws IOException, InterruptedException {

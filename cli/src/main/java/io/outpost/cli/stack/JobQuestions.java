@@ -63,7 +63,8 @@ record JobQuestions(DataFolder data) {
         String failure = job.failure();
         Optional<FlinkRest.Checkpoints> checkpoints = Optional.empty();
         OptionalLong restarts = OptionalLong.empty();
-        String waits = null;
+        JobMetrics metrics = JobMetrics.NONE;
+        List<String> troubles = List.of();
         try {
             if (rest == null) {
                 state = UNREACHABLE;
@@ -74,7 +75,9 @@ record JobQuestions(DataFolder data) {
                                 .orElse(failure == null ? "UNKNOWN" : FAILED);
                 checkpoints = rest.checkpoints(job.id());
                 restarts = rest.restarts(job.id());
-                waits = rest.sourceWaits(job.id()).text();
+                metrics = rest.metrics(job.id());
+                Troubles found = new Troubles(rest.runningSince(job.id()), Instant.now());
+                troubles = found.of(metrics, checkpoints, behindMillis);
                 failure = state.equals(JobStatus.RUNNING) ? null : failure(job, rest);
             }
         } catch (IOException e) {
@@ -91,7 +94,8 @@ record JobQuestions(DataFolder data) {
                 checkpoints.map(FlinkRest.Checkpoints::failed).orElse(null),
                 job.submissions(),
                 behindMillis,
-                waits,
+                troubles,
+                metrics.rejected(),
                 failure);
     }
 

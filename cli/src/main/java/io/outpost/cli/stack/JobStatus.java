@@ -1,12 +1,15 @@
 package io.outpost.cli.stack;
 
+import java.util.List;
+import java.util.Map;
+
 /**
- * One job at one moment. {@code restarts} are those of its tasks and {@code failedCheckpoints}
- * those since the JobManager took it up; {@code submissions} counts how often this run of the stack
- * had to hand it in. {@code behindMillis} is the log's time from the first record that it has not
- * read to the newest one, 0 when it has read all; {@code waits} is what its source waits for
- * instead of reading. Null is not known, or, of the checkpoint, that none was completed since then,
- * and of the wait, that there is none.
+ * One job at one moment. {@code restarts} are those of its tasks since the JobManager took it up;
+ * {@code failedCheckpoints} those since {@code lastCheckpoint}; {@code submissions} counts how
+ * often this run of the stack had to hand it in. {@code behindMillis} is the log's time from the
+ * first record that it has not read to the newest one, 0 when it has read all. {@code troubles} say
+ * why a job that runs is not ready, with what to do; {@code rejected} counts records by reason.
+ * Null is not known, or, of the checkpoint, that none was completed since then.
  */
 record JobStatus(
         String name,
@@ -19,7 +22,8 @@ record JobStatus(
         Long failedCheckpoints,
         int submissions,
         Long behindMillis,
-        String waits,
+        List<String> troubles,
+        Map<String, Long> rejected,
         String failure) {
     static final String RUNNING = "RUNNING";
     static final String STARTING = "STARTING";
@@ -33,8 +37,8 @@ record JobStatus(
         return state.equals(RUNNING);
     }
 
-    /** True when it runs, and its source reads the log or has read all of it. */
-    boolean reads() {
-        return runs() && waits == null;
+    /** True when it runs, reads the log, and keeps what it has read. */
+    boolean isReady() {
+        return runs() && troubles.isEmpty();
     }
 }

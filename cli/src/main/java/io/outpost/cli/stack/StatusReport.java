@@ -79,7 +79,7 @@ record StatusReport(
     boolean allRuns() {
         return phase.equals(Phase.RUNNING.name())
                 && parts.stream().allMatch(part -> part.state().equals(PartStatus.READY))
-                && jobs.stream().allMatch(JobStatus::reads);
+                && jobs.stream().allMatch(JobStatus::isReady);
     }
 
     String text() {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A status report as people read it. */
 final class StatusText {
@@ -74,8 +76,9 @@ final class StatusText {
         if (job.failure() != null) {
             line(text, JOB_ROW, "", "", job.failure().lines().findFirst().orElse(""));
         }
-        if (job.waits() != null) {
-            line(text, JOB_ROW, "", "", "waits: " + job.waits());
+        job.troubles().forEach(trouble -> line(text, JOB_ROW, "", "", trouble));
+        if (!job.rejected().isEmpty()) {
+            line(text, JOB_ROW, "  rejected", "", rejected(job.rejected()));
         }
         if (job.restoredFrom() != null) {
             line(text, JOB_ROW, "", "", "began from " + job.restoredFrom());
@@ -105,13 +108,23 @@ final class StatusText {
             facts.add(count(job.restarts(), "restart"));
         }
         if (job.failedCheckpoints() != null && job.failedCheckpoints() > 0) {
-            facts.add(count(job.failedCheckpoints(), "failed checkpoint"));
+            facts.add(count(job.failedCheckpoints(), "failed checkpoint") + " in a row");
         }
         if (job.behindMillis() != null && job.behindMillis() > KEEPS_UP_MILLIS) {
             Duration behind = Duration.ofMillis(job.behindMillis());
             facts.add("behind by " + span(behind) + " of the log");
         }
         return String.join(", ", facts);
+    }
+
+    /** Why records are on the topic of rejected ones, which has each with its detail. */
+    private static String rejected(Map<String, Long> byReason) {
+        return byReason.entrySet().stream()
+                .map(
+                        reason ->
+                                String.format(
+                                        Locale.ROOT, "%s %,d", reason.getKey(), reason.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String checkpoint(FlinkRest.Checkpoint checkpoint, Instant now) {

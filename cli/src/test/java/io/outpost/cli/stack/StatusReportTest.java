@@ -10,8 +10,12 @@ import io.outpost.cli.stack.RunningStack.Phase;
 import io.outpost.cli.stack.StatusReport.PartStatus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +33,8 @@ final class StatusReportTest {
                     2L,
                     3,
                     75_000L,
-                    null,
+                    List.of(),
+                    new TreeMap<>(Map.of("EMPTY", 1200L, "IN_FUTURE", 3L)),
                     null);
 
     @TempDir private Path root;
@@ -42,7 +47,8 @@ final class StatusReportTest {
                   kafka        ready           12    1h 30m         2    64 MiB  127.0.0.1:1
                   api          starting        13      59 s         0     1 MiB  127.0.0.1:2
                   all          running                                   65 MiB
-                  job          running   abc, writer epoch 4, submitted 3 times, 1 restart, 2 failed checkpoints, behind by 1m 15s of the log
+                  job          running   abc, writer epoch 4, submitted 3 times, 1 restart, 2 failed checkpoints in a row, behind by 1m 15s of the log
+                    rejected             EMPTY 1,200, IN_FUTURE 3
                                          began from /chk-8
                     checkpoint 9         completed 0 s ago, took 25 ms, 1,954 KiB"""
                         .indent(2)
@@ -101,27 +107,70 @@ final class StatusReportTest {
                         0L,
                         1,
                         9_000L,
-                        null,
+                        List.of(),
+                        Map.of(),
                         null);
         assertFalse(jobs(keepsUp).text().contains("behind"), jobs(keepsUp).text());
     }
 
     @Test
-    void aSourceThatWaitsIsSaidAndIsNotAllThatMustRun() throws IOException {
+    void aSourceThatWaitsIsSaidAndIsNotReady() throws IOException {
         String answer =
                 "[{\"id\":\"receive_records.registryWaitMillis\",\"max\":%s},{\"id\":\"receive_records.aheadOfClockMillis\",\"max\":%s}]";
-        ObjectMapper json = new ObjectMapper();
-        StatusReport registry = waiting(json.readTree(answer.formatted("75000.0", "0.0")));
+        StatusReport registry = with(answer.formatted("75000.0", "0.0"), fresh(), 0L);
         assertTrue(registry.text().contains("waits: for 1m 15s the schema registry"));
         assertFalse(registry.allRuns());
-        StatusReport clock = waiting(json.readTree(answer.formatted("0.0", "400000.0")));
+        StatusReport clock = with(answer.formatted("0.0", "400000.0"), fresh(), 0L);
         assertTrue(clock.text().contains("waits: the log is 6m 40s ahead"), clock.text());
         assertFalse(clock.allRuns());
-        assertTrue(waiting(json.readTree(answer.formatted("0.0", "0.0"))).allRuns());
-        assertTrue(waiting(json.readTree("[]")).allRuns());
+        assertTrue(with(answer.formatted("0.0", "0.0"), fresh(), 0L).allRuns());
+        assertTrue(with("[]", fresh(), 0L).allRuns());
     }
 
-    private static StatusReport waiting(JsonNode metrics) {
+    @Test
+    void aJobWhoseCheckpointsAreOverdueOrWhoseLagIsUnknownIsNotReady() throws IOException {
+        StatusReport overdue = with("[]", checkpoint(NOW.minusMillis(10_001)), 0L);
+        assertTrue(
+                overdue.text().contains("checkpoints: none was completed for 10 s, one is due"),
+                overdue.text());
+        assertFalse(overdue.allRuns());
+        assertTrue(with("[]", checkpoint(NOW.minusMillis(10_000)), 0L).allRuns());
+        StatusReport none =
+                with("[]", new FlinkRest.Checkpoints(null, 0, Duration.ofSeconds(1)), 0L);
+        assertTrue(none.text().contains("none was completed for 1h 0m"), none.text());
+        StatusReport unknown = with("[]", fresh(), null);
+        assertTrue(unknown.text().contains("lag: nobody can say"), unknown.text());
+        assertFalse(unknown.allRuns());
+    }
+
+    @Test
+    void whatIsRejectedIsSaidByReason() throws IOException {
+        String answer =
+                "[{\"id\":\"separate_dead_letters.reason.EMPTY.rejected\",\"sum\":1200.0,\"max\":900.0},"
+                        + "{\"id\":\"separate_dead_letters.reason.IN_FUTURE.rejected\",\"sum\":0.0,\"max\":0.0},"
+                        + "{\"id\":\"keep_places.reason.TIME_JUMP.rejected\",\"sum\":7.0,\"max\":7.0}]";
+        StatusReport report = with(answer, fresh(), 0L);
+        assertTrue(report.text().contains(" EMPTY 1,200, TIME_JUMP 7"), report.text());
+        assertTrue(report.allRuns());
+        assertTrue(JobMetrics.isWanted("keep_places.reason.TIME_JUMP.rejected"));
+        assertFalse(JobMetrics.isWanted("keep_places.numRecordsIn"));
+    }
+
+    private static FlinkRest.Checkpoints fresh() {
+        return checkpoint(NOW);
+    }
+
+    private static FlinkRest.Checkpoints checkpoint(Instant completedAt) {
+        return new FlinkRest.Checkpoints(
+                new FlinkRest.Checkpoint(9, completedAt, "file:/chk-9", 25, 2_000_000),
+                0,
+                Duration.ofSeconds(1));
+    }
+
+    private static StatusReport with(
+            String metrics, FlinkRest.Checkpoints checkpoints, Long behindMillis)
+            throws IOException {
+        JobMetrics found = JobMetrics.of(new ObjectMapper().readTree(metrics));
         return jobs(
                 new JobStatus(
                         "conditions",
@@ -129,12 +178,14 @@ final class StatusReportTest {
                         "RUNNING",
                         1L,
                         null,
-                        null,
+                        checkpoints.latest(),
                         0L,
                         0L,
                         1,
-                        0L,
-                        SourceWaits.of(metrics).text(),
+                        behindMillis,
+                        new Troubles(Optional.of(NOW.minusSeconds(3600)), NOW)
+                                .of(found, Optional.of(checkpoints), behindMillis),
+                        found.rejected(),
                         null));
     }
 
@@ -158,7 +209,8 @@ final class StatusReportTest {
 
     private static JobStatus job(String name, String state, String failure) {
         return new JobStatus(
-                name, null, state, null, null, null, null, null, 0, null, null, failure);
+                name, null, state, null, null, null, null, null, 0, null, List.of(), Map.of(),
+                failure);
     }
 
     private static StatusReport jobs(JobStatus... jobs) {

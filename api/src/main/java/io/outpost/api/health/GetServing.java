@@ -1,0 +1,28 @@
+package io.outpost.api.health;
+
+import io.outpost.api.postgres.Database;
+import io.outpost.api.web.Reply;
+import io.outpost.api.web.Request;
+import io.outpost.api.web.Route;
+import java.util.Map;
+
+/** GET /health/serving: the results can be read, however old they are. For load balancers. */
+public final class GetServing implements Route {
+
+    private final Database database;
+
+    public GetServing(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public String path() {
+        return "/health/serving";
+    }
+
+    @Override
+    public Reply answer(Request request) {
+        database.requireReady();
+        return Reply.json(Map.of("status", "serving"));
+    }
+}
