@@ -25,6 +25,7 @@ import picocli.CommandLine.ParseResult;
             "  mutants    Shows that verify finds each of the errors that it is to find.",
             "  faults     Kills parts of the stack under load, and verifies.",
             "  rerun      Runs the job over one log in three ways, and compares every emission.",
+            "  hostile    Sends all kinds of trouble beside honest stations, and compares.",
             "  bench      Measures it beside other ways to do the same."
         },
         scope = CommandLine.ScopeType.INHERIT,
@@ -36,16 +37,18 @@ import picocli.CommandLine.ParseResult;
             SimulateCommand.class,
             VerifyCommand.class,
             ReconcileCommand.class,
-            SuperviseCommand.class
+            SuperviseCommand.class,
+            CompletionCommand.class
         })
 public final class Outpost {
     private Outpost() {}
 
     public static void main(String[] args) {
-        System.exit(
-                new CommandLine(new Outpost())
-                        .setExecutionExceptionHandler(Outpost::explain)
-                        .execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Outpost()).setExecutionExceptionHandler(Outpost::explain);
     }
 
     /** What is not explained is a fault of ours, and shows where. */

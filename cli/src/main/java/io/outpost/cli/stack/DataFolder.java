@@ -135,6 +135,18 @@ record DataFolder(Path root) {
         Endpoints.forget(root);
     }
 
+    /** Wipes it, and deletes it where nothing of others lies in it. */
+    void delete() throws IOException {
+        if (Files.notExists(root)) {
+            return;
+        }
+        wipe();
+        Files.deleteIfExists(stackIdFile());
+        if (isEmpty()) {
+            Files.delete(root);
+        }
+    }
+
     /**
      * Writes a file of the configuration that this program carries beside its classes.
      *

@@ -5,14 +5,21 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Stops the job with a savepoint, and every process of the stack. */
 @Command(
         name = "down",
         description =
-                "Stops the job with a savepoint and ends every process of the stack. The data stays; up goes on from it.")
+                "Stops the job with a savepoint and ends every process of the stack. The data stays; up goes on from it. With --purge nothing stays.")
 public final class DownCommand implements Callable<Integer> {
     @Mixin private StackOptions options;
+
+    @Option(
+            names = "--purge",
+            description =
+                    "Then also delete the data, and what is kept for this user beside all stacks (unpacked parts).")
+    private boolean purge;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -21,8 +28,17 @@ public final class DownCommand implements Callable<Integer> {
                 ProcessTable.read(data).flatMap(stack -> stack.supervisor().find());
         if (supervisor.isEmpty() && !StackStop.isNeeded(data)) {
             System.out.println("Nothing runs in " + data.root());
-            return 0;
+        } else {
+            stop(data, supervisor);
         }
+        if (purge) {
+            purge(data);
+        }
+        return 0;
+    }
+
+    private static void stop(DataFolder data, Optional<ProcessHandle> supervisor)
+            throws IOException, InterruptedException {
         if (supervisor.isPresent()) {
             end(new SupervisorProcess(data, supervisor.get()).skipProgress());
         }
@@ -32,8 +48,13 @@ public final class DownCommand implements Callable<Integer> {
             ProcessTable.forget(data);
         }
         Endpoints.forget(data.root());
-        System.out.println("All is stopped; the data is kept in " + data.root());
-        return 0;
+        System.out.println("All is stopped; the data is in " + data.root());
+    }
+
+    private static void purge(DataFolder data) throws IOException {
+        data.delete();
+        System.out.println("Deleted: " + data.root());
+        UserCache.delete().ifPresent(cache -> System.out.println("Deleted: " + cache));
     }
 
     private static void end(SupervisorProcess supervisor) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package io.outpost.cli.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What is made once per user, for all stacks and checkouts; it may be deleted at any time. */
 final class UserCache {
@@ -12,6 +13,16 @@ final class UserCache {
     static Path folderOr(Path otherwise) throws IOException {
         Path cache = cache();
         return canBeWritten(cache) ? cache : Files.createDirectories(otherwise);
+    }
+
+    /** Deletes the folder; answers with it where there was one. */
+    static Optional<Path> delete() throws IOException {
+        Path cache = cache();
+        if (Files.notExists(cache)) {
+            return Optional.empty();
+        }
+        Folders.deleteIfExists(cache);
+        return Optional.of(cache);
     }
 
     private static Path cache() {

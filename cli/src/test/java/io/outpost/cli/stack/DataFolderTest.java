@@ -54,6 +54,20 @@ final class DataFolderTest {
     }
 
     @Test
+    void deletesAllOfItButWhatOthersPutThere() throws IOException {
+        data.create();
+        Path theirs = Files.writeString(root.resolve("notes.txt"), "theirs");
+        data.delete();
+        assertEquals(List.of("notes.txt"), entries());
+        assertThrows(CommandException.class, data::delete);
+        Files.delete(theirs);
+        data.create();
+        data.delete();
+        assertTrue(Files.notExists(root));
+        data.delete();
+    }
+
+    @Test
     void keepsItsIdWhenMadeAgain() throws IOException {
         data.create();
         String id = data.stackId().orElseThrow();
