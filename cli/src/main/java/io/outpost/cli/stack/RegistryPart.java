@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
@@ -51,7 +52,7 @@ record RegistryPart(Stack stack) implements Part {
                 .options("-XX:+ExitOnOutOfMemoryError")
                 // How long a start waits for Kafka. One that has given up never becomes ready.
                 .options("-Dapicurio.kafkasql.producer.max.block.ms=600000")
-                .jar(stack.distribution().registryJar(), List.of())
+                .main(classpath(), "io.quarkus.runner.GeneratedMain", List.of())
                 .with("APICURIO_STORAGE_KIND", "kafkasql")
                 .with(
                         "APICURIO_KAFKASQL_BOOTSTRAP_SERVERS",
@@ -67,6 +68,14 @@ record RegistryPart(Stack stack) implements Part {
                 .with("QUARKUS_HTTP_HOST", Ports.HOST)
                 .with("QUARKUS_HTTP_PORT", String.valueOf(stack.ports().registryBehindGate()))
                 .with("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "false");
+    }
+
+    /** What is newer than the registry's own libraries stands before them. */
+    private String classpath() {
+        Distribution distribution = stack.distribution();
+        return distribution.classpath("registry")
+                + File.pathSeparator
+                + distribution.registryJar();
     }
 
     @Override
