@@ -1,6 +1,7 @@
 package io.outpost.e2e;
 
 import io.outpost.e2e.faults.FaultsCommand;
+import io.outpost.e2e.hostile.HostileCommand;
 import io.outpost.e2e.mutants.MutantsCommand;
 import io.outpost.e2e.rerun.RerunCommand;
 import picocli.CommandLine;
@@ -15,7 +16,12 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "0.1.0",
         description = "Proves what Outpost promises.",
-        subcommands = {MutantsCommand.class, FaultsCommand.class, RerunCommand.class},
+        subcommands = {
+            MutantsCommand.class,
+            FaultsCommand.class,
+            RerunCommand.class,
+            HostileCommand.class
+        },
         scope = CommandLine.ScopeType.INHERIT)
 public final class Proof {
     private Proof() {}

@@ -34,7 +34,7 @@ final class HowToAddTest {
     private static final Pattern USERS =
             Pattern.compile(
                     "cli/src/main/java/io/outpost/cli/simulate/.*|cli/src/main/resources/mappings/.*yaml"
-                            + "|docs/adr/.*|e2e/bench/.*|e2e/src/main/resources/mutants/.*");
+                            + "|docs/adr/.*|e2e/bench/.*|e2e/src/main/java/io/outpost/e2e/rig/.*|e2e/src/main/resources/mutants/.*");
 
     private static final Pattern LISTED = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
 

@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * transaction open, as a crash would, until the broker gives it up; one aborts it. The log is read
  * uncommitted, so all of them count.
  */
-final class OpenSenders implements AutoCloseable {
+public final class OpenSenders implements AutoCloseable {
     private static final int MOST_ROUNDS = 400;
     private static final int ROUND_SECONDS = 12;
     private static final int TRANSACTION_MILLIS = 20_000;
@@ -35,13 +35,13 @@ final class OpenSenders implements AutoCloseable {
     private final AtomicInteger left = new AtomicInteger();
     private final AtomicInteger aborted = new AtomicInteger();
 
-    OpenSenders(String bootstrapServers, LogRecords records) {
+    public OpenSenders(String bootstrapServers, LogRecords records) {
         this.bootstrapServers = bootstrapServers;
         this.records = records;
         rounds = clock.scheduleWithFixedDelay(this::round, 0, ROUND_SECONDS, TimeUnit.SECONDS);
     }
 
-    String text() {
+    public String text() {
         return "senders left %d transactions open and aborted %d"
                 .formatted(left.get(), aborted.get());
     }

@@ -1,35 +1,31 @@
-package io.outpost.e2e.stack;
+package io.outpost.e2e.rig;
 
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Prints a digest of the content of every result table, to compare two stacks or two moments: the
- * sum modulo 2^64 of a hash per row, so the order of rows does not matter.
+ * A digest of the content of every result table, to compare two stacks or two moments: the sum
+ * modulo 2^64 of a hash per row, so the order of rows does not matter.
  */
-final class ContentDigest {
+public final class ContentDigest {
     private static final int FETCH_ROWS = 5_000;
 
     private final Connection connection;
+    private final String places;
     private final MessageDigest sha256;
 
-    /**
-     * Prepares the digest.
-     *
-     * @param connection without auto-commit, so that rows are fetched in portions
-     */
-    ContentDigest(Connection connection) {
+    private ContentDigest(Connection connection, String places) {
         this.connection = connection;
+        this.places = places;
         try {
             this.sha256 = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -37,19 +33,31 @@ final class ContentDigest {
         }
     }
 
-    /** Prints table, number of rows and digest, a line each. */
-    void print(PrintStream out) throws SQLException {
-        for (ContentTable table : ContentTable.values()) {
-            printTable(table, out);
+    /**
+     * Of each table its name, number of rows and digest, a line each.
+     *
+     * @param places pattern of SQL's LIKE for the ids of the places that count; % for all
+     */
+    public static List<String> of(LocalStack stack, String places) throws SQLException {
+        try (Connection connection = stack.postgres()) {
+            // So that rows are fetched in portions.
+            connection.setAutoCommit(false);
+            ContentDigest digest = new ContentDigest(connection, places);
+            List<String> lines = new ArrayList<>();
+            for (ContentTable table : ContentTable.values()) {
+                lines.add(digest.line(table));
+            }
+            return lines;
         }
     }
 
-    private void printTable(ContentTable table, PrintStream out) throws SQLException {
+    private String line(ContentTable table) throws SQLException {
         long rows = 0;
         long sum = 0;
-        try (Statement statement = connection.createStatement()) {
+        try (PreparedStatement statement = connection.prepareStatement(table.query())) {
+            statement.setString(1, places);
             statement.setFetchSize(FETCH_ROWS);
-            try (ResultSet result = statement.executeQuery(table.query())) {
+            try (ResultSet result = statement.executeQuery()) {
                 List<Integer> columns = contentColumns(table, result.getMetaData());
                 while (result.next()) {
                     rows++;
@@ -57,7 +65,7 @@ final class ContentDigest {
                 }
             }
         }
-        out.printf("%-24s %,10d rows  %016x%n", table.table(), rows, sum);
+        return "%-24s %,10d rows  %016x".formatted(table.table(), rows, sum);
     }
 
     private long hash(ResultSet row, List<Integer> columns) throws SQLException {

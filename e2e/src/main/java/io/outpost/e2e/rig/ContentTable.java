@@ -1,4 +1,4 @@
-package io.outpost.e2e.stack;
+package io.outpost.e2e.rig;
 
 import java.util.Set;
 
@@ -44,9 +44,10 @@ enum ContentTable {
         return table;
     }
 
+    /** With one parameter: a pattern for the ids of places. */
     String query() {
         String last =
-                "SELECT DISTINCT ON (%s) * FROM outpost.%s ORDER BY %s, writer_epoch DESC, revision DESC"
+                "SELECT DISTINCT ON (%s) * FROM outpost.%s WHERE place_id LIKE ? ORDER BY %s, writer_epoch DESC, revision DESC"
                         .formatted(key, table, key);
         return "SELECT * FROM (%s) last%s"
                 .formatted(last, holds.isEmpty() ? "" : " WHERE " + holds);

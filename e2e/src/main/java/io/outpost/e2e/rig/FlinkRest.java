@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,6 +48,32 @@ public final class FlinkRest {
             }
         }
         return "";
+    }
+
+    /** The ids of all jobs that run. */
+    public List<String> runningJobs() throws InterruptedException {
+        List<String> running = new ArrayList<>();
+        for (JsonNode job : get("/jobs/overview").path("jobs")) {
+            if (job.path("state").asText().equals("RUNNING")) {
+                running.add(job.path("jid").asText());
+            }
+        }
+        return running;
+    }
+
+    /** What Flink knows of a job's checkpoints. */
+    public JsonNode checkpoints(String job) throws InterruptedException {
+        return get("/jobs/" + job + "/checkpoints");
+    }
+
+    /**
+     * Of the heaps of the TaskManagers the greatest, bytes; 0: not known.
+     *
+     * @param what Used or Max
+     */
+    public long heap(String what) throws InterruptedException {
+        JsonNode metrics = get("/taskmanagers/metrics?agg=max&get=Status.JVM.Memory.Heap." + what);
+        return metrics.at("/0/max").asLong();
     }
 
     /** True when the JobManager answers that all tasks of the job run. */
