@@ -1,7 +1,9 @@
 package io.outpost.cli.console;
 
 import io.outpost.schemas.wire.RegistryUnavailableException;
+import java.nio.file.FileSystemException;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 
@@ -26,6 +28,22 @@ public final class Explanation {
         if (failure instanceof KafkaException) {
             return Optional.of("Kafka: " + failure.getMessage() + NOT_ANSWERING);
         }
+        if (failure instanceof FileSystemException file && file.getFile() != null) {
+            return Optional.of(ofFile(file));
+        }
         return Optional.empty();
+    }
+
+    private static String ofFile(FileSystemException failure) {
+        String reason =
+                failure.getReason() == null
+                        ? failure.getClass()
+                                .getSimpleName()
+                                .replaceAll("Exception$", "")
+                                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                                .toLowerCase(Locale.ROOT)
+                        : failure.getReason();
+        return "%s cannot be used (%s). See who may write to it, or name another, such as by --data."
+                .formatted(failure.getFile(), reason);
     }
 }

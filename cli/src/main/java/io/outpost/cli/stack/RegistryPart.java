@@ -73,9 +73,7 @@ record RegistryPart(Stack stack) implements Part {
     /** What is newer than the registry's own libraries stands before them. */
     private String classpath() {
         Distribution distribution = stack.distribution();
-        return distribution.classpath("registry")
-                + File.pathSeparator
-                + distribution.registryJar();
+        return distribution.classpath("registry") + File.pathSeparator + distribution.registryJar();
     }
 
     @Override

@@ -16,6 +16,10 @@ import java.util.function.Predicate;
  */
 record StackStop(DataFolder data, StepLog progress) {
     private static final Duration SAVEPOINT_LIMIT = Duration.ofSeconds(90);
+
+    /** For a job that does not read at present: it may begin to, but most likely gives none. */
+    private static final Duration HELD_UP_LIMIT = Duration.ofSeconds(5);
+
     private static final Set<String> USED_BY_OTHERS = Set.of("kafka", "postgres");
 
     /** True when a supervisor that was killed left processes; only looks. */
@@ -70,8 +74,10 @@ record StackStop(DataFolder data, StepLog progress) {
 
     private static String savepoint(FlinkRest rest, String jobId, String folder)
             throws IOException, InterruptedException {
+        boolean reads = rest.allTasksRun(jobId) && rest.metrics(jobId).sourceWait().isEmpty();
+        Duration limit = reads ? SAVEPOINT_LIMIT : HELD_UP_LIMIT;
         String request = rest.requestStop(jobId, folder);
-        long deadlineNanos = System.nanoTime() + SAVEPOINT_LIMIT.toNanos();
+        long deadlineNanos = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() - deadlineNanos < 0) {
             Optional<String> location = rest.savepoint(jobId, request);
             if (location.isPresent()) {
@@ -79,7 +85,7 @@ record StackStop(DataFolder data, StepLog progress) {
             }
             Await.pause(Duration.ofMillis(200));
         }
-        throw new IOException("not complete after " + SAVEPOINT_LIMIT.toSeconds() + " s");
+        throw new IOException("not complete after %d s".formatted(limit.toSeconds()));
     }
 
     private void end(List<RunningPart> parts, Predicate<RunningPart> which)

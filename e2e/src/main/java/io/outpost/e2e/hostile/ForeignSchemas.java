@@ -44,7 +44,11 @@ record ForeignSchemas(int observation, int place, List<Integer> foreign, List<In
                                     "hostile-protobuf",
                                     "PROTOBUF",
                                     "syntax = \"proto3\"; message A { string a = 1; }"),
-                            post(registryUrl, "hostile-json", "JSON", "{\"type\":\"object\"}")));
+                            post(
+                                    registryUrl,
+                                    "hostile-json",
+                                    "JSON",
+                                    "{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"type\":\"object\"}")));
         } catch (RegistryUnavailableException e) {
             throw new IOException(e);
         }

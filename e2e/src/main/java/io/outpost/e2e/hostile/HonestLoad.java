@@ -1,13 +1,18 @@
 package io.outpost.e2e.hostile;
 
 import io.outpost.cli.console.CommandException;
+import io.outpost.cli.stack.Await;
+import io.outpost.e2e.rig.FlinkRest;
 import io.outpost.e2e.rig.LocalStack;
+import io.outpost.e2e.rig.LogOffsets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Simulated stations with their usual faults, for a span of a past year. The same options give the
@@ -20,6 +25,11 @@ final class HonestLoad implements AutoCloseable {
     static final int SPEED = 600;
 
     private static final Duration SLACK = Duration.ofMinutes(15);
+
+    private static final String OPEN_PANES_SQL =
+            "SELECT sum(open_panes) FROM outpost.place_counters WHERE place_id LIKE '"
+                    + PREFIX
+                    + "-%'";
 
     private final Path output;
     private final Process process;
@@ -55,24 +65,31 @@ final class HonestLoad implements AutoCloseable {
                                 "--for=" + span,
                                 "--interval=PT1M",
                                 "--speed=" + speed,
-                                "--no-truth",
-                                "--wait",
-                                "--timeout=PT4M")));
+                                "--no-truth")));
     }
 
     boolean isRunning() {
         return process.isAlive();
     }
 
-    /** Waits until all is sent and counted; its counts, which balance. */
-    String awaitEnd(Duration expected) throws IOException, InterruptedException {
+    /** Waits until all is sent, and all rows of it are there. */
+    void awaitRows(LocalStack stack, Duration expected) throws Exception {
         Duration limit = expected.plus(SLACK);
         boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-        String text = Files.readString(output);
         if (!ended || process.exitValue() != 0) {
-            throw new CommandException("The honest load failed:\n" + text);
+            throw new CommandException("The honest load failed:\n" + Files.readString(output));
         }
-        return text;
+        try (LogOffsets log = new LogOffsets(stack.kafka())) {
+            Map<TopicPartition, Long> ends = log.ends();
+            Await.until(
+                    "the job has read the honest load",
+                    SLACK,
+                    () -> log.hasCommitted(FlinkRest.CONDITIONS, ends));
+        }
+        Await.until(
+                "all panes of the honest places are closed",
+                SLACK,
+                () -> stack.count(OPEN_PANES_SQL) == 0);
     }
 
     @Override

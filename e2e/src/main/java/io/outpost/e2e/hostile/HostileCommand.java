@@ -73,7 +73,7 @@ public final class HostileCommand implements Callable<Integer> {
     private Integer portsFrom;
 
     @Override
-    public Integer call() throws IOException, InterruptedException, SQLException {
+    public Integer call() throws Exception {
         if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("--for must be PT1M to PT12H");
         }
@@ -97,16 +97,14 @@ public final class HostileCommand implements Callable<Integer> {
     }
 
     /** The content of the honest places' tables, without any trouble. */
-    private List<String> alone(LocalStack stack)
-            throws IOException, InterruptedException, SQLException {
+    private List<String> alone(LocalStack stack) throws Exception {
         try (HonestLoad load = HonestLoad.start(stack, places, seed, span(), "max")) {
-            System.out.println(load.awaitEnd(REFERENCE_LIMIT));
+            load.awaitRows(stack, REFERENCE_LIMIT);
         }
         return honestRows(stack);
     }
 
-    private HostileReport beside(LocalStack stack, List<String> alone)
-            throws IOException, InterruptedException, SQLException {
+    private HostileReport beside(LocalStack stack, List<String> alone) throws Exception {
         StackWatch watch = new StackWatch(new FlinkRest(stack.flinkUrl()));
         HostileReport report = new HostileReport(seed, watch);
         try (HonestLoad load =
@@ -120,7 +118,7 @@ public final class HostileCommand implements Callable<Integer> {
                 watchUntil(Instant.now().plus(length), watch, load);
                 report.sent(mix.texts(), senders.text(), mix.failure());
             }
-            System.out.println(load.awaitEnd(length));
+            load.awaitRows(stack, length);
         }
         report.status(stack.run(SHORTEST, "status"));
         report.rows(alone, honestRows(stack));

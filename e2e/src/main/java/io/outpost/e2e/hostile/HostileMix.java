@@ -43,7 +43,7 @@ public final class HostileMix implements AutoCloseable {
     private volatile String failure = "";
 
     /**
-     * @param honestPlaces ids of places that exist, and whose clocks are months behind
+     * @param honestPlaces ids of places that exist, with clocks between 2005 and some months ago
      * @param perSecond 10 or more
      */
     public HostileMix(

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * good ones, floods of ids, duplicates and conflicts.
  */
 final class HostileSensors {
-    private static final Instant DEAD_CLOCK = Instant.parse("2020-01-01T00:00:00Z");
+    private static final Instant DEAD_CLOCK = Instant.parse("2004-01-01T00:00:00Z");
     private static final int COUNTER_PLACES = 10;
     private static final double[] FLICKER = {215.6, 215.7, 215.6, 214.4, 0, 215.8};
     private static final double[] WILD = {90_000, 99_999, -1, Double.NaN, 1e300, 0.1};
@@ -31,7 +31,7 @@ final class HostileSensors {
     private long days;
 
     /**
-     * @param honestPlaces that exist and whose clocks are in the past, months behind the present
+     * @param honestPlaces that exist, with clocks between 2005 and some months ago
      */
     HostileSensors(HostileRecords records, List<String> honestPlaces) {
         this.records = records;

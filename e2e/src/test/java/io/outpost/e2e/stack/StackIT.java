@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.outpost.cli.stack.Await;
+import io.outpost.e2e.hostile.HostileMix;
 import io.outpost.e2e.rig.ContentDigest;
 import io.outpost.e2e.rig.FlinkRest;
 import io.outpost.e2e.rig.LocalStack;
+import io.outpost.e2e.rig.LogOffsets;
 import io.outpost.e2e.rig.LogRecords;
 import io.outpost.e2e.rig.Ports;
 import io.outpost.schemas.wire.Topic;
@@ -38,6 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StackIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int TROUBLES = 3_000;
+
+    /** Of a mix that is sent at once it matters nothing. */
+    private static final int RECORDS_PER_SECOND = 10;
 
     /** Where the API answers operators, from the first port on. */
     private static final int API_MANAGEMENT = 12;
@@ -188,6 +194,30 @@ class StackIT {
 
     @Test
     @Order(6)
+    void honestPlacesSufferNothingFromAMixOfTrouble() throws Exception {
+        FlinkRest flink = new FlinkRest(stack.flinkUrl());
+        String job = flink.conditionsJob();
+        List<String> honest = List.of("nyc-ewr", "nyc-jfk", "nyc-lga");
+        try (HostileMix mix =
+                new HostileMix(stack.kafka(), stack.registryUrl(), honest, 1, RECORDS_PER_SECOND)) {
+            mix.send(TROUBLES);
+        }
+        try (LogOffsets log = new LogOffsets(stack.kafka())) {
+            var ends = log.ends();
+            for (String group : List.of("outpost-conditions", "outpost-archive")) {
+                Await.until(
+                        group + " has read the mix", PATIENCE, () -> log.hasCommitted(group, ends));
+            }
+        }
+        assertEquals(contentInOrder, ContentDigest.of(stack, "nyc-%"));
+        assertEquals(job, flink.conditionsJob(), "the job stayed up");
+        assertEquals(0, flink.restarts(job));
+        String status = stack.outpost("status");
+        assertTrue(status.contains("UNKNOWN_SCHEMA"), status);
+    }
+
+    @Test
+    @Order(7)
     void aRegistryThatIsDownRejectsNothingAndLosesNothing() throws Exception {
         try (BadRecords records = new BadRecords(stack)) {
             int newer = new LogRecords(stack.registryUrl()).registerNewerSchema();
@@ -205,7 +235,7 @@ class StackIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void killsUnderLoadLeaveEverythingAsTheOracleComputesIt() throws Exception {
         String output =
                 stack.outpost(
@@ -220,7 +250,7 @@ class StackIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void theLastMinuteOfALivePlaceThatFellSilentIsClosedByADeadline() throws Exception {
         Await.until(
                 "the minutes of the registry's outage are closed",
