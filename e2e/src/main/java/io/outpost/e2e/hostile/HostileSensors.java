@@ -43,7 +43,7 @@ final class HostileSensors {
                 new Kind("rain counters", 25, this::counter),
                 new Kind("clocks beside honest stations", 20, this::clockAtHonestPlace),
                 new Kind("clocks", 10, this::clock),
-                new Kind("floods of places", 40, this::newPlace),
+                new Kind("floods of places", 80, this::newPlace),
                 new Kind("floods of sensors", 30, this::newSensor),
                 new Kind("duplicates and conflicts", 15, this::again),
                 new Kind("a day a record", 10, this::nextDay));
