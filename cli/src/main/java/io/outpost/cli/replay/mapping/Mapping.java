@@ -87,6 +87,7 @@ public record Mapping(
             MistakeException.required(place.id(), "places", i, "id");
             within(90, place.latitude(), "places", i, "latitude");
             within(180, place.longitude(), "places", i, "longitude");
+            within(10_000, place.elevationMetres(), "places", i, "elevationMetres");
             checkZone(place.timeZone(), "places", i, "timeZone");
             checkStaleAfter(place.staleAfterSeconds(), "places", i, "staleAfterSeconds");
             if (ids.contains(place.id())) {
@@ -115,8 +116,8 @@ public record Mapping(
     }
 
     static void checkStaleAfter(Integer seconds, Object... path) {
-        if (seconds != null && seconds < 0) {
-            throw new MistakeException("must be a whole number, 0 or more", path);
+        if (seconds != null && (seconds < 120 || seconds > 604_800)) {
+            throw new MistakeException("must be a whole number from 120 to 604800", path);
         }
     }
 

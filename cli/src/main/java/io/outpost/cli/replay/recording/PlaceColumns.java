@@ -7,6 +7,7 @@ import io.outpost.cli.send.PlaceEntry;
 final class PlaceColumns {
     private static final double LARGEST_LATITUDE = 90;
     private static final double LARGEST_LONGITUDE = 180;
+    private static final double LARGEST_METRES = 10_000;
 
     private final PlaceSource source;
     private final char decimal;
@@ -34,7 +35,7 @@ final class PlaceColumns {
                 name == null ? id : name.read(cells, row),
                 positioned ? north : null,
                 positioned ? east : null,
-                number(cells, row, elevation),
+                within(LARGEST_METRES, number(cells, row, elevation)),
                 source.timeZone(),
                 source.staleAfterSeconds());
     }
@@ -57,6 +58,6 @@ final class PlaceColumns {
     }
 
     private static Double within(double limit, Double value) {
-        return value == null || Math.abs(value) > limit ? null : value;
+        return value == null || !(Math.abs(value) <= limit) ? null : value;
     }
 }

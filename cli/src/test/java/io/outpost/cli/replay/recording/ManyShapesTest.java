@@ -124,13 +124,15 @@ class ManyShapesTest {
                 b,2013-07-02,1,35.5,139,12
                 b,2013-07-03,1,36,140,13
                 c,2013-07-01,1,91,139,12
+                d,2013-07-01,1,35.5,139,12000
                 """);
 
         assertEquals(
                 List.of(
                         new PlaceEntry("a", "Listed", null, null, null, "UTC", null),
                         new PlaceEntry("b", "Station b", 35.5, 139.0, 12.0, "Asia/Tokyo", 7200),
-                        new PlaceEntry("c", "Station c", null, null, 12.0, "Asia/Tokyo", 7200)),
+                        new PlaceEntry("c", "Station c", null, null, 12.0, "Asia/Tokyo", 7200),
+                        new PlaceEntry("d", "Station d", 35.5, 139.0, null, "Asia/Tokyo", 7200)),
                 List.copyOf(text().reader.places().byId().values()));
     }
 
