@@ -21,7 +21,7 @@ import org.apache.kafka.common.header.Header;
  */
 public final class Rejections implements AutoCloseable {
     /** Reasons that are also counted in the place's counters: its own state rejected the record. */
-    private static final Set<String> COUNTED_BY_PLACE = Set.of("TIME_JUMP");
+    private static final Set<String> COUNTED_BY_PLACE = Set.of("TIME_JUMP", "TOO_MANY_SENSORS");
 
     private final TopicReader reader;
     private final SendLog log;

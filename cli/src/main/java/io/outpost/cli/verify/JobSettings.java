@@ -3,6 +3,7 @@ package io.outpost.cli.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.outpost.cli.verify.log.PlaceBounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +15,14 @@ import java.nio.file.Path;
  * @param archiveGroup consumer group of the archive job
  * @param archiveKeepsAll false: raw rows of old days are dropped
  * @param archiveRuns true: the stack runs the archive job; false: it is not known to
+ * @param bounds how many places may be made
  */
 public record JobSettings(
-        String group, String archiveGroup, boolean archiveKeepsAll, boolean archiveRuns) {
+        String group,
+        String archiveGroup,
+        boolean archiveKeepsAll,
+        boolean archiveRuns,
+        PlaceBounds bounds) {
     /**
      * Reads the settings.
      *
@@ -36,6 +42,9 @@ public record JobSettings(
                 settings.path("kafka.group-id").asText("outpost-conditions"),
                 settings.path("archive.group-id").asText("outpost-archive"),
                 settings.path("archive.retention").asText("none").equals("none"),
-                archiveRuns);
+                archiveRuns,
+                new PlaceBounds(
+                        settings.path("places.most").asInt(250),
+                        settings.path("places.most-new-per-hour").asInt(200)));
     }
 }

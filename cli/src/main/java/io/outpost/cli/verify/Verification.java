@@ -81,6 +81,7 @@ public final class Verification {
         return new ObservationLog(
                 address.bootstrapServers(),
                 schemas,
+                choices.jobs().bounds(),
                 (partition, end) ->
                         choices.settled()
                                 ? end

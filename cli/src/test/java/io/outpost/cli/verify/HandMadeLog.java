@@ -29,6 +29,7 @@ public final class HandMadeLog {
     private long receivedMillis;
     private boolean receivedIsSet;
     private long gapMillis;
+    private int recordBytes = 100;
 
     public HandMadeLog sensor(String id) {
         sensor = id;
@@ -38,6 +39,12 @@ public final class HandMadeLog {
     /** From now on; 0: not declared. */
     public HandMadeLog interval(int seconds) {
         intervalSeconds = seconds;
+        return this;
+    }
+
+    /** Key, value and headers have so many from now on. */
+    public HandMadeLog recordBytes(int bytes) {
+        recordBytes = bytes;
         return this;
     }
 
@@ -79,7 +86,8 @@ public final class HandMadeLog {
                         present,
                         sent,
                         0,
-                        records.size()));
+                        records.size(),
+                        recordBytes));
         return this;
     }
 

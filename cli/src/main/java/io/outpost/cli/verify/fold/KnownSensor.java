@@ -10,19 +10,20 @@ final class KnownSensor {
     private static final int HOURS_UNTIL_FINAL = 3;
 
     private static final long SECONDS_PER_HOUR = 3600;
+    private static final long WEEK_SECONDS = 7 * 24 * SECONDS_PER_HOUR;
 
     private final TreeMap<Long, Long> payloadBySecond = new TreeMap<>();
     private final TreeMap<Long, Integer> shownByHour = new TreeMap<>();
-    private long newestMillis = Long.MIN_VALUE;
+    private long newestSecond = Long.MIN_VALUE;
 
     /** The payload that was first at this second; null when none was. */
     Long payloadAt(long millis) {
-        return payloadBySecond.get(Math.floorDiv(millis, 1000));
+        return payloadBySecond.get(secondOf(millis));
     }
 
     void remember(long millis, long payload) {
-        payloadBySecond.put(Math.floorDiv(millis, 1000), payload);
-        newestMillis = Math.max(newestMillis, millis);
+        payloadBySecond.put(secondOf(millis), payload);
+        newestSecond = Math.max(newestSecond, secondOf(millis));
     }
 
     /**
@@ -40,12 +41,22 @@ final class KnownSensor {
         return ShownInterval.secondsFor(hour, payloadBySecond.navigableKeySet());
     }
 
-    /** Forgets what is behind the horizon; true when nothing is left. */
-    boolean forgetBefore(long horizonMillis) {
-        long hour = hourOf(horizonMillis);
+    /** Forgets what is more than 7 days behind the clock; true when nothing is left. */
+    boolean forgetBehind(long clockMillis) {
+        long horizon = secondOf(clockMillis) - WEEK_SECONDS;
+        long hour = Math.floorDiv(horizon, SECONDS_PER_HOUR);
         payloadBySecond.headMap(hour * SECONDS_PER_HOUR).clear();
         shownByHour.headMap(hour).clear();
-        return newestMillis < horizonMillis;
+        return newestSecond < horizon;
+    }
+
+    /** Forgets identities and gaps. */
+    void shrink() {
+        payloadBySecond.clear();
+    }
+
+    private static long secondOf(long millis) {
+        return Math.floorDiv(millis, 1000);
     }
 
     static long hourOf(long millis) {

@@ -6,31 +6,35 @@ import io.outpost.cli.verify.emission.Table;
 import io.outpost.cli.verify.log.LoggedObservation;
 import io.outpost.cli.verify.log.Screening;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * Goes through one place's observations in the order of the log and says what becomes of each:
- * accepted, duplicate, conflict, late, rejected as a jump in time, or waiting.
+ * accepted, duplicate, conflict, late, rejected as a jump in time or for its sensor, or waiting.
  */
 final class Observations {
+    private static final String TIME_JUMP = "TIME_JUMP";
     private static final long WEEK_MILLIS = Duration.ofDays(7).toMillis();
-    private static final int MOST_WAITING = 100;
     private static final long MINUTE_TIER_MILLIS = Duration.ofHours(2).toMillis();
 
     private final Clock clock;
     private final Counters counters;
     private final Emitter emitter;
     private final Consumer<Accepted> receiver;
-    private final Map<String, KnownSensor> sensors = new HashMap<>();
+    private final KnownSensors sensors;
+    private final WaitingJumps waiting = new WaitingJumps();
+    private final Shrinking shrinking;
 
-    /** One of a sensor, in the order of the log. */
-    private final Map<String, LoggedObservation> waiting = new LinkedHashMap<>();
-
-    Observations(Clock clock, Counters counters, Emitter emitter, Consumer<Accepted> receiver) {
+    Observations(
+            Clock clock,
+            Shrinking shrinking,
+            int mostSensors,
+            Counters counters,
+            Emitter emitter,
+            Consumer<Accepted> receiver) {
+        this.shrinking = shrinking;
+        this.sensors = new KnownSensors(mostSensors);
         this.clock = clock;
         this.counters = counters;
         this.emitter = emitter;
@@ -41,13 +45,13 @@ final class Observations {
     void take(LoggedObservation next) {
         counters.records++;
         boolean jumps = isJump(next);
-        LoggedObservation held = waiting.get(next.sensorId());
+        LoggedObservation held = waiting.of(next.sensorId());
         boolean confirmed =
                 held != null
                         && jumps
                         && next.observedAtMillis() >= held.observedAtMillis() - WEEK_MILLIS;
         if (held != null && !confirmed) {
-            reject(waiting.remove(next.sensorId()));
+            reject(waiting.remove(next.sensorId()), TIME_JUMP);
         }
         if (!jumps) {
             enter(next);
@@ -57,13 +61,15 @@ final class Observations {
             if (confirmed) {
                 enter(waiting.remove(next.sensorId()));
             }
-            keepWaiting(next);
+            if (!waiting.add(next)) {
+                reject(next, TIME_JUMP);
+            }
         }
         counters.waiting = waiting.size();
     }
 
     List<Long> waitingPositions() {
-        return waiting.values().stream().map(LoggedObservation::position).toList();
+        return waiting.all().stream().map(LoggedObservation::position).toList();
     }
 
     private boolean isJump(LoggedObservation observation) {
@@ -73,7 +79,7 @@ final class Observations {
     /** By two of other sensors: the three together are within 7 days of each other. */
     private boolean isConfirmedByOthers(LoggedObservation next) {
         List<LoggedObservation> near =
-                waiting.values().stream()
+                waiting.all().stream()
                         .filter(held -> !held.sensorId().equals(next.sensorId()))
                         .filter(held -> isNear(held, next))
                         .toList();
@@ -86,17 +92,9 @@ final class Observations {
         return Math.abs(one.observedAtMillis() - two.observedAtMillis()) <= WEEK_MILLIS;
     }
 
-    private void keepWaiting(LoggedObservation next) {
-        if (waiting.size() >= MOST_WAITING) {
-            reject(next);
-        } else {
-            waiting.put(next.sensorId(), next);
-        }
-    }
-
     /** Applies what it confirms, in the order of the log, and then itself. */
     private void confirm(LoggedObservation next) {
-        for (LoggedObservation held : List.copyOf(waiting.values())) {
+        for (LoggedObservation held : waiting.all()) {
             if (held.sensorId().equals(next.sensorId()) || isNear(held, next)) {
                 waiting.remove(held.sensorId());
                 enter(held);
@@ -105,45 +103,69 @@ final class Observations {
         enter(next);
     }
 
-    private void reject(LoggedObservation held) {
+    private void reject(LoggedObservation observation, String reason) {
         counters.rejected++;
         emitter.emit(
                 Table.REJECTED,
-                Table.position(held.partition(), held.offset()),
+                Table.position(observation.partition(), observation.offset()),
                 new RejectedContent(
-                        "TIME_JUMP", held.placeId(), held.position(), held.contentHash()));
+                        reason,
+                        observation.placeId(),
+                        observation.position(),
+                        observation.contentHash()));
+    }
+
+    /** What the place forgets when it shrinks. */
+    void shrink() {
+        sensors.shrink();
     }
 
     private void enter(LoggedObservation observation) {
-        long at = observation.observedAtMillis();
-        if (clock.isStarted() && at < clock.millis() - WEEK_MILLIS) {
+        if (isLate(observation.observedAtMillis())) {
             counters.late++;
             emitter.emit(
                     Table.LATE,
                     Table.position(observation.partition(), observation.offset()),
                     new LateContent(observation, clock.millis()));
-            return;
-        }
-        boolean entersHour =
-                clock.isStarted() && KnownSensor.hourOf(at) > KnownSensor.hourOf(clock.millis());
-        KnownSensor known = sensors.get(observation.sensorId());
-        Long first = known == null ? null : known.payloadAt(at);
-        if (first != null) {
-            counters.duplicate += first == observation.payload() ? 1 : 0;
-            counters.conflict += first == observation.payload() ? 0 : 1;
+        } else if (!sensors.mayKnow(observation.sensorId())) {
+            reject(observation, "TOO_MANY_SENSORS");
         } else {
-            accept(observation);
+            identify(observation);
         }
+    }
+
+    private boolean isLate(long at) {
+        return (clock.isStarted() && at < clock.millis() - WEEK_MILLIS)
+                || shrinking.isForgotten(at);
+    }
+
+    private void identify(LoggedObservation observation) {
+        KnownSensor known = sensors.of(observation.sensorId());
+        Long first = known == null ? null : known.payloadAt(observation.observedAtMillis());
+        if (first == null) {
+            acceptAndForget(observation);
+        } else if (first == observation.payload()) {
+            counters.duplicate++;
+        } else {
+            counters.conflict++;
+        }
+    }
+
+    private void acceptAndForget(LoggedObservation observation) {
+        boolean entersHour =
+                clock.isStarted()
+                        && KnownSensor.hourOf(observation.observedAtMillis())
+                                > KnownSensor.hourOf(clock.millis());
+        accept(observation);
         if (entersHour) {
-            forgetSensors();
+            sensors.forgetBehind(clock.millis());
         }
     }
 
     private void accept(LoggedObservation observation) {
         long at = observation.observedAtMillis();
         long clockMillis = clock.isStarted() ? Math.max(clock.millis(), at) : at;
-        KnownSensor sensor =
-                sensors.computeIfAbsent(observation.sensorId(), id -> new KnownSensor());
+        KnownSensor sensor = sensors.learn(observation.sensorId());
         int declared = observation.intervalSeconds();
         sensor.remember(at, observation.payload());
         Screening screening = observation.screen();
@@ -157,9 +179,5 @@ final class Observations {
                         Weather.withDerived(screening),
                         declared > 0 ? declared : sensor.shownSeconds(at, clockMillis),
                         inMinuteTier));
-    }
-
-    private void forgetSensors() {
-        sensors.values().removeIf(sensor -> sensor.forgetBefore(clock.millis() - WEEK_MILLIS));
     }
 }

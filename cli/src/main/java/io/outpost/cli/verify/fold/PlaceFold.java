@@ -31,6 +31,7 @@ public final class PlaceFold {
     private final IdleTimeout idle = new IdleTimeout();
     private final Parameters parameters;
     private final Silence silence;
+    private final Shrinking shrinking = new Shrinking();
     private final Emitter emitter;
     private final PlaceConditions conditions;
     private final PlaceRain rain;
@@ -55,7 +56,9 @@ public final class PlaceFold {
         silence = new Silence(placeId);
         conditions = new PlaceConditions(rules, emitter);
         rain = new PlaceRain(panes, counters, rules.highestRainIn10Minutes());
-        observations = new Observations(clock, counters, emitter, this::accept);
+        observations =
+                new Observations(
+                        clock, shrinking, rules.mostSensors(), counters, emitter, this::accept);
         receiver = accepted;
     }
 
@@ -119,7 +122,7 @@ public final class PlaceFold {
         if (panes.anyOpen()) {
             next = Math.min(next, clock.isLive() ? panes.nextLiveDue() : idle.dueMillis());
         }
-        next = Math.min(next, silenceDueMillis());
+        next = Math.min(next, Math.min(silenceDueMillis(), shrinking.dueMillis()));
         return next == Long.MAX_VALUE ? next : Math.max(next, emitter.eventMillis());
     }
 
@@ -145,6 +148,10 @@ public final class PlaceFold {
             emitter.alert(silence.raise(start, emitter.revision()));
         }
         end(changesDue, countersDue || isIdle);
+        if (shrinking.dueMillis() <= dueMillis) {
+            shrinking.shrink(clock.millis());
+            observations.shrink();
+        }
     }
 
     private void accept(Accepted accepted) {
@@ -156,6 +163,7 @@ public final class PlaceFold {
                             && KnownSensor.hourOf(accepted.at())
                                     > KnownSensor.hourOf(clock.millis());
             clock.move(accepted.at(), received);
+            shrinking.clockMoved(emitter.eventMillis());
             var over = silence.end(accepted.at(), emitter.revision());
             if (over != null) {
                 emitter.alert(over);

@@ -17,13 +17,15 @@ import java.util.List;
  *
  * @param silence UNKNOWN, KEEP or CLEAR
  * @param highestRainIn10Minutes by how much a rain counter can rise, mm
+ * @param mostSensors how many a place may know
  */
 public record Rules(
         List<Rule> rules,
         double leastCoverage,
         long staleAfterMillis,
         String silence,
-        double highestRainIn10Minutes) {
+        double highestRainIn10Minutes,
+        int mostSensors) {
     private static final String[] HEAT = {
         "CAUTION",
         "26.666666666666664",
@@ -82,7 +84,8 @@ public record Rules(
                 settings.path("conditions.silence")
                         .asText("UNKNOWN")
                         .toUpperCase(java.util.Locale.ROOT),
-                settings.path("rain.highest-millimetres-in-10-minutes").asDouble(50));
+                settings.path("rain.highest-millimetres-in-10-minutes").asDouble(50),
+                settings.path("places.most-sensors").asInt(10_000));
     }
 
     private static Rule rule(JsonNode settings, String name, List<Measure> reasons) {

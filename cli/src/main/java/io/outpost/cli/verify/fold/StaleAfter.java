@@ -5,8 +5,6 @@ import java.util.List;
 
 /** The silence that a place allows, by the versions of its parameters. */
 public final class StaleAfter {
-    private static final int SHORTEST_SECONDS = 120;
-
     private final long defaultMillis;
     private final List<Version> versions = new ArrayList<>();
 
@@ -47,6 +45,6 @@ public final class StaleAfter {
 
     private long millis(Version version) {
         int seconds = version.seconds();
-        return seconds == 0 ? defaultMillis : Math.max(seconds, SHORTEST_SECONDS) * 1000L;
+        return seconds == 0 ? defaultMillis : seconds * 1000L;
     }
 }

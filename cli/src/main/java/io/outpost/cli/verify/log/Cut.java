@@ -37,13 +37,23 @@ public record Cut(byte[] key, byte[] value, List<Header> headers, List<String> f
         if (length(logged.key()) + length(logged.value()) > MOST_BYTES) {
             return "TOO_LARGE";
         }
-        int count = 0;
+        return logged.headers().toArray().length > MOST_HEADERS
+                        || headerBytes(logged) > MOST_HEADER_BYTES
+                ? "HEADERS_TOO_LARGE"
+                : null;
+    }
+
+    /** Bytes of key, value, and names and values of headers. */
+    static int size(ConsumerRecord<byte[], byte[]> logged) {
+        return (int) (length(logged.key()) + length(logged.value()) + headerBytes(logged));
+    }
+
+    private static long headerBytes(ConsumerRecord<byte[], byte[]> logged) {
         long bytes = 0;
         for (Header header : logged.headers()) {
-            count++;
             bytes += bytes(header);
         }
-        return count > MOST_HEADERS || bytes > MOST_HEADER_BYTES ? "HEADERS_TOO_LARGE" : null;
+        return bytes;
     }
 
     /** Of a record of the log. */

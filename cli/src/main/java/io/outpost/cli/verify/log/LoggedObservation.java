@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param sent by ordinal of {@link Measure}, as sent; NaN where absent
  * @param extrasHash of the fields that have no name; 0 without any
  * @param contentHash of key and value as the ledgers have it
+ * @param recordBytes of key, value, and names and values of headers
  */
 public record LoggedObservation(
         String placeId,
@@ -23,7 +24,8 @@ public record LoggedObservation(
         int present,
         double[] sent,
         long extrasHash,
-        long contentHash)
+        long contentHash,
+        int recordBytes)
         implements LogRecord {
     public static final int UNDECLARED = Integer.MIN_VALUE;
 

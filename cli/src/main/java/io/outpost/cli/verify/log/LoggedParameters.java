@@ -5,7 +5,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 
 /**
- * A version of a place's parameters, with what is out of range left out.
+ * A version of a place's parameters.
  *
  * @param latitude NaN: not known; so the longitude and the elevation
  * @param staleAfterSeconds 0: the default
@@ -24,8 +24,6 @@ public record LoggedParameters(
         int staleAfterSeconds,
         boolean removed)
         implements LogRecord {
-    private static final int LONGEST_STALE_AFTER_SECONDS = 7 * 86_400;
-
     /** From a position in a log, or 0, 0, 0 where it stands elsewhere. */
     public static LoggedParameters of(
             Place place, int partition, long offset, long receivedAtMillis) {
@@ -36,11 +34,11 @@ public record LoggedParameters(
                 offset,
                 receivedAtMillis,
                 place.getName(),
-                within(place.getLatitude(), 90),
-                within(place.getLongitude(), 180),
-                within(place.getElevationMetres(), 10_000),
+                orNaN(place.getLatitude()),
+                orNaN(place.getLongitude()),
+                orNaN(place.getElevationMetres()),
                 zone(place.getTimeZone()),
-                stale == null || stale <= 0 ? 0 : Math.min(stale, LONGEST_STALE_AFTER_SECONDS),
+                stale == null ? 0 : stale,
                 place.getRemoved());
     }
 
@@ -58,15 +56,16 @@ public record LoggedParameters(
                 && staleAfterSeconds == other.staleAfterSeconds;
     }
 
-    private static double within(Double value, double limit) {
-        return value == null || !(Math.abs(value) <= limit) ? Double.NaN : value;
+    private static double orNaN(Double value) {
+        return value == null ? Double.NaN : value;
     }
 
+    /** As Java writes it; one that it does not know as it came. */
     private static String zone(String name) {
         try {
             return ZoneId.of(name).getId();
         } catch (DateTimeException e) {
-            return "UTC";
+            return name;
         }
     }
 }

@@ -19,9 +19,8 @@ public final class ObservationLog implements LogExtent, AutoCloseable {
     private final TopicStream stream;
     private final Map<TopicPartition, Long> begins;
     private final Map<TopicPartition, Long> ends;
-    private final RecordReader reader;
+    private final LogScreening screening;
     private final Hash64 hash = new Hash64();
-    private final Map<Long, DeadLetter> deadLetters = new HashMap<>();
     private final PartitionCounts[] counts;
     private final Findings findings;
 
@@ -36,12 +35,16 @@ public final class ObservationLog implements LogExtent, AutoCloseable {
      * @param limit from the number of a partition and its end to the offset to which it is read
      */
     public ObservationLog(
-            String bootstrapServers, Schemas schemas, LongBinaryOperator limit, Findings findings) {
+            String bootstrapServers,
+            Schemas schemas,
+            PlaceBounds bounds,
+            LongBinaryOperator limit,
+            Findings findings) {
         stream = new TopicStream(bootstrapServers, TopicNames.LOG, "read_uncommitted");
         ends = new HashMap<>(stream.ends());
         ends.replaceAll((p, end) -> limit.applyAsLong(p.partition(), end));
         begins = stream.begins();
-        reader = new RecordReader(schemas, stream.partitions());
+        screening = new LogScreening(schemas, stream.partitions(), bounds);
         counts = new PartitionCounts[stream.partitions()];
         for (int i = 0; i < counts.length; i++) {
             counts[i] = new PartitionCounts();
@@ -73,7 +76,7 @@ public final class ObservationLog implements LogExtent, AutoCloseable {
 
     /** Of all records that screening rejects, by position in the log. */
     public Map<Long, DeadLetter> deadLetters() {
-        return deadLetters;
+        return screening.deadLetters();
     }
 
     public PartitionCounts[] counts() {
@@ -125,69 +128,19 @@ public final class ObservationLog implements LogExtent, AutoCloseable {
         partition.end = logged.offset() + 1;
         long received = partition.receive(logged.timestamp());
         long contentHash = hash.of(logged.key(), logged.value());
-        if (mayBeOfASender(logged.value())) {
+        if (screening.mayBeOfASender(logged.value())) {
             listener.record(logged.partition(), logged.offset(), logged.key(), contentHash);
         }
         if (logged.timestampType() != TimestampType.LOG_APPEND_TIME) {
             findings.wrong(logged.partition() + ":" + logged.offset() + " has no LogAppendTime");
         }
         try {
-            LogRecord screened = screen(logged, received, contentHash, partition);
+            LogRecord screened = screening.screen(logged, received, contentHash, partition);
             if (screened != null) {
                 spill.add(screened);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Ledgers count what was sent as an observation, whatever its bytes. */
-    private boolean mayBeOfASender(byte[] value) {
-        try {
-            return reader.type(value) == RecordReader.Type.OBSERVATION;
-        } catch (RejectedException e) {
-            return true;
-        }
-    }
-
-    /** Null when it names no place. */
-    private LogRecord screen(
-            ConsumerRecord<byte[], byte[]> logged,
-            long received,
-            long contentHash,
-            PartitionCounts partition) {
-        try {
-            RecordReader.requireSize(logged);
-            RecordReader.Type type = reader.type(logged.value());
-            partition.ticks += type == RecordReader.Type.TICK ? 1 : 0;
-            partition.preferences += type == RecordReader.Type.PREFERENCE ? 1 : 0;
-            if (type == RecordReader.Type.PLACE) {
-                LoggedParameters parameters = reader.parameters(logged, received);
-                partition.parameters++;
-                return parameters;
-            }
-            return type == RecordReader.Type.OBSERVATION
-                    ? reader.observation(logged, received, contentHash)
-                    : null;
-        } catch (RejectedException e) {
-            partition.rejected++;
-            Cut cut = Cut.of(logged);
-            deadLetters.put(
-                    LogRecord.position(logged.partition(), logged.offset()),
-                    new DeadLetter(
-                            e.getMessage(),
-                            hash.of(cut.key(), cut.value()),
-                            hash.ofHeaders(cut.headers()),
-                            cut.facts(),
-                            received));
-            return e.placeId() == null
-                    ? null
-                    : new LoggedRejection(
-                            e.placeId(),
-                            logged.partition(),
-                            logged.offset(),
-                            received,
-                            e.getMessage());
         }
     }
 }

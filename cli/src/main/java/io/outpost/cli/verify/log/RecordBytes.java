@@ -59,6 +59,7 @@ final class RecordBytes {
         }
         out.writeLong(observation.extrasHash());
         out.writeLong(observation.contentHash());
+        out.writeInt(observation.recordBytes());
     }
 
     private static LoggedObservation observation(
@@ -87,7 +88,8 @@ final class RecordBytes {
                 present,
                 sent,
                 in.getLong(),
-                in.getLong());
+                in.getLong(),
+                in.getInt());
     }
 
     private static void writeParameters(LoggedParameters parameters, DataOutputStream out)

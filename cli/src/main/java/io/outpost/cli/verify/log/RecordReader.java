@@ -66,9 +66,9 @@ final class RecordReader {
             throws RejectedException {
         Place place = places.read(logged.value());
         requirePlace(place.getPlaceId(), logged.partition());
-        String name = Texts.faultOfName(place.getName());
-        if (name != null) {
-            throw new RejectedException(name, place.getPlaceId());
+        String reason = ParameterCheck.fault(place);
+        if (reason != null) {
+            throw new RejectedException(reason, place.getPlaceId());
         }
         return LoggedParameters.of(place, logged.partition(), logged.offset(), receivedAtMillis);
     }
@@ -96,7 +96,8 @@ final class RecordReader {
                 present,
                 sent,
                 extras(extras(observation, logged.value()), hash),
-                contentHash);
+                contentHash,
+                Cut.size(logged));
     }
 
     private Map<String, String> extras(Observation observation, byte[] value)

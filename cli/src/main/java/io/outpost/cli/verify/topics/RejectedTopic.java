@@ -17,8 +17,8 @@ import org.apache.kafka.common.header.Header;
 
 /** Compares the topic of rejected records: each that must be there, once, as it came. */
 public final class RejectedTopic {
-    /** The one reason that the place decides, not screening. */
-    static final String TIME_JUMP = "TIME_JUMP";
+    /** The reasons that the place decides, not screening. */
+    private static final Set<String> OF_PLACES = Set.of("TIME_JUMP", "TOO_MANY_SENSORS");
 
     private final Findings findings;
     private final Map<Long, DeadLetter> awaited = new HashMap<>();
@@ -28,6 +28,10 @@ public final class RejectedTopic {
 
     public RejectedTopic(Findings findings) {
         this.findings = findings;
+    }
+
+    static boolean isDecidedByPlace(String reason) {
+        return OF_PLACES.contains(reason);
     }
 
     /** Awaits the record at a position of the log. */
@@ -50,7 +54,7 @@ public final class RejectedTopic {
             return;
         }
         boolean isRead = log.covers(LogRecord.partitionOf(position), LogRecord.offsetOf(position));
-        if (isRead && !reason.equals(TIME_JUMP)) {
+        if (isRead && !isDecidedByPlace(reason)) {
             byScreening.merge(LogRecord.partitionOf(position), 1L, Long::sum);
         }
         DeadLetter expected = awaited.remove(position);

@@ -79,7 +79,7 @@ public final class TopicChecks implements AutoCloseable {
         } else if (emission.content() instanceof LateContent content) {
             late.await(content.observation(), content.clockMillis());
         } else if (emission.content() instanceof RejectedContent content
-                && content.reason().equals(RejectedTopic.TIME_JUMP)) {
+                && RejectedTopic.isDecidedByPlace(content.reason())) {
             rejected.await(
                     content.position(),
                     new DeadLetter(

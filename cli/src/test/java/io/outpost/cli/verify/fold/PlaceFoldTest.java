@@ -171,6 +171,53 @@ class PlaceFoldTest {
         assertEquals(3, counters().waiting());
     }
 
+    @Test
+    void whatWaitsHasAMegabyteTogetherAtMost() {
+        log.at("PT0S", 20).recordBytes(600_000).sensor("b").at("PT400H", 20);
+        log.recordBytes(448_576).sensor("c").at("PT800H", 20);
+        assertEquals(2, counters().waiting());
+        log.recordBytes(1).sensor("d").at("PT1200H", 20);
+        assertEquals("counters 4=1+0+0+0+1+2", lastCounters().substring(0, 22));
+        assertEquals(
+                List.of("rejected 0:3 TIME_JUMP"),
+                Emitted.of(Table.REJECTED, log.emissionsUntil("PT9999H")));
+    }
+
+    @Test
+    void theOneOfItsOwnSensorDoesNotCount() {
+        log.at("PT0S", 20).recordBytes(1_048_576).sensor("b").at("PT600H", 20);
+        // Earlier by more than a week: the first is rejected, and this one waits instead.
+        log.at("PT400H", 20);
+        assertEquals("counters 3=1+0+0+0+1+1", lastCounters().substring(0, 22));
+        // Later by more than a week: the first is confirmed, and this one waits.
+        log.at("PT800H", 20);
+        assertEquals("counters 4=2+0+0+0+1+1", lastCounters().substring(0, 22));
+    }
+
+    @Test
+    void oneThatIsConfirmedMayBeOfAnySize() {
+        log.at("PT0S", 20).recordBytes(1_048_576).sensor("b").at("PT400H", 20).at("PT401H", 20);
+        assertEquals(3, counters().accepted());
+    }
+
+    @Test
+    void oneThatAloneIsLargerDoesNotWait() {
+        log.at("PT0S", 20).recordBytes(1_048_577).sensor("b").at("PT400H", 20);
+        assertEquals(1, counters().rejected());
+    }
+
+    @Test
+    void aHundredSensorsWaitAtMost() {
+        log.at("PT0S", 20);
+        for (int i = 1; i <= 101; i++) {
+            log.sensor("s" + i).at("PT" + i * 400 + "H", 20);
+        }
+        assertEquals(100, counters().waiting());
+        assertEquals(1, counters().rejected());
+        log.sensor("s100").at("PT20H", 20);
+        assertEquals(99, counters().waiting());
+    }
+
     private String lastCounters() {
         List<String> counters = Emitted.of(Table.PLACE_COUNTERS, log.emissionsUntil("PT9999H"));
         return counters.get(counters.size() - 1);

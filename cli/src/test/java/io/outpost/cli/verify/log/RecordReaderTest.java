@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Screening: the first reason in the order of the text, and whether the place is named by then. */
@@ -193,22 +194,84 @@ class RecordReaderTest {
         assertEquals("HEADERS_TOO_LARGE", Cut.fault(headers));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "90, -180, -10000, 120, Europe/Zurich, null",
+                "-90, 180, 10000, 604800, +08:00, null",
+                "null, null, null, null, UTC, null",
+                "0, -0.0, 0, null, GMT+1, null",
+                "90.00000000000001, 0, 0, 600, UTC, PARAMETER_OUT_OF_RANGE",
+                "0, -180.00000000000003, 0, 600, UTC, PARAMETER_OUT_OF_RANGE",
+                "0, 0, 10000.000000000002, 600, UTC, PARAMETER_OUT_OF_RANGE",
+                "0, 0, -Infinity, 600, UTC, PARAMETER_OUT_OF_RANGE",
+                "NaN, 0, 0, 600, UTC, PARAMETER_OUT_OF_RANGE",
+                "0, 0, 0, 119, UTC, PARAMETER_OUT_OF_RANGE",
+                "0, 0, 0, 0, UTC, PARAMETER_OUT_OF_RANGE",
+                "0, 0, 0, -1, UTC, PARAMETER_OUT_OF_RANGE",
+                "0, 0, 0, 604801, UTC, PARAMETER_OUT_OF_RANGE",
+                "0, 0, 0, 600, Mars/Olympus, PARAMETER_OUT_OF_RANGE",
+                "0, 0, 0, 600, '', PARAMETER_OUT_OF_RANGE",
+                "0, 0, 0, 600, utc, PARAMETER_OUT_OF_RANGE"
+            })
+    void parametersAreInRangeOrRejected(
+            Double latitude,
+            Double longitude,
+            Double elevation,
+            Integer staleAfter,
+            String zone,
+            String reason) {
+        Place.Builder place =
+                Place.newBuilder()
+                        .setPlaceId("hut")
+                        .setName("Hut")
+                        .setLatitude(latitude)
+                        .setLongitude(longitude)
+                        .setElevationMetres(elevation)
+                        .setStaleAfterSeconds(staleAfter)
+                        .setTimeZone(zone);
+        assertEquals(reason == null ? null : "hut " + reason, rejected(place));
+        // Of those that are taken back nothing of this is looked at.
+        place.setRemoved(true);
+        assertEquals(null, rejected(place));
+    }
+
     @Test
-    void parametersNameTheirPlaceTooAndLoseWhatIsOutOfRange() throws RejectedException {
-        Place.Builder place = Place.newBuilder().setPlaceId("hut").setName("A\nB");
+    void theTextsOfParametersComeFirst() {
+        Place.Builder place =
+                Place.newBuilder().setPlaceId("hut").setName("A\nB").setLatitude(91.0);
+        assertEquals("hut CONTROL_CHARACTER", rejected(place));
+        place.setName("x".repeat(257));
+        assertEquals("hut NAME_TOO_LONG", rejected(place));
+        place.setName("Hut");
+        place.setTimeZone("U\tTC");
+        assertEquals("hut CONTROL_CHARACTER", rejected(place));
+        place.setRemoved(true);
+        assertEquals(null, rejected(place));
+        place.setName("A\nB");
+        assertEquals("hut CONTROL_CHARACTER", rejected(place));
+    }
+
+    @Test
+    void aRecordIsAsLargeAsItsKeyValueAndHeaders() throws RejectedException {
+        byte[] value = WireFormat.encode(OBSERVATION, observation("hut").build());
+        ConsumerRecord<byte[], byte[]> record =
+                new ConsumerRecord<>("log", partition("hut"), 0, new byte[3], value);
+        record.headers().add("\u00E4", new byte[5]).add("x", null);
+        assertEquals(
+                3 + value.length + 2 + 5 + 1, reader.observation(record, NOON, 0).recordBytes());
+    }
+
+    /** Null when it is not. */
+    private String rejected(Place.Builder place) {
         byte[] value = WireFormat.encode(PLACE, place.build());
-        RejectedException rejected =
-                assertThrows(
-                        RejectedException.class,
-                        () -> reader.parameters(logged(value, partition("hut")), NOON));
-        assertEquals("hut CONTROL_CHARACTER", rejected.placeId() + " " + rejected.getMessage());
-        place.setName("Hut").setLatitude(91.0).setTimeZone("Nowhere").setStaleAfterSeconds(-1);
-        LoggedParameters good =
-                reader.parameters(
-                        logged(WireFormat.encode(PLACE, place.build()), partition("hut")), NOON);
-        assertEquals(Double.NaN, good.latitude());
-        assertEquals("UTC", good.timeZone());
-        assertEquals(0, good.staleAfterSeconds());
+        try {
+            reader.parameters(logged(value, partition("hut")), NOON);
+            return null;
+        } catch (RejectedException e) {
+            return e.placeId() + " " + e.getMessage();
+        }
     }
 
     private static Observation.Builder observation(String placeId) {
