@@ -1,6 +1,7 @@
 package io.outpost.decode;
 
 import io.outpost.core.place.Origin;
+import io.outpost.schemas.wire.RecordType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,9 +38,14 @@ final class DeadLetterOrigin {
 
     static Origin of(Origin origin) {
         boolean fits = RecordBounds.bytes(origin) <= RecordBounds.MOST_BYTES;
-        return fits && origin.headerNames().length == 0
+        return fits && isPlain(origin.headerNames())
                 ? origin
                 : new DeadLetterOrigin().cut(origin, fits);
+    }
+
+    /** True for none, and for the one that nearly every record has. */
+    private static boolean isPlain(String[] names) {
+        return names.length == 0 || (names.length == 1 && names[0].equals(RecordType.HEADER));
     }
 
     private Origin cut(Origin origin, boolean fits) {
@@ -49,6 +55,7 @@ final class DeadLetterOrigin {
         return new Origin(
                 origin.partition(),
                 origin.offset(),
+                origin.recordBytes(),
                 key,
                 value,
                 names.toArray(new String[0]),

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 
 /** From a message to the parameters of a place, or the reason why it is rejected. */
 final class DecodePlaces {
+    private static final int SHORTEST_STALE_AFTER_SECONDS = 120;
     private static final int LONGEST_STALE_AFTER_SECONDS = 7 * 86_400;
 
     private final int partitions;
@@ -24,40 +25,68 @@ final class DecodePlaces {
                 placeId, Ids.hashOfPlace(placeId), source.origin().partition(), partitions);
         try {
             Ids.requireName(place.getName());
+            return PlaceInput.of(
+                    placeId,
+                    version(place),
+                    source.receivedAtMillis(),
+                    DeadLetterOrigin.of(source.origin()));
         } catch (RejectedValueException e) {
             throw e.naming(placeId);
         }
-        return PlaceInput.of(placeId, version(place), source.receivedAtMillis());
     }
 
-    private static PlaceVersion version(Place place) {
+    private static PlaceVersion version(Place place) throws RejectedValueException {
         if (place.getRemoved()) {
             return new PlaceVersion(
                     place.getPlaceId(), Double.NaN, Double.NaN, Double.NaN, "UTC", 0, true);
         }
         return new PlaceVersion(
                 place.getName(),
-                within(place.getLatitude(), 90),
-                within(place.getLongitude(), 180),
-                within(place.getElevationMetres(), 10_000),
+                within(place.getLatitude(), 90, "latitude"),
+                within(place.getLongitude(), 180, "longitude"),
+                within(place.getElevationMetres(), 10_000, "elevation"),
                 zone(place.getTimeZone()),
                 staleAfterSeconds(place.getStaleAfterSeconds()),
                 false);
     }
 
-    private static double within(Double value, double limit) {
-        return value != null && Math.abs(value) <= limit ? value : Double.NaN;
+    /** NaN for null. */
+    private static double within(Double value, double limit, String what)
+            throws RejectedValueException {
+        if (value == null) {
+            return Double.NaN;
+        }
+        if (Math.abs(value) <= limit) {
+            return value;
+        }
+        throw outOfRange("%s %s, not within %s..%s".formatted(what, value, -limit, limit));
     }
 
-    private static String zone(String name) {
+    private static String zone(String name) throws RejectedValueException {
         try {
             return ZoneId.of(name).getId();
         } catch (DateTimeException e) {
-            return "UTC";
+            throw outOfRange("time zone '" + name + "', which is not known");
         }
     }
 
-    private static int staleAfterSeconds(Integer seconds) {
-        return seconds == null || seconds <= 0 ? 0 : Math.min(seconds, LONGEST_STALE_AFTER_SECONDS);
+    /** 0 for null. */
+    private static int staleAfterSeconds(Integer seconds) throws RejectedValueException {
+        if (seconds == null) {
+            return 0;
+        }
+        if (seconds >= SHORTEST_STALE_AFTER_SECONDS && seconds <= LONGEST_STALE_AFTER_SECONDS) {
+            return seconds;
+        }
+        throw outOfRange(
+                "staleAfterSeconds %d, not within %d..%d"
+                        .formatted(
+                                seconds,
+                                SHORTEST_STALE_AFTER_SECONDS,
+                                LONGEST_STALE_AFTER_SECONDS));
+    }
+
+    private static RejectedValueException outOfRange(String detail) {
+        return new RejectedValueException(RejectionReason.PARAMETER_OUT_OF_RANGE, detail);
     }
 }

@@ -26,18 +26,16 @@ final class RecordBounds {
                     RejectionReason.TOO_LARGE, bytes(origin) + " bytes of key and value");
         }
         int headers = origin.headerNames().length;
-        if (headers == 0) {
+        if (headers <= MOST_HEADERS && origin.recordBytes() - bytes(origin) <= MOST_HEADER_BYTES) {
             return;
         }
         long headerBytes = 0;
         for (int i = 0; i < headers; i++) {
             headerBytes += headerBytes(origin, i);
         }
-        if (headers > MOST_HEADERS || headerBytes > MOST_HEADER_BYTES) {
-            throw new RejectedValueException(
-                    RejectionReason.HEADERS_TOO_LARGE,
-                    headers + " headers of " + headerBytes + " bytes");
-        }
+        throw new RejectedValueException(
+                RejectionReason.HEADERS_TOO_LARGE,
+                headers + " headers of " + headerBytes + " bytes");
     }
 
     /** Of key and value. */

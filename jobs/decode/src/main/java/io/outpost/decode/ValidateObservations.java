@@ -20,7 +20,6 @@ final class ValidateObservations {
     private static final int LONGEST_INTERVAL_SECONDS = 86_400;
 
     private final int partitions;
-    private final LastObservedCache recentPlaces = new LastObservedCache();
     private final DecodedObservation sent = new DecodedObservation();
 
     ValidateObservations(int partitions) {
@@ -73,7 +72,7 @@ final class ValidateObservations {
                 message.values,
                 flags,
                 fingerprint,
-                origin(message, source));
+                DeadLetterOrigin.of(source.origin()));
     }
 
     private void requirePartition(SensorIds ids, SourceRecord source)
@@ -112,16 +111,6 @@ final class ValidateObservations {
         return declaredSeconds > 0 && declaredSeconds <= LONGEST_INTERVAL_SECONDS
                 ? declaredSeconds
                 : 0;
-    }
-
-    /**
-     * The bytes go along only where the place may still refuse the reading: when it may be a jump
-     * in time.
-     */
-    private Origin origin(DecodedObservation message, SourceRecord source) {
-        return recentPlaces.isContinued(message.ids, message.observedAtMillis)
-                ? Origin.of(source.origin().partition(), source.origin().offset())
-                : DeadLetterOrigin.of(source.origin());
     }
 
     private static boolean hasValue(double[] values) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.core.place.Origin;
 import io.outpost.core.place.PlaceInput;
+import io.outpost.core.place.PlaceVersion;
 import io.outpost.core.place.RejectionReason;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.Place;
@@ -16,6 +17,7 @@ import io.outpost.schemas.wire.WireFormat;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -78,6 +80,62 @@ class LogDecoderTest {
         PlaceInput name = decoder(1).decode(source(PLACE, place().setName("a\u0000").build()));
         assertEquals(RejectionReason.CONTROL_CHARACTER, name.deadLetter().reason());
         assertEquals("trailhead", name.placeId());
+    }
+
+    @Test
+    void rejectsParametersThatAreOutOfRangeAndNamesTheirPlace() {
+        List<Place.Builder> outOfRange =
+                List.of(
+                        place().setLatitude(90.000001),
+                        place().setLatitude(-91.0),
+                        place().setLatitude(Double.NaN),
+                        place().setLatitude(Double.NEGATIVE_INFINITY),
+                        place().setLongitude(180.5),
+                        place().setLongitude(-1e9),
+                        place().setLongitude(Double.NaN),
+                        place().setElevationMetres(10_001.0),
+                        place().setElevationMetres(-99_999.0),
+                        place().setElevationMetres(Double.POSITIVE_INFINITY),
+                        place().setStaleAfterSeconds(119),
+                        place().setStaleAfterSeconds(0),
+                        place().setStaleAfterSeconds(-120),
+                        place().setStaleAfterSeconds(604_801),
+                        place().setStaleAfterSeconds(Integer.MIN_VALUE),
+                        place().setTimeZone(""),
+                        place().setTimeZone("Europe/Atlantis"),
+                        place().setTimeZone("europe/berlin"),
+                        place().setTimeZone("UTC+25"),
+                        place().setTimeZone("UTC\u0000"));
+        for (Place.Builder one : outOfRange) {
+            PlaceInput found = decoder(1).decode(source(PLACE, one.build()));
+            RejectionReason reason = found.deadLetter().reason();
+            assertEquals(RejectionReason.PARAMETER_OUT_OF_RANGE, reason, one.build()::toString);
+            assertEquals("trailhead", found.placeId());
+            one.setRemoved(true);
+            assertTrue(decoder(1).decode(source(PLACE, one.build())).version().removed());
+        }
+    }
+
+    @Test
+    void takesParametersAtTheEndsOfTheirRangesAndNullAsNotKnown() {
+        for (int sign : new int[] {-1, 1}) {
+            Place.Builder ends =
+                    place().setLatitude(sign * 90.0)
+                            .setLongitude(sign * 180.0)
+                            .setElevationMetres(sign * 10_000.0)
+                            .setStaleAfterSeconds(sign < 0 ? 120 : 604_800)
+                            .setTimeZone(sign < 0 ? "Pacific/Kiritimati" : "-03:30");
+            PlaceVersion version = decoder(1).decode(source(PLACE, ends.build())).version();
+            assertEquals(sign * 90, version.latitudeDegrees());
+            assertEquals(sign * 180, version.longitudeDegrees());
+            assertEquals(sign * 10_000, version.elevationMetres());
+            assertEquals(sign < 0 ? 120 : 604_800, version.staleAfterSeconds());
+            assertEquals(sign < 0 ? "Pacific/Kiritimati" : "-03:30", version.timeZone());
+        }
+        PlaceInput plain = decoder(1).decode(source(PLACE, place().build()));
+        assertTrue(Double.isNaN(plain.version().latitudeDegrees()));
+        assertEquals(0, plain.version().staleAfterSeconds());
+        assertEquals(plain.origin().value().length, plain.origin().recordBytes());
     }
 
     @Test

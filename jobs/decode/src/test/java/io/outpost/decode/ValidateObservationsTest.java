@@ -164,16 +164,13 @@ class ValidateObservationsTest {
                 first, accept(observation().setExtras(Map.of("firmware", "2"))).fingerprint());
     }
 
+    /** Any of them may be one too many, or a jump: only its place knows. */
     @Test
-    void carriesTheBytesOfWhatMayBeAJumpOnly() throws RejectedValueException {
-        assertNotNull(accept(observation()).origin().value(), "nothing is known of the place");
-        assertNull(accept(observation().setObservedAt(NOON.minusSeconds(60))).origin().value());
-        assertNotNull(
-                accept(observation().setObservedAt(NOON.minus(Duration.ofDays(8))))
-                        .origin()
-                        .value());
-        assertNotNull(accept(observation()).origin().value(), "more than 7 days after the last");
-        assertNull(accept(observation()).origin().value());
+    void carriesTheBytesOfEveryObservation() throws RejectedValueException {
+        for (int i = 0; i < 3; i++) {
+            assertNotNull(
+                    accept(observation().setObservedAt(NOON.minusSeconds(i))).origin().value());
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.outpost.core.place.Conditions;
 import io.outpost.core.place.CountersRow;
 import io.outpost.core.place.Origin;
 import io.outpost.core.place.Place;
+import io.outpost.core.place.PlaceBounds;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceKeeper;
 import io.outpost.core.weather.Flag;
@@ -40,10 +41,13 @@ public final class JobInProcess implements AutoCloseable {
     /** More than any place is idle before it closes its panes. */
     private static final Duration IDLE = Duration.ofHours(1);
 
+    private static final PlaceBounds ANY =
+            new PlaceBounds(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
     private final OneSchemaRegistry registry;
     private final LogDecoder decoder;
     private final EmittedCounters counters = new EmittedCounters();
-    private final PlaceKeeper keeper = new PlaceKeeper(conditions(), counters);
+    private final PlaceKeeper keeper = new PlaceKeeper(conditions(), ANY, counters);
     private final Map<String, Place> places = new HashMap<>();
     private final Map<String, Long> rejectedBeforeAnyPlace = new TreeMap<>();
 

@@ -77,7 +77,9 @@ public class Pieces {
 
     @Setup(Level.Iteration)
     public void begin(Blackhole rows) {
-        keeper = new PlaceKeeper(Settings.of(Map.of()).conditions().create(), swallowed(rows));
+        Settings settings = Settings.of(Map.of());
+        keeper =
+                new PlaceKeeper(settings.conditions().create(), settings.places(), swallowed(rows));
         next = 0;
     }
 

@@ -40,7 +40,8 @@ final class ProductionCore implements PlaceOutput {
                                 new SchemaRegistry(registryUrl), RegistryOutage.sleeping()),
                         partitions);
         this.rows = rows;
-        this.keeper = new PlaceKeeper(Settings.of(Map.of()).conditions().create(), this);
+        Settings settings = Settings.of(Map.of());
+        this.keeper = new PlaceKeeper(settings.conditions().create(), settings.places(), this);
     }
 
     void accept(int partition, byte[] key, byte[] value) {

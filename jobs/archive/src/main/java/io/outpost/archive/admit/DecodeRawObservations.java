@@ -63,6 +63,7 @@ public final class DecodeRawObservations {
                 present,
                 values,
                 reading.flags(),
+                reading.recordBytes(),
                 Extras.json(observation.getExtras()));
     }
 

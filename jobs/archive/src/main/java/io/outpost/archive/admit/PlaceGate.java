@@ -2,24 +2,40 @@ package io.outpost.archive.admit;
 
 import io.outpost.core.place.ClockRules;
 import io.outpost.core.place.Jumps;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * All that the archive remembers of a place, and what it decides by it: which observations are
- * accepted, by the place's clock. Duplicates pass: the key of the table keeps the first. The state
- * is bounded by the number of sensors that report in one and the same second.
+ * What the archive remembers of a place beside its sensors, and what it decides by both: which
+ * observations are accepted, by the place's clock and the bound of its sensors. Duplicates pass:
+ * the key of the table keeps the first.
  *
  * @param clockMillis the greatest observedAt accepted so far; {@link #UNSET} before the first
- * @param sensorIds sorted: who has reported in the clock's second, so that a duplicate with other
- *     milliseconds does not move the clock
+ * @param movedAtMillis when that was received which moved the clock last, or what confirmed it
+ * @param shrunkMillis the clock when the place shrank last; {@link #UNSET}: it has not yet
+ * @param knownSensors how many sensors it knows
  * @param waiting observations that jumped ahead and wait to be confirmed, in the order of the log
  */
-public record PlaceGate(long clockMillis, String[] sensorIds, List<RawObservation> waiting) {
+public record PlaceGate(
+        long clockMillis,
+        long movedAtMillis,
+        long shrunkMillis,
+        int knownSensors,
+        List<RawObservation> waiting) {
     static final long UNSET = Long.MIN_VALUE;
 
     /** Of a place of which nothing is known. */
-    static final PlaceGate UNKNOWN = new PlaceGate(UNSET, new String[0], List.of());
+    static final PlaceGate UNKNOWN = new PlaceGate(UNSET, UNSET, UNSET, 0, List.of());
+
+    /** The sensors that a place knows, each with the second of its newest observation. */
+    interface Sensors {
+        /** Null: it is not known. */
+        Long newestSecond(String sensorId) throws Exception;
+
+        void put(String sensorId, long newestSecond) throws Exception;
+
+        /** Forgets those that a clock leaves behind; returns how many are left. */
+        int forget(long clockMillis) throws Exception;
+    }
 
     /** Receives what becomes of observations. */
     interface Outcome {
@@ -29,55 +45,91 @@ public record PlaceGate(long clockMillis, String[] sensorIds, List<RawObservatio
 
         /** It jumped ahead, and the next one did not confirm it. */
         void unconfirmed(RawObservation observation);
+
+        /** The place knows as many sensors as it may, and not this one. */
+        void tooManySensors(RawObservation observation);
     }
 
-    /** Lets the next observation of the place in, or not; answers with what is known after it. */
-    PlaceGate observe(RawObservation next, Outcome outcome) {
+    /**
+     * Lets the next observation of the place in, or not; answers with what is known after it.
+     *
+     * @param mostSensors that the place may know
+     */
+    PlaceGate observe(RawObservation next, int mostSensors, Sensors sensors, Outcome outcome)
+            throws Exception {
+        Visit visit = new Visit(next.receivedAtMillis(), mostSensors, sensors, outcome);
+        return shrunkBefore(next.receivedAtMillis()).observe(next, visit);
+    }
+
+    /** One observation, with what it is decided by. */
+    private record Visit(
+            long receivedAtMillis, int mostSensors, Sensors sensors, Outcome outcome) {}
+
+    /** A place shrinks by a deadline; that it has is looked at with the next observation. */
+    private PlaceGate shrunkBefore(long receivedAtMillis) {
+        boolean shrinks =
+                clockMillis != shrunkMillis
+                        && ClockRules.shrinksAtMillis(movedAtMillis) < receivedAtMillis;
+        return shrinks
+                ? new PlaceGate(clockMillis, movedAtMillis, clockMillis, knownSensors, waiting)
+                : this;
+    }
+
+    private PlaceGate observe(RawObservation next, Visit visit) throws Exception {
         boolean jumps = isSet() && ClockRules.isJump(clockMillis, next.observedAtMillis());
         return waiting.isEmpty() && !jumps
-                ? accept(next, outcome)
-                : settle(Jumps.decide(clockMillis, waiting, next), outcome);
+                ? accept(next, visit)
+                : settle(Jumps.decide(clockMillis, waiting, next), visit);
     }
 
-    private PlaceGate settle(Jumps<RawObservation> jumps, Outcome outcome) {
-        PlaceGate settled = new PlaceGate(clockMillis, sensorIds, jumps.waiting());
+    private PlaceGate settle(Jumps<RawObservation> jumps, Visit visit) throws Exception {
+        PlaceGate settled =
+                new PlaceGate(
+                        clockMillis, movedAtMillis, shrunkMillis, knownSensors, jumps.waiting());
         if (jumps.rejected() != null) {
-            outcome.unconfirmed(jumps.rejected());
+            visit.outcome.unconfirmed(jumps.rejected());
         }
         for (RawObservation applied : jumps.applied()) {
-            settled = settled.accept(applied, outcome);
+            settled = settled.accept(applied, visit);
         }
         return settled;
     }
 
-    private PlaceGate accept(RawObservation observation, Outcome outcome) {
-        if (isSet() && ClockRules.isLate(clockMillis, observation.observedAtMillis())) {
-            outcome.late(observation);
+    private PlaceGate accept(RawObservation observation, Visit visit) throws Exception {
+        if (isSet()
+                && ClockRules.isLate(clockMillis, shrunkMillis, observation.observedAtMillis())) {
+            visit.outcome.late(observation);
             return this;
         }
-        outcome.accepted(observation);
-        long clockSecond = isSet() ? Math.floorDiv(clockMillis, 1000L) : UNSET;
-        if (observation.second() < clockSecond) {
+        Long newest = visit.sensors.newestSecond(observation.sensorId());
+        if (newest == null && knownSensors >= visit.mostSensors) {
+            visit.outcome.tooManySensors(observation);
             return this;
         }
-        return observation.second() == clockSecond ? joinSecond(observation) : begin(observation);
+        visit.outcome.accepted(observation);
+        if (newest != null && newest >= observation.second()) {
+            // So it is behind the clock, or a duplicate in the clock's second with other
+            // milliseconds: neither moves it.
+            return this;
+        }
+        visit.sensors.put(observation.sensorId(), observation.second());
+        return (newest == null ? knowing(knownSensors + 1) : this).moved(observation, visit);
     }
 
-    private PlaceGate begin(RawObservation first) {
-        return new PlaceGate(first.observedAtMillis(), new String[] {first.sensorId()}, waiting);
-    }
-
-    private PlaceGate joinSecond(RawObservation observation) {
-        int at = Arrays.binarySearch(sensorIds, observation.sensorId());
-        if (at >= 0) {
+    private PlaceGate moved(RawObservation accepted, Visit visit) throws Exception {
+        long at = accepted.observedAtMillis();
+        if (at <= clockMillis) {
             return this;
         }
-        int insertAt = -at - 1;
-        String[] ids = Arrays.copyOf(sensorIds, sensorIds.length + 1);
-        System.arraycopy(sensorIds, insertAt, ids, insertAt + 1, sensorIds.length - insertAt);
-        ids[insertAt] = observation.sensorId();
-        long clock = Math.max(clockMillis, observation.observedAtMillis());
-        return new PlaceGate(clock, ids, waiting);
+        PlaceGate moved =
+                new PlaceGate(at, visit.receivedAtMillis, shrunkMillis, knownSensors, waiting);
+        return isSet() && ClockRules.isNewHour(clockMillis, at)
+                ? moved.knowing(visit.sensors.forget(at))
+                : moved;
+    }
+
+    private PlaceGate knowing(int sensors) {
+        return new PlaceGate(clockMillis, movedAtMillis, shrunkMillis, sensors, waiting);
     }
 
     private boolean isSet() {

@@ -2,7 +2,6 @@ package io.outpost.archive.admit;
 
 import io.outpost.core.place.CompactData;
 import io.outpost.flink.serializer.RecordSerializer;
-import io.outpost.flink.serializer.TextFields;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +23,9 @@ public final class PlaceGateSerializer extends RecordSerializer<PlaceGate> {
     public void serialize(PlaceGate gate, DataOutputView out) throws IOException {
         CompactData.writeFormat(out, FORMAT);
         out.writeLong(gate.clockMillis());
-        CompactData.writeUnsigned(out, gate.sensorIds().length);
-        for (String sensorId : gate.sensorIds()) {
-            TextFields.write(sensorId, out);
-        }
+        out.writeLong(gate.movedAtMillis());
+        out.writeLong(gate.shrunkMillis());
+        CompactData.writeUnsigned(out, gate.knownSensors());
         CompactData.writeUnsigned(out, gate.waiting().size());
         for (RawObservation waiting : gate.waiting()) {
             RawObservationSerializer.INSTANCE.serialize(waiting, out);
@@ -38,15 +36,14 @@ public final class PlaceGateSerializer extends RecordSerializer<PlaceGate> {
     public PlaceGate deserialize(DataInputView in) throws IOException {
         CompactData.expectFormat(in, FORMAT, "PlaceGate");
         long clockMillis = in.readLong();
-        String[] sensorIds = new String[(int) CompactData.readUnsigned(in)];
-        for (int i = 0; i < sensorIds.length; i++) {
-            sensorIds[i] = TextFields.read(in);
-        }
+        long movedAtMillis = in.readLong();
+        long shrunkMillis = in.readLong();
+        int knownSensors = (int) CompactData.readUnsigned(in);
         List<RawObservation> waiting = new ArrayList<>();
         for (long left = CompactData.readUnsigned(in); left > 0; left--) {
             waiting.add(RawObservationSerializer.INSTANCE.deserialize(in));
         }
-        return new PlaceGate(clockMillis, sensorIds, waiting);
+        return new PlaceGate(clockMillis, movedAtMillis, shrunkMillis, knownSensors, waiting);
     }
 
     @Override

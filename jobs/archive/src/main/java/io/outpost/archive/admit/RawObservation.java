@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param present bit i set when quantity i was sent
  * @param values by code of Quantity, as sent; NaN where absent
  * @param flags as made by QualityCheck
+ * @param recordBytes of the record: key, value, names and values of headers
  * @param extras unknown fields of the sender as JSON in UTF-8; null when there are none
  */
 public record RawObservation(
@@ -27,6 +28,7 @@ public record RawObservation(
         int present,
         double[] values,
         long flags,
+        int recordBytes,
         byte[] extras)
         implements Jumps.Observed {
     public static final int UNDECLARED = Integer.MIN_VALUE;

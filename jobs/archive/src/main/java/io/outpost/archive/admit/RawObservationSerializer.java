@@ -31,6 +31,7 @@ public final class RawObservationSerializer extends RecordSerializer<RawObservat
             out.writeDouble(observation.values()[Integer.numberOfTrailingZeros(left)]);
         }
         out.writeLong(observation.flags());
+        out.writeInt(observation.recordBytes());
         TextFields.writeBytes(observation.extras(), out);
     }
 
@@ -55,6 +56,7 @@ public final class RawObservationSerializer extends RecordSerializer<RawObservat
                 present,
                 readValues(in, present),
                 in.readLong(),
+                in.readInt(),
                 TextFields.readBytes(in));
     }
 

@@ -23,12 +23,17 @@ public final class ArchivePipeline {
     private final StreamExecutionEnvironment environment;
     private final Inputs inputs;
     private final Outputs outputs;
+    private final Settings settings;
 
     private ArchivePipeline(
-            StreamExecutionEnvironment environment, Inputs inputs, Outputs outputs) {
+            StreamExecutionEnvironment environment,
+            Inputs inputs,
+            Outputs outputs,
+            Settings settings) {
         this.environment = environment;
         this.inputs = inputs;
         this.outputs = outputs;
+        this.settings = settings;
     }
 
     /** Puts the job together; production and tests call this. */
@@ -38,7 +43,7 @@ public final class ArchivePipeline {
             Outputs outputs,
             Settings settings) {
         environment.setParallelism(settings.parallelism());
-        new ArchivePipeline(environment, inputs, outputs).build();
+        new ArchivePipeline(environment, inputs, outputs, settings).build();
     }
 
     private void build() {
@@ -62,7 +67,7 @@ public final class ArchivePipeline {
 
     private DataStream<RawObservation> admitObservations(DataStream<RawObservation> valid) {
         return valid.keyBy(RawObservation::placeId)
-                .process(new AdmitObservations(), RawObservationSerializer.TYPE)
+                .process(new AdmitObservations(settings.places()), RawObservationSerializer.TYPE)
                 .name("admit observations")
                 .uid(OperatorIds.ADMIT_OBSERVATIONS);
     }

@@ -1,5 +1,7 @@
 package io.outpost.archive.pipeline;
 
+import io.outpost.core.place.PlaceBounds;
+import io.outpost.flink.settings.PlaceBoundsReader;
 import io.outpost.flink.settings.SettingsReader;
 import java.io.Serializable;
 import java.time.Duration;
@@ -17,7 +19,8 @@ public record Settings(
         int parallelism,
         int batchRows,
         Duration batchInterval,
-        Retention retention)
+        Retention retention,
+        PlaceBounds places)
         implements Serializable {
 
     /** How the keys begin that the conditions job alone reads, and checks. */
@@ -61,7 +64,8 @@ public record Settings(
                                 reader.optionalDuration(
                                         "archive.retention",
                                         Duration.ofDays(1),
-                                        Duration.ofDays(36_525))));
+                                        Duration.ofDays(36_525))),
+                        PlaceBoundsReader.read(reader));
         reader.leave(KEYS_OF_THE_CONDITIONS);
         reader.requireNoErrors();
         return settings;

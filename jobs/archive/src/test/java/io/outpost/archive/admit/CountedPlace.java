@@ -8,6 +8,7 @@ import io.outpost.core.place.EpisodeRow;
 import io.outpost.core.place.LateReading;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.Place;
+import io.outpost.core.place.PlaceBounds;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceKeeper;
 import io.outpost.core.place.PlaceOutput;
@@ -25,8 +26,8 @@ final class CountedPlace implements PlaceOutput {
     private final PlaceKeeper keeper;
     private CountersRow counters;
 
-    CountedPlace(Conditions conditions) {
-        keeper = new PlaceKeeper(conditions, this);
+    CountedPlace(Conditions conditions, PlaceBounds bounds) {
+        keeper = new PlaceKeeper(conditions, bounds, this);
     }
 
     /** Applies a reading, and answers with the counters after it. */

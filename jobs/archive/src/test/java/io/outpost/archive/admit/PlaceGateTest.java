@@ -2,7 +2,6 @@ package io.outpost.archive.admit;
 
 import static io.outpost.archive.admit.RawObservations.NOON;
 import static io.outpost.archive.admit.RawObservations.observation;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,10 +18,12 @@ class PlaceGateTest {
     private final List<Instant> accepted = new ArrayList<>();
     private final List<Instant> late = new ArrayList<>();
     private final List<Instant> unconfirmed = new ArrayList<>();
+    private final List<String> tooMany = new ArrayList<>();
+    private final PlaceGate.Sensors sensors = new SensorsInMemory();
     private PlaceGate gate = PlaceGate.UNKNOWN;
 
     @Test
-    void acceptsWhatIsWithinTheHourHorizonInAnyOrder() {
+    void acceptsWhatIsWithinTheHourHorizonInAnyOrder() throws Exception {
         observe(NOON, NOON.minus(Duration.ofDays(7)), NOON.plus(Duration.ofDays(7)));
         assertEquals(
                 List.of(NOON, NOON.minus(Duration.ofDays(7)), NOON.plus(Duration.ofDays(7))),
@@ -30,7 +31,7 @@ class PlaceGateTest {
     }
 
     @Test
-    void whatIsBehindTheHourHorizonIsLate() {
+    void whatIsBehindTheHourHorizonIsLate() throws Exception {
         Instant old = NOON.minus(Duration.ofDays(7)).minusMillis(1);
         observe(NOON, old);
         assertEquals(List.of(old), late);
@@ -38,7 +39,7 @@ class PlaceGateTest {
     }
 
     @Test
-    void aJumpWaitsAndIsAcceptedWithTheOneThatConfirmsIt() {
+    void aJumpWaitsAndIsAcceptedWithTheOneThatConfirmsIt() throws Exception {
         Instant ahead = NOON.plus(Duration.ofDays(30));
         observe(NOON, ahead);
         assertEquals(List.of(NOON), accepted);
@@ -49,7 +50,7 @@ class PlaceGateTest {
     }
 
     @Test
-    void aJumpThatTheNextDoesNotConfirmIsRefused() {
+    void aJumpThatTheNextDoesNotConfirmIsRefused() throws Exception {
         Instant ahead = NOON.plus(Duration.ofDays(30));
         observe(NOON, ahead, NOON.plusSeconds(60));
         assertEquals(List.of(ahead), unconfirmed);
@@ -58,7 +59,7 @@ class PlaceGateTest {
     }
 
     @Test
-    void aJumpBeyondAJumpWaitsInItsPlace() {
+    void aJumpBeyondAJumpWaitsInItsPlace() throws Exception {
         Instant ahead = NOON.plus(Duration.ofDays(30));
         Instant farAhead = NOON.plus(Duration.ofDays(60));
         observe(NOON, ahead, farAhead);
@@ -67,28 +68,28 @@ class PlaceGateTest {
     }
 
     @Test
-    void aDuplicateWithOtherMillisecondsDoesNotMoveTheClock() {
+    void aDuplicateWithOtherMillisecondsDoesNotMoveTheClock() throws Exception {
         observe(NOON, NOON.plusMillis(900));
         assertEquals(NOON.toEpochMilli(), gate.clockMillis());
     }
 
     @Test
-    void anotherSensorInTheSameSecondMovesTheClock() {
+    void anotherSensorInTheSameSecondMovesTheClock() throws Exception {
         observe(NOON);
-        gate = gate.observe(observation().sensor("b").at(NOON.plusMillis(300)).build(), outcome());
-        gate = gate.observe(observation().sensor("b").at(NOON.plusMillis(900)).build(), outcome());
+        observe(observation().sensor("b").at(NOON.plusMillis(300)));
+        observe(observation().sensor("b").at(NOON.plusMillis(900)));
         assertEquals(NOON.plusMillis(300).toEpochMilli(), gate.clockMillis());
-        assertEquals(2, gate.sensorIds().length);
-        observe(NOON.plusSeconds(1));
-        assertEquals(1, gate.sensorIds().length);
+        assertEquals(2, gate.knownSensors());
     }
 
     @Test
-    void isStoredWholeAndSmall() throws IOException {
+    void isStoredWholeAndSmall() throws Exception {
         observe(NOON, NOON.plus(Duration.ofDays(30)));
         PlaceGate read = again(gate);
         assertEquals(gate.clockMillis(), read.clockMillis());
-        assertArrayEquals(gate.sensorIds(), read.sensorIds());
+        assertEquals(gate.movedAtMillis(), read.movedAtMillis());
+        assertEquals(gate.shrunkMillis(), read.shrunkMillis());
+        assertEquals(1, read.knownSensors());
         assertEquals(
                 gate.waiting().get(0).observedAtMillis(), read.waiting().get(0).observedAtMillis());
         assertEquals(20, read.waiting().get(0).values()[0]);
@@ -96,10 +97,61 @@ class PlaceGateTest {
         assertTrue(bytes(gate).length < 50);
     }
 
-    private void observe(Instant... times) {
-        for (Instant at : times) {
-            gate = gate.observe(observation().at(at).build(), outcome());
+    @Test
+    void knowsSoManySensorsUntilTheyAreSevenDaysBehind() throws Exception {
+        for (String sensor : List.of("a", "b", "c", "d", "b")) {
+            observe(observation().sensor(sensor).at(NOON));
         }
+        assertEquals(List.of("d"), tooMany);
+        Instant week = NOON.plus(Duration.ofDays(7));
+        observe(observation().sensor("a").at(week.plusMillis(999)));
+        observe(observation().sensor("d").at(week));
+        assertEquals(List.of("d", "d"), tooMany, "7 days to the second");
+        observe(observation().sensor("a").at(week.plusSeconds(1)));
+        observe(observation().sensor("d").at(week));
+        assertEquals(List.of("d", "d", "d"), tooMany, "looked at in a new hour only");
+        observe(observation().sensor("a").at(week.plusSeconds(3600)));
+        observe(observation().sensor("d").at(week));
+        assertEquals(3, tooMany.size());
+        assertEquals(2, gate.knownSensors());
+    }
+
+    @Test
+    void afterSevenDaysOfSilenceWhatIsNotNewerThanTheClockIsLate() throws Exception {
+        observe(NOON);
+        Instant week = NOON.plusMillis(1500).plus(Duration.ofDays(7));
+        observe(observation().sensor("b").at(NOON).receivedAt(week));
+        assertEquals(List.of(), late, "received at the deadline, so it comes before");
+        observe(observation().sensor("c").at(NOON.plusMillis(999)).receivedAt(week.plusMillis(1)));
+        assertEquals(List.of(NOON.plusMillis(999)), late);
+        observe(observation().at(NOON.plusSeconds(1)).receivedAt(week.plusMillis(1)));
+        observe(observation().sensor("b").at(NOON).receivedAt(week.plusSeconds(9)));
+        assertEquals(List.of(NOON.plusMillis(999), NOON), late, "when the clock has moved, too");
+    }
+
+    @Test
+    void noMoreThanAMebibyteWaits() throws Exception {
+        Instant ahead = NOON.plus(Duration.ofDays(30));
+        Instant farAhead = NOON.plus(Duration.ofDays(90));
+        int half = 512 * 1024;
+        observe(NOON);
+        observe(observation().sensor("b").at(ahead).recordBytes(half));
+        observe(observation().sensor("c").at(farAhead).recordBytes(half + 1));
+        assertEquals(List.of(farAhead), unconfirmed);
+        observe(observation().sensor("c").at(farAhead).recordBytes(half));
+        assertEquals(2, gate.waiting().size());
+        observe(observation().sensor("d").at(NOON.plus(Duration.ofDays(60))).recordBytes(1));
+        assertEquals(2, unconfirmed.size());
+    }
+
+    private void observe(Instant... times) throws Exception {
+        for (Instant at : times) {
+            observe(observation().at(at));
+        }
+    }
+
+    private void observe(RawObservations next) throws Exception {
+        gate = gate.observe(next.build(), 3, sensors, outcome());
     }
 
     private PlaceGate.Outcome outcome() {
@@ -117,6 +169,11 @@ class PlaceGateTest {
             @Override
             public void unconfirmed(RawObservation observation) {
                 unconfirmed.add(Instant.ofEpochMilli(observation.observedAtMillis()));
+            }
+
+            @Override
+            public void tooManySensors(RawObservation observation) {
+                tooMany.add(observation.sensorId());
             }
         };
     }

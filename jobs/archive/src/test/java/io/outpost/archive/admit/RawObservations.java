@@ -11,9 +11,11 @@ public final class RawObservations {
     private String placeId = "trailhead";
     private String sensorId = "station";
     private Instant at = NOON;
+    private Instant receivedAt;
     private long offset;
     private long flags;
     private int present;
+    private int recordBytes = 100;
     private byte[] extras;
     private final double[] values = new double[Quantity.COUNT];
 
@@ -40,6 +42,11 @@ public final class RawObservations {
         return this;
     }
 
+    public RawObservations receivedAt(Instant instant) {
+        receivedAt = instant;
+        return this;
+    }
+
     public RawObservations offset(long newOffset) {
         offset = newOffset;
         return this;
@@ -52,6 +59,11 @@ public final class RawObservations {
     public RawObservations with(Quantity quantity, double value) {
         values[quantity.code()] = value;
         present |= 1 << quantity.code();
+        return this;
+    }
+
+    public RawObservations recordBytes(int newRecordBytes) {
+        recordBytes = newRecordBytes;
         return this;
     }
 
@@ -70,13 +82,14 @@ public final class RawObservations {
                 placeId,
                 sensorId,
                 at.toEpochMilli(),
-                at.toEpochMilli() + 1500,
+                receivedAt == null ? at.toEpochMilli() + 1500 : receivedAt.toEpochMilli(),
                 3,
                 offset,
                 60,
                 present,
                 values,
                 flags,
+                recordBytes,
                 extras);
     }
 }

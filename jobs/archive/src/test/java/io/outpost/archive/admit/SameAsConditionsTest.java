@@ -10,11 +10,15 @@ import io.outpost.core.condition.SilencePolicy;
 import io.outpost.core.place.Conditions;
 import io.outpost.core.place.CountersRow;
 import io.outpost.core.place.Origin;
+import io.outpost.core.place.PlaceBounds;
 import io.outpost.core.place.Reading;
+import io.outpost.core.place.ShareCount;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,34 +30,104 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SameAsConditionsTest {
     private static final int RECORDS = 5_000;
+    private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     /** Long after all that is observed. */
     private static final Instant RECEIVED = Instant.parse("2030-01-01T00:00:00Z");
 
-    private final CountedPlace place = new CountedPlace(conditions());
+    private static final PlaceBounds BOUNDS = new PlaceBounds(5, 2, 5);
+    private static final int[] PARALLELISMS = {1, 3, 2};
+
     private final Outcomes outcomes = new Outcomes();
-    private PlaceGate gate = PlaceGate.UNKNOWN;
     private long receivedMillis = RECEIVED.toEpochMilli();
+    private long now = RawObservations.NOON.toEpochMilli();
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void acceptsWhatTheConditionsJobCountsAsAccepted(long seed) {
+    void acceptsWhatTheConditionsJobCountsAsAccepted(long seed) throws Exception {
         Random random = new Random(seed);
-        long now = RawObservations.NOON.toEpochMilli();
+        CountedPlace place = new CountedPlace(conditions(), BOUNDS);
+        SensorsInMemory sensors = new SensorsInMemory();
+        PlaceGate gate = PlaceGate.UNKNOWN;
         for (int i = 0; i < RECORDS; i++) {
-            now += random.nextInt(2_000);
-            CountersRow counts = observe(random, now + drift(random));
-            if (random.nextInt(200) == 0) {
-                now += 8 * DAY_MILLIS;
-            }
+            RawObservation next = next(random, "trailhead");
+            gate = gate.observe(next, BOUNDS.mostSensors(), sensors, outcomes);
+            CountersRow counts = place.observe(reading(next, random));
             assertEquals(counts.accepted(), outcomes.rows.size(), "accepted, at record " + i);
             assertEquals(counts.late(), outcomes.late, "late, at record " + i);
-            assertEquals(counts.rejected(), outcomes.unconfirmed, "rejected, at record " + i);
+            assertEquals(counts.waiting(), gate.waiting().size(), "waiting, at record " + i);
+            assertEquals(
+                    counts.rejected(),
+                    outcomes.unconfirmed + outcomes.tooManySensors,
+                    "rejected, at record " + i);
             assertEquals(counts.clockMillis(), gate.clockMillis(), "clock, at record " + i);
         }
         assertTrue(outcomes.late > 0 && outcomes.unconfirmed > 0, "the log has everything");
+        assertTrue(outcomes.tooManySensors > 10, "sensors: " + outcomes.tooManySensors);
         assertTrue(outcomes.passed > outcomes.rows.size(), "duplicates among it");
+        assertTrue(gate.shrunkMillis() != PlaceGate.UNSET, "it has shrunk");
+    }
+
+    /** Floods of places, through the operator, which is rescaled now and then. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void admitsTheSamePlacesAsTheConditionsJobAtAnyParallelism(long seed) throws Exception {
+        Random random = new Random(seed);
+        Map<String, CountedPlace> places = new HashMap<>();
+        Map<String, CountersRow> counters = new HashMap<>();
+        Map<Integer, ShareCount> shares = new HashMap<>();
+        RunningAdmission operator = RunningAdmission.start(BOUNDS, 1, null);
+        int refused = 0;
+        for (int i = 0; i < 1_500; i++) {
+            int number = random.nextInt(1 + Math.min(i / 5, 200));
+            RawObservation next = next(random, "place " + number);
+            if (i % 37 == 36) {
+                operator = operator.again(PARALLELISMS[i / 37 % PARALLELISMS.length]);
+            }
+            operator.process(next).forEach(outcomes::accepted);
+            ShareCount share =
+                    shares.computeIfAbsent(
+                            RunningAdmission.keyGroup(next), key -> new ShareCount());
+            if (places.containsKey(next.placeId())
+                    || share.admit(next.receivedAtMillis(), BOUNDS)) {
+                counters.put(
+                        next.placeId(),
+                        places.computeIfAbsent(
+                                        next.placeId(),
+                                        id -> new CountedPlace(conditions(), BOUNDS))
+                                .observe(reading(next, random)));
+            } else {
+                refused++;
+            }
+            assertEquals(
+                    counters.values().stream().mapToLong(CountersRow::accepted).sum(),
+                    outcomes.rows.size(),
+                    "accepted, at record " + i);
+        }
+        operator.close();
+        assertTrue(refused > 50, "refused: " + refused);
+        assertTrue(places.size() > 10, "places: " + places.size());
+    }
+
+    /** Time goes on, now and then by weeks, of what is observed or of the log alone. */
+    private RawObservation next(Random random, String placeId) {
+        now += random.nextInt(2_000);
+        receivedMillis += CountedPlace.COUNTERS_AFTER.toMillis() + 1;
+        receivedMillis += random.nextInt(300) == 0 ? 6 * DAY_MILLIS + random.nextInt(48) * HOUR : 0;
+        String sensor = "sensor-" + random.nextInt(random.nextInt(20) == 0 ? 12 : 3);
+        RawObservation made =
+                RawObservations.observation()
+                        .place(placeId)
+                        .sensor(sensor)
+                        .at(Instant.ofEpochMilli(now + drift(random)))
+                        .receivedAt(Instant.ofEpochMilli(receivedMillis))
+                        .recordBytes(random.nextInt(700_000))
+                        .build();
+        if (random.nextInt(200) == 0) {
+            now += 8 * DAY_MILLIS;
+        }
+        return made;
     }
 
     /** Mostly none; around the horizons to the millisecond; far back and far ahead. */
@@ -62,7 +136,7 @@ class SameAsConditionsTest {
             case 0 -> -7 * DAY_MILLIS + random.nextInt(2_000) - 1_000;
             case 1 -> 7 * DAY_MILLIS + random.nextInt(2_000) - 1_000;
             case 2 -> -30 * DAY_MILLIS;
-            case 3 -> random.nextInt(10) == 0 ? 400 * DAY_MILLIS : 0;
+            case 3 -> random.nextInt(10) == 0 ? (10 + random.nextInt(400)) * DAY_MILLIS : 0;
             case 4, 5, 6 -> -random.nextInt(3_000);
             default -> 0;
         };
@@ -80,23 +154,17 @@ class SameAsConditionsTest {
         return new Rule(condition, levels, 1, hour, hour, 0.6, SilencePolicy.UNKNOWN);
     }
 
-    private CountersRow observe(Random random, long at) {
-        String sensor = "sensor-" + random.nextInt(3);
-        RawObservation observation =
-                RawObservations.observation().sensor(sensor).at(Instant.ofEpochMilli(at)).build();
-        gate = gate.observe(observation, outcomes);
-        receivedMillis += CountedPlace.COUNTERS_AFTER.toMillis() + 1;
-        return place.observe(
-                new Reading(
-                        sensor.hashCode(),
-                        sensor,
-                        at,
-                        receivedMillis,
-                        60,
-                        observation.values().clone(),
-                        0,
-                        random.nextInt(2),
-                        Origin.of(0, 0)));
+    private static Reading reading(RawObservation observation, Random random) {
+        return new Reading(
+                observation.sensorId().hashCode(),
+                observation.sensorId(),
+                observation.observedAtMillis(),
+                observation.receivedAtMillis(),
+                60,
+                observation.values().clone(),
+                0,
+                random.nextInt(2),
+                new Origin(0, 0, observation.recordBytes(), null, null, null, null));
     }
 
     private static final class Outcomes implements PlaceGate.Outcome {
@@ -104,11 +172,17 @@ class SameAsConditionsTest {
         private int passed;
         private int late;
         private int unconfirmed;
+        private int tooManySensors;
 
         @Override
         public void accepted(RawObservation observation) {
             passed++;
-            rows.add(observation.sensorId() + "@" + observation.second());
+            rows.add(
+                    observation.placeId()
+                            + "/"
+                            + observation.sensorId()
+                            + "@"
+                            + observation.second());
         }
 
         @Override
@@ -119,6 +193,11 @@ class SameAsConditionsTest {
         @Override
         public void unconfirmed(RawObservation observation) {
             unconfirmed++;
+        }
+
+        @Override
+        public void tooManySensors(RawObservation observation) {
+            tooManySensors++;
         }
     }
 }

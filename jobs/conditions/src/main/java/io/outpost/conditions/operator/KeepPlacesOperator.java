@@ -59,7 +59,8 @@ public final class KeepPlacesOperator extends KeyedProcessOperator<String, Place
 
     @Override
     public void processElement(StreamRecord<PlaceInput> input) throws Exception {
-        batch.add(input.getValue(), input.getTimestamp());
+        int place = batch.numberOf(input.getValue().placeId());
+        batch.add(place, admit(place, input.getValue()), input.getTimestamp());
         if (batch.isFull()) {
             drain();
         } else if (timer == null) {
@@ -68,6 +69,21 @@ public final class KeepPlacesOperator extends KeyedProcessOperator<String, Place
                     getProcessingTimeService()
                             .registerTimer(now + BATCH_MILLIS, at -> drainByTimer());
         }
+    }
+
+    /**
+     * Decides here, where records still have the order of the log. A place is looked up once in a
+     * batch.
+     */
+    private PlaceInput admit(int place, PlaceInput input) throws Exception {
+        Standing standing = batch.standing(place);
+        if (standing == null) {
+            enter(input.placeId());
+            standing = keepPlaces.standing(input.placeId());
+        }
+        PlaceInput admitted = keepPlaces.admit(input, standing);
+        batch.keepStanding(place, PlaceAdmission.after(admitted, standing));
+        return admitted;
     }
 
     /**
@@ -122,10 +138,14 @@ public final class KeepPlacesOperator extends KeyedProcessOperator<String, Place
     }
 
     private void apply(PlaceInput input, long timestampMillis) throws Exception {
-        if (!input.placeId().equals(currentPlaceId)) {
-            currentPlaceId = input.placeId();
-            setCurrentKey(currentPlaceId);
-        }
+        enter(input.placeId());
         super.processElement(reused.replace(input, timestampMillis));
+    }
+
+    private void enter(String placeId) {
+        if (!placeId.equals(currentPlaceId)) {
+            currentPlaceId = placeId;
+            setCurrentKey(placeId);
+        }
     }
 }

@@ -29,6 +29,9 @@ final class PlaceBatch {
     private final int[] numbers;
     private int placeCount;
 
+    /** Of each place how it stands after its records so far; null: not looked up. */
+    private final Standing[] standings;
+
     /** Receives the records. */
     interface Work {
         void apply(PlaceInput input, long timestampMillis) throws Exception;
@@ -46,6 +49,7 @@ final class PlaceBatch {
         order = new int[capacity];
         keys = new String[slots];
         numbers = new int[slots];
+        standings = new Standing[capacity];
     }
 
     boolean isEmpty() {
@@ -56,10 +60,21 @@ final class PlaceBatch {
         return size == records.length;
     }
 
-    void add(PlaceInput input, long timestampMillis) {
+    /** How a place stands after its records so far; null where that was not kept. */
+    Standing standing(int place) {
+        return standings[place];
+    }
+
+    void keepStanding(int place, Standing standing) {
+        standings[place] = standing;
+    }
+
+    /**
+     * @param place the number of the record's place
+     */
+    void add(int place, PlaceInput input, long timestampMillis) {
         records[size] = input;
         timestamps[size] = timestampMillis;
-        int place = numberOf(input.placeId());
         places[size] = place;
         ends[place]++;
         size++;
@@ -74,6 +89,7 @@ final class PlaceBatch {
         Arrays.fill(records, 0, size, null);
         Arrays.fill(ends, 0, placeCount, 0);
         Arrays.fill(numbers, 0);
+        Arrays.fill(standings, 0, placeCount, null);
         size = 0;
         placeCount = 0;
     }
@@ -90,7 +106,8 @@ final class PlaceBatch {
         }
     }
 
-    private int numberOf(String placeId) {
+    /** The number of a place within the batch; a place that is new in it is given the next. */
+    int numberOf(String placeId) {
         int mask = keys.length - 1;
         int slot = (int) ((placeId.hashCode() * FACTOR) >>> 32) & mask;
         while (numbers[slot] != 0 && !keys[slot].equals(placeId)) {

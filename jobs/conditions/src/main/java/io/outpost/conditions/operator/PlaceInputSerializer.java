@@ -38,6 +38,7 @@ public final class PlaceInputSerializer extends RecordSerializer<PlaceInput> {
         } else {
             out.writeLong(input.receivedAtMillis());
             VERSIONS.write(input.version(), out);
+            TextFields.writeOrigin(input.origin(), out);
         }
     }
 
@@ -52,7 +53,8 @@ public final class PlaceInputSerializer extends RecordSerializer<PlaceInput> {
             return PlaceInput.of(placeId, ReadingFields.read(in));
         }
         long receivedAtMillis = in.readLong();
-        return PlaceInput.of(placeId, VERSIONS.read(in), receivedAtMillis);
+        return PlaceInput.of(
+                placeId, VERSIONS.read(in), receivedAtMillis, TextFields.readOrigin(in));
     }
 
     @Override

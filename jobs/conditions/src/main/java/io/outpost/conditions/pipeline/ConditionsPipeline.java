@@ -97,7 +97,8 @@ public final class ConditionsPipeline {
                 .transform(
                         "keep places",
                         StreamTypes.EMISSION,
-                        new KeepPlacesOperator(new KeepPlaces(settings.conditions()::create)))
+                        new KeepPlacesOperator(
+                                new KeepPlaces(settings.conditions()::create, settings.places())))
                 .uid(OperatorIds.KEEP_PLACES);
     }
 

@@ -1,6 +1,8 @@
 package io.outpost.conditions.pipeline;
 
 import io.outpost.core.condition.SilencePolicy;
+import io.outpost.core.place.PlaceBounds;
+import io.outpost.flink.settings.PlaceBoundsReader;
 import io.outpost.flink.settings.SettingsReader;
 import java.io.Serializable;
 import java.time.Duration;
@@ -26,6 +28,7 @@ public record Settings(
         int postgresRetries,
         String emissionsTopic,
         Ticks ticks,
+        PlaceBounds places,
         ConditionRules conditions)
         implements Serializable {
 
@@ -65,6 +68,7 @@ public record Settings(
                         (int) reader.integer("postgres.retries", 10, 0, 100),
                         emissionsTopic(reader),
                         reader.choice("ticks", Ticks.SENT, Ticks.class),
+                        PlaceBoundsReader.read(reader),
                         conditions(reader));
         reader.leave("archive.");
         reader.requireNoErrors();

@@ -38,6 +38,9 @@ public final class Emissions {
             return;
         }
         kinds.merge(emission.getClass().getSimpleName(), 1, Integer::sum);
+        if (emission instanceof DeadLetter letter) {
+            kinds.merge(letter.reason().name(), 1, Integer::sum);
+        }
         if (emission instanceof AlertRow alert && alert.subject().equals("NO_DATA")) {
             kinds.merge("no data", 1, Integer::sum);
         }
@@ -101,7 +104,7 @@ public final class Emissions {
         return rewritten;
     }
 
-    /** Number of different emissions of a class, or of "no data". */
+    /** Number of different emissions of a class, of a reason, or of "no data". */
     public synchronized int count(String kind) {
         return kinds.getOrDefault(kind, 0);
     }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
  * A log of several places with two sensors each, in the order in which it was received: hot and
@@ -25,6 +26,10 @@ import java.util.Random;
 public final class GeneratedLog {
     private static final Instant START = Instant.parse("2024-07-01T06:00:00Z");
     private static final long ARCHIVED_MILLIS = Duration.ofDays(100).toMillis();
+
+    private static final int STRANGERS = 60;
+    private static final int MANY_SENSORS = 12;
+    private static final int SILENCE_SECONDS = 21 * 86_400;
 
     private final Random random;
     private final List<PlaceInput> records = new ArrayList<>();
@@ -41,6 +46,77 @@ public final class GeneratedLog {
         }
         log.records.sort(Comparator.comparingLong(PlaceInput::receivedAtMillis));
         return log.records;
+    }
+
+    /**
+     * The same with strangers: some sixty places of two key groups, by observations and by
+     * parameters, and at the first place many sensors; then three weeks of silence, and all once
+     * more, with what is older than the silence.
+     */
+    public static List<PlaceInput> withStrangers(int places, int readingsOfEach, long seed) {
+        GeneratedLog log = new GeneratedLog(seed);
+        log.records.addAll(of(places, readingsOfEach, seed));
+        for (String stranger : strangers()) {
+            log.addStranger(stranger);
+        }
+        for (int i = 0; i < MANY_SENSORS; i++) {
+            log.addSmall("place 0", "sensor " + log.random.nextInt(MANY_SENSORS), 0);
+        }
+        for (int i = 0; i < places * MANY_SENSORS; i++) {
+            String sensor = i % 3 == 0 ? "late comer " + log.random.nextInt(9) : "a";
+            log.addSmall("place " + i % places, sensor, SILENCE_SECONDS);
+        }
+        log.records.sort(Comparator.comparingLong(PlaceInput::receivedAtMillis));
+        return log.records;
+    }
+
+    /** Of two key groups, so that they fill two shares. */
+    private static List<String> strangers() {
+        List<String> found = new ArrayList<>();
+        for (int i = 0; found.size() < STRANGERS; i++) {
+            int keyGroup =
+                    KeyGroupRangeAssignment.assignToKeyGroup(
+                            "stranger " + i, OperatorHarness.MAX_PARALLELISM);
+            if (keyGroup == 3 || keyGroup == 77) {
+                found.add("stranger " + i);
+            }
+        }
+        return found;
+    }
+
+    /** Observations, parameters, or both in any order, within four hours. */
+    private void addStranger(String placeId) {
+        for (int left = 1 + random.nextInt(3); left > 0; left--) {
+            if (random.nextBoolean()) {
+                addSmall(placeId, "a", 0);
+            } else {
+                long received = START.plusSeconds(random.nextInt(4 * 3600)).toEpochMilli();
+                PlaceVersion version = new PlaceVersion("S", 1, 2, 3, "UTC", 600, false);
+                records.add(
+                        PlaceInput.of(placeId, version, received, Origin.of(0, records.size())));
+            }
+        }
+    }
+
+    /** One value, observed up to an hour before it is received, or, of those later, 25 days. */
+    private void addSmall(String placeId, String sensor, int afterSeconds) {
+        int second = afterSeconds + random.nextInt(4 * 3600);
+        int delay = random.nextInt(afterSeconds > 0 && random.nextInt(4) == 0 ? 25 * 86_400 : 3600);
+        double[] values = new double[Quantity.COUNT];
+        Arrays.fill(values, Double.NaN);
+        set(values, Quantity.AIR_TEMPERATURE_CELSIUS, random.nextInt(400) / 10.0);
+        Reading reading =
+                new Reading(
+                        IdHash.of(sensor),
+                        sensor,
+                        START.plusSeconds(second - delay).toEpochMilli(),
+                        START.plusSeconds(second).toEpochMilli(),
+                        0,
+                        values,
+                        0,
+                        Arrays.hashCode(values),
+                        Origin.of(0, records.size()));
+        records.add(PlaceInput.of(placeId, reading));
     }
 
     private void add(String placeId, boolean live, int readings) {
@@ -74,7 +150,12 @@ public final class GeneratedLog {
         if (random.nextInt(30) == 0) {
             PlaceVersion version =
                     new PlaceVersion("Place", 1, 2, 3, "UTC", 600 + random.nextInt(9000), false);
-            records.add(PlaceInput.of(placeId, version, reading.receivedAtMillis()));
+            records.add(
+                    PlaceInput.of(
+                            placeId,
+                            version,
+                            reading.receivedAtMillis(),
+                            Origin.of(0, records.size())));
         }
         if (random.nextInt(30) == 0) {
             records.add(

@@ -71,7 +71,23 @@ class KeepPlacesTest {
         observe(NOON.minus(Duration.ofDays(100)), NOON);
         harness.processWatermark(NOON.plusSeconds(61).toEpochMilli());
         assertEquals(4, emitted(PaneRow.class).size());
+        assertEquals(1, harness.numEventTimeTimers(), "it shrinks in 7 days");
+        harness.processWatermark(NOON.plus(Duration.ofDays(7)).toEpochMilli());
         assertEquals(0, harness.numEventTimeTimers());
+    }
+
+    /**
+     * A station that sends once an hour what it has gathered is idle, and has a timer, each time.
+     */
+    @Test
+    void aTimerThatAnEarlierOneReplacesIsGone() throws Exception {
+        for (int hour = 0; hour < 50; hour++) {
+            Instant received = NOON.plusSeconds(3600L * hour);
+            observe(received.minus(Duration.ofDays(100)), received);
+            assertEquals(1, harness.numEventTimeTimers());
+            harness.processWatermark(received.plusSeconds(700).toEpochMilli());
+            assertEquals(1, harness.numEventTimeTimers());
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.outpost.conditions.operator;
 
 import io.outpost.conditions.pipeline.Settings;
 import io.outpost.core.place.Emission;
+import io.outpost.core.place.PlaceBounds;
 import io.outpost.core.place.PlaceInput;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -10,6 +11,9 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 /** Puts the keyed operator into Flink's harness, as the pipeline puts it into the graph. */
 final class OperatorHarness {
     static final int MAX_PARALLELISM = 128;
+
+    /** Small, so that strangers reach them. */
+    static final PlaceBounds BOUNDS = new PlaceBounds(5, 3, 4);
 
     private OperatorHarness() {}
 
@@ -26,7 +30,8 @@ final class OperatorHarness {
         KeyedOneInputStreamOperatorTestHarness<String, PlaceInput, Emission> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeepPlacesOperator(
-                                new KeepPlaces(settings.conditions()::create), batchRecords),
+                                new KeepPlaces(settings.conditions()::create, BOUNDS),
+                                batchRecords),
                         PlaceInput::placeId,
                         Types.STRING,
                         MAX_PARALLELISM,

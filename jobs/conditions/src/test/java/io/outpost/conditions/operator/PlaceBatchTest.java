@@ -19,7 +19,7 @@ class PlaceBatchTest {
 
     /** A record that is known by its place and by when it was received. */
     private static PlaceInput input(String placeId, long receivedAtMillis) {
-        return new PlaceInput(placeId, receivedAtMillis, null, null, null);
+        return new PlaceInput(placeId, receivedAtMillis, null, null, null, null);
     }
 
     @Test
@@ -32,7 +32,7 @@ class PlaceBatchTest {
                 // Of each two the hashes are the same.
                 int number = random.nextInt(1 + round);
                 String place = (number % 2 == 0 ? "Aa" : "BB") + number / 2;
-                batch.add(input(place, next), next);
+                batch.add(batch.numberOf(place), input(place, next), next);
                 expected.computeIfAbsent(place, key -> new ArrayList<>()).add(next);
                 next++;
             }
@@ -61,7 +61,7 @@ class PlaceBatchTest {
         PlaceBatch single = new PlaceBatch(1);
         for (long key = 0; key < 10; key++) {
             assertTrue(single.isEmpty());
-            single.add(input("place " + key, 0), 0);
+            single.add(single.numberOf("place " + key), input("place " + key, 0), 0);
             assertTrue(single.isFull());
             single.drainTo((record, timestamp) -> {});
         }

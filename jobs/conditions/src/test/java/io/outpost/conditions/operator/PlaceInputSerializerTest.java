@@ -13,7 +13,9 @@ import io.outpost.decode.LogDecoder;
 import io.outpost.decode.RegistryOutage;
 import io.outpost.decode.SourceRecord;
 import io.outpost.decode.WriterSchemas;
+import io.outpost.schemas.wire.RecordType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -39,6 +41,7 @@ class PlaceInputSerializerTest {
             assertEquals(origin.offset(), found.origin().offset());
             assertArrayEquals(origin.key(), found.origin().key());
             assertArrayEquals(origin.value(), found.origin().value());
+            assertEquals(origin.recordBytes(), found.origin().recordBytes());
             assertArrayEquals(origin.headerNames(), found.origin().headerNames());
             assertArrayEquals(origin.headerValues(), found.origin().headerValues());
         }
@@ -49,8 +52,10 @@ class PlaceInputSerializerTest {
         for (int length : new int[] {0, 1, 65_535, 65_536, 300_000}) {
             PlaceVersion sent =
                     new PlaceVersion("\u4e2d".repeat(length), 1, 2, Double.NaN, null, 600, false);
-            PlaceInput found = sentAndFound(PlaceInput.of("trailhead", sent, 5));
+            Origin origin = origin(1);
+            PlaceInput found = sentAndFound(PlaceInput.of("trailhead", sent, 5, origin));
             assertEquals("trailhead", found.placeId());
+            assertArrayEquals(origin.value(), found.origin().value());
             assertEquals(5, found.receivedAtMillis());
             assertEquals(sent, found.version());
         }
@@ -75,6 +80,34 @@ class PlaceInputSerializerTest {
             assertArrayEquals(letter.origin().headerValues(), found.origin().headerValues());
             assertTrue(found.origin().headerNames().length <= 64);
             EmissionSerializer.INSTANCE.serialize(found, new DataOutputSerializer(64));
+        }
+    }
+
+    /** The header that nearly every record has is written short; what only looks like it is not. */
+    @Test
+    void theUsualHeaderAndWhatResemblesItCrossUnchanged() throws IOException {
+        String type = RecordType.OBSERVATION.fullName();
+        String[][] headers = {
+            {},
+            {RecordType.HEADER, type},
+            {RecordType.HEADER, type + " "},
+            {RecordType.HEADER, "", RecordType.HEADER, type},
+            {"outpost.Type", type},
+            {RecordType.HEADER, type, "b", "c"}
+        };
+        for (String[] sent : headers) {
+            String[] names = new String[sent.length / 2];
+            byte[][] values = new byte[names.length][];
+            for (int i = 0; i < names.length; i++) {
+                names[i] = sent[2 * i];
+                values[i] = sent[2 * i + 1].getBytes(StandardCharsets.UTF_8);
+            }
+            Origin origin = new Origin(1, 2, bytes(), bytes(), names, values);
+            DeadLetter letter = DeadLetter.of(reason(), "", origin, "p", 3);
+            Origin found = sentAndFound(PlaceInput.of(letter)).origin();
+            assertArrayEquals(names, found.headerNames());
+            assertArrayEquals(values, found.headerValues());
+            assertEquals(origin.recordBytes(), found.recordBytes());
         }
     }
 

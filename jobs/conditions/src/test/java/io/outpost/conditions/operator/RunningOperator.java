@@ -42,7 +42,7 @@ final class RunningOperator {
                         AbstractStreamOperatorTestHarness.repartitionOperatorState(
                                 snapshot,
                                 OperatorHarness.MAX_PARALLELISM,
-                                OperatorHarness.MAX_PARALLELISM,
+                                snapshot.getManagedOperatorState().size(),
                                 parallelism,
                                 i));
             }

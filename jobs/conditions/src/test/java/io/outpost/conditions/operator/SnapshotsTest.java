@@ -3,14 +3,10 @@ package io.outpost.conditions.operator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.outpost.conditions.pipeline.Settings;
-import io.outpost.core.place.Place;
 import io.outpost.core.place.PlaceInput;
-import io.outpost.core.place.PlaceKeeper;
+import io.outpost.core.place.RejectionReason;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,11 +17,13 @@ import org.junit.jupiter.api.Test;
  * emitted, bit for bit, revision and time included.
  */
 class SnapshotsTest {
-    private static final List<PlaceInput> LOG = GeneratedLog.of(6, 60, 1);
+    private static final List<PlaceInput> LOG = GeneratedLog.withStrangers(6, 60, 1);
+    private static final List<RejectionReason> REASONS =
+            List.of(RejectionReason.TOO_MANY_PLACES, RejectionReason.TOO_MANY_SENSORS);
     private static final int EVERY = 41;
     private static final int[] PARALLELISMS = {1, 4, 2};
     private static final long END =
-            LOG.get(LOG.size() - 1).receivedAtMillis() + Duration.ofDays(2).toMillis();
+            LOG.get(LOG.size() - 1).receivedAtMillis() + Duration.ofDays(10).toMillis();
 
     private Emissions expected;
 
@@ -33,22 +31,12 @@ class SnapshotsTest {
     @BeforeEach
     void keepWithoutStop() {
         expected = new Emissions();
-        PlaceKeeper keeper =
-                new PlaceKeeper(Settings.of(Map.of()).conditions().create(), expected.asOutput());
-        Map<String, Place> places = new HashMap<>();
-        for (PlaceInput input : LOG) {
-            Place place = places.get(input.placeId());
-            if (place == null && input.deadLetter() == null) {
-                place = new Place(input.placeId());
-                places.put(input.placeId(), place);
-            }
-            if (place != null) {
-                keeper.apply(place, input);
-            } else {
-                expected.add(input.deadLetter());
-            }
+        PlainPlaces places = new PlainPlaces(OperatorHarness.BOUNDS, expected);
+        LOG.forEach(places::apply);
+        places.advance(END);
+        for (RejectionReason reason : REASONS) {
+            assertTrue(expected.count(reason.name()) > 4, reason + " is in the log");
         }
-        places.values().forEach(place -> keeper.advance(place, END));
         assertTrue(expected.size() > 800, "emissions: " + expected.size());
         assertTrue(expected.rewritten() > 20, "rewritten rows: " + expected.rewritten());
         assertTrue(expected.count("AlertRow") > 10, "alerts: " + expected.count("AlertRow"));
@@ -136,6 +124,19 @@ class SnapshotsTest {
             end(operator, emissions);
             expected.requireSame(emissions, "rescaled at " + first + " and " + second);
         }
+    }
+
+    /** The counts of shares move with their key groups. */
+    @Test
+    void anotherParallelismAgainAndAgainWhileStrangersComeChangesNothing() throws Exception {
+        Emissions emissions = new Emissions();
+        RunningOperator operator = RunningOperator.start(1, null);
+        for (int i = 0; i < LOG.size(); i += 17) {
+            operator = again(operator, i, PARALLELISMS[i / 17 % PARALLELISMS.length]);
+            read(operator, i, Math.min(i + 17, LOG.size()), emissions);
+        }
+        end(operator, emissions);
+        expected.requireSame(emissions, "rescaled again and again");
     }
 
     /** The watermark is that of another partition too: it may stand far behind. */

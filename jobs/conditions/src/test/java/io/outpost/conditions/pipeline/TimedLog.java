@@ -2,11 +2,10 @@ package io.outpost.conditions.pipeline;
 
 import io.outpost.conditions.operator.Emissions;
 import io.outpost.conditions.operator.GeneratedLog;
+import io.outpost.conditions.operator.PlainPlaces;
 import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.Origin;
-import io.outpost.core.place.Place;
 import io.outpost.core.place.PlaceInput;
-import io.outpost.core.place.PlaceKeeper;
 import io.outpost.core.place.Reading;
 import io.outpost.core.weather.Quantity;
 import io.outpost.decode.LogDecoder;
@@ -24,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -135,29 +133,18 @@ final class TimedLog {
         WriterSchemas schemas = new WriterSchemas(null, RegistryOutage.sleeping());
         know(schemas);
         LogDecoder decoder = new LogDecoder(schemas, PARTITIONS);
-        PlaceKeeper keeper =
-                new PlaceKeeper(Settings.of(Map.of()).conditions().create(), emissions.asOutput());
-        Map<String, Place> places = new HashMap<>();
+        PlainPlaces places = new PlainPlaces(Settings.of(Map.of()).places(), emissions);
         long[] greatest = new long[PARTITIONS];
         for (SourceRecord one : records) {
             int partition = one.origin().partition();
             greatest[partition] = Math.max(greatest[partition], one.receivedAtMillis());
             PlaceInput input = decoder.decode(one.receivedAt(greatest[partition]));
             if (input != null) {
-                apply(input, keeper, places, emissions);
+                places.apply(input);
             }
         }
-        places.values().forEach(place -> keeper.advance(place, lastMillis - 1));
+        places.advance(lastMillis - 1);
         return emissions;
-    }
-
-    private static void apply(
-            PlaceInput input, PlaceKeeper keeper, Map<String, Place> places, Emissions emissions) {
-        if (input.deadLetter() != null && !places.containsKey(input.placeId())) {
-            emissions.add(input.deadLetter());
-        } else {
-            keeper.apply(places.computeIfAbsent(input.placeId(), Place::new), input);
-        }
     }
 
     private static void know(WriterSchemas schemas) {

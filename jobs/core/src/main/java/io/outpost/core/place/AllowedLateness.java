@@ -15,6 +15,9 @@ final class AllowedLateness {
     /** A jump of the clock by more than this waits for a second observation. */
     static final long JUMP_MILLIS = Duration.ofDays(7).toMillis();
 
+    /** So long after the event that last moved its clock a place shrinks. */
+    static final long SHRINKING_MILLIS = Duration.ofDays(7).toMillis();
+
     /** A pane closes when the clock has passed its end by this. */
     static final long GRACE_MILLIS = Duration.ofSeconds(10).toMillis();
 

@@ -44,6 +44,11 @@ final class DayWindow {
         return sums;
     }
 
+    /** Forgets the sums: quarter hours that they hold are about to be forgotten. */
+    void reset() {
+        set = false;
+    }
+
     /** Takes up an observation of a quarter hour, which is within the window or not. */
     void add(long quarterStartMillis, ObservedValues values, int intervalSeconds) {
         if (set

@@ -16,22 +16,28 @@ final class Deduplication {
 
     private Deduplication() {}
 
-    /** The sensor of a reading; a new one is given the next number. */
-    static Sensor sensor(Place place, Reading reading) {
-        Sensor first = place.sensors().get(reading.sensorKey());
-        Sensor last = null;
-        for (Sensor sensor = first; sensor != null; sensor = sensor.next) {
-            if (sensor.sensorId.equals(reading.sensorId())) {
-                return sensor;
-            }
-            last = sensor;
+    /** The sensor of a reading; null: the place does not know it. */
+    static Sensor find(Place place, Reading reading) {
+        Sensor sensor = place.sensors().get(reading.sensorKey());
+        while (sensor != null && !sensor.sensorId.equals(reading.sensorId())) {
+            sensor = sensor.next;
         }
+        return sensor;
+    }
+
+    /** Makes the sensor of a reading, which is given the next number. */
+    static Sensor add(Place place, Reading reading) {
         Sensor added = new Sensor(place.nextSensor++, reading.sensorId());
+        place.knownSensors++;
+        Sensor last = place.sensors().get(reading.sensorKey());
         if (last == null) {
             place.sensors().put(reading.sensorKey(), added);
-        } else {
-            last.next = added;
+            return added;
         }
+        while (last.next != null) {
+            last = last.next;
+        }
+        last.next = added;
         return added;
     }
 
@@ -97,24 +103,41 @@ final class Deduplication {
         for (long key : place.sensors().numbers()) {
             Sensor chain = place.sensors().get(key);
             for (Sensor sensor = chain; sensor != null; sensor = sensor.next) {
-                boolean isForgotten = sensor.newestObservedAtMillis < horizon;
+                boolean isForgotten =
+                        ClockRules.isForgotten(clockMillis, sensor.newestObservedAtMillis);
                 long leaving = hourOf(horizon) + (isForgotten ? 1 : 0);
                 long end = Math.min(leaving, hourOf(clockBefore) + 1);
                 for (long hour = first; hour < end; hour++) {
                     place.seenHours().remove(sensor.seenNumber(hour));
                 }
             }
-            forgetSensors(place, key, chain, horizon);
+            forgetSensors(place, key, chain, clockMillis);
         }
     }
 
-    private static void forgetSensors(Place place, long key, Sensor chain, long horizonMillis) {
+    /** Forgets what all sensors have delivered, and readings of rain that only older ones need. */
+    static void shrink(Place place) {
+        place.seenHours().clear();
+        for (long key : place.sensors().numbers()) {
+            Sensor chain = place.sensors().get(key);
+            boolean changed = false;
+            for (Sensor sensor = chain; sensor != null; sensor = sensor.next) {
+                changed |= sensor.rain.forgetBefore(place.clock.millis() + 1);
+            }
+            if (changed) {
+                place.sensors().put(key, chain);
+            }
+        }
+    }
+
+    private static void forgetSensors(Place place, long key, Sensor chain, long clockMillis) {
         Sensor kept = null;
         Sensor lastKept = null;
         boolean forgotten = false;
         for (Sensor sensor = chain; sensor != null; sensor = sensor.next) {
-            if (sensor.newestObservedAtMillis < horizonMillis) {
+            if (ClockRules.isForgotten(clockMillis, sensor.newestObservedAtMillis)) {
                 forgotten = true;
+                place.knownSensors--;
             } else if (kept == null) {
                 kept = sensor;
                 lastKept = sensor;

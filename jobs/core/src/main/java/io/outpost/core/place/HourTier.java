@@ -83,6 +83,26 @@ final class HourTier {
         }
     }
 
+    /**
+     * Forgets what nothing newer than the clock changes: all before the clock's day, and of its
+     * hours those that do not add to the rain of the day.
+     */
+    static void shrink(Place place) {
+        long hour = PaneWidth.HOUR.startOf(place.clock.millis());
+        long day = PaneWidth.DAY.startOf(hour);
+        for (long start : place.days().numbers()) {
+            if (start < day) {
+                place.days().remove(start);
+            }
+        }
+        for (long start : place.hours().numbers()) {
+            boolean rains = start >= day && place.hours().get(start).rain().count() > 0;
+            if (start < hour && !rains) {
+                place.hours().remove(start);
+            }
+        }
+    }
+
     private static StateMap<Pane> panes(Place place, PaneWidth width) {
         return width == PaneWidth.HOUR ? place.hours() : place.days();
     }

@@ -16,6 +16,9 @@ public record Jumps<T extends Jumps.Observed>(T rejected, List<T> applied, List<
     /** Most that wait for one place; a further one is rejected. */
     static final int MOST_WAITING = 100;
 
+    /** Most bytes that wait for one place; a further one is rejected. */
+    static final int MOST_WAITING_BYTES = 1024 * 1024;
+
     /** Two others have to agree with a sensor that has not confirmed itself. */
     private static final int OTHERS_THAT_CONFIRM = 2;
 
@@ -24,6 +27,9 @@ public record Jumps<T extends Jumps.Observed>(T rejected, List<T> applied, List<
         String sensorId();
 
         long observedAtMillis();
+
+        /** Of the record: key, value, names and values of headers. */
+        int recordBytes();
     }
 
     /**
@@ -39,17 +45,26 @@ public record Jumps<T extends Jumps.Observed>(T rejected, List<T> applied, List<
             return new Jumps<>(own, List.of(next), others);
         }
         boolean confirmsOwn =
-                own != null && !ClockRules.isLate(own.observedAtMillis(), next.observedAtMillis());
+                own != null
+                        && !ClockRules.isBehind(own.observedAtMillis(), next.observedAtMillis());
         T rejected = confirmsOwn ? null : own;
         if ((confirmsOwn && isNear(own, next)) || agree(others, next)) {
             return confirmed(rejected, confirmsOwn ? own : null, waiting, next);
         }
-        if (others.size() >= MOST_WAITING) {
+        if (others.size() >= MOST_WAITING || bytes(others, next) > MOST_WAITING_BYTES) {
             return new Jumps<>(next, List.of(), others);
         }
         List<T> left = new ArrayList<>(others);
         left.add(next);
         return new Jumps<>(rejected, confirmsOwn ? List.of(own) : List.of(), left);
+    }
+
+    private static <T extends Observed> long bytes(List<T> others, T next) {
+        long bytes = next.recordBytes();
+        for (T one : others) {
+            bytes += one.recordBytes();
+        }
+        return bytes;
     }
 
     /** Applies those that are near the next one, in the order of the log, and its sensor's own. */

@@ -109,11 +109,31 @@ final class MinuteTier {
             if (age > AllowedLateness.QUARTER_HOURS_KEPT_MILLIS) {
                 place.quarterHours().remove(start);
             } else if (age > AllowedLateness.MINUTES_KEPT_MILLIS && end >= settledBefore) {
-                QuarterHour quarter = place.quarterHours().get(start);
-                if (quarter.settle()) {
-                    place.quarterHours().put(start, quarter);
-                }
+                settle(place, start);
             }
+        }
+    }
+
+    /**
+     * Forgets what nothing newer than the clock changes: it enters windows of the clock's own
+     * quarter hour at the earliest, which reach back by their lengths.
+     */
+    static void shrink(Place place) {
+        long clockQuarter = PaneWidth.QUARTER_HOUR.startOf(place.clock.millis());
+        for (long start : place.quarterHours().numbers()) {
+            if (start <= clockQuarter - AllowedLateness.DAY_WINDOW_MILLIS) {
+                place.quarterHours().remove(start);
+            } else if (start < clockQuarter - AllowedLateness.HOUR_WINDOW_MILLIS) {
+                settle(place, start);
+            }
+        }
+        place.dayWindow.reset();
+    }
+
+    private static void settle(Place place, long start) {
+        QuarterHour quarter = place.quarterHours().get(start);
+        if (quarter.settle()) {
+            place.quarterHours().put(start, quarter);
         }
     }
 

@@ -10,8 +10,6 @@ import java.util.Arrays;
  * may be judged again the earlier ones, each from the minute that it applies from. Immutable.
  */
 final class Parameters {
-    private static final long SHORTEST_STALE_AFTER_MILLIS = 120_000;
-
     /** The defaults of a place that is not described yet. */
     static final Parameters DEFAULT = new Parameters(new long[0], new long[0]);
 
@@ -64,7 +62,7 @@ final class Parameters {
 
     private long staleAfterMillis(int version, long defaultMillis) {
         long own = version < 0 ? 0 : staleAfterMillis[version];
-        return own == 0 ? defaultMillis : Math.max(own, SHORTEST_STALE_AFTER_MILLIS);
+        return own == 0 ? defaultMillis : own;
     }
 
     void write(DataOutput out) throws IOException {

@@ -30,6 +30,9 @@ public final class Place {
     final DayWindow dayWindow = new DayWindow();
     int nextSensor;
 
+    /** How many sensors it knows. */
+    int knownSensors;
+
     /** Event time of a no-data alert that waits for the clock to move; 0: none. */
     long noDataSinceMillis;
 
@@ -99,6 +102,11 @@ public final class Place {
         return clock.lastEventMillis();
     }
 
+    /** True when it has got its first observation. */
+    public boolean isObserved() {
+        return clock.isSet();
+    }
+
     /** How the conditions of a cadence stand. */
     ConditionStates conditions(Cadence cadence) {
         return conditions.get(cadence);
@@ -158,6 +166,7 @@ public final class Place {
             ConditionCodec.writeStates(out, conditions(cadence));
         }
         CompactData.writeUnsigned(out, nextSensor);
+        CompactData.writeUnsigned(out, knownSensors);
         CompactData.writeSigned(out, noDataSinceMillis);
         CompactData.writeSigned(out, changedSinceMillis);
         for (PaneIndex index : indexes) {
@@ -175,6 +184,7 @@ public final class Place {
             read.keepConditions(ConditionCodec.readStates(in, cadence));
         }
         read.nextSensor = (int) CompactData.readUnsigned(in);
+        read.knownSensors = (int) CompactData.readUnsigned(in);
         read.noDataSinceMillis = CompactData.readSigned(in);
         read.changedSinceMillis = CompactData.readSigned(in);
         for (int i = 0; i < read.indexes.length; i++) {

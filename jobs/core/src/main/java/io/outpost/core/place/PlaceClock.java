@@ -25,6 +25,8 @@ final class PlaceClock {
     private long lastEventMillis = UNSET;
     private boolean live;
     private long movedAtMillis = UNSET;
+    private long movedEventMillis = UNSET;
+    private long shrunkMillis = UNSET;
     private long acceptedAtMillis = UNSET;
 
     /** The last gaps between accepted observations, ms, the newest overwriting the oldest. */
@@ -61,6 +63,26 @@ final class PlaceClock {
         return movedAtMillis;
     }
 
+    /** When the place shrinks, ms; {@link Place#NONE} when it has, and the clock has not moved. */
+    long shrinksAtMillis() {
+        return millis == shrunkMillis ? Place.NONE : ClockRules.shrinksAtMillis(movedEventMillis);
+    }
+
+    /** Notes that the place shrinks now. */
+    void shrink() {
+        shrunkMillis = millis;
+    }
+
+    /** True when the place has shrunk, and the clock has not moved since. */
+    boolean isShrunk() {
+        return isSet() && millis == shrunkMillis;
+    }
+
+    /** True when an observation is too old for the place. */
+    boolean isLate(long observedAtMillis) {
+        return isSet() && ClockRules.isLate(millis, shrunkMillis, observedAtMillis);
+    }
+
     /**
      * When a place that is not live counts as idle, unless an observation is accepted before, ms.
      */
@@ -85,6 +107,7 @@ final class PlaceClock {
         if (observedAtMillis > millis) {
             millis = observedAtMillis;
             movedAtMillis = receivedAtMillis;
+            movedEventMillis = lastEventMillis;
             live = receivedAtMillis - observedAtMillis <= LIVE_WITHIN_MILLIS;
         }
     }
@@ -108,6 +131,8 @@ final class PlaceClock {
         out.writeBoolean(live);
         CompactData.writeSigned(out, movedAtMillis);
         CompactData.writeSigned(out, acceptedAtMillis);
+        CompactData.writeSigned(out, movedEventMillis);
+        CompactData.writeSigned(out, shrunkMillis);
         int gaps = Math.min(gapCount, GAPS);
         out.writeByte(gaps);
         for (int i = gapCount - gaps; i < gapCount; i++) {
@@ -123,6 +148,8 @@ final class PlaceClock {
         read.live = in.readBoolean();
         read.movedAtMillis = CompactData.readSigned(in);
         read.acceptedAtMillis = CompactData.readSigned(in);
+        read.movedEventMillis = CompactData.readSigned(in);
+        read.shrunkMillis = CompactData.readSigned(in);
         read.gapCount = in.readUnsignedByte();
         for (int i = 0; i < read.gapCount; i++) {
             read.gapsMillis[i] = CompactData.readUnsigned(in);

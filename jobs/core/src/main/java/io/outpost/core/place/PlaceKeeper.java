@@ -18,12 +18,14 @@ public final class PlaceKeeper {
     private final RowEmitter rows;
     private final MinuteTier minuteTier;
     private final double mostRainIn10Minutes;
+    private final int mostSensors;
     private final ObservedValues values = new ObservedValues();
 
-    public PlaceKeeper(Conditions conditions, PlaceOutput output) {
+    public PlaceKeeper(Conditions conditions, PlaceBounds bounds, PlaceOutput output) {
         this.output = output;
         this.conditions = conditions;
         this.mostRainIn10Minutes = conditions.mostRainIn10Minutes();
+        this.mostSensors = bounds.mostSensors();
         this.rows = new RowEmitter(conditions, output);
         this.minuteTier = new MinuteTier(conditions, rows);
     }
@@ -59,6 +61,7 @@ public final class PlaceKeeper {
     public long nextDeadlineMillis(Place place) {
         long due = Math.min(changedRowsDueMillis(place), countersDueMillis(place));
         due = Math.min(due, Math.min(closingDueMillis(place), noDataDueMillis(place)));
+        due = Math.min(due, place.clock.shrinksAtMillis());
         return due == Place.NONE ? due : Math.max(due, place.clock.lastEventMillis());
     }
 
@@ -69,6 +72,7 @@ public final class PlaceKeeper {
         boolean isNoData = noDataDueMillis(place) <= atMillis;
         boolean isIdle = closes && !place.clock.isLive();
         boolean countersDue = countersDueMillis(place) <= atMillis;
+        boolean shrinks = place.clock.shrinksAtMillis() <= atMillis;
         place.clock.event(atMillis);
         int hoursOpen = place.index(PaneWidth.HOUR).openCount();
         if (emitsChanged) {
@@ -82,7 +86,20 @@ public final class PlaceKeeper {
         if (countersDue || isIdle || place.index(PaneWidth.HOUR).openCount() < hoursOpen) {
             rows.counters(place);
         }
+        if (shrinks) {
+            place.clock.shrink();
+            Deduplication.shrink(place);
+        }
+        forgetPanesOfShrunk(place);
         rows.endEvent();
+    }
+
+    /** Those that can no longer change go once all that has changed is emitted. */
+    private static void forgetPanesOfShrunk(Place place) {
+        if (place.clock.isShrunk() && place.openPanes() == 0 && !place.hasChangedRows()) {
+            MinuteTier.shrink(place);
+            HourTier.shrink(place);
+        }
     }
 
     private static long closingDueMillis(Place place) {
@@ -123,7 +140,7 @@ public final class PlaceKeeper {
         if (place.changedSinceMillis == Place.NONE && place.hasChangedRows()) {
             place.changedSinceMillis = place.clock.lastEventMillis();
         }
-        boolean newHour = wasSet && isNewHour(clockBefore, place.clock.millis());
+        boolean newHour = wasSet && ClockRules.isNewHour(clockBefore, place.clock.millis());
         closeBehindClock(place, newHour);
         if (newHour) {
             MinuteTier.forget(place, clockBefore, place.clock.millis());
@@ -139,19 +156,19 @@ public final class PlaceKeeper {
     private void settle(Place place, Jumps<Reading> jumps) {
         place.keepWaiting(jumps.waiting());
         if (jumps.rejected() != null) {
-            reject(place, jumps.rejected());
+            reject(place, jumps.rejected(), RejectionReason.TIME_JUMP);
         }
         jumps.applied().forEach(reading -> accept(place, reading));
     }
 
-    private void reject(Place place, Reading jumped) {
+    private void reject(Place place, Reading reading, RejectionReason reason) {
         place.counters.rejected++;
         output.rejected(
                 new DeadLetter(
-                        RejectionReason.TIME_JUMP,
+                        reason,
                         "sensor %s, observed at %d"
-                                .formatted(jumped.sensorId(), jumped.observedAtMillis()),
-                        jumped.origin(),
+                                .formatted(reading.sensorId(), reading.observedAtMillis()),
+                        reading.origin(),
                         place.placeId,
                         place.clock.revision(),
                         place.clock.lastEventMillis()));
@@ -160,13 +177,18 @@ public final class PlaceKeeper {
     private void accept(Place place, Reading reading) {
         long at = reading.observedAtMillis();
         long clockMillis = place.clock.millis();
-        if (place.clock.isSet() && ClockRules.isLate(clockMillis, at)) {
+        if (place.clock.isLate(at)) {
             place.counters.late++;
             output.late(late(place, clockMillis, reading));
             return;
         }
-        boolean newHour = place.clock.isSet() && isNewHour(clockMillis, at);
-        Sensor sensor = Deduplication.sensor(place, reading);
+        Sensor known = Deduplication.find(place, reading);
+        if (known == null && place.knownSensors >= mostSensors) {
+            reject(place, reading, RejectionReason.TOO_MANY_SENSORS);
+            return;
+        }
+        boolean newHour = place.clock.isSet() && ClockRules.isNewHour(clockMillis, at);
+        Sensor sensor = known == null ? Deduplication.add(place, reading) : known;
         switch (Deduplication.judge(place, sensor, reading)) {
             case DUPLICATE -> place.counters.duplicate++;
             case CONFLICT -> place.counters.conflict++;
@@ -327,9 +349,5 @@ public final class PlaceKeeper {
                 reading.values(),
                 place.clock.revision(),
                 place.clock.lastEventMillis());
-    }
-
-    private static boolean isNewHour(long clockBefore, long clockAfter) {
-        return PaneWidth.HOUR.startOf(clockAfter) > PaneWidth.HOUR.startOf(clockBefore);
     }
 }

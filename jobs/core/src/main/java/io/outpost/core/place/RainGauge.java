@@ -150,8 +150,8 @@ final class RainGauge {
         return entries.length > 0 && knowsLevel(entries[entries.length - 1], atMillis);
     }
 
-    /** Forgets what no reading at or after a time depends on. */
-    void forgetBefore(long horizonMillis) {
+    /** Forgets what no reading at or after a time depends on; false: there was nothing. */
+    boolean forgetBefore(long horizonMillis) {
         int end = 0;
         while (end < entries.length && entries[end].atMillis < horizonMillis) {
             end++;
@@ -161,7 +161,7 @@ final class RainGauge {
         boolean isOpen = beforeLast >= 0 && entries[beforeLast].counter != 0;
         int kept = (last < 0 ? 0 : 1) + (isOpen ? 1 : 0);
         if (end == kept) {
-            return;
+            return false;
         }
         Entry[] left = new Entry[kept + entries.length - end];
         if (isOpen) {
@@ -173,6 +173,7 @@ final class RainGauge {
         System.arraycopy(entries, end, left, kept, entries.length - end);
         entries = left;
         isAnchored = kept > 0;
+        return true;
     }
 
     private int firstAffected(int inserted) {

@@ -22,4 +22,9 @@ public record Reading(
         long flags,
         int fingerprint,
         Origin origin)
-        implements Jumps.Observed {}
+        implements Jumps.Observed {
+    @Override
+    public int recordBytes() {
+        return origin.recordBytes();
+    }
+}

@@ -40,5 +40,11 @@ public enum RejectionReason {
     /** A place's name of more than 256 UTF-8 bytes. */
     NAME_TOO_LONG,
     /** Observed before 2000, by a record that does not say that it is of an old recording. */
-    BEFORE_2000
+    BEFORE_2000,
+    /** Parameters of a place out of their range, or a time zone that Java does not know. */
+    PARAMETER_OUT_OF_RANGE,
+    /** Would be the first of its place, and its share of the places is full. */
+    TOO_MANY_PLACES,
+    /** Of a sensor that its place does not know, and it knows as many as it may. */
+    TOO_MANY_SENSORS
 }

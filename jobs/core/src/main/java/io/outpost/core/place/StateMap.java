@@ -19,6 +19,9 @@ public final class StateMap<V> {
         byte[] put(long number, V piece) throws Exception;
 
         void remove(long number) throws Exception;
+
+        /** Removes all that is stored. */
+        void clear() throws Exception;
     }
 
     private static final int FIRST_SLOTS = 4;
@@ -38,6 +41,7 @@ public final class StateMap<V> {
     private int size;
     private int lastFound;
     private List<Long> removed = List.of();
+    private boolean cleared;
 
     StateMap(Codec<V> codec) {
         this.codec = codec;
@@ -80,6 +84,18 @@ public final class StateMap<V> {
         closeGap(at);
     }
 
+    /** Removes all pieces, and gives their room back. */
+    public void clear() {
+        numbers = new long[FIRST_SLOTS];
+        objects = new Object[FIRST_SLOTS];
+        stored = new byte[FIRST_SLOTS][];
+        marks = new byte[FIRST_SLOTS];
+        size = 0;
+        lastFound = 0;
+        removed = List.of();
+        cleared = true;
+    }
+
     /** The numbers of all pieces, in any order. */
     public long[] numbers() {
         long[] all = new long[size];
@@ -104,6 +120,10 @@ public final class StateMap<V> {
      */
     @SuppressWarnings("unchecked") // only this kind's objects are ever kept
     public void flush(Store<V> store) throws Exception {
+        if (cleared) {
+            store.clear();
+        }
+        cleared = false;
         for (Long number : removed) {
             store.remove(number);
         }

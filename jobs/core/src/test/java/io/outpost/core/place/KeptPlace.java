@@ -20,9 +20,17 @@ final class KeptPlace {
 
     final Emitted emitted = new Emitted();
     Place place = new Place("trailhead");
-    private final PlaceKeeper keeper = new PlaceKeeper(Rules.conditions(), emitted);
+    private final PlaceKeeper keeper;
     private final Map<String, Map<Long, byte[]>> stored = new HashMap<>();
     private long nowMillis = REPLAYED_AT.toEpochMilli();
+
+    KeptPlace() {
+        this(1000);
+    }
+
+    KeptPlace(int mostSensors) {
+        keeper = new PlaceKeeper(Rules.conditions(), new PlaceBounds(1, 1, mostSensors), emitted);
+    }
 
     /** The next record of a replay, right after the one before. */
     void replay(Reading reading) {
@@ -43,7 +51,7 @@ final class KeptPlace {
 
     /** New parameters, received now. */
     void describe(int staleAfterSeconds) {
-        apply(PlaceInput.of(place.placeId, version(staleAfterSeconds), nowMillis));
+        apply(PlaceInput.of(place.placeId, version(staleAfterSeconds), nowMillis, Origin.of(0, 0)));
     }
 
     /** A rejected record that names the place, received now. */
@@ -61,6 +69,11 @@ final class KeptPlace {
     /** Time goes on without a record, so long that a replayed place closes and emits everything. */
     void idle() {
         waitFor(Duration.ofMinutes(12));
+    }
+
+    /** Time goes on, and nobody looks before the next record. */
+    void silence(Duration duration) {
+        nowMillis += duration.toMillis();
     }
 
     void waitFor(Duration duration) {
@@ -136,6 +149,11 @@ final class KeptPlace {
                                 @Override
                                 public void remove(long number) {
                                     into.remove(number);
+                                }
+
+                                @Override
+                                public void clear() {
+                                    into.clear();
                                 }
                             });
         } catch (Exception e) {

@@ -1,12 +1,15 @@
 package io.outpost.core.place;
 
+import io.outpost.core.place.LogSteps.Event;
 import io.outpost.core.weather.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -51,10 +54,27 @@ final class LogModel {
 
     private final Map<Shown, Integer> shown = new HashMap<>();
     private final Map<String, Integer> lives = new HashMap<>();
+    private final Set<String> known = new HashSet<>();
+    private final int mostSensors;
     private Long clock;
 
-    LogModel(List<Reading> log) {
-        log.forEach(this::read);
+    /** The clock when the place shrank, and how many were taken before it. */
+    private long shrunk = Long.MIN_VALUE;
+
+    private int takenBeforeShrinking;
+
+    /** How many were late only because the place had shrunk. */
+    int forgotten;
+
+    LogModel(List<Event> log, int mostSensors) {
+        this.mostSensors = mostSensors;
+        for (Event event : log) {
+            read(event.reading());
+            if (event.endsInSilence()) {
+                takenBeforeShrinking = clock == shrunk ? takenBeforeShrinking : taken.size();
+                shrunk = clock;
+            }
+        }
     }
 
     private void read(Reading reading) {
@@ -126,6 +146,15 @@ final class LogModel {
             late.add(reading);
             return;
         }
+        if (reading.observedAtMillis() / 1000 <= Math.floorDiv(shrunk, 1000)) {
+            forgotten++;
+            late.add(reading);
+            return;
+        }
+        if (!known.contains(reading.sensorId()) && known.size() >= mostSensors) {
+            rejected.add(reading);
+            return;
+        }
         for (Taken one : taken) {
             if (isSame(one.reading, reading)) {
                 boolean equal = Arrays.equals(one.reading.values(), reading.values());
@@ -145,6 +174,7 @@ final class LogModel {
         long at = reading.observedAtMillis();
         long before = clock == null ? at : clock;
         clock = Math.max(before, at);
+        known.add(reading.sensorId());
         int life = lives.computeIfAbsent(reading.sensorId(), id -> 0);
         taken.add(
                 new Taken(
@@ -155,6 +185,7 @@ final class LogModel {
                         interval(reading, life)));
         if (clock / HOUR > before / HOUR) {
             lives.replaceAll((id, number) -> isSilent(id) ? number + 1 : number);
+            known.removeIf(this::isSilent);
         }
     }
 
@@ -166,7 +197,12 @@ final class LogModel {
     }
 
     private Stream<Taken> ofSensor(Reading reading, int life) {
+        return ofSensor(reading, life, 0);
+    }
+
+    private Stream<Taken> ofSensor(Reading reading, int life, int from) {
         return taken.stream()
+                .skip(from)
                 .filter(one -> one.reading.sensorId().equals(reading.sensorId()))
                 .filter(one -> one.life == life);
     }
@@ -174,7 +210,7 @@ final class LogModel {
     private boolean isSilent(String sensorId) {
         return taken.stream()
                 .filter(one -> one.reading.sensorId().equals(sensorId))
-                .noneMatch(one -> one.at() >= clock - HOUR_HORIZON);
+                .noneMatch(one -> one.at() / 1000 >= (clock - HOUR_HORIZON) / 1000);
     }
 
     private int interval(Reading reading, int life) {
@@ -196,7 +232,7 @@ final class LogModel {
                         hour(reading) - Duration.ofDays(6).toMillis(),
                         clock / HOUR * HOUR - HOUR_HORIZON);
         long[] seconds =
-                ofSensor(reading, life)
+                ofSensor(reading, life, takenBeforeShrinking)
                         .filter(one -> one.at() < end && one.at() >= first)
                         .mapToLong(one -> one.at() / 1000)
                         .sorted()

@@ -53,7 +53,11 @@ final class LogSteps {
         NOTHING,
         SAVEPOINT,
         PAUSE,
-        IDLE
+        IDLE,
+        /** Without a record for so long that the place shrinks, by a watermark. */
+        SILENCE,
+        /** The same, found out by the next record. */
+        SILENCE_UNTIL_THE_NEXT
     }
 
     /**
@@ -68,7 +72,11 @@ final class LogSteps {
             Move move, long millis, int sensor, int weather, int noise, int fields, Then then) {}
 
     /** A record, and what happens after it. */
-    record Event(Reading reading, Then then) {}
+    record Event(Reading reading, Then then) {
+        boolean endsInSilence() {
+            return then == Then.SILENCE || then == Then.SILENCE_UNTIL_THE_NEXT;
+        }
+    }
 
     private static final double[] CELSIUS = {21, 34, 28.5, 21, -4, -17};
 
@@ -99,10 +107,12 @@ final class LogSteps {
                         Tuple.of(6, Move.AGAIN.withMillis()),
                         Tuple.of(3, Move.AGAIN_BUT_OTHERWISE.withMillis())),
                 Arbitraries.frequency(
-                        Tuple.of(20, Then.NOTHING),
-                        Tuple.of(2, Then.SAVEPOINT),
-                        Tuple.of(1, Then.PAUSE),
-                        Tuple.of(1, Then.IDLE)));
+                        Tuple.of(400, Then.NOTHING),
+                        Tuple.of(40, Then.SAVEPOINT),
+                        Tuple.of(20, Then.PAUSE),
+                        Tuple.of(20, Then.IDLE),
+                        Tuple.of(2, Then.SILENCE),
+                        Tuple.of(1, Then.SILENCE_UNTIL_THE_NEXT)));
     }
 
     static Arbitrary<List<Step>> inOrder() {

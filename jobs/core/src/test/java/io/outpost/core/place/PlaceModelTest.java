@@ -16,19 +16,23 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 
 /** A place against a model that keeps everything in lists and computes it all at the end. */
 class PlaceModelTest {
     private static final Duration PAUSE = Duration.ofSeconds(20);
+    private static final Duration WEEKS = Duration.ofDays(15);
 
     @StatisticsReport(onFailureOnly = true)
     @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
-    void whatHoldsInTheEndIsWhatTheWholeLogComesTo(@ForAll("anyOrder") List<Step> steps) {
+    void whatHoldsInTheEndIsWhatTheWholeLogComesTo(
+            @ForAll("anyOrder") List<Step> steps,
+            @ForAll @IntRange(min = 2, max = 3) int mostSensors) {
         List<Event> events = LogSteps.events(steps);
-        LogModel log = new LogModel(events.stream().map(Event::reading).toList());
-        Emitted emitted = keep(events);
+        LogModel log = new LogModel(events, mostSensors);
+        Emitted emitted = keep(events, mostSensors);
         SameContent.require(PlaceModel.of(log).content(), emitted.content());
         assertEquals(
                 log.late.stream().map(Reading::observedAtMillis).toList(),
@@ -54,12 +58,20 @@ class PlaceModelTest {
                 log.taken.stream().filter(one -> !one.isFresh()).count(), counters.hourTierOnly());
         assertEquals(0, counters.openPanes());
         collectStatistics(emitted);
+        Statistics.label("late, as it may be forgotten")
+                .collect(log.forgotten > 0)
+                .coverage(coverage -> coverage.check(true).percentage(share -> share > 15));
+        Statistics.label("too many sensors")
+                .collect(
+                        emitted.rejected.stream()
+                                .anyMatch(one -> one.reason() == RejectionReason.TOO_MANY_SENSORS))
+                .coverage(coverage -> coverage.check(true).percentage(share -> share > 15));
     }
 
     @StatisticsReport(onFailureOnly = true)
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void alertsSayEachThingOnceAndTheLastOneIsHowItStands(@ForAll("anyOrder") List<Step> steps) {
-        Emitted emitted = keep(LogSteps.events(steps));
+        Emitted emitted = keep(LogSteps.events(steps), 3);
         Set<String> triples = new HashSet<>();
         Map<String, AlertRow> lastAlerts = new HashMap<>();
         for (AlertRow alert : emitted.alerts) {
@@ -79,7 +91,7 @@ class PlaceModelTest {
     @StatisticsReport(onFailureOnly = true)
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void anInOrderLogHasNoRetraction(@ForAll("inOrder") List<Step> steps) {
-        Emitted emitted = keep(LogSteps.events(steps));
+        Emitted emitted = keep(LogSteps.events(steps), 3);
         assertEquals(0, emitted.counters().rewrites());
         Set<String> rows = new HashSet<>();
         for (PaneRow row : emitted.panes) {
@@ -102,8 +114,8 @@ class PlaceModelTest {
         return LogSteps.inOrder();
     }
 
-    private static Emitted keep(List<Event> events) {
-        KeptPlace kept = new KeptPlace();
+    private static Emitted keep(List<Event> events, int mostSensors) {
+        KeptPlace kept = new KeptPlace(mostSensors);
         for (Event event : events) {
             kept.replay(event.reading());
             switch (event.then()) {
@@ -111,9 +123,12 @@ class PlaceModelTest {
                 case SAVEPOINT -> kept.throughSavepoint();
                 case PAUSE -> kept.waitFor(PAUSE);
                 case IDLE -> kept.idle();
+                case SILENCE -> kept.waitFor(WEEKS);
+                case SILENCE_UNTIL_THE_NEXT -> kept.silence(WEEKS);
             }
         }
         kept.idle();
+        kept.waitFor(WEEKS);
         assertEquals(Place.NONE, kept.nextDeadlineMillis(), "nothing is left");
         return kept.emitted;
     }
