@@ -51,7 +51,9 @@ final class MutantList {
                     "28-last-watermark-obeyed",
                     "29-jumps-by-place",
                     "30-zero-is-a-reset",
-                    "31-coverage-of-all");
+                    "31-coverage-of-all",
+                    "32-shares-lost-at-restore",
+                    "33-shrinks-too-far");
 
     private MutantList() {}
 

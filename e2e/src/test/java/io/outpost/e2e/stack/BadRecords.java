@@ -115,6 +115,7 @@ final class BadRecords implements AutoCloseable {
                 encoded(observation().setObservedAt(Instant.parse("2100-01-01T00:00:00Z"))));
         send("BEFORE_2000", encoded(observation().setObservedAt(Instant.ofEpochSecond(1))));
         send("NAME_TOO_LONG", WireFormat.encode(placeSchema, placeWithLongName()));
+        send("PARAMETER_OUT_OF_RANGE", WireFormat.encode(placeSchema, placeNowhere()));
         sendTooLarge();
         sendManyHeaders();
         send("NO_QUANTITY", encoded(observation().setAirTemperatureCelsius(null)));
@@ -207,6 +208,10 @@ final class BadRecords implements AutoCloseable {
 
     private static Place placeWithLongName() {
         return Place.newBuilder().setPlaceId(PLACE).setName("x".repeat(300_000)).build();
+    }
+
+    private static Place placeNowhere() {
+        return Place.newBuilder().setPlaceId(PLACE).setName("Nowhere").setLatitude(91.0).build();
     }
 
     private static ProducerRecord<byte[], byte[]> message(byte[] value) {

@@ -10,7 +10,6 @@ import io.outpost.flink.parts.Await;
 import io.outpost.flink.parts.KafkaBroker;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
@@ -52,6 +51,8 @@ class SameEmissionsIT {
         assertTrue(expected.count("no data") > 5, "no data: " + expected.count("no data"));
         assertTrue(expected.count("DeadLetter") > 10, "rejected");
         assertTrue(expected.count("PlaceRow") > 10, "parameters");
+        assertTrue(expected.count("TOO_MANY_PLACES") > 10, "places too many");
+        assertTrue(expected.count("TOO_MANY_SENSORS") > 3, "sensors too many");
     }
 
     @AfterAll
@@ -80,7 +81,7 @@ class SameEmissionsIT {
                     environment,
                     new Inputs(log.source(), TimedLog.PARTITIONS, TimedLog.reader(), noTicks()),
                     new Outputs(rows, messages, tap, ticks),
-                    Settings.of(Map.of()));
+                    TimedLog.SETTINGS);
             JobClient job = environment.executeAsync();
             awaitAll(job, emissions);
             job.cancel().get();

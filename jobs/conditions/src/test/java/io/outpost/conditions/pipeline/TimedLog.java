@@ -44,13 +44,21 @@ import org.apache.kafka.common.utils.Utils;
  * and then, a place in a wrong partition, an unknown schema, and at the end a jump of two days.
  */
 final class TimedLog {
+    /** Bounds that strangers reach. */
+    static final Settings SETTINGS =
+            Settings.of(
+                    Map.of(
+                            "places.most", 5,
+                            "places.most-new-per-hour", 3,
+                            "places.most-sensors", 4));
+
     static final int PARTITIONS = 4;
 
     private static final String TOPIC = "timed";
     private static final int UNKNOWN_SCHEMA = 77;
     private static final long TICK_MILLIS = 60_000;
     private static final long STEP_BACK_MILLIS = 90_000;
-    private static final long JUMP_MILLIS = Duration.ofDays(2).toMillis();
+    private static final long JUMP_MILLIS = Duration.ofDays(8).toMillis();
 
     private final KafkaBroker broker;
     private final List<SourceRecord> records = new ArrayList<>();
@@ -133,7 +141,7 @@ final class TimedLog {
         WriterSchemas schemas = new WriterSchemas(null, RegistryOutage.sleeping());
         know(schemas);
         LogDecoder decoder = new LogDecoder(schemas, PARTITIONS);
-        PlainPlaces places = new PlainPlaces(Settings.of(Map.of()).places(), emissions);
+        PlainPlaces places = new PlainPlaces(SETTINGS.places(), emissions);
         long[] greatest = new long[PARTITIONS];
         for (SourceRecord one : records) {
             int partition = one.origin().partition();
@@ -159,12 +167,14 @@ final class TimedLog {
     }
 
     private void fill() {
-        List<PlaceInput> inputs = GeneratedLog.of(16, 100, 7);
+        List<PlaceInput> inputs = GeneratedLog.withStrangers(16, 100, 7);
         Set<String> stray = new HashSet<>();
         long tickedMillis = inputs.get(0).receivedAtMillis();
         for (int i = 0; i < inputs.size(); i++) {
             PlaceInput input = inputs.get(i);
-            for (; tickedMillis < input.receivedAtMillis(); tickedMillis += TICK_MILLIS) {
+            // Fewer in weeks of silence: at most a hundred.
+            long step = Math.max(TICK_MILLIS, (input.receivedAtMillis() - tickedMillis) / 100);
+            for (; tickedMillis < input.receivedAtMillis(); tickedMillis += step) {
                 addTicks(tickedMillis);
             }
             boolean stepsBack = i % 100 > 90;
