@@ -5,6 +5,7 @@
 --                 each deadline, is one; only grows
 --   as_of         time of that event: when the broker received its record, or the deadline
 --   writer_epoch  number of the submission of the job that wrote the row (writer_epochs)
+-- Minutes and quarter hours, of which there are most, are kept in partitions by time (V8__partitions.sql).
 -- Of each quantity (unit in the name) in a pane: _n values, _min, _max and _sum; the mean is sum / n. Null: no value, never 0.
 
 CREATE SCHEMA IF NOT EXISTS outpost;
@@ -80,7 +81,7 @@ CREATE TABLE outpost.minute_aggregates (
     as_of timestamptz NOT NULL,
     writer_epoch bigint NOT NULL,
     PRIMARY KEY (place_id, start_at)
-);
+) PARTITION BY RANGE (start_at);
 COMMENT ON TABLE outpost.minute_aggregates IS
     'One row per place and non-empty minute [start_at, start_at + 1 min), and the rolling means over the 15 min and 1 h that end with it.';
 
@@ -98,7 +99,7 @@ CREATE TABLE outpost.quarter_hour_rollings (
     as_of timestamptz NOT NULL,
     writer_epoch bigint NOT NULL,
     PRIMARY KEY (place_id, start_at)
-);
+) PARTITION BY RANGE (start_at);
 COMMENT ON TABLE outpost.quarter_hour_rollings IS
     'One row per place and non-empty quarter hour [start_at, start_at + 15 min): the rolling means over the 24 h that end with it.';
 

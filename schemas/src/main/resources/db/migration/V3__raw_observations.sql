@@ -1,8 +1,7 @@
 -- Raw observations: what the archive job writes, and it alone. One row per accepted observation; the identity of an
 -- observation (place, sensor, second) is the key, so that writing it again changes nothing.
 --
--- Partitions hold one UTC day of observed_at each. They are made as needed and dropped whole by the functions below,
--- so that the writer needs no right to create or drop anything else.
+-- Kept in partitions by observed_at (V8__partitions.sql).
 
 CREATE TABLE outpost.raw_observations (
     place_id text NOT NULL,
@@ -30,43 +29,3 @@ CREATE TABLE outpost.raw_observations (
     extras jsonb, -- unknown fields of the sender, text to text
     PRIMARY KEY (place_id, observed_at, sensor_id)
 ) PARTITION BY RANGE (observed_at);
-
--- Makes the partition of a UTC day, unless it is there; several callers at once are safe.
-CREATE FUNCTION outpost.make_raw_partition(day date) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, outpost AS $$
-DECLARE
-    partition_name text := 'raw_observations_' || to_char(day, 'YYYYMMDD');
-BEGIN
-    IF to_regclass('outpost.' || partition_name) IS NOT NULL THEN
-        RETURN;
-    END IF;
-    PERFORM pg_advisory_xact_lock(hashtext('outpost.raw_observations'));
-    EXECUTE format(
-        'CREATE TABLE IF NOT EXISTS outpost.%I PARTITION OF outpost.raw_observations FOR VALUES FROM (%L) TO (%L)',
-        partition_name,
-        to_char(day, 'YYYY-MM-DD') || ' 00:00:00+00',
-        to_char(day + 1, 'YYYY-MM-DD') || ' 00:00:00+00');
-END $$;
-
--- Drops the partitions of UTC days before the given one, the oldest first; returns how many. At most 100 in one call:
--- each costs the transaction several locks, of which Postgres has a limited number. Call again until it returns 0.
-CREATE FUNCTION outpost.drop_raw_partitions_before(day date) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, outpost AS $$
-DECLARE
-    outdated text;
-    dropped integer := 0;
-BEGIN
-    FOR outdated IN
-        SELECT child.relname
-        FROM pg_inherits
-        JOIN pg_class child ON child.oid = pg_inherits.inhrelid
-        WHERE pg_inherits.inhparent = 'outpost.raw_observations'::regclass
-          AND child.relname < 'raw_observations_' || to_char(day, 'YYYYMMDD')
-        ORDER BY child.relname
-        LIMIT 100
-    LOOP
-        EXECUTE format('DROP TABLE outpost.%I', outdated);
-        dropped := dropped + 1;
-    END LOOP;
-    RETURN dropped;
-END $$;

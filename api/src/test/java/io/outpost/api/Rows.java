@@ -3,11 +3,21 @@ package io.outpost.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The tables of the results, to be filled as the jobs would. */
 public record Rows(Jdbi jdbi) {
+
+    private static final Map<String, String> TIMES =
+            Map.of(
+                    Row.RAW,
+                    "observed_at",
+                    "minute_aggregates",
+                    "start_at",
+                    "quarter_hour_rollings",
+                    "start_at");
 
     public void insert(Row... rows) {
         jdbi.useHandle(
@@ -20,10 +30,12 @@ public record Rows(Jdbi jdbi) {
     }
 
     private static void makePartition(Handle handle, Row row) {
-        if (row.table.equals(Row.RAW)) {
+        String column = TIMES.get(row.table);
+        if (column != null) {
             handle.select(
-                            "SELECT outpost.make_raw_partition(CAST(CAST(? AS timestamptz) AT TIME ZONE 'UTC' AS date))",
-                            row.columns.get("observed_at"))
+                            "SELECT from_at FROM outpost.make_partition(?, CAST(? AS timestamptz))",
+                            row.table,
+                            row.columns.get(column))
                     .mapTo(String.class)
                     .list();
         }

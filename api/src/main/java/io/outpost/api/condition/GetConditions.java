@@ -61,7 +61,7 @@ public final class GetConditions implements Route {
         Digits digits = Digits.of(request);
         Place place = places.require(request.variable("id"));
         List<CurrentCondition> states = conditions.current(place.placeId(), digits);
-        List<Rollings.Rolling> now = rollings.newest(place.placeId(), digits);
+        List<Rollings.Rolling> now = rollings.newest(place, digits);
         Map<String, String> units = units(states, now);
         return Reply.json(
                 new Conditions(

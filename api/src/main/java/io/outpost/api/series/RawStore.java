@@ -41,11 +41,13 @@ final class RawStore {
             ORDER BY observed_at, sensor_id LIMIT :limit
             """;
 
+    /** Bounds that follow from the last reading are no bounds to the planner, so they are said. */
     private static final String COUNTER_BEFORE =
             """
             SELECT observed_at, observed_millisecond, (
                 SELECT max(precipitation_counter_millimetres) FROM outpost.raw_observations
                 WHERE place_id = :place AND sensor_id = :sensor
+                  AND observed_at >= :dayBeforeFrom AND observed_at < :before
                   AND observed_at > last.observed_at - interval '1 day' AND observed_at <= last.observed_at
                   AND precipitation_counter_millimetres <= last.precipitation_counter_millimetres + 2
             ) AS precipitation_counter_millimetres
@@ -114,13 +116,15 @@ final class RawStore {
      * earlier one of the same day is noise. None: too long ago to say.
      */
     Optional<CounterReading> counterBefore(String placeId, Position position) {
+        Instant from = position.second().minus(COUNTER_KNOWN);
         return database.read(
                 handle ->
                         handle.createQuery(COUNTER_BEFORE)
                                 .addCustomizer(new CustomPlan())
                                 .bind("place", placeId)
                                 .bind("sensor", position.sensorId())
-                                .bind("from", position.second().minus(COUNTER_KNOWN))
+                                .bind("dayBeforeFrom", from.minus(Duration.ofDays(1)))
+                                .bind("from", from)
                                 .bind("before", position.second())
                                 .map((row, context) -> counterReading(row))
                                 .findOne());

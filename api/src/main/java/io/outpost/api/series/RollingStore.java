@@ -1,10 +1,13 @@
 package io.outpost.api.series;
 
+import io.outpost.api.place.Place;
 import io.outpost.api.postgres.Columns;
+import io.outpost.api.postgres.CustomPlan;
 import io.outpost.api.postgres.Database;
 import io.outpost.core.weather.Quantity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -29,9 +32,18 @@ final class RollingStore {
     private static final String NEWEST =
             """
             SELECT start_at, %s AS coverage, as_of, revision%s FROM %s
-            WHERE place_id = :place
+            WHERE place_id = :place AND start_at >= :from AND start_at < :to
             ORDER BY start_at DESC LIMIT 1
             """;
+
+    /** Longer ago than this before a place's newest observation is not now. */
+    private static final Duration NOW = Duration.ofDays(31);
+
+    /** The newest observation may be known as late as its hour closes. */
+    private static final Duration NOT_YET_KNOWN = Duration.ofDays(1);
+
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private final Database database;
 
@@ -51,6 +63,7 @@ final class RollingStore {
         return database.read(
                 handle ->
                         handle.createQuery(sql)
+                                .addCustomizer(new CustomPlan())
                                 .bind("place", placeId)
                                 .bind("from", from.plus(window.width()).minus(window.step()))
                                 .bind("to", to.plus(window.width()).minus(window.step()))
@@ -59,13 +72,20 @@ final class RollingStore {
                                 .list());
     }
 
-    /** The newest window, if there is any. */
-    Optional<Point> newest(String placeId, RollingWindow window) {
+    /**
+     * The newest window that ended within 31 days before the place's newest observation, if there
+     * is any. Of a place of which no hour has closed, of all times.
+     */
+    Optional<Point> newest(Place place, RollingWindow window) {
+        Instant latest = place.latestAt();
         String sql = sql(NEWEST, window, window.quantities());
         return database.read(
                 handle ->
                         handle.createQuery(sql)
-                                .bind("place", placeId)
+                                .addCustomizer(new CustomPlan())
+                                .bind("place", place.placeId())
+                                .bind("from", latest == null ? EARLIEST : latest.minus(NOW))
+                                .bind("to", latest == null ? LATEST : latest.plus(NOT_YET_KNOWN))
                                 .map((row, context) -> point(row, window, window.quantities()))
                                 .findOne());
     }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -144,6 +145,7 @@ public final class Verification {
                             results,
                             scope,
                             totals,
+                            choices.jobs().retained(Instant.now()),
                             archived(results, log, scope, settling),
                             report);
             compareBuckets(check, spill, topics, every);
@@ -192,7 +194,7 @@ public final class Verification {
         }
     }
 
-    /** Null when there is no archive that holds everything. */
+    /** Null when there is no archive. */
     private Archived archived(Results results, ObservationLog log, Scope scope, Settling settling)
             throws SQLException, InterruptedException {
         boolean runs =
@@ -200,7 +202,7 @@ public final class Verification {
                         || results.number(
                                         "SELECT count(*) FROM pg_inherits WHERE inhparent = 'outpost.raw_observations'::regclass")
                                 > 0;
-        if (!runs || !choices.jobs().archiveKeepsAll()) {
+        if (!runs) {
             return null;
         }
         Map<Integer, Long> committed = settling.committed(choices.jobs().archiveGroup());

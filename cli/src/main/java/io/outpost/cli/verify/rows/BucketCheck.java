@@ -26,6 +26,7 @@ public final class BucketCheck {
      * Makes the findings of all tables.
      *
      * @param reachedMillis time that the log has reached
+     * @param retained which rows the tables must hold still
      * @param archived how far the archive must have come; null: there is none to compare
      */
     public BucketCheck(
@@ -34,6 +35,7 @@ public final class BucketCheck {
             Results results,
             Scope scope,
             PlaceTotals totals,
+            Retained retained,
             RawRows.Archived archived,
             Report report) {
         this.rules = rules;
@@ -41,11 +43,11 @@ public final class BucketCheck {
         this.results = results;
         this.scope = scope;
         this.totals = totals;
-        this.tables = new TableChecks(scope, report);
+        this.tables = new TableChecks(scope, retained, report);
         Findings rawFindings = report.about("raw_observations");
-        this.raw = archived == null ? null : new RawRows(rawFindings, archived);
+        this.raw = archived == null ? null : new RawRows(rawFindings, archived, retained);
         if (archived == null) {
-            rawFindings.remark("not compared: the archive has not run, or drops old days");
+            rawFindings.remark("not compared: the archive has not run");
         }
     }
 

@@ -28,7 +28,7 @@ public final class RawRows {
     private static final int FIRST_MEASURE = 11;
 
     private static final String SELECT =
-            "SELECT place_id, sensor_id, %s, observed_millisecond, %s, kafka_partition, kafka_offset, reporting_interval_seconds, flagged::text, extras::text, %s FROM outpost.raw_observations WHERE PLACES AND observed_at >= timestamptz 'FROM_DAY' AND observed_at < timestamptz 'TO_DAY'"
+            "SELECT place_id, sensor_id, %s, observed_millisecond, %s, kafka_partition, kafka_offset, reporting_interval_seconds, flagged::text, extras::text, %s FROM outpost.raw_observations WHERE PLACES"
                     .formatted(
                             Results.millis("observed_at"),
                             Results.millis("received_at"),
@@ -38,6 +38,7 @@ public final class RawRows {
 
     private final Findings findings;
     private final Archived archived;
+    private final Retained retained;
     private final Hash64 hash = new Hash64();
 
     /** How far the archive must have come, and how far the log was read. */
@@ -49,7 +50,8 @@ public final class RawRows {
         boolean wasRead(int partition, long offset);
     }
 
-    RawRows(Findings findings, Archived archived) {
+    RawRows(Findings findings, Archived archived, Retained retained) {
+        this.retained = retained;
         this.findings = findings;
         this.archived = archived;
     }
@@ -66,14 +68,20 @@ public final class RawRows {
             throws SQLException {
         Map<Key, LoggedObservation> expected = new HashMap<>();
         for (LoggedObservation logged : accepted) {
-            expected.put(
-                    new Key(logged.placeId(), logged.sensorId(), logged.observedAtMillis() / 1000),
-                    logged);
+            long second = logged.observedAtMillis() / 1000;
+            if (retained.holdsRaw(second * 1000)) {
+                expected.put(new Key(logged.placeId(), logged.sensorId(), second), logged);
+            }
         }
-        for (RawDays days : RawDays.of(results)) {
-            results.renew();
-            results.ofPlaces(places, days.within(SELECT), row -> compare(expected, row));
-        }
+        results.renew();
+        results.ofPlaces(
+                places,
+                SELECT,
+                row -> {
+                    if (retained.holdsRaw(row.getLong(3))) {
+                        compare(expected, row);
+                    }
+                });
         expected.forEach(
                 (key, logged) -> {
                     if (archived.mustHave(logged.partition(), logged.offset())) {

@@ -11,10 +11,12 @@ import java.util.Map;
 
 /** All tables of the conditions job, some places at a time. */
 final class TableChecks {
+    private final Retained retained;
     private final Map<Table, LastComparison> last = new EnumMap<>(Table.class);
     private final Map<Table, SetComparison> sets = new EnumMap<>(Table.class);
 
-    TableChecks(Scope scope, Report report) {
+    TableChecks(Scope scope, Retained retained, Report report) {
+        this.retained = retained;
         for (Table table : Table.values()) {
             if (table == Table.LATE || table == Table.REJECTED) {
                 continue;
@@ -31,6 +33,9 @@ final class TableChecks {
     }
 
     void expect(Emission emission) {
+        if (!retained.holds(emission.table(), emission.key())) {
+            return;
+        }
         if (sets.containsKey(emission.table())) {
             sets.get(emission.table()).expect(emission);
         } else if (last.containsKey(emission.table())) {
@@ -52,9 +57,14 @@ final class TableChecks {
             set.getValue().end();
         }
         for (Map.Entry<Table, LastComparison> one : last.entrySet()) {
-            results.ofPlaces(
-                    places, one.getKey().select(), row -> one.getValue().found(new FoundRow(row)));
+            results.ofPlaces(places, one.getKey().select(), row -> found(one, new FoundRow(row)));
             one.getValue().end();
+        }
+    }
+
+    private void found(Map.Entry<Table, LastComparison> one, FoundRow row) throws SQLException {
+        if (retained.holds(one.getKey(), one.getKey().key(row))) {
+            one.getValue().found(row);
         }
     }
 }

@@ -37,6 +37,8 @@ class BucketCheckIT {
 
     @TempDir private Path folder;
     private Spill spill;
+    private Retained retained = Retained.ALL;
+    private RawRows.Archived archived;
 
     @BeforeAll
     static void start() throws IOException {
@@ -71,6 +73,7 @@ class BucketCheckIT {
         List<Emission> emissions = new ArrayList<>();
         check(emissions::add);
         for (Emission emission : emissions) {
+            makePartition(emission);
             execute(EmissionSql.insert(emission.table(), emission));
             if (emission.table() == Table.PLACE_VERSIONS) {
                 execute(EmissionSql.insert(Table.PLACES, emission));
@@ -145,6 +148,68 @@ class BucketCheckIT {
         assertEquals("observations=0 lost=0 duplicated=0 wrong=3 stale=0", summary());
     }
 
+    /** Of the minutes and quarter hours from 12:00, 13:00 and 14:00 the last ones are kept. */
+    @Test
+    void whatIsOlderThanTheRetentionMayBeThereOrNot() throws SQLException, IOException {
+        retained = new Retained(HandMadeLog.millis("PT2H"), Long.MIN_VALUE);
+        assertEquals(CLEAN, summary());
+        execute(
+                "UPDATE outpost.minute_aggregates SET coverage = 9 WHERE start_at < '2026-06-01 14:00Z'");
+        execute("DELETE FROM outpost.quarter_hour_rollings WHERE start_at < '2026-06-01 14:00Z'");
+        assertEquals(CLEAN, summary());
+        execute("DELETE FROM outpost.minute_aggregates WHERE start_at < '2026-06-01 14:00Z'");
+        assertEquals(CLEAN, summary());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"minute_aggregates", "quarter_hour_rollings"})
+    void whatIsNewerThanTheRetentionMustBeThere(String table) throws SQLException, IOException {
+        retained = new Retained(HandMadeLog.millis("PT2H"), Long.MIN_VALUE);
+        execute("DELETE FROM outpost." + table);
+        assertEquals("observations=0 lost=1 duplicated=0 wrong=0 stale=0", summary());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hour_aggregates, 3", "day_aggregates, 1"})
+    void hoursAndDaysMustBeThereForEver(String table, int rows) throws SQLException, IOException {
+        retained = new Retained(Long.MAX_VALUE, Long.MAX_VALUE);
+        execute("DELETE FROM outpost." + table);
+        assertEquals(
+                "observations=0 lost=%d duplicated=0 wrong=0 stale=0".formatted(rows), summary());
+    }
+
+    /** Of three observations, at 12:00, 13:00 and 14:00, none is in the table. */
+    @Test
+    void rawRowsNewerThanTheRetentionMustBeThere() throws SQLException, IOException {
+        archived = new ArchivedAll();
+        assertEquals("observations=0 lost=3 duplicated=0 wrong=0 stale=0", summary());
+        retained = new Retained(Long.MIN_VALUE, HandMadeLog.millis("PT2H"));
+        assertEquals("observations=0 lost=1 duplicated=0 wrong=0 stale=0", summary());
+        retained = new Retained(Long.MIN_VALUE, HandMadeLog.millis("PT2H") + 1);
+        assertEquals(CLEAN, summary());
+    }
+
+    private record ArchivedAll() implements RawRows.Archived {
+        @Override
+        public boolean mustHave(int partition, long offset) {
+            return true;
+        }
+
+        @Override
+        public boolean wasRead(int partition, long offset) {
+            return true;
+        }
+    }
+
+    private static void makePartition(Emission emission) throws SQLException {
+        Table table = emission.table();
+        if (table == Table.MINUTE_AGGREGATES || table == Table.QUARTER_HOUR_ROLLINGS) {
+            execute(
+                    "SELECT outpost.make_partition('%s', to_timestamp(%d))"
+                            .formatted(table.tableName(), emission.key().number() / 1000));
+        }
+    }
+
     private String summary() throws SQLException, IOException {
         return check(emission -> {}).summary();
     }
@@ -160,7 +225,8 @@ class BucketCheckIT {
                             results,
                             new Scope(extent),
                             new PlaceTotals(),
-                            null,
+                            retained,
+                            archived,
                             report)
                     .compare(spill.bucket(0), emissions);
         }

@@ -2,6 +2,7 @@ package io.outpost.archive.pipeline;
 
 import io.outpost.core.place.PlaceBounds;
 import io.outpost.flink.settings.PlaceBoundsReader;
+import io.outpost.flink.settings.Retention;
 import io.outpost.flink.settings.SettingsReader;
 import java.io.Serializable;
 import java.time.Duration;
@@ -34,7 +35,8 @@ public record Settings(
         "heat.",
         "cold.",
         "rain.",
-        "conditions."
+        "conditions.",
+        "panes."
     };
 
     /**
@@ -60,11 +62,7 @@ public record Settings(
                                 Duration.ofSeconds(1),
                                 Duration.ofMillis(10),
                                 Duration.ofMinutes(1)),
-                        Retention.of(
-                                reader.optionalDuration(
-                                        "archive.retention",
-                                        Duration.ofDays(1),
-                                        Duration.ofDays(36_525))),
+                        Retention.of(reader, "archive.retention"),
                         PlaceBoundsReader.read(reader));
         reader.leave(KEYS_OF_THE_CONDITIONS);
         reader.requireNoErrors();

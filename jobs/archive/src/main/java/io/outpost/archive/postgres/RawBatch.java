@@ -12,9 +12,6 @@ import java.util.Set;
  * until they are committed, so that a batch that failed can be written again.
  */
 final class RawBatch {
-    /** So that a transaction touches few enough partitions: each costs it several locks. */
-    private static final int MOST_DAYS = 200;
-
     private static final int MOST_BYTES = 8 * 1024 * 1024;
     private static final int FIRST_BYTES = 1024 * 1024;
     private static final List<Quantity> QUANTITIES = Quantity.sent();
@@ -46,10 +43,8 @@ final class RawBatch {
         return bytes;
     }
 
-    boolean hasRoomFor(RawObservation observation) {
-        return rows < mostRows
-                && bytes.length() < MOST_BYTES
-                && (days.size() < MOST_DAYS || days.contains(observation.day()));
+    boolean hasRoom() {
+        return rows < mostRows && bytes.length() < MOST_BYTES;
     }
 
     /** Adds a row; the columns stand in the order of {@link RawTable#COLUMNS}. */

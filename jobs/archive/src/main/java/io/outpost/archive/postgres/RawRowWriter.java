@@ -2,9 +2,11 @@ package io.outpost.archive.postgres;
 
 import io.outpost.archive.admit.RawObservation;
 import io.outpost.archive.pipeline.Settings;
+import io.outpost.flink.postgres.OutdatedPartitions;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.metrics.Counter;
@@ -19,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RawRowWriter implements SinkWriter<RawObservation> {
     private static final Logger LOG = LoggerFactory.getLogger(RawRowWriter.class);
-    private static final Duration BETWEEN_DROPS = Duration.ofHours(1);
 
     private final Settings settings;
     private final ProcessingTimeService time;
@@ -29,7 +30,7 @@ final class RawRowWriter implements SinkWriter<RawObservation> {
     private final Counter alreadyThere;
     private final Counter expired;
     private final Counter failures;
-    private int firstKeptDay;
+    private long firstKeptMillis;
 
     /**
      * @param drops true for the one writer of the job that drops what is older than the retention
@@ -46,19 +47,25 @@ final class RawRowWriter implements SinkWriter<RawObservation> {
         this.failures = metrics.counter("postgresFailures");
         look();
         writeAgainLater();
-        if (drops && !settings.retention().isForEver()) {
-            dropNow();
+        if (drops) {
+            new OutdatedPartitions(
+                            List.of(RawTable.NAME),
+                            settings.retention(),
+                            time,
+                            () -> RawTable.open(settings),
+                            metrics.counter("failedDrops"))
+                    .dropFromNowOn();
         }
     }
 
     @Override
     public void write(RawObservation observation, Context context)
             throws IOException, InterruptedException {
-        if (observation.day() < firstKeptDay) {
+        if (observation.observedAtMillis() < firstKeptMillis) {
             expired.inc();
             return;
         }
-        if (!batch.hasRoomFor(observation)) {
+        if (!batch.hasRoom()) {
             write();
         }
         batch.add(observation);
@@ -103,7 +110,7 @@ final class RawRowWriter implements SinkWriter<RawObservation> {
     }
 
     private void look() {
-        firstKeptDay = settings.retention().firstKeptDay(time.getCurrentProcessingTime());
+        firstKeptMillis = settings.retention().firstKeptMillis(time.getCurrentProcessingTime());
     }
 
     private void writeAgainLater() {
@@ -114,22 +121,5 @@ final class RawRowWriter implements SinkWriter<RawObservation> {
                             write();
                             writeAgainLater();
                         });
-    }
-
-    /** What is not dropped now is dropped an hour later: that is no reason to stop writing. */
-    private void dropNow() {
-        look();
-        try {
-            int partitions = table.dropBefore(firstKeptDay);
-            LOG.info("Dropped {} partitions older than the retention", partitions);
-        } catch (SQLException e) {
-            failures.inc();
-            table.close();
-            LOG.warn("Partitions older than the retention were not dropped", e);
-        }
-        var unused =
-                time.registerTimer(
-                        time.getCurrentProcessingTime() + BETWEEN_DROPS.toMillis(),
-                        now -> dropNow());
     }
 }

@@ -3,18 +3,14 @@ package io.outpost.archive.postgres;
 import io.outpost.archive.pipeline.Settings;
 import io.outpost.core.weather.Quantity;
 import io.outpost.flink.postgres.CopyBytes;
-import java.sql.Array;
+import io.outpost.flink.postgres.Partitions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -37,12 +33,12 @@ final class RawTable implements AutoCloseable {
             "INSERT INTO outpost.raw_observations (%1$s) SELECT %1$s FROM raw_batch ORDER BY kafka_partition, kafka_offset ON CONFLICT DO NOTHING"
                     .formatted(names());
 
-    private static final String MAKE_PARTITIONS =
-            "SELECT outpost.make_raw_partition(date '1970-01-01' + day) FROM unnest(?) AS day";
-    private static final String DROP_PARTITIONS = "SELECT outpost.drop_raw_partitions_before(?)";
+    static final String NAME = "raw_observations";
+
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final Settings settings;
-    private final Set<Integer> partitions = new HashSet<>();
+    private final Partitions partitions = new Partitions(NAME);
     private Connection connection;
 
     RawTable(Settings settings) {
@@ -52,7 +48,9 @@ final class RawTable implements AutoCloseable {
     /** Writes the rows that are not there yet, all or none; returns how many. */
     int write(RawBatch batch) throws SQLException {
         connect();
-        makePartitions(batch.days());
+        for (int day : batch.days()) {
+            partitions.require(connection, day * DAY_MILLIS);
+        }
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             copy(batch.bytes());
@@ -64,27 +62,10 @@ final class RawTable implements AutoCloseable {
         }
     }
 
-    /** Drops the partitions of all days (since 1970) before the given one; returns how many. */
-    int dropBefore(int day) throws SQLException {
-        connect();
-        int dropped = 0;
-        try (PreparedStatement statement = connection.prepareStatement(DROP_PARTITIONS)) {
-            statement.setObject(1, LocalDate.ofEpochDay(day));
-            for (int now = -1; now != 0; dropped += now) {
-                try (ResultSet result = statement.executeQuery()) {
-                    result.next();
-                    now = result.getInt(1);
-                }
-            }
-        }
-        partitions.removeIf(known -> known < day);
-        return dropped;
-    }
-
     /** Ends the connection, also a broken one. The next call makes a new one. */
     @Override
     public void close() {
-        partitions.clear();
+        partitions.forget();
         Connection ended = connection;
         connection = null;
         if (ended != null) {
@@ -97,9 +78,14 @@ final class RawTable implements AutoCloseable {
     }
 
     private void connect() throws SQLException {
-        if (connection != null) {
-            return;
+        if (connection == null) {
+            connection = open(settings);
+            prepare();
         }
+    }
+
+    /** A new connection, which is not this table's. */
+    static Connection open(Settings settings) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", settings.postgresUser());
         properties.setProperty("password", settings.postgresPassword());
@@ -107,13 +93,13 @@ final class RawTable implements AutoCloseable {
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("socketTimeout", "150");
         properties.setProperty("tcpKeepAlive", "true");
-        connection = new Driver().connect(settings.postgresUrl(), properties);
-        if (connection == null) {
+        Connection opened = new Driver().connect(settings.postgresUrl(), properties);
+        if (opened == null) {
             throw new SQLException(
                     "postgres.url: %s does not begin with jdbc:postgresql:"
                             .formatted(settings.postgresUrl()));
         }
-        prepare();
+        return opened;
     }
 
     private void prepare() throws SQLException {
@@ -123,21 +109,6 @@ final class RawTable implements AutoCloseable {
             statement.execute(
                     "CREATE TEMPORARY TABLE raw_batch (LIKE outpost.raw_observations) ON COMMIT DELETE ROWS");
         }
-    }
-
-    /** Each in time for its first row, and once per connection. */
-    private void makePartitions(Set<Integer> days) throws SQLException {
-        List<Integer> missing = new ArrayList<>(days);
-        missing.removeAll(partitions);
-        if (missing.isEmpty()) {
-            return;
-        }
-        Array array = connection.createArrayOf("int4", missing.toArray());
-        try (PreparedStatement statement = connection.prepareStatement(MAKE_PARTITIONS)) {
-            statement.setArray(1, array);
-            statement.execute();
-        }
-        partitions.addAll(missing);
     }
 
     private void copy(CopyBytes bytes) throws SQLException {

@@ -73,8 +73,8 @@ class ArchiveJobIT {
         log.close();
         parts.broker().deleteTopic(Topic.OBSERVATIONS.topicName());
         Await.until("the topic is gone", LIMIT, this::makeTopic);
-        rows("SELECT outpost.drop_raw_partitions_before('9999-01-01')");
-        rows("SELECT outpost.drop_raw_partitions_before('9999-01-01')");
+        rows("SELECT outpost.drop_partitions_before('raw_observations', '9999-01-01')");
+        rows("SELECT outpost.drop_partitions_before('raw_observations', '9999-01-01')");
     }
 
     @Test
@@ -113,7 +113,7 @@ class ArchiveJobIT {
                                 + "{\"firm\\\"ware\": \"2\\n\uFFFD\"}"),
                 rows(ROWS));
         assertEquals(
-                List.of("raw_observations_20240701", "raw_observations_20240731"),
+                List.of("raw_observations_202407"),
                 rows(
                         "SELECT relname FROM pg_inherits JOIN pg_class ON oid = inhrelid WHERE inhparent = 'outpost.raw_observations'::regclass ORDER BY relname"));
     }
@@ -182,7 +182,7 @@ class ArchiveJobIT {
         appendDirty(20_000);
         append("end", NOON, 0);
         List<String> one = rowsOfTheWholeLog(1);
-        rows("SELECT outpost.drop_raw_partitions_before('9999-01-01')");
+        rows("SELECT outpost.drop_partitions_before('raw_observations', '9999-01-01')");
         List<String> two = rowsOfTheWholeLog(2);
         assertTrue(one.size() > 5_000, "rows: " + one.size());
         assertTrue(one.equals(two), one.size() + " rows and " + two.size());
@@ -191,7 +191,7 @@ class ArchiveJobIT {
     @Test
     void dropsWhatIsOlderThanTheRetentionAndWritesNoneOfIt() throws Exception {
         Instant now = Instant.now();
-        rows("SELECT outpost.make_raw_partition('2020-02-29')");
+        rows("SELECT outpost.make_partition('raw_observations', '2020-02-29')");
         append("old", now.minus(Duration.ofDays(40)), 1);
         append("young", now.minus(Duration.ofDays(29)), 2);
         append("youngest", now, 3);
@@ -203,8 +203,7 @@ class ArchiveJobIT {
                 rows("SELECT place_id FROM outpost.raw_observations ORDER BY 1"));
         assertEquals(
                 List.of(),
-                rows(
-                        "SELECT 1 WHERE to_regclass('outpost.raw_observations_20200229') IS NOT NULL"));
+                rows("SELECT 1 WHERE to_regclass('outpost.raw_observations_202002') IS NOT NULL"));
     }
 
     @Test

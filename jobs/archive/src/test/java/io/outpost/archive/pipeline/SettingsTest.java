@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.flink.settings.Arguments;
-import java.time.Duration;
+import io.outpost.flink.settings.Retention;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -60,18 +59,16 @@ class SettingsTest {
     }
 
     @Test
-    void keepsWholeDays() {
+    void keepsAsLongAsItIsTold() {
         Retention month = Settings.of(Map.of("archive.retention", "P30D")).retention();
         long now = Instant.parse("2024-07-31T18:00:00Z").toEpochMilli();
-        assertEquals(LocalDate.parse("2024-07-01").toEpochDay(), month.firstKeptDay(now));
         assertEquals(
-                LocalDate.parse("2024-07-02").toEpochDay(),
-                month.firstKeptDay(now + Duration.ofHours(6).toMillis()));
+                Instant.parse("2024-07-01T18:00:00Z").toEpochMilli(), month.firstKeptMillis(now));
     }
 
     @Test
     void keepsEverythingUnlessTold() {
         assertTrue(Settings.of(Map.of()).retention().isForEver());
-        assertEquals(Retention.EVERY_DAY, Settings.of(Map.of()).retention().firstKeptDay(0));
+        assertEquals(Long.MIN_VALUE, Settings.of(Map.of()).retention().firstKeptMillis(0));
     }
 }

@@ -3,6 +3,7 @@ package io.outpost.conditions.pipeline;
 import io.outpost.core.condition.SilencePolicy;
 import io.outpost.core.place.PlaceBounds;
 import io.outpost.flink.settings.PlaceBoundsReader;
+import io.outpost.flink.settings.Retention;
 import io.outpost.flink.settings.SettingsReader;
 import java.io.Serializable;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Map;
  * All settings of the job; flink-conf/outpost.yaml says what each is for.
  *
  * @param emissionsTopic empty: emissions go to no topic of their own
+ * @param paneRetention of the rows of minutes and quarter hours
  */
 public record Settings(
         String kafkaBootstrapServers,
@@ -29,6 +31,7 @@ public record Settings(
         String emissionsTopic,
         Ticks ticks,
         PlaceBounds places,
+        Retention paneRetention,
         ConditionRules conditions)
         implements Serializable {
 
@@ -69,6 +72,7 @@ public record Settings(
                         emissionsTopic(reader),
                         reader.choice("ticks", Ticks.SENT, Ticks.class),
                         PlaceBoundsReader.read(reader),
+                        Retention.of(reader, "panes.retention"),
                         conditions(reader));
         reader.leave("archive.");
         reader.requireNoErrors();

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecutor;
 
 /**
@@ -34,11 +35,16 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, 
     private final RowBatch<PlaceRow> placeVersions;
     private final RowBatch<CountersRow> counters;
     private final long writerEpoch;
+    private final Predicate<PaneRow> kept;
     private Connection connection;
     private boolean empty = true;
 
-    DerivedRowExecutor(long writerEpoch) {
+    /**
+     * @param kept false of rows that are not to be written any more
+     */
+    DerivedRowExecutor(long writerEpoch, Predicate<PaneRow> kept) {
         this.writerEpoch = writerEpoch;
+        this.kept = kept;
         panes.put(PaneWidth.MINUTE, new RowBatch<>(PaneTables.minutes(writerEpoch)));
         panes.put(PaneWidth.QUARTER_HOUR, new RowBatch<>(PaneTables.quarterHours(writerEpoch)));
         panes.put(PaneWidth.HOUR, new RowBatch<>(PaneTables.hours(writerEpoch)));
@@ -72,7 +78,9 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, 
 
     @Override
     public void pane(PaneRow row) {
-        panes.get(row.width()).add(row);
+        if (kept.test(row)) {
+            panes.get(row.width()).add(row);
+        }
     }
 
     @Override
@@ -118,6 +126,9 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, 
         }
         List<RowBatch<?>> batches = batches();
         try {
+            for (RowBatch<?> batch : batches) {
+                batch.makePartitions(connection);
+            }
             WriterEpochs.requireNewest(connection, writerEpoch);
             for (RowBatch<?> batch : batches) {
                 batch.write(connection);
@@ -125,6 +136,7 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, 
             connection.commit();
         } catch (SQLException | NewerWriterException e) {
             rollBack(e);
+            batches.forEach(RowBatch::forgetPartitions);
             throw e;
         }
         batches.forEach(batch -> batch.clear(connection));

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The tables of panes, one per width, as the migrations in schemas make them. */
 final class PaneTables {
+    static final String MINUTES = "minute_aggregates";
+    static final String QUARTER_HOURS = "quarter_hour_rollings";
+
     private static final String QUARTER_HOUR = "15m";
     private static final String HOUR = "1h";
     private static final String DAY = "24h";
@@ -18,11 +21,12 @@ final class PaneTables {
         List<Column<PaneRow>> columns = aggregates();
         columns.addAll(rolling(0, QUARTER_HOUR));
         columns.addAll(rolling(1, HOUR));
-        return table("minute_aggregates", columns, writerEpoch);
+        return table(MINUTES, columns, writerEpoch).partitionedBy(PaneRow::startMillis);
     }
 
     static UpsertTable<PaneRow> quarterHours(long writerEpoch) {
-        return table("quarter_hour_rollings", rolling(0, DAY), writerEpoch);
+        return table(QUARTER_HOURS, rolling(0, DAY), writerEpoch)
+                .partitionedBy(PaneRow::startMillis);
     }
 
     static UpsertTable<PaneRow> hours(long writerEpoch) {

@@ -2,7 +2,14 @@ package io.outpost.conditions.postgres;
 
 import io.outpost.conditions.pipeline.Settings;
 import io.outpost.core.place.Emission;
+import io.outpost.core.place.PaneRow;
+import io.outpost.flink.postgres.OutdatedPartitions;
+import io.outpost.flink.settings.Retention;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Predicate;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -25,6 +32,7 @@ public final class PostgresRows implements Sink<Emission> {
 
     private final JdbcConnectionOptions connection;
     private final JdbcExecutionOptions execution;
+    private final Retention paneRetention;
     private final long writerEpoch;
 
     /**
@@ -48,18 +56,47 @@ public final class PostgresRows implements Sink<Emission> {
                         .withBatchIntervalMs(settings.postgresBatchInterval().toMillis())
                         .withMaxRetries(settings.postgresRetries())
                         .build();
+        paneRetention = settings.paneRetention();
         writerEpoch = epoch;
     }
 
     @Override
     public SinkWriter<Emission> createWriter(WriterInitContext context) throws IOException {
         long epoch = writerEpoch;
+        Predicate<PaneRow> kept = retain(context);
         JdbcConnectionProvider provider = new SimpleJdbcConnectionProvider(connection);
         JdbcOutputFormat<Emission, Emission, DerivedRowExecutor> format =
-                new JdbcOutputFormat<>(provider, execution, () -> new DerivedRowExecutor(epoch));
+                new JdbcOutputFormat<>(
+                        provider, execution, () -> new DerivedRowExecutor(epoch, kept));
         // Rows are immutable: the batch may hold them as they come.
         format.open(JdbcOutputSerializer.of(context.createInputSerializer(), true));
         return new Writer(format, provider);
+    }
+
+    /** The first writer of the job drops what is older. */
+    private PaneRetention retain(WriterInitContext context) {
+        ProcessingTimeService time = context.getProcessingTimeService();
+        if (context.getTaskInfo().getIndexOfThisSubtask() == 0) {
+            new OutdatedPartitions(
+                            PaneRetention.TABLES,
+                            paneRetention,
+                            time,
+                            this::connect,
+                            context.metricGroup().counter("failedDrops"))
+                    .dropFromNowOn();
+        }
+        return new PaneRetention(
+                paneRetention,
+                time::getCurrentProcessingTime,
+                context.metricGroup().counter("rowsOlderThanRetention"));
+    }
+
+    private Connection connect() throws SQLException {
+        try {
+            return new SimpleJdbcConnectionProvider(connection).getOrEstablishConnection();
+        } catch (ClassNotFoundException e) {
+            throw new SQLException(e);
+        }
     }
 
     private record Writer(

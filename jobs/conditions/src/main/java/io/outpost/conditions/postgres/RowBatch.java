@@ -1,6 +1,7 @@
 package io.outpost.conditions.postgres;
 
 import io.outpost.flink.postgres.CopyBytes;
+import io.outpost.flink.postgres.Partitions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -24,12 +26,14 @@ final class RowBatch<R> {
     private final List<Column<R>> keyColumns;
     private final Map<List<Object>, R> newest = new HashMap<>();
     private final CopyBytes bytes = new CopyBytes(FIRST_BYTES);
+    private final Partitions partitions;
 
     /** The connection that has the temporary table; another one makes its own. */
     private Connection prepared;
 
     RowBatch(UpsertTable<R> table) {
         this.table = table;
+        this.partitions = new Partitions(table.name());
         this.copy = table.copy();
         this.upsert = table.upsert();
         this.keyColumns =
@@ -43,6 +47,21 @@ final class RowBatch<R> {
             key.add(column.value().apply(row));
         }
         newest.put(key, row);
+    }
+
+    /** Makes the partitions that rows need and that are not there, each in its transaction. */
+    void makePartitions(Connection connection) throws SQLException {
+        if (table.partitionTime().isPresent()) {
+            ToLongFunction<R> time = table.partitionTime().get();
+            for (R row : newest.values()) {
+                partitions.require(connection, time.applyAsLong(row));
+            }
+        }
+    }
+
+    /** After a failure, which may be that a partition is gone. */
+    void forgetPartitions() {
+        partitions.forget();
     }
 
     void write(Connection connection) throws SQLException {

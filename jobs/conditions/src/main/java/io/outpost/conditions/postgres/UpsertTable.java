@@ -1,7 +1,9 @@
 package io.outpost.conditions.postgres;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -11,8 +13,25 @@ import java.util.stream.Collectors;
  *
  * @param key names of the columns of the primary key
  * @param order names of the columns that decide which row of a key is newer
+ * @param partitionTime the time by which a row belongs to a partition, ms since 1970; empty: there
+ *     are none
  */
-record UpsertTable<R>(String name, List<String> key, List<String> order, List<Column<R>> columns) {
+record UpsertTable<R>(
+        String name,
+        List<String> key,
+        List<String> order,
+        List<Column<R>> columns,
+        Optional<ToLongFunction<R>> partitionTime) {
+    /** A table without partitions. */
+    UpsertTable(String name, List<String> key, List<String> order, List<Column<R>> columns) {
+        this(name, key, order, columns, Optional.empty());
+    }
+
+    /** The same, in partitions by a time, ms since 1970. */
+    UpsertTable<R> partitionedBy(ToLongFunction<R> time) {
+        return new UpsertTable<>(name, key, order, columns, Optional.of(time));
+    }
+
     /** Makes the temporary table of the connection. */
     String createBatch() {
         return "CREATE TEMPORARY TABLE IF NOT EXISTS batch_of_%s (%s) ON COMMIT DELETE ROWS"

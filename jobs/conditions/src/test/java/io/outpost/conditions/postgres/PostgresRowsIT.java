@@ -17,12 +17,17 @@ import io.outpost.core.place.RollingMeans;
 import io.outpost.core.place.TransitionRow;
 import io.outpost.core.weather.Flag;
 import io.outpost.core.weather.Quantity;
+import io.outpost.flink.settings.Retention;
+import io.outpost.flink.settings.SettingsReader;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.metrics.SimpleCounter;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +60,7 @@ class PostgresRowsIT {
             for (String table :
                     new String[] {
                         "minute_aggregates",
+                        "quarter_hour_rollings",
                         "hour_aggregates",
                         "place_counters",
                         "alerts",
@@ -71,7 +77,7 @@ class PostgresRowsIT {
         write(
                 1,
                 minute(5, 20),
-                quarter(),
+                quarter(NOON),
                 new TransitionRow(
                         "p", "HEAT", NOON, "OK", "PENDING", null, null, drivers(), false, 5, NOON),
                 new EpisodeRow("e", "p", "HEAT", NOON, 0, "CAUTION", "DANGER", false, 5, NOON),
@@ -167,7 +173,7 @@ class PostgresRowsIT {
 
     @Test
     void aBatchThatFailsLeavesNothingAndCanBeWrittenAgain() throws SQLException {
-        DerivedRowExecutor executor = new DerivedRowExecutor(1);
+        DerivedRowExecutor executor = new DerivedRowExecutor(1, row -> true);
         executor.prepareStatements(connection);
         executor.addToBatch(minute(5, 20));
         executor.addToBatch(
@@ -193,13 +199,66 @@ class PostgresRowsIT {
         assertEquals(3, number("SELECT accepted FROM outpost.place_counters"));
     }
 
+    @Test
+    void makesAPartitionAgainThatWasDroppedUnderIt() throws SQLException {
+        DerivedRowExecutor executor = new DerivedRowExecutor(1, row -> true);
+        executor.prepareStatements(connection);
+        executor.addToBatch(minute(5, 20));
+        executor.executeBatch();
+        number("SELECT outpost.drop_partitions_before('minute_aggregates', '2025-01-01')");
+        executor.addToBatch(minute(6, 21));
+        assertThrows(SQLException.class, executor::executeBatch);
+        executor.executeBatch();
+        assertEquals(
+                21, number("SELECT air_temperature_celsius_min FROM outpost.minute_aggregates"));
+    }
+
+    /** One sensor that steps a day a record. */
+    @Test
+    void theMinutesOfFourThousandDaysAreOneBatch() throws SQLException {
+        Emission[] rows = new Emission[4000];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = quarter(Duration.ofDays(i * 5L).toMillis());
+        }
+        write(1, rows);
+        write(1, rows);
+        assertEquals(4000, number("SELECT count(*) FROM outpost.quarter_hour_rollings"));
+        assertEquals(
+                107,
+                number(
+                        "SELECT count(*) FROM pg_inherits WHERE inhparent = 'outpost.quarter_hour_rollings'::regclass"));
+    }
+
+    @Test
+    void leavesOutAndCountsMinutesAndQuarterHoursBeforeTheRetention() throws SQLException {
+        SimpleCounter outdated = new SimpleCounter();
+        Retention month =
+                Retention.of(
+                        new SettingsReader(Map.of("panes.retention", "P30D")), "panes.retention");
+        long now = NOON + Duration.ofDays(30).toMillis();
+        write(
+                new DerivedRowExecutor(1, new PaneRetention(month, () -> now, outdated)),
+                minute(5, 20),
+                quarter(NOON),
+                quarter(NOON - 1),
+                pane(PaneWidth.MINUTE, NOON - 60_000),
+                pane(PaneWidth.HOUR, NOON - 3_600_000));
+        assertEquals(2, outdated.getCount());
+        assertEquals(1, number("SELECT count(*) FROM outpost.minute_aggregates"));
+        assertEquals(1, number("SELECT count(*) FROM outpost.quarter_hour_rollings"));
+        assertEquals(1, number("SELECT count(*) FROM outpost.hour_aggregates"));
+    }
+
     private static long nextEpoch() {
         return WriterEpochs.next(
                 postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
     }
 
     private void write(long writerEpoch, Emission... rows) throws SQLException {
-        DerivedRowExecutor executor = new DerivedRowExecutor(writerEpoch);
+        write(new DerivedRowExecutor(writerEpoch, row -> true), rows);
+    }
+
+    private void write(DerivedRowExecutor executor, Emission... rows) throws SQLException {
         executor.prepareStatements(connection);
         for (Emission row : rows) {
             executor.addToBatch(row);
@@ -260,7 +319,7 @@ class PostgresRowsIT {
                 NOON);
     }
 
-    private static PaneRow quarter() {
+    private static PaneRow quarter(long startMillis) {
         RollingMeans means =
                 new RollingMeans(
                         86_400,
@@ -268,10 +327,14 @@ class PostgresRowsIT {
                         new double[] {1, 2, 3, Double.NaN, 4, 5},
                         1,
                         new double[6]);
+        return pane(PaneWidth.QUARTER_HOUR, startMillis, means);
+    }
+
+    private static PaneRow pane(PaneWidth width, long startMillis, RollingMeans... means) {
         return new PaneRow(
                 "p",
-                PaneWidth.QUARTER_HOUR,
-                NOON,
+                width,
+                startMillis,
                 0,
                 Double.NaN,
                 0,
@@ -281,7 +344,7 @@ class PostgresRowsIT {
                 new double[0],
                 0,
                 Double.NaN,
-                new RollingMeans[] {means},
+                means,
                 1,
                 NOON);
     }

@@ -1,15 +1,16 @@
-package io.outpost.archive.pipeline;
+package io.outpost.flink.settings;
 
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long raw rows are kept, by processing time. Whole UTC days are kept or dropped. */
+/**
+ * How long the rows of a table are kept at least, by processing time. They are dropped with their
+ * partition, when all of it is older.
+ */
 public final class Retention implements Serializable {
-    /** The first day kept when all are. */
-    public static final int EVERY_DAY = Integer.MIN_VALUE;
-
-    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+    private static final Duration SHORTEST = Duration.ofDays(1);
+    private static final Duration LONGEST = Duration.ofDays(36_525);
 
     private final long keptMillis;
 
@@ -17,8 +18,9 @@ public final class Retention implements Serializable {
         this.keptMillis = keptMillis;
     }
 
-    /** Keeps rows for a time; for ever when it is empty. */
-    static Retention of(Optional<Duration> kept) {
+    /** A setting: 1 to 36,525 days, or none; none without the setting. */
+    public static Retention of(SettingsReader reader, String key) {
+        Optional<Duration> kept = reader.optionalDuration(key, SHORTEST, LONGEST);
         return new Retention(kept.map(Duration::toMillis).orElse(Long.MAX_VALUE));
     }
 
@@ -26,9 +28,9 @@ public final class Retention implements Serializable {
         return keptMillis == Long.MAX_VALUE;
     }
 
-    /** The first UTC day (since 1970) that is kept; {@link #EVERY_DAY} when all are. */
-    public int firstKeptDay(long nowMillis) {
-        return isForEver() ? EVERY_DAY : (int) Math.floorDiv(nowMillis - keptMillis, DAY_MILLIS);
+    /** The first time (ms since 1970) that is kept for sure; the least one when all are. */
+    public long firstKeptMillis(long nowMillis) {
+        return isForEver() ? Long.MIN_VALUE : nowMillis - keptMillis;
     }
 
     @Override
