@@ -95,7 +95,7 @@ record JobQuestions(DataFolder data) {
                 job.submissions(),
                 behindMillis,
                 troubles,
-                metrics.rejected(),
+                metrics,
                 failure);
     }
 

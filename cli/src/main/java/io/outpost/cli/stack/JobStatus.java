@@ -1,7 +1,6 @@
 package io.outpost.cli.stack;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * One job at one moment. {@code restarts} are those of its tasks since the JobManager took it up;
@@ -23,7 +22,7 @@ record JobStatus(
         int submissions,
         Long behindMillis,
         List<String> troubles,
-        Map<String, Long> rejected,
+        JobMetrics metrics,
         String failure) {
     static final String RUNNING = "RUNNING";
     static final String STARTING = "STARTING";

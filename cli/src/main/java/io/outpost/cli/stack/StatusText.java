@@ -77,8 +77,18 @@ final class StatusText {
             line(text, JOB_ROW, "", "", job.failure().lines().findFirst().orElse(""));
         }
         job.troubles().forEach(trouble -> line(text, JOB_ROW, "", "", trouble));
-        if (!job.rejected().isEmpty()) {
-            line(text, JOB_ROW, "  rejected", "", rejected(job.rejected()));
+        JobMetrics metrics = job.metrics();
+        if (metrics.places() > 0) {
+            line(
+                    text,
+                    JOB_ROW,
+                    "  places",
+                    metrics.places(),
+                    "the fullest share has %d %% of places.most"
+                            .formatted(metrics.fullestSharePercent()));
+        }
+        if (!metrics.rejected().isEmpty()) {
+            line(text, JOB_ROW, "  rejected", "", rejected(metrics.rejected()));
         }
         if (job.restoredFrom() != null) {
             line(text, JOB_ROW, "", "", "began from " + job.restoredFrom());

@@ -34,7 +34,8 @@ final class StatusReportTest {
                     3,
                     75_000L,
                     List.of(),
-                    new TreeMap<>(Map.of("EMPTY", 1200L, "IN_FUTURE", 3L)),
+                    new JobMetrics(
+                            0, 0, new TreeMap<>(Map.of("EMPTY", 1200L, "IN_FUTURE", 3L)), 1234, 7),
                     null);
 
     @TempDir private Path root;
@@ -48,6 +49,7 @@ final class StatusReportTest {
                   api          starting        13      59 s         0     1 MiB  127.0.0.1:2
                   all          running                                   65 MiB
                   job          running   abc, writer epoch 4, submitted 3 times, 1 restart, 2 failed checkpoints in a row, behind by 1m 15s of the log
+                    places     1234      the fullest share has 7 % of places.most
                     rejected             EMPTY 1,200, IN_FUTURE 3
                                          began from /chk-8
                     checkpoint 9         completed 0 s ago, took 25 ms, 1,954 KiB"""
@@ -108,7 +110,7 @@ final class StatusReportTest {
                         1,
                         9_000L,
                         List.of(),
-                        Map.of(),
+                        JobMetrics.NONE,
                         null);
         assertFalse(jobs(keepsUp).text().contains("behind"), jobs(keepsUp).text());
     }
@@ -146,11 +148,14 @@ final class StatusReportTest {
     @Test
     void whatIsRejectedIsSaidByReason() throws IOException {
         String answer =
-                "[{\"id\":\"separate_dead_letters.reason.EMPTY.rejected\",\"sum\":1200.0,\"max\":900.0},"
+                "[{\"id\":\"keep_places.observedPlaces\",\"sum\":30.0,\"max\":20.0},"
+                        + "{\"id\":\"keep_places.fullestSharePercent\",\"sum\":30.0,\"max\":20.0},"
+                        + "{\"id\":\"separate_dead_letters.reason.EMPTY.rejected\",\"sum\":1200.0,\"max\":900.0},"
                         + "{\"id\":\"separate_dead_letters.reason.IN_FUTURE.rejected\",\"sum\":0.0,\"max\":0.0},"
                         + "{\"id\":\"keep_places.reason.TIME_JUMP.rejected\",\"sum\":7.0,\"max\":7.0}]";
         StatusReport report = with(answer, fresh(), 0L);
         assertTrue(report.text().contains(" EMPTY 1,200, TIME_JUMP 7"), report.text());
+        assertTrue(report.text().contains("30        the fullest share has 20 %"), report.text());
         assertTrue(report.allRuns());
         assertTrue(JobMetrics.isWanted("keep_places.reason.TIME_JUMP.rejected"));
         assertFalse(JobMetrics.isWanted("keep_places.numRecordsIn"));
@@ -185,7 +190,7 @@ final class StatusReportTest {
                         behindMillis,
                         new Troubles(Optional.of(NOW.minusSeconds(3600)), NOW)
                                 .of(found, Optional.of(checkpoints), behindMillis),
-                        found.rejected(),
+                        found,
                         null));
     }
 
@@ -209,7 +214,7 @@ final class StatusReportTest {
 
     private static JobStatus job(String name, String state, String failure) {
         return new JobStatus(
-                name, null, state, null, null, null, null, null, 0, null, List.of(), Map.of(),
+                name, null, state, null, null, null, null, null, 0, null, List.of(), JobMetrics.NONE,
                 failure);
     }
 

@@ -1,12 +1,13 @@
 package io.outpost.cli.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.outpost.cli.verify.log.PlaceBounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,7 @@ class JobSettingsTest {
         JobSettings settings =
                 read("places.most: 7\nplaces.most-new-per-hour: 3\narchive.retention: P30D\n");
         assertEquals(new PlaceBounds(7, 3), settings.bounds());
-        assertFalse(settings.archiveKeepsAll());
+        assertEquals(Optional.of(Duration.ofDays(30)), settings.archiveRetention());
     }
 
     @Test

@@ -77,7 +77,7 @@ public final class KeepPlaces extends KeyedProcessFunction<String, PlaceInput, E
     @Override
     public void open(OpenContext context) {
         states = new PlaceStateCache(getRuntimeContext(), currentKey);
-        outputs = new RouteOutputs();
+        outputs = new RouteOutputs(getRuntimeContext().getMetricGroup());
         keeper = new PlaceKeeper(conditions.get(), bounds, outputs);
         // Must stay 0: a record behind the watermark may come after a deadline that it precedes.
         behindWatermark = getRuntimeContext().getMetricGroup().counter("recordsBehindWatermark");

@@ -10,14 +10,31 @@ import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.RejectionReason;
 import io.outpost.core.place.TransitionRow;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Routes what places emit: rows to the main output, messages to the side output. */
+/**
+ * Routes what places emit: rows to the main output, messages to the side output. Counts what places
+ * themselves reject, by reason.
+ */
 final class RouteOutputs implements PlaceOutput {
+    private final Map<RejectionReason, Counter> rejected = new EnumMap<>(RejectionReason.class);
     private Collector<Emission> rows;
     private KeyedProcessFunction<String, PlaceInput, Emission>.Context context;
+
+    RouteOutputs(MetricGroup metrics) {
+        for (RejectionReason reason :
+                List.of(RejectionReason.TIME_JUMP, RejectionReason.TOO_MANY_SENSORS)) {
+            rejected.put(reason, metrics.addGroup("reason", reason.name()).counter("rejected"));
+        }
+    }
 
     void to(
             Collector<Emission> newRows,
@@ -66,6 +83,10 @@ final class RouteOutputs implements PlaceOutput {
 
     @Override
     public void rejected(DeadLetter letter) {
+        Counter counter = rejected.get(letter.reason());
+        if (counter != null) {
+            counter.inc();
+        }
         context.output(StreamTypes.MESSAGES, letter);
     }
 }
