@@ -41,7 +41,7 @@ class ShrinkingTest {
 
     /** Intervals are declared: what sensors have shown is forgotten. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void whatIsNewerComesToTheSameAsWithoutShrinking(long seed) {
         KeptPlace never = new KeptPlace();
         keepThreeDays(kept, new Random(seed));
