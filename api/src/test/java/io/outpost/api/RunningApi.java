@@ -22,7 +22,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands out one real Postgres with the results' tables and one API over it, for all tests together.
+ * Hands out one real Postgres with the results' tables and one API over it that logs in with the
+ * rights of the API, for all tests together.
  */
 public final class RunningApi implements ParameterResolver {
 
@@ -67,11 +68,11 @@ public final class RunningApi implements ParameterResolver {
             try {
                 EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+                Jdbi.create(postgres.getPostgresDatabase())
+                        .useHandle(h -> h.execute("CREATE ROLE api LOGIN IN ROLE outpost_api"));
                 PostgresSettings settings =
                         new PostgresSettings(
-                                postgres.getJdbcUrl("postgres", "postgres"),
-                                "postgres",
-                                "postgres");
+                                postgres.getJdbcUrl("postgres", "postgres"), "api", "");
                 Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
                 return new Parts(
                         postgres, settings, RunningApi.start(settings, Optional.empty(), clock));

@@ -45,9 +45,11 @@ final class ApiPart implements Part {
                                 "--port=" + stack.ports().api(),
                                 "--management-port=" + stack.ports().apiManagement(),
                                 "--postgres-url=" + endpoints.postgresUrl(),
-                                "--postgres-user=" + endpoints.postgresUser(),
+                                "--postgres-user=" + PostgresLogin.API.user(),
                                 "--flink-rest-url=" + endpoints.flinkRestUrl()))
-                .with("OUTPOST_POSTGRES_PASSWORD", endpoints.postgresPassword());
+                .with(
+                        "OUTPOST_POSTGRES_PASSWORD",
+                        stack.data().postgresPassword(PostgresLogin.API));
     }
 
     @Override

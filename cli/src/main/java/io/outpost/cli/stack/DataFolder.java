@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -95,8 +96,10 @@ record DataFolder(Path root) {
             Folders.writeAtomically(stackIdFile(), UUID.randomUUID().toString());
         }
         Folders.makePrivate(root);
-        if (Files.notExists(passwordFile()) && Files.notExists(postgres())) {
-            Folders.writeAtomically(passwordFile(), randomPassword());
+        if (Files.notExists(postgres())) {
+            for (Path file : passwordFiles()) {
+                Folders.writePrivately(file, randomPassword());
+            }
         }
         for (Path folder : List.of(logs(), run(), conf(), kafka(), postgres(), flink())) {
             Files.createDirectories(folder);
@@ -131,7 +134,9 @@ record DataFolder(Path root) {
                         simulate())) {
             Folders.deleteIfExists(folder);
         }
-        Files.deleteIfExists(passwordFile());
+        for (Path file : passwordFiles()) {
+            Files.deleteIfExists(file);
+        }
         Endpoints.forget(root);
     }
 
@@ -173,14 +178,28 @@ record DataFolder(Path root) {
         }
     }
 
-    /** Made at random with the folder, which only its owner can read. */
+    /** Of the superuser; made at random with the folder, which only its owner can read. */
     String postgresPassword() {
+        return password(superuserFile());
+    }
+
+    /** The same of a login. */
+    String postgresPassword(PostgresLogin login) {
+        return password(passwordFile(login));
+    }
+
+    /** Where it stands, for programs that read it from there. */
+    Path passwordFile(PostgresLogin login) {
+        return root.resolve("postgres-password-" + login.user());
+    }
+
+    private String password(Path file) {
         try {
-            return Files.readString(passwordFile()).strip();
+            return Files.readString(file).strip();
         } catch (NoSuchFileException e) {
             throw new CommandException(
                     "%s was made by an older version of Outpost: it lacks %s. Go back to that version, or give the data up with ./outpost up --fresh."
-                            .formatted(root, passwordFile().getFileName()),
+                            .formatted(root, file.getFileName()),
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -193,8 +212,16 @@ record DataFolder(Path root) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    private Path passwordFile() {
+    private Path superuserFile() {
         return root.resolve("postgres-password");
+    }
+
+    private List<Path> passwordFiles() {
+        List<Path> files = new ArrayList<>(List.of(superuserFile()));
+        for (PostgresLogin login : PostgresLogin.values()) {
+            files.add(passwordFile(login));
+        }
+        return files;
     }
 
     private Path stackIdFile() {

@@ -10,17 +10,20 @@ import java.sql.Statement;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.postgresql.PGConnection;
 
-/** The database of the local Postgres that holds Outpost's results. */
+/** The database of the local Postgres that holds Outpost's results, and who may use it. */
 final class Databases {
     private static final String MAINTENANCE = "postgres";
+    private static final String DATABASE = "SELECT 1 FROM pg_database WHERE datname = ?";
+    private static final String ROLE = "SELECT 1 FROM pg_roles WHERE rolname = ?";
     private static final String NEWEST_EPOCH =
             "SELECT max(writer_epoch) FROM outpost.writer_epochs";
 
     private Databases() {}
 
     static boolean answer(Stack stack) {
-        try (Connection connection = connect(stack, MAINTENANCE)) {
+        try (Connection connection = connect(stack)) {
             return connection.isValid(2);
         } catch (SQLException e) {
             return false;
@@ -28,10 +31,36 @@ final class Databases {
     }
 
     static void create(Stack stack) throws SQLException {
-        try (Connection connection = connect(stack, MAINTENANCE);
+        try (Connection connection = connect(stack);
                 Statement statement = connection.createStatement()) {
-            if (!exists(connection, Stack.POSTGRES_DATABASE)) {
-                statement.execute("CREATE DATABASE " + Stack.POSTGRES_DATABASE);
+            if (!exists(connection, ROLE, Stack.POSTGRES_OWNER)) {
+                statement.execute("CREATE ROLE %s CREATEROLE".formatted(Stack.POSTGRES_OWNER));
+            }
+            if (!exists(connection, DATABASE, Stack.POSTGRES_DATABASE)) {
+                statement.execute(
+                        "CREATE DATABASE %s OWNER %s"
+                                .formatted(Stack.POSTGRES_DATABASE, Stack.POSTGRES_OWNER));
+            }
+        }
+    }
+
+    /** Once the tables are there: the logins, each with its group and its password. */
+    static void allowLogins(Stack stack) throws SQLException {
+        try (Connection connection = connect(stack);
+                Statement statement = connection.createStatement()) {
+            for (PostgresLogin login : PostgresLogin.values()) {
+                if (!exists(connection, ROLE, login.user())) {
+                    statement.execute(
+                            "CREATE ROLE %s LOGIN IN ROLE %s"
+                                    .formatted(login.user(), login.group()));
+                }
+                // Hashed here, so that no log of statements can show it.
+                connection
+                        .unwrap(PGConnection.class)
+                        .alterUserPassword(
+                                login.user(),
+                                stack.data().postgresPassword(login).toCharArray(),
+                                "scram-sha-256");
             }
         }
     }
@@ -42,8 +71,9 @@ final class Databases {
             return Flyway.configure()
                     .dataSource(
                             stack.postgresUrl(Stack.POSTGRES_DATABASE),
-                            Stack.POSTGRES_USER,
+                            Stack.POSTGRES_SUPERUSER,
                             stack.data().postgresPassword())
+                    .initSql("SET ROLE " + Stack.POSTGRES_OWNER)
                     // Said, since Postgres would take the schema that is named like the user once
                     // there
                     // is one.
@@ -59,23 +89,32 @@ final class Databases {
         }
     }
 
-    private static boolean exists(Connection connection, String database) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
-            query.setString(1, database);
+    private static boolean exists(Connection connection, String question, String name)
+            throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(question)) {
+            query.setString(1, name);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next();
             }
         }
     }
 
-    static Connection connect(Stack stack, String database) throws SQLException {
+    /** A connection of the superuser to the server, to no database of Outpost's. */
+    private static Connection connect(Stack stack) throws SQLException {
+        return connect(
+                stack.postgresUrl(MAINTENANCE),
+                Stack.POSTGRES_SUPERUSER,
+                stack.data().postgresPassword());
+    }
+
+    private static Connection connect(String url, String user, String password)
+            throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("user", Stack.POSTGRES_USER);
-        properties.setProperty("password", stack.data().postgresPassword());
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
         properties.setProperty("connectTimeout", "2");
         properties.setProperty("socketTimeout", "10");
-        return DriverManager.getConnection(stack.postgresUrl(database), properties);
+        return DriverManager.getConnection(url, properties);
     }
 
     /**
@@ -83,7 +122,12 @@ final class Databases {
      * or Postgres does not answer.
      */
     static Long newestWriterEpoch(Stack stack) {
-        try (Connection connection = connect(stack, Stack.POSTGRES_DATABASE);
+        Endpoints endpoints = stack.endpoints();
+        try (Connection connection =
+                        connect(
+                                endpoints.postgresUrl(),
+                                endpoints.postgresUser(),
+                                endpoints.postgresPassword());
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(NEWEST_EPOCH)) {
             row.next();

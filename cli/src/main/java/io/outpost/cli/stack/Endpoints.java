@@ -64,6 +64,6 @@ public record Endpoints(
         properties.setProperty("api.url", apiUrl);
         StringWriter text = new StringWriter();
         properties.store(text, "Where the parts of this stack answer");
-        Folders.writeAtomically(dataFolder.resolve(FILE), text.toString());
+        Folders.writePrivately(dataFolder.resolve(FILE), text.toString());
     }
 }

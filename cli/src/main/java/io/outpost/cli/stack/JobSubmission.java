@@ -64,7 +64,8 @@ record JobSubmission(Stack stack, StackJob job) {
                 "kafka.bootstrap-servers=" + endpoints.kafkaBootstrapServers(),
                 "registry.url=" + endpoints.registryUrl(),
                 "postgres.url=" + endpoints.postgresUrl(),
-                "postgres.user=" + endpoints.postgresUser(),
-                "postgres.password=" + endpoints.postgresPassword());
+                "postgres.user=" + job.login().user(),
+                // Arguments can be read by everybody on the machine.
+                "postgres.password-file=" + stack.data().passwordFile(job.login()));
     }
 }

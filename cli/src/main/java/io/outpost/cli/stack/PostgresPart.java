@@ -76,9 +76,9 @@ final class PostgresPart implements Part {
 
     private void initialise() throws IOException, InterruptedException {
         Path password = stack.data().conf().resolve("postgres-password");
-        Files.writeString(password, stack.data().postgresPassword());
+        Folders.writePrivately(password, stack.data().postgresPassword());
         List<String> command = program("initdb");
-        command.addAll(List.of("-D", dataFolder().toString(), "-U", Stack.POSTGRES_USER));
+        command.addAll(List.of("-D", dataFolder().toString(), "-U", Stack.POSTGRES_SUPERUSER));
         command.addAll(List.of("-E", "UTF8", "--locale=C", "-A", "scram-sha-256"));
         command.add("--pwfile=" + password);
         int exitCode = new Launch(command, Map.of()).run(stack.data().log(name()));

@@ -4,8 +4,11 @@ import java.util.List;
 
 /** One local stack: its data, the programs it is made of, its ports and its id. */
 record Stack(DataFolder data, Distribution distribution, Ports ports, String id, StackShape shape) {
-    /** User and database of the local Postgres, which listens on loopback only. */
-    static final String POSTGRES_USER = "outpost";
+    /** Who makes the database and its logins, and nothing else. */
+    static final String POSTGRES_SUPERUSER = "postgres";
+
+    /** Whose the database and all that is in it are; nobody can log in as it. */
+    static final String POSTGRES_OWNER = "outpost";
 
     static final String POSTGRES_DATABASE = "outpost";
 
@@ -32,8 +35,8 @@ record Stack(DataFolder data, Distribution distribution, Ports ports, String id,
                 Ports.address(ports.kafka()),
                 "http://" + Ports.address(ports.registry()) + "/apis/ccompat/v7",
                 postgresUrl(POSTGRES_DATABASE),
-                POSTGRES_USER,
-                data.postgresPassword(),
+                PostgresLogin.READER.user(),
+                data.postgresPassword(PostgresLogin.READER),
                 "http://" + Ports.address(ports.flinkRest()),
                 "http://" + Ports.address(ports.api()));
     }

@@ -8,13 +8,20 @@ import java.util.Locale;
  * one's state.
  */
 enum StackJob {
-    CONDITIONS("kafka.group-id"),
-    ARCHIVE("archive.group-id");
+    CONDITIONS("kafka.group-id", PostgresLogin.CONDITIONS),
+    ARCHIVE("archive.group-id", PostgresLogin.ARCHIVE);
 
     private final String groupSetting;
+    private final PostgresLogin login;
 
-    StackJob(String groupSetting) {
+    StackJob(String groupSetting, PostgresLogin login) {
         this.groupSetting = groupSetting;
+        this.login = login;
+    }
+
+    /** Who it is to Postgres. */
+    PostgresLogin login() {
+        return login;
     }
 
     /** For people. */

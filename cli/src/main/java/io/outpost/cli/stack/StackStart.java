@@ -90,7 +90,9 @@ record StackStart(Stack stack, Watchdog watchdog, StepLog progress) {
 
     private String tables() throws Exception {
         Databases.create(stack);
-        return Databases.migrate(stack) + " migrations";
+        int migrations = Databases.migrate(stack);
+        Databases.allowLogins(stack);
+        return migrations + " migrations";
     }
 
     private record Begun(String name, Instant at, WatchedPart part) {}

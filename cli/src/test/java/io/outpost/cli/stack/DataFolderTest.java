@@ -9,6 +9,7 @@ import io.outpost.cli.console.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,33 @@ final class DataFolderTest {
         String id = data.stackId().orElseThrow();
         data.create();
         assertEquals(id, data.stackId().orElseThrow());
+    }
+
+    @Test
+    void passwordsAreForTheirOwnerAlone() throws IOException {
+        data.create();
+        int files = 0;
+        for (String name : entries()) {
+            if (name.startsWith("postgres-password")) {
+                assertEquals(
+                        "rw-------",
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(root.resolve(name))));
+                files++;
+            }
+        }
+        assertEquals(1 + PostgresLogin.values().length, files);
+    }
+
+    @Test
+    void saysThatAFolderOfAnOlderVersionHasNoLogins() throws IOException {
+        data.create();
+        Files.delete(data.passwordFile(PostgresLogin.READER));
+        data.create();
+        CommandException old =
+                assertThrows(
+                        CommandException.class, () -> data.postgresPassword(PostgresLogin.READER));
+        assertTrue(old.getMessage().contains("older version of Outpost"), old.getMessage());
     }
 
     private List<String> entries() throws IOException {

@@ -31,6 +31,19 @@ final class JobSubmissionTest {
                         .noneMatch(argument -> argument.startsWith("writer-epoch")));
     }
 
+    @Test
+    void eachJobIsALoginOfItsOwnWithItsPasswordInAFile() throws Exception {
+        for (StackJob job : StackJob.values()) {
+            List<String> arguments = arguments(job, false);
+            assertTrue(arguments.contains("postgres.user=" + job.title()), arguments::toString);
+            DataFolder data = new DataFolder(root.resolve("data"));
+            String password = data.postgresPassword(job.login());
+            assertTrue(
+                    arguments.contains("postgres.password-file=" + data.passwordFile(job.login())));
+            assertFalse(String.join(" ", arguments).contains(password));
+        }
+    }
+
     private List<String> arguments(StackJob job, boolean withEmissions) throws Exception {
         Path home = root.resolve("home");
         Path jar = home.resolve("jobs/%s/target/%s.jar".formatted(job.title(), job.flinkName()));

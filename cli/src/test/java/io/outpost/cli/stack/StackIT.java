@@ -1,6 +1,7 @@
 package io.outpost.cli.stack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -76,6 +77,7 @@ final class StackIT {
         assertEquals(1, status.at("/job/writerEpoch").asInt());
         assertTrue(status.at("/job/restoredFrom").isNull(), "begins empty");
         awaitLaterCheckpoint();
+        noPasswordIsInArgumentsOrInAnswersOfFlink();
     }
 
     @Test
@@ -178,6 +180,31 @@ final class StackIT {
         assertTrue(newest.startsWith(StackJob.CONDITIONS.savepoints(data)), newest.toString());
         assertNotEquals(0, outpost("status").exitCode());
         assertTrue(succeed("down").contains("Nothing runs"), "a second down has nothing to do");
+    }
+
+    private static void noPasswordIsInArgumentsOrInAnswersOfFlink()
+            throws IOException, InterruptedException {
+        StringBuilder seen = new StringBuilder(String.join("\n", commandLines()));
+        String flink = Endpoints.load(data.root()).flinkRestUrl();
+        for (String path :
+                List.of(
+                        "/jobmanager/config",
+                        "/jobmanager/environment",
+                        "/taskmanagers",
+                        "/jobs/" + job().id(),
+                        "/jobs/" + job().id() + "/config",
+                        "/jobs/" + job().id() + "/plan",
+                        "/jobs/" + job().id() + "/jobmanager/config",
+                        "/jobs/" + job().id() + "/jobmanager/environment",
+                        "/jobs/" + job().id() + "/checkpoints/config")) {
+            seen.append(get(flink + path)).append('\n');
+        }
+        assertTrue(seen.toString().contains("--postgres-user=api"), "arguments were seen");
+        assertTrue(seen.toString().contains("execution.checkpointing"), "settings were seen");
+        assertFalse(seen.toString().contains(data.postgresPassword()));
+        for (PostgresLogin login : PostgresLogin.values()) {
+            assertFalse(seen.toString().contains(data.postgresPassword(login)), login.user());
+        }
     }
 
     private static void up(String... more) throws IOException, InterruptedException {

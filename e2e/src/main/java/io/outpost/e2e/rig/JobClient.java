@@ -78,8 +78,8 @@ public final class JobClient {
                 "postgres.url",
                 stack.postgresUrl(),
                 "postgres.user",
-                "outpost",
-                "postgres.password",
-                "outpost");
+                "conditions",
+                "postgres.password-file",
+                stack.data().resolve("postgres-password-conditions").toString());
     }
 }

@@ -52,7 +52,7 @@ public record Settings(
                         reader.text("registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
                         reader.text("postgres.url", "jdbc:postgresql://127.0.0.1:5432/outpost"),
                         reader.text("postgres.user", "outpost"),
-                        reader.text("postgres.password", "outpost"),
+                        reader.secret("postgres.password", "outpost"),
                         (int) reader.integer("postgres.retries", 10, 0, 100),
                         reader.text("archive.group-id", "outpost-archive"),
                         (int) reader.integer("archive.parallelism", 1, 1, 128),

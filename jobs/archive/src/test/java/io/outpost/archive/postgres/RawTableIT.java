@@ -25,16 +25,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Real Postgres, migrated as in production, in a time zone that is not ours. */
+/**
+ * Real Postgres, migrated as in production, in a time zone that is not ours; rows are written with
+ * the rights of the job.
+ */
 class RawTableIT {
     private static EmbeddedPostgres postgres;
 
     private RawTable table;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws IOException, SQLException {
         postgres = EmbeddedPostgres.builder().setServerConfig("timezone", "Asia/Tokyo").start();
         Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+        text("CREATE ROLE archive LOGIN IN ROLE outpost_archive");
     }
 
     @AfterAll
@@ -51,7 +55,7 @@ class RawTableIT {
                                         "postgres.url",
                                         postgres.getJdbcUrl("postgres", "postgres"),
                                         "postgres.user",
-                                        "postgres")));
+                                        "archive")));
         dropAll();
     }
 
@@ -198,9 +202,9 @@ class RawTableIT {
 
     private static String text(String sql) throws SQLException {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            return result.next() ? result.getString(1) : null;
+                Statement statement = connection.createStatement()) {
+            ResultSet result = statement.execute(sql) ? statement.getResultSet() : null;
+            return result != null && result.next() ? result.getString(1) : null;
         }
     }
 }

@@ -61,7 +61,7 @@ public record Settings(
                         reader.text("registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
                         reader.text("postgres.url", "jdbc:postgresql://127.0.0.1:5432/outpost"),
                         reader.text("postgres.user", "outpost"),
-                        reader.text("postgres.password", "outpost"),
+                        reader.secret("postgres.password", "outpost"),
                         (int) reader.integer("postgres.batch-rows", 4000, 1, 100_000),
                         reader.duration(
                                 "postgres.batch-interval",

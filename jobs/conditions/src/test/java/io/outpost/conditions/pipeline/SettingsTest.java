@@ -99,4 +99,33 @@ class SettingsTest {
                         () -> Arguments.settings(arguments, Map.of()))
                 .getMessage();
     }
+
+    @Test
+    void aPasswordMayStandInAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("password"), "s3cr=et\n");
+        Settings settings =
+                Settings.of(
+                        Map.of(
+                                "postgres.password",
+                                "outpost",
+                                "postgres.password-file",
+                                file.toString()));
+        assertEquals("s3cr=et", settings.postgresPassword());
+        assertEquals(
+                "outpost",
+                Settings.of(Map.of("postgres.password-file", "none")).postgresPassword());
+    }
+
+    @Test
+    void aFileWithoutAPasswordIsTold() throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty"), " \n");
+        for (String file : new String[] {empty.toString(), folder + "/none", folder.toString()}) {
+            IllegalArgumentException error =
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> Settings.of(Map.of("postgres.password-file", file)));
+            assertTrue(error.getMessage().contains("postgres.password-file: "), file);
+            assertTrue(error.getMessage().contains(file), error.getMessage());
+        }
+    }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Real Postgres, migrated as in production. */
+/** Real Postgres, migrated as in production; rows are written with the rights of the job. */
 class PostgresRowsIT {
     private static final long NOON = 1_719_835_200_000L;
 
@@ -43,9 +43,13 @@ class PostgresRowsIT {
     private Connection connection;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws IOException, SQLException {
         postgres = EmbeddedPostgres.builder().setServerConfig("timezone", "Asia/Tokyo").start();
         Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+        try (Connection owner = postgres.getPostgresDatabase().getConnection();
+                Statement statement = owner.createStatement()) {
+            statement.execute("CREATE ROLE conditions LOGIN IN ROLE outpost_conditions");
+        }
     }
 
     @AfterAll
@@ -55,8 +59,9 @@ class PostgresRowsIT {
 
     @BeforeEach
     void connect() throws SQLException {
-        connection = postgres.getPostgresDatabase().getConnection();
-        try (Statement statement = connection.createStatement()) {
+        connection = postgres.getDatabase("conditions", "postgres").getConnection();
+        try (Connection owner = postgres.getPostgresDatabase().getConnection();
+                Statement statement = owner.createStatement()) {
             for (String table :
                     new String[] {
                         "minute_aggregates",
@@ -250,8 +255,7 @@ class PostgresRowsIT {
     }
 
     private static long nextEpoch() {
-        return WriterEpochs.next(
-                postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
+        return WriterEpochs.next(postgres.getJdbcUrl("postgres", "postgres"), "conditions", "");
     }
 
     private void write(long writerEpoch, Emission... rows) throws SQLException {

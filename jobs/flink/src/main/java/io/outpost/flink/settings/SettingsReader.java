@@ -1,5 +1,9 @@
 package io.outpost.flink.settings;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -40,6 +44,25 @@ public final class SettingsReader {
             errors.add(key + ": must not be empty");
         }
         return value;
+    }
+
+    /** A text that may stand in a file of its own, which the key with "-file" names. */
+    public String secret(String key, String preset) {
+        String file = raw(key + "-file", NONE).toString();
+        String value = text(key, preset);
+        if (file.equals(NONE)) {
+            return value;
+        }
+        try {
+            String secret = Files.readString(Path.of(file)).strip();
+            if (secret.isEmpty()) {
+                errors.add(key + "-file: " + file + " is empty");
+            }
+            return secret;
+        } catch (IOException | InvalidPathException e) {
+            errors.add(key + "-file: cannot read " + file + ": " + e);
+            return value;
+        }
     }
 
     public long integer(String key, long preset, long lowest, long highest) {
