@@ -106,6 +106,8 @@ final class BrokenQueriesIT {
                     "precipitation_millimetres",
                     "wind_chill_celsius,heat_index_celsius",
                     "uv_index,,",
+                    "wind_direction_degrees",
+                    "wind_direction_east",
                     "AAAA",
                     "YWxlcnRzHysxMDAwMDAwMDAwLTEyLTMxVDIzOjU5OjU5Ljk5OTk5OTk5OVofeA");
 

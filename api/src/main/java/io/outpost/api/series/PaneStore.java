@@ -87,16 +87,18 @@ final class PaneStore {
 
     private static String columns(Quantity quantity) {
         String id = quantity.columnName();
-        return quantity.kind() == Quantity.Kind.SUM
-                ? ", %1$s_n, %1$s_total".formatted(id)
-                : ", %1$s_n, %1$s_min, %1$s_max, %1$s_sum".formatted(id);
+        return switch (quantity.kind()) {
+            case SUM -> ", %1$s_n, %1$s_total".formatted(id);
+            case CIRCULAR -> ", %1$s_n, %1$s_east_sum, %1$s_north_sum".formatted(id);
+            default -> ", %1$s_n, %1$s_min, %1$s_max, %1$s_sum".formatted(id);
+        };
     }
 
     private static Pane pane(ResultSet row, Tier tier, Collection<Quantity> quantities)
             throws SQLException {
         Map<Quantity, Stats> stats = new EnumMap<>(Quantity.class);
         for (Quantity quantity : quantities) {
-            stats.put(quantity, stats(row, quantity));
+            put(stats, row, quantity);
         }
         return new Pane(
                 Columns.instant(row, "start_at"),
@@ -109,12 +111,26 @@ final class PaneStore {
                 row.getLong("revision"));
     }
 
-    private static Stats stats(ResultSet row, Quantity quantity) throws SQLException {
+    private static void put(Map<Quantity, Stats> stats, ResultSet row, Quantity quantity)
+            throws SQLException {
         String id = quantity.columnName();
         long count = Columns.count(row, id + "_n");
-        if (quantity.kind() == Quantity.Kind.SUM) {
-            return new Stats(count, null, null, Columns.decimal(row, id + "_total"));
+        switch (quantity.kind()) {
+            case SUM -> stats.put(quantity, sum(count, row, id + "_total"));
+            case CIRCULAR -> {
+                stats.put(quantity, new Stats(count, null, null, null));
+                stats.put(Quantity.WIND_DIRECTION_EAST, sum(count, row, id + "_east_sum"));
+                stats.put(Quantity.WIND_DIRECTION_NORTH, sum(count, row, id + "_north_sum"));
+            }
+            default -> stats.put(quantity, averaged(count, row, id));
         }
+    }
+
+    private static Stats sum(long count, ResultSet row, String column) throws SQLException {
+        return new Stats(count, null, null, Columns.decimal(row, column));
+    }
+
+    private static Stats averaged(long count, ResultSet row, String id) throws SQLException {
         return new Stats(
                 count,
                 Columns.decimal(row, id + "_min"),

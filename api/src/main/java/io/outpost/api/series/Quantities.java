@@ -19,10 +19,15 @@ public final class Quantities {
     public static final Set<Quantity> SENT =
             Collections.unmodifiableSet(EnumSet.copyOf(Quantity.sent()));
 
+    private static final Set<Kind> OTHERS_OF_PANES = Set.of(Kind.SUM, Kind.CIRCULAR);
+
     /** Those that panes keep: counters add to the total, and some are only rolled. */
     static final Set<Quantity> OF_PANES =
             Arrays.stream(Quantity.values())
-                    .filter(one -> one.kind().isAggregated() || one.kind() == Kind.SUM)
+                    .filter(
+                            one ->
+                                    one.kind().isAggregated()
+                                            || OTHERS_OF_PANES.contains(one.kind()))
                     .collect(
                             Collectors.collectingAndThen(
                                     Collectors.toCollection(() -> EnumSet.noneOf(Quantity.class)),
@@ -75,8 +80,10 @@ public final class Quantities {
         String where =
                 switch (known.kind()) {
                     case MEAN, SUM -> "has no mean over this window";
+                    case CIRCULAR -> "has no rolling mean";
                     case COUNTER -> "adds to precipitation_millimetres";
                     case DERIVED -> "is computed, not sent; see aggregates and timeseries";
+                    case COMPONENT -> "is a part of wind_direction_degrees";
                     case ROLLED -> "has rolling means only; see timeseries with rolling=1h";
                 };
         return ProblemException.invalid(

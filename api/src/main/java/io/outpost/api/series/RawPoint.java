@@ -18,7 +18,8 @@ final class RawPoint {
         quantities.forEach(
                 quantity ->
                         values.put(
-                                quantity.columnName(), Value.of(quantity, stats(span, quantity))));
+                                quantity.columnName(),
+                                Value.of(quantity, one -> stats(span, one))));
         return new Point(
                 bucket.start(),
                 bucket.end(),

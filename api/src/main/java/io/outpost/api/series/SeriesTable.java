@@ -51,6 +51,9 @@ final class SeriesTable {
         } else if (value instanceof Value.Totalled totalled) {
             row.put(quantity + "_count", totalled.count());
             row.put(quantity + "_total", totalled.total());
+        } else if (value instanceof Value.Directed directed) {
+            row.put(quantity + "_count", directed.count());
+            row.put(quantity + "_mean", directed.mean());
         } else if (value instanceof Value.Rolled rolled) {
             row.put(quantity + "_count", rolled.count());
             row.put(quantity + "_mean", rolled.mean());
@@ -61,6 +64,6 @@ final class SeriesTable {
         if (rolling) {
             return new Value.Rolled(0, null);
         }
-        return Value.of(Quantity.valueOf(id.toUpperCase(Locale.ROOT)), Stats.NONE);
+        return Value.of(Quantity.valueOf(id.toUpperCase(Locale.ROOT)), quantity -> Stats.NONE);
     }
 }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 
 /**
  * Count, extremes and sum of a quantity's values; extremes and sum are null where there is no
- * value, and extremes of a total.
+ * value, and extremes of a total and of what is part of a direction.
  */
 record Stats(long count, Double min, Double max, Double sum) {
 

@@ -1,13 +1,15 @@
 package io.outpost.api.series;
 
 import io.outpost.core.weather.Quantity;
+import io.outpost.core.weather.WindDirection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
- * The values of a quantity over a span: averaged, added up, or rolling. Null where there was no
- * value; never 0 for that.
+ * The values of a quantity over a span: averaged, added up, rolling, or directions. Null where
+ * there was no value; never 0 for that.
  */
 sealed interface Value {
 
@@ -45,16 +47,43 @@ sealed interface Value {
         }
     }
 
-    static Value of(Quantity quantity, Stats stats) {
-        return quantity.kind() == Quantity.Kind.SUM
-                ? new Totalled(stats.count(), stats.sum())
-                : new Averaged(stats.count(), stats.min(), stats.max(), stats.mean());
+    /** The mean of directions, 0 to below 360 degrees; null also where they cancel. */
+    record Directed(long count, Double mean) implements Value {
+
+        private static final double FULL_DEGREES = 360;
+
+        @Override
+        public Directed shown(String name, Digits digits) {
+            Double shown = digits.value(name, mean);
+            boolean isFull = shown != null && shown == FULL_DEGREES;
+            return new Directed(count, isFull ? (Double) 0.0 : shown);
+        }
+    }
+
+    /** By what is known of it, and of the components of a direction. */
+    static Value of(Quantity quantity, Function<Quantity, Stats> known) {
+        Stats stats = known.apply(quantity);
+        return switch (quantity.kind()) {
+            case SUM -> new Totalled(stats.count(), stats.sum());
+            case CIRCULAR ->
+                    directed(
+                            known.apply(Quantity.WIND_DIRECTION_EAST),
+                            known.apply(Quantity.WIND_DIRECTION_NORTH));
+            default -> new Averaged(stats.count(), stats.min(), stats.max(), stats.mean());
+        };
+    }
+
+    private static Directed directed(Stats east, Stats north) {
+        if (east.count() == 0) {
+            return new Directed(0, null);
+        }
+        double mean = WindDirection.mean(east.count(), east.sum(), north.sum());
+        return new Directed(east.count(), Double.isNaN(mean) ? null : (Double) mean);
     }
 
     static Map<String, Value> of(PaneSum sum, Set<Quantity> quantities) {
         Map<String, Value> values = new TreeMap<>();
-        quantities.forEach(
-                quantity -> values.put(quantity.columnName(), of(quantity, sum.stats(quantity))));
+        quantities.forEach(quantity -> values.put(quantity.columnName(), of(quantity, sum::stats)));
         return values;
     }
 

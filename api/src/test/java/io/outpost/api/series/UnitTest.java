@@ -8,9 +8,10 @@ import org.junit.jupiter.api.Test;
 final class UnitTest {
 
     @Test
-    void everyQuantityButAnIndexHasAUnit() {
+    void everyQuantityButAnIndexAndAPartOfADirectionHasAUnit() {
         for (Quantity quantity : Quantity.values()) {
-            boolean isIndex = quantity.name().endsWith("_INDEX");
+            boolean isPart = quantity.kind() == Quantity.Kind.COMPONENT;
+            boolean isIndex = isPart || quantity.name().endsWith("_INDEX");
             assertEquals(
                     isIndex,
                     Unit.ofName(quantity.columnName()) == Unit.NONE,

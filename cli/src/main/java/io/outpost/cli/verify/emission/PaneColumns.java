@@ -12,6 +12,8 @@ public final class PaneColumns {
     static List<String> aggregates() {
         List<String> columns = new ArrayList<>(List.of("observations", "coverage"));
         Measure.AGGREGATED.forEach(measure -> add(columns, measure, "_n", "_min", "_max", "_sum"));
+        Measure.of(Measure.Kind.CIRCULAR)
+                .forEach(measure -> add(columns, measure, "_n", "_east_sum", "_north_sum"));
         Measure.of(Measure.Kind.SUM).forEach(measure -> add(columns, measure, "_n", "_total"));
         return columns;
     }

@@ -21,6 +21,7 @@ public final class Pane {
     private final double[] maxima = new double[Measure.COUNT];
     private final Sum[] sums = new Sum[Measure.COUNT];
     private final Map<String, Total> rain = new TreeMap<>();
+    private final Directions windDirections = new Directions();
     private int observations;
     private final long[] coveredSecondsOf = new long[Measure.COUNT];
     private final int[] withoutIntervalOf = new int[Measure.COUNT];
@@ -55,6 +56,10 @@ public final class Pane {
         withoutInterval += observation.coveredSeconds() == 0 ? 1 : 0;
         firstMillis = Math.min(firstMillis, observation.at());
         lastMillis = Math.max(lastMillis, observation.at());
+        double direction = observation.values()[Measure.WIND_DIRECTION_DEGREES.ordinal()];
+        if (!Double.isNaN(direction)) {
+            windDirections.add(direction);
+        }
         for (int i : KEPT) {
             if (!Double.isNaN(observation.values()[i])) {
                 add(i, observation.values()[i] + 0.0);
@@ -134,6 +139,10 @@ public final class Pane {
     /** NaN without values. */
     public double sum(Measure measure) {
         return count(measure) == 0 ? Double.NaN : sums[measure.ordinal()].value();
+    }
+
+    Directions windDirections() {
+        return windDirections;
     }
 
     /** Null without values. */

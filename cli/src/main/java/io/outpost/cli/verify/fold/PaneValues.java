@@ -61,6 +61,10 @@ final class PaneValues {
             add(pane.maximum(measure));
             add(pane.sum(measure));
         }
+        Directions directions = pane.windDirections();
+        add(orNull(directions.count()));
+        add(directions.east());
+        add(directions.north());
     }
 
     private void rain(int count, double millimetres) {

@@ -27,7 +27,8 @@ public enum Measure {
     HEAT_INDEX_CELSIUS(Kind.DERIVED),
     WIND_CHILL_CELSIUS(Kind.DERIVED_ROLLED),
     FELT_TEMPERATURE_CELSIUS(Kind.DERIVED_ROLLED),
-    UV_INDEX(Kind.MEAN, 0, 20);
+    UV_INDEX(Kind.MEAN, 0, 20),
+    WIND_DIRECTION_DEGREES(Kind.CIRCULAR, 0, 360);
 
     /** What becomes of the values of a measure. */
     public enum Kind {
@@ -37,6 +38,8 @@ public enum Measure {
         SUM,
         /** Sent; its increments go into the sum. */
         COUNTER,
+        /** Sent, an angle; panes have count and the sums of its sine and cosine. */
+        CIRCULAR,
         /** Computed from others of an observation; then as a mean. */
         DERIVED,
         /** Computed from others of an observation; has a rolling mean over 1 h and nothing else. */

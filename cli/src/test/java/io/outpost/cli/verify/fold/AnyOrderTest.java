@@ -69,6 +69,9 @@ class AnyOrderTest {
                 if (random.nextInt(3) == 0) {
                     values.put(Measure.PRECIPITATION_MILLIMETRES, random.nextInt(20) / 10.0);
                 }
+                if (random.nextInt(3) > 0) {
+                    values.put(Measure.WIND_DIRECTION_DEGREES, random.nextInt(361) * 1.0);
+                }
                 sent.add(new Sent(sensor, minute, random.nextInt(LATEST_MINUTES), values));
             }
         }

@@ -27,6 +27,33 @@ class RowsTest {
     }
 
     @Test
+    void directionsAddUpAsVectorsOfLengthOne() {
+        log.at("PT0S", Measure.WIND_DIRECTION_DEGREES, 350);
+        log.at("PT1S", Measure.WIND_DIRECTION_DEGREES, 10);
+        log.at("PT2S", Measure.WIND_DIRECTION_DEGREES, 360).at("PT3S", 20);
+        log.at("PT4S", Measure.WIND_DIRECTION_DEGREES, 361);
+        log.sensor("b").at("PT4S", Measure.WIND_DIRECTION_DEGREES, 90).at("PT2H", 20);
+        List<Emission> emissions = log.emissionsUntil("PT9999H");
+        for (Table table :
+                List.of(Table.MINUTE_AGGREGATES, Table.HOUR_AGGREGATES, Table.DAY_AGGREGATES)) {
+            String start = table == Table.DAY_AGGREGATES ? "PT-12H" : "PT0S";
+            assertEquals(4, direction(emissions, table, start, "_n"));
+            assertEquals(1, direction(emissions, table, start, "_east_sum"), 1e-15);
+            assertEquals(
+                    1 + 2 * Math.cos(Math.PI / 18),
+                    direction(emissions, table, start, "_north_sum"),
+                    1e-15);
+        }
+        assertEquals(Double.NaN, direction(emissions, Table.HOUR_AGGREGATES, "PT2H", "_n"));
+        assertEquals(Double.NaN, direction(emissions, Table.HOUR_AGGREGATES, "PT2H", "_east_sum"));
+    }
+
+    private static double direction(
+            List<Emission> emissions, Table table, String start, String column) {
+        return Emitted.value(emissions, table, start, "wind_direction_degrees" + column);
+    }
+
+    @Test
     void onePaneThatIsOpenedBehindTheClockClosesInTheSameEventAndTakesChangedRowsAlong() {
         log.at("PT0S", 20).at("PT10M", 20).at("PT0.5S", 20).at("PT5M", 20);
         log.sensor("b").at("PT1S", 20).at("PT6M", 20);

@@ -60,6 +60,7 @@ final class PaneTables {
         for (Quantity quantity : Quantity.aggregated()) {
             columns.addAll(aggregates(quantity));
         }
+        columns.addAll(components());
         String total = Quantity.PRECIPITATION_MILLIMETRES.columnName();
         columns.add(Column.count(total + "_n", PaneRow::rainCount));
         columns.add(Column.number(total + "_total", PaneRow::rainTotalMillimetres));
@@ -75,6 +76,17 @@ final class PaneTables {
                 number(name + "_min", code, PaneRow::mins),
                 number(name + "_max", code, PaneRow::maxs),
                 number(name + "_sum", code, PaneRow::sums));
+    }
+
+    /** Each counts as often as the other. */
+    private static List<Column<PaneRow>> components() {
+        String name = Quantity.WIND_DIRECTION_DEGREES.columnName();
+        int east = Quantity.WIND_DIRECTION_EAST.code();
+        return List.of(
+                Column.count(
+                        name + "_n", row -> has(row, east) ? row.counts()[position(row, east)] : 0),
+                number(name + "_east_sum", east, PaneRow::sums),
+                number(name + "_north_sum", Quantity.WIND_DIRECTION_NORTH.code(), PaneRow::sums));
     }
 
     private static Column<PaneRow> number(

@@ -78,6 +78,34 @@ class PostgresRowsIT {
     }
 
     @Test
+    void aDirectionIsWrittenAsItsCountAndItsTwoSums() throws SQLException {
+        int east = Quantity.WIND_DIRECTION_EAST.code();
+        int north = Quantity.WIND_DIRECTION_NORTH.code();
+        PaneRow row =
+                new PaneRow(
+                        "p",
+                        PaneWidth.DAY,
+                        NOON,
+                        3,
+                        Double.NaN,
+                        1 | 1 << east | 1 << north,
+                        new int[] {3, 2, 2},
+                        new double[] {1, 0, 0},
+                        new double[] {1, 0, 0},
+                        new double[] {3, 0.25, -1.5},
+                        0,
+                        Double.NaN,
+                        new RollingMeans[0],
+                        1,
+                        NOON);
+        write(1, row);
+        String of = "wind_direction_degrees_%s FROM outpost.day_aggregates";
+        assertEquals(2, number("SELECT " + of.formatted("n")));
+        assertEquals(0.25, number("SELECT " + of.formatted("east_sum")));
+        assertEquals(-1.5, number("SELECT " + of.formatted("north_sum")));
+    }
+
+    @Test
     void writesEveryKindOfRow() throws SQLException {
         write(
                 1,

@@ -4,6 +4,7 @@ import io.outpost.core.weather.HeatIndex;
 import io.outpost.core.weather.Quantity;
 import io.outpost.core.weather.Quantity.Kind;
 import io.outpost.core.weather.WindChill;
+import io.outpost.core.weather.WindDirection;
 
 /**
  * What one observation adds to panes and windows: the values that are averaged and those derived
@@ -11,14 +12,16 @@ import io.outpost.core.weather.WindChill;
  */
 final class ObservedValues {
     /** What the panes of minutes keep, by code of {@link Quantity}. */
-    static final int OF_MINUTES = Quantity.bits(Kind.MEAN, Kind.DERIVED, Kind.ROLLED);
+    static final int OF_MINUTES =
+            Quantity.bits(Kind.MEAN, Kind.DERIVED, Kind.ROLLED, Kind.COMPONENT);
 
     /** What the panes of hours and days keep. */
-    static final int OF_HOURS = Quantity.bits(Kind.MEAN, Kind.DERIVED);
+    static final int OF_HOURS = Quantity.bits(Kind.MEAN, Kind.DERIVED, Kind.COMPONENT);
 
     private static final int MEANS = Quantity.bits(Kind.MEAN);
     private static final int AIR_TEMPERATURE = Quantity.AIR_TEMPERATURE_CELSIUS.code();
     private static final int HUMIDITY = Quantity.RELATIVE_HUMIDITY_PERCENT.code();
+    private static final int WIND_DIRECTION = Quantity.WIND_DIRECTION_DEGREES.code();
     private static final int WIND_SPEED = Quantity.WIND_SPEED_METRES_PER_SECOND.code();
 
     private final double[] values = new double[Quantity.COUNT];
@@ -45,6 +48,14 @@ final class ObservedValues {
         put(
                 Quantity.FELT_TEMPERATURE_CELSIUS.code(),
                 Double.isNaN(windChill) ? sent[AIR_TEMPERATURE] : windChill);
+        putDirection(sent[WIND_DIRECTION]);
+    }
+
+    private void putDirection(double degrees) {
+        if (!Double.isNaN(degrees)) {
+            put(Quantity.WIND_DIRECTION_EAST.code(), WindDirection.east(degrees));
+            put(Quantity.WIND_DIRECTION_NORTH.code(), WindDirection.north(degrees));
+        }
     }
 
     private void put(int code, double value) {

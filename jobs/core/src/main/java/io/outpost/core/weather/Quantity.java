@@ -31,7 +31,14 @@ public enum Quantity {
     UV_INDEX(14, Kind.MEAN, 0, 20),
 
     /** What is felt of the cold: wind chill, or the air temperature where that is undefined. */
-    FELT_TEMPERATURE_CELSIUS(15, Kind.ROLLED);
+    FELT_TEMPERATURE_CELSIUS(15, Kind.ROLLED),
+
+    /** Where the wind comes from; 360 is taken as 0. */
+    WIND_DIRECTION_DEGREES(16, Kind.CIRCULAR, 0, 360),
+
+    /** East and north of each observation's wind direction as a vector of length 1. */
+    WIND_DIRECTION_EAST(17, Kind.COMPONENT),
+    WIND_DIRECTION_NORTH(18, Kind.COMPONENT);
 
     /** How a quantity comes about, and what panes keep of it. */
     public enum Kind {
@@ -44,11 +51,15 @@ public enum Quantity {
         /** Computed from each observation; panes keep what they keep of a mean. */
         DERIVED,
         /** Computed from each observation; kept as a rolling mean only. */
-        ROLLED;
+        ROLLED,
+        /** Sent, an angle; panes keep the sums of its components. */
+        CIRCULAR,
+        /** Computed from an angle that is sent; panes keep the sum. */
+        COMPONENT;
 
         /** True for what senders send. */
         public boolean isSent() {
-            return this == MEAN || this == SUM || this == COUNTER;
+            return this == MEAN || this == SUM || this == COUNTER || this == CIRCULAR;
         }
 
         /** True for what has a count, a minimum, a maximum and a sum in the tables of panes. */

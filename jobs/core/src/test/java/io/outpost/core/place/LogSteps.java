@@ -214,6 +214,9 @@ final class LogSteps {
                         .at(Instant.ofEpochMilli(at))
                         .every(Duration.ofSeconds(step.sensor == 0 ? 600 : 0))
                         .with(Quantity.PRESSURE_HECTOPASCALS, 1000 + step.noise);
+        if ((step.fields & 40) != 0) {
+            reading.with(Quantity.WIND_DIRECTION_DEGREES, step.fields * 37 % 361);
+        }
         if ((step.fields & 12) != 0) {
             reading.celsius(celsius + step.noise / 10.0);
         }

@@ -148,6 +148,9 @@ class OrderTest {
             if (random.nextInt(2) == 0) {
                 reading.with(Quantity.WIND_SPEED_METRES_PER_SECOND, random.nextInt(200) / 10.0);
             }
+            if (random.nextInt(3) > 0) {
+                reading.with(Quantity.WIND_DIRECTION_DEGREES, random.nextInt(3601) / 10.0);
+            }
             log.add(reading.build());
         }
         return log.stream().filter(unique()).toList();

@@ -12,6 +12,7 @@ import io.outpost.core.place.LogModel.Taken;
 import io.outpost.core.weather.HeatIndex;
 import io.outpost.core.weather.Quantity;
 import io.outpost.core.weather.WindChill;
+import io.outpost.core.weather.WindDirection;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,6 +149,7 @@ final class PlaceModel {
         List<List<Double>> values = new ArrayList<>();
         for (Quantity quantity : Quantity.values()) {
             if (!quantity.kind().isAggregated()
+                    && quantity.kind() != Quantity.Kind.COMPONENT
                     && (quantity.kind() != Quantity.Kind.ROLLED || width != PaneWidth.MINUTE)) {
                 continue;
             }
@@ -255,6 +257,10 @@ final class PlaceModel {
                 double chill = value(one, Quantity.WIND_CHILL_CELSIUS);
                 yield Double.isNaN(chill) ? celsius : chill;
             }
+            case WIND_DIRECTION_EAST ->
+                    WindDirection.east(one.value(Quantity.WIND_DIRECTION_DEGREES));
+            case WIND_DIRECTION_NORTH ->
+                    WindDirection.north(one.value(Quantity.WIND_DIRECTION_DEGREES));
             default -> one.value(quantity);
         };
     }

@@ -10,6 +10,7 @@ import io.outpost.core.weather.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,32 @@ class SpanFoldTest {
             add(reading);
         }
         assertSame(emitted.pane(PaneWidth.HOUR, hour), fold.end());
+    }
+
+    /** Bit for bit: the components are added exactly. */
+    @Test
+    void directionsAddUpToTheSameInAnyOrder() {
+        List<Reading> log = new ArrayList<>();
+        Random random = new Random(7);
+        for (int i = 0; i < 500; i++) {
+            double degrees = random.nextInt(10) == 0 ? 360 : random.nextDouble() * 360;
+            log.add(
+                    reading()
+                            .at(NOON.plusSeconds(i))
+                            .with(Quantity.WIND_DIRECTION_DEGREES, degrees)
+                            .build());
+        }
+        log.forEach(this::add);
+        Span inOrder = fold.end();
+        Collections.shuffle(log, random);
+        log.forEach(this::add);
+        Span shuffled = fold.end();
+        for (Quantity of : List.of(Quantity.WIND_DIRECTION_EAST, Quantity.WIND_DIRECTION_NORTH)) {
+            assertEquals(500, inOrder.count(of));
+            assertEquals(
+                    Double.doubleToLongBits(inOrder.sum(of)),
+                    Double.doubleToLongBits(shuffled.sum(of)));
+        }
     }
 
     @Test

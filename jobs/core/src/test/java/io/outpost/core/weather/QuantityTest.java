@@ -26,7 +26,12 @@ final class QuantityTest {
                     Map.entry("PRECIPITATION_MILLIMETRES", 10),
                     Map.entry("PRECIPITATION_COUNTER_MILLIMETRES", 11),
                     Map.entry("HEAT_INDEX_CELSIUS", 12),
-                    Map.entry("WIND_CHILL_CELSIUS", 13));
+                    Map.entry("WIND_CHILL_CELSIUS", 13),
+                    Map.entry("UV_INDEX", 14),
+                    Map.entry("FELT_TEMPERATURE_CELSIUS", 15),
+                    Map.entry("WIND_DIRECTION_DEGREES", 16),
+                    Map.entry("WIND_DIRECTION_EAST", 17),
+                    Map.entry("WIND_DIRECTION_NORTH", 18));
 
     @Test
     void codesNeverChange() {
