@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * both are, so that it changes no count.
  */
 enum CountedSet {
-    NYCFLIGHTS13("T Td RH wind gust rain p") {
+    NYCFLIGHTS13("T Td RH wind gust rain p dir") {
         @Override
         void read(Row row, Consumer<Counted> counted) {
             counted.accept(
@@ -29,12 +29,13 @@ enum CountedSet {
                                 row.number("wind_speed", METRES_PER_SECOND_PER_MPH),
                                 row.number("wind_gust", METRES_PER_SECOND_PER_MPH),
                                 row.number("precip", 25.4),
-                                row.number("pressure")
+                                row.number("pressure"),
+                                direction(row.number("wind_dir"))
                             },
-                            row.text("wind_dir") + row.text("visib")));
+                            row.text("visib")));
         }
     },
-    BEIJING("T Td p rain wind") {
+    BEIJING("T Td p rain wind dir") {
         @Override
         void read(Row row, Consumer<Counted> counted) {
             LocalDateTime at =
@@ -49,11 +50,18 @@ enum CountedSet {
                             row.text("station"),
                             row.text("station"),
                             at.toEpochSecond(ZoneOffset.ofHours(8)),
-                            numbers(row, "TEMP", "DEWP", "PRES", "RAIN", "WSPM"),
-                            row.text("wd") + row.text("PM2.5")));
+                            new double[] {
+                                row.number("TEMP"),
+                                row.number("DEWP"),
+                                row.number("PRES"),
+                                row.number("RAIN"),
+                                row.number("WSPM"),
+                                point(row.text("wd"))
+                            },
+                            row.text("PM2.5")));
         }
     },
-    METAR("T Td wind gust p") {
+    METAR("T Td wind gust p dir") {
         @Override
         void read(Row row, Consumer<Counted> counted) {
             counted.accept(
@@ -66,14 +74,15 @@ enum CountedSet {
                                 row.number("dewpoint_c"),
                                 row.number("wind_speed_kt", METRES_PER_SECOND_PER_KNOT),
                                 row.number("wind_gust_kt", METRES_PER_SECOND_PER_KNOT),
-                                row.number("altim_in_hg", 33.86389)
+                                row.number("altim_in_hg", 33.86389),
+                                direction(row.number("wind_dir_degrees"))
                             },
                             row.text("metar_type")
                                     + row.text("wx_string")
                                     + row.text("precip_in")));
         }
     },
-    BDG1("T Td RH wind gust p") {
+    BDG1("T Td RH wind gust p dir") {
         @Override
         void read(Row row, Consumer<Counted> counted) {
             counted.accept(
@@ -87,7 +96,8 @@ enum CountedSet {
                                 row.number("Humidity"),
                                 row.number("Wind SpeedKm/h", METRES_PER_SECOND_PER_KMH),
                                 row.number("Gust SpeedKm/h", METRES_PER_SECOND_PER_KMH),
-                                row.number("Sea Level PressurehPa")
+                                row.number("Sea Level PressurehPa"),
+                                direction(row.number("WindDirDegrees"))
                             },
                             row.text("Conditions")
                                     + row.text("Events")
@@ -163,12 +173,14 @@ enum CountedSet {
                             row.text("sw_in")));
         }
     },
-    KAMLOOPS("T Td RH wind p") {
+    KAMLOOPS("T Td RH wind p dir") {
         @Override
         void read(Row row, Consumer<Counted> counted) {
-            double[] values = numbers(row, "temp", "temp_dew", "rel_hum", "wind_spd", "pressure");
+            double[] values =
+                    numbers(row, "temp", "temp_dew", "rel_hum", "wind_spd", "pressure", "wind_dir");
             values[3] *= METRES_PER_SECOND_PER_KMH;
             values[4] *= 10;
+            values[5] *= 10;
             counted.accept(
                     new Counted(
                             "YKA",
@@ -199,6 +211,7 @@ enum CountedSet {
         }
     };
 
+    private static final String POINTS = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW";
     private static final double METRES_PER_SECOND_PER_MPH = 0.44704;
     private static final double METRES_PER_SECOND_PER_KMH = 1 / 3.6;
     private static final double METRES_PER_SECOND_PER_KNOT = 1852.0 / 3600;
@@ -228,6 +241,17 @@ enum CountedSet {
 
     private static double[] numbers(Row row, String... columns) {
         return java.util.Arrays.stream(columns).mapToDouble(row::number).toArray();
+    }
+
+    /** In these sets 0 is calm, and north is 360. */
+    private static double direction(double degrees) {
+        return degrees == 0 ? Double.NaN : degrees;
+    }
+
+    /** Of a compass point; NaN of anything else. */
+    private static double point(String name) {
+        int at = List.of(POINTS.split(" ")).indexOf(name);
+        return at < 0 ? Double.NaN : at * 22.5;
     }
 
     private static double celsius(double fahrenheit) {

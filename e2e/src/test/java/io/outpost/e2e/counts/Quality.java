@@ -18,6 +18,7 @@ final class Quality {
                     "Td", new Kind("DEW_POINT_CELSIUS", -100, 40),
                     "RH", new Kind("RELATIVE_HUMIDITY_PERCENT", 0, 100),
                     "wind", new Kind("WIND_SPEED_METRES_PER_SECOND", 0, 113),
+                    "dir", new Kind("WIND_DIRECTION_DEGREES", 0, 360),
                     "gust", new Kind("WIND_GUST_METRES_PER_SECOND", 0, 150),
                     "p", new Kind("PRESSURE_HECTOPASCALS", 300, 1100),
                     "rain", new Kind("PRECIPITATION_MILLIMETRES", 0, 500),

@@ -9,6 +9,8 @@ public enum Dimension {
     /** Length in a time, as of rain. */
     LENGTH_RATE,
     PRESSURE,
+    /** From north, clockwise. */
+    DIRECTION,
     /** Of what has no unit, such as an index. */
     NUMBER
 }

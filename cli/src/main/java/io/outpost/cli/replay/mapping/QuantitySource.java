@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * and another quantity of the same row.
  *
  * @param replace texts that stand for numbers, such as Calm for 0
+ * @param none texts that are no value, besides those of the mapping
  * @param sentinels sent as they are, without conversion, so that the job flags them; null: those of
  *     the mapping
  * @param derivedFrom name of the quantity; stands alone. Null: read from the column
@@ -26,13 +27,15 @@ public record QuantitySource(
         String column,
         String unit,
         Map<String, BigDecimal> replace,
+        Set<String> none,
         Set<Double> sentinels,
         String derivedFrom,
         boolean optional,
         double clampWithin) {
     public QuantitySource {
         boolean alone =
-                Stream.of(column, unit, replace, sentinels).allMatch(Objects::isNull) && !optional;
+                Stream.of(column, unit, replace, none, sentinels).allMatch(Objects::isNull)
+                        && !optional;
         if (derivedFrom != null && !alone) {
             throw new MistakeException("stands alone", "derivedFrom");
         }
@@ -44,6 +47,7 @@ public record QuantitySource(
             throw new MistakeException("must be a number, 0 or more", "clampWithin");
         }
         replace = Objects.requireNonNullElse(replace, Map.of());
+        none = Objects.requireNonNullElse(none, Set.of());
     }
 
     /** True when the unit is one of length in a time. */

@@ -38,6 +38,8 @@ public enum Unit {
     INCHES_OF_MERCURY("inHg", Dimension.PRESSURE, "0", "33.86389", "1"),
     /** Conventional millimetre of mercury at 0 degC. */
     MILLIMETRES_OF_MERCURY("mmHg", Dimension.PRESSURE, "0", "1.333224", "1"),
+    DEGREES("degrees", Dimension.DIRECTION, "0", "1", "1"),
+    TENS_OF_DEGREES("10 degrees", Dimension.DIRECTION, "0", "10", "1"),
     ONE("1", Dimension.NUMBER, "0", "1", "1");
 
     private final String symbol;

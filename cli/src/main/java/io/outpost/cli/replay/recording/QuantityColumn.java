@@ -8,6 +8,7 @@ import io.outpost.core.weather.Quantity;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** One quantity of each row of a file, converted to the unit in which it is sent. */
@@ -53,6 +54,15 @@ final class QuantityColumn {
         return source.column();
     }
 
+    /** True for a text that says that there is no value. */
+    boolean isNone(String text) {
+        return source.none().contains(text) || (isDirection() && Compass.isNone(text));
+    }
+
+    private boolean isDirection() {
+        return quantity.kind() == Quantity.Kind.CIRCULAR;
+    }
+
     /**
      * The number of a text. A sentinel and NaN stay as they are, for the job to flag.
      *
@@ -61,6 +71,10 @@ final class QuantityColumn {
     double number(String text) {
         if (NumberText.isNan(text)) {
             return Double.NaN;
+        }
+        OptionalDouble point = isDirection() ? Compass.degrees(text) : OptionalDouble.empty();
+        if (point.isPresent()) {
+            return point.getAsDouble();
         }
         BigDecimal replaced = source.replace().get(text);
         BigDecimal number =

@@ -102,7 +102,7 @@ final class RowReader {
         values.clear();
         for (QuantityColumn column : columns) {
             String text = cells.text(row, column.position());
-            if (text != null) {
+            if (text != null && !column.isNone(text)) {
                 readColumn(column, text, lineOf(column, row), unreadable);
             }
         }

@@ -46,6 +46,8 @@ class ConversionTest {
         "kPa, hPa, 99.95, 999.5",
         "inHg, hPa, 30, 1015.9167",
         "mmHg, hPa, 760, 1013.25024",
+        "degrees, degrees, 359.5, 359.5",
+        "10 degrees, degrees, 36, 360",
         "1, 1, 7.5, 7.5"
     })
     void givesTheDoubleNextToTheExactValue(String from, String to, String value, double expected) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -165,6 +166,47 @@ class ManyShapesTest {
         assertEquals(999.9, read.getAirTemperatureCelsius());
         assertEquals(-9999.0, read.getWindSpeedMetresPerSecond());
         assertNull(read.getDewPointCelsius());
+    }
+
+    @Test
+    void readsDirectionsAsDegreesAndAsPointsAndWhatIsCalmAsNone() throws IOException {
+        String mapping =
+                STATION + "  windDirectionDegrees: {column: d, unit: degrees, none: ['0']}\n";
+
+        List<Observation> read =
+                read(
+                        mapping,
+                        """
+                        id,at,t,d
+                        a,2013-07-01,1,NNE
+                        a,2013-07-02,1,359.5
+                        a,2013-07-03,1,360
+                        a,2013-07-04,1,0
+                        a,2013-07-05,1,VRB
+                        a,2013-07-06,1,Calm
+                        a,2013-07-07,1,
+                        a,2013-07-08,1,north
+                        a,2013-07-09,1,-9999
+                        """);
+
+        assertEquals(
+                Arrays.asList(22.5, 359.5, 360.0, null, null, null, null, null, -9999.0),
+                read.stream().map(o -> o.getWindDirectionDegrees()).toList());
+        assertEquals(Map.of("BAD_NUMBER", 1L), text().unreadable.byReason());
+    }
+
+    @Test
+    void aTextThatIsNoValueInOneColumnIsOneInAnother() throws IOException {
+        String mapping =
+                STATION
+                        + "  windDirectionDegrees: {column: d, unit: 10 degrees, none: ['0', x]}\n"
+                        + "  windSpeedMetresPerSecond: {column: w, unit: m/s}\n";
+
+        Observation read = read(mapping, "id,at,t,d,w\na,2013-07-01,0,0,0\n").get(0);
+
+        assertEquals(0.0, read.getAirTemperatureCelsius());
+        assertEquals(0.0, read.getWindSpeedMetresPerSecond());
+        assertNull(read.getWindDirectionDegrees());
     }
 
     @Test

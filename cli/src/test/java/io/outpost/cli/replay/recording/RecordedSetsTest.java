@@ -43,6 +43,7 @@ class RecordedSetsTest {
                         Quantity.DEW_POINT_CELSIUS, 26_114,
                         Quantity.RELATIVE_HUMIDITY_PERCENT, 26_114,
                         Quantity.WIND_SPEED_METRES_PER_SECOND, 26_111,
+                        Quantity.WIND_DIRECTION_DEGREES, 26_115 - 460 - 1_256,
                         Quantity.WIND_GUST_METRES_PER_SECOND, 5_337,
                         Quantity.PRECIPITATION_MILLIMETRES, 26_115,
                         Quantity.PRESSURE_HECTOPASCALS, 23_386),
