@@ -214,7 +214,18 @@ final class StatusReportTest {
 
     private static JobStatus job(String name, String state, String failure) {
         return new JobStatus(
-                name, null, state, null, null, null, null, null, 0, null, List.of(), JobMetrics.NONE,
+                name,
+                null,
+                state,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                List.of(),
+                JobMetrics.NONE,
                 failure);
     }
 

@@ -6,8 +6,10 @@ import java.time.Duration;
 final class Shrinking {
     private static final long AFTER_MILLIS = Duration.ofDays(7).toMillis();
 
+    private static final long MILLIS_PER_SECOND = 1000;
+
     private long dueMillis = Long.MAX_VALUE;
-    private long forgottenToMillis = Long.MIN_VALUE;
+    private long forgottenToSecond = Long.MIN_VALUE;
 
     /** An event has moved the clock. */
     void clockMoved(long eventMillis) {
@@ -21,11 +23,11 @@ final class Shrinking {
 
     void shrink(long clockMillis) {
         dueMillis = Long.MAX_VALUE;
-        forgottenToMillis = clockMillis;
+        forgottenToSecond = Math.floorDiv(clockMillis, MILLIS_PER_SECOND);
     }
 
-    /** True for what is not newer than the clock was. */
+    /** True for what is not newer, to the second, than the clock was. */
     boolean isForgotten(long observedMillis) {
-        return observedMillis <= forgottenToMillis;
+        return Math.floorDiv(observedMillis, MILLIS_PER_SECOND) <= forgottenToSecond;
     }
 }

@@ -20,10 +20,6 @@ final class ParameterCheck {
         if (name != null || place.getRemoved()) {
             return name;
         }
-        String zone = Texts.faultOfText(place.getTimeZone());
-        if (zone != null) {
-            return zone;
-        }
         return isInRange(place) ? null : "PARAMETER_OUT_OF_RANGE";
     }
 

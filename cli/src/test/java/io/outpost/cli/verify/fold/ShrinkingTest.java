@@ -65,10 +65,15 @@ class ShrinkingTest {
         log.at("PT0S", 20).received("PT200H").at("PT0S", 20);
         log.sensor("b").received("PT200H1M").at("PT0S", 20);
         log.received("PT200H2M").at("PT1M", 20).received("PT200H3M").at("PT-5M", 20);
-        log.received("PT200H4M").at("PT0.001S", 20);
-        assertEquals("6=3+0+0+3+0+0", counts());
+        // To the second.
+        log.received("PT200H4M").at("PT0.999S", 20).received("PT200H5M").at("PT1S", 20);
+        assertEquals("7=3+0+0+4+0+0", counts());
         assertEquals(
-                List.of("late behind 12:00:00", "late behind 12:00:00", "late behind 12:01:00"),
+                List.of(
+                        "late behind 12:00:00",
+                        "late behind 12:00:00",
+                        "late behind 12:01:00",
+                        "late behind 12:01:00"),
                 Emitted.of(Table.LATE, log.emissionsUntil("PT9999H")));
     }
 
