@@ -46,6 +46,7 @@ public final class BucketCheck {
         this.tables = new TableChecks(scope, retained, report);
         Findings rawFindings = report.about("raw_observations");
         this.raw = archived == null ? null : new RawRows(rawFindings, archived, retained);
+        retained.remarkOnRaw(rawFindings);
         if (archived == null) {
             rawFindings.remark("not compared: the archive has not run");
         }

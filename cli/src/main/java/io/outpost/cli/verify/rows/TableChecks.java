@@ -3,6 +3,7 @@ package io.outpost.cli.verify.rows;
 import io.outpost.cli.verify.emission.Emission;
 import io.outpost.cli.verify.emission.FoundRow;
 import io.outpost.cli.verify.emission.Table;
+import io.outpost.cli.verify.report.Findings;
 import io.outpost.cli.verify.report.Report;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -27,7 +28,9 @@ final class TableChecks {
                         new SetComparison(
                                 report.about(table.tableName()), scope, SetComparison.Kind.TABLE));
             } else {
-                last.put(table, new LastComparison(table, report.about(table.tableName()), scope));
+                Findings findings = report.about(table.tableName());
+                retained.remarkOn(table, findings);
+                last.put(table, new LastComparison(table, findings, scope));
             }
         }
     }
