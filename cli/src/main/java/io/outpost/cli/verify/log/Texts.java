@@ -22,14 +22,11 @@ final class Texts {
         return longOrControl(name, "NAME_TOO_LONG");
     }
 
-    /** The reason why a text of no certain length is rejected; null when it is not. */
-    static String faultOfText(String text) {
+    private static String longOrControl(String text, String tooLong) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
+            return tooLong;
+        }
         boolean plain = text.chars().noneMatch(c -> c < ' ' || c == DELETE);
         return plain ? null : "CONTROL_CHARACTER";
-    }
-
-    private static String longOrControl(String text, String tooLong) {
-        boolean isLong = text.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES;
-        return isLong ? tooLong : faultOfText(text);
     }
 }

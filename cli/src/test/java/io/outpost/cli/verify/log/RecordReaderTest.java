@@ -238,15 +238,15 @@ class RecordReaderTest {
     }
 
     @Test
-    void theTextsOfParametersComeFirst() {
+    void theNameOfParametersComesFirst() {
         Place.Builder place =
                 Place.newBuilder().setPlaceId("hut").setName("A\nB").setLatitude(91.0);
         assertEquals("hut CONTROL_CHARACTER", rejected(place));
         place.setName("x".repeat(257));
         assertEquals("hut NAME_TOO_LONG", rejected(place));
-        place.setName("Hut");
+        place.setName("Hut").setLatitude(0.0);
         place.setTimeZone("U\tTC");
-        assertEquals("hut CONTROL_CHARACTER", rejected(place));
+        assertEquals("hut PARAMETER_OUT_OF_RANGE", rejected(place));
         place.setRemoved(true);
         assertEquals(null, rejected(place));
         place.setName("A\nB");
