@@ -33,6 +33,14 @@ BEGIN
     to_at := from_at + CASE WHEN monthly THEN interval '1 month' ELSE interval '1 year' END;
     partition_name := parent || to_char(from_at, CASE WHEN monthly THEN '_YYYYMM' ELSE '_YYYY' END);
     PERFORM pg_advisory_xact_lock(hashtext('outpost.' || parent));
+    IF to_regclass(format('outpost.%I', partition_name)) IS NOT NULL AND NOT EXISTS (
+        SELECT FROM pg_inherits
+        WHERE inhrelid = to_regclass(format('outpost.%I', partition_name))
+          AND inhparent = to_regclass(format('outpost.%I', parent)))
+    THEN
+        RAISE duplicate_table USING MESSAGE = format(
+            'outpost.%s is there, but is no partition of outpost.%s: attach it again, or rename it', partition_name, parent);
+    END IF;
     IF to_regclass(format('outpost.%I', partition_name)) IS NULL THEN
         EXECUTE format(
             'CREATE TABLE outpost.%I (LIKE outpost.%I INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', partition_name, parent);
@@ -44,7 +52,7 @@ END $$;
 
 -- Drops partitions that end at or before a time, the oldest first; returns how many. At most 5 in one call, each of
 -- which costs the transaction several locks. Call again until it returns 0. It gives up where it would have to wait for
--- a reader: while it waits, all others wait for it.
+-- a reader: while it waits, all others wait for it. Who may not delete rows, as the jobs, drops nothing of the last day.
 CREATE FUNCTION outpost.drop_partitions_before(parent text, at timestamptz) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO' SET lock_timeout = '1s' AS $$
@@ -53,6 +61,11 @@ DECLARE
     dropped integer := 0;
 BEGIN
     PERFORM outpost.require_writer(parent);
+    IF at > now() - interval '1 day'
+        AND NOT has_table_privilege(session_user, format('outpost.%I', parent), 'DELETE')
+    THEN
+        RAISE insufficient_privilege USING MESSAGE = format('%s may not drop what is newer than a day', session_user);
+    END IF;
     FOR outdated IN
         SELECT child.relname
         FROM pg_inherits

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicReference;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ final class OperationsIT {
         answer(
                 flink,
                 "/jobs/a",
-                "{\"timestamps\":{\"RUNNING\":100000},\"vertices\":[{\"id\":\"b\"}]}");
+                "{\"timestamps\":{\"RUNNING\":109999},\"vertices\":[{\"id\":\"b\"}]}");
         answer(flink, "/jobs/a/checkpoints/config", "{\"interval\":1000}");
         AtomicReference<String> checkpoints = answer(flink, "/jobs/a/checkpoints", "{}");
         AtomicReference<String> metrics =
@@ -74,7 +75,13 @@ final class OperationsIT {
         try (Application other = RunningApi.start(postgres, Optional.of(address), clock)) {
             Api api = Api.of(other);
             assertNotFollowing(api, "do not run");
-            overview.set("{\"jobs\":[{\"jid\":\"a\",\"state\":\"RUNNING\"}]}");
+            overview.set(jobs("outpost-archive", "RUNNING", "of-others", "RUNNING"));
+            assertNotFollowing(api, "do not run");
+            overview.set(jobs("outpost-conditions", "RESTARTING", "outpost-archive", "RUNNING"));
+            assertNotFollowing(api, "do not run");
+            overview.set(jobs("outpost-conditions", "FAILED", "outpost-archive", "RUNNING"));
+            assertNotFollowing(api, "do not run");
+            overview.set(jobs("outpost-conditions", "RUNNING", "of-others", "FAILING"));
             assertNotFollowing(api, "no checkpoint");
             checkpoints.set("{\"latest\":{\"completed\":{\"latest_ack_timestamp\":109999}}}");
             assertNotFollowing(api, "no checkpoint");
@@ -87,6 +94,16 @@ final class OperationsIT {
         } finally {
             flink.stop(0);
         }
+    }
+
+    private static String jobs(String... namesAndStates) {
+        StringJoiner jobs = new StringJoiner(",", "{\"jobs\":[", "]}");
+        for (int i = 0; i < namesAndStates.length; i += 2) {
+            jobs.add(
+                    "{\"jid\":\"a\",\"name\":\"%s\",\"state\":\"%s\"}"
+                            .formatted(namesAndStates[i], namesAndStates[i + 1]));
+        }
+        return jobs.toString();
     }
 
     private static void assertNotFollowing(Api api, String why) {

@@ -10,7 +10,7 @@ enum ClusterState {
     WAITING("wait for the schema registry or for the clock instead of reading the log"),
     /** No checkpoint was completed for more than 10 intervals. */
     OVERDUE("have completed no checkpoint for more than 10 intervals"),
-    /** No job runs. */
+    /** The conditions job does not run, or the archive job is being started again. */
     IDLE("do not run"),
     /** The cluster does not answer, so nobody knows how far they are behind. */
     UNREACHABLE("cannot be asked: Flink does not answer");

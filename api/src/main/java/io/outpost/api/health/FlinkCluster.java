@@ -9,9 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Asks Flink's REST endpoint, if one is configured, whether its jobs follow the log. */
 public final class FlinkCluster {
@@ -25,6 +26,12 @@ public final class FlinkCluster {
     /** How long the source of a job waits for something other than records, ms. */
     private static final String WAITS =
             "/subtasks/metrics?agg=max&get=receive_records.registryWaitMillis,receive_records.aheadOfClockMillis";
+
+    /** Without it nothing follows the log. */
+    private static final String NEEDED = "outpost-conditions";
+
+    private static final Set<String> OURS = Set.of(NEEDED, "outpost-archive");
+    private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED");
 
     private static final String NEWEST = "/latest/completed/latest_ack_timestamp";
 
@@ -45,12 +52,12 @@ public final class FlinkCluster {
     private ClusterState ask(URI cluster) {
         String root = cluster.toString().replaceAll("/+$", "");
         try {
-            List<String> running = running(get(root + "/jobs/overview"));
-            if (running.isEmpty()) {
+            Map<String, JsonNode> jobs = jobs(get(root + "/jobs/overview"));
+            if (!jobs.containsKey(NEEDED)) {
                 return ClusterState.IDLE;
             }
-            for (String job : running) {
-                ClusterState state = stateOf(root + "/jobs/" + job);
+            for (JsonNode job : jobs.values()) {
+                ClusterState state = stateOf(root, job);
                 if (state != ClusterState.RUNNING) {
                     return state;
                 }
@@ -64,19 +71,29 @@ public final class FlinkCluster {
         }
     }
 
-    private static List<String> running(JsonNode overview) {
-        return StreamSupport.stream(overview.path("jobs").spliterator(), false)
-                .filter(job -> job.path("state").asText().equals("RUNNING"))
-                .map(job -> job.path("jid").asText())
-                .toList();
+    /** Those of ours that have not ended, by name; a cluster may have others. */
+    private static Map<String, JsonNode> jobs(JsonNode overview) {
+        Map<String, JsonNode> jobs = new TreeMap<>();
+        for (JsonNode job : overview.path("jobs")) {
+            String name = job.path("name").asText();
+            if (OURS.contains(name) && !ENDED.contains(job.path("state").asText())) {
+                jobs.put(name, job);
+            }
+        }
+        return jobs;
     }
 
-    private ClusterState stateOf(String job) throws IOException, InterruptedException {
-        JsonNode details = get(job);
-        if (waits(job, details)) {
+    private ClusterState stateOf(String root, JsonNode job)
+            throws IOException, InterruptedException {
+        if (!job.path("state").asText().equals("RUNNING")) {
+            return ClusterState.IDLE;
+        }
+        String path = root + "/jobs/" + job.path("jid").asText();
+        JsonNode details = get(path);
+        if (waits(path, details)) {
             return ClusterState.WAITING;
         }
-        return isOverdue(job, details) ? ClusterState.OVERDUE : ClusterState.RUNNING;
+        return isOverdue(path, details) ? ClusterState.OVERDUE : ClusterState.RUNNING;
     }
 
     /** What the tasks have not said yet is no wait. */
@@ -97,10 +114,8 @@ public final class FlinkCluster {
             throws IOException, InterruptedException {
         long intervalMillis = get(job + "/checkpoints/config").path("interval").asLong();
         long completed = get(job + "/checkpoints").at(NEWEST).asLong();
-        long since = Math.max(completed, details.at("/timestamps/RUNNING").asLong());
-        return intervalMillis > 0
-                && since > 0
-                && clock.millis() - since > MOST_INTERVALS * intervalMillis;
+        long since = completed > 0 ? completed : details.at("/timestamps/RUNNING").asLong();
+        return since > 0 && (clock.millis() - since - 1) / MOST_INTERVALS >= intervalMillis;
     }
 
     private JsonNode get(String uri) throws IOException, InterruptedException {

@@ -54,7 +54,7 @@ public final class DownCommand implements Callable<Integer> {
     private static void purge(DataFolder data) throws IOException {
         data.delete();
         System.out.println("Deleted: " + data.root());
-        UserCache.delete().ifPresent(cache -> System.out.println("Deleted: " + cache));
+        UserCache.delete();
     }
 
     private static void end(SupervisorProcess supervisor) throws IOException, InterruptedException {

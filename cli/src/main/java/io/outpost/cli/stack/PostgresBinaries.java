@@ -21,7 +21,7 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 final class PostgresBinaries {
     private static final int OWNER_MAY_EXECUTE = 0100;
 
-    private static final String DRAFT = "unpacking-";
+    static final String DRAFT = "unpacking-";
     private static final Duration LONGEST_UNPACKING = Duration.ofHours(1);
 
     private PostgresBinaries() {}

@@ -54,6 +54,8 @@ final class PostgresLoginsIT {
     private static final List<String> NOBODYS =
             List.of(
                     "CREATE TABLE outpost.x (i int)",
+                    "SELECT outpost.drop_partitions_before('raw_observations', 'infinity')",
+                    "SELECT outpost.drop_partitions_before('minute_aggregates', now())",
                     "CREATE TABLE public.x (i int)",
                     "CREATE TABLE api.x (i int)",
                     "CREATE SCHEMA x",

@@ -115,8 +115,10 @@ public final class HostileCommand implements Callable<Integer> {
                                     stack.kafka(), stack.registryUrl(), honest, seed, perSecond);
                     OpenSenders senders = new OpenSenders(stack.kafka(), logRecords(stack))) {
                 mix.start();
-                watchUntil(Instant.now().plus(length), watch, load);
+                Instant end = Instant.now().plus(length);
+                watchUntil(end, watch, load);
                 report.sent(mix.texts(), senders.text(), mix.failure());
+                report.lasted(length, Duration.between(Instant.now(), end));
             }
             load.awaitRows(stack, length);
         }

@@ -36,7 +36,7 @@ public final class HostileMix implements AutoCloseable {
     private final Random random;
     private final int perStep;
     private final Map<String, Long> sent = new TreeMap<>();
-    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong notTaken = new AtomicLong();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private ScheduledFuture<?> steps;
     private long count;
@@ -85,7 +85,7 @@ public final class HostileMix implements AutoCloseable {
     synchronized List<String> texts() {
         List<String> texts = new ArrayList<>();
         sent.forEach((kind, number) -> texts.add("%,d of %s".formatted(number, kind)));
-        texts.add("%,d not taken by the broker".formatted(refused.get()));
+        texts.add("%,d not taken by the broker".formatted(notTaken.get()));
         return texts;
     }
 
@@ -125,11 +125,11 @@ public final class HostileMix implements AutoCloseable {
                     record,
                     (metadata, exception) -> {
                         if (exception != null) {
-                            refused.incrementAndGet();
+                            notTaken.incrementAndGet();
                         }
                     });
         } catch (KafkaException e) {
-            refused.incrementAndGet();
+            notTaken.incrementAndGet();
         }
     }
 

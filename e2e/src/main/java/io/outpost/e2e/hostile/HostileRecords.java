@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -200,7 +201,7 @@ final class HostileRecords {
                 now(),
                 observation ->
                         warm(random)
-                                .andThen(one -> one.setExtras(java.util.Map.of("text", text)))
+                                .andThen(one -> one.setExtras(Map.of("text", text)))
                                 .accept(observation));
     }
 

@@ -1,6 +1,7 @@
 package io.outpost.e2e.hostile;
 
 import io.outpost.e2e.rig.LocalStack;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -49,6 +50,11 @@ final class HostileReport {
     void sent(List<String> kinds, String transactions, String failure) {
         lines.add("Sent, seed " + seed + ": " + String.join("; ", kinds) + "; " + transactions);
         check("all of it was sent" + (failure.isEmpty() ? "" : ": " + failure), failure.isEmpty());
+    }
+
+    void lasted(Duration wanted, Duration missing) {
+        // The honest load ends some seconds earlier: it begins before the mix.
+        check("it lasted for " + wanted, missing.compareTo(Duration.ofMinutes(1)) < 0);
     }
 
     void status(LocalStack.Result status) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ final class HostileSensors {
 
     private final List<ProducerRecord<byte[], byte[]>> repeated = new ArrayList<>();
     private long days;
+    private long jumps;
 
     /**
      * @param honestPlaces that exist, with clocks between 2005 and some months ago
@@ -43,6 +45,7 @@ final class HostileSensors {
                 new Kind("rain counters", 25, this::counter),
                 new Kind("clocks beside honest stations", 20, this::clockAtHonestPlace),
                 new Kind("clocks", 10, this::clock),
+                new Kind("large records far ahead", 1, this::largeJump),
                 new Kind("floods of places", 80, this::newPlace),
                 new Kind("floods of sensors", 30, this::newSensor),
                 new Kind("duplicates and conflicts", 15, this::again),
@@ -97,6 +100,21 @@ final class HostileSensors {
                 "sensor" + random.nextInt(3),
                 at,
                 HostileRecords.warm(random));
+    }
+
+    /** Of new places, which have one observation in the past: what jumps ahead of it waits. */
+    private ProducerRecord<byte[], byte[]> largeJump(Random random) {
+        int number = (int) (jumps++ / 2);
+        boolean isFirst = jumps % 2 == 1;
+        String text = "x".repeat(isFirst ? 1 : 30_000);
+        return records.observation(
+                HostileRecords.PREFIX + "-ahead" + number,
+                "sensor",
+                isFirst ? DEAD_CLOCK : HostileRecords.now(),
+                observation ->
+                        HostileRecords.warm(random)
+                                .andThen(one -> one.setExtras(Map.of("text", text)))
+                                .accept(observation));
     }
 
     private ProducerRecord<byte[], byte[]> newPlace(Random random) {

@@ -8,7 +8,7 @@ import java.util.Map;
 /** The observations of a place that are too far ahead to be applied yet: one of a sensor. */
 final class WaitingJumps {
     private static final int MOST_SENSORS = 100;
-    private static final long MOST_BYTES = 1 << 20;
+    private static final long MOST_BYTES = 64 * 1024;
 
     /** In the order of the log. */
     private final Map<String, LoggedObservation> bySensor = new LinkedHashMap<>();

@@ -185,7 +185,7 @@ class PlaceFoldTest {
 
     @Test
     void theOneOfItsOwnSensorDoesNotCount() {
-        log.at("PT0S", 20).recordBytes(1_048_576).sensor("b").at("PT600H", 20);
+        log.at("PT0S", 20).recordBytes(65_536).sensor("b").at("PT600H", 20);
         // Earlier by more than a week: the first is rejected, and this one waits instead.
         log.at("PT400H", 20);
         assertEquals("counters 3=1+0+0+0+1+1", lastCounters().substring(0, 22));
@@ -196,13 +196,13 @@ class PlaceFoldTest {
 
     @Test
     void oneThatIsConfirmedMayBeOfAnySize() {
-        log.at("PT0S", 20).recordBytes(1_048_576).sensor("b").at("PT400H", 20).at("PT401H", 20);
+        log.at("PT0S", 20).recordBytes(65_536).sensor("b").at("PT400H", 20).at("PT401H", 20);
         assertEquals(3, counters().accepted());
     }
 
     @Test
     void oneThatAloneIsLargerDoesNotWait() {
-        log.at("PT0S", 20).recordBytes(1_048_577).sensor("b").at("PT400H", 20);
+        log.at("PT0S", 20).recordBytes(65_537).sensor("b").at("PT400H", 20);
         assertEquals(1, counters().rejected());
     }
 

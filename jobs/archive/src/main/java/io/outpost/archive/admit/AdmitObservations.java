@@ -23,7 +23,10 @@ import org.apache.flink.util.Collector;
 public final class AdmitObservations
         extends KeyedProcessFunction<String, RawObservation, RawObservation>
         implements CheckpointedFunction {
-    /** Kept for the life of the place, about 40 bytes; has no TTL, it follows event time. */
+    /**
+     * Kept for the life of the place, about 40 bytes, and up to 64 KiB that waits; has no TTL, it
+     * follows event time.
+     */
     private static final ValueStateDescriptor<PlaceGate> GATE =
             new ValueStateDescriptor<>("gate", PlaceGateSerializer.INSTANCE);
 

@@ -86,9 +86,7 @@ public record PlaceGate(
         PlaceGate settled =
                 new PlaceGate(
                         clockMillis, movedAtMillis, shrunkMillis, knownSensors, jumps.waiting());
-        if (jumps.rejected() != null) {
-            visit.outcome.unconfirmed(jumps.rejected());
-        }
+        jumps.rejected().forEach(visit.outcome::unconfirmed);
         for (RawObservation applied : jumps.applied()) {
             settled = settled.accept(applied, visit);
         }

@@ -5,6 +5,7 @@ import io.outpost.archive.pipeline.Inputs;
 import io.outpost.archive.pipeline.Outputs;
 import io.outpost.archive.pipeline.Settings;
 import io.outpost.archive.postgres.RawRows;
+import io.outpost.flink.places.ShareCounts;
 import io.outpost.flink.settings.Arguments;
 import java.util.Arrays;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -23,6 +24,7 @@ public final class ArchiveJob {
         Settings settings = Settings.of(Arguments.settings(arguments, System.getenv()));
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment();
+        ShareCounts.requireKeyGroups(environment);
         ArchivePipeline.build(
                 environment,
                 Inputs.fromKafka(settings),

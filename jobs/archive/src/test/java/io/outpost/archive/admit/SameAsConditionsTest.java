@@ -54,6 +54,7 @@ class SameAsConditionsTest {
             RawObservation next = next(random, "trailhead");
             gate = gate.observe(next, BOUNDS.mostSensors(), sensors, outcomes);
             CountersRow counts = place.observe(reading(next, random));
+            assertEquals(i + 1, records(counts), "records, at record " + i);
             assertEquals(counts.accepted(), outcomes.rows.size(), "accepted, at record " + i);
             assertEquals(counts.late(), outcomes.late, "late, at record " + i);
             assertEquals(counts.waiting(), gate.waiting().size(), "waiting, at record " + i);
@@ -67,6 +68,16 @@ class SameAsConditionsTest {
         assertTrue(outcomes.tooManySensors > 10, "sensors: " + outcomes.tooManySensors);
         assertTrue(outcomes.passed > outcomes.rows.size(), "duplicates among it");
         assertTrue(gate.shrunkMillis() != PlaceGate.UNSET, "it has shrunk");
+    }
+
+    /** Each record is in one of these. */
+    private static long records(CountersRow counts) {
+        return counts.accepted()
+                + counts.duplicate()
+                + counts.conflict()
+                + counts.late()
+                + counts.rejected()
+                + counts.waiting();
     }
 
     /** Floods of places, through the operator, which is rescaled now and then. */
@@ -122,7 +133,7 @@ class SameAsConditionsTest {
                         .sensor(sensor)
                         .at(Instant.ofEpochMilli(now + drift(random)))
                         .receivedAt(Instant.ofEpochMilli(receivedMillis))
-                        .recordBytes(random.nextInt(700_000))
+                        .recordBytes(random.nextInt(45_000))
                         .build();
         if (random.nextInt(200) == 0) {
             now += 8 * DAY_MILLIS;

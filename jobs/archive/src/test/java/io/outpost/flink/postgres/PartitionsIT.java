@@ -128,6 +128,18 @@ class PartitionsIT {
     }
 
     @Test
+    void oneThatWasDetachedIsNamedWithWhatToDo() throws SQLException {
+        String make = "SELECT outpost.make_partition('raw_observations', '2024-01-01')";
+        text(make);
+        text(
+                "ALTER TABLE outpost.raw_observations DETACH PARTITION outpost.raw_observations_202401; SELECT 1");
+        SQLException refused = assertThrows(SQLException.class, () -> text(make));
+        assertTrue(refused.getMessage().contains("attach it again"), refused.getMessage());
+        text("DROP TABLE outpost.raw_observations_202401; SELECT 1");
+        text(make);
+    }
+
+    @Test
     void oneCallTakesFewerLocksThanATransactionHas() throws SQLException {
         connection.setAutoCommit(false);
         text("SELECT outpost.make_partition('raw_observations', '2024-01-01')");

@@ -8,6 +8,7 @@ import io.outpost.conditions.pipeline.Settings;
 import io.outpost.conditions.postgres.PostgresRows;
 import io.outpost.conditions.postgres.WriterEpochs;
 import io.outpost.conditions.ticks.TickSink;
+import io.outpost.flink.places.ShareCounts;
 import io.outpost.flink.settings.Arguments;
 import java.util.Arrays;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -28,6 +29,7 @@ public final class ConditionsJob {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment();
         requireAlignedCheckpoints(environment);
+        ShareCounts.requireKeyGroups(environment);
         long writerEpoch =
                 WriterEpochs.next(
                         settings.postgresUrl(),

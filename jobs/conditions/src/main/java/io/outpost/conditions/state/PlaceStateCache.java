@@ -33,7 +33,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  *   <li>seen-hours: an hour goes when it leaves the hour horizon, 7 days
  *   <li>quarter-hours: minutes go after 3 h 16 min, the sums of the quarter after 26 h 30 min
  *   <li>hours, days: a pane goes when it leaves the hour horizon
- *   <li>waiting: one reading of a sensor, until its next one; at most 100, and 1 MiB
+ *   <li>waiting: one reading of a sensor, until its next one; at most 100, and 64 KiB
  *   <li>of a place whose clock has not moved for 7 days: what only older observations need goes
  *   <li>timer: kept for the life of the place
  * </ul>

@@ -7,17 +7,17 @@ import java.util.List;
  * What a place's next observation makes of those that jumped ahead of its clock and wait, one per
  * sensor. Every job that reads the log decides by this, so that all accept the same.
  *
- * @param rejected the waiting one of the next one's sensor, which that did not confirm, or the next
- *     one itself where too many wait; null: none
+ * @param rejected the waiting one of the next one's sensor, which that did not confirm, and the
+ *     next one itself where too many wait, in this order
  * @param applied to be applied, in this order
  * @param waiting those that wait from then on, in the order of the log
  */
-public record Jumps<T extends Jumps.Observed>(T rejected, List<T> applied, List<T> waiting) {
+public record Jumps<T extends Jumps.Observed>(List<T> rejected, List<T> applied, List<T> waiting) {
     /** Most that wait for one place; a further one is rejected. */
     static final int MOST_WAITING = 100;
 
     /** Most bytes that wait for one place; a further one is rejected. */
-    static final int MOST_WAITING_BYTES = 1024 * 1024;
+    static final int MOST_WAITING_BYTES = 64 * 1024;
 
     /** Two others have to agree with a sensor that has not confirmed itself. */
     private static final int OTHERS_THAT_CONFIRM = 2;
@@ -42,21 +42,30 @@ public record Jumps<T extends Jumps.Observed>(T rejected, List<T> applied, List<
         T own = find(waiting, next.sensorId());
         List<T> others = waiting.stream().filter(one -> one != own).toList();
         if (!ClockRules.isJump(clockMillis, next.observedAtMillis())) {
-            return new Jumps<>(own, List.of(next), others);
+            return new Jumps<>(listOf(own), List.of(next), others);
         }
         boolean confirmsOwn =
                 own != null
                         && !ClockRules.isBehind(own.observedAtMillis(), next.observedAtMillis());
+        T confirmed = confirmsOwn ? own : null;
         T rejected = confirmsOwn ? null : own;
         if ((confirmsOwn && isNear(own, next)) || agree(others, next)) {
-            return confirmed(rejected, confirmsOwn ? own : null, waiting, next);
+            return confirmed(rejected, confirmed, waiting, next);
         }
         if (others.size() >= MOST_WAITING || bytes(others, next) > MOST_WAITING_BYTES) {
-            return new Jumps<>(next, List.of(), others);
+            return new Jumps<>(and(listOf(rejected), next), listOf(confirmed), others);
         }
-        List<T> left = new ArrayList<>(others);
-        left.add(next);
-        return new Jumps<>(rejected, confirmsOwn ? List.of(own) : List.of(), left);
+        return new Jumps<>(listOf(rejected), listOf(confirmed), and(others, next));
+    }
+
+    private static <T> List<T> listOf(T oneOrNull) {
+        return oneOrNull == null ? List.of() : List.of(oneOrNull);
+    }
+
+    private static <T> List<T> and(List<T> all, T next) {
+        List<T> more = new ArrayList<>(all);
+        more.add(next);
+        return more;
     }
 
     private static <T extends Observed> long bytes(List<T> others, T next) {
@@ -80,7 +89,7 @@ public record Jumps<T extends Jumps.Observed>(T rejected, List<T> applied, List<
             }
         }
         applied.add(next);
-        return new Jumps<>(rejected, applied, left);
+        return new Jumps<>(listOf(rejected), applied, left);
     }
 
     /** True when two that wait are near it and near each other. */

@@ -155,9 +155,7 @@ public final class PlaceKeeper {
 
     private void settle(Place place, Jumps<Reading> jumps) {
         place.keepWaiting(jumps.waiting());
-        if (jumps.rejected() != null) {
-            reject(place, jumps.rejected(), RejectionReason.TIME_JUMP);
-        }
+        jumps.rejected().forEach(reading -> reject(place, reading, RejectionReason.TIME_JUMP));
         jumps.applied().forEach(reading -> accept(place, reading));
     }
 

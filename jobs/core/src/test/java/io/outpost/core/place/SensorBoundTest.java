@@ -92,9 +92,9 @@ class SensorBoundTest {
 
     /** What waits is bounded in bytes, without that of the sensor's own. */
     @Test
-    void noMoreThanAMebibyteWaits() {
+    void noMoreThan64KibibytesWait() {
         Instant ahead = NOON.plus(Duration.ofDays(30));
-        int half = 512 * 1024;
+        int half = 32 * 1024;
         observe("a", NOON);
         jump("b", ahead, half);
         jump("c", ahead.plus(WEEK).plusMillis(1), half + 1);
@@ -105,6 +105,24 @@ class SensorBoundTest {
         jump("c", ahead.minus(WEEK).minusMillis(1), half);
         assertEquals(3, emitted.rejected.size(), "c's own, which it does not confirm");
         assertEquals(2, kept.place.waiting().size());
+    }
+
+    /**
+     * Where its next one has no room, what it decides of the one before it is decided all the same.
+     */
+    @Test
+    void oneThatHasNoRoomStillConfirmsOrRejectsTheOneBeforeIt() {
+        observe("a", NOON);
+        jump("b", NOON.plus(Duration.ofDays(30)), 30_000);
+        jump("c", NOON.plus(Duration.ofDays(45)), 1_000);
+        jump("c", NOON.plus(Duration.ofDays(37)), 60_000);
+        assertEquals(2, emitted.rejected.size(), "not confirmed, and no room");
+        assertEquals(NOON.toEpochMilli(), kept.place.clock.millis());
+        jump("c", NOON.plus(Duration.ofDays(45)), 1_000);
+        jump("c", NOON.plus(Duration.ofDays(60)), 60_000);
+        assertEquals(3, emitted.rejected.size(), "no room");
+        assertEquals(NOON.plus(Duration.ofDays(45)).toEpochMilli(), kept.place.clock.millis());
+        assertEquals(1, kept.place.waiting().size());
     }
 
     private void jump(String sensor, Instant at, int bytes) {

@@ -12,8 +12,10 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple5;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * Counts places by share: one partition of the log and one key group, so that the records of a
@@ -21,6 +23,9 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
  * entry a share: every subtask is given all of it, and takes those of its key groups.
  */
 public final class ShareCounts {
+    /** What is decided by shares is decided the same only where all jobs divide places alike. */
+    private static final int KEY_GROUPS = 128;
+
     private final ListState<Tuple5<Integer, Integer, Long, Integer, Integer>> state;
     private final PlaceBounds bounds;
     private final int keyGroups;
@@ -30,6 +35,19 @@ public final class ShareCounts {
     private int fullestPercent;
 
     private record Share(int partition, int keyGroup) {}
+
+    /**
+     * Refuses a job that divides places otherwise than all others do.
+     *
+     * @throws IllegalArgumentException that names the key
+     */
+    public static void requireKeyGroups(StreamExecutionEnvironment environment) {
+        if (environment.getMaxParallelism() != KEY_GROUPS) {
+            throw new IllegalArgumentException(
+                    "%s: must be %d (flink-conf/config.yaml); places are counted by as many key groups"
+                            .formatted(PipelineOptions.MAX_PARALLELISM.key(), KEY_GROUPS));
+        }
+    }
 
     /**
      * Of the shares of a subtask, as a checkpoint knows them.
