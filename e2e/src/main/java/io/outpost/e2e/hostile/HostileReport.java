@@ -35,6 +35,7 @@ final class HostileReport {
                     "TIME_JUMP");
 
     private static final double MOST_HEAP = 0.85;
+    private static final long MOST_CHECKPOINT_MEBIBYTES = 256;
     private static final int CONDITIONS_AND_ARCHIVE = 2;
 
     private final long seed;
@@ -105,6 +106,11 @@ final class HostileReport {
                 "the heap holds %,d of %,d MiB at the end"
                         .formatted(heap, last.heapMostMebibytes()),
                 heap <= MOST_HEAP * last.heapMostMebibytes());
+        long checkpoint =
+                samples.stream().mapToLong(StackWatch.Sample::checkpointMebibytes).max().orElse(0);
+        check(
+                "checkpoints hold %,d MiB at most".formatted(checkpoint),
+                checkpoint <= MOST_CHECKPOINT_MEBIBYTES);
         lines.add("At the end: " + last.text());
     }
 
