@@ -9,10 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Asks Flink's REST endpoint, if one is configured, whether its jobs follow the log. */
 public final class FlinkCluster {
@@ -30,7 +31,9 @@ public final class FlinkCluster {
     /** Without it nothing follows the log. */
     private static final String NEEDED = "outpost-conditions";
 
-    private static final Set<String> OURS = Set.of(NEEDED, "outpost-archive");
+    /** What matters most comes first. */
+    private static final List<String> OURS = List.of(NEEDED, "outpost-archive");
+
     private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED");
 
     private static final String NEWEST = "/latest/completed/latest_ack_timestamp";
@@ -56,8 +59,9 @@ public final class FlinkCluster {
             if (!jobs.containsKey(NEEDED)) {
                 return ClusterState.IDLE;
             }
-            for (JsonNode job : jobs.values()) {
-                ClusterState state = stateOf(root, job);
+            for (String name : OURS) {
+                JsonNode job = jobs.get(name);
+                ClusterState state = job == null ? ClusterState.RUNNING : stateOf(root, job);
                 if (state != ClusterState.RUNNING) {
                     return state;
                 }
@@ -73,7 +77,7 @@ public final class FlinkCluster {
 
     /** Those of ours that have not ended, by name; a cluster may have others. */
     private static Map<String, JsonNode> jobs(JsonNode overview) {
-        Map<String, JsonNode> jobs = new TreeMap<>();
+        Map<String, JsonNode> jobs = new HashMap<>();
         for (JsonNode job : overview.path("jobs")) {
             String name = job.path("name").asText();
             if (OURS.contains(name) && !ENDED.contains(job.path("state").asText())) {
