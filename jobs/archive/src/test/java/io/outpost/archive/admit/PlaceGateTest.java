@@ -130,10 +130,10 @@ class PlaceGateTest {
     }
 
     @Test
-    void noMoreThanAMebibyteWaits() throws Exception {
+    void noMoreThan64KibibytesWait() throws Exception {
         Instant ahead = NOON.plus(Duration.ofDays(30));
         Instant farAhead = NOON.plus(Duration.ofDays(90));
-        int half = 512 * 1024;
+        int half = 32 * 1024;
         observe(NOON);
         observe(observation().sensor("b").at(ahead).recordBytes(half));
         observe(observation().sensor("c").at(farAhead).recordBytes(half + 1));
