@@ -172,9 +172,9 @@ class PlaceFoldTest {
     }
 
     @Test
-    void whatWaitsHasAMegabyteTogetherAtMost() {
-        log.at("PT0S", 20).recordBytes(600_000).sensor("b").at("PT400H", 20);
-        log.recordBytes(448_576).sensor("c").at("PT800H", 20);
+    void whatWaitsHas64KibibytesTogetherAtMost() {
+        log.at("PT0S", 20).recordBytes(40_000).sensor("b").at("PT400H", 20);
+        log.recordBytes(25_536).sensor("c").at("PT800H", 20);
         assertEquals(2, counters().waiting());
         log.recordBytes(1).sensor("d").at("PT1200H", 20);
         assertEquals("counters 4=1+0+0+0+1+2", lastCounters().substring(0, 22));
