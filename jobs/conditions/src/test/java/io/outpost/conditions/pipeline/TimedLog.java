@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -94,6 +95,7 @@ final class TimedLog {
     }
 
     private void send(List<SourceRecord> wanted) {
+        AtomicReference<Exception> failure = new AtomicReference<>();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", broker.bootstrapServers(), "acks", "all"),
@@ -108,9 +110,13 @@ final class TimedLog {
                                         origin.partition(),
                                         one.receivedAtMillis(),
                                         origin.key(),
-                                        origin.value()));
+                                        origin.value()),
+                                (metadata, exception) -> failure.compareAndSet(null, exception));
             }
             producer.flush();
+        }
+        if (failure.get() != null) {
+            throw new IllegalStateException("the log lacks records", failure.get());
         }
     }
 

@@ -69,8 +69,9 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /**
-     * Returns when the broker, too, knows the topic: where one of that name was deleted just
-     * before, senders are for a moment still sent to the old one, and wait for it in vain.
+     * Returns when the broker, too, knows the topic and leads its partitions. Where one of that
+     * name was deleted just before, senders are for a moment still sent to the old one, and wait
+     * for it in vain; so may one that hears too early that a partition has no leader.
      */
     public void createTopic(String name, int partitions, Map<String, String> configs)
             throws InterruptedException, ExecutionException {
@@ -84,6 +85,12 @@ public final class KafkaBroker implements AutoCloseable {
                     throw new AssertionError("the broker does not know topic " + name);
                 }
             }
+            Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+            for (int i = 0; i < partitions; i++) {
+                all.put(new TopicPartition(name, i), OffsetSpec.latest());
+            }
+            // Asks each leader, and again until it answers.
+            admin.listOffsets(all).all().get();
         }
     }
 
