@@ -2,12 +2,12 @@ package io.outpost.e2e.hostile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.outpost.e2e.rig.LogRecords;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.Place;
 import io.outpost.schemas.wire.OldRecording;
 import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.WireFormat;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,7 +105,7 @@ final class HostileRecords {
         switch (random.nextInt(4)) {
             case 0 -> value = Arrays.copyOf(value, random.nextInt(value.length));
             case 1 -> value = Arrays.copyOf(value, value.length + 1 + random.nextInt(9));
-            case 2 -> value = framed(schemas.observation(), lengthBomb());
+            case 2 -> value = LogRecords.framed(schemas.observation(), LogRecords.lengthBomb());
             default -> {
                 for (int i = random.nextInt(4); i >= 0; i--) {
                     int bit = random.nextInt((value.length - WireFormat.HEADER_BYTES) * 8);
@@ -125,7 +125,7 @@ final class HostileRecords {
                 };
         byte[] body = new byte[random.nextInt(64)];
         random.nextBytes(body);
-        return record(place(random), framed(id, body));
+        return record(place(random), LogRecords.framed(id, body));
     }
 
     private ProducerRecord<byte[], byte[]> oddId(Random random) {
@@ -227,19 +227,6 @@ final class HostileRecords {
     static ProducerRecord<byte[], byte[]> old(ProducerRecord<byte[], byte[]> record) {
         record.headers().add(OldRecording.HEADER, null);
         return record;
-    }
-
-    private static byte[] framed(int schemaId, byte[] body) {
-        return ByteBuffer.allocate(WireFormat.HEADER_BYTES + body.length)
-                .put(WireFormat.MAGIC)
-                .putInt(schemaId)
-                .put(body)
-                .array();
-    }
-
-    /** A text that claims two gigabytes. */
-    private static byte[] lengthBomb() {
-        return new byte[] {(byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F, 'x'};
     }
 
     private static <T> T one(List<T> all, Random random) {

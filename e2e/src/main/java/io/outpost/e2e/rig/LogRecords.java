@@ -7,6 +7,7 @@ import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.WireFormat;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,6 +84,20 @@ public final class LogRecords {
                         new RecordHeader(
                                 RecordType.HEADER,
                                 RecordType.PLACE.fullName().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** A record of any body, as of a schema id. */
+    public static byte[] framed(int schemaId, byte[] body) {
+        return ByteBuffer.allocate(WireFormat.HEADER_BYTES + body.length)
+                .put(WireFormat.MAGIC)
+                .putInt(schemaId)
+                .put(body)
+                .array();
+    }
+
+    /** The body of an observation whose first text claims two gigabytes. */
+    public static byte[] lengthBomb() {
+        return new byte[] {(byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F, 'x'};
     }
 
     private static Observation made(

@@ -13,7 +13,6 @@ import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.WireFormat;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -101,11 +100,11 @@ final class BadRecords implements AutoCloseable {
         send("BAD_MAGIC", new byte[] {7, 1, 2, 3, 4, 5, 6, 7});
         send("BAD_MAGIC", noise(LARGEST_VALUE));
         send("BAD_MAGIC", new byte[] {0, 0, 0});
-        send("UNKNOWN_SCHEMA", framed(999_999, new byte[] {2}));
-        send("INCOMPATIBLE_SCHEMA", framed(strangeSchema, new byte[] {2}));
+        send("UNKNOWN_SCHEMA", LogRecords.framed(999_999, new byte[] {2}));
+        send("INCOMPATIBLE_SCHEMA", LogRecords.framed(strangeSchema, new byte[] {2}));
         send("UNDECODABLE", Arrays.copyOf(good, good.length / 2));
         send("UNDECODABLE", Arrays.copyOf(good, good.length + 3));
-        send("UNDECODABLE", framed(observationSchema, lengthBomb()));
+        send("UNDECODABLE", LogRecords.framed(observationSchema, LogRecords.lengthBomb()));
         send("ID_TOO_LONG", encoded(observation().setSensorId("x".repeat(1_000_000))));
         send("MISSING_SENSOR", encoded(observation().setSensorId("")));
         send("CONTROL_CHARACTER", encoded(observation().setSensorId("thermo\u0000meter")));
@@ -248,19 +247,6 @@ final class BadRecords implements AutoCloseable {
         return org.apache.kafka.common.utils.Utils.toPositive(
                         org.apache.kafka.common.utils.Utils.murmur2(key))
                 % partitions;
-    }
-
-    private static byte[] framed(int schemaId, byte[] body) {
-        return ByteBuffer.allocate(WireFormat.HEADER_BYTES + body.length)
-                .put(WireFormat.MAGIC)
-                .putInt(schemaId)
-                .put(body)
-                .array();
-    }
-
-    /** A string that claims two gigabytes. */
-    private static byte[] lengthBomb() {
-        return new byte[] {(byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F, 'x'};
     }
 
     private static byte[] noise(int length) {
