@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.outpost.cli.send.Sha256;
 import io.outpost.schemas.Alert;
 import io.outpost.schemas.Driver;
+import io.outpost.schemas.Place;
 import io.outpost.schemas.Transition;
 import io.outpost.schemas.wire.Topic;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -26,8 +28,12 @@ import org.apache.avro.specific.SpecificRecord;
  * @param name in reports
  * @param query its table, from a time of {@code as_of} on
  * @param row reads one row of the query
- * @param id 32 hexadecimal digits that no two messages have in common
+ * @param id 32 hexadecimal digits that no two messages have in common; of a compacted topic, that
+ *     no two keys have in common
  * @param placeId the key on the topic
+ * @param tombstone of a compacted topic, where the newest message of a key is all that counts: the
+ *     row of a place of which there is none, so that the topic has no value for it; null: each
+ *     message counts for itself
  */
 record Kind<M extends SpecificRecord>(
         String name,
@@ -36,7 +42,8 @@ record Kind<M extends SpecificRecord>(
         String query,
         RowReader<M> row,
         Function<M, String> id,
-        Function<M, String> placeId) {
+        Function<M, String> placeId,
+        Function<String, M> tombstone) {
     static final Kind<Alert> ALERTS =
             new Kind<>(
                     "alerts",
@@ -50,7 +57,8 @@ record Kind<M extends SpecificRecord>(
                     """,
                     Kind::alert,
                     Alert::getAlertId,
-                    Alert::getPlaceId);
+                    Alert::getPlaceId,
+                    null);
     static final Kind<Transition> TRANSITIONS =
             new Kind<>(
                     "transitions",
@@ -64,13 +72,61 @@ record Kind<M extends SpecificRecord>(
                     """,
                     Kind::transition,
                     Kind::idOf,
-                    Transition::getPlaceId);
+                    Transition::getPlaceId,
+                    null);
+    static final Kind<Place> PLACES =
+            new Kind<>(
+                    "places",
+                    Topic.PLACES,
+                    Place.getClassSchema(),
+                    """
+                    SELECT place_id, name, latitude, longitude, elevation_metres, time_zone,
+                           stale_after_seconds, removed
+                    FROM outpost.places
+                    WHERE as_of >= ?
+                    """,
+                    Kind::place,
+                    place -> hash(place.getPlaceId()),
+                    Place::getPlaceId,
+                    Kind::removed);
 
+    /** What there is of an id of a topic that is not compacted. */
+    private static final UUID EMITTED = new UUID(0, 0);
+
+    private static final int HEX_DIGITS = 32;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Makes a message of a row. */
     interface RowReader<M> {
         M read(ResultSet row) throws SQLException;
+    }
+
+    boolean isCompacted() {
+        return tombstone != null;
+    }
+
+    /** True: the topic has no value for the key of this message. */
+    boolean isTombstone(M message) {
+        return isCompacted() && message.equals(tombstone.apply(placeId.apply(message)));
+    }
+
+    /** The id as 128 bits. */
+    UUID identity(M message) {
+        return bits(id.apply(message));
+    }
+
+    /** What a message says, as far as two with its id may differ. */
+    UUID content(M message) {
+        return isCompacted() ? bits(hash(message.toString())) : EMITTED;
+    }
+
+    private static UUID bits(String digits) {
+        if (digits.length() != HEX_DIGITS) {
+            throw new IllegalArgumentException("not an id: " + digits);
+        }
+        return new UUID(
+                HexFormat.fromHexDigitsToLong(digits, 0, HEX_DIGITS / 2),
+                HexFormat.fromHexDigitsToLong(digits, HEX_DIGITS / 2, HEX_DIGITS));
     }
 
     private static Alert alert(ResultSet row) throws SQLException {
@@ -105,16 +161,38 @@ record Kind<M extends SpecificRecord>(
                 .build();
     }
 
-    /** The first half of a SHA-256 of what identifies it. */
+    private static Place place(ResultSet row) throws SQLException {
+        String id = row.getString("place_id");
+        return row.getBoolean("removed")
+                ? removed(id)
+                : Place.newBuilder()
+                        .setPlaceId(id)
+                        .setName(row.getString("name"))
+                        .setLatitude(row.getObject("latitude", Double.class))
+                        .setLongitude(row.getObject("longitude", Double.class))
+                        .setElevationMetres(row.getObject("elevation_metres", Double.class))
+                        .setTimeZone(row.getString("time_zone"))
+                        .setStaleAfterSeconds(row.getObject("stale_after_seconds", Integer.class))
+                        .build();
+    }
+
+    private static Place removed(String placeId) {
+        return Place.newBuilder().setPlaceId(placeId).setName("").setRemoved(true).build();
+    }
+
     private static String idOf(Transition transition) {
-        String identity =
+        return hash(
                 "%s\n%s\n%s\n%s\n"
                         .formatted(
                                 transition.getPlaceId(),
                                 transition.getCondition(),
                                 transition.getAt(),
-                                transition.getRevision());
-        byte[] digest = Sha256.newDigest().digest(identity.getBytes(StandardCharsets.UTF_8));
+                                transition.getRevision()));
+    }
+
+    /** The first half of a SHA-256. */
+    private static String hash(String text) {
+        byte[] digest = Sha256.newDigest().digest(text.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest, 0, digest.length / 2);
     }
 

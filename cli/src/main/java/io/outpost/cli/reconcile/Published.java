@@ -6,12 +6,10 @@ import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.UnknownSchemaException;
 import io.outpost.schemas.wire.WireFormat;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
@@ -20,10 +18,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** All messages of a topic that a read_committed reader sees, from its beginning. */
+/**
+ * What a read_committed reader of a topic has from its beginning on: all messages, or of a
+ * compacted topic the newest of each key.
+ */
 final class Published<M extends SpecificRecord> implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final int HEX_DIGITS = 32;
 
     /** Where the schema of a record is looked up by its id. */
     interface Schemas {
@@ -34,7 +34,7 @@ final class Published<M extends SpecificRecord> implements AutoCloseable {
     private final TopicReader reader;
     private final Schemas schemas;
     private final Map<Integer, SpecificDatumReader<M>> decoders = new HashMap<>();
-    private final Set<UUID> ids = new HashSet<>();
+    private final Map<UUID, UUID> contents = new HashMap<>();
     private long twice;
     private long unreadable;
 
@@ -71,15 +71,16 @@ final class Published<M extends SpecificRecord> implements AutoCloseable {
     }
 
     boolean has(M message) {
-        return ids.contains(id(message));
+        UUID found = contents.get(kind.identity(message));
+        return kind.isTombstone(message) ? found == null : kind.content(message).equals(found);
     }
 
-    /** Messages with different ids. */
+    /** Messages with different ids, of a compacted topic keys that have a value. */
     long count() {
-        return ids.size();
+        return contents.size();
     }
 
-    /** Records whose message had been read before. */
+    /** Records whose message had been read before; none of a compacted topic. */
     long twice() {
         return twice;
     }
@@ -96,22 +97,19 @@ final class Published<M extends SpecificRecord> implements AutoCloseable {
 
     private void count(ConsumerRecord<byte[], byte[]> read) throws RegistryUnavailableException {
         try {
-            if (!ids.add(id(decode(read.value())))) {
+            if (kind.isCompacted() && read.value() == null) {
+                String key = new String(read.key(), StandardCharsets.UTF_8);
+                contents.remove(kind.identity(kind.tombstone().apply(key)));
+                return;
+            }
+            M message = decode(read.value());
+            UUID before = contents.put(kind.identity(message), kind.content(message));
+            if (before != null && !kind.isCompacted()) {
                 twice++;
             }
         } catch (UnknownSchemaException | IOException | RuntimeException e) {
             unreadable++;
         }
-    }
-
-    private UUID id(M message) {
-        String id = kind.id().apply(message);
-        if (id.length() != HEX_DIGITS) {
-            throw new IllegalArgumentException("not an id: " + id);
-        }
-        return new UUID(
-                HexFormat.fromHexDigitsToLong(id, 0, HEX_DIGITS / 2),
-                HexFormat.fromHexDigitsToLong(id, HEX_DIGITS / 2, HEX_DIGITS));
     }
 
     private M decode(byte[] value)

@@ -60,7 +60,9 @@ final class Publisher<M extends SpecificRecord> implements AutoCloseable {
                         new ProducerRecord<>(
                                 kind.topic().topicName(),
                                 kind.placeId().apply(message).getBytes(StandardCharsets.UTF_8),
-                                WireFormat.encode(schemaId, message)));
+                                kind.isTombstone(message)
+                                        ? null
+                                        : WireFormat.encode(schemaId, message)));
             }
             producer.commitTransaction();
             return messages.size();

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reconcile",
         description = {
-            "Finds alerts and transitions of conditions that are in Postgres and not on their topic, and publishes them as they were emitted.",
+            "Finds alerts, transitions of conditions and parameters of places that are in Postgres and not on their topic, and publishes them as they were emitted.",
             "An outage of the job that is longer than kafka.transaction-timeout loses such messages on the topics.",
             "Exit code 0: nothing is missing, or all of it was published. The job must run."
         },
@@ -110,7 +110,8 @@ public final class ReconcileCommand implements Callable<Integer> {
             JobSettling.Log log = new JobSettling.Log(admin, unread);
             return List.of(
                     reconcile(new ResultTable<>(Kind.ALERTS, connection, span), log, found),
-                    reconcile(new ResultTable<>(Kind.TRANSITIONS, connection, span), log, found));
+                    reconcile(new ResultTable<>(Kind.TRANSITIONS, connection, span), log, found),
+                    reconcile(new ResultTable<>(Kind.PLACES, connection, span), log, found));
         }
     }
 

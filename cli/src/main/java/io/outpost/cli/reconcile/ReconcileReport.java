@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * What a reconciliation found and did.
  *
- * @param kind alerts, or transitions
+ * @param kind alerts, transitions, or places
  * @param rows those in Postgres that were looked at
- * @param onTopic different ones on the topic
+ * @param onTopic different ones on the topic, or places that have a value there
  * @param twice records of the topic whose message was there before
  * @param unreadable records of the topic that are no such messages
  * @param missing those in Postgres that are not on the topic and will not come by themselves

@@ -5,20 +5,25 @@ import io.outpost.schemas.wire.RegistryUnavailableException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Compares the messages of a kind in Postgres with those on the topic, and publishes what the topic
  * has lost. What is in the table and not on the topic is judged only when the job has settled what
- * it had emitted by then, and the topic has been read once more.
+ * it had emitted by then, and the topic has been read once more. Of a compacted topic what was
+ * published is compared again, since the job may have emitted something newer at the same moment.
  *
  * @param topic must have been made after the publisher
  */
 record Reconciliation<M extends SpecificRecord>(
         ResultTable<M> table, Published<M> topic, Settling settling, Reach reach) {
     private static final int EXAMPLES = 10;
+    private static final int MOST_CONFIRMATIONS = 5;
 
     /**
      * The broker, how long a round may wait, and how many alerts it holds and publishes; what is
@@ -56,6 +61,7 @@ record Reconciliation<M extends SpecificRecord>(
         List<String> examples = new ArrayList<>();
         long missing = 0;
         long published = 0;
+        int confirmations = 0;
         while (true) {
             Round<M> round = compared();
             List<M> lost = round.absent.isEmpty() ? List.of() : lost(round);
@@ -66,7 +72,9 @@ record Reconciliation<M extends SpecificRecord>(
             int repaired = lost.isEmpty() ? 0 : repair.publish(lost);
             missing += lost.size();
             published += repaired;
-            if (!round.isCut || repaired < lost.size()) {
+            boolean isConfirmed = lost.isEmpty() || !kind.isCompacted();
+            boolean isLast = !round.isCut && (isConfirmed || ++confirmations == MOST_CONFIRMATIONS);
+            if (isLast || repaired < lost.size()) {
                 return new ReconcileReport(
                         kind.name(),
                         round.rows,
@@ -96,11 +104,20 @@ record Reconciliation<M extends SpecificRecord>(
         return round;
     }
 
-    private List<M> lost(Round<M> round) throws InterruptedException, RegistryUnavailableException {
+    /** Of a compacted topic a row that has changed meanwhile is not what the topic should have. */
+    private Set<M> stillInTable() throws SQLException {
+        Set<M> rows = new HashSet<>();
+        table.read(rows::add);
+        return rows;
+    }
+
+    private List<M> lost(Round<M> round)
+            throws SQLException, InterruptedException, RegistryUnavailableException {
         settling.await(System.nanoTime() + reach.timeout().toNanos());
         // The ends of the topic are behind all that is in open transactions.
         topic.readTo(
                 Offsets.ends(reach.admin(), table.kind().topic().topicName()), reach.timeout());
-        return round.absent.stream().filter(message -> !topic.has(message)).toList();
+        Stream<M> lost = round.absent.stream().filter(message -> !topic.has(message));
+        return (table.kind().isCompacted() ? lost.filter(stillInTable()::contains) : lost).toList();
     }
 }

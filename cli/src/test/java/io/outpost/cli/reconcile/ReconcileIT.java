@@ -12,6 +12,7 @@ import io.outpost.cli.topic.UnreadRecords;
 import io.outpost.flink.parts.KafkaBroker;
 import io.outpost.schemas.Alert;
 import io.outpost.schemas.Driver;
+import io.outpost.schemas.Place;
 import io.outpost.schemas.Transition;
 import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.WireFormat;
@@ -27,12 +28,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -85,16 +88,23 @@ class ReconcileIT {
     void empty() throws SQLException, InterruptedException, ExecutionException {
         connection = postgres.getPostgresDatabase().getConnection();
         try (Statement statement = connection.createStatement()) {
-            statement.execute("TRUNCATE outpost.alerts");
+            statement.execute("TRUNCATE outpost.alerts, outpost.places");
         }
         connection.setAutoCommit(false);
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
         if (runs++ > 0) {
-            admin.deleteTopics(List.of(Topic.ALERTS.topicName())).all().get();
+            admin.deleteTopics(List.of(Topic.ALERTS.topicName(), Topic.PLACES.topicName()))
+                    .all()
+                    .get();
         }
+        createEmpty(Topic.ALERTS);
+        createEmpty(Topic.PLACES);
+    }
+
+    private static void createEmpty(Topic topic) throws InterruptedException, ExecutionException {
         for (int attempt = 0; attempt < 100; attempt++) {
             try {
-                broker.createTopic(Topic.ALERTS.topicName(), 4);
+                broker.createTopic(topic.topicName(), 4);
                 return;
             } catch (ExecutionException e) {
                 // The broker may still be deleting it; each attempt is a round trip.
@@ -274,6 +284,128 @@ class ReconcileIT {
         }
     }
 
+    @Test
+    void publishesTheParametersOfPlacesThatTheirTopicHasLost() throws Exception {
+        insertPlace("same", "now", false);
+        insertPlace("lost", "now", false);
+        insertPlace("back", "first", false);
+        insertPlace("gone", "", true);
+        insertPlace("stays-gone", "", true);
+        try (Publisher<Place> publisher = placePublisher();
+                Published<Place> topic = placeTopic()) {
+            publisher.publish(
+                    List.of(
+                            place("same", "before"),
+                            place("same", "now"),
+                            place("back", "first"),
+                            place("back", "second"),
+                            place("gone", "still there"),
+                            place("stays-gone", "was there"),
+                            removed("stays-gone")),
+                    SCHEMA_ID);
+            Reconciliation<Place> reconciliation = placeReconciliation(topic, SETTLED);
+            Reconciliation.Repair<Place> repair = missing -> publisher.publish(missing, SCHEMA_ID);
+            ReconcileReport dryRun = reconciliation.run(missing -> 0);
+            assertEquals(
+                    "places=5 on-topic=3 twice=0 unreadable=0 missing=3 published=0",
+                    lastLine(dryRun.text()));
+            assertFalse(dryRun.isRepaired());
+            assertEquals(
+                    "places=5 on-topic=3 twice=0 unreadable=0 missing=3 published=3",
+                    lastLine(reconciliation.run(repair).text()));
+            assertEquals(
+                    "places=5 on-topic=3 twice=0 unreadable=0 missing=0 published=0",
+                    reconciliation.run(repair).text());
+        }
+        assertEquals(Map.of("same", "now", "lost", "now", "back", "first"), newestNames());
+    }
+
+    @Test
+    void parametersThatChangeMeanwhileAreNotPublishedAsTheyWere() throws Exception {
+        insertPlace("lake", "before", false);
+        try (Publisher<Place> publisher = placePublisher();
+                Published<Place> topic = placeTopic()) {
+            Reconciliation.Settling changes = deadline -> insertPlace("lake", "after", false);
+            ReconcileReport report =
+                    placeReconciliation(topic, changes)
+                            .run(missing -> publisher.publish(missing, SCHEMA_ID));
+            assertEquals(0, report.published(), "the job emits it itself");
+        }
+        assertEquals(Map.of(), newestNames());
+    }
+
+    private Reconciliation<Place> placeReconciliation(
+            Published<Place> topic, Reconciliation.Settling settling) {
+        return new Reconciliation<>(
+                new ResultTable<>(Kind.PLACES, connection, null),
+                topic,
+                settling,
+                new Reconciliation.Reach(admin, LIMIT, MOST_AT_ONCE));
+    }
+
+    private static Publisher<Place> placePublisher() {
+        return new Publisher<>(Kind.PLACES, broker.bootstrapServers());
+    }
+
+    private static Published<Place> placeTopic() {
+        return new Published<>(
+                Kind.PLACES, broker.bootstrapServers(), id -> Place.getClassSchema());
+    }
+
+    private static Place place(String id, String name) {
+        return Place.newBuilder()
+                .setPlaceId(id)
+                .setName(name)
+                .setLatitude(47.25)
+                .setStaleAfterSeconds(600)
+                .build();
+    }
+
+    private static Place removed(String id) {
+        return Place.newBuilder().setPlaceId(id).setName("").setRemoved(true).build();
+    }
+
+    private void insertPlace(String id, String name, boolean removed) {
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        """
+                        INSERT INTO outpost.places (place_id, name, latitude, time_zone, stale_after_seconds,
+                            removed, revision, as_of, writer_epoch)
+                        VALUES (?, ?, ?, 'UTC', ?, ?, 1, now(), 1)
+                        ON CONFLICT (place_id) DO UPDATE SET name = excluded.name
+                        """)) {
+            List<Object> values = new ArrayList<>(List.of(id, name));
+            values.addAll(removed ? Arrays.asList(null, null) : List.of(47.25, 600));
+            values.add(removed);
+            for (int i = 0; i < values.size(); i++) {
+                insert.setObject(i + 1, values.get(i));
+            }
+            insert.executeUpdate();
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of each place that has a value on the topic, its name as a read_committed reader sees it. */
+    private static Map<String, String> newestNames() throws IOException {
+        Map<String, String> names = new HashMap<>();
+        try (TopicReader reader =
+                TopicReader.fromTheBeginning(broker.bootstrapServers(), Topic.PLACES.topicName())) {
+            Map<TopicPartition, Long> ends = reader.ends();
+            while (reader.isBefore(ends)) {
+                for (ConsumerRecord<byte[], byte[]> read : reader.poll(Duration.ofMillis(100))) {
+                    String id = new String(read.key(), StandardCharsets.UTF_8);
+                    names.remove(id);
+                    if (read.value() != null) {
+                        names.put(id, decode(read.value(), new Place()).getName());
+                    }
+                }
+            }
+        }
+        return names;
+    }
+
     private static String lastLine(String text) {
         return text.substring(text.lastIndexOf('\n') + 1);
     }
@@ -434,17 +566,17 @@ class ReconcileIT {
             Map<TopicPartition, Long> ends = reader.ends();
             while (reader.isBefore(ends)) {
                 for (ConsumerRecord<byte[], byte[]> read : reader.poll(Duration.ofMillis(100))) {
-                    found.merge(decode(read.value()), 1, Integer::sum);
+                    found.merge(decode(read.value(), new Alert()), 1, Integer::sum);
                 }
             }
         }
         return found;
     }
 
-    private static Alert decode(byte[] value) throws IOException {
-        return new SpecificDatumReader<Alert>(Alert.getClassSchema())
+    private static <M extends SpecificRecord> M decode(byte[] value, M empty) throws IOException {
+        return new SpecificDatumReader<M>(empty.getSchema())
                 .read(
-                        null,
+                        empty,
                         DecoderFactory.get()
                                 .binaryDecoder(
                                         value,

@@ -68,7 +68,7 @@ final class FaultChecks {
 
     void alertsOnce(LocalStack.Result compared) {
         check(
-                "each alert and each transition in Postgres is on its topic, and no alert twice: `%s`"
+                "each alert, each transition and each place's parameters in Postgres are on their topic, and no alert twice: `%s`"
                         .formatted(FaultRun.compared(compared.output())),
                 compared.exitCode() == 0 && number(TWICE, compared.output()) == 0);
     }

@@ -115,7 +115,7 @@ final class FaultRun {
     /** What a reconciliation says of each kind of message. */
     static String compared(String text) {
         return text.lines()
-                .filter(line -> line.startsWith("alerts=") || line.startsWith("transitions="))
+                .filter(line -> line.matches("(alerts|transitions|places)=.*"))
                 .collect(Collectors.joining("; "));
     }
 
