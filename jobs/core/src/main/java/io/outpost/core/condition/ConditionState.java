@@ -13,7 +13,9 @@ public final class ConditionState {
      */
     public State state = State.UNKNOWN;
 
+    /** Of the episode; where there is none, a level that is said without one, or 0. */
     public int level;
+
     public int peakLevel;
     public long episodeStartedAtMillis;
     public long sinceMillis;

@@ -37,9 +37,9 @@ public record Levels(
         return reachedBy(value, 0);
     }
 
-    /** The level that a value still holds when {@code held} was reached before. */
-    public int heldBy(double value, int held) {
-        return Math.max(reachedBy(value), Math.min(held, reachedBy(value, hysteresis)));
+    /** The highest level that a value still holds when it was reached before. */
+    public int heldBy(double value) {
+        return reachedBy(value, hysteresis);
     }
 
     /** The name of a level; null for 0. */

@@ -24,28 +24,16 @@ public final class StateMachine {
             ConditionInput now,
             Supplier<List<Driver>> drivers,
             Consumer<Transition> transitions) {
-        if (Double.isNaN(now.value())) {
-            return;
-        }
         passSilence(held, now, transitions);
         held.lastInputAtMillis = now.lastObservedAtMillis();
         ConditionState before = held.copy();
         EpisodeStep step =
-                now.coverage() < rule.leastCoverage() ? onLowCoverage(held) : judge(held, now);
-        if (before.state != held.state || step != EpisodeStep.NONE) {
+                now.coverage() < rule.leastCoverage() ? onLowCoverage(held, now) : judge(held, now);
+        boolean isQuieter = quietLevel(before) != quietLevel(held);
+        if (before.state != held.state || isQuieter || step != EpisodeStep.NONE) {
             ConditionState named = step == EpisodeStep.ENDED ? before : held;
             transitions.accept(
-                    new Transition(
-                            rule.condition(),
-                            now.atMillis(),
-                            before.state,
-                            held.state,
-                            named.level,
-                            named.peakLevel,
-                            named.episodeStartedAtMillis,
-                            step,
-                            alertStep(step, before, named),
-                            drivers.get()));
+                    transition(now.atMillis(), before, held, named, step, drivers.get()));
         }
     }
 
@@ -63,18 +51,40 @@ public final class StateMachine {
         EpisodeStep ended = before.inEpisode() ? EpisodeStep.ENDED : EpisodeStep.NONE;
         if (before.state != held.state) {
             transitions.accept(
-                    new Transition(
-                            rule.condition(),
+                    transition(
                             before.lastInputAtMillis + now.staleAfterMillis(),
-                            before.state,
-                            held.state,
-                            before.level,
-                            before.peakLevel,
-                            before.episodeStartedAtMillis,
+                            before,
+                            held,
+                            before,
                             ended,
-                            alertStep(ended, before, before),
                             List.of()));
         }
+    }
+
+    /** A change, with the episode of {@code named}. */
+    private Transition transition(
+            long atMillis,
+            ConditionState before,
+            ConditionState after,
+            ConditionState named,
+            EpisodeStep step,
+            List<Driver> drivers) {
+        return new Transition(
+                rule.condition(),
+                atMillis,
+                before.state,
+                after.state,
+                quietLevel(after),
+                named.inEpisode() ? named.level : 0,
+                named.peakLevel,
+                named.episodeStartedAtMillis,
+                step,
+                alertStep(step, before, named),
+                drivers);
+    }
+
+    private static int quietLevel(ConditionState held) {
+        return held.inEpisode() ? 0 : held.level;
     }
 
     /** The step that takes an episode to the level from which it is alerted about begins it. */
@@ -85,9 +95,15 @@ public final class StateMachine {
         return before.peakLevel < rule.alertsFromLevel() ? EpisodeStep.BEGAN : step;
     }
 
-    /** Too little is covered: an open episode is held, nothing begins or ends. */
-    private static EpisodeStep onLowCoverage(ConditionState held) {
+    /**
+     * Too little is covered: an open episode is held, nothing begins or ends. Where the models
+     * judge, the level is said all the same.
+     */
+    private EpisodeStep onLowCoverage(ConditionState held, ConditionInput now) {
         held.state = State.UNCERTAIN;
+        if (!held.inEpisode() && rule.condition().cadence() == Cadence.HOUR) {
+            held.level = now.level(held.level);
+        }
         return EpisodeStep.NONE;
     }
 
@@ -95,9 +111,10 @@ public final class StateMachine {
         if (held.inEpisode()) {
             return judgeEpisode(held, now);
         }
-        int level = rule.levels().reachedBy(now.value());
-        if (level == 0) {
+        int level = now.level(held.level);
+        if (rule.isQuiet(level)) {
             clear(held, State.OK);
+            held.level = level;
             return EpisodeStep.NONE;
         }
         if (held.state != State.PENDING) {
@@ -115,9 +132,9 @@ public final class StateMachine {
     }
 
     private EpisodeStep judgeEpisode(ConditionState held, ConditionInput now) {
-        int level = rule.levels().heldBy(now.value(), held.level);
-        if (level == 0) {
-            return recover(held, now);
+        int level = now.level(held.level);
+        if (rule.isQuiet(level)) {
+            return recover(held, now, level);
         }
         boolean changed = level != held.level;
         held.state = State.ACTIVE;
@@ -126,7 +143,7 @@ public final class StateMachine {
         return changed ? EpisodeStep.CHANGED : EpisodeStep.NONE;
     }
 
-    private EpisodeStep recover(ConditionState held, ConditionInput now) {
+    private EpisodeStep recover(ConditionState held, ConditionInput now, int level) {
         if (held.state != State.RECOVERING) {
             held.state = State.RECOVERING;
             held.sinceMillis = now.atMillis();
@@ -135,6 +152,7 @@ public final class StateMachine {
             return EpisodeStep.NONE;
         }
         clear(held, State.OK);
+        held.level = level;
         return EpisodeStep.ENDED;
     }
 

@@ -6,7 +6,8 @@ import java.util.List;
  * A change of a condition's state.
  *
  * @param atMillis event time of the change
- * @param level the level from then on; the last one when the episode ends; 0 outside of an episode
+ * @param quietLevel the level from then on where there is no episode; 0: none
+ * @param level the level of the episode from then on; the last one when it ends; 0 outside of one
  * @param peakLevel the highest level of the episode so far
  * @param episodeStartedAtMillis start of the open or just ended episode; 0 outside of one
  * @param step what it means for the episode
@@ -19,12 +20,18 @@ public record Transition(
         long atMillis,
         State from,
         State to,
+        int quietLevel,
         int level,
         int peakLevel,
         long episodeStartedAtMillis,
         EpisodeStep step,
         EpisodeStep alertStep,
         List<Driver> drivers) {
+
+    /** The level from then on; where there is none, the last one of the episode that ended. */
+    public int shownLevel() {
+        return quietLevel == 0 ? level : quietLevel;
+    }
 
     /** What a change means for its episode. Order is part of the stored state: append only. */
     public enum EpisodeStep {

@@ -5,6 +5,7 @@ import io.outpost.core.condition.Condition;
 import io.outpost.core.condition.ConditionState;
 import io.outpost.core.condition.ConditionStates;
 import io.outpost.core.condition.Driver;
+import io.outpost.core.condition.Rule;
 import io.outpost.core.condition.State;
 import io.outpost.core.condition.Transition;
 import io.outpost.core.condition.Transition.EpisodeStep;
@@ -20,6 +21,7 @@ import java.util.Map;
  */
 final class ConditionCodec {
     private static final State[] STATES = State.values();
+    private static final int LEVEL_BITS = 4;
     private static final EpisodeStep[] STEPS = EpisodeStep.values();
 
     private ConditionCodec() {}
@@ -76,7 +78,7 @@ final class ConditionCodec {
             CompactData.writeSigned(out, transition.atMillis());
             out.writeByte(transition.from().ordinal());
             out.writeByte(transition.to().ordinal());
-            out.writeByte(transition.level());
+            out.writeByte(transition.quietLevel() << LEVEL_BITS | transition.level());
             out.writeByte(transition.peakLevel());
             CompactData.writeSigned(out, transition.episodeStartedAtMillis());
             out.writeByte(transition.step().ordinal());
@@ -89,20 +91,29 @@ final class ConditionCodec {
         int size = (int) CompactData.readUnsigned(in);
         List<Transition> transitions = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            transitions.add(
-                    new Transition(
-                            Condition.ofCode(in.readUnsignedByte()),
-                            CompactData.readSigned(in),
-                            STATES[in.readUnsignedByte()],
-                            STATES[in.readUnsignedByte()],
-                            in.readUnsignedByte(),
-                            in.readUnsignedByte(),
-                            CompactData.readSigned(in),
-                            STEPS[in.readUnsignedByte()],
-                            STEPS[in.readUnsignedByte()],
-                            readDrivers(in)));
+            transitions.add(readTransition(in));
         }
         return transitions;
+    }
+
+    private static Transition readTransition(DataInput in) throws IOException {
+        Condition condition = Condition.ofCode(in.readUnsignedByte());
+        long atMillis = CompactData.readSigned(in);
+        State from = STATES[in.readUnsignedByte()];
+        State to = STATES[in.readUnsignedByte()];
+        int levels = in.readUnsignedByte();
+        return new Transition(
+                condition,
+                atMillis,
+                from,
+                to,
+                levels >>> LEVEL_BITS,
+                levels & Rule.MOST_LEVELS,
+                in.readUnsignedByte(),
+                CompactData.readSigned(in),
+                STEPS[in.readUnsignedByte()],
+                STEPS[in.readUnsignedByte()],
+                readDrivers(in));
     }
 
     private static void writeDrivers(DataOutput out, List<Driver> drivers) throws IOException {

@@ -5,6 +5,7 @@ import io.outpost.core.condition.Condition;
 import io.outpost.core.condition.ConditionInput;
 import io.outpost.core.condition.ConditionStates;
 import io.outpost.core.condition.Driver;
+import io.outpost.core.condition.Levels;
 import io.outpost.core.condition.Rule;
 import io.outpost.core.condition.StateMachine;
 import io.outpost.core.condition.Transition;
@@ -84,12 +85,15 @@ public final class Conditions {
         for (Condition condition : BY_MINUTE) {
             Quantity measure = measure(condition);
             if (minute.pane().has(measure.code())) {
+                double mean = hour.mean(measure);
+                Levels levels = rules.get(condition.ordinal()).levels();
                 machines.get(condition.ordinal())
                         .step(
                                 states.of(condition),
                                 new ConditionInput(
                                         minute.startMillis() + PaneWidth.MINUTE.millis(),
-                                        hour.mean(measure),
+                                        levels.reachedBy(mean),
+                                        levels.heldBy(mean),
                                         hour.coverage(measure),
                                         minute.pane().firstObservedAtMillis(),
                                         minute.pane().lastObservedAtMillis(),

@@ -116,7 +116,7 @@ final class RowEmitter {
                         change.atMillis(),
                         change.from().name(),
                         change.to().name(),
-                        conditions.levelName(change.condition(), change.level()),
+                        conditions.levelName(change.condition(), change.shownLevel()),
                         inEpisode
                                 ? Ids.episode(
                                         place.placeId,

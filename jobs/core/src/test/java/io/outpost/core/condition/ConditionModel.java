@@ -13,7 +13,7 @@ import java.util.function.IntPredicate;
  */
 public final class ConditionModel {
     /** An instant with the reasons that are emitted where it changes something. */
-    public record Judged(ConditionInput evaluation, List<Driver> drivers) {}
+    public record Judged(ConditionInput evaluation, double value, List<Driver> drivers) {}
 
     private final Rule rule;
     private final List<Transition> changes = new ArrayList<>();
@@ -32,9 +32,6 @@ public final class ConditionModel {
         ConditionModel model = new ConditionModel(rule);
         List<Judged> stretch = new ArrayList<>();
         for (Judged next : instants) {
-            if (Double.isNaN(next.evaluation().value())) {
-                continue;
-            }
             if (!stretch.isEmpty() && rule.silence() != SilencePolicy.KEEP) {
                 ConditionInput last = stretch.get(stretch.size() - 1).evaluation();
                 long silentFrom =
@@ -164,6 +161,7 @@ public final class ConditionModel {
                             atMillis,
                             state,
                             next,
+                            0,
                             level,
                             peakLevel,
                             startedAtMillis,
@@ -193,7 +191,7 @@ public final class ConditionModel {
     }
 
     private static double value(List<Judged> stretch, int i) {
-        return stretch.get(i).evaluation().value();
+        return stretch.get(i).value();
     }
 
     private static long at(List<Judged> stretch, int i) {

@@ -14,6 +14,9 @@ class StateMachineTest {
     private static final long START = 1_700_000_000_000L;
     private static final long STALE_AFTER = 180 * MINUTE;
 
+    private static final Levels LEVELS =
+            new Levels(List.of("CAUTION", "DANGER"), List.of(27.0, 32.0), 1, true);
+
     private final ConditionState memory = new ConditionState();
     private final List<Transition> changes = new ArrayList<>();
     private StateMachine machine = machine(30, 30, SilencePolicy.UNKNOWN);
@@ -126,28 +129,20 @@ class StateMachineTest {
     }
 
     @Test
-    void aMissingValueIsNoJudgement() {
-        at(0, 28);
-        at(10, Double.NaN);
-        at(30, 28);
-        assertEquals(State.ACTIVE, memory.state);
-    }
-
-    @Test
     void levelsMayFall() {
         Levels cold = new Levels(List.of("LOW", "HIGH"), List.of(0.0, -10.0), 1, false);
         assertEquals(0, cold.reachedBy(0.1));
         assertEquals(1, cold.reachedBy(0));
         assertEquals(2, cold.reachedBy(-10));
-        assertEquals(2, cold.heldBy(-9, 2));
-        assertEquals(1, cold.heldBy(-8.9, 2));
+        assertEquals(2, cold.heldBy(-9));
+        assertEquals(1, cold.heldBy(-8.9));
     }
 
     private static StateMachine machine(int pending, int recovery, SilencePolicy silence) {
         return new StateMachine(
                 new Rule(
                         Condition.HEAT,
-                        new Levels(List.of("CAUTION", "DANGER"), List.of(27.0, 32.0), 1, true),
+                        LEVELS,
                         1,
                         Duration.ofMinutes(pending),
                         Duration.ofMinutes(recovery),
@@ -167,7 +162,14 @@ class StateMachineTest {
         long at = START + minute * MINUTE;
         machine.step(
                 memory,
-                new ConditionInput(at, value, coverage, at, at, STALE_AFTER),
+                new ConditionInput(
+                        at,
+                        LEVELS.reachedBy(value),
+                        LEVELS.heldBy(value),
+                        coverage,
+                        at,
+                        at,
+                        STALE_AFTER),
                 List::of,
                 changes::add);
     }

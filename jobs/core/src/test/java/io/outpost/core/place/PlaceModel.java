@@ -304,11 +304,13 @@ final class PlaceModel {
         return new Judged(
                 new ConditionInput(
                         end,
-                        hour.mean(measure),
+                        rule.levels().reachedBy(hour.mean(measure)),
+                        rule.levels().heldBy(hour.mean(measure)),
                         hour.coverage(measure),
                         minute.stream().mapToLong(Taken::at).min().orElseThrow(),
                         minute.stream().mapToLong(Taken::at).max().orElseThrow(),
                         Rules.STALE_AFTER.toMillis()),
+                hour.mean(measure),
                 drivers);
     }
 
