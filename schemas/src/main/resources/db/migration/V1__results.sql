@@ -286,20 +286,25 @@ CREATE TABLE outpost.places (
     elevation_metres double precision,
     time_zone text NOT NULL,
     stale_after_seconds integer,
+    surface text,
+    stream_size text,
+    aspect_degrees double precision,
+    wind_height_metres double precision,
     removed boolean NOT NULL,
     applied_from timestamptz,
+    hour_applied_from timestamptz,
     revision bigint NOT NULL,
     as_of timestamptz NOT NULL,
     writer_epoch bigint NOT NULL
 );
 CREATE INDEX places_by_position ON outpost.places (latitude, longitude) WHERE NOT removed;
 COMMENT ON TABLE outpost.places IS
-    'The newest parameters of each place. applied_from: event time of the first pane that they applied to; null: from the first observation.';
+    'The newest parameters of each place. applied_from, hour_applied_from: start of the first minute and of the first hour that they apply to; null: from the first observation.';
 
 CREATE TABLE outpost.place_versions (LIKE outpost.places INCLUDING COMMENTS);
 ALTER TABLE outpost.place_versions ADD PRIMARY KEY (place_id, revision);
 COMMENT ON TABLE outpost.place_versions IS
-    'Every version of the parameters of each place, with the event time from which it applied.';
+    'Every version of the parameters of each place, with the minute and the hour from which it applied.';
 
 CREATE TABLE outpost.place_counters (
     place_id text PRIMARY KEY,

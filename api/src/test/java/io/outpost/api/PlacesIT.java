@@ -36,7 +36,11 @@ final class PlacesIT {
                         .with("latitude", 40.64)
                         .with("longitude", -73.78)
                         .with("elevation_metres", 4)
-                        .with("time_zone", "America/New_York"),
+                        .with("time_zone", "America/New_York")
+                        .with("surface", "CLAY")
+                        .with("stream_size", "LARGE")
+                        .with("aspect_degrees", 270)
+                        .with("wind_height_metres", 1.5),
                 Row.counters("jfk", latest)
                         .with("records", 9)
                         .with("accepted", 7)
@@ -55,6 +59,12 @@ final class PlacesIT {
                 1, place.at("/counters/flagged/windSpeedMetresPerSecond/OUT_OF_RANGE").asLong());
         assertEquals(9, place.path("revision").asLong());
         assertEquals("m", place.at("/units/elevation_metres").asText());
+        assertEquals("CLAY", place.path("surface").asText());
+        assertEquals("LARGE", place.path("stream_size").asText());
+        assertEquals(270, place.path("aspect_degrees").asDouble());
+        assertEquals(1.5, place.path("wind_height_metres").asDouble());
+        assertEquals("m", place.at("/units/wind_height_metres").asText());
+        assertEquals("deg", place.at("/units/aspect_degrees").asText());
     }
 
     @Test
@@ -80,6 +90,8 @@ final class PlacesIT {
         assertFalse(place.path("registered").asBoolean());
         assertTrue(place.path("position").isNull());
         assertTrue(place.path("name").isNull());
+        assertTrue(place.path("surface").isNull());
+        assertTrue(place.path("wind_height_metres").isNull());
         assertTrue(walk("limit=1000").contains("unregistered"));
     }
 

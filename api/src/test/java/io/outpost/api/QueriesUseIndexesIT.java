@@ -61,7 +61,8 @@ final class QueriesUseIndexesIT {
                     partitions("quarter_hour_rollings"),
                     """
                     INSERT INTO outpost.places
-                    SELECT 'p' || i, 'n', (i % 179) - 89, (i / 179) - 90, 0, 'UTC', NULL, false, NULL, 1, now(), 1
+                        (place_id, name, latitude, longitude, time_zone, removed, revision, as_of, writer_epoch)
+                    SELECT 'p' || i, 'n', (i % 179) - 89, (i / 179) - 90, 'UTC', false, 1, now(), 1
                     FROM generate_series(1, 30000) i
                     """,
                     """

@@ -14,10 +14,12 @@ public final class GetPlace implements Route {
     static final Map<String, String> UNITS =
             Map.of(
                     "age_s", "s",
+                    "aspect_degrees", "deg",
                     "elevation_metres", "m",
                     "latitude", "deg",
                     "longitude", "deg",
-                    "stale_after_seconds", "s");
+                    "stale_after_seconds", "s",
+                    "wind_height_metres", "m");
 
     private final PlaceStore places;
     private final Clock clock;

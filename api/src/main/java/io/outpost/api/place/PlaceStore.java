@@ -27,7 +27,8 @@ public final class PlaceStore {
     private static final String COLUMNS =
             """
             SELECT i.place_id, p.name, p.latitude, p.longitude, p.elevation_metres, p.time_zone,
-                   p.stale_after_seconds, p.place_id IS NOT NULL AS registered, t.clock_at,
+                   p.stale_after_seconds, p.surface, p.stream_size, p.aspect_degrees, p.wind_height_metres,
+                   p.place_id IS NOT NULL AS registered, t.clock_at,
                    t.records, t.accepted, t.duplicate, t.conflict, t.late, t.rejected, t.waiting, t.hour_tier_only,
                    t.rewrites, t.flagged,
                    CASE WHEN %1$s THEN t.as_of ELSE p.as_of END AS as_of,
@@ -154,6 +155,10 @@ public final class PlaceStore {
                 Columns.decimal(row, "elevation_metres"),
                 row.getString("time_zone"),
                 row.getObject("stale_after_seconds", Integer.class),
+                row.getString("surface"),
+                row.getString("stream_size"),
+                Columns.decimal(row, "aspect_degrees"),
+                Columns.decimal(row, "wind_height_metres"),
                 row.getBoolean("registered"),
                 Columns.instant(row, "clock_at"),
                 counters(row),

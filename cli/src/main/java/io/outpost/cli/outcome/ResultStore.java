@@ -27,7 +27,7 @@ public final class ResultStore implements AutoCloseable {
     private static final String PLACES =
             """
             SELECT place_id, name, latitude, longitude, elevation_metres, time_zone,
-                   stale_after_seconds
+                   stale_after_seconds, surface, stream_size, aspect_degrees, wind_height_metres
             FROM outpost.places WHERE NOT removed AND place_id = ANY (?)
             """;
 
@@ -139,7 +139,11 @@ public final class ResultStore implements AutoCloseable {
                 row.getObject("longitude", Double.class),
                 row.getObject("elevation_metres", Double.class),
                 row.getString("time_zone"),
-                row.getObject("stale_after_seconds", Integer.class));
+                row.getObject("stale_after_seconds", Integer.class),
+                row.getString("surface"),
+                row.getString("stream_size"),
+                row.getObject("aspect_degrees", Double.class),
+                row.getObject("wind_height_metres", Double.class));
     }
 
     private interface RowMapper<T> {

@@ -81,7 +81,8 @@ record Kind<M extends SpecificRecord>(
                     Place.getClassSchema(),
                     """
                     SELECT place_id, name, latitude, longitude, elevation_metres, time_zone,
-                           stale_after_seconds, removed
+                           stale_after_seconds, surface, stream_size, aspect_degrees,
+                           wind_height_metres, removed
                     FROM outpost.places
                     WHERE as_of >= ?
                     """,
@@ -173,6 +174,10 @@ record Kind<M extends SpecificRecord>(
                         .setElevationMetres(row.getObject("elevation_metres", Double.class))
                         .setTimeZone(row.getString("time_zone"))
                         .setStaleAfterSeconds(row.getObject("stale_after_seconds", Integer.class))
+                        .setSurface(row.getString("surface"))
+                        .setStreamSize(row.getString("stream_size"))
+                        .setAspectDegrees(row.getObject("aspect_degrees", Double.class))
+                        .setWindHeightMetres(row.getObject("wind_height_metres", Double.class))
                         .build();
     }
 

@@ -63,6 +63,10 @@ public final class PlaceRecords {
                 .setElevationMetres(place.elevationMetres())
                 .setTimeZone(place.timeZone())
                 .setStaleAfterSeconds(place.staleAfterSeconds())
+                .setSurface(place.surface())
+                .setStreamSize(place.streamSize())
+                .setAspectDegrees(place.aspectDegrees())
+                .setWindHeightMetres(place.windHeightMetres())
                 .build();
     }
 }

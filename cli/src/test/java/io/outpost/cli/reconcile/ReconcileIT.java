@@ -28,7 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -358,6 +358,10 @@ class ReconcileIT {
                 .setName(name)
                 .setLatitude(47.25)
                 .setStaleAfterSeconds(600)
+                .setSurface("SAND")
+                .setStreamSize("LARGE")
+                .setAspectDegrees(90.0)
+                .setWindHeightMetres(1.5)
                 .build();
     }
 
@@ -370,12 +374,16 @@ class ReconcileIT {
                 connection.prepareStatement(
                         """
                         INSERT INTO outpost.places (place_id, name, latitude, time_zone, stale_after_seconds,
+                            surface, stream_size, aspect_degrees, wind_height_metres,
                             removed, revision, as_of, writer_epoch)
-                        VALUES (?, ?, ?, 'UTC', ?, ?, 1, now(), 1)
+                        VALUES (?, ?, ?, 'UTC', ?, ?, ?, ?, ?, ?, 1, now(), 1)
                         ON CONFLICT (place_id) DO UPDATE SET name = excluded.name
                         """)) {
             List<Object> values = new ArrayList<>(List.of(id, name));
-            values.addAll(removed ? Arrays.asList(null, null) : List.of(47.25, 600));
+            values.addAll(
+                    removed
+                            ? Collections.nCopies(6, null)
+                            : List.of(47.25, 600, "SAND", "LARGE", 90.0, 1.5));
             values.add(removed);
             for (int i = 0; i < values.size(); i++) {
                 insert.setObject(i + 1, values.get(i));

@@ -21,6 +21,7 @@ import io.outpost.cli.send.SendLog;
 import io.outpost.cli.stack.Endpoints;
 import io.outpost.cli.topic.TopicReader;
 import io.outpost.flink.parts.KafkaBroker;
+import io.outpost.schemas.Place;
 import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.WireFormat;
@@ -42,6 +43,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -174,20 +177,45 @@ class SendAndWaitIT {
 
     @Test
     void registersOnlyPlacesThatTheTableDoesNotHave() throws SQLException {
-        PlaceEntry there = new PlaceEntry("a", "A", 1.5, 2.5, null, "UTC", null);
-        PlaceEntry renamed = new PlaceEntry("b", "B", 1.5, 2.5, 10.0, "UTC", 3600);
+        PlaceEntry there = sandy("a", "A", null, null, 1.5);
+        PlaceEntry renamed = sandy("b", "B", 10.0, 3600, 1.5);
         PlaceEntry absent = new PlaceEntry("c", "C", null, null, null, "UTC", null);
+        PlaceEntry measuredHigher = sandy("d", "D", null, null, 10.0);
         place("a", "A", "NULL", "NULL");
         place("b", "old name", "10", "3600");
+        place("d", "D", "NULL", "NULL");
         try (ResultStore store = store()) {
-            assertEquals(List.of(renamed, absent), store.missing(List.of(there, renamed, absent)));
+            assertEquals(
+                    List.of(renamed, absent, measuredHigher),
+                    store.missing(List.of(there, renamed, absent, measuredHigher)));
         }
+    }
+
+    private static PlaceEntry sandy(
+            String id,
+            String name,
+            Double elevationMetres,
+            Integer staleAfterSeconds,
+            double windHeightMetres) {
+        return new PlaceEntry(
+                id,
+                name,
+                1.5,
+                2.5,
+                elevationMetres,
+                "UTC",
+                staleAfterSeconds,
+                "SAND",
+                "LARGE",
+                90.0,
+                windHeightMetres);
     }
 
     @Test
     void placesStandInTheLogBeforeTheirObservationsAndSayWhatTheyAre()
             throws IOException, InterruptedException {
-        PlaceEntry place = new PlaceEntry("f", "F", 1.5, 2.5, null, "UTC", 3600);
+        PlaceEntry place =
+                new PlaceEntry("f", "F", 1.5, 2.5, null, "UTC", 3600, "CLAY", "LARGE", 90.0, 1.5);
 
         new PlaceRecords(SCHEMA_ID).send(List.of(place), broker.bootstrapServers());
         send(readings("f"));
@@ -202,10 +230,27 @@ class SendAndWaitIT {
                         first.headers().lastHeader(RecordType.HEADER).value(),
                         StandardCharsets.UTF_8));
         assertEquals(SCHEMA_ID, WireFormat.schemaId(first.value()));
+        Place sent = decoded(first.value());
+        assertEquals("CLAY", sent.getSurface());
+        assertEquals("LARGE", sent.getStreamSize());
+        assertEquals(90, sent.getAspectDegrees());
+        assertEquals(1.5, sent.getWindHeightMetres());
         assertEquals(100, log.count(), "the send log is of observations");
         assertEquals(
                 first.offset() + 1,
                 log.snapshot().partitions().get(first.partition()).firstOffset());
+    }
+
+    private static Place decoded(byte[] value) throws IOException {
+        return new SpecificDatumReader<Place>(Place.getClassSchema())
+                .read(
+                        null,
+                        DecoderFactory.get()
+                                .binaryDecoder(
+                                        value,
+                                        WireFormat.HEADER_BYTES,
+                                        value.length - WireFormat.HEADER_BYTES,
+                                        null));
     }
 
     @Test
@@ -332,8 +377,11 @@ class SendAndWaitIT {
             throws SQLException {
         execute(
                 String.format(
-                        "INSERT INTO outpost.places VALUES ('%s', '%s', 1.5, 2.5, %s, 'UTC', %s, false,"
-                                + " NULL, 1, now(), 1)",
+                        "INSERT INTO outpost.places (place_id, name, latitude, longitude, elevation_metres,"
+                                + " time_zone, stale_after_seconds, surface, stream_size, aspect_degrees,"
+                                + " wind_height_metres, removed, revision, as_of, writer_epoch)"
+                                + " VALUES ('%s', '%s', 1.5, 2.5, %s, 'UTC', %s, 'SAND', 'LARGE', 90, 1.5,"
+                                + " false, 1, now(), 1)",
                         id, name, elevation, staleAfter));
     }
 

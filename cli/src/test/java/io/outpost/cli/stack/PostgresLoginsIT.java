@@ -37,7 +37,8 @@ final class PostgresLoginsIT {
             "INSERT INTO outpost.raw_observations (place_id, sensor_id, observed_at, observed_millisecond, received_at, kafka_partition, kafka_offset)"
                     + " VALUES ('p', 's', '2024-01-01 00:00Z', 0, now(), 0, 0) ON CONFLICT DO NOTHING";
     private static final String PLACE =
-            "INSERT INTO outpost.places VALUES ('p', 'P', 1, 2, 3, 'UTC', NULL, false, NULL, 1, now(), 1)"
+            "INSERT INTO outpost.places (place_id, name, time_zone, removed, revision, as_of, writer_epoch)"
+                    + " VALUES ('p', 'P', 'UTC', false, 1, now(), 1)"
                     + " ON CONFLICT (place_id) DO UPDATE SET name = EXCLUDED.name";
     private static final String EPOCH =
             "INSERT INTO outpost.writer_epochs DEFAULT VALUES RETURNING writer_epoch";

@@ -8,6 +8,7 @@ import io.outpost.cli.verify.log.LoggedObservation;
 import io.outpost.cli.verify.log.LoggedParameters;
 import io.outpost.cli.verify.log.LoggedRejection;
 import io.outpost.cli.verify.log.Measure;
+import io.outpost.schemas.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,12 +99,12 @@ public final class HandMadeLog {
 
     /** Parameters that come so long after noon. */
     public HandMadeLog parameters(String afterNoon, int staleAfterSeconds) {
-        return parameters(afterNoon, staleAfterSeconds, false);
+        return parameters(afterNoon, hut().setStaleAfterSeconds(staleAfterSeconds));
     }
 
     /** Parameters are taken back so long after noon. */
     public HandMadeLog removed(String afterNoon) {
-        return parameters(afterNoon, 0, true);
+        return parameters(afterNoon, hut().setRemoved(true));
     }
 
     /** A record that screening rejects so long after noon. */
@@ -140,21 +141,22 @@ public final class HandMadeLog {
         return NOON.plus(Duration.parse(afterNoon)).toEpochMilli();
     }
 
-    private HandMadeLog parameters(String afterNoon, int staleAfterSeconds, boolean removed) {
+    /** The same, whatever they say. */
+    public HandMadeLog parameters(String afterNoon, Place.Builder said) {
         records.add(
-                new LoggedParameters(
-                        PLACE,
-                        0,
-                        records.size(),
-                        receive(millis(afterNoon)),
-                        "Hut",
-                        46.5,
-                        7.9,
-                        2000,
-                        "Europe/Zurich",
-                        staleAfterSeconds,
-                        removed));
+                LoggedParameters.of(said.build(), 0, records.size(), receive(millis(afterNoon))));
         return this;
+    }
+
+    /** What the place says of itself, as far as a test says nothing else. */
+    public static Place.Builder hut() {
+        return Place.newBuilder()
+                .setPlaceId(PLACE)
+                .setName("Hut")
+                .setLatitude(46.5)
+                .setLongitude(7.9)
+                .setElevationMetres(2000.0)
+                .setTimeZone("Europe/Zurich");
     }
 
     private long receive(long otherwiseMillis) {

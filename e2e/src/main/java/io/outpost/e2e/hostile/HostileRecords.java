@@ -179,11 +179,14 @@ final class HostileRecords {
     private ProducerRecord<byte[], byte[]> parameters(Random random) {
         String place = place(random);
         Place.Builder parameters = Place.newBuilder().setPlaceId(place).setName("a place");
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(7)) {
             case 0 -> parameters.setStaleAfterSeconds(random.nextInt());
             case 1 -> parameters.setLatitude(one(List.of(Double.NaN, 91.0, -1e308), random));
             case 2 -> parameters.setName("x".repeat(1 + random.nextInt(600)));
             case 3 -> parameters.setTimeZone("Middle-earth/Hobbiton");
+            case 4 ->
+                    parameters.setSurface(one(List.of("LAVA", "SAND", "x".repeat(70_000)), random));
+            case 5 -> parameters.setWindHeightMetres(one(List.of(0.0, 2.0, 1e9), random));
             default -> parameters.setRemoved(random.nextBoolean());
         }
         return record(place, WireFormat.encode(schemas.place(), parameters.build()));

@@ -115,6 +115,7 @@ final class BadRecords implements AutoCloseable {
         send("BEFORE_2000", encoded(observation().setObservedAt(Instant.ofEpochSecond(1))));
         send("NAME_TOO_LONG", WireFormat.encode(placeSchema, placeWithLongName()));
         send("PARAMETER_OUT_OF_RANGE", WireFormat.encode(placeSchema, placeNowhere()));
+        send("PARAMETER_OUT_OF_RANGE", WireFormat.encode(placeSchema, placeOnLava()));
         sendTooLarge();
         sendManyHeaders();
         send("NO_QUANTITY", encoded(observation().setAirTemperatureCelsius(null)));
@@ -209,8 +210,12 @@ final class BadRecords implements AutoCloseable {
         return Place.newBuilder().setPlaceId(PLACE).setName("x".repeat(300_000)).build();
     }
 
+    private static Place placeOnLava() {
+        return Place.newBuilder().setPlaceId(PLACE).setName("Lava").setSurface("LAVA").build();
+    }
+
     private static Place placeNowhere() {
-        return Place.newBuilder().setPlaceId(PLACE).setName("Nowhere").setLatitude(91.0).build();
+        return Place.newBuilder().setPlaceId(PLACE).setName("Nowhere").setLatitude(123.0).build();
     }
 
     private static ProducerRecord<byte[], byte[]> message(byte[] value) {

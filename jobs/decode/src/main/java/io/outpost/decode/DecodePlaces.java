@@ -1,16 +1,19 @@
 package io.outpost.decode;
 
+import io.outpost.core.model.StreamSize;
+import io.outpost.core.model.Surface;
+import io.outpost.core.place.ParameterRange;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceVersion;
 import io.outpost.core.place.RejectionReason;
 import io.outpost.schemas.Place;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Arrays;
 
 /** From a message to the parameters of a place, or the reason why it is rejected. */
 final class DecodePlaces {
-    private static final int SHORTEST_STALE_AFTER_SECONDS = 120;
-    private static final int LONGEST_STALE_AFTER_SECONDS = 7 * 86_400;
+    private static final int LONGEST_SHOWN = 40;
 
     private final int partitions;
 
@@ -37,53 +40,71 @@ final class DecodePlaces {
 
     private static PlaceVersion version(Place place) throws RejectedValueException {
         if (place.getRemoved()) {
-            return new PlaceVersion(
-                    place.getPlaceId(), Double.NaN, Double.NaN, Double.NaN, "UTC", 0, true);
+            return PlaceVersion.removal(place.getPlaceId());
         }
         return new PlaceVersion(
                 place.getName(),
-                within(place.getLatitude(), 90, "latitude"),
-                within(place.getLongitude(), 180, "longitude"),
-                within(place.getElevationMetres(), 10_000, "elevation"),
+                within(ParameterRange.LATITUDE, place.getLatitude()),
+                within(ParameterRange.LONGITUDE, place.getLongitude()),
+                within(ParameterRange.ELEVATION_METRES, place.getElevationMetres()),
                 zone(place.getTimeZone()),
                 staleAfterSeconds(place.getStaleAfterSeconds()),
+                oneOf(Surface.values(), "surface", place.getSurface()),
+                oneOf(StreamSize.values(), "streamSize", place.getStreamSize()),
+                within(ParameterRange.ASPECT_DEGREES, place.getAspectDegrees()),
+                within(ParameterRange.WIND_HEIGHT_METRES, place.getWindHeightMetres()),
                 false);
     }
 
     /** NaN for null. */
-    private static double within(Double value, double limit, String what)
-            throws RejectedValueException {
+    private static double within(ParameterRange range, Double value) throws RejectedValueException {
         if (value == null) {
             return Double.NaN;
         }
-        if (Math.abs(value) <= limit) {
+        if (range.contains(value)) {
             return value;
         }
-        throw outOfRange("%s %s, not within %s..%s".formatted(what, value, -limit, limit));
+        throw outOfRange(
+                "%s %s is not within %s"
+                        .formatted(range.field(), ParameterRange.shown(value), range.limits()));
+    }
+
+    /** 0 for null. */
+    private static int staleAfterSeconds(Integer seconds) throws RejectedValueException {
+        return seconds == null
+                ? 0
+                : (int) within(ParameterRange.STALE_AFTER_SECONDS, seconds.doubleValue());
+    }
+
+    /** The constant with that name; null for null. */
+    private static <E extends Enum<E>> E oneOf(E[] constants, String field, String name)
+            throws RejectedValueException {
+        if (name == null) {
+            return null;
+        }
+        for (E constant : constants) {
+            if (constant.name().equals(name)) {
+                return constant;
+            }
+        }
+        throw outOfRange(
+                "%s '%s' is not one of %s"
+                        .formatted(field, beginning(name), Arrays.toString(constants)));
     }
 
     private static String zone(String name) throws RejectedValueException {
         try {
             return ZoneId.of(name).getId();
         } catch (DateTimeException e) {
-            throw outOfRange("time zone '" + name + "', which is not known");
+            throw outOfRange(
+                    ("timeZone '%s' is not known; an IANA name such as Europe/Berlin, or an offset"
+                                    + " such as +08:00")
+                            .formatted(beginning(name)));
         }
     }
 
-    /** 0 for null. */
-    private static int staleAfterSeconds(Integer seconds) throws RejectedValueException {
-        if (seconds == null) {
-            return 0;
-        }
-        if (seconds >= SHORTEST_STALE_AFTER_SECONDS && seconds <= LONGEST_STALE_AFTER_SECONDS) {
-            return seconds;
-        }
-        throw outOfRange(
-                "staleAfterSeconds %d, not within %d..%d"
-                        .formatted(
-                                seconds,
-                                SHORTEST_STALE_AFTER_SECONDS,
-                                LONGEST_STALE_AFTER_SECONDS));
+    private static String beginning(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST_SHOWN));
     }
 
     private static RejectedValueException outOfRange(String detail) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.core.model.StreamSize;
+import io.outpost.core.model.Surface;
 import io.outpost.core.place.Origin;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceVersion;
@@ -93,8 +95,8 @@ class LogDecoderTest {
                         place().setLongitude(180.5),
                         place().setLongitude(-1e9),
                         place().setLongitude(Double.NaN),
-                        place().setElevationMetres(10_001.0),
-                        place().setElevationMetres(-99_999.0),
+                        place().setElevationMetres(9_000.5),
+                        place().setElevationMetres(-501.0),
                         place().setElevationMetres(Double.POSITIVE_INFINITY),
                         place().setStaleAfterSeconds(119),
                         place().setStaleAfterSeconds(0),
@@ -105,7 +107,18 @@ class LogDecoderTest {
                         place().setTimeZone("Europe/Atlantis"),
                         place().setTimeZone("europe/berlin"),
                         place().setTimeZone("UTC+25"),
-                        place().setTimeZone("UTC\u0000"));
+                        place().setTimeZone("UTC\u0000"),
+                        place().setSurface("loam"),
+                        place().setSurface("ROCK"),
+                        place().setSurface(""),
+                        place().setStreamSize("HUGE"),
+                        place().setStreamSize(" SMALL"),
+                        place().setAspectDegrees(-0.1),
+                        place().setAspectDegrees(361.0),
+                        place().setAspectDegrees(Double.NaN),
+                        place().setWindHeightMetres(0.0),
+                        place().setWindHeightMetres(100.5),
+                        place().setWindHeightMetres(Double.NaN));
         for (Place.Builder one : outOfRange) {
             PlaceInput found = decoder(1).decode(source(PLACE, one.build()));
             RejectionReason reason = found.deadLetter().reason();
@@ -117,24 +130,77 @@ class LogDecoderTest {
     }
 
     @Test
+    void theDetailOfParametersThatAreOutOfRangeNamesFieldValueAndWhatIsAllowed() {
+        Map<Place.Builder, String> details =
+                Map.of(
+                        place().setLatitude(123.0), "latitude 123 is not within -90..90",
+                        place().setLongitude(-1e9), "longitude -1000000000 is not within -180..180",
+                        place().setElevationMetres(9_000.5),
+                                "elevationMetres 9000.5 is not within -500..9000",
+                        place().setStaleAfterSeconds(119),
+                                "staleAfterSeconds 119 is not within 120..604800",
+                        place().setAspectDegrees(Double.NaN),
+                                "aspectDegrees NaN is not within 0..360",
+                        place().setWindHeightMetres(0.0),
+                                "windHeightMetres 0 is not within 0.5..100",
+                        place().setStreamSize("HUGE"),
+                                "streamSize 'HUGE' is not one of [SMALL, MEDIUM, LARGE]",
+                        place().setSurface("x".repeat(100_000)),
+                                "surface '"
+                                        + "x".repeat(40)
+                                        + "' is not one of [LOAM, SAND, CLAY, GRAVEL]",
+                        place().setTimeZone("Mars"),
+                                "timeZone 'Mars' is not known; an IANA name such as Europe/Berlin,"
+                                        + " or an offset such as +08:00");
+        details.forEach(
+                (place, detail) ->
+                        assertEquals(
+                                detail,
+                                decoder(1)
+                                        .decode(source(PLACE, place.build()))
+                                        .deadLetter()
+                                        .detail()));
+    }
+
+    @Test
+    void takesEverySurfaceAndStreamSizeByItsName() {
+        for (Surface surface : Surface.values()) {
+            Place place = place().setSurface(surface.name()).build();
+            assertEquals(surface, decoder(1).decode(source(PLACE, place)).version().surface());
+        }
+        for (StreamSize size : StreamSize.values()) {
+            Place place = place().setStreamSize(size.name()).build();
+            assertEquals(size, decoder(1).decode(source(PLACE, place)).version().streamSize());
+        }
+    }
+
+    @Test
     void takesParametersAtTheEndsOfTheirRangesAndNullAsNotKnown() {
         for (int sign : new int[] {-1, 1}) {
             Place.Builder ends =
                     place().setLatitude(sign * 90.0)
                             .setLongitude(sign * 180.0)
-                            .setElevationMetres(sign * 10_000.0)
+                            .setElevationMetres(sign < 0 ? -500.0 : 9_000.0)
                             .setStaleAfterSeconds(sign < 0 ? 120 : 604_800)
+                            .setAspectDegrees(sign < 0 ? 0.0 : 360.0)
+                            .setWindHeightMetres(sign < 0 ? 0.5 : 100.0)
                             .setTimeZone(sign < 0 ? "Pacific/Kiritimati" : "-03:30");
             PlaceVersion version = decoder(1).decode(source(PLACE, ends.build())).version();
             assertEquals(sign * 90, version.latitudeDegrees());
             assertEquals(sign * 180, version.longitudeDegrees());
-            assertEquals(sign * 10_000, version.elevationMetres());
+            assertEquals(sign < 0 ? -500 : 9_000, version.elevationMetres());
+            assertEquals(sign < 0 ? 0 : 360, version.aspectDegrees());
+            assertEquals(sign < 0 ? 0.5 : 100, version.windHeightMetres());
             assertEquals(sign < 0 ? 120 : 604_800, version.staleAfterSeconds());
             assertEquals(sign < 0 ? "Pacific/Kiritimati" : "-03:30", version.timeZone());
         }
         PlaceInput plain = decoder(1).decode(source(PLACE, place().build()));
         assertTrue(Double.isNaN(plain.version().latitudeDegrees()));
         assertEquals(0, plain.version().staleAfterSeconds());
+        assertNull(plain.version().surface());
+        assertNull(plain.version().streamSize());
+        assertTrue(Double.isNaN(plain.version().aspectDegrees()));
+        assertTrue(Double.isNaN(plain.version().windHeightMetres()));
         assertEquals(plain.origin().value().length, plain.origin().recordBytes());
     }
 

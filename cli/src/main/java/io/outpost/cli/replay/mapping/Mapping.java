@@ -2,11 +2,7 @@ package io.outpost.cli.replay.mapping;
 
 import io.outpost.cli.send.PlaceEntry;
 import io.outpost.core.weather.Quantity;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +52,7 @@ public record Mapping(
         marks = Objects.requireNonNullElse(marks, List.of());
         sentinels = Objects.requireNonNullElse(sentinels, USUAL_SENTINELS);
         places = Objects.requireNonNullElse(places, List.of());
-        checkPlaces(places);
+        PlaceCheck.places(places);
         if (time.isOfPlace() && places.isEmpty()) {
             throw new MistakeException(
                     "is ofPlace, so the key 'places' must list them", "time", "zone");
@@ -78,47 +74,6 @@ public record Mapping(
         Map<String, PlaceEntry> byId = new LinkedHashMap<>();
         places.forEach(one -> byId.put(one.id(), one));
         return byId;
-    }
-
-    private static void checkPlaces(List<PlaceEntry> places) {
-        Collection<String> ids = new ArrayList<>();
-        for (int i = 0; i < places.size(); i++) {
-            PlaceEntry place = places.get(i);
-            MistakeException.required(place.id(), "places", i, "id");
-            within(90, place.latitude(), "places", i, "latitude");
-            within(180, place.longitude(), "places", i, "longitude");
-            within(10_000, place.elevationMetres(), "places", i, "elevationMetres");
-            checkZone(place.timeZone(), "places", i, "timeZone");
-            checkStaleAfter(place.staleAfterSeconds(), "places", i, "staleAfterSeconds");
-            if (ids.contains(place.id())) {
-                throw new MistakeException("'" + place.id() + "' stands twice", "places", i, "id");
-            }
-            ids.add(place.id());
-        }
-    }
-
-    private static void within(double limit, Double value, Object... path) {
-        if (value != null && !(Math.abs(value) <= limit)) {
-            throw new MistakeException("must be within -" + limit + ".." + limit, path);
-        }
-    }
-
-    static void checkZone(String zone, Object... path) {
-        try {
-            ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            throw new MistakeException(
-                    "is no time zone: '"
-                            + zone
-                            + "'; an IANA name such as Europe/Berlin, or an offset such as \"+08:00\"",
-                    path);
-        }
-    }
-
-    static void checkStaleAfter(Integer seconds, Object... path) {
-        if (seconds != null && (seconds < 120 || seconds > 604_800)) {
-            throw new MistakeException("must be a whole number from 120 to 604800", path);
-        }
     }
 
     private static void checkObservations(

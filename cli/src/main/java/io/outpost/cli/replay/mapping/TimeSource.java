@@ -30,7 +30,7 @@ public record TimeSource(
     public TimeSource {
         boolean hasParts = Stream.of(year, month, day, hour, minute).anyMatch(Objects::nonNull);
         if (zone != null && !zone.equals(OF_PLACE)) {
-            Mapping.checkZone(zone, "zone");
+            PlaceCheck.zone(zone, "zone");
         }
         if (column == null) {
             if (year == null || pattern != null) {

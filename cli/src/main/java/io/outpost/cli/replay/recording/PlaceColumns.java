@@ -2,13 +2,10 @@ package io.outpost.cli.replay.recording;
 
 import io.outpost.cli.replay.mapping.PlaceSource;
 import io.outpost.cli.send.PlaceEntry;
+import io.outpost.core.place.ParameterRange;
 
 /** Reads from a row where and how high its place is. */
 final class PlaceColumns {
-    private static final double LARGEST_LATITUDE = 90;
-    private static final double LARGEST_LONGITUDE = 180;
-    private static final double LARGEST_METRES = 10_000;
-
     private final PlaceSource source;
     private final char decimal;
     private final IdReader name;
@@ -27,17 +24,21 @@ final class PlaceColumns {
 
     /** The place as this row has it; what the row does not have, or has wrong, is null. */
     PlaceEntry place(String id, Cells cells, Row row) throws UnreadableRowException {
-        Double north = within(LARGEST_LATITUDE, number(cells, row, latitude));
-        Double east = within(LARGEST_LONGITUDE, number(cells, row, longitude));
+        Double north = within(ParameterRange.LATITUDE, number(cells, row, latitude));
+        Double east = within(ParameterRange.LONGITUDE, number(cells, row, longitude));
         boolean positioned = north != null && east != null;
         return new PlaceEntry(
                 id,
                 name == null ? id : name.read(cells, row),
                 positioned ? north : null,
                 positioned ? east : null,
-                within(LARGEST_METRES, number(cells, row, elevation)),
+                within(ParameterRange.ELEVATION_METRES, number(cells, row, elevation)),
                 source.timeZone(),
-                source.staleAfterSeconds());
+                source.staleAfterSeconds(),
+                null,
+                null,
+                null,
+                source.windHeightMetres());
     }
 
     private static int position(String column, Header header) {
@@ -57,7 +58,7 @@ final class PlaceColumns {
         return NumberText.parse(text, decimal).doubleValue();
     }
 
-    private static Double within(double limit, Double value) {
-        return value == null || !(Math.abs(value) <= limit) ? null : value;
+    private static Double within(ParameterRange range, Double value) {
+        return value == null || !range.contains(value) ? null : value;
     }
 }

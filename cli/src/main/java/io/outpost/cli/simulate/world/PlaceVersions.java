@@ -6,11 +6,14 @@ import java.util.List;
 
 /**
  * New versions of the parameters of places, one place after the other: each with another allowed
- * silence, which follows from the seed and the version's number alone.
+ * silence and another height of the anemometer, which follow from the seed and the version's number
+ * alone.
  */
 public record PlaceVersions(List<SimulatedPlace> places, long seed) {
     private static final int LEAST_STALE_AFTER_SECONDS = 600;
     private static final int MOST_STALE_AFTER_SECONDS = 21_600;
+    private static final int LOWEST_WIND_METRES = 1;
+    private static final int HIGHEST_WIND_METRES = 20;
 
     /**
      * One version.
@@ -27,8 +30,12 @@ public record PlaceVersions(List<SimulatedPlace> places, long seed) {
                 first.longitude(),
                 first.elevationMetres(),
                 first.timeZone(),
-                (int)
+                (int) Randomness.between(hash, LEAST_STALE_AFTER_SECONDS, MOST_STALE_AFTER_SECONDS),
+                first.surface(),
+                first.streamSize(),
+                first.aspectDegrees(),
+                (double)
                         Randomness.between(
-                                hash, LEAST_STALE_AFTER_SECONDS, MOST_STALE_AFTER_SECONDS));
+                                Randomness.mix(hash), LOWEST_WIND_METRES, HIGHEST_WIND_METRES));
     }
 }

@@ -7,15 +7,21 @@ import java.sql.SQLException;
  * A version of a place's parameters. Of a removal nothing says what its other values are.
  *
  * @param appliedFromMillis first minute that it applies to; null: from the first observation
+ * @param hourAppliedFromMillis first hour that it applies to; null: from the first observation
  */
-public record ParametersContent(LoggedParameters logged, Long appliedFromMillis)
+public record ParametersContent(
+        LoggedParameters logged, Long appliedFromMillis, Long hourAppliedFromMillis)
         implements Content {
     @Override
     public String differences(Found found) throws SQLException {
         Difference difference =
                 new Difference()
                         .same("removed", logged.removed(), found.flag("removed"))
-                        .same("applied_from", appliedFromMillis, found.whole("applied_from"));
+                        .same("applied_from", appliedFromMillis, found.whole("applied_from"))
+                        .same(
+                                "hour_applied_from",
+                                hourAppliedFromMillis,
+                                found.whole("hour_applied_from"));
         if (!logged.removed()) {
             difference
                     .same("name", logged.name(), found.text("name"))
@@ -29,7 +35,14 @@ public record ParametersContent(LoggedParameters logged, Long appliedFromMillis)
                     .same(
                             "stale_after_seconds",
                             (long) logged.staleAfterSeconds(),
-                            found.wholeOrZero("stale_after_seconds"));
+                            found.wholeOrZero("stale_after_seconds"))
+                    .same("surface", logged.surface(), found.text("surface"))
+                    .same("stream_size", logged.streamSize(), found.text("stream_size"))
+                    .exact("aspect_degrees", logged.aspectDegrees(), found.number("aspect_degrees"))
+                    .exact(
+                            "wind_height_metres",
+                            logged.windHeightMetres(),
+                            found.number("wind_height_metres"));
         }
         return difference.toString();
     }

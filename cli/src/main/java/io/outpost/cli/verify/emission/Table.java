@@ -30,8 +30,8 @@ public enum Table {
             List.of("started_at", "ended_at"),
             List.of("episode_id", "condition", "level", "peak_level", "retracted")),
     ALERTS(List.of("at", "started_at", "ended_at"), AlertContent.COLUMNS),
-    PLACE_VERSIONS(List.of("applied_from"), Columns.PARAMETERS),
-    PLACES(List.of("applied_from"), Columns.PARAMETERS),
+    PLACE_VERSIONS(Columns.APPLIED_FROM, Columns.PARAMETERS),
+    PLACES(Columns.APPLIED_FROM, Columns.PARAMETERS),
     PLACE_COUNTERS(
             List.of("clock_at"),
             List.of(
@@ -50,6 +50,9 @@ public enum Table {
     REJECTED(List.of(), List.of());
 
     private static final class Columns {
+        private static final List<String> APPLIED_FROM =
+                List.of("applied_from", "hour_applied_from");
+
         private static final List<String> PARAMETERS =
                 List.of(
                         "name",
@@ -58,6 +61,10 @@ public enum Table {
                         "elevation_metres",
                         "time_zone",
                         "stale_after_seconds",
+                        "surface",
+                        "stream_size",
+                        "aspect_degrees",
+                        "wind_height_metres",
                         "removed");
     }
 

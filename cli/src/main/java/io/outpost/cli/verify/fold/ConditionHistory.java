@@ -48,7 +48,7 @@ final class ConditionHistory {
     }
 
     /** Evaluates all closed minutes from one on. */
-    Change evaluateFrom(long fromMillis, PlacePanes panes, StaleAfter staleAfter) {
+    Change evaluateFrom(long fromMillis, PlacePanes panes, Parameters parameters) {
         Change change =
                 new Change(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         NavigableMap<Long, Evaluated> again = minutes.tailMap(fromMillis, true);
@@ -63,7 +63,9 @@ final class ConditionHistory {
         for (Pane minute : panes.minutes.closedFrom(fromMillis)) {
             if (minute.count(rule.measure()) > 0) {
                 evaluator.evaluate(
-                        minute, panes.hour(minute), staleAfter.millisAt(minute.startMillis()));
+                        minute,
+                        panes.hour(minute),
+                        parameters.staleAfterMillisAt(minute.startMillis()));
                 minutes.put(
                         minute.startMillis(),
                         new Evaluated(evaluator.state(), evaluator.transitions()));

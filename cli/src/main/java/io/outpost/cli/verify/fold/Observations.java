@@ -25,15 +25,18 @@ final class Observations {
     private final KnownSensors sensors;
     private final WaitingJumps waiting = new WaitingJumps();
     private final Shrinking shrinking;
+    private final Parameters parameters;
 
     Observations(
             Clock clock,
             Shrinking shrinking,
+            Parameters parameters,
             int mostSensors,
             Counters counters,
             Emitter emitter,
             Consumer<Accepted> receiver) {
         this.shrinking = shrinking;
+        this.parameters = parameters;
         this.sensors = new KnownSensors(mostSensors);
         this.clock = clock;
         this.counters = counters;
@@ -176,8 +179,13 @@ final class Observations {
         receiver.accept(
                 new Accepted(
                         observation,
-                        Weather.withDerived(screening),
+                        Weather.withDerived(screening, windHeightMetres(at)),
                         declared > 0 ? declared : sensor.shownSeconds(at, clockMillis),
                         inMinuteTier));
+    }
+
+    private double windHeightMetres(long at) {
+        return parameters.windHeightMetresAt(
+                Math.floorDiv(at, PaneSeries.MINUTE) * PaneSeries.MINUTE);
     }
 }

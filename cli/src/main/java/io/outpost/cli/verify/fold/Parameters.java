@@ -2,35 +2,105 @@ package io.outpost.cli.verify.fold;
 
 import io.outpost.cli.verify.emission.ParametersContent;
 import io.outpost.cli.verify.log.LoggedParameters;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The versions of a place's parameters, and the minutes that each applies to. */
+/** The versions of a place's parameters, and the minutes and hours that each applies to. */
 final class Parameters {
-    /** {@link #latestClosedMillis} before the first. */
+    private static final int MOST_VERSIONS = 64;
+
+    /** Before the first minute or hour that closes. */
     private static final long NONE = Long.MIN_VALUE;
 
-    private final StaleAfter staleAfter;
-    private long latestClosedMillis = NONE;
+    private final long defaultStaleAfterMillis;
+    private final List<Version> versions = new ArrayList<>();
+    private long latestMinuteMillis = NONE;
+    private long latestHourMillis = NONE;
+
+    /** What a place says of itself, from a minute and an hour on. */
+    private record Version(long fromMinuteMillis, long fromHourMillis, LoggedParameters said) {
+        private boolean isFrom(Version other) {
+            return fromMinuteMillis == other.fromMinuteMillis
+                    && fromHourMillis == other.fromHourMillis;
+        }
+
+        /** 0: the default. */
+        private int staleAfterSeconds() {
+            return said.removed() ? 0 : said.staleAfterSeconds();
+        }
+
+        private double windHeightMetres() {
+            return said.removed() ? Double.NaN : said.windHeightMetres();
+        }
+    }
 
     Parameters(long defaultStaleAfterMillis) {
-        staleAfter = new StaleAfter(defaultStaleAfterMillis);
+        this.defaultStaleAfterMillis = defaultStaleAfterMillis;
     }
 
     /** Minutes that close have their parameters for good. */
-    void closed(long minuteStartMillis) {
-        latestClosedMillis = Math.max(latestClosedMillis, minuteStartMillis);
+    void minuteClosed(long startMillis) {
+        latestMinuteMillis = Math.max(latestMinuteMillis, startMillis);
     }
 
-    /** A version applies from the minute after the latest one that has closed. */
+    /** So have hours. */
+    void hourClosed(long startMillis) {
+        latestHourMillis = Math.max(latestHourMillis, startMillis);
+    }
+
+    /** A version applies from the minute and the hour after the latest ones that have closed. */
     ParametersContent add(LoggedParameters logged) {
-        boolean first = latestClosedMillis == NONE;
-        long from = first ? NONE : latestClosedMillis + PaneSeries.MINUTE;
-        int seconds = logged.removed() ? 0 : logged.staleAfterSeconds();
-        staleAfter.add(new StaleAfter.Version(from, seconds));
-        return new ParametersContent(logged, first ? null : (Long) from);
+        long minute = after(latestMinuteMillis, PaneSeries.MINUTE);
+        long hour = after(latestHourMillis, PaneSeries.HOUR);
+        Version next = new Version(minute, hour, logged);
+        if (!versions.isEmpty() && versions.get(versions.size() - 1).isFrom(next)) {
+            versions.remove(versions.size() - 1);
+        }
+        versions.add(next);
+        if (versions.size() > MOST_VERSIONS) {
+            Version fallen = versions.remove(0);
+            LoggedParameters oldest = versions.get(0).said();
+            versions.set(
+                    0, new Version(fallen.fromMinuteMillis(), fallen.fromHourMillis(), oldest));
+        }
+        return new ParametersContent(logged, orNull(minute), orNull(hour));
     }
 
-    /** By which minutes are evaluated. */
-    StaleAfter staleAfter() {
-        return staleAfter;
+    /** The silence that is allowed at a minute, ms. */
+    long staleAfterMillisAt(long minuteStartMillis) {
+        return staleAfterMillis(at(minuteStartMillis));
+    }
+
+    /** The silence that the newest version allows, whatever it applies to, ms. */
+    long newestStaleAfterMillis() {
+        return staleAfterMillis(versions.isEmpty() ? null : versions.get(versions.size() - 1));
+    }
+
+    /** The height at which the wind of a minute is measured, m; NaN: not known. */
+    double windHeightMetresAt(long minuteStartMillis) {
+        Version version = at(minuteStartMillis);
+        return version == null ? Double.NaN : version.windHeightMetres();
+    }
+
+    private Version at(long minuteStartMillis) {
+        for (int i = versions.size() - 1; i >= 0; i--) {
+            if (versions.get(i).fromMinuteMillis() <= minuteStartMillis) {
+                return versions.get(i);
+            }
+        }
+        return null;
+    }
+
+    private long staleAfterMillis(Version version) {
+        int seconds = version == null ? 0 : version.staleAfterSeconds();
+        return seconds == 0 ? defaultStaleAfterMillis : seconds * 1000L;
+    }
+
+    private static long after(long latestMillis, long widthMillis) {
+        return latestMillis == NONE ? NONE : latestMillis + widthMillis;
+    }
+
+    private static Long orNull(long fromMillis) {
+        return fromMillis == NONE ? null : (Long) fromMillis;
     }
 }

@@ -22,9 +22,9 @@ final class PlaceConditions {
     }
 
     /** Evaluates all closed minutes from one on, and emits the difference. */
-    void evaluateFrom(long fromMillis, PlacePanes panes, StaleAfter staleAfter) {
+    void evaluateFrom(long fromMillis, PlacePanes panes, Parameters parameters) {
         for (ConditionHistory history : histories) {
-            Change change = history.evaluateFrom(fromMillis, panes, staleAfter);
+            Change change = history.evaluateFrom(fromMillis, panes, parameters);
             emitTransitions(history.condition(), change);
             change.oldSteps()
                     .forEach(

@@ -58,7 +58,13 @@ public final class PlaceFold {
         rain = new PlaceRain(panes, counters, rules.highestRainIn10Minutes());
         observations =
                 new Observations(
-                        clock, shrinking, rules.mostSensors(), counters, emitter, this::accept);
+                        clock,
+                        shrinking,
+                        parameters,
+                        rules.mostSensors(),
+                        counters,
+                        emitter,
+                        this::accept);
         receiver = accepted;
     }
 
@@ -128,7 +134,7 @@ public final class PlaceFold {
 
     private long silenceDueMillis() {
         return clock.isLive() && !silence.isRaised()
-                ? clock.movedAtMillis() + parameters.staleAfter().newestMillis()
+                ? clock.movedAtMillis() + parameters.newestStaleAfterMillis()
                 : Long.MAX_VALUE;
     }
 
@@ -144,7 +150,7 @@ public final class PlaceFold {
             panes.all().forEach(PaneSeries::closeAll);
         }
         if (silenceDue) {
-            long start = clock.millis() + parameters.staleAfter().newestMillis();
+            long start = clock.millis() + parameters.newestStaleAfterMillis();
             emitter.alert(silence.raise(start, emitter.revision()));
         }
         end(changesDue, countersDue || isIdle);
@@ -202,19 +208,20 @@ public final class PlaceFold {
         for (Pane minute : takeRows(panes.minutes)) {
             emit(minute, PaneValues.minute(panes, minute));
             evaluateFrom = Math.min(evaluateFrom, minute.startMillis());
-            parameters.closed(minute.startMillis());
+            parameters.minuteClosed(minute.startMillis());
         }
         for (Pane pane : takeRows(panes.quarterHours)) {
             emit(pane, PaneValues.quarterHour(panes, pane));
         }
         for (Pane pane : takeRows(panes.hours)) {
             emit(pane, PaneValues.hour(pane));
+            parameters.hourClosed(pane.startMillis());
         }
         for (Pane pane : takeRows(panes.days)) {
             emit(pane, PaneValues.day(panes, pane));
         }
         if (evaluateFrom != Long.MAX_VALUE) {
-            conditions.evaluateFrom(evaluateFrom, panes, parameters.staleAfter());
+            conditions.evaluateFrom(evaluateFrom, panes, parameters);
         }
     }
 

@@ -7,14 +7,22 @@ import io.outpost.cli.verify.log.Screening;
 final class Weather {
     private Weather() {}
 
-    /** The values of an observation and those derived from them, by ordinal of {@link Measure}. */
-    static double[] withDerived(Screening screening) {
+    /**
+     * The values of an observation and those derived from them, by ordinal of {@link Measure}.
+     *
+     * @param windHeightMetres at which the wind is measured; NaN: not known
+     */
+    static double[] withDerived(Screening screening, double windHeightMetres) {
         double[] values = screening.values().clone();
         double air = screening.value(Measure.AIR_TEMPERATURE_CELSIUS);
         values[Measure.HEAT_INDEX_CELSIUS.ordinal()] =
                 heatIndexCelsius(air, screening.value(Measure.RELATIVE_HUMIDITY_PERCENT));
         values[Measure.WIND_CHILL_CELSIUS.ordinal()] =
-                windChillCelsius(air, screening.value(Measure.WIND_SPEED_METRES_PER_SECOND));
+                windChillCelsius(
+                        air,
+                        windAt10Metres(
+                                screening.value(Measure.WIND_SPEED_METRES_PER_SECOND),
+                                windHeightMetres));
         double chill = values[Measure.WIND_CHILL_CELSIUS.ordinal()];
         values[Measure.FELT_TEMPERATURE_CELSIUS.ordinal()] = Double.isNaN(chill) ? air : chill;
         return values;
@@ -60,6 +68,15 @@ final class Weather {
             return -((13 - r) / 4) * StrictMath.sqrt((17 - StrictMath.abs(t - 95)) / 17);
         }
         return r > 85 && t >= 80 && t <= 87 ? (r - 85) / 10 * ((87 - t) / 5) : 0;
+    }
+
+    /** The wind at 10 m from that at a height, m; NaN: not known, so it is taken as it is. */
+    static double windAt10Metres(double windMetresPerSecond, double heightMetres) {
+        return Double.isNaN(heightMetres)
+                ? windMetresPerSecond
+                : windMetresPerSecond
+                        * StrictMath.log(67.8 * 10 - 5.42)
+                        / StrictMath.log(67.8 * heightMetres - 5.42);
     }
 
     /**

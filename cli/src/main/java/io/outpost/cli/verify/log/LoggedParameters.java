@@ -3,12 +3,14 @@ package io.outpost.cli.verify.log;
 import io.outpost.schemas.Place;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Objects;
 
 /**
  * A version of a place's parameters.
  *
- * @param latitude NaN: not known; so the longitude and the elevation
+ * @param latitude NaN: not known; so the other numbers with a fraction
  * @param staleAfterSeconds 0: the default
+ * @param surface null: not known; so the size of the stream
  * @param removed true: taken back; the other values say nothing
  */
 public record LoggedParameters(
@@ -22,6 +24,10 @@ public record LoggedParameters(
         double elevationMetres,
         String timeZone,
         int staleAfterSeconds,
+        String surface,
+        String streamSize,
+        double aspectDegrees,
+        double windHeightMetres,
         boolean removed)
         implements LogRecord {
     /** From a position in a log, or 0, 0, 0 where it stands elsewhere. */
@@ -39,6 +45,10 @@ public record LoggedParameters(
                 orNaN(place.getElevationMetres()),
                 zone(place.getTimeZone()),
                 stale == null ? 0 : stale,
+                place.getSurface(),
+                place.getStreamSize(),
+                orNaN(place.getAspectDegrees()),
+                orNaN(place.getWindHeightMetres()),
                 place.getRemoved());
     }
 
@@ -53,7 +63,11 @@ public record LoggedParameters(
                 && Double.compare(longitude, other.longitude) == 0
                 && Double.compare(elevationMetres, other.elevationMetres) == 0
                 && timeZone.equals(other.timeZone)
-                && staleAfterSeconds == other.staleAfterSeconds;
+                && staleAfterSeconds == other.staleAfterSeconds
+                && Objects.equals(surface, other.surface)
+                && Objects.equals(streamSize, other.streamSize)
+                && Double.compare(aspectDegrees, other.aspectDegrees) == 0
+                && Double.compare(windHeightMetres, other.windHeightMetres) == 0;
     }
 
     private static double orNaN(Double value) {

@@ -3,14 +3,12 @@ package io.outpost.cli.verify.log;
 import io.outpost.schemas.Place;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Set;
 
 /** Screens the parameters of a place, by the rules of docs/topology.md and in their order. */
 final class ParameterCheck {
-    private static final int HIGHEST_LATITUDE = 90;
-    private static final int HIGHEST_LONGITUDE = 180;
-    private static final int HIGHEST_METRES = 10_000;
-    private static final int SHORTEST_SECONDS = 120;
-    private static final int LONGEST_SECONDS = 604_800;
+    private static final Set<String> SURFACES = Set.of("LOAM", "SAND", "CLAY", "GRAVEL");
+    private static final Set<String> STREAM_SIZES = Set.of("SMALL", "MEDIUM", "LARGE");
 
     private ParameterCheck() {}
 
@@ -25,16 +23,24 @@ final class ParameterCheck {
 
     private static boolean isInRange(Place place) {
         Integer seconds = place.getStaleAfterSeconds();
-        return isWithin(place.getLatitude(), HIGHEST_LATITUDE)
-                && isWithin(place.getLongitude(), HIGHEST_LONGITUDE)
-                && isWithin(place.getElevationMetres(), HIGHEST_METRES)
-                && (seconds == null || (seconds >= SHORTEST_SECONDS && seconds <= LONGEST_SECONDS))
+        return isWithin(place.getLatitude(), -90, 90)
+                && isWithin(place.getLongitude(), -180, 180)
+                && isWithin(place.getElevationMetres(), -500, 9_000)
+                && isWithin(seconds == null ? null : (Double) seconds.doubleValue(), 120, 604_800)
+                && isWithin(place.getAspectDegrees(), 0, 360)
+                && isWithin(place.getWindHeightMetres(), 0.5, 100)
+                && isOneOf(SURFACES, place.getSurface())
+                && isOneOf(STREAM_SIZES, place.getStreamSize())
                 && isKnown(place.getTimeZone());
     }
 
     /** What is no number is not. */
-    private static boolean isWithin(Double value, int highest) {
-        return value == null || Math.abs(value) <= highest;
+    private static boolean isWithin(Double value, double lowest, double highest) {
+        return value == null || (value >= lowest && value <= highest);
+    }
+
+    private static boolean isOneOf(Set<String> names, String name) {
+        return name == null || names.contains(name);
     }
 
     private static boolean isKnown(String zone) {

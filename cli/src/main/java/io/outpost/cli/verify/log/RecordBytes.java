@@ -100,6 +100,10 @@ final class RecordBytes {
         out.writeDouble(parameters.elevationMetres());
         writeText(parameters.timeZone(), out);
         out.writeInt(parameters.staleAfterSeconds());
+        writeText(textOrEmpty(parameters.surface()), out);
+        writeText(textOrEmpty(parameters.streamSize()), out);
+        out.writeDouble(parameters.aspectDegrees());
+        out.writeDouble(parameters.windHeightMetres());
         out.writeBoolean(parameters.removed());
     }
 
@@ -116,7 +120,19 @@ final class RecordBytes {
                 in.getDouble(),
                 readText(in),
                 in.getInt(),
+                textOrNull(readText(in)),
+                textOrNull(readText(in)),
+                in.getDouble(),
+                in.getDouble(),
                 in.get() != 0);
+    }
+
+    private static String textOrEmpty(String text) {
+        return text == null ? "" : text;
+    }
+
+    private static String textOrNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static void writeText(String text, DataOutputStream out) throws IOException {

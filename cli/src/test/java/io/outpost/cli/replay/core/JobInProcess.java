@@ -123,7 +123,7 @@ public final class JobInProcess implements AutoCloseable {
                 row.openPanes());
     }
 
-    private static Conditions conditions() {
+    public static Conditions conditions() {
         return new Conditions(
                 List.of(
                         rule(

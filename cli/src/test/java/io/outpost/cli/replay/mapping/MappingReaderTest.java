@@ -62,7 +62,7 @@ class MappingReaderTest {
                           windSpeedMetresPerSecond: {column: w, unit: kt, replace: {Calm: 0}}
                         extras: [sky]
                         places:
-                          - {id: p-x, name: X, latitude: 1.5, longitude: -2, elevationMetres: 3, timeZone: Asia/Tokyo, staleAfterSeconds: 7200}
+                          - {id: p-x, name: X, latitude: 1.5, longitude: -2, elevationMetres: 3, timeZone: Asia/Tokyo, staleAfterSeconds: 7200, surface: SAND, streamSize: LARGE, aspectDegrees: 180, windHeightMetres: 2}
                           - {id: p-y}
                         """);
 
@@ -78,7 +78,18 @@ class MappingReaderTest {
                         .get(Quantity.DEW_POINT_CELSIUS)
                         .derivedFrom());
         assertEquals(
-                new PlaceEntry("p-x", "X", 1.5, -2.0, 3.0, "Asia/Tokyo", 7200),
+                new PlaceEntry(
+                        "p-x",
+                        "X",
+                        1.5,
+                        -2.0,
+                        3.0,
+                        "Asia/Tokyo",
+                        7200,
+                        "SAND",
+                        "LARGE",
+                        180.0,
+                        2.0),
                 mapping.placesById().get("p-x"));
         assertEquals(
                 new PlaceEntry("p-y", "p-y", null, null, null, "UTC", null),
@@ -130,9 +141,18 @@ class MappingReaderTest {
                 "name: again | line 6: not readable as YAML: Duplicate field 'name'",
                 "places: [{name: X}] | line 6: 'places.id' is missing",
                 "places: [{id: x, latitude: 91}] | line 6: 'places.latitude' must be within",
-                "places: [{id: x, elevationMetres: -10001}] | line 6: 'places.elevationMetres' must be within",
-                "places: [{id: x, staleAfterSeconds: 119}] | line 6: 'places.staleAfterSeconds' must be a whole number from 120",
-                "otherPlaces: {staleAfterSeconds: 604801} | line 6: 'otherPlaces.staleAfterSeconds' must be a whole number from 120",
+                "places: [{id: x, latitude: 123}] | line 6: 'places.latitude' must be within -90..90",
+                "places: [{id: x, longitude: -180.5}] | line 6: 'places.longitude' must be within -180..180",
+                "places: [{id: x, elevationMetres: -501}] | line 6: 'places.elevationMetres' must be within -500..9000",
+                "places: [{id: x, surface: ROCK}] | line 6: 'places.surface' 'ROCK' is not one of [LOAM, SAND, CLAY, GRAVEL]",
+                "places: [{id: x, surface: loam}] | line 6: 'places.surface' 'loam' is not one of",
+                "places: [{id: x, streamSize: HUGE}] | line 6: 'places.streamSize' 'HUGE' is not one of [SMALL, MEDIUM, LARGE]",
+                "places: [{id: x, aspectDegrees: 361}] | line 6: 'places.aspectDegrees' must be within 0..360",
+                "places: [{id: x, windHeightMetres: 0}] | line 6: 'places.windHeightMetres' must be within 0.5..100",
+                "otherPlaces: {windHeightMetres: 101} | line 6: 'otherPlaces.windHeightMetres' must be within 0.5..100",
+                "places: [{id: x, name: \"a\\tb\"}] | line 6: 'places.name' must not have control characters",
+                "places: [{id: x, staleAfterSeconds: 119}] | line 6: 'places.staleAfterSeconds' must be a whole number within 120..604800",
+                "otherPlaces: {staleAfterSeconds: 604801} | line 6: 'otherPlaces.staleAfterSeconds' must be a whole number within 120..604800",
                 "places: [{id: x, timeZone: Mars}] | line 6: 'places.timeZone' is no time zone",
                 "places: [{id: x}, {id: x}] | line 6: 'places.id' 'x' stands twice",
                 "csv: {delimiter: tab} | line 6: 'csv.delimiter' must be one character",

@@ -109,13 +109,29 @@ class ManyShapesTest {
                 text().unreadable.examples());
     }
 
+    private static PlaceEntry station(
+            String id, Double latitude, Double longitude, Double elevationMetres) {
+        return new PlaceEntry(
+                id,
+                "Station " + id,
+                latitude,
+                longitude,
+                elevationMetres,
+                "Asia/Tokyo",
+                7200,
+                null,
+                null,
+                null,
+                1.5);
+    }
+
     @Test
     void takesNameAndPositionOfAPlaceFromItsFirstRowThatHasThem() throws IOException {
         String mapping =
                 STATION
                         + "places: [{id: a, name: Listed}]\n"
                         + "otherPlaces: {name: {column: id, prefix: 'Station '}, latitude: lat, longitude: lon,"
-                        + " elevationMetres: m, timeZone: Asia/Tokyo, staleAfterSeconds: 7200}\n";
+                        + " elevationMetres: m, timeZone: Asia/Tokyo, staleAfterSeconds: 7200, windHeightMetres: 1.5}\n";
         read(
                 mapping,
                 """
@@ -131,9 +147,9 @@ class ManyShapesTest {
         assertEquals(
                 List.of(
                         new PlaceEntry("a", "Listed", null, null, null, "UTC", null),
-                        new PlaceEntry("b", "Station b", 35.5, 139.0, 12.0, "Asia/Tokyo", 7200),
-                        new PlaceEntry("c", "Station c", null, null, 12.0, "Asia/Tokyo", 7200),
-                        new PlaceEntry("d", "Station d", 35.5, 139.0, null, "Asia/Tokyo", 7200)),
+                        station("b", 35.5, 139.0, 12.0),
+                        station("c", null, null, 12.0),
+                        station("d", 35.5, 139.0, null)),
                 List.copyOf(text().reader.places().byId().values()));
     }
 

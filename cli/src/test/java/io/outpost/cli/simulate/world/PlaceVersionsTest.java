@@ -21,21 +21,24 @@ final class PlaceVersionsTest {
     }
 
     @Test
-    void onlyTheAllowedSilenceChanges() {
+    void onlyTheAllowedSilenceAndTheHeightOfTheAnemometerChange() {
         PlaceEntry first = PLACES.get(1).entry();
         PlaceEntry changed = versions.version(1);
         assertEquals(first.name(), changed.name());
         assertEquals(first.latitude(), changed.latitude());
         assertEquals(first.timeZone(), changed.timeZone());
         assertNotEquals(changed.staleAfterSeconds(), versions.version(4).staleAfterSeconds());
+        assertNotEquals(changed.windHeightMetres(), versions.version(4).windHeightMetres());
     }
 
     @Test
-    void theAllowedSilenceFollowsFromTheSeed() {
+    void whatChangesFollowsFromTheSeed() {
         for (long number = 0; number < 1000; number++) {
             int seconds = versions.version(number).staleAfterSeconds();
             assertTrue(seconds >= 600 && seconds <= 21_600, seconds + " s");
-            assertEquals(seconds, new PlaceVersions(PLACES, 7).version(number).staleAfterSeconds());
+            double metres = versions.version(number).windHeightMetres();
+            assertTrue(metres >= 1 && metres <= 20, metres + " m");
+            assertEquals(versions.version(number), new PlaceVersions(PLACES, 7).version(number));
         }
         assertNotEquals(
                 versions.version(0).staleAfterSeconds(),

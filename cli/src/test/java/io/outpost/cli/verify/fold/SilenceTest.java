@@ -73,16 +73,6 @@ class SilenceTest {
                 Emitted.of(Table.PLACE_VERSIONS, log.emissionsUntil("PT6M")));
     }
 
-    @Test
-    void aVersionReplacesTheOneThatAppliesFromTheSameMinute() {
-        StaleAfter staleAfter = new StaleAfter(1000);
-        staleAfter.add(new StaleAfter.Version(Long.MIN_VALUE, 300));
-        staleAfter.add(new StaleAfter.Version(60_000, 400));
-        staleAfter.add(new StaleAfter.Version(60_000, 500));
-        assertEquals(300_000, staleAfter.millisAt(0));
-        assertEquals(500_000, staleAfter.millisAt(60_000));
-    }
-
     private List<String> alerts(String until) {
         List<Emission> emissions = log.emissionsUntil(until);
         return Emitted.lines(emissions.stream().filter(one -> one.table() == Table.ALERTS).toList())

@@ -48,6 +48,21 @@ class WeatherTest {
                         "wind_speed_metres_per_second_mean_24h"));
     }
 
+    @Test
+    void windChillIsOfTheWindAtTenMetres() {
+        assertEquals(5, Weather.windAt10Metres(5, Double.NaN));
+        assertEquals(5, Weather.windAt10Metres(5, 10), 1e-12);
+        assertEquals(5 / 0.748, Weather.windAt10Metres(5, 2), 0.01);
+        log.parameters("PT0S", HandMadeLog.hut().setWindHeightMetres(2.0));
+        wind("PT2M", -10, 5);
+        List<Emission> emissions = log.emissionsUntil("PT9999H");
+        assertEquals(
+                Weather.windChillCelsius(-10, Weather.windAt10Metres(5, 2)),
+                value(emissions, "wind_chill_celsius_mean_1h"),
+                1e-9);
+        assertEquals(5, value(emissions, "wind_speed_metres_per_second_mean_1h"));
+    }
+
     private void wind(String afterNoon, double celsius, double metresPerSecond) {
         log.at(
                 afterNoon,

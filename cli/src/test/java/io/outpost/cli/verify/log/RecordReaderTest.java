@@ -198,13 +198,14 @@ class RecordReaderTest {
     @CsvSource(
             nullValues = "null",
             value = {
-                "90, -180, -10000, 120, Europe/Zurich, null",
-                "-90, 180, 10000, 604800, +08:00, null",
+                "90, -180, -500, 120, Europe/Zurich, null",
+                "-90, 180, 9000, 604800, +08:00, null",
                 "null, null, null, null, UTC, null",
                 "0, -0.0, 0, null, GMT+1, null",
                 "90.00000000000001, 0, 0, 600, UTC, PARAMETER_OUT_OF_RANGE",
                 "0, -180.00000000000003, 0, 600, UTC, PARAMETER_OUT_OF_RANGE",
-                "0, 0, 10000.000000000002, 600, UTC, PARAMETER_OUT_OF_RANGE",
+                "0, 0, 9000.000000000002, 600, UTC, PARAMETER_OUT_OF_RANGE",
+                "0, 0, -500.5, 600, UTC, PARAMETER_OUT_OF_RANGE",
                 "0, 0, -Infinity, 600, UTC, PARAMETER_OUT_OF_RANGE",
                 "NaN, 0, 0, 600, UTC, PARAMETER_OUT_OF_RANGE",
                 "0, 0, 0, 119, UTC, PARAMETER_OUT_OF_RANGE",
@@ -235,6 +236,37 @@ class RecordReaderTest {
         // Of those that are taken back nothing of this is looked at.
         place.setRemoved(true);
         assertEquals(null, rejected(place));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "LOAM, SMALL, 0, 0.5, null",
+                "SAND, MEDIUM, 360, 100, null",
+                "CLAY, LARGE, null, null, null",
+                "GRAVEL, null, 180, 10, null",
+                "loam, null, null, null, PARAMETER_OUT_OF_RANGE",
+                "ROCK, null, null, null, PARAMETER_OUT_OF_RANGE",
+                "'', null, null, null, PARAMETER_OUT_OF_RANGE",
+                "null, HUGE, null, null, PARAMETER_OUT_OF_RANGE",
+                "null, null, -0.5, null, PARAMETER_OUT_OF_RANGE",
+                "null, null, 360.5, null, PARAMETER_OUT_OF_RANGE",
+                "null, null, NaN, null, PARAMETER_OUT_OF_RANGE",
+                "null, null, null, 0.4, PARAMETER_OUT_OF_RANGE",
+                "null, null, null, 100.5, PARAMETER_OUT_OF_RANGE"
+            })
+    void whatModelsNeedIsInRangeOrRejected(
+            String surface, String streamSize, Double aspect, Double windHeight, String reason) {
+        Place.Builder place =
+                Place.newBuilder()
+                        .setPlaceId("hut")
+                        .setName("Hut")
+                        .setSurface(surface)
+                        .setStreamSize(streamSize)
+                        .setAspectDegrees(aspect)
+                        .setWindHeightMetres(windHeight);
+        assertEquals(reason == null ? null : "hut " + reason, rejected(place));
     }
 
     @Test

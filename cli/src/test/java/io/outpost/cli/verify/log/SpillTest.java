@@ -16,7 +16,11 @@ class SpillTest {
     void recordsComeBackInTheirOrderWithAllThatTheySay(@TempDir Path folder) throws IOException {
         HandMadeLog log = new HandMadeLog();
         log.recordBytes(1_048_576).at("PT0S", 20).interval(0).sensor("b").at("PT1S", -3);
-        log.parameters("PT2S", 600).removed("PT3S").rejected("PT4S").at("PT5S", 1);
+        log.parameters("PT2S", 600)
+                .parameters("PT2S", HandMadeLog.hut().setSurface("SAND").setWindHeightMetres(2.0))
+                .removed("PT3S")
+                .rejected("PT4S")
+                .at("PT5S", 1);
         List<LogRecord> found = new ArrayList<>();
         try (Spill spill = new Spill(folder, 1)) {
             for (LogRecord one : log.records) {

@@ -109,8 +109,13 @@ final class EmissionSql {
         row.put("elevation_metres", number(logged.elevationMetres()));
         row.put("time_zone", text(logged.timeZone()));
         row.put("stale_after_seconds", Integer.toString(logged.staleAfterSeconds()));
+        row.put("surface", text(logged.surface()));
+        row.put("stream_size", text(logged.streamSize()));
+        row.put("aspect_degrees", number(logged.aspectDegrees()));
+        row.put("wind_height_metres", number(logged.windHeightMetres()));
         row.put("removed", Boolean.toString(logged.removed()));
         row.put("applied_from", time(parameters.appliedFromMillis()));
+        row.put("hour_applied_from", time(parameters.hourAppliedFromMillis()));
     }
 
     private static void fill(Map<String, String> row, CountersContent counters) {

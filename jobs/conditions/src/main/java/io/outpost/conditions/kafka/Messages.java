@@ -94,6 +94,10 @@ final class Messages {
                                 version.staleAfterSeconds() == 0
                                         ? null
                                         : version.staleAfterSeconds())
+                        .setSurface(nameOrNull(version.surface()))
+                        .setStreamSize(nameOrNull(version.streamSize()))
+                        .setAspectDegrees(orNull(version.aspectDegrees()))
+                        .setWindHeightMetres(orNull(version.windHeightMetres()))
                         .build();
     }
 
@@ -121,6 +125,10 @@ final class Messages {
 
     private static Double orNull(double value) {
         return Double.isNaN(value) ? null : value;
+    }
+
+    private static String nameOrNull(Enum<?> value) {
+        return value == null ? null : value.name();
     }
 
     private static List<Driver> drivers(io.outpost.core.condition.Driver[] drivers) {

@@ -53,6 +53,16 @@ record Column<R>(
                 });
     }
 
+    /** The name of a constant of an enum. */
+    static <R> Column<R> constant(String name, Function<R, Enum<?>> value) {
+        return text(
+                name,
+                row -> {
+                    Enum<?> constant = value.apply(row);
+                    return constant == null ? null : constant.name();
+                });
+    }
+
     static <R> Column<R> json(String name, Function<R, String> value) {
         return new Column<>(
                 name,

@@ -66,8 +66,17 @@ final class ResultTables {
                         Column.text("time_zone", row -> row.version().timeZone()),
                         Column.count(
                                 "stale_after_seconds", row -> row.version().staleAfterSeconds()),
+                        Column.constant("surface", row -> row.version().surface()),
+                        Column.constant("stream_size", row -> row.version().streamSize()),
+                        Column.number("aspect_degrees", row -> row.version().aspectDegrees()),
+                        Column.number(
+                                "wind_height_metres", row -> row.version().windHeightMetres()),
                         Column.flag("removed", row -> row.version().removed()),
                         Column.time("applied_from", Long.MIN_VALUE, PlaceRow::appliedFromMillis),
+                        Column.time(
+                                "hour_applied_from",
+                                Long.MIN_VALUE,
+                                PlaceRow::hourAppliedFromMillis),
                         Column.integer(REVISION, PlaceRow::revision),
                         Column.time("as_of", Long.MIN_VALUE, PlaceRow::asOfMillis),
                         Column.integer(WRITER_EPOCH, row -> writerEpoch)));

@@ -1,5 +1,7 @@
 package io.outpost.conditions.operator;
 
+import io.outpost.core.model.StreamSize;
+import io.outpost.core.model.Surface;
 import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.Origin;
 import io.outpost.core.place.PlaceInput;
@@ -91,7 +93,7 @@ public final class GeneratedLog {
                 addSmall(placeId, "a", 0);
             } else {
                 long received = START.plusSeconds(random.nextInt(4 * 3600)).toEpochMilli();
-                PlaceVersion version = new PlaceVersion("S", 1, 2, 3, "UTC", 600, false);
+                PlaceVersion version = PlaceVersion.at("S", 1, 2, 3, "UTC", 600);
                 records.add(
                         PlaceInput.of(placeId, version, received, Origin.of(0, records.size())));
             }
@@ -142,18 +144,33 @@ public final class GeneratedLog {
         }
     }
 
+    /** Some with all that there is, the others with what they must have. */
+    private static PlaceVersion version(int staleAfterSeconds) {
+        boolean full = staleAfterSeconds % 2 == 0;
+        return new PlaceVersion(
+                "Place",
+                1,
+                2,
+                3,
+                "UTC",
+                staleAfterSeconds,
+                full ? Surface.CLAY : null,
+                full ? StreamSize.LARGE : null,
+                full ? 180 : Double.NaN,
+                full ? 0.5 + staleAfterSeconds % 90 : Double.NaN,
+                false);
+    }
+
     private void add(String placeId, Reading reading) {
         records.add(PlaceInput.of(placeId, reading));
         if (random.nextInt(10) == 0) {
             records.add(PlaceInput.of(placeId, reading));
         }
         if (random.nextInt(30) == 0) {
-            PlaceVersion version =
-                    new PlaceVersion("Place", 1, 2, 3, "UTC", 600 + random.nextInt(9000), false);
             records.add(
                     PlaceInput.of(
                             placeId,
-                            version,
+                            version(600 + random.nextInt(9000)),
                             reading.receivedAtMillis(),
                             Origin.of(0, records.size())));
         }

@@ -145,7 +145,7 @@ class PlaceAdmissionTest {
     }
 
     private void describe(int place, long receivedAtMillis) throws Exception {
-        PlaceVersion version = new PlaceVersion("P", 1, 2, 3, "UTC", 0, false);
+        PlaceVersion version = PlaceVersion.at("P", 1, 2, 3, "UTC", 0);
         process(
                 PlaceInput.of(PLACES.get(place), version, receivedAtMillis, origin(0)),
                 receivedAtMillis);

@@ -51,7 +51,7 @@ class PlaceInputSerializerTest {
     void aNameOfAnyLengthCrossesTheExchangeUnchanged() throws IOException {
         for (int length : new int[] {0, 1, 65_535, 65_536, 300_000}) {
             PlaceVersion sent =
-                    new PlaceVersion("\u4e2d".repeat(length), 1, 2, Double.NaN, null, 600, false);
+                    PlaceVersion.at("\u4e2d".repeat(length), 1, 2, Double.NaN, null, 600);
             Origin origin = origin(1);
             PlaceInput found = sentAndFound(PlaceInput.of("trailhead", sent, 5, origin));
             assertEquals("trailhead", found.placeId());

@@ -237,9 +237,14 @@ final class TimedLog {
                             .setPlaceId(input.placeId())
                             .setName(input.version().name())
                             .setStaleAfterSeconds(input.version().staleAfterSeconds())
+                            .setWindHeightMetres(orNull(input.version().windHeightMetres()))
                             .build());
         }
         return WireFormat.encode(id(RecordType.OBSERVATION), observation(input));
+    }
+
+    private static Double orNull(double value) {
+        return Double.isNaN(value) ? null : value;
     }
 
     /** Of a dead letter one without a value. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.core.condition.Driver;
+import io.outpost.core.model.Surface;
 import io.outpost.core.place.AlertRow;
 import io.outpost.core.place.CountersRow;
 import io.outpost.core.place.Emission;
@@ -117,7 +118,7 @@ class PostgresRowsIT {
                 new AlertRow(
                         "a", "e", "BEGAN", "p", "HEAT", NOON, NOON, 0, "CAUTION", "DANGER",
                         drivers(), false, 5, NOON),
-                new PlaceRow("p", version(), Long.MIN_VALUE, 1, NOON),
+                new PlaceRow("p", version(), Long.MIN_VALUE, NOON, 1, NOON),
                 new CountersRow("p", 1, 2, 3, 4, 5, 0, 0, 0, flagged(), NOON, 0, 5, NOON));
         assertEquals(
                 20, number("SELECT air_temperature_celsius_min FROM outpost.minute_aggregates"));
@@ -136,7 +137,13 @@ class PostgresRowsIT {
                 7,
                 number(
                         "SELECT (flagged->'WIND_SPEED_METRES_PER_SECOND'->>'OUT_OF_RANGE')::int FROM outpost.place_counters"));
-        assertEquals(1, number("SELECT count(*) FROM outpost.places WHERE applied_from IS NULL"));
+        assertEquals(
+                1,
+                number(
+                        "SELECT count(*) FROM outpost.places WHERE applied_from IS NULL"
+                                + " AND hour_applied_from IS NOT NULL AND surface = 'GRAVEL'"
+                                + " AND stream_size IS NULL AND aspect_degrees IS NULL"
+                                + " AND wind_height_metres = 1.5"));
         assertEquals(1, number("SELECT count(*) FROM outpost.place_versions"));
         assertEquals(1, number("SELECT count(*) FROM outpost.quarter_hour_rollings"));
     }
@@ -382,7 +389,8 @@ class PostgresRowsIT {
     }
 
     private static PlaceVersion version() {
-        return new PlaceVersion("P", 40.5, Double.NaN, 3, "UTC", 0, false);
+        return new PlaceVersion(
+                "P", 40.5, Double.NaN, 3, "UTC", 0, Surface.GRAVEL, null, Double.NaN, 1.5, false);
     }
 
     private static Driver[] drivers() {

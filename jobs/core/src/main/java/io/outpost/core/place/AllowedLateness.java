@@ -46,5 +46,8 @@ final class AllowedLateness {
     static final long QUARTER_HOURS_KEPT_MILLIS =
             MINUTE_TIER_MILLIS + 2 * PaneWidth.QUARTER_HOUR.millis() + DAY_WINDOW_MILLIS;
 
+    /** Hours are judged again from the start of the day in which the hour tier begins. */
+    static final long PARAMETERS_KEPT_MILLIS = HOUR_TIER_MILLIS + PaneWidth.DAY.millis();
+
     private AllowedLateness() {}
 }

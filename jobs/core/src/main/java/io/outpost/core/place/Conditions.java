@@ -65,14 +65,18 @@ public final class Conditions {
         return rules.get(condition.ordinal()).levels().name(level);
     }
 
-    /** The silence that is allowed at a pane of a place, ms. */
-    long staleAfterMillis(Place place, long paneStartMillis) {
-        return place.parameters.staleAfterMillis(paneStartMillis, staleAfterMillis);
+    /** The silence that is allowed at a minute of a place, ms. */
+    long staleAfterMillis(Place place, long startMillis) {
+        return staleAfterMillis(place.parameters.atMinute(startMillis));
     }
 
     /** The silence that the newest parameters of a place allow, ms. */
     long newestStaleAfterMillis(Place place) {
-        return place.parameters.newestStaleAfterMillis(staleAfterMillis);
+        return staleAfterMillis(place.parameters.newest());
+    }
+
+    private long staleAfterMillis(AppliedVersion version) {
+        return version.staleAfterMillis() == 0 ? staleAfterMillis : version.staleAfterMillis();
     }
 
     /** Judges the conditions of the minute cadence at the end of a minute. */

@@ -33,8 +33,9 @@ final class ObservedValues {
      * Takes the values of one observation.
      *
      * @param sent by code of Quantity, SI; NaN where there is no value
+     * @param windTo10Metres by what the speed of the wind is multiplied to have that at 10 m
      */
-    void fill(double[] sent) {
+    void fill(double[] sent, double windTo10Metres) {
         present = 0;
         for (int left = MEANS; left != 0; left &= left - 1) {
             int code = Integer.numberOfTrailingZeros(left);
@@ -43,7 +44,8 @@ final class ObservedValues {
         put(
                 Quantity.HEAT_INDEX_CELSIUS.code(),
                 HeatIndex.celsius(sent[AIR_TEMPERATURE], sent[HUMIDITY]));
-        double windChill = WindChill.celsius(sent[AIR_TEMPERATURE], sent[WIND_SPEED]);
+        double windChill =
+                WindChill.celsius(sent[AIR_TEMPERATURE], sent[WIND_SPEED] * windTo10Metres);
         put(Quantity.WIND_CHILL_CELSIUS.code(), windChill);
         put(
                 Quantity.FELT_TEMPERATURE_CELSIUS.code(),

@@ -65,6 +65,13 @@ final class PaneIndex {
         return closedThroughMillis;
     }
 
+    /** Start of the pane after the latest that was closed; Long.MIN_VALUE when none was. */
+    long afterClosedMillis(PaneWidth width) {
+        return closedThroughMillis == Long.MIN_VALUE
+                ? closedThroughMillis
+                : closedThroughMillis + width.millis();
+    }
+
     /** Closes all open panes up to and including a start; hands out what is to be emitted. */
     Due closeThrough(long lastStartMillis) {
         return due(open.takeThrough(lastStartMillis));

@@ -3,81 +3,97 @@ package io.outpost.core.place;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
- * The parameters of a place that its conditions depend on: the newest version, and for minutes that
- * may be judged again the earlier ones, each from the minute that it applies from. Immutable.
+ * The parameters of a place that its rules depend on: the newest version, and earlier ones for
+ * minutes and hours that may be judged again. Immutable.
  */
 final class Parameters {
     /** The defaults of a place that is not described yet. */
-    static final Parameters DEFAULT = new Parameters(new long[0], new long[0]);
+    static final Parameters DEFAULT = new Parameters(List.of());
 
-    private final long[] fromMillis;
-    private final long[] staleAfterMillis;
+    /** A sender can send any number. */
+    static final int MOST_VERSIONS = 64;
 
-    private Parameters(long[] fromMillis, long[] staleAfterMillis) {
-        this.fromMillis = fromMillis;
-        this.staleAfterMillis = staleAfterMillis;
+    /** In the order of the log, so that they apply from later and later minutes and hours. */
+    private final List<AppliedVersion> versions;
+
+    private Parameters(List<AppliedVersion> versions) {
+        this.versions = versions;
     }
 
     /**
-     * With a further version; one that applies from the same minute as the one before replaces it.
+     * With a further version. One that applies from the same minute and hour as the one before
+     * replaces it; of too many the oldest falls away, and the next one applies to its time.
      *
-     * @param newStaleAfterMillis 0: the job's default
-     * @param from first minute that it applies to; Long.MIN_VALUE: to all. Not before that of the
-     *     version before
-     * @param judgedFromMillis earlier minutes are never judged again
+     * @param next applies from no earlier minute or hour than the version before
+     * @param askedFromMillis nothing is asked of minutes and hours before that again
      */
-    Parameters next(long newStaleAfterMillis, long from, long judgedFromMillis) {
-        int end = fromMillis.length;
-        if (end > 0 && fromMillis[end - 1] == from) {
-            end--;
+    Parameters next(AppliedVersion next, long askedFromMillis) {
+        List<AppliedVersion> all = new ArrayList<>(versions);
+        if (!all.isEmpty() && next.isFrom(all.get(all.size() - 1))) {
+            all.remove(all.size() - 1);
         }
-        int begin = 0;
-        while (begin + 1 < end && fromMillis[begin + 1] <= judgedFromMillis) {
-            begin++;
+        all.add(next);
+        while (all.size() > 1 && all.get(1).appliesFrom(askedFromMillis)) {
+            all.remove(0);
         }
-        int kept = end - begin;
-        long[] froms = Arrays.copyOf(Arrays.copyOfRange(fromMillis, begin, end), kept + 1);
-        long[] stales = Arrays.copyOf(Arrays.copyOfRange(staleAfterMillis, begin, end), kept + 1);
-        froms[kept] = from;
-        stales[kept] = newStaleAfterMillis;
-        return new Parameters(froms, stales);
+        if (all.size() > MOST_VERSIONS) {
+            AppliedVersion oldest = all.remove(0);
+            all.set(0, all.get(0).from(oldest));
+        }
+        return new Parameters(List.copyOf(all));
     }
 
-    /** The silence allowed by the newest version, ms. */
-    long newestStaleAfterMillis(long defaultMillis) {
-        return staleAfterMillis(staleAfterMillis.length - 1, defaultMillis);
+    /** The newest version, whatever it applies to; the defaults without one. */
+    AppliedVersion newest() {
+        return versions.isEmpty() ? AppliedVersion.NONE : versions.get(versions.size() - 1);
     }
 
-    /** The silence allowed at a minute, ms. */
-    long staleAfterMillis(long minuteStartMillis, long defaultMillis) {
-        int version = fromMillis.length - 1;
-        while (version >= 0 && fromMillis[version] > minuteStartMillis) {
-            version--;
+    /** The version that applies to a minute. */
+    AppliedVersion atMinute(long startMillis) {
+        return at(startMillis, AppliedVersion::fromMinuteMillis);
+    }
+
+    /** The version that applies to an hour. */
+    AppliedVersion atHour(long startMillis) {
+        return at(startMillis, AppliedVersion::fromHourMillis);
+    }
+
+    private AppliedVersion at(long startMillis, ToLongFunction<AppliedVersion> from) {
+        for (int i = versions.size() - 1; i >= 0; i--) {
+            if (from.applyAsLong(versions.get(i)) <= startMillis) {
+                return versions.get(i);
+            }
         }
-        return staleAfterMillis(version, defaultMillis);
-    }
-
-    private long staleAfterMillis(int version, long defaultMillis) {
-        long own = version < 0 ? 0 : staleAfterMillis[version];
-        return own == 0 ? defaultMillis : own;
+        return AppliedVersion.NONE;
     }
 
     void write(DataOutput out) throws IOException {
-        CompactData.writeSortedLongs(out, fromMillis);
-        for (long staleAfter : staleAfterMillis) {
-            CompactData.writeUnsigned(out, staleAfter);
+        CompactData.writeUnsigned(out, versions.size());
+        for (AppliedVersion version : versions) {
+            version.write(out);
         }
     }
 
-    static Parameters read(DataInput in) throws IOException {
+    /** As formats of {@link Place} before the second have it. */
+    static Parameters readFirstFormat(DataInput in) throws IOException {
         long[] from = CompactData.readSortedLongs(in);
-        long[] staleAfter = new long[from.length];
-        for (int i = 0; i < staleAfter.length; i++) {
-            staleAfter[i] = CompactData.readUnsigned(in);
+        AppliedVersion[] read = new AppliedVersion[from.length];
+        for (int i = 0; i < read.length; i++) {
+            read[i] = AppliedVersion.ofSilence(from[i], CompactData.readUnsigned(in));
         }
-        return new Parameters(from, staleAfter);
+        return new Parameters(List.of(read));
+    }
+
+    static Parameters read(DataInput in) throws IOException {
+        AppliedVersion[] read = new AppliedVersion[(int) CompactData.readUnsigned(in)];
+        for (int i = 0; i < read.length; i++) {
+            read[i] = AppliedVersion.read(in);
+        }
+        return new Parameters(List.of(read));
     }
 }

@@ -17,7 +17,7 @@ public final class Place {
     /** Of what every record needs: everything but the pieces and the waiting observations. */
     public static final Codec<Place> CODEC = new Codec<>(Place::write, Place::read);
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final PaneWidth[] WIDTHS = PaneWidth.values();
 
     /** No time. */
@@ -175,11 +175,11 @@ public final class Place {
     }
 
     private static Place read(DataInput in) throws IOException {
-        CompactData.expectFormat(in, FORMAT, "Place");
+        int format = CompactData.expectFormat(in, FORMAT, "Place");
         Place read = new Place(CompactData.readText(in));
         read.clock = PlaceClock.read(in);
         read.counters = Counters.read(in);
-        read.parameters = Parameters.read(in);
+        read.parameters = format == 1 ? Parameters.readFirstFormat(in) : Parameters.read(in);
         for (Cadence cadence : Cadence.values()) {
             read.keepConditions(ConditionCodec.readStates(in, cadence));
         }

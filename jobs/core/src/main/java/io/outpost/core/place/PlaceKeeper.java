@@ -210,7 +210,8 @@ public final class PlaceKeeper {
         long at = reading.observedAtMillis();
         long received = reading.receivedAtMillis();
         int intervalSeconds = Deduplication.intervalSeconds(place, sensor, reading);
-        values.fill(reading.values());
+        long minute = PaneWidth.MINUTE.startOf(at);
+        values.fill(reading.values(), place.parameters.atMinute(minute).windTo10Metres());
         boolean inMinuteTier = at >= place.clock.millis() - AllowedLateness.MINUTE_TIER_MILLIS;
         HourTier.add(place, at, received, values, intervalSeconds);
         if (inMinuteTier) {
@@ -311,27 +312,22 @@ public final class PlaceKeeper {
         }
     }
 
-    /** Applies new parameters, from the minute after the latest that has closed. */
+    /** Applies new parameters, from the minute and the hour after the latest that has closed. */
     private void parameterise(Place place, PlaceVersion version) {
-        long closedThrough = place.index(PaneWidth.MINUTE).closedThroughMillis();
-        long from =
-                closedThrough == Long.MIN_VALUE
-                        ? closedThrough
-                        : closedThrough + PaneWidth.MINUTE.millis();
-        long judgedFrom =
+        long minute = place.index(PaneWidth.MINUTE).afterClosedMillis(PaneWidth.MINUTE);
+        long hour = place.index(PaneWidth.HOUR).afterClosedMillis(PaneWidth.HOUR);
+        long askedFrom =
                 place.clock.isSet()
-                        ? place.clock.millis() - AllowedLateness.MINUTES_KEPT_MILLIS
+                        ? place.clock.millis() - AllowedLateness.PARAMETERS_KEPT_MILLIS
                         : Long.MIN_VALUE;
         place.parameters =
-                place.parameters.next(
-                        version.removed() ? 0 : version.staleAfterSeconds() * 1000L,
-                        from,
-                        judgedFrom);
+                place.parameters.next(AppliedVersion.of(version, minute, hour), askedFrom);
         output.place(
                 new PlaceRow(
                         place.placeId,
                         version,
-                        from,
+                        minute,
+                        hour,
                         place.clock.revision(),
                         place.clock.lastEventMillis()));
     }

@@ -19,6 +19,9 @@ public final class SpanFold {
     private static final int RAIN = Quantity.PRECIPITATION_MILLIMETRES.code();
     private static final int COUNTER = Quantity.PRECIPITATION_COUNTER_MILLIMETRES.code();
 
+    /** Spans have nothing that goes by the wind at 10 m. */
+    private static final double WIND_AS_SENT = 1;
+
     private final Map<String, Integer> sensorNumbers = new HashMap<>();
     private final Map<String, RainGauge> gauges = new HashMap<>();
     private final ObservedValues values = new ObservedValues();
@@ -32,7 +35,7 @@ public final class SpanFold {
      * @param quantities by code of Quantity, SI; NaN where there is no value
      */
     public void add(String sensorId, long atMillis, int intervalSeconds, double[] quantities) {
-        values.fill(quantities);
+        values.fill(quantities, WIND_AS_SENT);
         pane.addObservation(atMillis, intervalSeconds);
         pane.addValues(values, ObservedValues.OF_HOURS, intervalSeconds);
         if (hasRain(quantities)) {

@@ -51,7 +51,12 @@ final class KeptPlace {
 
     /** New parameters, received now. */
     void describe(int staleAfterSeconds) {
-        apply(PlaceInput.of(place.placeId, version(staleAfterSeconds), nowMillis, Origin.of(0, 0)));
+        describe(version(staleAfterSeconds));
+    }
+
+    /** The same. */
+    void describe(PlaceVersion version) {
+        apply(PlaceInput.of(place.placeId, version, nowMillis, Origin.of(0, 0)));
     }
 
     /** A rejected record that names the place, received now. */
@@ -184,7 +189,7 @@ final class KeptPlace {
     }
 
     static PlaceVersion version(int staleAfterSeconds) {
-        return new PlaceVersion("Trailhead", 40, -74, 10, "UTC", staleAfterSeconds, false);
+        return PlaceVersion.at("Trailhead", 40, -74, 10, "UTC", staleAfterSeconds);
     }
 
     private static Reading receivedAt(Reading reading, long millis) {

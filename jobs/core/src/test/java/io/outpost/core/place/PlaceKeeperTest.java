@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.core.weather.HeatIndex;
 import io.outpost.core.weather.Quantity;
+import io.outpost.core.weather.WindChill;
+import io.outpost.core.weather.WindHeight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -355,12 +357,21 @@ class PlaceKeeperTest {
     void appliesParametersFromTheMinuteAfterTheLatestThatHasClosedAndSaysSo() {
         kept.describe(7200);
         assertEquals(Long.MIN_VALUE, emitted.places.get(0).appliedFromMillis());
+        assertEquals(Long.MIN_VALUE, emitted.places.get(0).hourAppliedFromMillis());
         observe(hourly(0, 20));
         observe(hourly(1, 20));
         kept.describe(7200);
         assertEquals(
                 NOON.plusSeconds(60).toEpochMilli(), emitted.places.get(1).appliedFromMillis());
+        assertEquals(Long.MIN_VALUE, emitted.places.get(1).hourAppliedFromMillis());
         assertEquals(2 * 3_600_000L, Rules.conditions().staleAfterMillis(kept.place, 0));
+        observe(hourly(2, 20));
+        kept.describe(7200);
+        assertEquals(
+                NOON.plusSeconds(3660).toEpochMilli(), emitted.places.get(2).appliedFromMillis());
+        assertEquals(
+                NOON.plusSeconds(3600).toEpochMilli(),
+                emitted.places.get(2).hourAppliedFromMillis());
     }
 
     @Test
@@ -391,6 +402,66 @@ class PlaceKeeperTest {
                 1_599_000,
                 Rules.conditions()
                         .staleAfterMillis(kept.place, NOON.plusSeconds(60).toEpochMilli()));
+    }
+
+    @Test
+    void aVersionMayApplyToAnHourOfWhichNoMinuteHasClosed() {
+        observe(hourly(0, 20));
+        observe(hourly(-3, 20));
+        kept.describe(600);
+        PlaceRow row = emitted.places.get(0);
+        assertEquals(Long.MIN_VALUE, row.appliedFromMillis());
+        assertEquals(NOON.minus(Duration.ofHours(2)).toEpochMilli(), row.hourAppliedFromMillis());
+    }
+
+    @Test
+    void windChillIsOfTheHeightThatAppliesToTheMinuteOfAnObservation() {
+        windy(0);
+        kept.describe(anemometerAt(2));
+        windy(20);
+        windy(60);
+        kept.describe(anemometerAt(0.5));
+        windy(19);
+        windy(40);
+        windy(100);
+        kept.describe(PlaceVersion.removal("trailhead"));
+        windy(80);
+        windy(120);
+        kept.idle();
+        assertEquals(chillOf(5), chill(0), 1e-9, "there was no version yet");
+        double fromTwoMetres = chillOf(5 * WindHeight.factorTo10Metres(2));
+        assertEquals(fromTwoMetres, chill(19), 1e-9, "closed when the second version came");
+        assertEquals(fromTwoMetres, chill(20), 1e-9);
+        assertEquals(fromTwoMetres, chill(60), 1e-9, "was there before the second version");
+        double fromHalfAMetre = chillOf(5 * WindHeight.factorTo10Metres(0.5));
+        assertEquals(fromHalfAMetre, chill(40), 1e-9);
+        assertEquals(fromHalfAMetre, chill(100), 1e-9);
+        assertEquals(chillOf(5), chill(80), 1e-9, "taken back");
+        assertEquals(chillOf(5), chill(120), 1e-9);
+    }
+
+    private static double chillOf(double metresPerSecondAt10Metres) {
+        return WindChill.celsius(-10, metresPerSecondAt10Metres);
+    }
+
+    /** The mean over the 15 minutes that end with a minute after noon. */
+    private double chill(int minute) {
+        return emitted.pane(PaneWidth.MINUTE, NOON.plusSeconds(60L * minute).toEpochMilli())
+                .rolling()[0]
+                .mean(Quantity.WIND_CHILL_CELSIUS);
+    }
+
+    private void windy(int minute) {
+        observe(
+                reading()
+                        .at(NOON.plusSeconds(60L * minute))
+                        .celsius(-10)
+                        .with(Quantity.WIND_SPEED_METRES_PER_SECOND, 5));
+    }
+
+    private static PlaceVersion anemometerAt(double metres) {
+        return new PlaceVersion(
+                "Hut", 46, 7, 2000, "UTC", 0, null, null, Double.NaN, metres, false);
     }
 
     private static Readings hourly(int hour, double celsius) {

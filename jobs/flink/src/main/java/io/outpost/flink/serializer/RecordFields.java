@@ -136,8 +136,11 @@ public final class RecordFields<R extends Record> {
         if (type.isEnum()) {
             Object[] constants = type.getEnumConstants();
             return field(
-                    (value, out) -> out.writeByte(((Enum<?>) value).ordinal()),
-                    in -> constants[in.readUnsignedByte()]);
+                    (value, out) -> out.writeByte(value == null ? 0 : number((Enum<?>) value)),
+                    in -> {
+                        int number = in.readUnsignedByte();
+                        return number == 0 ? null : constants[number - 1];
+                    });
         }
         if (type.isRecord() && !KNOWN.containsKey(type)) {
             RecordFields<Record> nested = of((Class<Record>) type);
@@ -148,6 +151,11 @@ public final class RecordFields<R extends Record> {
             throw new IllegalArgumentException("no way is known to write a " + type.getName());
         }
         return known;
+    }
+
+    /** 0 stands for null. */
+    private static int number(Enum<?> constant) {
+        return constant.ordinal() + 1;
     }
 
     private static void writeLongs(long[] longs, DataOutput out) throws IOException {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.outpost.core.condition.Driver;
+import io.outpost.core.model.StreamSize;
+import io.outpost.core.model.Surface;
 import io.outpost.core.place.AlertRow;
 import io.outpost.core.place.CountersRow;
 import io.outpost.core.place.DeadLetter;
@@ -20,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,9 +61,21 @@ final class RecordFieldsTest {
 
     @Test
     void aRecordWithinARecordComesBack() throws IOException {
-        PlaceVersion version = new PlaceVersion(null, Double.NaN, 8.5, -3, "UTC", 0, true);
-        PlaceRow row = new PlaceRow("p", version, Long.MIN_VALUE, 1, 2);
+        PlaceVersion version = PlaceVersion.at(null, Double.NaN, 8.5, -3, "UTC", 0);
+        PlaceRow row = new PlaceRow("p", version, Long.MIN_VALUE, 5, 1, 2);
         assertEquals(row, copy(PlaceRow.class, row));
+    }
+
+    @Test
+    void everyConstantOfAnEnumAndNullComeBack() throws IOException {
+        List<Surface> surfaces = new ArrayList<>(List.of(Surface.values()));
+        surfaces.add(null);
+        for (Surface surface : surfaces) {
+            PlaceVersion version =
+                    new PlaceVersion(
+                            "P", 1, 2, 3, "UTC", 0, surface, StreamSize.LARGE, 4, 5, false);
+            assertEquals(version, copy(PlaceVersion.class, version));
+        }
     }
 
     @Test
