@@ -26,7 +26,7 @@ public final class DryOutlook {
     /**
      * The 48 hours after a state.
      *
-     * @param days mean extremes of the last 7 days
+     * @param days extremes of the last 24 hours, with which it errs less than with those of more
      * @param firstEpochHour the hour after that of the state
      */
     public static List<Hour> of(

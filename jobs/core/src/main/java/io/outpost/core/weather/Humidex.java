@@ -12,8 +12,8 @@ public final class Humidex {
      *
      * @param airTemperatureCelsius degC, 20..60
      * @param dewPointCelsius degC, -100..40, as reported
-     * @return a temperature in degC, never below that of the air; NaN when an input is NaN or
-     *     outside its range: none is published below 20 degC
+     * @return as degC; in dry air below the air temperature, as Environment Canada prints it; NaN
+     *     when an input is NaN or outside its range: none is published below 20 degC
      */
     public static double celsius(double airTemperatureCelsius, double dewPointCelsius) {
         if (!(airTemperatureCelsius >= LOWEST_VALID_CELSIUS)
@@ -25,7 +25,6 @@ public final class Humidex {
                 6.11
                         * StrictMath.exp(
                                 5417.7530 * (1 / 273.16 - 1 / (dewPointCelsius + KELVIN_AT_ZERO)));
-        double moisture = 0.5555 * (vapourPressureHectopascals - 10);
-        return airTemperatureCelsius + StrictMath.max(0, moisture);
+        return airTemperatureCelsius + 0.5555 * (vapourPressureHectopascals - 10);
     }
 }
