@@ -4,6 +4,11 @@ import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.backlog.BacklogRecords;
 import io.outpost.bench.fixture.RegistryFixture;
 import io.outpost.conditions.pipeline.Settings;
+import io.outpost.core.model.HourFluxes;
+import io.outpost.core.model.HourStep;
+import io.outpost.core.model.ModelParameters;
+import io.outpost.core.model.ModelState;
+import io.outpost.core.model.RecentHours;
 import io.outpost.core.place.Origin;
 import io.outpost.core.place.Place;
 import io.outpost.core.place.PlaceInput;
@@ -46,6 +51,9 @@ public class Pieces {
     private Place place;
     private PlaceKeeper keeper;
     private int next;
+    private HourStep models;
+    private ModelState modelState;
+    private RecentHours recentHours;
 
     @Setup
     public void start() throws IOException {
@@ -81,6 +89,10 @@ public class Pieces {
         keeper =
                 new PlaceKeeper(settings.conditions().create(), settings.places(), swallowed(rows));
         next = 0;
+        ModelParameters parameters = ModelParameters.at(50, 10);
+        models = new HourStep(parameters);
+        modelState = ModelState.start(parameters);
+        recentHours = new RecentHours();
     }
 
     /** From the bytes of a record to a valid reading, as the job does it. */
@@ -114,6 +126,19 @@ public class Pieces {
     public double windChill() {
         int i = next++;
         return WindChill.celsius(12 - i % 40, i % 17);
+    }
+
+    /**
+     * An hour of all models of a place, with the scan of the 24 hours before it: years from -12 to
+     * 16 degC, rain or snow in one of five days.
+     */
+    @Benchmark
+    public HourFluxes hourOfTheModels() {
+        int hour = next++;
+        int day = hour / 24;
+        double celsius = 16 - 14 * Math.abs(day % 360 - 180) / 90.0 + (hour % 24 - 12) * 0.5;
+        recentHours.add(hour, celsius, day % 5 == 0 ? 0.6 : 0);
+        return models.step(modelState, recentHours.weather(70, 3, 970));
     }
 
     /** A record that is not accepted is an error. */
