@@ -8,6 +8,7 @@ import io.outpost.cli.stack.DownCommand;
 import io.outpost.cli.stack.StatusCommand;
 import io.outpost.cli.stack.SuperviseCommand;
 import io.outpost.cli.stack.UpCommand;
+import io.outpost.cli.validate.ValidateCommand;
 import io.outpost.cli.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ParseResult;
             ReplayCommand.class,
             SimulateCommand.class,
             VerifyCommand.class,
+            ValidateCommand.class,
             ReconcileCommand.class,
             SuperviseCommand.class,
             CompletionCommand.class

@@ -29,11 +29,12 @@ final class HowToAddTest {
     private static final String MIGRATIONS = "schemas/src/main/resources/db/migration/";
 
     /**
-     * What only uses what is there: instruments, mappings of known sets, decisions, other means.
+     * What only uses what is there: instruments, scores, mappings of known sets, decisions, other
+     * means.
      */
     private static final Pattern USERS =
             Pattern.compile(
-                    "cli/src/main/java/io/outpost/cli/simulate/.*|cli/src/main/resources/mappings/.*yaml"
+                    "cli/src/main/java/io/outpost/cli/(simulate|validate)/.*|cli/src/main/resources/mappings/.*yaml"
                             + "|docs/adr/.*|e2e/bench/.*|e2e/src/main/java/io/outpost/e2e/rig/.*|e2e/src/main/resources/mutants/.*");
 
     private static final Pattern LISTED = Pattern.compile("(?m)^\\| `([^`]+)` \\|");

@@ -44,6 +44,15 @@ class WallsTest {
                     .resideInAPackage("io.outpost.core.place..");
 
     @ArchTest
+    static final ArchRule MODELS_KNOW_WEATHER_ONLY =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.outpost.core.model..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.outpost.core.place..", "io.outpost.core.condition..");
+
+    @ArchTest
     static final ArchRule DECODING_NEEDS_NO_FLINK =
             noClasses()
                     .that()
