@@ -33,9 +33,9 @@ record RunPlan(
      */
     static RunPlan of(RunRequest request, Instant now) {
         request.check(now);
-        World world = new World(request.places, request.seed, request.placePrefix());
-        long from = (request.from == null ? now : request.from).toEpochMilli();
-        long to = request.length == null ? Long.MAX_VALUE : from + request.length.toMillis();
+        long from = request.begin(now).toEpochMilli();
+        long to = request.span() == null ? Long.MAX_VALUE : from + request.span().toMillis();
+        World world = world(request, from);
         double speed = request.eventSecondsPerSecond();
         boolean past = to < now.toEpochMilli() - JUMP_MILLIS;
         return new RunPlan(
@@ -50,9 +50,17 @@ record RunPlan(
                         : Double.POSITIVE_INFINITY);
     }
 
+    private static World world(RunRequest request, long fromMillis) {
+        int count = request.placeCount();
+        String prefix = request.placePrefix();
+        return request.plot() == null
+                ? new World(count, request.seed, prefix)
+                : new World(request.plot(), fromMillis, count, request.seed, prefix);
+    }
+
     /** True when it began with the present: it keeps up with it, and catches up after a pause. */
     boolean isLive() {
-        return speed == 1 && request.from == null;
+        return speed == 1 && request.isLive();
     }
 
     /** True when what must become of the records can be worked out in the memory that there is. */

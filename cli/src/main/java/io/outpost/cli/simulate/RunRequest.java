@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.outpost.cli.simulate.feed.FaultRates;
+import io.outpost.cli.simulate.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,11 +21,20 @@ import picocli.CommandLine.Option;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public final class RunRequest {
     static final int MOST_PLACES = 2_000_000;
+    private static final int TOWNS = 200;
+    private static final int SCENARIO_PLACES = 12;
     private static final Duration LEAST_UPDATE_PERIOD = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    @Option(names = "--places", description = "number of places (default: ${DEFAULT-VALUE})")
-    int places = 200;
+    @Option(names = "--places", description = "number of places (default: 200, of a scenario 12)")
+    Integer places;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            description =
+                    "weather with a plot instead of that of the whole earth: storm (36 mm in 6 h on day 32, then dry), frozen (rain on frozen ground), winter (snow loads, warms, melts), rivers (brooks and rivers in the same rain); decides --from, --for and --speed unless they are given")
+    String scenario;
 
     @Option(
             names = "--rate",
@@ -68,7 +78,8 @@ public final class RunRequest {
     @Option(
             names = "--prefix",
             paramLabel = "TEXT",
-            description = "start of the ids of the places (default: sim and the seed)")
+            description =
+                    "start of the ids of the places (default: sim, or the scenario, and the seed)")
     String prefix;
 
     @Option(
@@ -99,8 +110,38 @@ public final class RunRequest {
         return request;
     }
 
+    int placeCount() {
+        return places != null ? places : scenario == null ? TOWNS : SCENARIO_PLACES;
+    }
+
+    /** Null: the weather of the whole earth. */
+    Scenario plot() {
+        return scenario == null
+                ? null
+                : Scenario.labelled(scenario)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "scenario must be one of " + Scenario.labels()));
+    }
+
+    /** True when it begins with the present. */
+    boolean isLive() {
+        return from == null && scenario == null;
+    }
+
+    /** Start of event time. */
+    Instant begin(Instant now) {
+        return from != null ? from : scenario == null ? now : plot().start();
+    }
+
+    /** Length in event time; null: without end. */
+    Duration span() {
+        return length == null && scenario != null ? plot().length() : length;
+    }
+
     String placePrefix() {
-        return prefix == null ? "sim" + seed : prefix;
+        return prefix == null ? (scenario == null ? "sim" : scenario) + seed : prefix;
     }
 
     FaultRates rates() {
@@ -110,7 +151,7 @@ public final class RunRequest {
     /** Seconds of event time per second; infinite: as fast as possible. */
     double eventSecondsPerSecond() {
         if (speed == null) {
-            return from == null ? 1 : Double.POSITIVE_INFINITY;
+            return isLive() ? 1 : Double.POSITIVE_INFINITY;
         }
         double number = speed.equals("max") ? 0 : Double.parseDouble(speed);
         return number == 0 ? Double.POSITIVE_INFINITY : number;
@@ -122,7 +163,10 @@ public final class RunRequest {
      * @throws IllegalArgumentException that says what to change
      */
     void check(Instant now) {
-        require(places >= 1 && places <= MOST_PLACES, "places must be 1 to " + MOST_PLACES);
+        plot();
+        require(
+                placeCount() >= 1 && placeCount() <= MOST_PLACES,
+                "places must be 1 to " + MOST_PLACES);
         require(rate == null || rate > 0, "rate must be greater than 0");
         require(
                 interval == null

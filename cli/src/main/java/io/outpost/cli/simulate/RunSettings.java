@@ -12,12 +12,14 @@ import java.time.format.DateTimeFormatter;
 /**
  * How a run is carried out, whatever it simulates.
  *
+ * @param groundTruth file for it; null: not wanted
  * @param patience longest time without any progress while waiting
  */
 record RunSettings(
         Path dataFolder,
         String compression,
         boolean truth,
+        Path groundTruth,
         boolean waitForResults,
         Patience patience,
         StopSignal stop,

@@ -32,6 +32,7 @@ final class ServedRuns implements ManagementPort.Actions {
                         settings.dataFolder(),
                         settings.compression(),
                         settings.truth(),
+                        settings.groundTruth(),
                         false,
                         settings.patience(),
                         settings.stop(),
@@ -90,7 +91,7 @@ final class ServedRuns implements ManagementPort.Actions {
 
     /** The newest time to resume from: an outage of days is left out, not made up for. */
     static long resumeMillis(ResumePoint point, Instant now) {
-        return point.options().length == null
+        return point.options().span() == null
                 ? Math.max(point.sentThroughMillis(), now.minus(LONGEST_CATCH_UP).toEpochMilli())
                 : point.sentThroughMillis();
     }

@@ -10,6 +10,8 @@ import io.outpost.cli.stack.Endpoints;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +59,13 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--no-truth", description = "do not write the true weather, only the faults")
     private boolean withoutTruth;
+
+    @Option(
+            names = "--truth",
+            paramLabel = "FILE",
+            description =
+                    "also write what snow, soil and streams are truly like, a line per place and hour, to a new CSV, gzipped if its name ends with .gz")
+    private Path groundTruth;
 
     @Option(
             names = "--compression",
@@ -173,6 +182,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 endpoints.dataFolder(),
                 compression,
                 !withoutTruth,
+                groundTruth,
                 waitForResults,
                 Patience.of(timeout),
                 stop,
@@ -180,11 +190,14 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private void checkUsage() {
-        if (waitForResults && request.length == null) {
+        if (waitForResults && request.length == null && request.scenario == null) {
             throw usage("--wait needs an end: add --for, such as --for P7D");
         }
         if (!List.of("none", "lz4", "zstd", "gzip", "snappy").contains(compression)) {
             throw usage("--compression must be none, lz4, zstd, gzip or snappy");
+        }
+        if (groundTruth != null && Files.exists(groundTruth)) {
+            throw usage("--truth must be a new file; this is there: " + groundTruth);
         }
         try {
             request.check(Instant.now());

@@ -13,6 +13,7 @@ import io.outpost.cli.send.SendLog;
 import io.outpost.cli.send.Sending;
 import io.outpost.cli.simulate.expect.Expected;
 import io.outpost.cli.simulate.expect.ExpectedOutcomes;
+import io.outpost.cli.simulate.truth.TrueGround;
 import io.outpost.cli.simulate.truth.Truth;
 import io.outpost.cli.simulate.world.PlaceVersions;
 import io.outpost.cli.simulate.world.SimulatedPlace;
@@ -118,7 +119,7 @@ final class Simulation {
         RunPlan plan = run.plan();
         long start = Math.max(plan.fromMillis(), run.skipThroughMillis());
         List<SimulatedPlace> shown = settings.truth() ? plan.world().places() : List.of();
-        try (Truth truth = new Truth(run.folder(), shown, start)) {
+        try (Truth truth = new Truth(run.folder(), shown, start, trueGround(plan, start))) {
             ExpectedOutcomes outcomes = expectations(plan, truth);
             Clockwork clockwork = new Clockwork(clock, plan, start);
             double cpuBefore = cpuSeconds();
@@ -158,6 +159,13 @@ final class Simulation {
             }
             return new Sent(seconds, cpuSeconds, expected);
         }
+    }
+
+    /** Null when it is not wanted. */
+    private TrueGround trueGround(RunPlan plan, long startMillis) throws IOException {
+        return settings.groundTruth() == null
+                ? null
+                : new TrueGround(settings.groundTruth(), plan.world().places(), startMillis);
     }
 
     private void sendUpdatingPlaces(Run run, RecordSender records)

@@ -2,9 +2,10 @@
  * {@code outpost simulate} and the simulator of {@code up --simulate}.
  *
  * <p>{@code town} has real towns; {@code weather} is a pure function of seed, site and time; {@code
- * world} puts places and sensors together; {@code feed} makes the records and decides what goes
- * wrong with them, in the order in which they are sent; {@code expect} works out what must become
- * of each; {@code truth} writes down what the job cannot see.
+ * scenario} is weather with a plot; {@code ground} what the weather makes of snow, soil and
+ * streams; {@code world} puts places and sensors together; {@code feed} makes the records and
+ * decides what goes wrong with them, in the order in which they are sent; {@code expect} works out
+ * what must become of each; {@code truth} writes down what the job cannot see.
  *
  * <p>Files of a run, in {@code .outpost/simulate/TIME-PREFIX/}: {@code truth.csv.gz}, a line per
  * place and hour with the true values at its start; {@code faults.csv.gz}, a line per faulty

@@ -192,6 +192,7 @@ final class ServedRunsTest {
                         folder,
                         "none",
                         false,
+                        null,
                         false,
                         Patience.of(Duration.ZERO),
                         null,

@@ -63,7 +63,8 @@ public final class SimulatorBenchmark {
         ExpectedOutcomes expected = new ExpectedOutcomes((record, outcome) -> {});
         benchmark.measure("expected", record -> expected.sent(record, Long.MAX_VALUE / 2));
         Path folder = Files.createTempDirectory("truth");
-        try (Truth truth = new Truth(folder, benchmark.world().places(), FROM.toEpochMilli())) {
+        try (Truth truth =
+                new Truth(folder, benchmark.world().places(), FROM.toEpochMilli(), null)) {
             benchmark.measure("truth", record -> truth.advance(record.arrivalMillis()));
         }
     }

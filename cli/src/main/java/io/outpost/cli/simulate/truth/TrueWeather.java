@@ -10,7 +10,8 @@ import io.outpost.cli.simulate.world.SimulatedPlace;
 final class TrueWeather {
     static final String HEADER =
             "place_id,at,air_temperature_celsius,dew_point_celsius,relative_humidity_percent,"
-                    + "wind_speed_metres_per_second,wind_gust_metres_per_second,pressure_hectopascals,"
+                    + "wind_speed_metres_per_second,wind_gust_metres_per_second,wind_direction_degrees,"
+                    + "pressure_hectopascals,"
                     + "precipitation_of_next_hour_millimetres,snow_water_equivalent_millimetres,"
                     + "water_level_metres";
     private static final long HOUR_MILLIS = 3_600_000;
@@ -45,6 +46,7 @@ final class TrueWeather {
         add(line, air.relativeHumidityPercent);
         add(line, air.windSpeedMetresPerSecond);
         add(line, air.windGustMetresPerSecond);
+        add(line, air.windDirectionDegrees);
         add(line, air.pressureHectopascals);
         add(
                 line,

@@ -10,21 +10,29 @@ import java.util.List;
 /**
  * What a run hides from the job, for later comparison: {@code truth.csv.gz} with the true weather
  * of each place at the start of each hour, {@code faults.csv.gz} with each record that something is
- * wrong with and what must become of it. An empty cell is no value. Not thread-safe.
+ * wrong with and what must become of it; if wanted, a file of what the ground was like. An empty
+ * cell is no value. Not thread-safe.
  */
 public final class Truth implements AutoCloseable {
     private static final long HOUR_MILLIS = 3_600_000;
 
-    private final GzipLines weather;
-    private final GzipLines faults;
+    private final Lines weather;
+    private final Lines faults;
     private final List<TrueWeather> places;
+    private final TrueGround ground;
     private long nextHourMillis;
 
-    /** Begins with the first whole hour at or after a time. */
-    public Truth(Path folder, List<SimulatedPlace> places, long fromMillis) throws IOException {
-        this.weather = new GzipLines(folder.resolve("truth.csv.gz"), TrueWeather.HEADER);
+    /**
+     * Begins with the first whole hour at or after a time.
+     *
+     * @param ground null: not wanted
+     */
+    public Truth(Path folder, List<SimulatedPlace> places, long fromMillis, TrueGround ground)
+            throws IOException {
+        this.ground = ground;
+        this.weather = new Lines(folder.resolve("truth.csv.gz"), TrueWeather.HEADER);
         this.faults =
-                new GzipLines(
+                new Lines(
                         folder.resolve("faults.csv.gz"),
                         "place_id,sensor_id,observed_at,sent_at,fault,expected");
         this.places = places.stream().map(TrueWeather::new).toList();
@@ -33,6 +41,9 @@ public final class Truth implements AutoCloseable {
 
     /** Writes the hours that have begun. */
     public void advance(long eventMillis) {
+        if (ground != null) {
+            ground.advance(eventMillis);
+        }
         boolean wrote = nextHourMillis <= eventMillis;
         while (nextHourMillis <= eventMillis) {
             String label = Instant.ofEpochMilli(nextHourMillis).toString();
@@ -71,5 +82,8 @@ public final class Truth implements AutoCloseable {
     public void close() throws IOException {
         weather.close();
         faults.close();
+        if (ground != null) {
+            ground.close();
+        }
     }
 }

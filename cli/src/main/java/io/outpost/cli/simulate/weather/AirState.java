@@ -7,5 +7,9 @@ public final class AirState {
     public double relativeHumidityPercent;
     public double windSpeedMetresPerSecond;
     public double windGustMetresPerSecond;
+
+    /** Where it comes from, clockwise from north: 0 to below 360. */
+    public double windDirectionDegrees;
+
     public double pressureHectopascals;
 }

@@ -7,13 +7,14 @@ import io.outpost.core.weather.Humidity;
  * by the sun's time, seasons by latitude, fronts, humidity from the dew point, gusts above the mean
  * wind.
  */
-public final class LocalWeather {
-    private static final double WARMEST_HOUR = 15;
+public final class LocalWeather implements Weather {
     private static final double HOURS_PER_DAY = 24;
-    private static final double DEGREES_PER_DAY = 360;
+    private static final double CIRCLE = 360;
+    private static final double EAST = 90;
+    private static final double WEST = 260;
+    private static final double TRADE_WINDS_DEGREES = 25;
     private static final double TREND_DAYS = 10 / HOURS_PER_DAY;
     private static final double SEA_LEVEL_HECTOPASCALS = 1014;
-    private static final double SCALE_HEIGHT_METRES = 8434;
 
     private final Site site;
     private final Climate climate;
@@ -26,14 +27,14 @@ public final class LocalWeather {
         this.climate = climate;
         this.fronts = fronts;
         this.anchor = new Fronts.Anchor(site);
-        this.pressureShare = StrictMath.exp(-site.elevationMetres() / SCALE_HEIGHT_METRES);
+        this.pressureShare = StandardPressure.shareAt(site.elevationMetres());
     }
 
-    /** The air at an instant. */
+    @Override
     public void at(double epochDays, AirState air) {
         double front = fronts.index(anchor, epochDays);
         double trend = fronts.index(anchor, epochDays + TREND_DAYS) - front;
-        double sun = sun(epochDays);
+        double sun = SunCourse.at(site, epochDays);
         double dayMean = dayMean(epochDays, trend);
         double temperature = dayMean + swing(front) * sun;
         double dewPoint = dewPoint(dayMean, temperature, front);
@@ -43,18 +44,19 @@ public final class LocalWeather {
         double wind = wind(front, trend, sun);
         air.windSpeedMetresPerSecond = wind;
         air.windGustMetresPerSecond = wind * (1.35 + 0.3 * Math.max(0, front)) + 0.4;
+        air.windDirectionDegrees = windDirection(front, trend);
         air.pressureHectopascals = (SEA_LEVEL_HECTOPASCALS - 14 * front) * pressureShare;
     }
 
-    /** Temperature alone, degC. */
-    double airTemperatureCelsius(double epochDays) {
+    @Override
+    public double airTemperatureCelsius(double epochDays) {
         double front = fronts.index(anchor, epochDays);
         double trend = fronts.index(anchor, epochDays + TREND_DAYS) - front;
-        return dayMean(epochDays, trend) + swing(front) * sun(epochDays);
+        return dayMean(epochDays, trend) + swing(front) * SunCourse.at(site, epochDays);
     }
 
-    /** Liquid-equivalent precipitation, mm per hour. */
-    double precipitationMillimetresPerHour(double epochDays) {
+    @Override
+    public double precipitationMillimetresPerHour(double epochDays) {
         double wet = fronts.index(anchor, epochDays) - (0.2 + 0.4 * climate.dryness);
         if (wet <= 0) {
             return 0;
@@ -63,11 +65,12 @@ public final class LocalWeather {
         return wet * 14 * shower * shower;
     }
 
-    Site site() {
+    @Override
+    public Site site() {
         return site;
     }
 
-    /** True where the usual coldest month is below freezing. */
+    @Override
     public boolean hasWinter() {
         return climate.meanCelsius - climate.seasonCelsius < 0;
     }
@@ -94,10 +97,10 @@ public final class LocalWeather {
         return Math.max(0.2, calm + 4 * Math.max(0, front) + 5 * Math.abs(trend));
     }
 
-    /** The sun's course with the delay of the air: -1 before sunrise .. 1 in the afternoon. */
-    private double sun(double epochDays) {
-        double solarDays = epochDays + site.longitude() / DEGREES_PER_DAY;
-        double hour = (solarDays - Math.floor(solarDays)) * HOURS_PER_DAY;
-        return StrictMath.cos(2 * Math.PI * (hour - WARMEST_HOUR) / HOURS_PER_DAY);
+    /** West, or east in the tropics; it turns as a front comes and goes. */
+    private double windDirection(double front, double trend) {
+        double usual = Math.abs(site.latitude()) < TRADE_WINDS_DEGREES ? EAST : WEST;
+        double turned = usual + 150 * trend - 130 * front;
+        return turned - CIRCLE * Math.floor(turned / CIRCLE);
     }
 }

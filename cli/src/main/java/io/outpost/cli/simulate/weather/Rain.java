@@ -12,7 +12,7 @@ public final class Rain {
     private static final double CELL_HOURS = 1 / 6.0;
     private static final double MILLIS_PER_DAY = 86_400_000;
 
-    private final LocalWeather weather;
+    private final Weather weather;
     private long rateCell = Long.MIN_VALUE;
     private double rate;
     private long monthCell = Long.MIN_VALUE;
@@ -20,7 +20,7 @@ public final class Rain {
     private long sumCell;
     private double sum;
 
-    public Rain(LocalWeather weather) {
+    public Rain(Weather weather) {
         this.weather = weather;
     }
 

@@ -11,13 +11,13 @@ public final class River {
     private static final int STEPS = 80;
     private static final double KEPT_PER_STEP = StrictMath.pow(0.9, STEP_HOURS / 24.0);
 
-    private final LocalWeather weather;
+    private final Weather weather;
     private final double dryMetres;
     private long hour = Long.MIN_VALUE;
     private double wetnessThen;
     private double wetnessNext;
 
-    public River(LocalWeather weather, long seed) {
+    public River(Weather weather, long seed) {
         this.weather = weather;
         this.dryMetres = 0.4 + Randomness.unit(seed);
     }

@@ -33,6 +33,7 @@ public final class Room {
                 Humidity.relativeHumidityPercent(air.airTemperatureCelsius, air.dewPointCelsius);
         air.windSpeedMetresPerSecond = Double.NaN;
         air.windGustMetresPerSecond = Double.NaN;
+        air.windDirectionDegrees = Double.NaN;
         air.pressureHectopascals = Double.NaN;
     }
 

@@ -12,13 +12,13 @@ public final class Snowpack {
     private static final double SNOW_BELOW_CELSIUS = 1;
     private static final double MELT_MILLIMETRES_PER_DEGREE = 3;
 
-    private final LocalWeather weather;
+    private final Weather weather;
     private final int firstMonth;
     private long day = Long.MIN_VALUE;
     private double then;
     private double next;
 
-    public Snowpack(LocalWeather weather) {
+    public Snowpack(Weather weather) {
         this.weather = weather;
         this.firstMonth = weather.site().latitude() >= 0 ? 8 : 2;
     }

@@ -6,6 +6,8 @@ import io.outpost.cli.simulate.weather.Randomness;
 final class Bias {
     private static final long FLUTTER_MILLIS = 20_000;
 
+    private static final double CIRCLE = 360;
+
     private final long seed;
     private final double celsius;
 
@@ -22,5 +24,11 @@ final class Bias {
     /** Factor of the wind, which is never steady: 0.8 .. 1.2. */
     double flutter(long atMillis) {
         return 1 + 0.2 * Randomness.signed(Randomness.mix(seed, atMillis / FLUTTER_MILLIS));
+    }
+
+    /** The direction that a vane shows of a wind that is never steady: 0 to below 360. */
+    double turned(double degrees, long atMillis) {
+        double off = 15 * Randomness.signed(Randomness.mix(seed, atMillis / FLUTTER_MILLIS, 2));
+        return ((degrees + off) % CIRCLE + CIRCLE) % CIRCLE;
     }
 }

@@ -2,9 +2,7 @@ package io.outpost.cli.simulate.world;
 
 import io.outpost.core.weather.Quantity;
 
-/**
- * The values of an observation, in the order of its schema, with the decimals that devices show.
- */
+/** The values of an observation, with the decimals that devices show. */
 public enum Field {
     AIR_TEMPERATURE(Quantity.AIR_TEMPERATURE_CELSIUS, 10),
     DEW_POINT(Quantity.DEW_POINT_CELSIUS, 10),
@@ -17,7 +15,8 @@ public enum Field {
     SNOW_WATER_EQUIVALENT(Quantity.SNOW_WATER_EQUIVALENT_MILLIMETRES, 10),
     WATER_LEVEL(Quantity.WATER_LEVEL_METRES, 1000),
     PRESSURE(Quantity.PRESSURE_HECTOPASCALS, 10),
-    SOIL_MOISTURE(Quantity.SOIL_MOISTURE_PERCENT, 10);
+    SOIL_MOISTURE(Quantity.SOIL_MOISTURE_PERCENT, 10),
+    WIND_DIRECTION(Quantity.WIND_DIRECTION_DEGREES, 1);
 
     /** Number of fields; the length of an array with a value of each, Double.MIN_VALUE: none. */
     public static final int COUNT = values().length;

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Rough heights of the great plateaus, since the list of towns has none: without them a town of the
- * Andes would be as hot as the Amazon. Only for the climate; a place's own height stays unknown.
+ * Andes would be as hot as the Amazon. 0 elsewhere.
  */
 final class HighGround {
     private static final List<Plateau> PLATEAUS =

@@ -35,6 +35,7 @@ final class WeatherStation implements Instrument {
         Field.RELATIVE_HUMIDITY.set(values, air.relativeHumidityPercent);
         Field.WIND_SPEED.set(values, air.windSpeedMetresPerSecond * flutter);
         Field.WIND_GUST.set(values, air.windGustMetresPerSecond * flutter);
+        Field.WIND_DIRECTION.set(values, bias.turned(air.windDirectionDegrees, atMillis));
         Field.PRESSURE.set(values, air.pressureHectopascals);
         if (hasCounter) {
             Field.PRECIPITATION_COUNTER.set(values, rain.sinceMonthMillimetres(atMillis));

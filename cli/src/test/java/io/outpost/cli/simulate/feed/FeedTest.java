@@ -203,6 +203,7 @@ final class FeedTest {
                 o.getSnowWaterEquivalentMillimetres(),
                 o.getWaterLevelMetres(),
                 o.getPressureHectopascals(),
-                o.getSoilMoisturePercent());
+                o.getSoilMoisturePercent(),
+                o.getWindDirectionDegrees());
     }
 }

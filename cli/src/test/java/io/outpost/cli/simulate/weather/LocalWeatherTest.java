@@ -31,6 +31,7 @@ final class LocalWeatherTest {
                 assertTrue(air.windSpeedMetresPerSecond >= 0);
                 assertBetween(1, 100, air.relativeHumidityPercent);
                 assertBetween(-60, 50, air.airTemperatureCelsius);
+                assertBetween(0, Math.nextDown(360.0), air.windDirectionDegrees);
                 assertBetween(500, 1060, air.pressureHectopascals);
             }
         }
@@ -74,6 +75,37 @@ final class LocalWeatherTest {
         double paris = rainOfYear(over(48.9, 2.4));
         assertBetween(250, 2500, paris);
         assertTrue(rainOfYear(over(24, 30)) < paris);
+    }
+
+    @Test
+    void thereAreStormsAndDrySpells() {
+        LocalWeather paris = over(48.9, 2.4);
+        Rain rain = new Rain(paris);
+        int stormHours = 0;
+        int dryHours = 0;
+        int longestDryHours = 0;
+        long start = 24 * (long) MID_JANUARY;
+        for (long hour = start; hour < start + 365 * 24; hour++) {
+            double fallen = rain.betweenMillimetres(hour * 3_600_000, (hour + 1) * 3_600_000);
+            stormHours += fallen >= 2 ? 1 : 0;
+            dryHours = fallen == 0 ? dryHours + 1 : 0;
+            longestDryHours = Math.max(longestDryHours, dryHours);
+        }
+        assertBetween(10, 500, stormHours);
+        assertBetween(5 * 24, 60 * 24, longestDryHours);
+    }
+
+    @Test
+    void theWindComesFromAllSidesInTheMiddleLatitudesMostlyFromTheWest() {
+        LocalWeather paris = over(48.9, 2.4);
+        double west =
+                mean(
+                        5000,
+                        sample -> {
+                            paris.at(MID_JANUARY + sample * 0.07, air);
+                            return air.windDirectionDegrees > 180 ? 1 : 0;
+                        });
+        assertBetween(0.6, 0.999, west);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.outpost.cli.simulate.truth;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -12,23 +13,28 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** A new gzipped text file. */
-final class GzipLines implements AutoCloseable {
+/** A new text file, gzipped where its name says so. */
+final class Lines implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Writer out;
 
-    GzipLines(Path file, String header) throws IOException {
+    Lines(Path file, String header) throws IOException {
         OutputStream bytes = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
         out =
-                new OutputStreamWriter(
-                        new GZIPOutputStream(bytes, BUFFER_BYTES, true) {
-                            {
-                                def.setLevel(Deflater.BEST_SPEED);
-                            }
-                        },
-                        StandardCharsets.UTF_8);
+                new BufferedWriter(
+                        new OutputStreamWriter(
+                                file.toString().endsWith(".gz") ? gzipped(bytes) : bytes,
+                                StandardCharsets.UTF_8));
         write(header);
+    }
+
+    private static OutputStream gzipped(OutputStream bytes) throws IOException {
+        return new GZIPOutputStream(bytes, BUFFER_BYTES, true) {
+            {
+                def.setLevel(Deflater.BEST_SPEED);
+            }
+        };
     }
 
     void write(CharSequence line) {
