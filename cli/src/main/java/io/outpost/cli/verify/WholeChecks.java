@@ -24,6 +24,7 @@ record WholeChecks(
                     "quarter_hour_rollings",
                     "hour_aggregates",
                     "day_aggregates",
+                    "hourly_models",
                     "condition_transitions",
                     "condition_episodes",
                     "alerts",

@@ -17,9 +17,10 @@ import java.util.List;
 public final class Emitted {
     private Emitted() {}
 
-    /** All but conditions. */
+    /** All but models and conditions. */
     public static List<String> lines(List<Emission> emissions) {
         return emissions.stream()
+                .filter(e -> e.table() != Table.HOURLY_MODELS)
                 .filter(e -> e.table() != Table.CONDITION_TRANSITIONS)
                 .filter(e -> e.table() != Table.CONDITION_EPISODES)
                 .map(e -> e.revision() + " " + clock(e.asOfMillis()) + " " + what(e))
@@ -48,6 +49,7 @@ public final class Emitted {
             case QUARTER_HOUR_ROLLINGS -> "quarter " + clock(emission.key().number());
             case HOUR_AGGREGATES -> "hour " + clock(emission.key().number());
             case DAY_AGGREGATES -> "day";
+            case HOURLY_MODELS -> "models " + clock(emission.key().number());
             default -> what(emission, emission.content());
         };
     }

@@ -25,6 +25,7 @@ import io.outpost.core.place.CountersRow;
 import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.EpisodeRow;
 import io.outpost.core.place.LateReading;
+import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.Origin;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PaneWidth;
@@ -52,9 +53,13 @@ import org.junit.jupiter.api.Test;
  * observations that are on time, late or hours old.
  */
 final class ParametersInJobTest {
-    private static final int LOGS = 40;
+    private static final int LOGS = 60;
     private static final int RECORDS = 300;
     private static final int MINUTE = 60_000;
+
+    /** So that a minute closes between two versions, and more apply within 2 h than are kept. */
+    private static final int STEADY_MILLIS = 36_000;
+
     private static final long DAY_MILLIS = 86_400_000;
 
     private final Map<Long, FoundJson> versions = new HashMap<>();
@@ -101,17 +106,19 @@ final class ParametersInJobTest {
         log.clear();
         inputs.clear();
         nowMillis = HandMadeLog.NOON.toEpochMilli();
-        // Of some more versions than are kept.
-        int inFiveAreVersions = seed % 2 == 0 ? 1 : 3;
+        boolean isSteady = seed % 2 == 1;
         for (int i = 0; i < RECORDS; i++) {
-            nowMillis +=
-                    random.nextInt(20) == 0 ? random.nextInt(3_600_000) : random.nextInt(90_000);
-            if (random.nextInt(5) < inFiveAreVersions) {
+            nowMillis += isSteady ? STEADY_MILLIS : someMillis();
+            if (isSteady ? i % 2 == 0 : random.nextInt(4) == 0) {
                 addVersion();
             } else {
                 addObservation();
             }
         }
+    }
+
+    private int someMillis() {
+        return random.nextInt(random.nextInt(20) == 0 ? 60 * MINUTE : 2 * MINUTE);
     }
 
     private void addVersion() {
@@ -254,6 +261,9 @@ final class ParametersInJobTest {
                         row.rolling()[1].mean(Quantity.WIND_CHILL_CELSIUS));
             }
         }
+
+        @Override
+        public void model(ModelRow row) {}
 
         private static void put(ObjectNode json, String column, double value) {
             if (!Double.isNaN(value)) {

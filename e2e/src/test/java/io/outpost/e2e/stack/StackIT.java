@@ -100,7 +100,7 @@ class StackIT {
                         "/v1/places/nyc-jfk/aggregates?start=2013-07-15T00:00:00Z&end=2013-07-22T00:00:00Z");
         assertTrue(aggregates.get("observations").asInt() > 100, aggregates.toString());
         JsonNode conditions = get("/v1/places/nyc-jfk/conditions");
-        assertEquals(2, conditions.get("conditions").size(), conditions.toString());
+        assertEquals(5, conditions.get("conditions").size(), conditions.toString());
         String operators = "http://127.0.0.1:" + (firstPort + API_MANAGEMENT);
         assertEquals("ready", read(operators + "/health/ready").get("status").asText());
     }

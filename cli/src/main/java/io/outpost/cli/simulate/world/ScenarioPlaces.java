@@ -6,6 +6,7 @@ import io.outpost.cli.simulate.scenario.Scenario;
 import io.outpost.cli.simulate.weather.Randomness;
 import io.outpost.cli.simulate.weather.Site;
 import io.outpost.core.model.StreamSize;
+import io.outpost.core.model.Surface;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
 final class ScenarioPlaces {
     private static final int PROBE_EVERY = 2;
     private static final int COUNTER_EVERY = 4;
+    private static final double ANEMOMETER_METRES = 10;
 
     private final Scenario scenario;
     private final long startMillis;
@@ -62,7 +64,11 @@ final class ScenarioPlaces {
                         site.longitude(),
                         site.elevationMetres(),
                         PlaceNaming.zone(site.longitude()),
-                        null),
+                        null,
+                        Surface.LOAM.name(),
+                        stream.name(),
+                        null,
+                        ANEMOMETER_METRES),
                 new SiteWeather(
                         scenario.over(site, startMillis, rainSeed),
                         null,

@@ -15,6 +15,11 @@ public final class Difference {
         return Close.to(expected, found) ? this : add(what, shown(expected), shown(found));
     }
 
+    /** Equal to 1e-9, relative or absolute. */
+    public Difference near(String what, double expected, double found) {
+        return Close.near(expected, found) ? this : add(what, shown(expected), shown(found));
+    }
+
     /** Equal; a negative zero is zero, NaN is null. */
     public Difference exact(String what, double expected, double found) {
         return Double.compare(expected + 0.0, found + 0.0) == 0

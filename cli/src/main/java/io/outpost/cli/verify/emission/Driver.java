@@ -26,7 +26,7 @@ public record Driver(String measure, double value, int windowSeconds) {
         return drivers;
     }
 
-    /** True when both say the same, values to 1e-9. */
+    /** True when both say the same, values to 1e-9, relative or absolute. */
     public static boolean same(List<Driver> expected, List<Driver> found) {
         boolean same = expected.size() == found.size();
         for (int i = 0; same && i < expected.size(); i++) {
@@ -35,7 +35,7 @@ public record Driver(String measure, double value, int windowSeconds) {
             same =
                     one.measure.equals(other.measure)
                             && one.windowSeconds == other.windowSeconds
-                            && Close.to(one.value, other.value);
+                            && Close.near(one.value, other.value);
         }
         return same;
     }

@@ -16,6 +16,7 @@ public enum Table {
     QUARTER_HOUR_ROLLINGS(List.of("start_at"), PaneColumns.rolling("24h")),
     HOUR_AGGREGATES(List.of("start_at"), PaneColumns.aggregates()),
     DAY_AGGREGATES(List.of("start_at"), PaneColumns.aggregates()),
+    HOURLY_MODELS(List.of("start_at"), HourlyContent.COLUMNS),
     CONDITION_TRANSITIONS(
             List.of("at"),
             List.of(
@@ -109,7 +110,11 @@ public enum Table {
     public Key key(Found found) throws SQLException {
         String place = found.textOrEmpty("place_id");
         return switch (this) {
-            case MINUTE_AGGREGATES, QUARTER_HOUR_ROLLINGS, HOUR_AGGREGATES, DAY_AGGREGATES ->
+            case MINUTE_AGGREGATES,
+                    QUARTER_HOUR_ROLLINGS,
+                    HOUR_AGGREGATES,
+                    DAY_AGGREGATES,
+                    HOURLY_MODELS ->
                     new Key(place, "", found.wholeOrZero("start_at"));
             case CONDITION_TRANSITIONS ->
                     new Key(place, found.textOrEmpty("condition"), found.wholeOrZero("at"));

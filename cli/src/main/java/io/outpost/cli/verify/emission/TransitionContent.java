@@ -21,6 +21,20 @@ public record TransitionContent(
         return new TransitionContent(from, state, level, episodeId, drivers, true);
     }
 
+    /** True when another one says the same, with the same reasons to 1e-9. */
+    public boolean isNear(TransitionContent other) {
+        return other != null
+                && equals(
+                        new TransitionContent(
+                                other.from,
+                                other.state,
+                                other.level,
+                                other.episodeId,
+                                drivers,
+                                other.retracted))
+                && Driver.same(drivers, other.drivers);
+    }
+
     @Override
     public String differences(Found found) throws SQLException {
         List<Driver> foundDrivers = Driver.of(found.json("drivers"));

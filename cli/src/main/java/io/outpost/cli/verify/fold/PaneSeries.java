@@ -27,6 +27,9 @@ final class PaneSeries {
     private final TreeSet<Long> changed = new TreeSet<>();
     private final List<Pane> closing = new ArrayList<>();
 
+    /** Of {@link #changed} those of this event. */
+    private final TreeSet<Long> touched = new TreeSet<>();
+
     PaneSeries(long widthMillis) {
         this.widthMillis = widthMillis;
     }
@@ -47,6 +50,7 @@ final class PaneSeries {
     void change(Pane pane) {
         if (pane.isClosed()) {
             changed.add(pane.startMillis());
+            touched.add(pane.startMillis());
         }
     }
 
@@ -94,6 +98,11 @@ final class PaneSeries {
         return next;
     }
 
+    /** The panes that close in this event, until they are taken. */
+    List<Pane> closing() {
+        return closing;
+    }
+
     /** The panes that close in this event; then none. */
     List<Pane> takeClosing() {
         List<Pane> taken = List.copyOf(closing);
@@ -106,6 +115,15 @@ final class PaneSeries {
         List<Pane> taken = changed.stream().map(panes::get).toList();
         changed.clear();
         return taken;
+    }
+
+    /** The starts of the closed panes that have changed in this event. */
+    Collection<Long> touched() {
+        return touched;
+    }
+
+    void endEvent() {
+        touched.clear();
     }
 
     boolean hasChanged() {

@@ -2,6 +2,9 @@ package io.outpost.cli.verify.fold;
 
 import io.outpost.cli.verify.emission.ParametersContent;
 import io.outpost.cli.verify.log.LoggedParameters;
+import io.outpost.cli.verify.model.Site;
+import io.outpost.cli.verify.model.StreamSize;
+import io.outpost.cli.verify.model.Surface;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +19,7 @@ final class Parameters {
     private final List<Version> versions = new ArrayList<>();
     private long latestMinuteMillis = NONE;
     private long latestHourMillis = NONE;
+    private boolean hasHadPosition;
 
     /** What a place says of itself, from a minute and an hour on. */
     private record Version(long fromMinuteMillis, long fromHourMillis, LoggedParameters said) {
@@ -27,6 +31,25 @@ final class Parameters {
         /** 0: the default. */
         private int staleAfterSeconds() {
             return said.removed() ? 0 : said.staleAfterSeconds();
+        }
+
+        /** Null without a position. */
+        private Site site() {
+            return said.removed()
+                    ? null
+                    : Site.of(
+                                    number(said.latitude()),
+                                    number(said.longitude()),
+                                    number(said.elevationMetres()),
+                                    said.surface() == null ? null : Surface.valueOf(said.surface()),
+                                    said.streamSize() == null
+                                            ? null
+                                            : StreamSize.valueOf(said.streamSize()))
+                            .orElse(null);
+        }
+
+        private static Double number(double value) {
+            return Double.isNaN(value) ? null : (Double) value;
         }
 
         private double windHeightMetres() {
@@ -57,6 +80,7 @@ final class Parameters {
             versions.remove(versions.size() - 1);
         }
         versions.add(next);
+        hasHadPosition |= next.site() != null;
         if (versions.size() > MOST_VERSIONS) {
             Version fallen = versions.remove(0);
             LoggedParameters oldest = versions.get(0).said();
@@ -80,6 +104,21 @@ final class Parameters {
     double windHeightMetresAt(long minuteStartMillis) {
         Version version = at(minuteStartMillis);
         return version == null ? Double.NaN : version.windHeightMetres();
+    }
+
+    /** Where the models of an hour are; null where no position is known. */
+    Site siteAt(long hourStartMillis) {
+        for (int i = versions.size() - 1; i >= 0; i--) {
+            if (versions.get(i).fromHourMillis() <= hourStartMillis) {
+                return versions.get(i).site();
+            }
+        }
+        return null;
+    }
+
+    /** Whether a version has ever had a position, whatever it applied to. */
+    boolean hasHadPosition() {
+        return hasHadPosition;
     }
 
     private Version at(long minuteStartMillis) {

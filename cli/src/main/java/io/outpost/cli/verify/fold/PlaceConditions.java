@@ -1,177 +1,27 @@
 package io.outpost.cli.verify.fold;
 
-import io.outpost.cli.verify.emission.AlertContent;
-import io.outpost.cli.verify.emission.AlertContent.Kind;
-import io.outpost.cli.verify.emission.EpisodeContent;
-import io.outpost.cli.verify.emission.Table;
-import io.outpost.cli.verify.emission.TransitionContent;
-import io.outpost.cli.verify.fold.ConditionHistory.Change;
-import io.outpost.cli.verify.fold.Transition.Step;
 import java.util.List;
-import java.util.TreeSet;
 
-/** The conditions of a place, and what an event that evaluates some of their minutes emits. */
+/** The conditions of the minute of a place. */
 final class PlaceConditions {
     private final List<ConditionHistory> histories;
-    private final Emitter emitter;
+    private final ConditionEmissions emissions;
 
-    PlaceConditions(Rules rules, Emitter emitter) {
+    PlaceConditions(Rules rules, ConditionEmissions emissions) {
         this.histories =
                 rules.rules().stream().map(rule -> new ConditionHistory(rules, rule)).toList();
-        this.emitter = emitter;
+        this.emissions = emissions;
     }
 
     /** Evaluates all closed minutes from one on, and emits the difference. */
     void evaluateFrom(long fromMillis, PlacePanes panes, Parameters parameters) {
         for (ConditionHistory history : histories) {
             Change change = history.evaluateFrom(fromMillis, panes, parameters);
-            emitTransitions(history.condition(), change);
-            change.oldSteps()
-                    .forEach(
-                            (start, old) ->
-                                    emitEpisode(history, start, old, change.newSteps().get(start)));
+            emissions.emit(history.condition(), history::isAlerted, change);
         }
     }
 
     void forgetBefore(long atMillis) {
         histories.forEach(history -> history.forgetBefore(atMillis));
-    }
-
-    private void emitTransitions(String condition, Change change) {
-        TreeSet<Long> times = new TreeSet<>(change.oldTransitions().keySet());
-        times.addAll(change.newTransitions().keySet());
-        for (long at : times) {
-            TransitionContent old = content(change.oldTransitions().get(at));
-            TransitionContent now = content(change.newTransitions().get(at));
-            if (now == null) {
-                emitter.emit(Table.CONDITION_TRANSITIONS, condition, at, old.asRetracted());
-            } else if (!now.equals(old)) {
-                emitter.emit(Table.CONDITION_TRANSITIONS, condition, at, now);
-            }
-        }
-    }
-
-    private TransitionContent content(Transition transition) {
-        return transition == null
-                ? null
-                : new TransitionContent(
-                        transition.from(),
-                        transition.to(),
-                        transition.level(),
-                        transition.episodeStartMillis() == 0
-                                ? null
-                                : Ids.episode(
-                                        emitter.placeId(),
-                                        transition.condition(),
-                                        transition.episodeStartMillis()),
-                        transition.drivers(),
-                        false);
-    }
-
-    private void emitEpisode(
-            ConditionHistory history, long start, List<Transition> old, List<Transition> now) {
-        EpisodeContent before = episode(history.condition(), start, old);
-        EpisodeContent after = episode(history.condition(), start, now);
-        String id = Ids.episode(emitter.placeId(), history.condition(), start);
-        alert(history.alerted(old), history.alerted(now), before, after);
-        if (after == null) {
-            emitter.emit(Table.CONDITION_EPISODES, id, 0, before.asRetracted());
-        } else if (!isContinued(old, now) || now.size() > old.size()) {
-            // With each of its steps, also where that leaves the row as it was.
-            emitter.emit(Table.CONDITION_EPISODES, id, 0, after);
-        }
-    }
-
-    /** Alerts about what the steps that are alerted about have become. */
-    private void alert(
-            List<Transition> old,
-            List<Transition> now,
-            EpisodeContent before,
-            EpisodeContent after) {
-        if (!isContinued(old, now)) {
-            if (now.isEmpty()) {
-                alert(Kind.RETRACTED, before.startedMillis(), before, last(old));
-            } else {
-                alert(Kind.CORRECTED, last(now).atMillis(), after, last(now));
-            }
-            return;
-        }
-        List<Transition> further = now.subList(old.size(), now.size());
-        if (further.isEmpty()) {
-            return;
-        }
-        if (old.isEmpty()) {
-            alert(Kind.BEGAN, now.get(0).atMillis(), open(after), now.get(0));
-        }
-        further.stream()
-                .skip(old.isEmpty() ? 1 : 0)
-                .filter(step -> step.step() == Step.CHANGED)
-                .reduce((one, next) -> next)
-                .ifPresent(step -> alert(Kind.CHANGED, step.atMillis(), open(after), step));
-        if (last(now).step() == Step.ENDED) {
-            alert(Kind.ENDED, last(now).atMillis(), after, last(now));
-        }
-    }
-
-    /** True when all steps that were are still there, and only further ones follow. */
-    private static boolean isContinued(List<Transition> old, List<Transition> now) {
-        boolean continued = now.size() >= old.size();
-        for (int i = 0; continued && i < old.size(); i++) {
-            continued = old.get(i).isSameStep(now.get(i));
-        }
-        return continued;
-    }
-
-    /** Null when it has no steps. */
-    private static EpisodeContent episode(String condition, long start, List<Transition> steps) {
-        if (steps.isEmpty()) {
-            return null;
-        }
-        Transition last = last(steps);
-        return new EpisodeContent(
-                condition,
-                start,
-                last.step() == Step.ENDED ? (Long) last.atMillis() : null,
-                last.level(),
-                last.peakLevel(),
-                false);
-    }
-
-    private static EpisodeContent open(EpisodeContent episode) {
-        return new EpisodeContent(
-                episode.condition(),
-                episode.startedMillis(),
-                null,
-                episode.level(),
-                episode.peakLevel(),
-                false);
-    }
-
-    private void alert(Kind kind, long atMillis, EpisodeContent episode, Transition step) {
-        String condition = episode.condition();
-        String id = Ids.episode(emitter.placeId(), condition, episode.startedMillis());
-        emitter.alert(
-                new AlertContent(
-                        Ids.alert(id, kind.name(), emitter.revision()),
-                        after(episode, step),
-                        kind,
-                        atMillis,
-                        step.level(),
-                        step.drivers()));
-    }
-
-    /** As a step has left it. */
-    private static EpisodeContent after(EpisodeContent episode, Transition step) {
-        return new EpisodeContent(
-                episode.condition(),
-                episode.startedMillis(),
-                episode.endedMillis(),
-                step.level(),
-                step.peakLevel(),
-                episode.retracted());
-    }
-
-    private static Transition last(List<Transition> steps) {
-        return steps.get(steps.size() - 1);
     }
 }

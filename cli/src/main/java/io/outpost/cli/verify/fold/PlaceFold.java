@@ -22,6 +22,8 @@ public final class PlaceFold {
     private static final long GRACE_MILLIS = Duration.ofSeconds(10).toMillis();
     private static final long CHANGES_WAIT_MILLIS = Duration.ofSeconds(60).toMillis();
 
+    private static final long HOUR_HORIZON_MILLIS = Duration.ofDays(7).toMillis();
+
     /** Rather more than what can be evaluated again. */
     private static final long EVALUATED_KEPT_MILLIS = Duration.ofHours(6).toMillis();
 
@@ -34,6 +36,7 @@ public final class PlaceFold {
     private final Shrinking shrinking = new Shrinking();
     private final Emitter emitter;
     private final PlaceConditions conditions;
+    private final PlaceModels models;
     private final PlaceRain rain;
     private final Observations observations;
     private final Consumer<Accepted> receiver;
@@ -54,7 +57,9 @@ public final class PlaceFold {
         emitter = new Emitter(placeId, emissions);
         parameters = new Parameters(rules.staleAfterMillis());
         silence = new Silence(placeId);
-        conditions = new PlaceConditions(rules, emitter);
+        ConditionEmissions ofConditions = new ConditionEmissions(emitter);
+        conditions = new PlaceConditions(rules, ofConditions);
+        models = new PlaceModels(panes.hours, parameters, rules.silence(), emitter, ofConditions);
         rain = new PlaceRain(panes, counters, rules.highestRainIn10Minutes());
         observations =
                 new Observations(
@@ -89,7 +94,7 @@ public final class PlaceFold {
                     Table.position(rejection.partition(), rejection.offset()),
                     rejected(rejection, rejection.placeId()));
         }
-        end(false, false);
+        end(false, false, false);
     }
 
     private static RejectedContent rejected(LoggedRejection rejection, String placeId) {
@@ -125,6 +130,7 @@ public final class PlaceFold {
     /** The earliest time at which something is due, but not before the last event. */
     private long next() {
         long next = Math.min(changesDueMillis, counters.dueMillis());
+        next = Math.min(next, models.dueMillis());
         if (panes.anyOpen()) {
             next = Math.min(next, clock.isLive() ? panes.nextLiveDue() : idle.dueMillis());
         }
@@ -141,6 +147,7 @@ public final class PlaceFold {
     private void deadline(long dueMillis) {
         emitter.begin(dueMillis);
         boolean changesDue = changesDueMillis <= dueMillis;
+        boolean modelsDue = models.dueMillis() <= dueMillis;
         boolean countersDue = counters.dueMillis() <= dueMillis;
         boolean silenceDue = silenceDueMillis() <= dueMillis;
         boolean isIdle = !clock.isLive() && panes.anyOpen() && idle.dueMillis() <= dueMillis;
@@ -153,7 +160,7 @@ public final class PlaceFold {
             long start = clock.millis() + parameters.newestStaleAfterMillis();
             emitter.alert(silence.raise(start, emitter.revision()));
         }
-        end(changesDue, countersDue || isIdle);
+        end(changesDue, modelsDue, countersDue || isIdle);
         if (shrinking.dueMillis() <= dueMillis) {
             shrinking.shrink(clock.millis());
             observations.shrink();
@@ -181,14 +188,17 @@ public final class PlaceFold {
     }
 
     /** What every event ends with: rows, conditions, alerts, counters. */
-    private void end(boolean changesDue, boolean countersDue) {
+    private void end(boolean changesDue, boolean modelsDue, boolean countersDue) {
         boolean closesHour = panes.hours.isClosing();
+        models.note();
         if (panes.anyClosing() || hasEnteredHour || changesDue) {
             emitRows();
             changesDueMillis = Long.MAX_VALUE;
         } else if (panes.anyChanged() && changesDueMillis == Long.MAX_VALUE) {
             changesDueMillis = emitter.eventMillis() + CHANGES_WAIT_MILLIS;
         }
+        models.end(hasEnteredHour || modelsDue);
+        panes.all().forEach(PaneSeries::endEvent);
         emitter.end();
         counters.note(emitter.eventMillis());
         if (closesHour || countersDue) {
@@ -199,6 +209,7 @@ public final class PlaceFold {
             panes.forgetBehind(clock.millis());
             rain.forgetBehind(clock.millis());
             conditions.forgetBefore(clock.millis() - EVALUATED_KEPT_MILLIS);
+            models.forgetEndedBy(clock.millis() - HOUR_HORIZON_MILLIS);
             hasEnteredHour = false;
         }
     }

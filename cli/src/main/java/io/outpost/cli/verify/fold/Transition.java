@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A change of a condition.
  *
- * @param level name; null outside of an episode
+ * @param level name of what it says; null where there is none
+ * @param stepLevel name of the level of the episode with it; null outside of one, as the peak
  * @param episodeStartMillis 0 outside of an episode
  * @param step what it means for the episode
  */
@@ -16,6 +17,7 @@ record Transition(
         String from,
         String to,
         String level,
+        String stepLevel,
         String peakLevel,
         long episodeStartMillis,
         Step step,
@@ -32,6 +34,6 @@ record Transition(
     boolean isSameStep(Transition other) {
         return step == other.step
                 && atMillis == other.atMillis
-                && java.util.Objects.equals(level, other.level);
+                && java.util.Objects.equals(stepLevel, other.stepLevel);
     }
 }

@@ -17,7 +17,7 @@ public record HourInput(
         double humidityPercent,
         double windMetresPerSecond,
         double pressureHectopascals) {
-    static final long HOUR_MILLIS = 3_600_000;
+    public static final long HOUR_MILLIS = 3_600_000;
 
     /** An hour of which temperature and precipitation alone are known. */
     public static HourInput of(long startMillis, double celsius, double precipitationMillimetres) {

@@ -6,8 +6,9 @@ public final class HourModel {
 
     /**
      * The state after the hour that comes next. An hour without temperature takes that of another
-     * day; without one either no step is taken.
+     * day; without one either, no step is taken.
      *
+     * @param site null: no position is known, and no step is taken either
      * @throws IllegalArgumentException when the input is of another hour
      */
     public static HourState step(HourState before, HourInput input, Site site) {
@@ -18,15 +19,17 @@ public final class HourModel {
                             + " comes the next one, not that of "
                             + input.startMillis());
         }
-        double celsius =
-                Double.isNaN(input.celsius())
-                        ? before.recent().celsiusOfAnotherDay()
-                        : input.celsius();
-        Recent recent = before.recent().with(input, celsius);
+        Recent.Temperature taken = before.recent().temperature(input);
+        boolean isStep = site != null && taken.isKnown();
+        Recent recent = before.recent().with(input, taken, isStep);
         HourState after =
-                Double.isNaN(celsius)
-                        ? standing(before, input.startMillis())
-                        : moved(before, input.withCelsius(celsius).withRain(), recent.day(), site);
+                isStep
+                        ? moved(
+                                before,
+                                input.withCelsius(taken.celsius()).withRain(),
+                                recent.day(),
+                                site)
+                        : standing(before, input.startMillis());
         return remembering(after, recent, before.confidence());
     }
 

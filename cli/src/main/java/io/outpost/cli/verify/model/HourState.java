@@ -5,8 +5,8 @@ package io.outpost.cli.verify.model;
  *
  * @param startMillis start of the hour
  * @param frostIndex of the ground, degC days
- * @param fluxes what moved in the hour; null where no step was taken, because no temperature is
- *     known: all else then is as it was, and nothing of it holds
+ * @param fluxes what moved in the hour; null where no step was taken, because no temperature or no
+ *     position is known: all else then is as it was, and nothing of it holds
  */
 public record HourState(
         long startMillis,
@@ -40,15 +40,12 @@ public record HourState(
         return surface.wetness(soil.upperFilled(surface));
     }
 
-    public boolean isSoilUncertain() {
-        return confidence.isSoilUncertain(startMillis);
+    /** Whether soil and streams are uncertain. */
+    public boolean isGroundUncertain() {
+        return confidence.isGroundUncertain(startMillis);
     }
 
     public boolean isSnowUncertain() {
-        return confidence.isSnowUncertain();
-    }
-
-    public boolean isTemperatureFilled() {
-        return recent.isTemperatureFilled();
+        return confidence.isSnowUncertain(startMillis);
     }
 }

@@ -1,97 +1,109 @@
 package io.outpost.cli.verify.model;
 
 import java.time.Instant;
-import java.time.Month;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * How high a place's stream usually stands in each month of the year: counts of its hours in bins
- * of equal ratio from 1e-4 to 100 mm/h, the outermost of which take what lies beyond. A UTC day is
- * learned as a whole, once, when nothing can change it any more; so the counts do not depend on the
- * order in which its observations came.
+ * of equal ratio from 1e-4 to 100 mm/h, the outermost of which take what lies beyond. An hour is
+ * judged by those of days that nothing can change any more.
  */
 public final class MonthPercentiles {
-    private static final double LEAST_INDEX = 1e-4;
+    private static final double LEAST_FLOW = 1e-4;
     private static final int BINS_PER_DECADE = 20;
     private static final int BINS = 6 * BINS_PER_DECADE;
+    private static final int MONTHS = 12;
     private static final long DAY_MILLIS = 24 * HourInput.HOUR_MILLIS;
-    private static final long HORIZON_MILLIS = 7 * DAY_MILLIS;
+    private static final long NOT_LEARNED_MILLIS = 8 * DAY_MILLIS;
+    private static final long HOURS_OF_A_MONTH = 480;
+    private static final long HOURS_OF_ALL_MONTHS = 2160;
+    private static final double LEAST_LEVEL = 0.01;
 
-    private final TreeMap<Long, Double> waiting = new TreeMap<>();
-    private final Map<Month, long[]> learned = new EnumMap<>(Month.class);
-    private long learnedUntilMillis = Long.MIN_VALUE;
-    private int days;
+    private final TreeMap<Long, Double> recent = new TreeMap<>();
+    private final long[][] learned = new long[MONTHS][BINS];
+    private long levelsDayMillis = Long.MIN_VALUE;
+    private FlowLevels levels;
 
-    /** The index of an hour, mm/h; another one for the same hour takes its place. */
-    public void put(long hourMillis, double index) {
-        if (hourMillis < learnedUntilMillis) {
-            throw new IllegalArgumentException(
-                    "the hour of " + hourMillis + " has been learned already");
-        }
-        waiting.put(hourMillis, index);
-    }
-
-    /** Learns the days that end 7 days or more before the clock of the place. */
-    public void learn(long clockMillis) {
-        long until = Math.floorDiv(clockMillis - HORIZON_MILLIS, DAY_MILLIS) * DAY_MILLIS;
-        learnedUntilMillis = Math.max(learnedUntilMillis, until);
-        long lastDay = Long.MIN_VALUE;
-        Iterator<Map.Entry<Long, Double>> left =
-                waiting.headMap(learnedUntilMillis).entrySet().iterator();
-        while (left.hasNext()) {
-            Map.Entry<Long, Double> hour = left.next();
-            long day = Math.floorDiv(hour.getKey(), DAY_MILLIS);
-            days += day == lastDay ? 0 : 1;
-            lastDay = day;
-            counts(hour.getKey())[bin(position(hour.getValue()))]++;
-            left.remove();
+    /** The flow of an hour, mm/h; another one for the same hour takes its place. */
+    public void put(long hourMillis, double flow) {
+        recent.put(hourMillis, flow);
+        if (hourMillis < levelsDayMillis - NOT_LEARNED_MILLIS) {
+            levelsDayMillis = Long.MIN_VALUE;
         }
     }
 
-    /** How many days with any hour it has learned, of all months. */
-    public int days() {
-        return days;
+    /**
+     * What the flow of an hour is judged by: what was learned of days before the eighth before its
+     * UTC day.
+     */
+    public FlowLevels levels(long hourMillis) {
+        long day = Math.floorDiv(hourMillis, DAY_MILLIS) * DAY_MILLIS;
+        if (day != levelsDayMillis) {
+            levels = levelsOfDay(day);
+            levelsDayMillis = day;
+        }
+        return levels;
     }
 
-    /** How many hours it has learned of the month of an hour. */
-    public long hours(long hourMillis) {
+    /** No hour that is put or judged from now on is of a day before this one. */
+    public void forgetBefore(long dayMillis) {
+        Map<Long, Double> old = recent.headMap(dayMillis - NOT_LEARNED_MILLIS);
+        old.forEach((hour, flow) -> learned[month(hour)][bin(flow)]++);
+        old.clear();
+    }
+
+    private FlowLevels levelsOfDay(long dayMillis) {
+        long[] ofMonth = learned[month(dayMillis)].clone();
+        long[] ofAll = new long[BINS];
+        for (long[] month : learned) {
+            for (int bin = 0; bin < BINS; bin++) {
+                ofAll[bin] += month[bin];
+            }
+        }
+        recent.headMap(dayMillis - NOT_LEARNED_MILLIS)
+                .forEach(
+                        (hour, flow) -> {
+                            ofAll[bin(flow)]++;
+                            ofMonth[bin(flow)] += month(hour) == month(dayMillis) ? 1 : 0;
+                        });
+        if (hours(ofMonth) >= HOURS_OF_A_MONTH) {
+            return levels(ofMonth);
+        }
+        return hours(ofAll) >= HOURS_OF_ALL_MONTHS ? levels(ofAll) : FlowLevels.USUAL;
+    }
+
+    private static FlowLevels levels(long[] counts) {
+        return new FlowLevels(
+                percentile(counts, 76), percentile(counts, 90), percentile(counts, 99), true);
+    }
+
+    /** The upper edge of the first bin up to which so many percent of the hours lie. */
+    private static double percentile(long[] counts, int percent) {
+        long hours = hours(counts);
+        int bin = 0;
+        for (long upTo = counts[0]; upTo * 100 < percent * hours; upTo += counts[bin]) {
+            bin++;
+        }
+        double edge = LEAST_FLOW * StrictMath.pow(10, (bin + 1) / (double) BINS_PER_DECADE);
+        return Math.max(LEAST_LEVEL, edge);
+    }
+
+    private static long hours(long[] counts) {
         long sum = 0;
-        for (long count : counts(hourMillis)) {
+        for (long count : counts) {
             sum += count;
         }
         return sum;
     }
 
-    /**
-     * The share of the learned hours of that month that lie below an index, 0..100; within a bin
-     * they are taken as spread evenly over its ratio. NaN where nothing is learned of the month.
-     */
-    public double percentile(long hourMillis, double index) {
-        long[] counts = counts(hourMillis);
-        double position = position(index);
-        int bin = bin(position);
-        double below = counts[bin] * Math.max(0, Math.min(1, position - bin));
-        for (int lower = 0; lower < bin; lower++) {
-            below += counts[lower];
-        }
-        return 100 * below / hours(hourMillis);
+    private static int month(long hourMillis) {
+        return Instant.ofEpochMilli(hourMillis).atOffset(ZoneOffset.UTC).getMonthValue() - 1;
     }
 
-    private long[] counts(long hourMillis) {
-        Month month = Instant.ofEpochMilli(hourMillis).atOffset(ZoneOffset.UTC).getMonth();
-        return learned.computeIfAbsent(month, m -> new long[BINS]);
-    }
-
-    private static int bin(double position) {
+    private static int bin(double flow) {
+        double position = BINS_PER_DECADE * StrictMath.log10(flow / LEAST_FLOW);
         return (int) Math.max(0, Math.min(BINS - 1, StrictMath.floor(position)));
-    }
-
-    /** In bins above the least index. */
-    private static double position(double index) {
-        return BINS_PER_DECADE * StrictMath.log10(index / LEAST_INDEX);
     }
 }

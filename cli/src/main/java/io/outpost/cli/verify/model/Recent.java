@@ -3,10 +3,14 @@ package io.outpost.cli.verify.model;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The inputs of the last hours, one of each, the newest last: at most those of seven days. */
+/**
+ * The last hours as they were taken up, with and without a step, the newest last: at most those of
+ * seven days, and none before the beginning.
+ */
 public final class Recent {
     private static final int DAY = 24;
-    private static final int WEEK = 7 * DAY;
+    private static final int MOST_DAYS_BACK = 7;
+    private static final int WEEK = MOST_DAYS_BACK * DAY;
 
     /** Before the first hour. */
     static final Recent NONE = new Recent(List.of());
@@ -16,13 +20,27 @@ public final class Recent {
     /**
      * One of them.
      *
-     * @param celsius as the models took it; NaN where they took no step
-     * @param isFilled whether that was another day's
-     * @param isRainLost whether its rain never came into the models
+     * @param temperature its own or another day's
+     * @param precipitation 0 where it is not known
+     * @param isWithoutRain whether its rain is not known
+     * @param isPassedOver whether no step was taken
      */
     private record Hour(
-            double celsius, boolean isFilled, double precipitation, boolean isRainLost) {
-        boolean isStep() {
+            Temperature temperature,
+            double precipitation,
+            boolean isWithoutRain,
+            boolean isPassedOver) {}
+
+    /**
+     * A temperature as it was taken.
+     *
+     * @param celsius NaN: none
+     * @param daysBack 0: the hour's own; else how many days before it is from
+     */
+    record Temperature(double celsius, int daysBack) {
+        static final Temperature NONE = new Temperature(Double.NaN, 0);
+
+        boolean isKnown() {
             return !Double.isNaN(celsius);
         }
     }
@@ -32,42 +50,59 @@ public final class Recent {
     }
 
     /** With the hour that comes next. */
-    Recent with(HourInput next, double celsius) {
+    Recent with(HourInput next, Temperature temperature, boolean isStep) {
         List<Hour> more =
                 new ArrayList<>(hours.subList(hours.size() == WEEK ? 1 : 0, hours.size()));
-        boolean isStep = !Double.isNaN(celsius);
-        double rain = isStep ? next.withRain().precipitationMillimetres() : 0;
-        boolean isLost = next.isRainLost() || !isStep;
-        more.add(new Hour(celsius, Double.isNaN(next.celsius()), rain, isLost));
+        double rain = next.withRain().precipitationMillimetres();
+        more.add(new Hour(temperature, rain, next.isRainLost(), !isStep));
         return new Recent(more);
     }
 
     /**
-     * The temperature of the hour that comes next where it is not known: that of the same hour of
-     * the latest of the seven days before that has one of its own. NaN without one.
+     * The temperature of the hour that comes next: its own, else that of the same hour of the day
+     * before as that one was taken, from at most seven days back.
      */
-    double celsiusOfAnotherDay() {
-        for (int index = hours.size() - DAY; index >= 0; index -= DAY) {
-            Hour hour = hours.get(index);
-            if (hour.isStep() && !hour.isFilled()) {
-                return hour.celsius();
-            }
+    Temperature temperature(HourInput next) {
+        if (!Double.isNaN(next.celsius()) || hours.size() < DAY) {
+            return new Temperature(next.celsius(), 0);
         }
-        return Double.NaN;
+        Temperature dayBefore = hours.get(hours.size() - DAY).temperature();
+        return dayBefore.isKnown() && dayBefore.daysBack() < MOST_DAYS_BACK
+                ? new Temperature(dayBefore.celsius(), dayBefore.daysBack() + 1)
+                : Temperature.NONE;
     }
 
-    /** Whether the newest hour's temperature was another day's. */
-    public boolean isTemperatureFilled() {
-        Hour newest = hours.get(hours.size() - 1);
-        return newest.isStep() && newest.isFilled();
+    /**
+     * The temperature of an hour as it was taken; NaN where there is none.
+     *
+     * @param hoursBack 0..167; 0: the newest
+     */
+    public double celsius(int hoursBack) {
+        return hoursBack < hours.size()
+                ? hours.get(hours.size() - 1 - hoursBack).temperature().celsius()
+                : Double.NaN;
     }
 
-    /** How many of the last seven days' hours have lost their rain. */
-    public int rainLostHours() {
-        return (int) hours.stream().filter(Hour::isRainLost).count();
+    /** From how many days before the newest hour's temperature is; 0: it is its own. */
+    public int daysBack() {
+        return newest().temperature().daysBack();
     }
 
-    /** The 24 hours that end with the newest one, of those that have a temperature. */
+    /** Whether the newest hour's rain is not known, and taken as none. */
+    public boolean isWithoutRain() {
+        return newest().isWithoutRain();
+    }
+
+    /** How many of the last seven days' hours were without rain or passed over. */
+    public int lostHours() {
+        return (int) hours.stream().filter(h -> h.isWithoutRain() || h.isPassedOver()).count();
+    }
+
+    private Hour newest() {
+        return hours.get(hours.size() - 1);
+    }
+
+    /** The 24 hours that end with the newest one; without a temperature the extremes cross. */
     Day day() {
         return dayUntil(hours.size());
     }
@@ -95,10 +130,10 @@ public final class Recent {
         double lowest = Double.POSITIVE_INFINITY;
         double rain = 0;
         for (Hour hour : hours.subList(Math.max(0, until - DAY), until)) {
-            if (hour.isStep()) {
-                highest = Math.max(highest, hour.celsius());
-                lowest = Math.min(lowest, hour.celsius());
-                rain += hour.precipitation();
+            rain += hour.precipitation();
+            if (hour.temperature().isKnown()) {
+                highest = Math.max(highest, hour.temperature().celsius());
+                lowest = Math.min(lowest, hour.temperature().celsius());
             }
         }
         return new Day(highest, lowest, rain);

@@ -30,6 +30,15 @@ public record SnowPack(double ice, double liquid, double cold, double albedo, do
         return 100 * waterEquivalentMillimetres() / density;
     }
 
+    /** How high so much new snow lies that fell at an air temperature, cm. */
+    public static double newSnowCentimetres(double snowMillimetres, double celsius) {
+        return 100 * snowMillimetres / freshDensity(celsius);
+    }
+
+    private static double freshDensity(double celsius) {
+        return Math.min(120, 67.92 + 51.25 * StrictMath.exp(celsius / 2.59));
+    }
+
     boolean isBare() {
         return ice == 0;
     }
@@ -76,8 +85,7 @@ public record SnowPack(double ice, double liquid, double cold, double albedo, do
     }
 
     private SnowPack covered(double snow, double celsius) {
-        double freshDensity = Math.min(120, 67.92 + 51.25 * StrictMath.exp(celsius / 2.59));
-        double depth = waterEquivalentMillimetres() / density + snow / freshDensity;
+        double depth = waterEquivalentMillimetres() / density + snow / freshDensity(celsius);
         double added = snow * Math.max(0, -celsius) * ICE_JOULES_PER_KELVIN / FUSION_JOULES;
         return new SnowPack(
                 ice + snow,

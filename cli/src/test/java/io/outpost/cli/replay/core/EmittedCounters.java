@@ -5,6 +5,7 @@ import io.outpost.core.place.CountersRow;
 import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.EpisodeRow;
 import io.outpost.core.place.LateReading;
+import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
@@ -38,6 +39,9 @@ final class EmittedCounters implements PlaceOutput {
 
     @Override
     public void pane(PaneRow row) {}
+
+    @Override
+    public void model(ModelRow row) {}
 
     @Override
     public void transition(TransitionRow row) {}

@@ -29,6 +29,15 @@ class ScenarioPlacesTest {
         }
     }
 
+    @Test
+    void brooksAndRiversSayWhatTheyAre() {
+        for (SimulatedPlace place : world(Scenario.RIVERS, 1).places()) {
+            PlaceEntry entry = place.entry();
+            assertEquals("LOAM", entry.surface());
+            assertEquals(entry.name().startsWith("Brook") ? "SMALL" : "LARGE", entry.streamSize());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Scenario.class)
     void theSameSeedMeasuresTheSame(Scenario scenario) {

@@ -267,6 +267,7 @@ class ConditionsTest {
 
     private List<String> transitions() {
         return Emitted.of(Table.CONDITION_TRANSITIONS, emissions()).stream()
+                .filter(line -> line.startsWith("COLD"))
                 .map(line -> line.substring(5, 10) + line.substring(line.indexOf(" ", 6)))
                 .toList();
     }

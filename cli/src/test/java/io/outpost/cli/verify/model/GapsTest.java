@@ -18,11 +18,11 @@ class GapsTest {
         Hours whole = Hours.from(60).daily(2 * DAY, 8, 6, 0);
         for (int hour = 0; hour < DAY; hour++) {
             gap.next(HourInput.of(gap.nextMillis(), Double.NaN, 0));
-            assertTrue(gap.now().isTemperatureFilled());
+            assertEquals(1, gap.now().recent().daysBack());
         }
         whole.daily(DAY, 8, 6, 0);
         assertEquals(whole.now().soil(), gap.now().soil());
-        assertFalse(whole.now().isTemperatureFilled());
+        assertEquals(0, whole.now().recent().daysBack());
     }
 
     @Test
@@ -36,10 +36,10 @@ class GapsTest {
     void stopsAfterSevenDaysAndGoesOnWithTheNextTemperature() {
         Hours hours = Hours.from(60).steady(DAY, 1, 0).missing(7 * DAY);
         assertTrue(hours.now().isKnown());
+        assertEquals(7, hours.now().recent().daysBack());
         HourState last = hours.now();
         hours.missing(1);
         assertFalse(hours.now().isKnown());
-        assertFalse(hours.now().isTemperatureFilled());
         assertEquals(last.soil(), hours.missing(30 * DAY).now().soil());
         assertTrue(hours.steady(1, 1, 0).now().isKnown());
     }
@@ -71,29 +71,56 @@ class GapsTest {
     }
 
     @Test
-    void soilIsUncertainForThirtyDaysAndForTenAfterMoreThanTwelveLostHoursInAWeek() {
+    void groundIsUncertainForThirtyDaysAndForTenAfterMoreThanTwelveLostHoursInAWeek() {
         Hours hours = Hours.from(60).steady(30 * DAY, 3, 0);
-        assertTrue(hours.now().isSoilUncertain());
-        assertFalse(hours.steady(1, 3, 0).now().isSoilUncertain());
-        assertFalse(hours.withoutRain(12, 3).now().isSoilUncertain());
+        assertTrue(hours.now().isGroundUncertain());
+        assertFalse(hours.steady(1, 3, 0).now().isGroundUncertain());
+        assertFalse(hours.withoutRain(12, 3).now().isGroundUncertain());
         hours.steady(7 * DAY - 13, 3, 0);
         hours.withoutRain(1, 3);
-        assertTrue(hours.now().isSoilUncertain());
-        assertEquals(13, hours.now().recent().rainLostHours());
-        hours.steady(10 * DAY - 1, 3, 0);
-        assertTrue(hours.now().isSoilUncertain());
-        assertFalse(hours.steady(1, 3, 0).now().isSoilUncertain());
+        assertTrue(hours.now().isGroundUncertain());
+        assertEquals(13, hours.now().recent().lostHours());
+        hours.steady(10 * DAY, 3, 0);
+        assertTrue(hours.now().isGroundUncertain());
+        assertFalse(hours.steady(1, 3, 0).now().isGroundUncertain());
     }
 
     @Test
-    void snowIsUncertainAfterLostRainUntilItHasMelted() {
-        Hours hours = Hours.from(60).steady(DAY, -5, 2);
+    void snowIsUncertainForThirtyDaysAndAfterLostRainUntilItHasMelted() {
+        Hours hours = Hours.from(60).steady(29 * DAY, -5, 0);
+        assertTrue(hours.steady(DAY, -5, 2).now().isSnowUncertain());
         assertFalse(hours.withoutRain(12, -5).now().isSnowUncertain());
         assertTrue(hours.withoutRain(1, -5).now().isSnowUncertain());
         assertTrue(hours.steady(20 * DAY, -5, 0).now().isSnowUncertain());
         hours.steady(10 * DAY, 12, 0);
         assertEquals(0, hours.now().snow().waterEquivalentMillimetres());
         assertFalse(hours.now().isSnowUncertain());
+    }
+
+    @Test
+    void anHourWithoutAPositionStandsAndItsDayBeforeStandsInForIt() {
+        Hours hours = Hours.from(60).steady(DAY, 1, 0);
+        HourState last = hours.now();
+        HourState lost = HourModel.step(last, HourInput.missing(hours.nextMillis()), null);
+        assertFalse(lost.isKnown());
+        assertEquals(last.soil(), lost.soil());
+        assertEquals(1, lost.recent().celsius(0));
+        assertEquals(1, lost.recent().lostHours());
+    }
+
+    /** What fell in hours without a temperature is in the sum of the day. */
+    @Test
+    void aDaysRainIsAlsoThatOfHoursThatArePassedOver() {
+        Hours hours = Hours.from(60).steady(DAY, 1, 0).missing(8 * DAY);
+        for (int hour = 0; hour < 3; hour++) {
+            hours.next(HourInput.of(hours.nextMillis(), Double.NaN, 2));
+        }
+        assertFalse(hours.now().isKnown());
+        assertEquals(6, hours.now().recent().day().precipitationMillimetres());
+        hours.steady(20, 1, 0);
+        assertEquals(6, hours.now().recent().day().precipitationMillimetres());
+        hours.steady(3, 1, 0);
+        assertEquals(2, hours.now().recent().day().precipitationMillimetres());
     }
 
     @Test

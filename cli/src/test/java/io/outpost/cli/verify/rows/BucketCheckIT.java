@@ -110,12 +110,23 @@ class BucketCheckIT {
                         + " duplicated=0 wrong=1 stale=0",
                 "UPDATE outpost.hour_aggregates SET coverage = NULL | lost=0 duplicated=0 wrong=3"
                         + " stale=0",
+                "UPDATE outpost.hourly_models SET lower_water_millimetres ="
+                        + " lower_water_millimetres * (1 + 1e-8) | lost=0 duplicated=0 wrong=3"
+                        + " stale=0",
+                "UPDATE outpost.hourly_models SET lower_water_millimetres ="
+                        + " lower_water_millimetres * (1 + 2e-10) | lost=0 duplicated=0 wrong=0"
+                        + " stale=0",
+                "UPDATE outpost.hourly_models SET temperature_days_back = 1 | lost=0 duplicated=0"
+                        + " wrong=3 stale=0",
+                "UPDATE outpost.hourly_models SET snowpack_certain = true | lost=0 duplicated=0"
+                        + " wrong=3 stale=0",
+                "DELETE FROM outpost.hourly_models | lost=3 duplicated=0 wrong=0 stale=0",
                 "DELETE FROM outpost.condition_transitions WHERE state = 'ACTIVE' | lost=1"
                         + " duplicated=0 wrong=0 stale=0",
                 "UPDATE outpost.condition_transitions SET retracted = true WHERE state = 'ACTIVE' |"
                         + " lost=0 duplicated=0 wrong=1 stale=0",
                 "UPDATE outpost.condition_transitions SET drivers = '[]' | lost=0 duplicated=0"
-                        + " wrong=3 stale=0",
+                        + " wrong=6 stale=0",
                 "UPDATE outpost.condition_transitions SET revision = revision + 1 WHERE state ="
                         + " 'ACTIVE' | lost=1 duplicated=0 wrong=1 stale=0",
                 "UPDATE outpost.condition_episodes SET ended_at = now() | lost=0 duplicated=0"
@@ -170,7 +181,7 @@ class BucketCheckIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"hour_aggregates, 3", "day_aggregates, 1"})
+    @CsvSource({"hour_aggregates, 3", "hourly_models, 3", "day_aggregates, 1"})
     void hoursAndDaysMustBeThereForEver(String table, int rows) throws SQLException, IOException {
         retained = new Retained(Long.MAX_VALUE, Long.MAX_VALUE);
         execute("DELETE FROM outpost." + table);

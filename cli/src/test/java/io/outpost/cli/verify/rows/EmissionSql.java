@@ -7,6 +7,7 @@ import io.outpost.cli.verify.emission.CountersContent;
 import io.outpost.cli.verify.emission.Driver;
 import io.outpost.cli.verify.emission.Emission;
 import io.outpost.cli.verify.emission.EpisodeContent;
+import io.outpost.cli.verify.emission.HourlyContent;
 import io.outpost.cli.verify.emission.PaneContent;
 import io.outpost.cli.verify.emission.ParametersContent;
 import io.outpost.cli.verify.emission.Table;
@@ -61,6 +62,9 @@ final class EmissionSql {
             for (int i = 0; i < pane.values().length; i++) {
                 row.put(pane.table().columns().get(i), number(pane.values()[i]));
             }
+        } else if (emission.content() instanceof HourlyContent hourly) {
+            row.put("start_at", time(emission.key().number()));
+            fill(row, hourly);
         } else if (emission.content() instanceof TransitionContent transition) {
             row.put("condition", text(what));
             row.put("at", time(emission.key().number()));
@@ -85,6 +89,17 @@ final class EmissionSql {
         } else if (emission.content() instanceof CountersContent counters) {
             fill(row, counters);
         }
+    }
+
+    private static void fill(Map<String, String> row, HourlyContent hourly) {
+        for (int i = 0; i < hourly.numbers().length; i++) {
+            row.put(HourlyContent.NUMBERS.get(i), number(hourly.numbers()[i]));
+        }
+        row.put("temperature_days_back", Integer.toString(hourly.daysBack()));
+        row.put("precipitation_missing", Boolean.toString(hourly.isWithoutRain()));
+        row.put("mud_certain", Boolean.toString(hourly.isMudCertain()));
+        row.put("high_water_certain", Boolean.toString(hourly.isHighWaterCertain()));
+        row.put("snowpack_certain", Boolean.toString(hourly.isSnowpackCertain()));
     }
 
     private static void fill(Map<String, String> row, String episodeId, AlertContent alert) {

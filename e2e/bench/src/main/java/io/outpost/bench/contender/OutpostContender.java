@@ -48,7 +48,8 @@ final class OutpostContender extends FlinkContender {
     private static final String CLEAR =
             """
             TRUNCATE outpost.minute_aggregates, outpost.quarter_hour_rollings,
-                outpost.hour_aggregates, outpost.day_aggregates, outpost.condition_transitions,
+                outpost.hour_aggregates, outpost.day_aggregates, outpost.hourly_models,
+                outpost.condition_transitions,
                 outpost.condition_episodes, outpost.alerts, outpost.place_counters
             """;
 

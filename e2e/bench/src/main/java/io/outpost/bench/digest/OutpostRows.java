@@ -5,6 +5,7 @@ import io.outpost.core.place.CountersRow;
 import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.EpisodeRow;
 import io.outpost.core.place.LateReading;
+import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
@@ -44,6 +45,11 @@ public final class OutpostRows implements PlaceOutput {
             long key = key(row);
             count(key, row.retracted() ? 0 : hash(key, row));
         }
+    }
+
+    @Override
+    public void model(ModelRow row) {
+        // Not part of the digest.
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.outpost.core.place.CountersRow;
 import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.EpisodeRow;
 import io.outpost.core.place.LateReading;
+import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.Origin;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.Place;
@@ -58,6 +59,11 @@ final class ProductionCore implements PlaceOutput {
     @Override
     public void transition(TransitionRow row) {
         rows.transition(row);
+    }
+
+    @Override
+    public void model(ModelRow row) {
+        // Not part of the digest.
     }
 
     @Override

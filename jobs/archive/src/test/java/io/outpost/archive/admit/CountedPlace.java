@@ -6,6 +6,7 @@ import io.outpost.core.place.CountersRow;
 import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.EpisodeRow;
 import io.outpost.core.place.LateReading;
+import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.Place;
 import io.outpost.core.place.PlaceBounds;
@@ -44,6 +45,9 @@ final class CountedPlace implements PlaceOutput {
 
     @Override
     public void pane(PaneRow row) {}
+
+    @Override
+    public void model(ModelRow row) {}
 
     @Override
     public void transition(TransitionRow row) {}

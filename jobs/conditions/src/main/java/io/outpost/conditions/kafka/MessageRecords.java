@@ -6,6 +6,7 @@ import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.Emission;
 import io.outpost.core.place.EpisodeRow;
 import io.outpost.core.place.LateReading;
+import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
@@ -129,6 +130,11 @@ final class MessageRecords
 
         @Override
         public void pane(PaneRow row) {
+            throw noMessage(row);
+        }
+
+        @Override
+        public void model(ModelRow row) {
             throw noMessage(row);
         }
 

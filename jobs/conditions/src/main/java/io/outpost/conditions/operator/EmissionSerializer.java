@@ -6,6 +6,7 @@ import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.Emission;
 import io.outpost.core.place.EpisodeRow;
 import io.outpost.core.place.LateReading;
+import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceRow;
 import io.outpost.core.place.TransitionRow;
@@ -35,7 +36,8 @@ public final class EmissionSerializer extends RecordSerializer<Emission> {
                     PlaceRow.class,
                     CountersRow.class,
                     LateReading.class,
-                    DeadLetter.class);
+                    DeadLetter.class,
+                    ModelRow.class);
 
     private static final List<RecordFields<? extends Record>> FIELDS =
             KINDS.stream().<RecordFields<? extends Record>>map(RecordFields::of).toList();

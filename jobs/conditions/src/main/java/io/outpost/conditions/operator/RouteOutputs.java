@@ -6,6 +6,7 @@ import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.Emission;
 import io.outpost.core.place.EpisodeRow;
 import io.outpost.core.place.LateReading;
+import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceOutput;
@@ -45,6 +46,11 @@ final class RouteOutputs implements PlaceOutput {
 
     @Override
     public void pane(PaneRow row) {
+        rows.collect(row);
+    }
+
+    @Override
+    public void model(ModelRow row) {
         rows.collect(row);
     }
 

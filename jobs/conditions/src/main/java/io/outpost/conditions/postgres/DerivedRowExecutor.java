@@ -6,6 +6,7 @@ import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.Emission;
 import io.outpost.core.place.EpisodeRow;
 import io.outpost.core.place.LateReading;
+import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PaneWidth;
 import io.outpost.core.place.PlaceOutput;
@@ -28,6 +29,7 @@ import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecu
  */
 final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, PlaceOutput {
     private final Map<PaneWidth, RowBatch<PaneRow>> panes = new EnumMap<>(PaneWidth.class);
+    private final RowBatch<ModelRow> models;
     private final RowBatch<TransitionRow> transitions;
     private final RowBatch<EpisodeRow> episodes;
     private final RowBatch<AlertRow> alerts;
@@ -49,6 +51,7 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, 
         panes.put(PaneWidth.QUARTER_HOUR, new RowBatch<>(PaneTables.quarterHours(writerEpoch)));
         panes.put(PaneWidth.HOUR, new RowBatch<>(PaneTables.hours(writerEpoch)));
         panes.put(PaneWidth.DAY, new RowBatch<>(PaneTables.days(writerEpoch)));
+        models = new RowBatch<>(ResultTables.models(writerEpoch));
         transitions = new RowBatch<>(ResultTables.transitions(writerEpoch));
         episodes = new RowBatch<>(ResultTables.episodes(writerEpoch));
         alerts = new RowBatch<>(ResultTables.alerts(writerEpoch));
@@ -81,6 +84,11 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, 
         if (kept.test(row)) {
             panes.get(row.width()).add(row);
         }
+    }
+
+    @Override
+    public void model(ModelRow row) {
+        models.add(row);
     }
 
     @Override
@@ -150,7 +158,8 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, 
 
     private List<RowBatch<?>> batches() {
         List<RowBatch<?>> batches = new ArrayList<>(panes.values());
-        batches.addAll(List.of(transitions, episodes, alerts, places, placeVersions, counters));
+        batches.addAll(
+                List.of(models, transitions, episodes, alerts, places, placeVersions, counters));
         return batches;
     }
 

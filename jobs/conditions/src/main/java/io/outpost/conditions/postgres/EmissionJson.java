@@ -8,6 +8,7 @@ import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.Emission;
 import io.outpost.core.place.EpisodeRow;
 import io.outpost.core.place.LateReading;
+import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PaneWidth;
 import io.outpost.core.place.PlaceOutput;
@@ -28,6 +29,7 @@ public final class EmissionJson implements PlaceOutput {
     private static final long NO_EPOCH = 0;
 
     private final Map<PaneWidth, UpsertTable<PaneRow>> panes = new EnumMap<>(PaneWidth.class);
+    private final UpsertTable<ModelRow> models = ResultTables.models(NO_EPOCH);
     private final UpsertTable<TransitionRow> transitions = ResultTables.transitions(NO_EPOCH);
     private final UpsertTable<EpisodeRow> episodes = ResultTables.episodes(NO_EPOCH);
     private final UpsertTable<AlertRow> alerts = ResultTables.alerts(NO_EPOCH);
@@ -61,6 +63,11 @@ public final class EmissionJson implements PlaceOutput {
     @Override
     public void pane(PaneRow row) {
         write(panes.get(row.width()), row);
+    }
+
+    @Override
+    public void model(ModelRow row) {
+        write(models, row);
     }
 
     @Override

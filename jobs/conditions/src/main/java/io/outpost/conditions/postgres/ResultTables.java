@@ -1,10 +1,13 @@
 package io.outpost.conditions.postgres;
 
+import io.outpost.core.model.ModelQuantity;
 import io.outpost.core.place.AlertRow;
 import io.outpost.core.place.CountersRow;
 import io.outpost.core.place.EpisodeRow;
+import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PlaceRow;
 import io.outpost.core.place.TransitionRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -18,6 +21,30 @@ final class ResultTables {
     private static final Set<String> OPEN_TIMES = Set.of("startedAtMillis", "endedAtMillis");
 
     private ResultTables() {}
+
+    static UpsertTable<ModelRow> models(long writerEpoch) {
+        List<Column<ModelRow>> columns = new ArrayList<>();
+        columns.add(Column.text("place_id", ModelRow::placeId));
+        columns.add(Column.time("start_at", Long.MIN_VALUE, ModelRow::startMillis));
+        for (ModelQuantity quantity : ModelQuantity.values()) {
+            columns.add(Column.number(quantity.columnName(), row -> row.hour().value(quantity)));
+        }
+        columns.add(
+                Column.integer("temperature_days_back", row -> row.hour().temperatureDaysBack()));
+        columns.add(
+                Column.flag("precipitation_missing", row -> row.hour().isPrecipitationMissing()));
+        columns.add(Column.flag("mud_certain", row -> row.hour().certainty().mud()));
+        columns.add(Column.flag("high_water_certain", row -> row.hour().certainty().highWater()));
+        columns.add(Column.flag("snowpack_certain", row -> row.hour().certainty().snowpack()));
+        columns.add(Column.integer(REVISION, ModelRow::revision));
+        columns.add(Column.time("as_of", Long.MIN_VALUE, ModelRow::asOfMillis));
+        columns.add(Column.integer(WRITER_EPOCH, row -> writerEpoch));
+        return new UpsertTable<>(
+                "hourly_models",
+                List.of("place_id", "start_at"),
+                BY_REVISION,
+                List.copyOf(columns));
+    }
 
     static UpsertTable<TransitionRow> transitions(long writerEpoch) {
         return new UpsertTable<>(

@@ -1,5 +1,7 @@
 package io.outpost.conditions.state;
 
+import io.outpost.core.place.HourlyBase;
+import io.outpost.core.place.HourlyTip;
 import io.outpost.core.place.Pane;
 import io.outpost.core.place.Place;
 import io.outpost.core.place.QuarterHour;
@@ -33,6 +35,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  *   <li>seen-hours: an hour goes when it leaves the hour horizon, 7 days
  *   <li>quarter-hours: minutes go after 3 h 16 min, the sums of the quarter after 26 h 30 min
  *   <li>hours, days: a pane goes when it leaves the hour horizon
+ *   <li>hourly-base, hourly-tip: kept for the life of a place that has had a position, about 1 KB
+ *       each, and 2 KB at most for what was learned
  *   <li>waiting: one reading of a sensor, until its next one; at most 100, and 64 KiB
  *   <li>of a place whose clock has not moved for 7 days: what only older observations need goes
  *   <li>timer: kept for the life of the place
@@ -52,6 +56,10 @@ public final class PlaceStateCache {
             pieces("quarter-hours", StateKind.QUARTER_HOUR);
     private static final MapStateDescriptor<Long, byte[]> HOURS = pieces("hours", StateKind.PANE);
     private static final MapStateDescriptor<Long, byte[]> DAYS = pieces("days", StateKind.PANE);
+    private static final MapStateDescriptor<Long, byte[]> HOURLY_BASE =
+            pieces("hourly-base", StateKind.HOURLY_BASE);
+    private static final MapStateDescriptor<Long, byte[]> HOURLY_TIP =
+            pieces("hourly-tip", StateKind.HOURLY_TIP);
 
     /** A cached place is some kilobytes; together they take at most a quarter of the heap. */
     private static final int MOST_CACHED =
@@ -65,6 +73,8 @@ public final class PlaceStateCache {
     private final Pieces<QuarterHour> quarterHours;
     private final Pieces<Pane> hours;
     private final Pieces<Pane> days;
+    private final Pieces<HourlyBase> hourlyBase;
+    private final Pieces<HourlyTip> hourlyTip;
     private final Map<String, CachedPlace> cached = new HashMap<>();
     private final DataOutputSerializer buffer = new DataOutputSerializer(1024);
     private final Consumer<String> enter;
@@ -118,6 +128,12 @@ public final class PlaceStateCache {
                         Place::quarterHours);
         hours = new Pieces<>(context.getMapState(HOURS), StateKind.PANE, Place::hours);
         days = new Pieces<>(context.getMapState(DAYS), StateKind.PANE, Place::days);
+        hourlyBase =
+                new Pieces<>(
+                        context.getMapState(HOURLY_BASE), StateKind.HOURLY_BASE, Place::hourlyBase);
+        hourlyTip =
+                new Pieces<>(
+                        context.getMapState(HOURLY_TIP), StateKind.HOURLY_TIP, Place::hourlyTip);
     }
 
     /** The place with the current key; null when there is none. */
@@ -175,6 +191,8 @@ public final class PlaceStateCache {
         quarterHours.load(loaded);
         hours.load(loaded);
         days.load(loaded);
+        hourlyBase.load(loaded);
+        hourlyTip.load(loaded);
         Long timerMillis = timer.value();
         return new CachedPlace(loaded, timerMillis == null ? CachedPlace.NO_TIMER : timerMillis);
     }
@@ -192,6 +210,8 @@ public final class PlaceStateCache {
         quarterHours.flush(one.place, buffer);
         hours.flush(one.place, buffer);
         days.flush(one.place, buffer);
+        hourlyBase.flush(one.place, buffer);
+        hourlyTip.flush(one.place, buffer);
     }
 
     @SuppressWarnings("unchecked") // what was encoded by the same kind

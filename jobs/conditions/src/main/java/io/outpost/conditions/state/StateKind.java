@@ -1,6 +1,8 @@
 package io.outpost.conditions.state;
 
 import io.outpost.core.place.Codec;
+import io.outpost.core.place.HourlyBase;
+import io.outpost.core.place.HourlyTip;
 import io.outpost.core.place.Pane;
 import io.outpost.core.place.Place;
 import io.outpost.core.place.QuarterHour;
@@ -24,6 +26,8 @@ enum StateKind {
     SEEN_HOUR(SeenHour.CODEC),
     QUARTER_HOUR(QuarterHour.CODEC),
     PANE(Pane.CODEC),
+    HOURLY_BASE(HourlyBase.CODEC),
+    HOURLY_TIP(HourlyTip.CODEC),
     WAITING_READINGS(
             new Codec<List<Reading>>(ReadingFields::writeStored, ReadingFields::readStored));
 

@@ -9,6 +9,7 @@ import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.Emission;
 import io.outpost.core.place.EpisodeRow;
 import io.outpost.core.place.LateReading;
+import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
@@ -54,6 +55,11 @@ public final class Emissions {
         return new PlaceOutput() {
             @Override
             public void pane(PaneRow row) {
+                Emissions.this.add(row);
+            }
+
+            @Override
+            public void model(ModelRow row) {
                 Emissions.this.add(row);
             }
 

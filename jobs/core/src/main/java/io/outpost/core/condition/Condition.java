@@ -6,7 +6,10 @@ import java.util.List;
 /** The conditions of a place that have a state. */
 public enum Condition {
     HEAT(0, Cadence.MINUTE),
-    COLD(1, Cadence.MINUTE);
+    COLD(1, Cadence.MINUTE),
+    MUD(2, Cadence.HOUR),
+    HIGH_WATER(3, Cadence.HOUR),
+    SNOWPACK(4, Cadence.HOUR);
 
     private final int code;
     private final Cadence cadence;

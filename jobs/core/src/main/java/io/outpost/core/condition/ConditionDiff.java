@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -89,7 +88,7 @@ public final class ConditionDiff {
                 });
         now.forEach(
                 (instant, change) -> {
-                    if (!Objects.equals(change, before.get(instant))) {
+                    if (!change.saysAs(before.get(instant))) {
                         listener.onTransition(change, false);
                     }
                 });

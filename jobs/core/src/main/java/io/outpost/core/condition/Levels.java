@@ -1,6 +1,7 @@
 package io.outpost.core.condition;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The levels of a condition, mildest first. A rising scale (heat) reaches a level at or above its
@@ -32,14 +33,21 @@ public record Levels(
         }
     }
 
+    /** Levels that are found by more than one number: the measure is the level itself. */
+    public static Levels named(List<String> names) {
+        List<Double> positions =
+                IntStream.rangeClosed(1, names.size()).asDoubleStream().boxed().toList();
+        return new Levels(names, positions, 0, true);
+    }
+
     /** The level reached by a value: 0 none, else 1 for the mildest and so on. */
     public int reachedBy(double value) {
         return reachedBy(value, 0);
     }
 
-    /** The highest level that a value still holds when it was reached before. */
-    public int heldBy(double value) {
-        return reachedBy(value, hysteresis);
+    /** The level that a value still holds when {@code held} was reached before. */
+    public int heldBy(double value, int held) {
+        return Math.max(reachedBy(value), Math.min(held, reachedBy(value, hysteresis)));
     }
 
     /** The name of a level; null for 0. */

@@ -102,7 +102,7 @@ public final class StateMachine {
     private EpisodeStep onLowCoverage(ConditionState held, ConditionInput now) {
         held.state = State.UNCERTAIN;
         if (!held.inEpisode() && rule.condition().cadence() == Cadence.HOUR) {
-            held.level = now.level(held.level);
+            held.level = now.level().applyAsInt(held.level);
         }
         return EpisodeStep.NONE;
     }
@@ -111,7 +111,7 @@ public final class StateMachine {
         if (held.inEpisode()) {
             return judgeEpisode(held, now);
         }
-        int level = now.level(held.level);
+        int level = now.level().applyAsInt(held.level);
         if (rule.isQuiet(level)) {
             clear(held, State.OK);
             held.level = level;
@@ -132,7 +132,7 @@ public final class StateMachine {
     }
 
     private EpisodeStep judgeEpisode(ConditionState held, ConditionInput now) {
-        int level = now.level(held.level);
+        int level = now.level().applyAsInt(held.level);
         if (rule.isQuiet(level)) {
             return recover(held, now, level);
         }

@@ -28,9 +28,48 @@ public record Transition(
         EpisodeStep alertStep,
         List<Driver> drivers) {
 
+    private static final double NEAR = 1e-9;
+
     /** The level from then on; where there is none, the last one of the episode that ended. */
     public int shownLevel() {
         return quietLevel == 0 ? level : quietLevel;
+    }
+
+    /**
+     * True when another one says the same. Reasons of the models are the same to 1e-9, absolute and
+     * relative: an hour that has changed may leave of its effect no more than the last digits.
+     */
+    boolean saysAs(Transition other) {
+        if (other == null || condition.cadence() != Cadence.HOUR) {
+            return equals(other);
+        }
+        return equals(other.withReasons(drivers)) && isNear(drivers, other.drivers);
+    }
+
+    private Transition withReasons(List<Driver> reasons) {
+        return new Transition(
+                condition,
+                atMillis,
+                from,
+                to,
+                quietLevel,
+                level,
+                peakLevel,
+                episodeStartedAtMillis,
+                step,
+                alertStep,
+                reasons);
+    }
+
+    private static boolean isNear(List<Driver> some, List<Driver> others) {
+        boolean near = some.size() == others.size();
+        for (int i = 0; near && i < some.size(); i++) {
+            double one = some.get(i).value();
+            double other = others.get(i).value();
+            double scale = 1 + Math.max(Math.abs(one), Math.abs(other));
+            near = Math.abs(one - other) <= NEAR * scale;
+        }
+        return near;
     }
 
     /** What a change means for its episode. Order is part of the stored state: append only. */

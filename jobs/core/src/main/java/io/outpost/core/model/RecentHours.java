@@ -11,6 +11,11 @@ public final class RecentHours {
     private static final int HOURS = 24;
     private static final int MOST_DAYS_BACK = 7;
 
+    /** Numbers that {@link #writeTo} writes. */
+    static final int NUMBERS = 2 * HOURS;
+
+    static final int COUNTS = HOURS + 1;
+
     private final double[] celsius = new double[HOURS];
     private final double[] millimetres = new double[HOURS];
     private final int[] daysBack = new int[HOURS];
@@ -38,11 +43,27 @@ public final class RecentHours {
         if (!Double.isNaN(airTemperatureCelsius)) {
             celsius[slot] = airTemperatureCelsius;
             daysBack[slot] = 0;
-        } else if (++daysBack[slot] > MOST_DAYS_BACK) {
+        } else if (daysBack[slot] < MOST_DAYS_BACK) {
+            daysBack[slot]++;
+        } else {
             celsius[slot] = Double.NaN;
         }
         precipitationMissing = Double.isNaN(precipitationMillimetres);
         millimetres[slot] = precipitationMissing ? 0 : precipitationMillimetres;
+    }
+
+    /** The temperature that was taken for the hour 24 h before one that comes next; NaN: none. */
+    double celsiusOfDayBefore(long hour) {
+        return celsius[slot(hour)];
+    }
+
+    /** The highest of the temperatures that were taken; NaN: none was. */
+    double highestCelsius() {
+        double highest = Double.NaN;
+        for (double one : celsius) {
+            highest = one <= highest ? highest : Double.isNaN(one) ? highest : one;
+        }
+        return highest;
     }
 
     /** False: the models stop at this hour, and what follows from them is unknown. */
@@ -89,6 +110,33 @@ public final class RecentHours {
                 highest,
                 lowest,
                 total);
+    }
+
+    int writeTo(double[] to, int position) {
+        System.arraycopy(celsius, 0, to, position, HOURS);
+        System.arraycopy(millimetres, 0, to, position + HOURS, HOURS);
+        return position + NUMBERS;
+    }
+
+    void writeTo(long[] to, int position) {
+        for (int i = 0; i < HOURS; i++) {
+            to[position + i] = daysBack[i];
+        }
+        to[position + HOURS] = precipitationMissing ? 1 : 0;
+    }
+
+    /** As written, with the hour that was added last. */
+    static RecentHours read(
+            long lastHour, long[] counts, int countsAt, double[] numbers, int numbersAt) {
+        RecentHours read = new RecentHours();
+        read.epochHour = lastHour;
+        System.arraycopy(numbers, numbersAt, read.celsius, 0, HOURS);
+        System.arraycopy(numbers, numbersAt + HOURS, read.millimetres, 0, HOURS);
+        for (int i = 0; i < HOURS; i++) {
+            read.daysBack[i] = (int) counts[countsAt + i];
+        }
+        read.precipitationMissing = counts[countsAt + HOURS] != 0;
+        return read;
     }
 
     private static int slot(long hour) {

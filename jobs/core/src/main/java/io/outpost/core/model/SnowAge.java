@@ -56,11 +56,18 @@ final class SnowAge {
         }
     }
 
+    /** Depth of new snow (mm of water) as it falls, cm. */
+    static double newSnowCentimetres(double airTemperatureCelsius, double snowMillimetres) {
+        return 100 * snowMillimetres / newSnowDensity(airTemperatureCelsius);
+    }
+
+    private static double newSnowDensity(double airTemperatureCelsius) {
+        return StrictMath.min(
+                DENSEST_NEW_SNOW, 67.92 + 51.25 * StrictMath.exp(airTemperatureCelsius / 2.59));
+    }
+
     private static void cover(ModelState state, double airTemperatureCelsius, double snow) {
-        double newDensity =
-                StrictMath.min(
-                        DENSEST_NEW_SNOW,
-                        67.92 + 51.25 * StrictMath.exp(airTemperatureCelsius / 2.59));
+        double newDensity = newSnowDensity(airTemperatureCelsius);
         double depthMetres =
                 state.snowWaterEquivalentMillimetres() / state.densityKilogramsPerCubicMetre
                         + snow / newDensity;

@@ -1,5 +1,7 @@
 package io.outpost.core.place;
 
+import io.outpost.core.model.ModelParameters;
+import io.outpost.core.model.SteppedPlace;
 import io.outpost.core.model.StreamSize;
 import io.outpost.core.model.Surface;
 import io.outpost.core.weather.WindHeight;
@@ -44,6 +46,26 @@ record AppliedVersion(
                 said.streamSize(),
                 said.windHeightMetres(),
                 WindHeight.factorTo10Metres(said.windHeightMetres()));
+    }
+
+    boolean hasPosition() {
+        return !Double.isNaN(latitudeDegrees) && !Double.isNaN(longitudeDegrees);
+    }
+
+    /** What the models need to know; null without a position. */
+    SteppedPlace models() {
+        if (!hasPosition()) {
+            return null;
+        }
+        return SteppedPlace.of(
+                ModelParameters.at(
+                        latitudeDegrees,
+                        longitudeDegrees,
+                        Double.isNaN(elevationMetres)
+                                ? ModelParameters.DEFAULT_ELEVATION_METRES
+                                : elevationMetres,
+                        surface == null ? Surface.LOAM : surface,
+                        streamSize == null ? StreamSize.MEDIUM : streamSize));
     }
 
     /** The same from an earlier minute and hour on. */

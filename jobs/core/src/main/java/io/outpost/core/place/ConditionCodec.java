@@ -83,8 +83,28 @@ final class ConditionCodec {
             CompactData.writeSigned(out, transition.episodeStartedAtMillis());
             out.writeByte(transition.step().ordinal());
             out.writeByte(transition.alertStep().ordinal());
-            writeDrivers(out, transition.drivers());
+            if (transition.condition().cadence() == Cadence.HOUR) {
+                writeValues(out, transition.drivers());
+            } else {
+                writeDrivers(out, transition.drivers());
+            }
         }
+    }
+
+    /** Of a condition of the hour the names of the reasons are known. */
+    private static void writeValues(DataOutput out, List<Driver> drivers) throws IOException {
+        out.writeByte(drivers.size());
+        for (Driver driver : drivers) {
+            CompactData.writeNumber(out, driver.value());
+        }
+    }
+
+    private static List<Driver> readValues(DataInput in, Condition condition) throws IOException {
+        double[] values = new double[in.readUnsignedByte()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = CompactData.readNumber(in);
+        }
+        return HourConditions.reasons(condition, values);
     }
 
     static List<Transition> readTransitions(DataInput in) throws IOException {
@@ -113,7 +133,7 @@ final class ConditionCodec {
                 CompactData.readSigned(in),
                 STEPS[in.readUnsignedByte()],
                 STEPS[in.readUnsignedByte()],
-                readDrivers(in));
+                condition.cadence() == Cadence.HOUR ? readValues(in, condition) : readDrivers(in));
     }
 
     private static void writeDrivers(DataOutput out, List<Driver> drivers) throws IOException {

@@ -11,6 +11,7 @@ import io.outpost.core.condition.StateMachine;
 import io.outpost.core.condition.Transition;
 import io.outpost.core.weather.Quantity;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,27 +32,29 @@ public final class Conditions {
     /**
      * With the most rain that {@link SpanFold} takes for possible.
      *
-     * @param rules one per {@link Condition}, in its order
+     * @param minuteRules one per {@link Condition} of the minute, in its order
      * @param staleAfter silence that is allowed where a place does not say otherwise
      */
-    public Conditions(List<Rule> rules, Duration staleAfter) {
-        this(rules, staleAfter, SpanFold.MOST_RAIN_IN_10_MINUTES);
+    public Conditions(List<Rule> minuteRules, Duration staleAfter) {
+        this(minuteRules, staleAfter, SpanFold.MOST_RAIN_IN_10_MINUTES);
     }
 
     /**
-     * @param rules one per {@link Condition}, in its order
+     * @param minuteRules one per {@link Condition} of the minute, in its order
      * @param staleAfter silence that is allowed where a place does not say otherwise
      * @param mostRainIn10Minutes by which a rain counter can rise, mm
      */
-    public Conditions(List<Rule> rules, Duration staleAfter, double mostRainIn10Minutes) {
+    public Conditions(List<Rule> minuteRules, Duration staleAfter, double mostRainIn10Minutes) {
+        List<Rule> all = new ArrayList<>(minuteRules);
+        all.addAll(HourConditions.RULES);
         for (Condition condition : ALL) {
-            if (rules.get(condition.ordinal()).condition() != condition) {
+            if (all.get(condition.ordinal()).condition() != condition) {
                 throw new IllegalArgumentException(
                         "rules must stand in the order of the conditions");
             }
         }
-        this.rules = List.copyOf(rules);
-        this.machines = rules.stream().map(StateMachine::new).toList();
+        this.rules = List.copyOf(all);
+        this.machines = minuteRules.stream().map(StateMachine::new).toList();
         this.staleAfterMillis = staleAfter.toMillis();
         this.mostRainIn10Minutes = mostRainIn10Minutes;
     }
@@ -96,8 +99,7 @@ public final class Conditions {
                                 states.of(condition),
                                 new ConditionInput(
                                         minute.startMillis() + PaneWidth.MINUTE.millis(),
-                                        levels.reachedBy(mean),
-                                        levels.heldBy(mean),
+                                        before -> levels.heldBy(mean, before),
                                         hour.coverage(measure),
                                         minute.pane().firstObservedAtMillis(),
                                         minute.pane().lastObservedAtMillis(),
@@ -112,6 +114,7 @@ public final class Conditions {
         return switch (condition) {
             case HEAT -> Quantity.HEAT_INDEX_CELSIUS;
             case COLD -> Quantity.FELT_TEMPERATURE_CELSIUS;
+            case MUD, HIGH_WATER, SNOWPACK -> throw notOfMinute(condition);
         };
     }
 
@@ -129,7 +132,12 @@ public final class Conditions {
                             Quantity.FELT_TEMPERATURE_CELSIUS,
                             Quantity.AIR_TEMPERATURE_CELSIUS,
                             Quantity.WIND_SPEED_METRES_PER_SECOND);
+            case MUD, HIGH_WATER, SNOWPACK -> throw notOfMinute(condition);
         };
+    }
+
+    private static IllegalArgumentException notOfMinute(Condition condition) {
+        return new IllegalArgumentException(condition + " is not judged by minutes");
     }
 
     private static List<Driver> drivers(RollingMeans window, Quantity... quantities) {

@@ -2,10 +2,7 @@ package io.outpost.core.place;
 
 import java.util.List;
 
-/**
- * The hour tier of a place: hourly and daily panes. Here the hourly models (mud, water, snow) will
- * plug in.
- */
+/** The hour tier of a place: hourly and daily panes; {@link HourlyModels} step by the hours. */
 final class HourTier {
     private static final PaneWidth[] WIDTHS = {PaneWidth.HOUR, PaneWidth.DAY};
 
@@ -20,7 +17,7 @@ final class HourTier {
         for (PaneWidth width : WIDTHS) {
             long start = width.startOf(atMillis);
             Pane pane = panes(place, width).get(start);
-            place.index(width).note(start, pane == null, receivedAtMillis);
+            note(place, width, start, pane == null, receivedAtMillis);
             pane = pane == null ? new Pane() : pane;
             pane.addObservation(atMillis, intervalSeconds);
             pane.addValues(values, ObservedValues.OF_HOURS, intervalSeconds);
@@ -35,8 +32,16 @@ final class HourTier {
         Pane hour = place.hours().get(start);
         hour.addRain(sensor, millimetres, countChange);
         place.hours().put(start, hour);
-        place.index(PaneWidth.HOUR).note(start, false, 0);
+        note(place, PaneWidth.HOUR, start, false, 0);
         place.index(PaneWidth.DAY).note(PaneWidth.DAY.startOf(atMillis), false, 0);
+    }
+
+    private static void note(
+            Place place, PaneWidth width, long start, boolean isNew, long receivedAtMillis) {
+        boolean changes = place.index(width).note(start, isNew, receivedAtMillis);
+        if (changes && width == PaneWidth.HOUR) {
+            HourlyModels.changed(place, start);
+        }
     }
 
     /** Emits the panes of a tier that close or have changed. */

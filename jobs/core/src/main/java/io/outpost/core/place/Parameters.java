@@ -53,6 +53,11 @@ final class Parameters {
         return versions.isEmpty() ? AppliedVersion.NONE : versions.get(versions.size() - 1);
     }
 
+    /** True when one of the versions that may be asked has a position. */
+    boolean hasPosition() {
+        return versions.stream().anyMatch(AppliedVersion::hasPosition);
+    }
+
     /** The version that applies to a minute. */
     AppliedVersion atMinute(long startMillis) {
         return at(startMillis, AppliedVersion::fromMinuteMillis);

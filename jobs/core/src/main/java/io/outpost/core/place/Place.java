@@ -2,6 +2,7 @@ package io.outpost.core.place;
 
 import io.outpost.core.condition.Cadence;
 import io.outpost.core.condition.ConditionStates;
+import io.outpost.core.model.SteppedPlace;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -39,6 +40,20 @@ public final class Place {
     /** Time of the event that made the first changed row not emitted yet; {@link #NONE}: none. */
     long changedSinceMillis = NONE;
 
+    /**
+     * Earliest hour that the models have passed and that has changed since; {@link #NONE}: none.
+     */
+    long changedModelHour = NONE;
+
+    /** Time of the event that changed the first such hour; {@link #NONE}: none. */
+    long modelsChangedSinceMillis = NONE;
+
+    /** The parameters that the models were made for last. Never stored. */
+    AppliedVersion steppedVersion;
+
+    /** The models with these parameters; null: they have no position. Never stored. */
+    SteppedPlace steppedPlace;
+
     private final Map<Cadence, ConditionStates> conditions = new EnumMap<>(Cadence.class);
 
     private final PaneIndex[] indexes = {
@@ -51,6 +66,8 @@ public final class Place {
     private final StateMap<QuarterHour> quarterHours = new StateMap<>(QuarterHour.CODEC);
     private final StateMap<Pane> hours = new StateMap<>(Pane.CODEC);
     private final StateMap<Pane> days = new StateMap<>(Pane.CODEC);
+    private final StateMap<HourlyBase> hourlyBase = new StateMap<>(HourlyBase.CODEC);
+    private final StateMap<HourlyTip> hourlyTip = new StateMap<>(HourlyTip.CODEC);
 
     public Place(String placeId) {
         this.placeId = placeId;
@@ -86,6 +103,16 @@ public final class Place {
     /** By start, ms: the daily panes. */
     public StateMap<Pane> days() {
         return days;
+    }
+
+    /** Under 0: the models at the start of the hour horizon, where the place has had a position. */
+    public StateMap<HourlyBase> hourlyBase() {
+        return hourlyBase;
+    }
+
+    /** Under 0: the models after the latest hour that has closed. */
+    public StateMap<HourlyTip> hourlyTip() {
+        return hourlyTip;
     }
 
     /** The observations that jumped ahead and wait to be confirmed, in the order of the log. */
@@ -169,6 +196,8 @@ public final class Place {
         CompactData.writeUnsigned(out, knownSensors);
         CompactData.writeSigned(out, noDataSinceMillis);
         CompactData.writeSigned(out, changedSinceMillis);
+        CompactData.writeSigned(out, changedModelHour);
+        CompactData.writeSigned(out, modelsChangedSinceMillis);
         for (PaneIndex index : indexes) {
             index.write(out);
         }
@@ -187,6 +216,10 @@ public final class Place {
         read.knownSensors = (int) CompactData.readUnsigned(in);
         read.noDataSinceMillis = CompactData.readSigned(in);
         read.changedSinceMillis = CompactData.readSigned(in);
+        if (format > 1) {
+            read.changedModelHour = CompactData.readSigned(in);
+            read.modelsChangedSinceMillis = CompactData.readSigned(in);
+        }
         for (int i = 0; i < read.indexes.length; i++) {
             read.indexes[i] = PaneIndex.read(in);
         }

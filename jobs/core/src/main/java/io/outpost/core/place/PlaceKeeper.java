@@ -17,6 +17,7 @@ public final class PlaceKeeper {
     private final Conditions conditions;
     private final RowEmitter rows;
     private final MinuteTier minuteTier;
+    private final HourlyModels models;
     private final double mostRainIn10Minutes;
     private final int mostSensors;
     private final ObservedValues values = new ObservedValues();
@@ -28,6 +29,7 @@ public final class PlaceKeeper {
         this.mostSensors = bounds.mostSensors();
         this.rows = new RowEmitter(conditions, output);
         this.minuteTier = new MinuteTier(conditions, rows);
+        this.models = new HourlyModels(rows);
     }
 
     /** Applies the next record that names the place: the deadlines before it, then the record. */
@@ -61,7 +63,7 @@ public final class PlaceKeeper {
     public long nextDeadlineMillis(Place place) {
         long due = Math.min(changedRowsDueMillis(place), countersDueMillis(place));
         due = Math.min(due, Math.min(closingDueMillis(place), noDataDueMillis(place)));
-        due = Math.min(due, place.clock.shrinksAtMillis());
+        due = Math.min(due, Math.min(changedModelsDueMillis(place), place.clock.shrinksAtMillis()));
         return due == Place.NONE ? due : Math.max(due, place.clock.lastEventMillis());
     }
 
@@ -69,6 +71,7 @@ public final class PlaceKeeper {
     private void applyDeadline(Place place, long atMillis) {
         boolean closes = closingDueMillis(place) <= atMillis;
         boolean emitsChanged = closes || changedRowsDueMillis(place) <= atMillis;
+        boolean changesModels = changedModelsDueMillis(place) <= atMillis;
         boolean isNoData = noDataDueMillis(place) <= atMillis;
         boolean isIdle = closes && !place.clock.isLive();
         boolean countersDue = countersDueMillis(place) <= atMillis;
@@ -77,6 +80,9 @@ public final class PlaceKeeper {
         int hoursOpen = place.index(PaneWidth.HOUR).openCount();
         if (emitsChanged) {
             emitDue(place, closes, atMillis);
+        }
+        if (changesModels) {
+            models.settle(place);
         }
         if (isNoData) {
             place.noDataSinceMillis =
@@ -96,7 +102,12 @@ public final class PlaceKeeper {
 
     /** Those that can no longer change go once all that has changed is emitted. */
     private static void forgetPanesOfShrunk(Place place) {
-        if (place.clock.isShrunk() && place.openPanes() == 0 && !place.hasChangedRows()) {
+        boolean isPending =
+                place.openPanes() > 0
+                        || place.hasChangedRows()
+                        || place.changedModelHour != Place.NONE;
+        if (place.clock.isShrunk() && !isPending) {
+            HourlyModels.shrink(place);
             MinuteTier.shrink(place);
             HourTier.shrink(place);
         }
@@ -113,6 +124,12 @@ public final class PlaceKeeper {
         return place.changedSinceMillis == Place.NONE
                 ? Place.NONE
                 : place.changedSinceMillis + AllowedLateness.GATHERED_MILLIS;
+    }
+
+    private static long changedModelsDueMillis(Place place) {
+        return place.modelsChangedSinceMillis == Place.NONE
+                ? Place.NONE
+                : place.modelsChangedSinceMillis + AllowedLateness.GATHERED_MILLIS;
     }
 
     private static long countersDueMillis(Place place) {
@@ -143,6 +160,8 @@ public final class PlaceKeeper {
         boolean newHour = wasSet && ClockRules.isNewHour(clockBefore, place.clock.millis());
         closeBehindClock(place, newHour);
         if (newHour) {
+            models.settle(place);
+            HourlyModels.forget(place);
             MinuteTier.forget(place, clockBefore, place.clock.millis());
             HourTier.forget(place, place.clock.millis());
         }
@@ -264,8 +283,10 @@ public final class PlaceKeeper {
         int hoursOpen = place.index(PaneWidth.HOUR).openCount();
         minuteTier.emitMinutes(place, closeThrough(place, PaneWidth.MINUTE, endMillis));
         minuteTier.emitQuarterHours(place, closeThrough(place, PaneWidth.QUARTER_HOUR, endMillis));
-        HourTier.emit(place, PaneWidth.HOUR, closeThrough(place, PaneWidth.HOUR, endMillis), rows);
+        PaneIndex.Due dueHours = closeThrough(place, PaneWidth.HOUR, endMillis);
+        HourTier.emit(place, PaneWidth.HOUR, dueHours, rows);
         HourTier.emit(place, PaneWidth.DAY, closeThrough(place, PaneWidth.DAY, endMillis), rows);
+        models.closed(place, dueHours);
         place.changedSinceMillis = Place.NONE;
         if (place.index(PaneWidth.HOUR).openCount() < hoursOpen) {
             rows.counters(place);
@@ -282,9 +303,10 @@ public final class PlaceKeeper {
         minuteTier.emitMinutes(place, closeDue(place, PaneWidth.MINUTE, closes, atMillis));
         minuteTier.emitQuarterHours(
                 place, closeDue(place, PaneWidth.QUARTER_HOUR, closes, atMillis));
-        HourTier.emit(
-                place, PaneWidth.HOUR, closeDue(place, PaneWidth.HOUR, closes, atMillis), rows);
+        PaneIndex.Due dueHours = closeDue(place, PaneWidth.HOUR, closes, atMillis);
+        HourTier.emit(place, PaneWidth.HOUR, dueHours, rows);
         HourTier.emit(place, PaneWidth.DAY, closeDue(place, PaneWidth.DAY, closes, atMillis), rows);
+        models.closed(place, dueHours);
         place.changedSinceMillis = Place.NONE;
         if (place.counters.rewrites > rewrittenBefore) {
             place.counters.changed(atMillis);

@@ -4,6 +4,9 @@ package io.outpost.core.place;
 public interface PlaceOutput {
     void pane(PaneRow row);
 
+    /** What the models say of an hour. */
+    void model(ModelRow row);
+
     void transition(TransitionRow row);
 
     void episode(EpisodeRow row);

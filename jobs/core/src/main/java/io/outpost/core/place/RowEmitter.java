@@ -5,6 +5,7 @@ import io.outpost.core.condition.ConditionDiff;
 import io.outpost.core.condition.Driver;
 import io.outpost.core.condition.Episode;
 import io.outpost.core.condition.Transition;
+import io.outpost.core.model.HourReport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -44,6 +45,17 @@ final class RowEmitter {
 
     void pane(Place place, long quarterStartMillis, RollingMeans rolling) {
         output.pane(PaneRow.ofRolling(place, quarterStartMillis, rolling));
+    }
+
+    /** What the models say of an hour. */
+    void model(Place place, HourReport hour) {
+        output.model(
+                new ModelRow(
+                        place.placeId,
+                        hour.epochHour() * PaneWidth.HOUR.millis(),
+                        hour,
+                        place.clock.revision(),
+                        place.clock.lastEventMillis()));
     }
 
     void counters(Place place) {

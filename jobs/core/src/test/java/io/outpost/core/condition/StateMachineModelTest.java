@@ -94,8 +94,7 @@ class StateMachineModelTest {
                     new Judged(
                             new ConditionInput(
                                     at,
-                                    rule.levels().reachedBy(step.value),
-                                    rule.levels().heldBy(step.value),
+                                    before -> rule.levels().heldBy(step.value, before),
                                     step.coverage,
                                     first,
                                     last,

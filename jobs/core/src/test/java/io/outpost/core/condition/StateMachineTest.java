@@ -134,8 +134,8 @@ class StateMachineTest {
         assertEquals(0, cold.reachedBy(0.1));
         assertEquals(1, cold.reachedBy(0));
         assertEquals(2, cold.reachedBy(-10));
-        assertEquals(2, cold.heldBy(-9));
-        assertEquals(1, cold.heldBy(-8.9));
+        assertEquals(2, cold.heldBy(-9, 2));
+        assertEquals(1, cold.heldBy(-8.9, 2));
     }
 
     private static StateMachine machine(int pending, int recovery, SilencePolicy silence) {
@@ -163,13 +163,7 @@ class StateMachineTest {
         machine.step(
                 memory,
                 new ConditionInput(
-                        at,
-                        LEVELS.reachedBy(value),
-                        LEVELS.heldBy(value),
-                        coverage,
-                        at,
-                        at,
-                        STALE_AFTER),
+                        at, before -> LEVELS.heldBy(value, before), coverage, at, at, STALE_AFTER),
                 List::of,
                 changes::add);
     }

@@ -1,6 +1,7 @@
 package io.outpost.core.place;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 /** All that a place has emitted, and what of it holds in the end: the last revision of each row. */
 final class Emitted implements PlaceOutput {
     final List<PaneRow> panes = new ArrayList<>();
+    final List<ModelRow> models = new ArrayList<>();
     final List<TransitionRow> transitions = new ArrayList<>();
     final List<EpisodeRow> episodes = new ArrayList<>();
     final List<AlertRow> alerts = new ArrayList<>();
@@ -36,6 +38,11 @@ final class Emitted implements PlaceOutput {
     Map<String, String> content() {
         Map<String, String> rows = new TreeMap<>();
         panes.forEach(row -> rows.put(row.width() + " " + row.startMillis(), text(row)));
+        models.forEach(
+                row ->
+                        rows.put(
+                                "model " + row.startMillis(),
+                                Arrays.toString(row.hour().values())));
         for (TransitionRow row : transitions) {
             String key = "transition " + row.condition() + " " + row.atMillis();
             rows.remove(key);
@@ -48,7 +55,7 @@ final class Emitted implements PlaceOutput {
                                         row.state(),
                                         row.level(),
                                         row.episodeId(),
-                                        List.of(row.drivers())));
+                                        reasons(row)));
             }
         }
         for (EpisodeRow row : episodes) {
@@ -68,6 +75,13 @@ final class Emitted implements PlaceOutput {
         return rows;
     }
 
+    /** Reasons of the models are the same to 1e-9. */
+    private static List<String> reasons(TransitionRow row) {
+        return Arrays.stream(row.drivers())
+                .map(one -> "%s %.7f %d".formatted(one.measure(), one.value(), one.windowSeconds()))
+                .toList();
+    }
+
     private static String text(PaneRow row) {
         StringBuilder text =
                 new StringBuilder()
@@ -76,18 +90,18 @@ final class Emitted implements PlaceOutput {
                         .append(row.coverage())
                         .append(' ')
                         .append(row.quantities())
-                        .append(java.util.Arrays.toString(row.counts()))
-                        .append(java.util.Arrays.toString(row.mins()))
-                        .append(java.util.Arrays.toString(row.maxs()))
-                        .append(java.util.Arrays.toString(row.sums()))
+                        .append(Arrays.toString(row.counts()))
+                        .append(Arrays.toString(row.mins()))
+                        .append(Arrays.toString(row.maxs()))
+                        .append(Arrays.toString(row.sums()))
                         .append(row.rainCount())
                         .append(' ')
                         .append(row.rainTotalMillimetres());
         for (RollingMeans rolling : row.rolling()) {
-            text.append(java.util.Arrays.toString(rolling.counts()))
-                    .append(java.util.Arrays.toString(rolling.means()))
+            text.append(Arrays.toString(rolling.counts()))
+                    .append(Arrays.toString(rolling.means()))
                     .append(rolling.coverage())
-                    .append(java.util.Arrays.toString(rolling.coverages()));
+                    .append(Arrays.toString(rolling.coverages()));
         }
         return text.toString();
     }
@@ -95,6 +109,11 @@ final class Emitted implements PlaceOutput {
     @Override
     public void pane(PaneRow row) {
         panes.add(row);
+    }
+
+    @Override
+    public void model(ModelRow row) {
+        models.add(row);
     }
 
     @Override

@@ -113,6 +113,8 @@ final class KeptPlace {
         load("quarters", restored.quarterHours());
         load("hours", restored.hours());
         load("days", restored.days());
+        load("hourly base", restored.hourlyBase());
+        load("hourly tip", restored.hourlyTip());
         place = restored;
     }
 
@@ -126,6 +128,12 @@ final class KeptPlace {
                         .sum();
     }
 
+    /** Bytes of the models as a savepoint holds them. */
+    int storedModelBytes() {
+        storeAll();
+        return stored.get("hourly base").get(0L).length + stored.get("hourly tip").get(0L).length;
+    }
+
     private void apply(PlaceInput input) {
         keeper.apply(place, input);
     }
@@ -136,6 +144,8 @@ final class KeptPlace {
         store("quarters", QuarterHour.CODEC, Place::quarterHours);
         store("hours", Pane.CODEC, Place::hours);
         store("days", Pane.CODEC, Place::days);
+        store("hourly base", HourlyBase.CODEC, Place::hourlyBase);
+        store("hourly tip", HourlyTip.CODEC, Place::hourlyTip);
     }
 
     private <V> void store(String kind, Codec<V> codec, Function<Place, StateMap<V>> pieces) {
@@ -189,7 +199,13 @@ final class KeptPlace {
     }
 
     static PlaceVersion version(int staleAfterSeconds) {
-        return PlaceVersion.at("Trailhead", 40, -74, 10, "UTC", staleAfterSeconds);
+        return PlaceVersion.at(
+                "Trailhead", Double.NaN, Double.NaN, Double.NaN, "UTC", staleAfterSeconds);
+    }
+
+    /** Parameters by which the place has models. */
+    static PlaceVersion withPosition() {
+        return PlaceVersion.at("Trailhead", 45, 7, 1000, "UTC", 0);
     }
 
     private static Reading receivedAt(Reading reading, long millis) {

@@ -304,8 +304,7 @@ final class PlaceModel {
         return new Judged(
                 new ConditionInput(
                         end,
-                        rule.levels().reachedBy(hour.mean(measure)),
-                        rule.levels().heldBy(hour.mean(measure)),
+                        before -> rule.levels().heldBy(hour.mean(measure), before),
                         hour.coverage(measure),
                         minute.stream().mapToLong(Taken::at).min().orElseThrow(),
                         minute.stream().mapToLong(Taken::at).max().orElseThrow(),

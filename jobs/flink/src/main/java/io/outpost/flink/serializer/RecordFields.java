@@ -41,8 +41,8 @@ public final class RecordFields<R extends Record> {
                     field((value, out) -> writeLongs((long[]) value, out), RecordFields::readLongs),
                     double[].class,
                     field(
-                            (value, out) -> ReadingFields.writeValues((double[]) value, out),
-                            ReadingFields::readValues),
+                            (value, out) -> writeDoubles((double[]) value, out),
+                            RecordFields::readDoubles),
                     Driver[].class,
                     field(
                             (value, out) -> TextFields.writeDrivers((Driver[]) value, out),
@@ -151,6 +151,21 @@ public final class RecordFields<R extends Record> {
             throw new IllegalArgumentException("no way is known to write a " + type.getName());
         }
         return known;
+    }
+
+    private static void writeDoubles(double[] values, DataOutput out) throws IOException {
+        out.writeInt(values.length);
+        for (double value : values) {
+            out.writeDouble(value);
+        }
+    }
+
+    private static double[] readDoubles(DataInput in) throws IOException {
+        double[] values = new double[in.readInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readDouble();
+        }
+        return values;
     }
 
     /** 0 stands for null. */

@@ -1,0 +1,62 @@
+package io.outpost.cli.verify.fold;
+
+import io.outpost.cli.verify.hourly.HourRule;
+import io.outpost.cli.verify.hourly.ModelHour;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * One condition of a place over the hours that were stepped, and what judging some of them again
+ * changes.
+ */
+final class HourConditionHistory {
+    private final HourRule rule;
+    private final String silence;
+    private final TreeMap<Long, Judged> hours = new TreeMap<>();
+    private final Steps steps = new Steps();
+
+    private record Judged(HourConditionState after, List<Transition> transitions) {}
+
+    HourConditionHistory(HourRule rule, String silence) {
+        this.rule = rule;
+        this.silence = silence;
+    }
+
+    HourRule rule() {
+        return rule;
+    }
+
+    /**
+     * Judges all hours from one on.
+     *
+     * @param stepped all of these that were stepped, in their order
+     */
+    Change judgeFrom(long fromMillis, List<ModelHour> stepped) {
+        Change change = Change.none();
+        NavigableMap<Long, Judged> again = hours.tailMap(fromMillis, true);
+        again.values().forEach(one -> one.transitions.forEach(t -> steps.forget(t, change)));
+        again.clear();
+        Map.Entry<Long, Judged> before = hours.lastEntry();
+        HourEvaluator evaluator =
+                new HourEvaluator(
+                        rule,
+                        silence,
+                        before == null ? HourConditionState.FIRST : before.getValue().after);
+        for (ModelHour hour : stepped) {
+            evaluator.judge(hour);
+            hours.put(hour.startMillis(), new Judged(evaluator.state(), evaluator.transitions()));
+            evaluator.transitions().forEach(t -> steps.keep(t, change));
+        }
+        return steps.ended(change);
+    }
+
+    /** Forgets hours that are never judged again; the state after the last of them stays. */
+    void forgetBefore(long atMillis) {
+        Long last = hours.lowerKey(atMillis);
+        if (last != null) {
+            hours.headMap(last).clear();
+        }
+    }
+}

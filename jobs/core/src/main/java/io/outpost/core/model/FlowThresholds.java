@@ -1,0 +1,11 @@
+package io.outpost.core.model;
+
+/**
+ * The flow index from which a stream is elevated, high and very high, mm/h.
+ *
+ * @param isOwn true: percentiles of the place's own history; false: defaults
+ */
+public record FlowThresholds(double elevated, double high, double veryHigh, boolean isOwn) {
+    /** Medians of seven basins, where too little is learned of a place: docs/science.md. */
+    public static final FlowThresholds DEFAULT = new FlowThresholds(0.06, 0.15, 0.5, false);
+}

@@ -1,0 +1,238 @@
+package io.outpost.core.model;
+
+import io.outpost.core.model.HourReport.Certainty;
+
+/**
+ * The models of a place as they stand after an hour, with what they need of the hours before. Hours
+ * are taken one after the other, also those of which nothing is known. Mutable; {@link #copy} where
+ * it must stay. docs/topology.md, Hourly models.
+ */
+public final class HourChain {
+    /** No hour. */
+    public static final long NONE = Long.MIN_VALUE;
+
+    /** Numbers that {@link #numbers} and {@link #counts} have. */
+    public static final int NUMBERS = 1 + ModelState.SIZE + RecentHours.NUMBERS + HourWindows.SIZE;
+
+    public static final int COUNTS = 6 + RecentHours.COUNTS + KnownRain.SIZE;
+
+    private static final int BEGINS_ANEW_AFTER_HOURS = 30 * 24;
+    private static final int UNCERTAIN_HOURS = 30 * 24;
+    private static final double FROZEN_ABOVE_DEGREE_DAYS = 25;
+    private static final double COLD_BELOW_CELSIUS = -2;
+    private static final int COLD_HOURS = 6;
+    private static final int THAWING_HOURS = 48;
+    private static final double WARMING_KELVIN = 8;
+    private static final double RAIN_ON_SNOW_MILLIMETRES = 10;
+    private static final int WARMING_HOURS = 6;
+    private static final double LOAD_KEPT = StrictMath.pow(2, -1.0 / 24);
+
+    private long nextHour = NONE;
+    private long begunHour = NONE;
+    private long steppedHour = NONE;
+    private long frozenHour = NONE;
+    private long warmingHour = NONE;
+    private int coldHours;
+    private double snowLoadCentimetres;
+    private ModelState state;
+    private RecentHours recent = new RecentHours();
+    private final HourWindows windows = new HourWindows();
+    private final KnownRain knownRain = new KnownRain();
+
+    /** The hour to be taken next; {@link #NONE} before the first. */
+    public long nextHour() {
+        return nextHour;
+    }
+
+    /** True once an hour was stepped. */
+    public boolean isBegun() {
+        return begunHour != NONE;
+    }
+
+    /** The last hour that was stepped; {@link #NONE} before the first. */
+    public long steppedHour() {
+        return steppedHour;
+    }
+
+    /**
+     * Takes the next hour.
+     *
+     * @param models with the parameters that apply to the hour; null without a position
+     * @return null when the hour is passed over
+     */
+    public HourReport take(
+            long hour, HourInput known, SteppedPlace models, FlowThresholds thresholds) {
+        boolean hasPosition = models != null;
+        boolean mayBegin = hasPosition && !Double.isNaN(known.airTemperatureCelsius());
+        if (mayBegin && (!isBegun() || hour - steppedHour > BEGINS_ANEW_AFTER_HOURS)) {
+            begin(hour, models.parameters());
+        }
+        nextHour = hour + 1;
+        if (!isBegun()) {
+            return null;
+        }
+        HourInput input = hasPosition ? known : HourInput.NONE;
+        double highestBefore = recent.highestCelsius();
+        double dayBefore = recent.celsiusOfDayBefore(hour);
+        recent.add(hour, input.airTemperatureCelsius(), input.precipitationMillimetres());
+        boolean isStepped = hasPosition && recent.hasTemperature();
+        knownRain.add(hour, !isStepped || recent.isPrecipitationMissing());
+        if (!isStepped) {
+            windows.pass(hour);
+            coldHours = 0;
+            return null;
+        }
+        return step(input, models, thresholds, highestBefore, dayBefore);
+    }
+
+    /** True when an hour of which nothing is known would change nothing: see {@link #skipTo}. */
+    public boolean maySkip() {
+        return !isBegun()
+                || (Double.isNaN(recent.highestCelsius())
+                        && nextHour - steppedHour > KnownRain.HOURS);
+    }
+
+    /** Passes over hours of which nothing is known, at once; where they {@link #maySkip}. */
+    public void skipTo(long hour) {
+        nextHour = hour;
+        if (isBegun()) {
+            recent = new RecentHours();
+            windows.passAll();
+            knownRain.loseAll(hour - 1);
+            coldHours = 0;
+        }
+    }
+
+    private void begin(long hour, ModelParameters parameters) {
+        begunHour = hour;
+        steppedHour = NONE;
+        frozenHour = NONE;
+        warmingHour = NONE;
+        coldHours = 0;
+        snowLoadCentimetres = 0;
+        state = ModelState.start(parameters);
+        recent = new RecentHours();
+        windows.clear();
+        knownRain.clear();
+    }
+
+    private HourReport step(
+            HourInput input,
+            SteppedPlace models,
+            FlowThresholds thresholds,
+            double highestBefore,
+            double dayBefore) {
+        HourWeather weather =
+                recent.weather(
+                        input.relativeHumidityPercent(),
+                        input.windSpeedMetresPerSecond(),
+                        input.pressureHectopascals());
+        long hour = weather.epochHour();
+        double celsius = weather.airTemperatureCelsius();
+        HourFluxes fluxes = models.step().step(state, weather);
+        double newSnow = SnowAge.newSnowCentimetres(celsius, fluxes.snowMillimetres());
+        windows.put(hour, weather, fluxes, newSnow);
+        snowLoadCentimetres = snowLoadCentimetres * LOAD_KEPT + newSnow;
+        steppedHour = hour;
+        coldHours = celsius < COLD_BELOW_CELSIUS ? Math.min(coldHours + 1, COLD_HOURS) : 0;
+        boolean isFrozen =
+                state.frostDegreeDays() > FROZEN_ABOVE_DEGREE_DAYS || coldHours == COLD_HOURS;
+        boolean wasFrozen = frozenHour != NONE && hour - frozenHour <= THAWING_HOURS;
+        frozenHour = isFrozen ? hour : frozenHour;
+        if (isWarming(hour, celsius, highestBefore, dayBefore)) {
+            warmingHour = hour;
+        }
+        if (state.snowWaterEquivalentMillimetres() == 0) {
+            knownRain.melted();
+        }
+        return new HourReport(
+                hour,
+                values(hour, models.parameters(), fluxes, thresholds),
+                recent.temperatureDaysBack(),
+                recent.isPrecipitationMissing(),
+                certainty(hour, thresholds),
+                isFrozen,
+                !isFrozen && wasFrozen && celsius > 0,
+                warmingHour != NONE && hour - warmingHour < WARMING_HOURS);
+    }
+
+    private boolean isWarming(long hour, double celsius, double highestBefore, double dayBefore) {
+        boolean rainsOnSnow =
+                windows.rainOfDay(hour) > RAIN_ON_SNOW_MILLIMETRES
+                        && state.snowWaterEquivalentMillimetres() > RAIN_ON_SNOW_MILLIMETRES;
+        boolean thawsAfterDay = celsius > 0 && highestBefore <= 0;
+        return rainsOnSnow || thawsAfterDay || celsius >= dayBefore + WARMING_KELVIN;
+    }
+
+    private Certainty certainty(long hour, FlowThresholds thresholds) {
+        boolean isYoung = hour - begunHour < UNCERTAIN_HOURS;
+        boolean ground = !isYoung && !knownRain.isGroundUncertain(hour);
+        return new Certainty(
+                ground, ground && thresholds.isOwn(), !isYoung && !knownRain.isSnowUncertain());
+    }
+
+    private double[] values(
+            long hour, ModelParameters parameters, HourFluxes fluxes, FlowThresholds thresholds) {
+        double[] values = new double[ModelQuantity.count()];
+        state.writeTo(values, 0);
+        values[ModelQuantity.SNOW_WATER_EQUIVALENT_MILLIMETRES.ordinal()] =
+                state.snowWaterEquivalentMillimetres();
+        values[ModelQuantity.SNOW_DEPTH_CENTIMETRES.ordinal()] = state.snowDepthCentimetres();
+        values[ModelQuantity.WETNESS.ordinal()] = Wetness.of(state, parameters.soil());
+        values[ModelQuantity.FLOW_MILLIMETRES_PER_HOUR.ordinal()] = fluxes.flowMillimetresPerHour();
+        windows.sum(hour, values);
+        values[ModelQuantity.SNOW_LOAD_CENTIMETRES.ordinal()] = snowLoadCentimetres;
+        values[ModelQuantity.ELEVATED_FROM_MILLIMETRES_PER_HOUR.ordinal()] = thresholds.elevated();
+        values[ModelQuantity.HIGH_FROM_MILLIMETRES_PER_HOUR.ordinal()] = thresholds.high();
+        values[ModelQuantity.VERY_HIGH_FROM_MILLIMETRES_PER_HOUR.ordinal()] = thresholds.veryHigh();
+        return values;
+    }
+
+    /** Another that stays as this one is. */
+    public HourChain copy() {
+        return of(counts(), numbers());
+    }
+
+    /** All that is counted, for {@link #of}. */
+    public long[] counts() {
+        long[] counts = new long[COUNTS];
+        counts[0] = nextHour;
+        counts[1] = begunHour;
+        counts[2] = steppedHour;
+        counts[3] = frozenHour;
+        counts[4] = warmingHour;
+        counts[5] = coldHours;
+        recent.writeTo(counts, knownRain.writeTo(counts, 6));
+        return counts;
+    }
+
+    /** All that is measured, for {@link #of}. */
+    public double[] numbers() {
+        double[] numbers = new double[NUMBERS];
+        numbers[0] = snowLoadCentimetres;
+        int at = recent.writeTo(numbers, windows.writeTo(numbers, 1));
+        if (state != null) {
+            state.writeTo(numbers, at);
+        }
+        return numbers;
+    }
+
+    /** One with these counts and numbers. */
+    public static HourChain of(long[] counts, double[] numbers) {
+        HourChain chain = new HourChain();
+        chain.nextHour = counts[0];
+        chain.begunHour = counts[1];
+        chain.steppedHour = counts[2];
+        chain.frozenHour = counts[3];
+        chain.warmingHour = counts[4];
+        chain.coldHours = (int) counts[5];
+        chain.snowLoadCentimetres = numbers[0];
+        int countsAt = chain.knownRain.readFrom(counts, 6);
+        int numbersAt = chain.windows.readFrom(numbers, 1);
+        chain.recent = RecentHours.read(chain.nextHour - 1, counts, countsAt, numbers, numbersAt);
+        if (chain.isBegun()) {
+            chain.state = ModelState.read(numbers, numbersAt + RecentHours.NUMBERS);
+        }
+        return chain;
+    }
+}

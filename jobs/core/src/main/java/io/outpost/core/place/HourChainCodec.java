@@ -1,0 +1,72 @@
+package io.outpost.core.place;
+
+import io.outpost.core.model.FlowClimate;
+import io.outpost.core.model.HourChain;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** How the models of a place are stored; parts of values that carry the version of the format. */
+final class HourChainCodec {
+    private HourChainCodec() {}
+
+    static void write(DataOutput out, HourChain chain) throws IOException {
+        for (long count : chain.counts()) {
+            CompactData.writeSigned(out, count);
+        }
+        for (double number : chain.numbers()) {
+            CompactData.writeNumber(out, number);
+        }
+    }
+
+    static HourChain read(DataInput in) throws IOException {
+        long[] counts = new long[HourChain.COUNTS];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = CompactData.readSigned(in);
+        }
+        double[] numbers = new double[HourChain.NUMBERS];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = CompactData.readNumber(in);
+        }
+        return HourChain.of(counts, numbers);
+    }
+
+    /** Of each month how many bins, then of each that has hours its distance and its count. */
+    static void write(DataOutput out, FlowClimate climate) throws IOException {
+        for (int month = 0; month < FlowClimate.MONTHS; month++) {
+            int[] counts = climate.counts(month);
+            CompactData.writeUnsigned(out, counts == null ? 0 : used(counts));
+            int previous = 0;
+            for (int bin = 0; counts != null && bin < counts.length; bin++) {
+                if (counts[bin] > 0) {
+                    CompactData.writeUnsigned(out, bin - previous);
+                    CompactData.writeUnsigned(out, counts[bin]);
+                    previous = bin;
+                }
+            }
+        }
+    }
+
+    static FlowClimate readClimate(DataInput in) throws IOException {
+        FlowClimate climate = new FlowClimate();
+        for (int month = 0; month < FlowClimate.MONTHS; month++) {
+            int used = (int) CompactData.readUnsigned(in);
+            int[] counts = used == 0 ? null : new int[FlowClimate.BINS];
+            int bin = 0;
+            for (int i = 0; i < used; i++) {
+                bin += (int) CompactData.readUnsigned(in);
+                counts[bin] = (int) CompactData.readUnsigned(in);
+            }
+            climate.keep(month, counts);
+        }
+        return climate;
+    }
+
+    private static int used(int[] counts) {
+        int used = 0;
+        for (int count : counts) {
+            used += count > 0 ? 1 : 0;
+        }
+        return used;
+    }
+}

@@ -1,0 +1,325 @@
+package io.outpost.core.place;
+
+import io.outpost.core.condition.Cadence;
+import io.outpost.core.condition.ConditionStates;
+import io.outpost.core.condition.Transition;
+import io.outpost.core.model.HourChain;
+import io.outpost.core.model.HourInput;
+import io.outpost.core.model.HourReport;
+import io.outpost.core.model.ModelQuantity;
+import io.outpost.core.model.SteppedPlace;
+import io.outpost.core.weather.Quantity;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Steps the models of a place from hour to hour as its hour panes close, judges the conditions of
+ * the hour by them, and steps all again from the start of the hour horizon when an hour that they
+ * have passed changes: docs/topology.md, Hourly models.
+ */
+final class HourlyModels {
+    private static final long HOUR_MILLIS = PaneWidth.HOUR.millis();
+    private static final int HOURS_OF_DAY = 24;
+
+    /** What was learned of a day counts from so many days later on. */
+    private static final int LEARNED_AFTER_DAYS = 8;
+
+    /** Where the one piece of a place stands. */
+    private static final long ONLY = 0;
+
+    private final RowEmitter rows;
+
+    HourlyModels(RowEmitter rows) {
+        this.rows = rows;
+    }
+
+    /** What becomes of the hours that are stepped. */
+    private interface Steps {
+        /** By what flow is judged. */
+        FlowCalendar calendar();
+
+        /** An hour is about to be taken. */
+        void before(long hour);
+
+        void onTransition(Transition transition);
+
+        /** An hour was stepped. */
+        void onHour(HourReport hour);
+
+        /** All hours before one are taken. */
+        void after(long nextHour);
+    }
+
+    /** Takes up that hour panes close, and steps on where one is the latest. */
+    void closed(Place place, PaneIndex.Due due) {
+        long[] closing = due.closing();
+        if (closing.length == 0 || !hasModels(place)) {
+            return;
+        }
+        if (closing[0] < due.closedBeforeMillis()) {
+            note(place, closing[0]);
+        }
+        if (closing[closing.length - 1] > due.closedBeforeMillis()) {
+            stepThrough(place, lastClosedHour(place));
+        }
+    }
+
+    /** Takes up that an hour pane that had closed changes. */
+    static void changed(Place place, long startMillis) {
+        if (hasModels(place)) {
+            note(place, startMillis);
+        }
+    }
+
+    private static void note(Place place, long startMillis) {
+        place.changedModelHour = Math.min(place.changedModelHour, startMillis / HOUR_MILLIS);
+        if (place.modelsChangedSinceMillis == Place.NONE) {
+            place.modelsChangedSinceMillis = place.clock.lastEventMillis();
+        }
+    }
+
+    /** Steps again what has changed, if anything has. */
+    void settle(Place place) {
+        if (place.changedModelHour != Place.NONE) {
+            stepThrough(place, lastClosedHour(place));
+        }
+    }
+
+    private static boolean hasModels(Place place) {
+        return place.parameters.hasPosition() || place.hourlyTip().get(ONLY) != null;
+    }
+
+    private static long lastClosedHour(Place place) {
+        return place.index(PaneWidth.HOUR).closedThroughMillis() / HOUR_MILLIS;
+    }
+
+    private void stepThrough(Place place, long throughHour) {
+        HourlyTip tip = tip(place);
+        place.hourlyTip().put(ONLY, tip);
+        long changed = place.changedModelHour;
+        place.changedModelHour = Place.NONE;
+        place.modelsChangedSinceMillis = Place.NONE;
+        List<Transition> emitted = List.of();
+        ConditionStates states = place.conditions(Cadence.HOUR);
+        long emittedFrom = tip.chain.nextHour();
+        if (changed != Place.NONE) {
+            HourlyBase base = base(place);
+            emittedFrom = changed;
+            emitted = tip.transitions;
+            states = base.conditions.copy();
+            tip.chain = base.chain.copy();
+            tip.transitions = new ArrayList<>();
+        }
+        OfTip steps = new OfTip(place, tip, emittedFrom);
+        step(place, tip.chain, throughHour, states, steps);
+        place.keepConditions(states);
+        rows.revise(place, emitted, steps.known);
+    }
+
+    /** The hours that are stepped now, or again: their rows and transitions are emitted. */
+    private final class OfTip implements Steps {
+        private final Place place;
+        private final HourlyTip tip;
+        private final long emittedFrom;
+        private final List<Transition> known = new ArrayList<>();
+
+        private OfTip(Place place, HourlyTip tip, long emittedFrom) {
+            this.place = place;
+            this.tip = tip;
+            this.emittedFrom = emittedFrom;
+        }
+
+        @Override
+        public FlowCalendar calendar() {
+            return base(place).calendar;
+        }
+
+        @Override
+        public void before(long hour) {
+            long day = Math.floorDiv(hour, HOURS_OF_DAY);
+            finish(place, (day - LEARNED_AFTER_DAYS) * HOURS_OF_DAY);
+        }
+
+        @Override
+        public void onTransition(Transition transition) {
+            known.add(transition);
+            tip.transitions.add(transition);
+        }
+
+        @Override
+        public void onHour(HourReport hour) {
+            if (hour.epochHour() >= emittedFrom) {
+                rows.model(place, hour);
+            }
+        }
+
+        @Override
+        public void after(long nextHour) {
+            // The next one comes.
+        }
+    }
+
+    /** The hours that leave the horizon: they are learned. */
+    private static final class OfBase implements Steps {
+        private final HourlyBase base;
+        private int transitions;
+
+        private OfBase(HourlyBase base) {
+            this.base = base;
+        }
+
+        @Override
+        public FlowCalendar calendar() {
+            return base.calendar;
+        }
+
+        @Override
+        public void before(long hour) {
+            // It was stepped before.
+        }
+
+        @Override
+        public void onTransition(Transition transition) {
+            transitions++;
+        }
+
+        @Override
+        public void onHour(HourReport hour) {
+            base.climate.learn(
+                    month(Math.floorDiv(hour.epochHour(), HOURS_OF_DAY)),
+                    hour.value(ModelQuantity.FLOW_MILLIMETRES_PER_HOUR));
+        }
+
+        @Override
+        public void after(long nextHour) {
+            base.calendar.addThrough(
+                    Math.floorDiv(nextHour, HOURS_OF_DAY) + LEARNED_AFTER_DAYS,
+                    day -> base.climate.thresholds(month(day)));
+        }
+    }
+
+    /** Moves the start of the hour horizon on, to the first day whose panes are kept. */
+    static void forget(Place place) {
+        long firstKept =
+                Math.floorDiv(
+                        place.clock.millis() - AllowedLateness.HOUR_TIER_MILLIS,
+                        PaneWidth.DAY.millis());
+        finish(place, firstKept * HOURS_OF_DAY);
+    }
+
+    /** Moves the start of the hour horizon of a place that shrinks on, to the clock's hour. */
+    static void shrink(Place place) {
+        finish(place, Math.floorDiv(place.clock.millis(), HOUR_MILLIS));
+    }
+
+    private static void finish(Place place, long untilHour) {
+        HourlyTip tip = place.hourlyTip().get(ONLY);
+        if (tip == null || tip.chain.nextHour() == HourChain.NONE) {
+            return;
+        }
+        HourlyBase base = base(place);
+        long through = Math.min(untilHour, tip.chain.nextHour()) - 1;
+        if (base.chain.nextHour() > through) {
+            return;
+        }
+        OfBase steps = new OfBase(base);
+        step(place, base.chain, through, base.conditions, steps);
+        if (base.chain.nextHour() != HourChain.NONE) {
+            place.hourlyBase().put(ONLY, base);
+        }
+        if (steps.transitions > 0) {
+            tip.transitions =
+                    new ArrayList<>(
+                            tip.transitions.subList(steps.transitions, tip.transitions.size()));
+            place.hourlyTip().put(ONLY, tip);
+        }
+    }
+
+    private static void step(
+            Place place, HourChain chain, long throughHour, ConditionStates states, Steps steps) {
+        long hour = chain.nextHour();
+        if (hour == HourChain.NONE) {
+            hour = firstPane(place, Long.MIN_VALUE, throughHour + 1);
+        }
+        while (hour <= throughHour) {
+            if (chain.maySkip() && pane(place, hour) == null) {
+                hour = firstPane(place, hour, throughHour + 1);
+                chain.skipTo(hour);
+            } else {
+                steps.before(hour);
+                HourReport report =
+                        chain.take(
+                                hour,
+                                input(pane(place, hour)),
+                                modelsAt(place, hour),
+                                steps.calendar().at(Math.floorDiv(hour, HOURS_OF_DAY)));
+                if (report != null) {
+                    HourConditions.judge(states, report, steps::onTransition);
+                    steps.onHour(report);
+                }
+                hour++;
+            }
+            steps.after(hour);
+        }
+    }
+
+    /** With the parameters that apply to an hour; null without a position. */
+    @SuppressWarnings("ReferenceEquality") // another object costs an hour, no more
+    private static SteppedPlace modelsAt(Place place, long hour) {
+        AppliedVersion version = place.parameters.atHour(hour * HOUR_MILLIS);
+        if (version != place.steppedVersion) {
+            place.steppedVersion = version;
+            place.steppedPlace = version.models();
+        }
+        return place.steppedPlace;
+    }
+
+    /** The earliest closed pane from an hour on; where there is none before another hour, that. */
+    private static long firstPane(Place place, long fromHour, long beforeHour) {
+        long first = beforeHour;
+        for (long start : place.hours().numbers()) {
+            long hour = start / HOUR_MILLIS;
+            boolean isEarlier = hour >= fromHour && hour < first;
+            first = isEarlier && pane(place, hour) != null ? hour : first;
+        }
+        return first;
+    }
+
+    /** The closed pane of an hour; null when there is none. */
+    private static Pane pane(Place place, long hour) {
+        long start = hour * HOUR_MILLIS;
+        return place.index(PaneWidth.HOUR).isOpen(start) ? null : place.hours().get(start);
+    }
+
+    private static HourInput input(Pane pane) {
+        return pane == null
+                ? HourInput.NONE
+                : new HourInput(
+                        mean(pane, Quantity.AIR_TEMPERATURE_CELSIUS),
+                        Rain.of(pane.rain()).totalMillimetres(),
+                        mean(pane, Quantity.RELATIVE_HUMIDITY_PERCENT),
+                        mean(pane, Quantity.WIND_SPEED_METRES_PER_SECOND),
+                        mean(pane, Quantity.PRESSURE_HECTOPASCALS));
+    }
+
+    private static double mean(Pane pane, Quantity quantity) {
+        int count = pane.count(quantity.code());
+        return count == 0 ? Double.NaN : pane.sum(quantity.code()) / count;
+    }
+
+    /** The month of a UTC day, 0..11. */
+    private static int month(long epochDay) {
+        return LocalDate.ofEpochDay(epochDay).getMonthValue() - 1;
+    }
+
+    private static HourlyTip tip(Place place) {
+        HourlyTip tip = place.hourlyTip().get(ONLY);
+        return tip == null ? new HourlyTip() : tip;
+    }
+
+    private static HourlyBase base(Place place) {
+        HourlyBase base = place.hourlyBase().get(ONLY);
+        return base == null ? new HourlyBase() : base;
+    }
+}
