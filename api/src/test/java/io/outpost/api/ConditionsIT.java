@@ -57,6 +57,50 @@ final class ConditionsIT {
     }
 
     @Test
+    void saysWhenMudIsReadyAndWhatTheNextTwoDaysBringIfItStaysDry() {
+        rows.insert(
+                Row.place("muddy").with("latitude", 45).with("longitude", 0),
+                Row.counters("muddy", ONE),
+                Row.models("muddy", NOON, 81),
+                Row.transition("muddy", "MUD", ONE, "OK", "ACTIVE")
+                        .with("level", "MUDDY")
+                        .with("drivers", List.of(driver("wetness", 0.9012, 0))));
+        for (int hour = 0; hour < 8 * 24; hour++) {
+            double celsius = hour % 24 < 12 ? 25 : 10;
+            rows.insert(
+                    Row.hour("muddy", NOON.minus(Duration.ofHours(hour)))
+                            .celsius(2, celsius, celsius, 2 * celsius));
+        }
+        JsonNode answer = api.json("/v1/places/muddy/conditions");
+        JsonNode models = answer.path("models");
+        assertEquals(ONE.toString(), models.path("end").asText());
+        assertEquals(0.9, models.at("/values/wetness").asDouble());
+        JsonNode tacky = models.at("/ready_by/0");
+        assertEquals("TACKY", tacky.path("level").asText());
+        Duration earliest =
+                Duration.between(ONE, Instant.parse(tacky.path("earliest_at").asText()));
+        Duration latest = Duration.between(ONE, Instant.parse(tacky.path("latest_at").asText()));
+        // Half and twice of about 60 h.
+        assertTrue(latest.toHours() >= 4 * earliest.toHours(), tacky.toString());
+        assertTrue(earliest.toHours() > 20 && latest.toHours() < 160, tacky.toString());
+        JsonNode dry = models.at("/ready_by/1");
+        assertEquals("DRY", dry.path("level").asText());
+        assertFalse(dry.path("within_10_days").asBoolean());
+        assertTrue(dry.path("earliest_at").isNull());
+        assertEquals(48, models.path("outlook").size());
+        double last = models.at("/outlook/47/wetness").asDouble();
+        assertTrue(last < models.at("/outlook/0/wetness").asDouble() && last > 0.5);
+        assertEquals("mm/h", answer.at("/units/flow_millimetres_per_hour").asText());
+        assertTrue(models.at("/certain/mud").asBoolean());
+    }
+
+    @Test
+    void aPlaceWithoutModelsHasNone() {
+        rows.insert(Row.counters("plain", ONE));
+        assertTrue(api.json("/v1/places/plain/conditions").path("models").isNull());
+    }
+
+    @Test
     void theHighestRevisionHoldsUnlessRetracted() {
         rows.insert(
                 Row.counters("revised", NOON),

@@ -79,6 +79,13 @@ final class QueriesUseIndexesIT {
                     FROM generate_series(1, 20) p, generate_series(-1000, 1000) i
                     """,
                     """
+                    INSERT INTO outpost.hourly_models
+                    SELECT 'p' || p, timestamptz '2023-07-01' - i * interval '1 hour', 0, 0, 0, 0.85, 100, 80, 240, 0, 120, 0, 0,
+                           0, 0, 0, 0.9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.06, 0.15, 0.5, 0, false, true, true, true,
+                           1, now(), 1
+                    FROM generate_series(1, 20) p, generate_series(1, 2000) i
+                    """,
+                    """
                     INSERT INTO outpost.condition_transitions
                     SELECT 'p' || p, c, timestamptz '2023-07-01' - i * interval '1 hour', r, 'OK', 'ACTIVE', 'CAUTION',
                            'e' || p || c || '-' || i, '[]', false, now(), 1

@@ -1,8 +1,10 @@
 package io.outpost.api;
 
+import io.outpost.core.model.ModelQuantity;
 import java.time.Instant;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -59,6 +61,26 @@ public final class Row {
 
     public static Row quarterHour(String placeId, Instant start) {
         return new Row("quarter_hour_rollings", placeId).with("start_at", start);
+    }
+
+    /** An hour of the models: no snow, a soil with so much water in its surface layer, mm. */
+    public static Row models(String placeId, Instant start, double surfaceWater) {
+        Row row = new Row("hourly_models", placeId).with("start_at", start);
+        for (ModelQuantity quantity : ModelQuantity.values()) {
+            row.with(quantity.columnName(), 0);
+        }
+        for (String certain : List.of("mud", "high_water", "snowpack")) {
+            row.with(certain + "_certain", true);
+        }
+        return row.with("albedo", 0.85)
+                .with("density_kilograms_per_cubic_metre", 100)
+                .with("surface_water_millimetres", surfaceWater)
+                .with("lower_water_millimetres", 240)
+                .with("store_millimetres", 120)
+                .with("wetness", surfaceWater / 90)
+                .with("elevated_from_millimetres_per_hour", 0.06)
+                .with("temperature_days_back", 0)
+                .with("precipitation_missing", false);
     }
 
     public static Row transition(

@@ -28,12 +28,14 @@ public final class GetConditions implements Route {
     private final PlaceStore places;
     private final ConditionStore conditions;
     private final Rollings rollings;
+    private final ModelStore models;
     private final Clock clock;
 
     public GetConditions(PlaceStore places, Database database, Clock clock) {
         this.places = places;
         this.conditions = new ConditionStore(database);
         this.rollings = new Rollings(database);
+        this.models = new ModelStore(database);
         this.clock = clock;
     }
 
@@ -43,6 +45,7 @@ public final class GetConditions implements Route {
             @JsonUnwrapped @JsonProperty Freshness freshness,
             List<CurrentCondition> conditions,
             List<Rollings.Rolling> now,
+            Models models,
             Map<String, String> units,
             Map<String, String> methods) {}
 
@@ -62,23 +65,31 @@ public final class GetConditions implements Route {
         Place place = places.require(request.variable("id"));
         List<CurrentCondition> states = conditions.current(place.placeId(), digits);
         List<Rollings.Rolling> now = rollings.newest(place, digits);
-        Map<String, String> units = units(states, now);
+        Models ofModels = DryWeather.of(models.newest(place.placeId()), place, digits);
+        Map<String, String> units = units(states, now, ofModels);
         return Reply.json(
                 new Conditions(
                         place.placeId(),
                         Freshness.of(place, clock.instant()),
                         states,
                         now,
+                        ofModels,
                         units,
                         Methods.ofNames(units.keySet())));
     }
 
     private static Map<String, String> units(
-            List<CurrentCondition> states, List<Rollings.Rolling> now) {
+            List<CurrentCondition> states, List<Rollings.Rolling> now, Models models) {
         Stream<String> drivers =
                 states.stream().flatMap(s -> s.drivers().stream()).map(Driver::measure);
+        Stream<String> values = models == null ? Stream.of() : models.values().keySet().stream();
         Stream<String> rolling = now.stream().map(Rollings.Rolling::measure);
-        Map<String, String> units = Unit.codes(Stream.concat(drivers, rolling).distinct().toList());
+        Map<String, String> units =
+                Unit.codes(
+                        Stream.of(drivers, rolling, values)
+                                .flatMap(names -> names)
+                                .distinct()
+                                .toList());
         units.put("age_s", "s");
         return units;
     }

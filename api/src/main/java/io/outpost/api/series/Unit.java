@@ -13,6 +13,9 @@ import java.util.TreeMap;
 public enum Unit {
     // Longer endings before those that they end with.
     METRES_PER_SECOND("m/s", 2),
+    MILLIMETRES_PER_HOUR("mm/h", 4),
+    MILLIMETRES_PER_DAY("mm/d", 2),
+    DEGREE_DAYS("Cel.d", 1),
     MILLIMETRES("mm", 2),
     CENTIMETRES("cm", 1),
     METRES("m", 3),
