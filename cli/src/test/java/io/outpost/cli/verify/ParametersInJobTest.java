@@ -16,7 +16,6 @@ import io.outpost.cli.verify.fold.PlaceFold;
 import io.outpost.cli.verify.fold.Rules;
 import io.outpost.cli.verify.log.LogRecord;
 import io.outpost.cli.verify.log.LoggedObservation;
-import io.outpost.cli.verify.log.LoggedParameters;
 import io.outpost.cli.verify.log.Measure;
 import io.outpost.core.model.StreamSize;
 import io.outpost.core.model.Surface;
@@ -139,26 +138,7 @@ final class ParametersInJobTest {
                                 false);
         Origin origin = Origin.of(0, log.size());
         inputs.add(PlaceInput.of(HandMadeLog.PLACE, version, nowMillis, origin));
-        log.add(logged(version));
-    }
-
-    private LoggedParameters logged(PlaceVersion version) {
-        return new LoggedParameters(
-                HandMadeLog.PLACE,
-                0,
-                log.size(),
-                nowMillis,
-                version.name(),
-                version.latitudeDegrees(),
-                version.longitudeDegrees(),
-                version.elevationMetres(),
-                version.timeZone(),
-                version.staleAfterSeconds(),
-                version.surface() == null ? null : version.surface().name(),
-                version.streamSize() == null ? null : version.streamSize().name(),
-                version.aspectDegrees(),
-                version.windHeightMetres(),
-                version.removed());
+        log.add(WeatherLog.logged(version, log.size(), nowMillis));
     }
 
     private void addObservation() {

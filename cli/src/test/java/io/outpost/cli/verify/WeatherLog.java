@@ -162,7 +162,7 @@ final class WeatherLog {
             addObservation(one, received, origin);
         } else {
             inputs.add(PlaceInput.of(HandMadeLog.PLACE, one.version(), received, origin));
-            records.add(logged(one.version(), received));
+            records.add(logged(one.version(), records.size(), received));
         }
     }
 
@@ -208,11 +208,12 @@ final class WeatherLog {
                         100));
     }
 
-    private LoggedParameters logged(PlaceVersion version, long received) {
+    /** A version of parameters as the log has it. */
+    static LoggedParameters logged(PlaceVersion version, long offset, long received) {
         return new LoggedParameters(
                 HandMadeLog.PLACE,
                 0,
-                records.size(),
+                offset,
                 received,
                 version.name(),
                 version.latitudeDegrees(),

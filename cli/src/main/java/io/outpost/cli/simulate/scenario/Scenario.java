@@ -44,7 +44,7 @@ public enum Scenario {
         this.elevationMetres = elevationMetres;
     }
 
-    /** When it begins unless it is told otherwise: another season has other sunshine. */
+    /** When it begins unless --from says otherwise: another season has other sunshine. */
     public Instant start() {
         return start;
     }

@@ -10,7 +10,7 @@ final class PlaceNaming {
     private PlaceNaming() {}
 
     /**
-     * An id that also tells people which one it is.
+     * An id by which people know which one it is.
      *
      * @param index 0, 1, 2 ... within the run
      */

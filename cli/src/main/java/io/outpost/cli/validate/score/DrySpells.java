@@ -40,7 +40,7 @@ final class DrySpells {
         /**
          * True when it was long enough to see whether it was ready by so many times what was said.
          */
-        boolean tells(double times) {
+        boolean isLongEnoughFor(double times) {
             return days >= Math.ceil(saidDays * times);
         }
 

@@ -65,9 +65,10 @@ final class DryingScores {
                 reach);
     }
 
-    /** Of the spells that were long enough to tell. */
+    /** Of the spells that were long enough to judge by. */
     private static double readyBy(List<DrySpells.Spell> of, double times) {
-        List<DrySpells.Spell> known = of.stream().filter(spell -> spell.tells(times)).toList();
+        List<DrySpells.Spell> known =
+                of.stream().filter(spell -> spell.isLongEnoughFor(times)).toList();
         long ready = known.stream().filter(spell -> spell.isReadyBy(times)).count();
         return (double) ready / known.size();
     }

@@ -25,7 +25,7 @@ public record Validation(List<Score> scores, List<Score> ablations, List<String>
     /**
      * Scores what is there.
      *
-     * @param progress is told what is being done
+     * @param progress receives what is being done
      */
     public static Validation of(RecordedSets sets, Consumer<String> progress) {
         Validation validation =

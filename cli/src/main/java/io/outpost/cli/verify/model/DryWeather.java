@@ -44,7 +44,7 @@ public final class DryWeather {
     }
 
     /**
-     * In how many hours a place is ready, told as from half to twice as many; empty when it will
+     * In how many hours a place is ready, given as from half to twice as many; empty when it will
      * not be within 30 days. 0 when it is ready now.
      */
     public OptionalInt hoursUntil(Predicate<HourState> isReady) {

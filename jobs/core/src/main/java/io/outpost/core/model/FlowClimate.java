@@ -14,8 +14,8 @@ public final class FlowClimate {
     private static final double BINS_PER_DECADE = 20;
     private static final double LOWEST = 1e-4;
     private static final double LOWEST_THRESHOLD = 0.01;
-    private static final int HOURS_OF_MONTH = 20 * 24;
-    private static final int HOURS_OF_YEAR = 90 * 24;
+    private static final int LEAST_HOURS_OF_MONTH = 20 * 24;
+    private static final int LEAST_HOURS_OF_ALL = 90 * 24;
     private static final int ELEVATED = 76;
     private static final int HIGH = 90;
     private static final int VERY_HIGH = 99;
@@ -48,16 +48,16 @@ public final class FlowClimate {
     /** By what an hour of a month is judged. */
     public FlowThresholds thresholds(int month) {
         int[] own = counts[month];
-        if (own != null && total(own) >= HOURS_OF_MONTH) {
+        if (own != null && total(own) >= LEAST_HOURS_OF_MONTH) {
             return thresholds(own);
         }
-        int[] year = new int[BINS];
+        int[] all = new int[BINS];
         for (int[] one : counts) {
             for (int bin = 0; one != null && bin < BINS; bin++) {
-                year[bin] += one[bin];
+                all[bin] += one[bin];
             }
         }
-        return total(year) >= HOURS_OF_YEAR ? thresholds(year) : FlowThresholds.DEFAULT;
+        return total(all) >= LEAST_HOURS_OF_ALL ? thresholds(all) : FlowThresholds.DEFAULT;
     }
 
     private static FlowThresholds thresholds(int[] bins) {

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleBiFunction;
  */
 public record ReadyBy(int hours) {
     private static final int MOST_HOURS = 30 * 24;
-    private static final int TOLD_HOURS = 10 * 24;
+    private static final int MOST_GIVEN_HOURS = 10 * 24;
 
     /**
      * Until the ground is drier than a threshold.
@@ -67,9 +67,9 @@ public record ReadyBy(int hours) {
         return 2 * hours;
     }
 
-    /** True: to be told as "not within 10 days", without a time. */
+    /** True: to be given as "not within 10 days", without a time. */
     public boolean isBeyondTenDays() {
-        return hours > TOLD_HOURS;
+        return hours > MOST_GIVEN_HOURS;
     }
 
     private static Optional<ReadyBy> first(

@@ -27,6 +27,15 @@ final class HourConditions {
     private static final double SNOW_FROM_MILLIMETRES = 5;
     private static final double LIQUID_HELD = 0.05;
     private static final double STILL_HIGH = 0.9;
+    private static final double LOADING_FROM_CM = 10;
+    private static final double LOADING_HELD_CM = 8;
+    private static final double HEAVY_FROM_CM = 30;
+    private static final double HEAVY_HELD_CM = 25;
+
+    /** Shares of the liquid water that the snow can hold. */
+    private static final double WET_FROM = 0.5;
+
+    private static final double WET_HELD = 0.1;
     private static final ModelQuantity[] FLOW_FROM = {
         ModelQuantity.ELEVATED_FROM_MILLIMETRES_PER_HOUR,
         ModelQuantity.HIGH_FROM_MILLIMETRES_PER_HOUR,
@@ -269,19 +278,21 @@ final class HourConditions {
                 Math.max(
                         hour.value(ModelQuantity.NEW_SNOW_24H_CENTIMETRES),
                         hour.value(ModelQuantity.SNOW_LOAD_CENTIMETRES));
-        if (load >= (before == Snow.HEAVY_LOADING ? 25 : 30)) {
+        if (load >= (before == Snow.HEAVY_LOADING ? HEAVY_HELD_CM : HEAVY_FROM_CM)) {
             return Snow.HEAVY_LOADING;
         }
         if (hour.isWarming()) {
             return Snow.WARMING;
         }
         boolean wasLoading = before == Snow.LOADING || before == Snow.HEAVY_LOADING;
-        if (load >= (wasLoading ? 8 : 10) || isDrifting(hour)) {
+        if (load >= (wasLoading ? LOADING_HELD_CM : LOADING_FROM_CM) || isDrifting(hour)) {
             return Snow.LOADING;
         }
         double liquid = hour.value(ModelQuantity.LIQUID_MILLIMETRES);
         double most = LIQUID_HELD * hour.value(ModelQuantity.ICE_MILLIMETRES);
-        return liquid >= (before == Snow.WET ? 0.1 : 0.5) * most ? Snow.WET : Snow.SETTLED;
+        return liquid >= (before == Snow.WET ? WET_HELD : WET_FROM) * most
+                ? Snow.WET
+                : Snow.SETTLED;
     }
 
     private static boolean isDrifting(HourReport hour) {
