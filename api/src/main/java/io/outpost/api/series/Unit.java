@@ -23,6 +23,7 @@ public enum Unit {
     PERCENT("%", 1),
     HECTOPASCALS("hPa", 2),
     SECONDS("s", 1),
+    HOURS("h", 0),
     DEGREES("deg", 0),
     /** Of a name that ends with no unit, such as an index. */
     NONE("1", 2);

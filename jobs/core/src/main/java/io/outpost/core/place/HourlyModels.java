@@ -8,9 +8,11 @@ import io.outpost.core.model.HourInput;
 import io.outpost.core.model.HourReport;
 import io.outpost.core.model.ModelQuantity;
 import io.outpost.core.model.SteppedPlace;
+import io.outpost.core.model.WaterThresholds;
 import io.outpost.core.weather.Quantity;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,12 +39,15 @@ final class HourlyModels {
     /** What becomes of the hours that are stepped. */
     private interface Steps {
         /** By what flow is judged. */
-        FlowCalendar calendar();
+        WaterCalendar calendar();
 
         /** An hour is about to be taken. */
         void before(long hour);
 
         void onTransition(Transition transition);
+
+        /** An hour was taken. */
+        void onInput(long hour, HourInput input);
 
         /** An hour was stepped. */
         void onHour(HourReport hour);
@@ -54,7 +59,7 @@ final class HourlyModels {
     /** Takes up that hour panes close, and steps on where one is the latest. */
     void closed(Place place, PaneIndex.Due due) {
         long[] closing = due.closing();
-        if (closing.length == 0 || !hasModels(place)) {
+        if (closing.length == 0 || !(hasModels(place) || hasWaterLevel(place, closing))) {
             return;
         }
         if (closing[0] < due.closedBeforeMillis()) {
@@ -67,7 +72,7 @@ final class HourlyModels {
 
     /** Takes up that an hour pane that had closed changes. */
     static void changed(Place place, long startMillis) {
-        if (hasModels(place)) {
+        if (hasModels(place) || hasWaterLevel(place, startMillis)) {
             note(place, startMillis);
         }
     }
@@ -88,6 +93,11 @@ final class HourlyModels {
 
     private static boolean hasModels(Place place) {
         return place.parameters.hasPosition() || place.hourlyTip().get(ONLY) != null;
+    }
+
+    private static boolean hasWaterLevel(Place place, long... starts) {
+        return Arrays.stream(starts)
+                .anyMatch(start -> input(place.hours().get(start)).hasWaterLevel());
     }
 
     private static long lastClosedHour(Place place) {
@@ -131,7 +141,7 @@ final class HourlyModels {
         }
 
         @Override
-        public FlowCalendar calendar() {
+        public WaterCalendar calendar() {
             return base(place).calendar;
         }
 
@@ -145,6 +155,11 @@ final class HourlyModels {
         public void onTransition(Transition transition) {
             known.add(transition);
             tip.transitions.add(transition);
+        }
+
+        @Override
+        public void onInput(long hour, HourInput input) {
+            // It is learned when it leaves the horizon.
         }
 
         @Override
@@ -170,7 +185,7 @@ final class HourlyModels {
         }
 
         @Override
-        public FlowCalendar calendar() {
+        public WaterCalendar calendar() {
             return base.calendar;
         }
 
@@ -185,8 +200,16 @@ final class HourlyModels {
         }
 
         @Override
+        public void onInput(long hour, HourInput input) {
+            if (input.hasWaterLevel()) {
+                base.level.learn(
+                        month(Math.floorDiv(hour, HOURS_OF_DAY)), input.waterLevelMetres());
+            }
+        }
+
+        @Override
         public void onHour(HourReport hour) {
-            base.climate.learn(
+            base.flow.learn(
                     month(Math.floorDiv(hour.epochHour(), HOURS_OF_DAY)),
                     hour.value(ModelQuantity.FLOW_MILLIMETRES_PER_HOUR));
         }
@@ -195,7 +218,11 @@ final class HourlyModels {
         public void after(long nextHour) {
             base.calendar.addThrough(
                     Math.floorDiv(nextHour, HOURS_OF_DAY) + LEARNED_AFTER_DAYS,
-                    day -> base.climate.thresholds(month(day)));
+                    day -> thresholds(month(day)));
+        }
+
+        private WaterThresholds thresholds(int month) {
+            return new WaterThresholds(base.flow.thresholds(month), base.level.thresholds(month));
         }
     }
 
@@ -248,14 +275,18 @@ final class HourlyModels {
                 chain.skipTo(hour);
             } else {
                 steps.before(hour);
+                HourInput input = input(pane(place, hour));
                 HourReport report =
                         chain.take(
                                 hour,
-                                input(pane(place, hour)),
+                                input,
                                 modelsAt(place, hour),
                                 steps.calendar().at(Math.floorDiv(hour, HOURS_OF_DAY)));
+                steps.onInput(hour, input);
                 if (report != null) {
                     HourConditions.judge(states, report, steps::onTransition);
+                }
+                if (report != null && report.isStepped()) {
                     steps.onHour(report);
                 }
                 hour++;
@@ -300,7 +331,8 @@ final class HourlyModels {
                         Rain.of(pane.rain()).totalMillimetres(),
                         mean(pane, Quantity.RELATIVE_HUMIDITY_PERCENT),
                         mean(pane, Quantity.WIND_SPEED_METRES_PER_SECOND),
-                        mean(pane, Quantity.PRESSURE_HECTOPASCALS));
+                        mean(pane, Quantity.PRESSURE_HECTOPASCALS),
+                        mean(pane, Quantity.WATER_LEVEL_METRES));
     }
 
     private static double mean(Pane pane, Quantity quantity) {

@@ -1,0 +1,55 @@
+package io.outpost.core.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import org.junit.jupiter.api.Test;
+
+/** What is learned of water levels. */
+class LevelClimateTest {
+    private static final int MONTH_HOURS = 20 * 24;
+    private final LevelClimate climate = new LevelClimate();
+
+    @Test
+    void aMonthCountsWhenTwentyDaysOfItAreLearned() {
+        learn(3, MONTH_HOURS - 1, 1.02);
+        assertNull(climate.thresholds(3));
+        learn(3, 1, 1.02);
+        assertEquals(1.05, climate.thresholds(3).elevated(), 1e-12);
+        assertNull(climate.thresholds(4), "too little of all months");
+    }
+
+    @Test
+    void elsewhereAllMonthsCountWhenNinetyDaysAreLearned() {
+        learn(3, 2159, 1.02);
+        assertNull(climate.thresholds(4));
+        learn(5, 1, 1.02);
+        assertEquals(1.05, climate.thresholds(4).veryHigh(), 1e-12);
+    }
+
+    @Test
+    void percentilesAreTheUpperEdgesOfBinsOfFiveCentimetres() {
+        for (int hour = 0; hour < 1000; hour++) {
+            climate.learn(0, -3 + hour / 1000.0);
+        }
+        LevelThresholds thresholds = climate.thresholds(0);
+        assertEquals(-3 + 0.80, thresholds.elevated(), 1e-9);
+        assertEquals(-3 + 0.90, thresholds.high(), 1e-9);
+        assertEquals(-3 + 1.00, thresholds.veryHigh(), 1e-9);
+    }
+
+    @Test
+    void whatIsFarFromTheFirstLevelIsInTheOuterBins() {
+        climate.learn(0, 100);
+        learn(0, 699, 500);
+        learn(0, 300, -50);
+        assertEquals(110, climate.thresholds(0).elevated(), 1e-9);
+        assertEquals(100 - 10, climate.bins().counts(0)[0] > 0 ? 90 : 0);
+    }
+
+    private void learn(int month, int hours, double metres) {
+        for (int hour = 0; hour < hours; hour++) {
+            climate.learn(month, metres);
+        }
+    }
+}
