@@ -129,6 +129,11 @@ public final class Place {
         return clock.lastEventMillis();
     }
 
+    /** True when its newest parameters say where it is. */
+    public boolean hasPosition() {
+        return parameters.newest().hasPosition();
+    }
+
     /** True when it has got its first observation. */
     public boolean isObserved() {
         return clock.isSet();
