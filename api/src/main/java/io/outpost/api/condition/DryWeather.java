@@ -134,8 +134,8 @@ final class DryWeather {
                 digits.value("wetness", hour.wetness()),
                 digits.value("flow_millimetres_per_hour", hour.flowMillimetresPerHour()),
                 digits.value(
-                        "snow_water_equivalent_millimetres", hour.snowWaterEquivalentMillimetres()),
-                digits.value("frost_degree_days", hour.frostDegreeDays()));
+                        "snow_water_equivalent_millimetres",
+                        hour.snowWaterEquivalentMillimetres()));
     }
 
     private Instant end() {
