@@ -135,6 +135,8 @@ final class QueriesUseIndexesIT {
                     "/v1/places/p7/conditions",
                     "/v1/places/p7/conditions/history?limit=10",
                     "/v1/places/p7/conditions/history?limit=10&condition=HEAT&as_of=2030-01-01T00:00:00Z",
+                    "/v1/places/p7/conditions/history?limit=10&revisions=all",
+                    "/v1/places/p7/conditions/history?limit=10&revisions=all&condition=HEAT&as_of=2030-01-01T00:00:00Z",
                     "/v1/alerts?limit=10",
                     "/v1/alerts?limit=10&place=p7&start=2023-06-01T00:00:00Z");
 
