@@ -31,24 +31,27 @@ public final class HourChain {
 
     private final TreeMap<Long, ModelHour> hours = new TreeMap<>();
     private final MonthPercentiles flows = new MonthPercentiles();
+    private final GaugeChain gauges = new GaugeChain();
 
     /**
      * Takes up the hour after the one before, or an earlier one again, and forgets what came after
-     * it. Null before the models begin, and again when they may only begin anew.
+     * it. Before the models begin, and again when they may only begin anew, it has no state.
      *
+     * @param waterLevelMetres mean of the hour; NaN: none
      * @param site null: no position is known
      */
-    public ModelHour next(HourInput input, Site site) {
+    public ModelHour next(HourInput input, double waterLevelMetres, Site site) {
         long start = input.startMillis();
         hours.tailMap(start, true).clear();
+        GaugeHour gauge = gauges.next(start, waterLevelMetres);
         HourInput known = site == null ? HourInput.missing(start) : input;
         ModelHour before = before(start);
         if (before == null && Double.isNaN(known.celsius())) {
-            return null;
+            return ModelHour.withoutModels(gauge);
         }
         HourState earlier =
                 before == null ? HourState.before(start, site.surface()) : before.state();
-        ModelHour hour = hour(before, HourModel.step(earlier, known, site), known, site);
+        ModelHour hour = hour(before, HourModel.step(earlier, known, site), known, site, gauge);
         hours.put(start, hour);
         return hour;
     }
@@ -57,6 +60,7 @@ public final class HourChain {
     public void forgetBefore(long dayMillis) {
         hours.headMap(dayMillis - LOOKS_BACK_MILLIS).clear();
         flows.forgetBefore(dayMillis);
+        gauges.forgetBefore(dayMillis);
     }
 
     /** The hour before; null where the models begin. */
@@ -67,9 +71,10 @@ public final class HourChain {
                 : before;
     }
 
-    private ModelHour hour(ModelHour before, HourState after, HourInput input, Site site) {
+    private ModelHour hour(
+            ModelHour before, HourState after, HourInput input, Site site, GaugeHour gauge) {
         if (!after.isKnown()) {
-            return new ModelHour(after, before.lastSteppedMillis(), before.carried(), null);
+            return new ModelHour(after, before.lastSteppedMillis(), before.carried(), null, gauge);
         }
         Carried carried = before == null ? Carried.NONE : before.carried();
         flows.put(after.startMillis(), after.fluxes().index());
@@ -79,7 +84,8 @@ public final class HourChain {
                 after,
                 after.startMillis(),
                 carried.with(after.fluxes(), amounts.newSnowCentimetres()),
-                step(after, amounts, site));
+                step(after, amounts, site),
+                gauge);
     }
 
     private Step step(HourState after, Amounts amounts, Site site) {
@@ -90,6 +96,7 @@ public final class HourChain {
                 amounts,
                 day,
                 window(start, THREE_DAYS, amounts),
+                site,
                 after.wetness(site.surface()),
                 flows.levels(start),
                 after.frostIndex() > FROZEN_ABOVE || isFreezing(after),

@@ -2,6 +2,8 @@ package io.outpost.cli.verify.hourly;
 
 import io.outpost.cli.verify.emission.Driver;
 import io.outpost.cli.verify.hourly.ModelHour.Step;
+import io.outpost.cli.verify.model.HourState;
+import io.outpost.cli.verify.model.Site;
 import java.util.List;
 
 /** How soft the ground is. */
@@ -23,6 +25,8 @@ final class Mud implements HourRule {
 
     /** Wetness from which each of them is reached. */
     private static final double[] FROM = {Double.NEGATIVE_INFINITY, 0.15, 0.45, 2 / 3.0, 0.8, 0.95};
+
+    private static final double READY_BELOW = 2 / 3.0;
 
     private static final double HYSTERESIS = 0.02;
     private static final double COVERED_FROM_MILLIMETRES = 5;
@@ -79,7 +83,12 @@ final class Mud implements HourRule {
                 .ofADay("drainage_millimetres_per_day", -hour.carried().drainage())
                 .ofADay("capillary_millimetres_per_day", hour.carried().capillary())
                 .now("frost_degree_days", hour.state().frostIndex())
+                .now("ready_in_hours", hour.dryHoursUntil(state -> isReady(state, step.site())))
                 .list();
+    }
+
+    private static boolean isReady(HourState state, Site site) {
+        return state.wetness(site.surface()) < READY_BELOW;
     }
 
     /** The place in {@link #OF_WETNESS}; what was not of wetness before does not hold. */
