@@ -12,12 +12,11 @@ final class GaugeChain {
     private final TreeSet<Long> judged = new TreeSet<>();
 
     /**
-     * Takes up an hour, and forgets those after it.
+     * Takes up an hour. One that was judged always is, since nothing that it is judged by changes.
      *
      * @param metres mean water level; NaN: none
      */
     GaugeHour next(long startMillis, double metres) {
-        judged.tailSet(startMillis, true).clear();
         Long last = judged.lower(startMillis);
         WaterLevels levels = null;
         if (!Double.isNaN(metres)) {
