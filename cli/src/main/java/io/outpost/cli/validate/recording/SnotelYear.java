@@ -15,11 +15,15 @@ import java.util.Arrays;
 /**
  * A water year of the SNOTEL site 428, hourly. Arrays by hour, NaN where nothing was measured.
  *
+ * @param file as it was measured
+ * @param longestGapHours of the temperature, filled in the weather
  * @param months of the site's clock, which is 8 h behind UTC
  * @param soilMoisturePercent 2 in deep
  */
 public record SnotelYear(
+        Path file,
         String name,
+        int longestGapHours,
         WeatherHours weather,
         Month[] months,
         double[] snowWaterMillimetres,
@@ -47,16 +51,19 @@ public record SnotelYear(
         long[] hours =
                 columns.texts("date").stream().mapToLong(text -> epochHour(file, text)).toArray();
         HourGrid grid = new HourGrid(hours);
+        double[] celsius = grid.place(columns.numbers("sh_temp_C"));
         double[] none = new double[grid.size()];
         Arrays.fill(none, Double.NaN);
         WeatherHours weather =
                 new WeatherHours(
                         grid.first(),
-                        held(grid.place(columns.numbers("sh_temp_C"))),
+                        held(celsius),
                         increments(grid.place(columns.numbers("sh_precip_mm"))),
                         none);
         return new SnotelYear(
+                file,
                 file.getFileName().toString().replaceAll(".*WY(\\d{4}).*", "$1"),
+                longestGap(celsius),
                 weather,
                 months(grid.first(), grid.size()),
                 grid.place(columns.numbers("sh_SWE_mm")),
@@ -82,6 +89,16 @@ public record SnotelYear(
             months[i] = LocalDateTime.ofEpochSecond(second, 0, CLOCK).getMonth();
         }
         return months;
+    }
+
+    private static int longestGap(double[] celsius) {
+        int longest = 0;
+        int gap = 0;
+        for (double value : celsius) {
+            gap = Double.isNaN(value) ? gap + 1 : 0;
+            longest = Math.max(longest, gap);
+        }
+        return longest;
     }
 
     /**
