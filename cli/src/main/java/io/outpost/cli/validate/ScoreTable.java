@@ -36,13 +36,21 @@ final class ScoreTable {
                         "%nThe stack has rows of %,d of the %,d hours of these recordings.%n",
                         validation.rows(),
                         validation.hours()));
-        if (!validation.gapsFilled().isEmpty()) {
-            table.append(
-                    String.format(
-                            "Water years sent with their gaps of the temperature filled, as the job passes over hours after 7 days without any: %s%n",
-                            String.join(", ", validation.gapsFilled())));
-        }
+        table.append(
+                remark(
+                        "Sent with their gaps of the temperature filled, as the job passes over hours after 7 days without any",
+                        validation.gapsFilled()));
+        table.append(
+                remark(
+                        "Their rain counter fell by little and rose again: rain to the classes, noise to the job",
+                        validation.unsteadyCounters()));
         return table.toString();
+    }
+
+    private static String remark(String what, List<String> waterYears) {
+        return waterYears.isEmpty()
+                ? ""
+                : "%s: water years %s.%n".formatted(what, String.join(", ", waterYears));
     }
 
     private static String row(RowScore score) {

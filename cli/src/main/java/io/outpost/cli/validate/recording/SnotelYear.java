@@ -17,6 +17,7 @@ import java.util.Arrays;
  *
  * @param file as it was measured
  * @param longestGapHours of the temperature, filled in the weather
+ * @param counterFalls how often the counter of precipitation fell
  * @param months of the site's clock, which is 8 h behind UTC
  * @param soilMoisturePercent 2 in deep
  */
@@ -24,6 +25,7 @@ public record SnotelYear(
         Path file,
         String name,
         int longestGapHours,
+        int counterFalls,
         WeatherHours weather,
         Month[] months,
         double[] snowWaterMillimetres,
@@ -52,18 +54,16 @@ public record SnotelYear(
                 columns.texts("date").stream().mapToLong(text -> epochHour(file, text)).toArray();
         HourGrid grid = new HourGrid(hours);
         double[] celsius = grid.place(columns.numbers("sh_temp_C"));
+        double[] counter = grid.place(columns.numbers("sh_precip_mm"));
         double[] none = new double[grid.size()];
         Arrays.fill(none, Double.NaN);
         WeatherHours weather =
-                new WeatherHours(
-                        grid.first(),
-                        held(celsius),
-                        increments(grid.place(columns.numbers("sh_precip_mm"))),
-                        none);
+                new WeatherHours(grid.first(), held(celsius), increments(counter), none);
         return new SnotelYear(
                 file,
                 file.getFileName().toString().replaceAll(".*WY(\\d{4}).*", "$1"),
                 longestGap(celsius),
+                falls(counter),
                 weather,
                 months(grid.first(), grid.size()),
                 grid.place(columns.numbers("sh_SWE_mm")),
@@ -112,6 +112,16 @@ public record SnotelYear(
             held[i] = Double.isNaN(held[i]) ? before : held[i];
         }
         return held;
+    }
+
+    private static int falls(double[] counter) {
+        int falls = 0;
+        double before = Double.NaN;
+        for (double value : counter) {
+            falls += value < before ? 1 : 0;
+            before = Double.isNaN(value) ? before : value;
+        }
+        return falls;
     }
 
     /** Of a counter; what was counted over a gap comes at its end, and a fall gives none. */

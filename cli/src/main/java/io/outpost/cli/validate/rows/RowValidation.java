@@ -10,6 +10,7 @@ import io.outpost.cli.validate.score.Validation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
  * @param rows of the models that the stack has of them
  * @param gapsFilled water years that were not sent as they were measured, but with gaps of the
  *     temperature filled: the job would pass over some of them
+ * @param unsteadyCounters water years in which the counter of precipitation fell: the classes are
+ *     scored with what it rose again, which the job takes for noise up to 2 mm
  * @param absent recordings that were looked for and are not there
  */
 public record RowValidation(
@@ -27,6 +30,7 @@ public record RowValidation(
         long hours,
         long rows,
         List<String> gapsFilled,
+        List<String> unsteadyCounters,
         List<String> absent) {
 
     /**
@@ -64,12 +68,14 @@ public record RowValidation(
                     RowScore.of(byClasses.scores(), byRows.scores()),
                     places.stream().mapToLong(place -> place.hours().count()).sum(),
                     rows.count(places),
-                    years.stream()
-                            .filter(year -> !ReplayedPlace.isBridged(year))
-                            .map(SnotelYear::name)
-                            .toList(),
+                    names(years, year -> !ReplayedPlace.isBridged(year)),
+                    names(years, year -> year.counterFalls() > 0),
                     byClasses.absent());
         }
+    }
+
+    private static List<String> names(List<SnotelYear> years, Predicate<SnotelYear> which) {
+        return years.stream().filter(which).map(SnotelYear::name).toList();
     }
 
     /** True when every score by rows is the one by the classes, to 0.01. */

@@ -85,23 +85,27 @@ record StackReplay(Endpoints endpoints, Path dataFolder, PrintWriter report, Pro
     private void replay(String mapping, String mappingName, List<Path> files) throws Exception {
         Path mappingFile = folder().resolve(mappingName);
         Files.writeString(mappingFile, mapping);
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "--wait",
-                                "--mapping=" + mappingFile,
-                                "--data=" + dataFolder,
-                                "--bootstrap-servers=" + endpoints.kafkaBootstrapServers(),
-                                "--registry-url=" + endpoints.registryUrl(),
-                                "--postgres-url=" + endpoints.postgresUrl(),
-                                "--postgres-user=" + endpoints.postgresUser(),
-                                "--postgres-password=" + endpoints.postgresPassword()));
+        List<String> arguments = new ArrayList<>(List.of("--wait"));
+        option(arguments, "--mapping", mappingFile);
+        option(arguments, "--data", dataFolder);
+        option(arguments, "--bootstrap-servers", endpoints.kafkaBootstrapServers());
+        option(arguments, "--registry-url", endpoints.registryUrl());
+        option(arguments, "--postgres-url", endpoints.postgresUrl());
+        option(arguments, "--postgres-user", endpoints.postgresUser());
+        option(arguments, "--postgres-password", endpoints.postgresPassword());
         files.forEach(file -> arguments.add(file.toString()));
         ReplayCommand replay = new ReplayCommand();
         new CommandLine(replay).setOut(report).parseArgs(arguments.toArray(String[]::new));
         if (replay.call() != 0) {
             throw new CommandException(
                     "Not all that was sent became rows: see what the replay says above");
+        }
+    }
+
+    /** An endpoint may have no user and no password. */
+    private static void option(List<String> arguments, String name, Object value) {
+        if (value != null) {
+            arguments.add(name + "=" + value);
         }
     }
 
