@@ -1,5 +1,6 @@
 package io.outpost.cli.validate.rows;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.outpost.cli.validate.score.Score;
 import java.util.ArrayList;
@@ -10,10 +11,11 @@ import java.util.List;
  *
  * @param ofRows what the score by rows is made of; null where that says nothing
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RowScore(
         String recording, String measure, double byClasses, double byRows, String ofRows) {
     /** Beyond it the stack does not do what the classes do. */
-    public static final double GREATEST_DIFFERENCE = 0.01;
+    private static final double GREATEST_DIFFERENCE = 0.01;
 
     /** One by one; both are of the same recordings. */
     static List<RowScore> of(List<Score> byClasses, List<Score> byRows) {

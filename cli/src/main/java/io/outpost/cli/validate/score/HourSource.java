@@ -10,12 +10,12 @@ public interface HourSource {
             new HourSource() {
                 @Override
                 public ModelledHours of(SnotelYear year) {
-                    return ModelledHours.of(year.weather(), SnotelYear.SITE);
+                    return SteppedHours.of(year.weather(), SnotelYear.SITE);
                 }
 
                 @Override
                 public ModelledHours of(UscrnStation station) {
-                    return ModelledHours.of(station.hours(), station.place());
+                    return SteppedHours.of(station.hours(), station.place());
                 }
             };
 

@@ -1,16 +1,9 @@
 package io.outpost.cli.validate.score;
 
-import io.outpost.cli.validate.recording.WeatherHours;
-import io.outpost.cli.validate.statistics.Series;
 import io.outpost.core.model.DayCycle;
-import io.outpost.core.model.HourFluxes;
-import io.outpost.core.model.HourStep;
-import io.outpost.core.model.HourWeather;
 import io.outpost.core.model.ModelParameters;
 import io.outpost.core.model.ModelQuantity;
 import io.outpost.core.model.ModelState;
-import io.outpost.core.model.RecentHours;
-import io.outpost.core.model.Wetness;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -39,44 +32,6 @@ public final class ModelledHours {
         lowest = none(count);
     }
 
-    static ModelledHours of(WeatherHours weather, ModelParameters parameters) {
-        ModelledHours modelled =
-                new ModelledHours(parameters, weather.firstEpochHour(), weather.count());
-        HourStep models = new HourStep(parameters);
-        ModelState state = ModelState.start(parameters);
-        RecentHours recent = new RecentHours();
-        double[] waterOfHours = none(weather.count());
-        for (int i = 0; i < weather.count(); i++) {
-            recent.add(
-                    weather.firstEpochHour() + i,
-                    weather.airTemperatureCelsius()[i],
-                    weather.precipitationMillimetres()[i]);
-            if (recent.hasTemperature()) {
-                HourWeather hour =
-                        recent.weather(
-                                weather.relativeHumidityPercent()[i], Double.NaN, Double.NaN);
-                HourFluxes fluxes = models.step(state, hour);
-                waterOfHours[i] = fluxes.waterMillimetres();
-                modelled.put(i, modelled.numbers(state, fluxes));
-                modelled.putDay(i, hour.lowestCelsius(), hour.highestCelsius());
-            }
-        }
-        double[] sums = Series.rollingSums(waterOfHours, WATER_HOURS);
-        IntStream.range(0, sums.length).forEach(i -> modelled.putWater(i, sums[i]));
-        return modelled;
-    }
-
-    private double[] numbers(ModelState state, HourFluxes fluxes) {
-        double[] values = new double[NUMBERS];
-        state.writeTo(values, 0);
-        values[ModelQuantity.SNOW_WATER_EQUIVALENT_MILLIMETRES.ordinal()] =
-                state.snowWaterEquivalentMillimetres();
-        values[ModelQuantity.SNOW_DEPTH_CENTIMETRES.ordinal()] = state.snowDepthCentimetres();
-        values[ModelQuantity.WETNESS.ordinal()] = Wetness.of(state, parameters.soil());
-        values[ModelQuantity.FLOW_MILLIMETRES_PER_HOUR.ordinal()] = fluxes.flowMillimetresPerHour();
-        return values;
-    }
-
     /**
      * Puts what the models say of an hour.
      *
@@ -101,11 +56,6 @@ public final class ModelledHours {
     /** How many hours there are, also those that were not stepped. */
     public int count() {
         return water.length;
-    }
-
-    /** How many of them were stepped. */
-    public int countStepped() {
-        return (int) IntStream.range(0, count()).filter(this::isStepped).count();
     }
 
     boolean isStepped(int hour) {

@@ -102,8 +102,7 @@ final class SnowScores {
 
     private List<double[]> modelled(SnowParameters snow) {
         return each(
-                hours ->
-                        ModelledHours.of(hours, SnotelYear.SITE.with(snow)).snowWaterMillimetres());
+                hours -> SteppedHours.of(hours, SnotelYear.SITE.with(snow)).snowWaterMillimetres());
     }
 
     private List<double[]> each(Function<WeatherHours, double[]> model) {

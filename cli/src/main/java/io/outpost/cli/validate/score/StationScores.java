@@ -102,7 +102,7 @@ final class StationScores {
                         place.snow(),
                         SoilParameters.of(surface),
                         place.flow());
-        return wetness(ModelledHours.of(station.hours(), there));
+        return wetness(SteppedHours.of(station.hours(), there));
     }
 
     private static double[] wetness(ModelledHours hours) {
