@@ -169,9 +169,11 @@ public final class HourChain {
         recentDays.add(hour, celsius);
         snowLoadCentimetres = snowLoadCentimetres * LOAD_KEPT + newSnow;
         steppedHour = hour;
-        coldHours = celsius < COLD_BELOW_CELSIUS ? Math.min(coldHours + 1, COLD_HOURS) : 0;
+        coldHours =
+                Nearly.below(celsius, COLD_BELOW_CELSIUS) ? Math.min(coldHours + 1, COLD_HOURS) : 0;
         boolean isFrozen =
-                state.frostDegreeDays() > FROZEN_ABOVE_DEGREE_DAYS || coldHours == COLD_HOURS;
+                Nearly.above(state.frostDegreeDays(), FROZEN_ABOVE_DEGREE_DAYS)
+                        || coldHours == COLD_HOURS;
         boolean wasFrozen = frozenHour != NONE && hour - frozenHour <= THAWING_HOURS;
         frozenHour = isFrozen ? hour : frozenHour;
         if (isWarming(hour, celsius, highestBefore, dayBefore)) {
@@ -187,7 +189,7 @@ public final class HourChain {
                 recent.isPrecipitationMissing(),
                 certainty(hour, thresholds),
                 isFrozen,
-                !isFrozen && wasFrozen && celsius > 0,
+                !isFrozen && wasFrozen && Nearly.above(celsius, 0),
                 warmingHour != NONE && hour - warmingHour < WARMING_HOURS,
                 new HourReport.IfDry(models.parameters(), recentDays.usual(weather)),
                 water);
@@ -195,10 +197,14 @@ public final class HourChain {
 
     private boolean isWarming(long hour, double celsius, double highestBefore, double dayBefore) {
         boolean rainsOnSnow =
-                windows.rainOfDay(hour) > RAIN_ON_SNOW_MILLIMETRES
-                        && state.snowWaterEquivalentMillimetres() > RAIN_ON_SNOW_MILLIMETRES;
-        boolean thawsAfterDay = celsius > 0 && highestBefore <= 0;
-        return rainsOnSnow || thawsAfterDay || celsius >= dayBefore + WARMING_KELVIN;
+                Nearly.above(windows.rainOfDay(hour), RAIN_ON_SNOW_MILLIMETRES)
+                        && Nearly.above(
+                                state.snowWaterEquivalentMillimetres(), RAIN_ON_SNOW_MILLIMETRES);
+        boolean thawsAfterDay =
+                Nearly.above(celsius, 0)
+                        && !Double.isNaN(highestBefore)
+                        && !Nearly.above(highestBefore, 0);
+        return rainsOnSnow || thawsAfterDay || Nearly.atLeast(celsius - dayBefore, WARMING_KELVIN);
     }
 
     private Certainty certainty(long hour, FlowThresholds thresholds) {

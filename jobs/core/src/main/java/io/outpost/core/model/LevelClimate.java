@@ -11,6 +11,9 @@ public final class LevelClimate {
     private static final int BINS = 400;
     private static final double BIN_METRES = 0.05;
 
+    /** A level in whole centimetres is in the bin that begins with it, whatever its last digit. */
+    private static final double OF_BIN_NEAR = 1e-6;
+
     private final MonthlyBins bins = new MonthlyBins(BINS);
 
     /** Of the bin 0, in bins from level 0; {@link #NONE} before the first hour. */
@@ -22,7 +25,7 @@ public final class LevelClimate {
      * @param month 0..11
      */
     public void learn(int month, double metres) {
-        long bin = (long) StrictMath.floor(metres / BIN_METRES);
+        long bin = (long) StrictMath.floor(metres / BIN_METRES + OF_BIN_NEAR);
         if (firstBin == NONE) {
             firstBin = bin - BINS / 2;
         }

@@ -11,6 +11,7 @@ import io.outpost.core.condition.StateMachine;
 import io.outpost.core.condition.Transition;
 import io.outpost.core.model.HourReport;
 import io.outpost.core.model.ModelQuantity;
+import io.outpost.core.model.Nearly;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -164,7 +165,7 @@ final class HourConditions {
     }
 
     private static int mud(HourReport hour, int before) {
-        if (hour.value(ModelQuantity.SNOW_WATER_EQUIVALENT_MILLIMETRES) >= SNOW_FROM_MILLIMETRES) {
+        if (hasSnow(hour)) {
             return Mud.SNOW_COVERED;
         }
         if (hour.isFrozen()) {
@@ -174,7 +175,7 @@ final class HourConditions {
         for (int i = 0; i < Mud.LEVELS.length; i++) {
             boolean mayHold = Mud.isOfWetness(before) && before >= Mud.LEVELS[i];
             double from = Mud.WETNESS_FROM[i] - (mayHold ? Mud.HYSTERESIS : 0);
-            level = hour.value(ModelQuantity.WETNESS) >= from ? Mud.LEVELS[i] : level;
+            level = Nearly.atLeast(hour.value(ModelQuantity.WETNESS), from) ? Mud.LEVELS[i] : level;
         }
         return hour.isThawing() ? Math.max(level, Mud.THAWING) : level;
     }
@@ -187,7 +188,7 @@ final class HourConditions {
         int level = 0;
         for (ModelQuantity threshold : FLOW_FROM) {
             double share = before > level ? STILL_HIGH : 1;
-            if (flow < share * hour.value(threshold)) {
+            if (Nearly.below(flow, share * hour.value(threshold))) {
                 return level;
             }
             level++;
@@ -202,7 +203,7 @@ final class HourConditions {
         int level = 0;
         for (double threshold : thresholds) {
             double held = before > level ? STILL_HIGH_METRES : 0;
-            if (water.levelMetres() < threshold - held) {
+            if (Nearly.below(water.levelMetres(), threshold - held)) {
                 return level;
             }
             level++;
@@ -211,32 +212,39 @@ final class HourConditions {
     }
 
     private static int snowpack(HourReport hour, int before) {
-        if (hour.value(ModelQuantity.SNOW_WATER_EQUIVALENT_MILLIMETRES) < SNOW_FROM_MILLIMETRES) {
+        if (!hasSnow(hour)) {
             return 0;
         }
         double load =
                 Math.max(
                         hour.value(ModelQuantity.NEW_SNOW_24H_CENTIMETRES),
                         hour.value(ModelQuantity.SNOW_LOAD_CENTIMETRES));
-        if (load >= (before == Snow.HEAVY_LOADING ? HEAVY_HELD_CM : HEAVY_FROM_CM)) {
+        if (Nearly.atLeast(load, before == Snow.HEAVY_LOADING ? HEAVY_HELD_CM : HEAVY_FROM_CM)) {
             return Snow.HEAVY_LOADING;
         }
         if (hour.isWarming()) {
             return Snow.WARMING;
         }
         boolean wasLoading = before == Snow.LOADING || before == Snow.HEAVY_LOADING;
-        if (load >= (wasLoading ? LOADING_HELD_CM : LOADING_FROM_CM) || isDrifting(hour)) {
+        if (Nearly.atLeast(load, wasLoading ? LOADING_HELD_CM : LOADING_FROM_CM)
+                || isDrifting(hour)) {
             return Snow.LOADING;
         }
         double liquid = hour.value(ModelQuantity.LIQUID_MILLIMETRES);
         double most = LIQUID_HELD * hour.value(ModelQuantity.ICE_MILLIMETRES);
-        return liquid >= (before == Snow.WET ? WET_HELD : WET_FROM) * most
+        return Nearly.atLeast(liquid, (before == Snow.WET ? WET_HELD : WET_FROM) * most)
                 ? Snow.WET
                 : Snow.SETTLED;
     }
 
+    private static boolean hasSnow(HourReport hour) {
+        return Nearly.atLeast(
+                hour.value(ModelQuantity.SNOW_WATER_EQUIVALENT_MILLIMETRES), SNOW_FROM_MILLIMETRES);
+    }
+
     private static boolean isDrifting(HourReport hour) {
-        return hour.value(ModelQuantity.DRIFT_24H) >= DRIFTING_FROM
-                && hour.value(ModelQuantity.NEW_SNOW_72H_CENTIMETRES) >= DRIFTABLE_CENTIMETRES;
+        return Nearly.atLeast(hour.value(ModelQuantity.DRIFT_24H), DRIFTING_FROM)
+                && Nearly.atLeast(
+                        hour.value(ModelQuantity.NEW_SNOW_72H_CENTIMETRES), DRIFTABLE_CENTIMETRES);
     }
 }

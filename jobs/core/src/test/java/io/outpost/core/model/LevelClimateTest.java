@@ -1,7 +1,9 @@
 package io.outpost.core.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,20 @@ class LevelClimateTest {
         learn(0, 300, -50);
         assertEquals(110, climate.thresholds(0).elevated(), 1e-9);
         assertEquals(100 - 10, climate.bins().counts(0)[0] > 0 ? 90 : 0);
+    }
+
+    @Test
+    void aLevelThatNeverChangesIsNeverHigh() {
+        for (int centimetres = -300; centimetres <= 500; centimetres++) {
+            LevelClimate steady = new LevelClimate();
+            double metres = centimetres / 100.0;
+            for (int hour = 0; hour < MONTH_HOURS; hour++) {
+                steady.learn(0, metres);
+            }
+            double elevated = steady.thresholds(0).elevated();
+            assertFalse(Nearly.atLeast(metres, elevated), metres + " m of " + elevated);
+            assertTrue(elevated - metres < 0.05 + 1e-9, metres + " m of " + elevated);
+        }
     }
 
     private void learn(int month, int hours, double metres) {
