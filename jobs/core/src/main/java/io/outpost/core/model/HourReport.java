@@ -67,6 +67,11 @@ public record HourReport(
         return ifDry != null;
     }
 
+    /** What is kept of it. */
+    public HourModels models() {
+        return new HourModels(values, temperatureDaysBack, isPrecipitationMissing, certainty);
+    }
+
     public double value(ModelQuantity quantity) {
         return values[quantity.ordinal()];
     }
