@@ -119,8 +119,8 @@ public final class HourChain {
     /** True when an hour of which nothing is known would change nothing: see {@link #skipTo}. */
     public boolean maySkip() {
         return !isBegun()
-                || (Double.isNaN(recent.highestCelsius())
-                        && nextHour - steppedHour > KnownRain.HOURS);
+                || (nextHour - steppedHour > KnownRain.HOURS
+                        && Double.isNaN(recent.highestCelsius()));
     }
 
     /** Passes over hours of which nothing is known, at once; where they {@link #maySkip}. */

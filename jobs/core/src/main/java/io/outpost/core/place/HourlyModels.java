@@ -30,6 +30,9 @@ final class HourlyModels {
     /** Where the one piece of a place stands. */
     private static final long ONLY = 0;
 
+    /** Of a place no hour of which has left the horizon. */
+    private static final WaterCalendar NOTHING_LEARNED = new WaterCalendar();
+
     private final RowEmitter rows;
 
     HourlyModels(RowEmitter rows) {
@@ -142,7 +145,8 @@ final class HourlyModels {
 
         @Override
         public WaterCalendar calendar() {
-            return base(place).calendar;
+            HourlyBase base = place.hourlyBase().get(ONLY);
+            return base == null ? NOTHING_LEARNED : base.calendar;
         }
 
         @Override
@@ -245,11 +249,11 @@ final class HourlyModels {
         if (tip == null || tip.chain.nextHour() == HourChain.NONE) {
             return;
         }
-        HourlyBase base = base(place);
         long through = Math.min(untilHour, tip.chain.nextHour()) - 1;
-        if (base.chain.nextHour() > through) {
+        if (isFinished(place, through)) {
             return;
         }
+        HourlyBase base = base(place);
         OfBase steps = new OfBase(base);
         step(place, base.chain, through, base.conditions, steps);
         if (base.chain.nextHour() != HourChain.NONE) {
@@ -261,6 +265,14 @@ final class HourlyModels {
                             tip.transitions.subList(steps.transitions, tip.transitions.size()));
             place.hourlyTip().put(ONLY, tip);
         }
+    }
+
+    private static boolean isFinished(Place place, long throughHour) {
+        HourlyBase base = place.hourlyBase().get(ONLY);
+        boolean hasBegun = base != null && base.chain.nextHour() != HourChain.NONE;
+        return hasBegun
+                ? base.chain.nextHour() > throughHour
+                : firstPane(place, Long.MIN_VALUE, throughHour + 1) > throughHour;
     }
 
     private static void step(
