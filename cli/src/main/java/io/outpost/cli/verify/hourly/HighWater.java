@@ -1,5 +1,8 @@
 package io.outpost.cli.verify.hourly;
 
+import static io.outpost.cli.verify.hourly.Comparisons.isBelow;
+import static io.outpost.cli.verify.hourly.Comparisons.isFrom;
+
 import io.outpost.cli.verify.emission.Driver;
 import io.outpost.cli.verify.model.FlowLevels;
 import io.outpost.cli.verify.model.WaterLevels;
@@ -68,7 +71,7 @@ final class HighWater implements HourRule {
         double[] from = {levels.elevated(), levels.high(), levels.veryHigh()};
         int level = 0;
         while (level < from.length
-                && gauge.metres() >= from[level] - (level < before ? HELD_BELOW_METRES : 0)) {
+                && isFrom(gauge.metres(), from[level] - (level < before ? HELD_BELOW_METRES : 0))) {
             level++;
         }
         return level;
@@ -79,7 +82,7 @@ final class HighWater implements HourRule {
         double[] from = {levels.elevated(), levels.high(), levels.veryHigh()};
         int level = 0;
         while (level < from.length
-                && flow(hour) >= from[level] * (level < before ? HELD_FROM : 1)) {
+                && isFrom(flow(hour), from[level] * (level < before ? HELD_FROM : 1))) {
             level++;
         }
         return level;
@@ -87,7 +90,7 @@ final class HighWater implements HourRule {
 
     private static double readyInHours(ModelHour hour) {
         double elevated = hour.step().flowLevels().elevated();
-        return hour.dryHoursUntil(state -> state.fluxes().index() < elevated);
+        return hour.dryHoursUntil(state -> isBelow(state.fluxes().index(), elevated));
     }
 
     private static double flow(ModelHour hour) {

@@ -1,5 +1,9 @@
 package io.outpost.cli.verify.hourly;
 
+import static io.outpost.cli.verify.hourly.Comparisons.isAbove;
+import static io.outpost.cli.verify.hourly.Comparisons.isBelow;
+import static io.outpost.cli.verify.hourly.Comparisons.isFrom;
+
 import io.outpost.cli.verify.emission.Driver;
 import io.outpost.cli.verify.hourly.ModelHour.Step;
 import io.outpost.cli.verify.model.HourState;
@@ -54,14 +58,14 @@ final class Mud implements HourRule {
     @Override
     public int level(ModelHour hour, int before) {
         Step step = hour.step();
-        if (hour.state().snow().waterEquivalentMillimetres() >= COVERED_FROM_MILLIMETRES) {
+        if (isFrom(hour.state().snow().waterEquivalentMillimetres(), COVERED_FROM_MILLIMETRES)) {
             return number("SNOW_COVERED");
         }
         if (step.isFrozen()) {
             return number("FROZEN");
         }
         int byWetness = number(OF_WETNESS.get(byWetness(step.wetness(), before)));
-        return step.wasFrozen() && hour.celsius() > 0
+        return step.wasFrozen() && isAbove(hour.celsius(), 0)
                 ? Math.max(byWetness, number("THAWING"))
                 : byWetness;
     }
@@ -88,7 +92,7 @@ final class Mud implements HourRule {
     }
 
     private static boolean isReady(HourState state, Site site) {
-        return state.wetness(site.surface()) < READY_BELOW;
+        return isBelow(state.wetness(site.surface()), READY_BELOW);
     }
 
     /** The place in {@link #OF_WETNESS}; what was not of wetness before does not hold. */
@@ -96,7 +100,7 @@ final class Mud implements HourRule {
         int held = before == 0 ? 0 : OF_WETNESS.indexOf(LEVELS.get(before - 1));
         int level = 0;
         for (int i = 1; i < FROM.length; i++) {
-            level = wetness >= FROM[i] - (i <= held ? HYSTERESIS : 0) ? i : level;
+            level = isFrom(wetness, FROM[i] - (i <= held ? HYSTERESIS : 0)) ? i : level;
         }
         return level;
     }

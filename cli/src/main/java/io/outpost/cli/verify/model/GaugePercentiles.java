@@ -6,6 +6,10 @@ package io.outpost.cli.verify.model;
  */
 public final class GaugePercentiles {
     private static final double BIN_METRES = 0.05;
+
+    /** In bins; so a level at an edge lies above it, whatever its last digit. */
+    private static final double AT_EDGE = 1e-6;
+
     private static final int BINS_BELOW = 200;
     private static final int BINS_ABOVE = 199;
 
@@ -13,7 +17,7 @@ public final class GaugePercentiles {
 
     /** The water level of an hour, m; another one for the same hour takes its place. */
     public void put(long hourMillis, double metres) {
-        hours.put(hourMillis, (int) StrictMath.floor(metres / BIN_METRES));
+        hours.put(hourMillis, (int) StrictMath.floor(metres / BIN_METRES + AT_EDGE));
     }
 
     /**

@@ -55,6 +55,19 @@ class WaterLevelTest {
         assertEquals(Double.NaN, reason(emissions, 4, "ready_in_hours"));
     }
 
+    /** Of three readings, whose mean has another last digit than they have. */
+    @Test
+    void aLevelThatNeverChangesIsNeverHigh() {
+        for (int hour = 0; hour < JUDGED + DAY; hour++) {
+            for (int minute = 10; minute < 60; minute += 20) {
+                log.at("PT%dH%dM".formatted(hour, minute), level(minute / 200.0));
+            }
+        }
+        levels(JUDGED + DAY, 0.5);
+        assertEquals(
+                List.of("HIGH_WATER 06-30T01:00:00 UNKNOWN > OK null"), transitions(emissions()));
+    }
+
     @Test
     void aLateLevelChangesWhatWasJudged() {
         steps(0, JUDGED + 2);

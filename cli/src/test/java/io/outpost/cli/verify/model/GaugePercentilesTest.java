@@ -56,6 +56,36 @@ class GaugePercentilesTest {
         assertLevels(edge, edge, edge, LEARNED);
     }
 
+    /** Whatever the last digit of a mean: an edge lies in the bin above it. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.15, 0.2",
+        "0.1499999999, 0.2",
+        "0.14999999, 0.2",
+        "0.1499999, 0.15",
+        "0.3, 0.35",
+        "1.15, 1.2",
+        "1.14, 1.15",
+        "4.35, 4.4",
+        "-0.15, -0.1",
+        "-0.15000000001, -0.1",
+        "-0.16, -0.15"
+    })
+    void takesALevelAtAnEdgeForOneAboveIt(double metres, double edge) {
+        put(JUNE, 1, hour -> metres);
+        put(JUNE + HOUR, 240, hour -> Math.nextDown(metres));
+        put(JUNE + 241 * HOUR, 240, hour -> Math.nextUp(metres));
+        assertLevels(edge, edge, edge, LEARNED);
+    }
+
+    /** The first of them as well, about which the bins lie. */
+    @Test
+    void countsTheBinsFromTheOneOfAnEdge() {
+        put(JUNE, 1, hour -> Math.nextDown(1.15));
+        put(JUNE + HOUR, 479, hour -> 300);
+        assertLevels(11.15, 11.15, 11.15, LEARNED);
+    }
+
     /** The earliest lies in the bin with the number 200 of 0..399, which begins at 1 m. */
     @ParameterizedTest
     @CsvSource({
