@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * Judges the conditions of the hour cadence by what the models say of an hour: docs/topology.md,
  * Conditions of the hour. The thresholds are uncalibrated where docs/science.md says so.
  */
-final class HourConditions {
+public final class HourConditions {
     private static final double SNOW_FROM_MILLIMETRES = 5;
     private static final double LIQUID_HELD = 0.05;
     private static final double STILL_HIGH = 0.9;
@@ -88,7 +88,7 @@ final class HourConditions {
     }
 
     /** The rules, in the order of the conditions of this cadence. */
-    static final List<Rule> RULES =
+    public static final List<Rule> RULES =
             List.of(
                     rule(Condition.MUD, Mud.NAMES, Mud.MUDDY, Mud.MUDDY),
                     rule(Condition.HIGH_WATER, List.of("ELEVATED", "HIGH", "VERY_HIGH"), 1, 2),
@@ -119,7 +119,8 @@ final class HourConditions {
     }
 
     /** Judges at the end of an hour what can be judged by it. */
-    static void judge(ConditionStates states, HourReport hour, Consumer<Transition> transitions) {
+    public static void judge(
+            ConditionStates states, HourReport hour, Consumer<Transition> transitions) {
         if (hour.isStepped()) {
             step(
                     MUD,
