@@ -28,7 +28,7 @@ public final class GaugePercentiles {
         int[] bins = hours.percentiles(hourMillis);
         return bins == null
                 ? null
-                : new WaterLevels(upperEdge(bins[0]), upperEdge(bins[1]), upperEdge(bins[2]));
+                : new WaterLevels(reachedFrom(bins[0]), reachedFrom(bins[1]), reachedFrom(bins[2]));
     }
 
     /** No hour that is put or judged from now on is of a day before this one. */
@@ -40,7 +40,7 @@ public final class GaugePercentiles {
         return Math.max(earliest - BINS_BELOW, Math.min(earliest + BINS_ABOVE, bin));
     }
 
-    private static double upperEdge(int bin) {
-        return (bin + 1) * BIN_METRES;
+    private static double reachedFrom(int bin) {
+        return (bin + 2) * BIN_METRES;
     }
 }

@@ -30,7 +30,7 @@ class WaterLevelTest {
     @Test
     void aGaugeAloneIsJudgedWithoutAPosition() {
         steps(0, JUDGED + 2);
-        levels(JUDGED + 2, 0.5, 2.5, 2.5, 3.5, 3.01, 2.94, 0.5, 0.5);
+        levels(JUDGED + 2, 0.5, 2.5, 2.5, 3.5, 3.06, 2.94, 0.5, 0.5);
         List<Emission> emissions = emissions();
         assertEquals(List.of(), Emitted.of(Table.HOURLY_MODELS, emissions));
         assertEquals(
@@ -50,7 +50,7 @@ class WaterLevelTest {
                                 + " 06-30T09:00:00"),
                 Emitted.of(Table.ALERTS, emissions));
         assertEquals(2.5, reason(emissions, 4, "water_level_metres"), 1e-12);
-        assertEquals(1.05, reason(emissions, 4, "elevated_from_metres"), 1e-12);
+        assertEquals(1.10, reason(emissions, 4, "elevated_from_metres"), 1e-12);
         assertEquals(Double.NaN, reason(emissions, 4, "flow_millimetres_per_hour"));
         assertEquals(Double.NaN, reason(emissions, 4, "ready_in_hours"));
     }

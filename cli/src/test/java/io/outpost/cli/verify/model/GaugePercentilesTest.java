@@ -11,6 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GaugePercentilesTest {
+    /** A level is reached a bin above. */
+    private static final double ABOVE = 0.05;
+
     private static final long HOUR = HourInput.HOUR_MILLIS;
     private static final long DAY = 24 * HOUR;
     private static final long JUNE = Instant.parse("2026-06-01T00:00:00Z").toEpochMilli();
@@ -149,11 +152,12 @@ class GaugePercentilesTest {
         assertNotNull(kept.levels(JUNE + 100 * DAY));
     }
 
+    /** By the upper edges of the bins up to which so many hours lie. */
     private void assertLevels(double elevated, double high, double veryHigh, long hourMillis) {
         WaterLevels levels = percentiles.levels(hourMillis);
-        assertEquals(elevated, levels.elevated(), 1e-12);
-        assertEquals(high, levels.high(), 1e-12);
-        assertEquals(veryHigh, levels.veryHigh(), 1e-12);
+        assertEquals(elevated + ABOVE, levels.elevated(), 1e-12);
+        assertEquals(high + ABOVE, levels.high(), 1e-12);
+        assertEquals(veryHigh + ABOVE, levels.veryHigh(), 1e-12);
     }
 
     private void put(long from, int hours, LongToDoubleFunction metres) {

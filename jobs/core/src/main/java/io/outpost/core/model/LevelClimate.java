@@ -57,7 +57,8 @@ public final class LevelClimate {
                         percentile(learned, FlowThresholds.VERY_HIGH_PERCENT));
     }
 
+    /** The upper edge of the bin above: a level that is held by a bin's height is not usual. */
     private double percentile(int[] learned, int percent) {
-        return (MonthlyBins.percentile(learned, percent) + 1 + firstBin) * BIN_METRES;
+        return (MonthlyBins.percentile(learned, percent) + 2 + firstBin) * BIN_METRES;
     }
 }

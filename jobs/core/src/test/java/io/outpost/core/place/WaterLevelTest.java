@@ -30,15 +30,15 @@ class WaterLevelTest {
         assertTrue(kept.emitted.transitions.isEmpty(), "too little is learned");
         gauge(LEARNED_HOURS - 24, LEARNED_HOURS, 1.02);
         gauge(LEARNED_HOURS, LEARNED_HOURS + 5, 1.30);
-        gauge(LEARNED_HOURS + 5, LEARNED_HOURS + 8, 1.01);
-        // Held by less than 0.05 m below the threshold of 1.05, then left.
-        gauge(LEARNED_HOURS + 8, LEARNED_HOURS + 10, 0.99);
+        gauge(LEARNED_HOURS + 5, LEARNED_HOURS + 8, 1.06);
+        // Held by less than 0.05 m below the threshold of 1.10, then left.
+        gauge(LEARNED_HOURS + 8, LEARNED_HOURS + 10, 1.04);
         kept.idle();
         assertEquals(List.of("OK null", "ACTIVE VERY_HIGH", "OK VERY_HIGH"), levels());
         assertEquals(hourEnd(LEARNED_HOURS - 24), highWater().get(0).atMillis());
         assertEquals(hourEnd(LEARNED_HOURS + 8), highWater().get(2).atMillis());
         assertEquals(1.30, reason(1, "water_level_metres"), 1e-9);
-        assertEquals(1.05, reason(1, "elevated_from_metres"), 1e-9);
+        assertEquals(1.10, reason(1, "elevated_from_metres"), 1e-9);
         assertTrue(Double.isNaN(reason(1, "flow_millimetres_per_hour")));
         assertTrue(kept.emitted.models.isEmpty(), "no models without a position");
         assertEquals(1, kept.emitted.alerts.stream().filter(a -> a.kind().equals("BEGAN")).count());
