@@ -96,6 +96,9 @@ final class BrokenQueriesIT {
                     "24h",
                     "raw",
                     "panes",
+                    "models",
+                    "wetness",
+                    "wetness,uv_index",
                     "all",
                     "HEAT",
                     "UTC",
@@ -125,7 +128,8 @@ final class BrokenQueriesIT {
             rows.insert(
                     Row.place("broken"),
                     Row.counters("broken", NOON),
-                    Row.hour("broken", NOON).celsius(1, 1, 1, 1));
+                    Row.hour("broken", NOON).celsius(1, 1, 1, 1),
+                    Row.models("broken", NOON, 45));
         }
     }
 

@@ -97,7 +97,33 @@ final class ConditionsIT {
     @Test
     void aPlaceWithoutModelsHasNone() {
         rows.insert(Row.counters("plain", ONE));
-        assertTrue(api.json("/v1/places/plain/conditions").path("models").isNull());
+        JsonNode answer = api.json("/v1/places/plain/conditions");
+        assertTrue(answer.path("models").isNull());
+        assertEquals(
+                "the parameters of the place have no latitude and longitude",
+                answer.path("models_missing").asText());
+    }
+
+    @Test
+    void whereAGaugeJudgesTheModelsDoNotSayWhenTheStreamIsLower() {
+        rows.insert(
+                Row.place("gauged").with("latitude", 45).with("longitude", 0),
+                Row.counters("gauged", ONE),
+                Row.models("gauged", NOON, 81).with("flow_millimetres_per_hour", 2),
+                Row.hour("gauged", NOON).celsius(2, 10, 12, 22),
+                Row.transition("gauged", "HIGH_WATER", ONE, "OK", "ACTIVE")
+                        .with("level", "HIGH")
+                        .with("drivers", List.of(driver("flow_millimetres_per_hour", 2, 0))));
+        JsonNode byFlow = api.json("/v1/places/gauged/conditions");
+        assertTrue(byFlow.at("/models/ready_by").toString().contains("HIGH_WATER"));
+        assertTrue(byFlow.path("models_missing").isNull());
+        rows.insert(
+                Row.transition("gauged", "HIGH_WATER", ONE.plusSeconds(3600), "ACTIVE", "ACTIVE")
+                        .with("level", "VERY_HIGH")
+                        .with("drivers", List.of(driver("water_level_metres", 2, 0))));
+        JsonNode byLevel = api.json("/v1/places/gauged/conditions");
+        assertFalse(byLevel.at("/models/ready_by").toString().contains("HIGH_WATER"));
+        assertEquals("m", byLevel.at("/units/water_level_metres").asText());
     }
 
     @Test

@@ -126,6 +126,8 @@ final class QueriesUseIndexesIT {
                     "/v1/places/p7/timeseries?quantity=air_temperature_celsius&bucket=1m",
                     "/v1/places/p7/timeseries?quantity=air_temperature_celsius&bucket=1h",
                     "/v1/places/p7/timeseries?quantity=air_temperature_celsius&bucket=1d&limit=10",
+                    "/v1/places/p7/timeseries?quantity=wetness,melt_72h_millimetres&limit=10",
+                    "/v1/places/p7/timeseries?quantity=snow_depth_centimetres&source=models&bucket=1d&limit=10",
                     "/v1/places/p7/timeseries?quantity=heat_index_celsius&rolling=1h",
                     "/v1/places/p7/timeseries?quantity=heat_index_celsius&rolling=24h",
                     RAW_DAY,
@@ -135,6 +137,8 @@ final class QueriesUseIndexesIT {
                     "/v1/places/p7/conditions",
                     "/v1/places/p7/conditions/history?limit=10",
                     "/v1/places/p7/conditions/history?limit=10&condition=HEAT&as_of=2030-01-01T00:00:00Z",
+                    "/v1/places/p7/conditions/history?limit=10&revisions=all",
+                    "/v1/places/p7/conditions/history?limit=10&revisions=all&condition=HEAT&as_of=2030-01-01T00:00:00Z",
                     "/v1/alerts?limit=10",
                     "/v1/alerts?limit=10&place=p7&start=2023-06-01T00:00:00Z");
 

@@ -47,19 +47,25 @@ final class ConditionStore {
             ORDER BY t.condition
             """;
 
-    private static final String HISTORY =
+    private static final String REVISIONS =
             """
             SELECT t.* FROM outpost.condition_transitions t
             WHERE t.place_id = :place AND t.at >= :start AND t.at < :end
-              AND (t.at, t.condition) > (:afterAt, :afterCondition)
+              AND (t.at, t.condition, t.writer_epoch, t.revision)
+                  > (:afterAt, :afterCondition, :afterEpoch, :afterRevision)
               AND (CAST(:condition AS text) IS NULL OR t.condition = :condition)
-              AND t.as_of <= :asOf AND NOT t.retracted
-              AND NOT EXISTS (
-                  SELECT 1 FROM outpost.condition_transitions newer
-                  WHERE newer.place_id = t.place_id AND newer.condition = t.condition
-                    AND newer.at = t.at AND newer.as_of <= :asOf
-                    AND (newer.writer_epoch, newer.revision) > (t.writer_epoch, t.revision))
-            ORDER BY t.at, t.condition LIMIT :limit
+              AND t.as_of <= :asOf %s
+            ORDER BY t.at, t.condition, t.writer_epoch, t.revision LIMIT :limit
+            """;
+
+    private static final String HELD =
+            """
+            AND NOT t.retracted
+            AND NOT EXISTS (
+                SELECT 1 FROM outpost.condition_transitions newer
+                WHERE newer.place_id = t.place_id AND newer.condition = t.condition
+                  AND newer.at = t.at AND newer.as_of <= :asOf
+                  AND (newer.writer_epoch, newer.revision) > (t.writer_epoch, t.revision))
             """;
 
     private final Database database;
@@ -70,7 +76,7 @@ final class ConditionStore {
 
     /**
      * Which changes are wanted: of one condition or, if null, of all, as known at asOf, after the
-     * last of the page before.
+     * last of the page before; each as it held, or in every revision.
      */
     record Wanted(
             String placeId,
@@ -78,8 +84,11 @@ final class ConditionStore {
             Instant start,
             Instant end,
             Instant asOf,
-            Instant afterAt,
-            String afterCondition) {}
+            Position after,
+            boolean everyRevision) {}
+
+    /** A place in the order of revisions. */
+    record Position(Instant at, String condition, long writerEpoch, long revision) {}
 
     List<CurrentCondition> current(String placeId, Digits digits) {
         return database.read(
@@ -90,18 +99,23 @@ final class ConditionStore {
                                 .list());
     }
 
-    /** The changes that hold, in the order of (event time, condition). */
+    /**
+     * In the order of (event time, condition); of one change the revisions in the order in which
+     * each replaced the one before.
+     */
     List<Transition> history(Wanted wanted, int limit, Digits digits) {
         return database.read(
                 handle ->
-                        handle.createQuery(HISTORY)
+                        handle.createQuery(REVISIONS.formatted(wanted.everyRevision() ? "" : HELD))
                                 .bind("place", wanted.placeId())
                                 .bind("condition", wanted.condition())
                                 .bind("start", wanted.start())
                                 .bind("end", wanted.end())
                                 .bind("asOf", wanted.asOf())
-                                .bind("afterAt", wanted.afterAt())
-                                .bind("afterCondition", wanted.afterCondition())
+                                .bind("afterAt", wanted.after().at())
+                                .bind("afterCondition", wanted.after().condition())
+                                .bind("afterEpoch", wanted.after().writerEpoch())
+                                .bind("afterRevision", wanted.after().revision())
                                 .bind("limit", limit)
                                 .map((row, context) -> transition(row, digits))
                                 .list());
@@ -117,7 +131,9 @@ final class ConditionStore {
                 row.getString("episode_id"),
                 Driver.parse(row.getString("drivers"), digits),
                 Columns.instant(row, "as_of"),
-                row.getLong("revision"));
+                row.getLong("revision"),
+                row.getBoolean("retracted"),
+                row.getLong("writer_epoch"));
     }
 
     private static CurrentCondition current(ResultSet row, Digits digits) throws SQLException {

@@ -17,6 +17,14 @@ record CurrentCondition(
         Instant asOf,
         long revision) {
 
+    private static final String WATER_LEVEL = "water_level_metres";
+
+    /** True when the newest change was judged by a measured water level, not by the models. */
+    boolean isByWaterLevel() {
+        return drivers.stream()
+                .anyMatch(one -> one.measure().equals(WATER_LEVEL) && one.value() != null);
+    }
+
     /** The time in which a condition holds; open while endedAt is null. */
     record Episode(
             String episodeId, Instant startedAt, Instant endedAt, String level, String peakLevel) {}

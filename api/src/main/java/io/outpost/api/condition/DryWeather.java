@@ -28,12 +28,15 @@ final class DryWeather {
     private final ModelStore.Newest newest;
     private final ModelState state;
     private final ModelParameters parameters;
+    private final boolean isGauged;
     private final Digits digits;
 
-    private DryWeather(ModelStore.Newest newest, ModelParameters parameters, Digits digits) {
+    private DryWeather(
+            ModelStore.Newest newest, ModelParameters parameters, boolean isGauged, Digits digits) {
         this.newest = newest;
         this.state = ModelState.read(newest.values(), 0);
         this.parameters = parameters;
+        this.isGauged = isGauged;
         this.digits = digits;
     }
 
@@ -41,12 +44,18 @@ final class DryWeather {
      * Null where the place has no models, or no position any more.
      *
      * @param place its newest parameters are taken
+     * @param isGauged true: high water is judged by a water level, of which the models say nothing
      */
-    static Models of(Optional<ModelStore.Newest> newest, Place place, Digits digits) {
-        if (newest.isEmpty() || place.latitude() == null || place.longitude() == null) {
+    static Models of(
+            Optional<ModelStore.Newest> newest, Place place, boolean isGauged, Digits digits) {
+        if (newest.isEmpty() || !hasPosition(place)) {
             return null;
         }
-        return new DryWeather(newest.get(), parameters(place), digits).models();
+        return new DryWeather(newest.get(), parameters(place), isGauged, digits).models();
+    }
+
+    static boolean hasPosition(Place place) {
+        return place.latitude() != null && place.longitude() != null;
     }
 
     private static ModelParameters parameters(Place place) {
@@ -94,7 +103,8 @@ final class DryWeather {
         }
         double elevated =
                 newest.values()[ModelQuantity.ELEVATED_FROM_MILLIMETRES_PER_HOUR.ordinal()];
-        if (newest.values()[ModelQuantity.FLOW_MILLIMETRES_PER_HOUR.ordinal()] >= elevated) {
+        double flow = newest.values()[ModelQuantity.FLOW_MILLIMETRES_PER_HOUR.ordinal()];
+        if (!isGauged && flow >= elevated) {
             ready.add(
                     readyBy(
                             "HIGH_WATER",
@@ -134,8 +144,8 @@ final class DryWeather {
                 digits.value("wetness", hour.wetness()),
                 digits.value("flow_millimetres_per_hour", hour.flowMillimetresPerHour()),
                 digits.value(
-                        "snow_water_equivalent_millimetres", hour.snowWaterEquivalentMillimetres()),
-                digits.value("frost_degree_days", hour.frostDegreeDays()));
+                        "snow_water_equivalent_millimetres",
+                        hour.snowWaterEquivalentMillimetres()));
     }
 
     private Instant end() {

@@ -46,6 +46,7 @@ public final class GetConditions implements Route {
             List<CurrentCondition> conditions,
             List<Rollings.Rolling> now,
             Models models,
+            String modelsMissing,
             Map<String, String> units,
             Map<String, String> methods) {}
 
@@ -65,7 +66,7 @@ public final class GetConditions implements Route {
         Place place = places.require(request.variable("id"));
         List<CurrentCondition> states = conditions.current(place.placeId(), digits);
         List<Rollings.Rolling> now = rollings.newest(place, digits);
-        Models ofModels = DryWeather.of(models.newest(place.placeId()), place, digits);
+        Models ofModels = models(place, states, digits);
         Map<String, String> units = units(states, now, ofModels);
         return Reply.json(
                 new Conditions(
@@ -74,8 +75,20 @@ public final class GetConditions implements Route {
                         states,
                         now,
                         ofModels,
+                        ofModels == null ? missing(place) : null,
                         units,
                         Methods.ofNames(units.keySet())));
+    }
+
+    private Models models(Place place, List<CurrentCondition> states, Digits digits) {
+        boolean isGauged = states.stream().anyMatch(CurrentCondition::isByWaterLevel);
+        return DryWeather.of(models.newest(place.placeId()), place, isGauged, digits);
+    }
+
+    private static String missing(Place place) {
+        return DryWeather.hasPosition(place)
+                ? "no hour of the place has closed since its position is known"
+                : "the parameters of the place have no latitude and longitude";
     }
 
     private static Map<String, String> units(

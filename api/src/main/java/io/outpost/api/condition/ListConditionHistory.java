@@ -7,6 +7,7 @@ import io.outpost.api.series.Digits;
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.EventTimes;
 import io.outpost.api.web.Page;
+import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
@@ -17,11 +18,12 @@ import java.util.Set;
 
 /**
  * GET /v1/places/{id}/conditions/history: every change that holds, or that held as it was known at
- * as_of.
+ * as_of; or every revision of every change.
  */
 public final class ListConditionHistory implements Route {
 
-    private static final String CURSOR = "transitions";
+    private static final String CHANGES = "transitions";
+    private static final String REVISIONS = "revisions";
 
     private final PlaceStore places;
     private final ConditionStore conditions;
@@ -42,14 +44,22 @@ public final class ListConditionHistory implements Route {
 
     @Override
     public Set<String> parameters() {
-        return Set.of("condition", "start", "end", "as_of", "limit", "cursor", Digits.PARAMETER);
+        return Set.of(
+                "condition",
+                "start",
+                "end",
+                "as_of",
+                REVISIONS,
+                "limit",
+                "cursor",
+                Digits.PARAMETER);
     }
 
     @Override
     public Reply answer(Request request) {
         int limit = request.limit();
         Digits digits = Digits.of(request);
-        Optional<Cursor> cursor = request.cursor(CURSOR, 2);
+        boolean everyRevision = everyRevision(request);
         EventTimes times = EventTimes.of(request);
         Place place = places.require(request.variable("id"));
         ConditionStore.Wanted wanted =
@@ -59,15 +69,50 @@ public final class ListConditionHistory implements Route {
                         times.start(),
                         times.end(),
                         request.instant("as_of").orElse(EventTimes.LAST),
-                        cursor.map(c -> c.instant(0)).orElse(EventTimes.FIRST),
-                        cursor.map(c -> c.text(1)).orElse(""));
+                        after(request, everyRevision),
+                        everyRevision);
         Page<Transition> page =
                 Page.cut(
                         conditions.history(wanted, limit + 1, digits),
                         limit,
-                        t -> Cursor.after(CURSOR, t.at(), t.condition()));
+                        last -> cursor(last, everyRevision));
         String next = request.next(page);
         return Reply.json(history(place, page, next)).withNextPage(request, next);
+    }
+
+    private static boolean everyRevision(Request request) {
+        Optional<String> asked = request.text(REVISIONS);
+        if (asked.isPresent() && !asked.get().equals("all")) {
+            throw ProblemException.invalid(
+                    REVISIONS, "unknown", "must be all; without it, each change is as it held");
+        }
+        return asked.isPresent();
+    }
+
+    private static ConditionStore.Position after(Request request, boolean everyRevision) {
+        return request.cursor(list(everyRevision), 4)
+                .map(
+                        last ->
+                                new ConditionStore.Position(
+                                        last.instant(0),
+                                        last.text(1),
+                                        last.number(2),
+                                        last.number(3)))
+                .orElse(new ConditionStore.Position(EventTimes.FIRST, "", 0, 0));
+    }
+
+    /** A change that is listed once is passed whole, whatever revisions of it come meanwhile. */
+    private static Cursor cursor(Transition last, boolean everyRevision) {
+        return Cursor.after(
+                list(everyRevision),
+                last.at(),
+                last.condition(),
+                everyRevision ? last.writerEpoch() : Long.MAX_VALUE,
+                last.revision());
+    }
+
+    private static String list(boolean everyRevision) {
+        return everyRevision ? REVISIONS : CHANGES;
     }
 
     private static History history(Place place, Page<Transition> page, String next) {

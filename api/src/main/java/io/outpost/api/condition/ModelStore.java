@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -17,23 +18,30 @@ final class ModelStore {
             SELECT * FROM outpost.hourly_models WHERE place_id = :place ORDER BY start_at DESC LIMIT 1
             """;
 
-    /** Of each of the 7 times 24 hours that end with an hour the lowest and the highest mean. */
+    /** The usual day of an hour, and the extremes of the 24 h that end with it. */
     private static final String DAYS =
             """
-            SELECT avg(lowest) AS lowest, avg(highest) AS highest,
-                   min(lowest) FILTER (WHERE back = 0) AS last_lowest,
-                   max(highest) FILTER (WHERE back = 0) AS last_highest
+            SELECT coalesce(avg(lowest), last_lowest) AS lowest,
+                   coalesce(avg(highest), last_highest) AS highest, last_lowest, last_highest
             FROM (
-                SELECT CAST(floor(extract(epoch FROM :last - start_at) / 86400) AS integer) AS back,
+                SELECT min(air_temperature_celsius_sum / air_temperature_celsius_n) AS last_lowest,
+                       max(air_temperature_celsius_sum / air_temperature_celsius_n) AS last_highest
+                FROM outpost.hour_aggregates
+                WHERE place_id = :place AND start_at > :yesterday AND start_at <= :last
+                  AND air_temperature_celsius_n > 0
+            ) last LEFT JOIN (
+                SELECT floor(extract(epoch FROM start_at) / 86400) AS day,
                        min(air_temperature_celsius_sum / air_temperature_celsius_n) AS lowest,
                        max(air_temperature_celsius_sum / air_temperature_celsius_n) AS highest
                 FROM outpost.hour_aggregates
-                WHERE place_id = :place AND start_at > :from AND start_at <= :last
+                WHERE place_id = :place AND start_at >= :from AND start_at < :day
                   AND air_temperature_celsius_n > 0
-                GROUP BY back
-            ) days
+                GROUP BY day
+            ) days ON true
+            GROUP BY last_lowest, last_highest
             """;
 
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
 
     private final Database database;
@@ -92,7 +100,9 @@ final class ModelStore {
         return handle.createQuery(DAYS)
                 .bind("place", placeId)
                 .bind("last", last)
-                .bind("from", last.minus(WEEK))
+                .bind("yesterday", last.minus(DAY))
+                .bind("day", last.truncatedTo(ChronoUnit.DAYS))
+                .bind("from", last.truncatedTo(ChronoUnit.DAYS).minus(WEEK))
                 .map(
                         (row, context) ->
                                 new Extremes[] {

@@ -40,6 +40,5 @@ record Models(
             Instant at,
             double wetness,
             double flowMillimetresPerHour,
-            double snowWaterEquivalentMillimetres,
-            double frostDegreeDays) {}
+            double snowWaterEquivalentMillimetres) {}
 }

@@ -1,11 +1,12 @@
 package io.outpost.api.condition;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * A change of a condition that holds: at an event time, with its reasons, and as of when it was
- * known.
+ * A revision of a change of a condition: at an event time, with its reasons, and as of when it was
+ * known. The writer epoch orders revisions and is not shown.
  */
 record Transition(
         String condition,
@@ -16,4 +17,6 @@ record Transition(
         String episodeId,
         List<Driver> drivers,
         Instant asOf,
-        long revision) {}
+        long revision,
+        boolean retracted,
+        @JsonIgnore long writerEpoch) {}

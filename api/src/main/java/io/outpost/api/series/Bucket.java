@@ -7,7 +7,10 @@ import java.time.Instant;
 record Bucket(Instant start, Instant end) {
 
     static Bucket around(Instant instant, Buckets buckets) {
-        Instant start = buckets.floor(instant);
+        return at(buckets.floor(instant), buckets);
+    }
+
+    static Bucket at(Instant start, Buckets buckets) {
         return new Bucket(start, buckets.next(start));
     }
 

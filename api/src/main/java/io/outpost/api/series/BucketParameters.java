@@ -8,8 +8,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * Reads the parameters bucket, offset, tz and source. Without a source it is panes wherever they
- * fit exactly, and raw observations for what is finer.
+ * Reads the parameters bucket, offset, tz and source. Without a source it is the models for what
+ * only they have, else panes wherever they fit exactly, and raw observations for what is finer.
  */
 record BucketParameters(Duration width, Duration offset, Optional<ZoneId> zone, Source source) {
 
@@ -34,8 +34,17 @@ record BucketParameters(Duration width, Duration offset, Optional<ZoneId> zone, 
 
     /** The buckets, for reading between two instants. */
     Buckets between(Instant from, Instant to) {
-        return zone.<Buckets>map(local -> LocalDays.of(local, from, to))
-                .orElseGet(() -> new EvenBuckets(width, offset));
+        Buckets buckets =
+                zone.<Buckets>map(local -> LocalDays.of(local, from, to))
+                        .orElseGet(() -> new EvenBuckets(width, offset));
+        if (source == Source.MODELS && buckets.tier() == Tier.MINUTE) {
+            throw ProblemException.invalid(
+                    "bucket",
+                    "does-not-fit",
+                    "the models step by the UTC hour and say nothing finer: bucket and offset must be"
+                            + " whole hours, and the zone of local days whole hours from UTC");
+        }
+        return buckets;
     }
 
     /** The range, unless it is longer than the source can be asked for. */
@@ -63,9 +72,7 @@ record BucketParameters(Duration width, Duration offset, Optional<ZoneId> zone, 
         boolean panesFit =
                 isWhole(width, Duration.ofMinutes(1)) && isWhole(offset, Duration.ofMinutes(1));
         Source source =
-                request.text("source")
-                        .map(Source::parse)
-                        .orElse(panesFit ? Source.PANES : Source.RAW);
+                request.text("source").map(Source::parse).orElseGet(() -> usual(request, panesFit));
         if (source == Source.PANES && !panesFit) {
             throw ProblemException.invalid(
                     "source",
@@ -73,6 +80,13 @@ record BucketParameters(Duration width, Duration offset, Optional<ZoneId> zone, 
                     "panes serve buckets and offsets of whole minutes; finer ones need source=raw");
         }
         return source;
+    }
+
+    private static Source usual(Request request, boolean panesFit) {
+        if (ModelQuantities.areAskedAlone(request)) {
+            return Source.MODELS;
+        }
+        return panesFit ? Source.PANES : Source.RAW;
     }
 
     private static Duration width(String text) {

@@ -2,20 +2,21 @@ package io.outpost.api.series;
 
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.Page;
-import io.outpost.core.weather.Quantity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
 /**
  * One page of buckets to be read: those that start in the range, from an instant on, up to a limit.
+ *
+ * @param <Q> what names the quantities
  */
-record BucketQuery(
+record BucketQuery<Q>(
         String placeId,
         Buckets buckets,
         TimeRange range,
         Instant pageFrom,
-        Set<Quantity> quantities,
+        Set<Q> quantities,
         int limit) {
 
     static final String CURSOR = "buckets";

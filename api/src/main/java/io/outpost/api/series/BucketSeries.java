@@ -9,25 +9,45 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Series of even or local-day buckets, from stored panes or from raw observations. */
+/** Series of even or local-day buckets, from stored panes, raw observations or the models. */
 final class BucketSeries {
 
     private static final int DEFAULT_BUCKETS = 100;
 
     private final PaneBuckets panes;
     private final RawBuckets raw;
+    private final ModelBuckets models;
     private final Clock clock;
 
     BucketSeries(Database database, Clock clock) {
         this.panes = new PaneBuckets(new PaneStore(database));
         this.raw = new RawBuckets(new RawStore(database));
+        this.models = new ModelBuckets(new ModelHourStore(database));
         this.clock = clock;
     }
 
     Series read(Request request, Place place) {
-        Set<Quantity> quantities = Series.quantities(request, Quantities.OF_PANES);
         BucketParameters parameters = BucketParameters.of(request);
+        return switch (parameters.source()) {
+            case PANES -> read(request, place, parameters, measured(request), panes::page);
+            case RAW -> read(request, place, parameters, measured(request), raw::page);
+            case MODELS ->
+                    read(request, place, parameters, ModelQuantities.asked(request), models::page);
+        };
+    }
+
+    private static Set<Quantity> measured(Request request) {
+        return Series.quantities(request, Quantities.OF_PANES);
+    }
+
+    private <Q> Series read(
+            Request request,
+            Place place,
+            BucketParameters parameters,
+            Set<Q> quantities,
+            Function<BucketQuery<Q>, Page<Point>> pages) {
         int limit = request.limit();
         TimeRange range = parameters.check(range(request, place, parameters));
         Instant from =
@@ -35,11 +55,13 @@ final class BucketSeries {
                         .map(cursor -> range.nearest(cursor.instant(0)))
                         .orElseGet(range::start);
         Buckets buckets = parameters.between(range.start(), range.end());
-        BucketQuery query =
-                new BucketQuery(place.placeId(), buckets, range, from, quantities, limit);
-        Page<Point> page = parameters.source() == Source.RAW ? raw.page(query) : panes.page(query);
+        Page<Point> page =
+                pages.apply(
+                        new BucketQuery<>(
+                                place.placeId(), buckets, range, from, quantities, limit));
         List<Point> points = Point.shown(page.items(), Digits.of(request));
-        return Series.ofBuckets(place, parameters, range, points, request.next(page), quantities);
+        return Series.ofBuckets(
+                place, parameters, range, points, request.next(page), Series.names(request));
     }
 
     private TimeRange range(Request request, Place place, BucketParameters parameters) {

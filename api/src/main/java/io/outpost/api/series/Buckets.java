@@ -9,6 +9,7 @@ import java.time.Instant;
  */
 interface Buckets {
 
+    /** That of the widest panes which fit. */
     Tier tier();
 
     /** The greatest start of a bucket that is not after the instant. */
@@ -20,8 +21,8 @@ interface Buckets {
     /** The usual width; a local day may be an hour longer or shorter. */
     Duration width();
 
-    /** The most panes that one bucket can hold. */
-    int maxPanes();
+    /** The most panes of a tier that one bucket can hold. */
+    int maxPanes(Tier tier);
 
     /** The first start of a bucket at or after the instant. */
     default Instant ceiling(Instant instant) {

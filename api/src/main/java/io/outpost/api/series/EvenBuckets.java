@@ -30,8 +30,8 @@ record EvenBuckets(Duration width, Duration offset) implements Buckets {
     }
 
     @Override
-    public int maxPanes() {
-        return (int) width.dividedBy(tier().width());
+    public int maxPanes(Tier tier) {
+        return (int) width.dividedBy(tier.width());
     }
 
     private boolean divides(Tier tier) {

@@ -35,7 +35,7 @@ record LocalDays(ZoneId zone, Tier tier) implements Buckets {
     }
 
     @Override
-    public int maxPanes() {
+    public int maxPanes(Tier tier) {
         return (int) LONGEST_DAY.dividedBy(tier.width());
     }
 

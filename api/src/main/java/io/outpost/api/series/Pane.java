@@ -1,19 +1,18 @@
 package io.outpost.api.series;
 
-import io.outpost.core.weather.Quantity;
 import java.time.Instant;
 import java.util.Map;
 
 /**
- * One stored pane of a place; coverage is the covered part of its time, 0 to 1, null where not
- * known.
+ * One stored pane of a place, or an hour of its models, with its values by the names of columns;
+ * coverage is the covered part of its time, 0 to 1, null where not known.
  */
 record Pane(
         Instant start,
         Tier tier,
         long observations,
         Double coverage,
-        Map<Quantity, Stats> stats,
+        Map<String, Stats> stats,
         Instant asOf,
         long writerEpoch,
         long revision) {

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -96,7 +96,7 @@ final class PaneStore {
 
     private static Pane pane(ResultSet row, Tier tier, Collection<Quantity> quantities)
             throws SQLException {
-        Map<Quantity, Stats> stats = new EnumMap<>(Quantity.class);
+        Map<String, Stats> stats = new HashMap<>();
         for (Quantity quantity : quantities) {
             put(stats, row, quantity);
         }
@@ -111,18 +111,22 @@ final class PaneStore {
                 row.getLong("revision"));
     }
 
-    private static void put(Map<Quantity, Stats> stats, ResultSet row, Quantity quantity)
+    private static void put(Map<String, Stats> stats, ResultSet row, Quantity quantity)
             throws SQLException {
         String id = quantity.columnName();
         long count = Columns.count(row, id + "_n");
         switch (quantity.kind()) {
-            case SUM -> stats.put(quantity, sum(count, row, id + "_total"));
+            case SUM -> stats.put(id, sum(count, row, id + "_total"));
             case CIRCULAR -> {
-                stats.put(quantity, new Stats(count, null, null, null));
-                stats.put(Quantity.WIND_DIRECTION_EAST, sum(count, row, id + "_east_sum"));
-                stats.put(Quantity.WIND_DIRECTION_NORTH, sum(count, row, id + "_north_sum"));
+                stats.put(id, new Stats(count, null, null, null));
+                stats.put(
+                        Quantity.WIND_DIRECTION_EAST.columnName(),
+                        sum(count, row, id + "_east_sum"));
+                stats.put(
+                        Quantity.WIND_DIRECTION_NORTH.columnName(),
+                        sum(count, row, id + "_north_sum"));
             }
-            default -> stats.put(quantity, averaged(count, row, id));
+            default -> stats.put(id, averaged(count, row, id));
         }
     }
 

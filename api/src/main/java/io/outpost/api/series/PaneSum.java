@@ -3,13 +3,13 @@ package io.outpost.api.series;
 import io.outpost.core.weather.Quantity;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What panes add up to over a span: counts and sums are added, coverage is weighted by time. */
 final class PaneSum {
 
-    private final Map<Quantity, Stats> stats = new EnumMap<>(Quantity.class);
+    private final Map<String, Stats> stats = new HashMap<>();
     private long observations;
     private double coveredSeconds;
     private boolean coverageKnown;
@@ -36,7 +36,12 @@ final class PaneSum {
     }
 
     Stats stats(Quantity quantity) {
-        return stats.getOrDefault(quantity, Stats.NONE);
+        return stats(quantity.columnName());
+    }
+
+    /** Of what has this name. */
+    Stats stats(String name) {
+        return stats.getOrDefault(name, Stats.NONE);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,9 @@ public final class Quantities {
                             Collectors.collectingAndThen(
                                     Collectors.toCollection(() -> EnumSet.noneOf(Quantity.class)),
                                     Collections::unmodifiableSet));
+
+    private static final String OF_MODELS =
+            "is of the models; see timeseries with source=models, and no other source's with it";
 
     private Quantities() {}
 
@@ -66,29 +70,37 @@ public final class Quantities {
                         .filter(offered::contains)
                         .map(Quantity::columnName)
                         .collect(Collectors.joining(", "));
-        return Arrays.stream(Quantity.values())
-                .filter(one -> one.columnName().equals(name))
-                .findFirst()
-                .map(known -> notHere(known, names))
+        return named(name)
+                .map(known -> notHere(name, where(known), names))
+                .or(() -> ModelQuantities.named(name).map(any -> notHere(name, OF_MODELS, names)))
                 .orElseGet(
                         () ->
                                 ProblemException.invalid(
                                         "quantity", "unknown", "must be of: " + names));
     }
 
-    private static ProblemException notHere(Quantity known, String names) {
-        String where =
-                switch (known.kind()) {
-                    case MEAN, SUM -> "has no mean over this window";
-                    case CIRCULAR -> "has no rolling mean";
-                    case COUNTER -> "adds to precipitation_millimetres";
-                    case DERIVED -> "is computed, not sent; see aggregates and timeseries";
-                    case COMPONENT -> "is a part of wind_direction_degrees";
-                    case ROLLED -> "has rolling means only; see timeseries with rolling=1h";
-                };
+    /** The refusal of a quantity that there is, with where it is, and what there is here. */
+    static ProblemException notHere(String name, String where, String names) {
         return ProblemException.invalid(
                 "quantity",
                 "not-served-here",
-                known.columnName() + " " + where + "; here it must be of: " + names);
+                name + " " + where + "; here it must be of: " + names);
+    }
+
+    static Optional<Quantity> named(String name) {
+        return Arrays.stream(Quantity.values())
+                .filter(one -> one.columnName().equals(name))
+                .findFirst();
+    }
+
+    private static String where(Quantity known) {
+        return switch (known.kind()) {
+            case MEAN, SUM -> "has no mean over this window";
+            case CIRCULAR -> "has no rolling mean";
+            case COUNTER -> "adds to precipitation_millimetres";
+            case DERIVED -> "is computed, not sent; see aggregates and timeseries";
+            case COMPONENT -> "is a part of wind_direction_degrees";
+            case ROLLED -> "has rolling means only; see timeseries with rolling=1h";
+        };
     }
 }

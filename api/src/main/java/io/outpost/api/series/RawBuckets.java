@@ -15,7 +15,7 @@ final class RawBuckets {
         this.store = store;
     }
 
-    Page<Point> page(BucketQuery query) {
+    Page<Point> page(BucketQuery<Quantity> query) {
         RawFold fold = new RawFold(query, store);
         Set<Quantity> needed = needed(query);
         RawStore.Position after = RawStore.Position.before(query.from());
@@ -31,7 +31,7 @@ final class RawBuckets {
     }
 
     /** What the quantities asked for are computed from. */
-    private static Set<Quantity> needed(BucketQuery query) {
+    private static Set<Quantity> needed(BucketQuery<Quantity> query) {
         Set<Quantity> needed = EnumSet.noneOf(Quantity.class);
         query.quantities().forEach(quantity -> needed.addAll(needed(quantity)));
         return needed;

@@ -4,6 +4,7 @@ import io.outpost.api.web.Cursor;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.ProblemException;
 import io.outpost.core.place.SpanFold;
+import io.outpost.core.weather.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class RawFold {
     /** Bounds the work of one page. */
     static final int MOST_OBSERVATIONS = 100_000;
 
-    private final BucketQuery query;
+    private final BucketQuery<Quantity> query;
     private final RawStore store;
     private final SpanFold spans = new SpanFold();
     private final List<Point> points = new ArrayList<>();
@@ -27,7 +28,7 @@ final class RawFold {
     private Instant asOf = Instant.MIN;
     private int observations;
 
-    RawFold(BucketQuery query, RawStore store) {
+    RawFold(BucketQuery<Quantity> query, RawStore store) {
         this.query = query;
         this.store = store;
     }

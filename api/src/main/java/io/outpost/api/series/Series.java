@@ -39,7 +39,7 @@ record Series(
             TimeRange range,
             List<Point> points,
             String next,
-            Collection<Quantity> quantities) {
+            Collection<String> names) {
         return new Series(
                 place.placeId(),
                 range.start(),
@@ -52,8 +52,8 @@ record Series(
                 null,
                 points,
                 next,
-                Quantities.units(quantities),
-                buckets.source().methods(quantities));
+                Unit.codes(names),
+                buckets.source().methods(names));
     }
 
     static Series ofRolling(
@@ -95,11 +95,17 @@ record Series(
     }
 
     static Set<Quantity> quantities(Request request, Collection<Quantity> offered) {
-        Set<Quantity> quantities = Quantities.asked(request, offered);
-        if (quantities.isEmpty()) {
+        names(request);
+        return Quantities.asked(request, offered);
+    }
+
+    /** The quantities that are named, one at least. */
+    static List<String> names(Request request) {
+        List<String> names = request.texts("quantity");
+        if (names.isEmpty()) {
             throw ProblemException.invalid(
                     "quantity", "missing", "name one or more, such as air_temperature_celsius");
         }
-        return quantities;
+        return names;
     }
 }

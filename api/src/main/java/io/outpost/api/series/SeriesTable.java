@@ -15,12 +15,12 @@ final class SeriesTable {
     private SeriesTable() {}
 
     static Set<String> columns(Series series) {
-        boolean rolling = series.rolling() != null;
         Map<String, Value> values = new LinkedHashMap<>();
         for (String id : new TreeSet<>(series.units().keySet())) {
-            values.put(id, emptyValue(id, rolling));
+            values.put(id, emptyValue(id, series));
         }
-        Long observations = rolling ? null : (Long) 0L;
+        boolean counts = series.source() == Source.PANES || series.source() == Source.RAW;
+        Long observations = counts ? (Long) 0L : null;
         return row(new Point(null, null, observations, null, values, null, null)).keySet();
     }
 
@@ -60,9 +60,12 @@ final class SeriesTable {
         }
     }
 
-    private static Value emptyValue(String id, boolean rolling) {
-        if (rolling) {
+    private static Value emptyValue(String id, Series series) {
+        if (series.rolling() != null) {
             return new Value.Rolled(0, null);
+        }
+        if (series.source() == Source.MODELS) {
+            return Value.averaged(Stats.NONE);
         }
         return Value.of(Quantity.valueOf(id.toUpperCase(Locale.ROOT)), quantity -> Stats.NONE);
     }

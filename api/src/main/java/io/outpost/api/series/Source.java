@@ -2,7 +2,6 @@ package io.outpost.api.series;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.outpost.api.web.ProblemException;
-import io.outpost.core.weather.Quantity;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -13,11 +12,18 @@ enum Source {
     /** Panes that the job has stored. */
     PANES,
     /** Raw observations, as far as they are still kept. */
-    RAW;
+    RAW,
+    /** Hours of the models. */
+    MODELS;
 
     private static final String RAW_COVERAGE =
             "each observation covers its sensor's declared interval, else the median of the sensor's"
                     + " gaps in the range";
+    private static final String MODELS_COVERAGE =
+            "hours that the models have stepped, of the hours of the bucket";
+    private static final String OF_MODELS =
+            "hourly models of snow, soil, frost and flow; a mean is the mean of the stepped hours, each"
+                    + " as it ends";
 
     static Source parse(String text) {
         return Arrays.stream(values())
@@ -26,7 +32,7 @@ enum Source {
                 .orElseThrow(
                         () ->
                                 ProblemException.invalid(
-                                        "source", "unknown", "must be raw or panes"));
+                                        "source", "unknown", "must be raw, panes or models"));
     }
 
     @JsonValue
@@ -35,10 +41,15 @@ enum Source {
     }
 
     /** How derived values are made from this source, by name. */
-    Map<String, String> methods(Collection<Quantity> quantities) {
-        Map<String, String> methods = Quantities.methods(quantities);
-        if (this == RAW) {
-            methods.put("coverage", RAW_COVERAGE);
+    Map<String, String> methods(Collection<String> names) {
+        Map<String, String> methods = Methods.ofNames(names);
+        switch (this) {
+            case PANES -> {}
+            case RAW -> methods.put("coverage", RAW_COVERAGE);
+            case MODELS -> {
+                names.forEach(name -> methods.put(name, OF_MODELS));
+                methods.put("coverage", MODELS_COVERAGE);
+            }
         }
         return methods;
     }

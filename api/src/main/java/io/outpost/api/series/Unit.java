@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The units of values, each found by the end of a value's name: its UCUM code, and how many
@@ -15,6 +16,7 @@ public enum Unit {
     METRES_PER_SECOND("m/s", 2),
     MILLIMETRES_PER_HOUR("mm/h", 4),
     MILLIMETRES_PER_DAY("mm/d", 2),
+    KILOGRAMS_PER_CUBIC_METRE("kg/m3", 1),
     DEGREE_DAYS("Cel.d", 1),
     MILLIMETRES("mm", 2),
     CENTIMETRES("cm", 1),
@@ -23,9 +25,15 @@ public enum Unit {
     PERCENT("%", 1),
     HECTOPASCALS("hPa", 2),
     SECONDS("s", 1),
+    HOURS("h", 0),
     DEGREES("deg", 0),
+    /** The sum of cubes of speeds; the one name that does not say its unit. */
+    DRIFT("m3/s3", 0),
     /** Of a name that ends with no unit, such as an index. */
     NONE("1", 2);
+
+    /** What follows the unit, or what is measured, in the name of a sum over hours. */
+    private static final Pattern WINDOW = Pattern.compile("_\\d+h$");
 
     private final String ucum;
     private final int decimals;
@@ -37,8 +45,9 @@ public enum Unit {
 
     /** Of a name such as air_temperature_celsius. */
     public static Unit ofName(String name) {
+        String measured = WINDOW.matcher(name).replaceFirst("");
         return Arrays.stream(values())
-                .filter(unit -> name.endsWith(unit.name().toLowerCase(Locale.ROOT)))
+                .filter(unit -> measured.endsWith(unit.name().toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElse(NONE);
     }

@@ -69,8 +69,12 @@ sealed interface Value {
                     directed(
                             known.apply(Quantity.WIND_DIRECTION_EAST),
                             known.apply(Quantity.WIND_DIRECTION_NORTH));
-            default -> new Averaged(stats.count(), stats.min(), stats.max(), stats.mean());
+            default -> averaged(stats);
         };
+    }
+
+    static Averaged averaged(Stats stats) {
+        return new Averaged(stats.count(), stats.min(), stats.max(), stats.mean());
     }
 
     private static Directed directed(Stats east, Stats north) {

@@ -59,6 +59,14 @@ public record Cursor(String kind, List<String> parts) {
         }
     }
 
+    public long number(int part) {
+        try {
+            return Long.parseLong(parts.get(part));
+        } catch (NumberFormatException e) {
+            throw invalid();
+        }
+    }
+
     private static String content(String text, CursorKey key) {
         byte[] all = bytes(text);
         int start = CursorKey.SIGNATURE_BYTES;

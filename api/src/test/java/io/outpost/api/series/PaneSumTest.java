@@ -77,6 +77,7 @@ final class PaneSumTest {
     }
 
     private static Pane pane(Double coverage, Stats celsius) {
-        return new Pane(NOON, Tier.HOUR, 1, coverage, Map.of(CELSIUS, celsius), NOON, 1, 1);
+        return new Pane(
+                NOON, Tier.HOUR, 1, coverage, Map.of(CELSIUS.columnName(), celsius), NOON, 1, 1);
     }
 }

@@ -2,6 +2,7 @@ package io.outpost.api.series;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.outpost.core.model.ModelQuantity;
 import io.outpost.core.weather.Quantity;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,20 @@ final class UnitTest {
                     Unit.ofName(quantity.columnName()) == Unit.NONE,
                     quantity.columnName());
         }
+    }
+
+    @Test
+    void everyQuantityOfTheModelsButARatioHasAUnit() {
+        for (ModelQuantity quantity : ModelQuantity.values()) {
+            boolean isRatio = quantity == ModelQuantity.ALBEDO || quantity == ModelQuantity.WETNESS;
+            assertEquals(
+                    isRatio,
+                    Unit.ofName(quantity.columnName()) == Unit.NONE,
+                    quantity.columnName());
+        }
+        assertEquals("kg/m3", Unit.ofName("density_kilograms_per_cubic_metre").ucum());
+        assertEquals("m3/s3", Unit.ofName("drift_24h").ucum());
+        assertEquals("m3/s3", Unit.ofName("drift").ucum());
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  *     does not
  * @param rejected by reason, how many records were rejected since its tasks were started
  * @param places how many have had an observation; 0: the job keeps none
+ * @param withoutPosition observations of places that have none, since its tasks were started
  * @param fullestSharePercent how full the fullest share of the places is
  */
 record JobMetrics(
@@ -25,14 +26,17 @@ record JobMetrics(
         long aheadOfClockMillis,
         Map<String, Long> rejected,
         long places,
+        long withoutPosition,
         long fullestSharePercent) {
-    static final JobMetrics NONE = new JobMetrics(0, 0, Map.of(), 0, 0);
+    static final JobMetrics NONE = new JobMetrics(0, 0, Map.of(), 0, 0, 0);
 
     private static final String REGISTRY = "receive_records.registryWaitMillis";
     private static final String CLOCK = "receive_records.aheadOfClockMillis";
     private static final String PLACES = "keep_places.observedPlaces";
+    private static final String WITHOUT_POSITION = "keep_places.observationsWithoutPosition";
     private static final String FULLEST_SHARE = "keep_places.fullestSharePercent";
-    private static final Set<String> SINGLE = Set.of(REGISTRY, CLOCK, PLACES, FULLEST_SHARE);
+    private static final Set<String> SINGLE =
+            Set.of(REGISTRY, CLOCK, PLACES, WITHOUT_POSITION, FULLEST_SHARE);
     private static final Pattern REJECTED = Pattern.compile("\\w+\\.reason\\.(\\w+)\\.rejected");
 
     /** True of a metric's id, as Flink's REST interface lists it, that is asked for here. */
@@ -60,6 +64,7 @@ record JobMetrics(
                 greatest.getOrDefault(CLOCK, 0L),
                 rejected,
                 sums.getOrDefault(PLACES, 0L),
+                sums.getOrDefault(WITHOUT_POSITION, 0L),
                 greatest.getOrDefault(FULLEST_SHARE, 0L));
     }
 

@@ -87,6 +87,15 @@ final class StatusText {
                     "the fullest share has %d %% of places.most"
                             .formatted(metrics.fullestSharePercent()));
         }
+        if (metrics.withoutPosition() > 0) {
+            line(
+                    text,
+                    JOB_ROW,
+                    "  no models",
+                    "",
+                    "%,d observations of places without a position; describe them for mud, water and snow"
+                            .formatted(metrics.withoutPosition()));
+        }
         if (!metrics.rejected().isEmpty()) {
             line(text, JOB_ROW, "  rejected", "", rejected(metrics.rejected()));
         }

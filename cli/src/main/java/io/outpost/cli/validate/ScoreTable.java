@@ -1,5 +1,7 @@
 package io.outpost.cli.validate;
 
+import io.outpost.cli.validate.rows.RowScore;
+import io.outpost.cli.validate.rows.RowValidation;
 import io.outpost.cli.validate.score.Score;
 import io.outpost.cli.validate.score.Validation;
 import java.util.List;
@@ -20,6 +22,47 @@ final class ScoreTable {
             validation.ablations().forEach(score -> table.append(shortRow(score)));
         }
         return table.toString();
+    }
+
+    /** The scores by classes and by rows. */
+    static String of(RowValidation validation) {
+        StringBuilder table = new StringBuilder();
+        table.append(
+                "| recording, replayed | what | classes | rows | difference | of the rows |\n|---|---|---|---|---|---|\n");
+        validation.scores().forEach(score -> table.append(row(score)));
+        table.append(
+                String.format(
+                        Locale.ROOT,
+                        "%nThe stack has rows of %,d of the %,d hours of these recordings.%n",
+                        validation.rows(),
+                        validation.hours()));
+        table.append(
+                remark(
+                        "Sent with their gaps of the temperature filled, as the job passes over hours after 7 days without any",
+                        validation.gapsFilled()));
+        table.append(
+                remark(
+                        "Their rain counter fell by little and rose again: rain to the classes, noise to the job",
+                        validation.unsteadyCounters()));
+        return table.toString();
+    }
+
+    private static String remark(String what, List<String> waterYears) {
+        return waterYears.isEmpty()
+                ? ""
+                : "%s: water years %s.%n".formatted(what, String.join(", ", waterYears));
+    }
+
+    private static String row(RowScore score) {
+        return line(
+                List.of(
+                        score.recording(),
+                        score.measure(),
+                        number(score.byClasses()),
+                        "**" + number(score.byRows()) + "**",
+                        String.format(Locale.ROOT, "%+.4f", score.difference())
+                                + (score.agrees() ? "" : ": **not the same**"),
+                        score.ofRows() == null ? "" : score.ofRows()));
     }
 
     private static String row(Score score) {

@@ -35,7 +35,12 @@ final class StatusReportTest {
                     75_000L,
                     List.of(),
                     new JobMetrics(
-                            0, 0, new TreeMap<>(Map.of("EMPTY", 1200L, "IN_FUTURE", 3L)), 1234, 7),
+                            0,
+                            0,
+                            new TreeMap<>(Map.of("EMPTY", 1200L, "IN_FUTURE", 3L)),
+                            1234,
+                            56,
+                            7),
                     null);
 
     @TempDir private Path root;
@@ -50,6 +55,7 @@ final class StatusReportTest {
                   all          running                                   65 MiB
                   job          running   abc, writer epoch 4, submitted 3 times, 1 restart, 2 failed checkpoints in a row, behind by 1m 15s of the log
                     places     1234      the fullest share has 7 % of places.most
+                    no models            56 observations of places without a position; describe them for mud, water and snow
                     rejected             EMPTY 1,200, IN_FUTURE 3
                                          began from /chk-8
                     checkpoint 9         completed 0 s ago, took 25 ms, 1,954 KiB"""
@@ -149,6 +155,7 @@ final class StatusReportTest {
     void whatIsRejectedIsSaidByReason() throws IOException {
         String answer =
                 "[{\"id\":\"keep_places.observedPlaces\",\"sum\":30.0,\"max\":20.0},"
+                        + "{\"id\":\"keep_places.observationsWithoutPosition\",\"sum\":4000.0,\"max\":3000.0},"
                         + "{\"id\":\"keep_places.fullestSharePercent\",\"sum\":30.0,\"max\":20.0},"
                         + "{\"id\":\"separate_dead_letters.reason.EMPTY.rejected\",\"sum\":1200.0,\"max\":900.0},"
                         + "{\"id\":\"separate_dead_letters.reason.IN_FUTURE.rejected\",\"sum\":0.0,\"max\":0.0},"
@@ -156,6 +163,7 @@ final class StatusReportTest {
         StatusReport report = with(answer, fresh(), 0L);
         assertTrue(report.text().contains(" EMPTY 1,200, TIME_JUMP 7"), report.text());
         assertTrue(report.text().contains("30        the fullest share has 20 %"), report.text());
+        assertTrue(report.text().contains("4,000 observations of places without a position"));
         assertTrue(report.allRuns());
         assertTrue(JobMetrics.isWanted("keep_places.reason.TIME_JUMP.rejected"));
         assertFalse(JobMetrics.isWanted("keep_places.numRecordsIn"));

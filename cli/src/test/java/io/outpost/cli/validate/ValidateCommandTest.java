@@ -50,6 +50,17 @@ class ValidateCommandTest {
     }
 
     @Test
+    void rowsNeedRecordingsOfHoursToo() throws IOException {
+        kamloops("30,15,10,34,\n");
+        int exitCode =
+                new CommandLine(new ValidateCommand())
+                        .setErr(new PrintWriter(err))
+                        .execute("rows", "--recordings", folder.toString());
+        assertEquals(2, exitCode);
+        assertTrue(err.toString().contains("zenodo 10.5281/zenodo.7820056"), err.toString());
+    }
+
+    @Test
     void whatReachesWhatItMustEndsWith0() throws IOException {
         kamloops("30,15,10,34,\n-9.1,-12.9,19,,-17\n5,1,10,,\n");
         assertEquals(0, run(), err::toString);
@@ -146,7 +157,7 @@ class ValidateCommandTest {
 
     private int run(String... options) {
         String[] arguments = new String[options.length + 2];
-        arguments[0] = "--data";
+        arguments[0] = "--recordings";
         arguments[1] = folder.toString();
         System.arraycopy(options, 0, arguments, 2, options.length);
         return new CommandLine(new ValidateCommand())

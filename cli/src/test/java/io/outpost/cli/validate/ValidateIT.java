@@ -52,7 +52,7 @@ class ValidateIT {
         int exitCode =
                 new CommandLine(new ValidateCommand())
                         .setOut(new PrintWriter(out))
-                        .execute("--data", recordings.toString(), "--json");
+                        .execute("--recordings", recordings.toString(), "--json");
         JsonNode found = new ObjectMapper().readTree(out.toString());
         assertEquals(rounded(SCORES), of(found.get("scores"), SCORES));
         assertEquals(rounded(ABLATIONS), of(found.get("ablations"), ABLATIONS));

@@ -43,6 +43,23 @@ public final class Emitted {
                 .orElseThrow();
     }
 
+    /** A reason of the last transition of a condition so long after noon; NaN: it has no value. */
+    public static double reason(
+            List<Emission> emissions, String condition, String afterNoon, String measure) {
+        long at = HandMadeLog.millis(afterNoon);
+        return emissions.stream()
+                .filter(e -> e.table() == Table.CONDITION_TRANSITIONS)
+                .filter(e -> e.key().what().equals(condition) && e.key().number() == at)
+                .map(e -> ((TransitionContent) e.content()).drivers())
+                .reduce((one, next) -> next)
+                .orElseThrow()
+                .stream()
+                .filter(driver -> driver.measure().equals(measure))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
     private static String what(Emission emission) {
         return switch (emission.table()) {
             case MINUTE_AGGREGATES -> "minute " + clock(emission.key().number());

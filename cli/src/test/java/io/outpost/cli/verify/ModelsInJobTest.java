@@ -1,11 +1,13 @@
 package io.outpost.cli.verify;
 
+import static java.lang.Double.NaN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.cli.replay.core.JobInProcess;
 import io.outpost.cli.verify.emission.Emission;
 import io.outpost.cli.verify.emission.Table;
+import io.outpost.cli.verify.emission.TransitionContent;
 import io.outpost.cli.verify.fold.PlaceFold;
 import io.outpost.cli.verify.fold.Rules;
 import io.outpost.cli.verify.log.LogExtent;
@@ -20,8 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The job's places and the oracle's emit the same, on random logs of months of hourly weather: with
- * gaps, late days, jumps and changes of parameters.
+ * The job's places and the oracle's emit the same, on random logs of months of hourly weather and
+ * water levels: with gaps, late days, jumps and changes of parameters.
  */
 final class ModelsInJobTest {
     private static final int LOGS = 30;
@@ -64,7 +68,15 @@ final class ModelsInJobTest {
             }
         }
         assertEquals("", String.join("\n", differences));
-        for (String state : List.of("MUDDY", "SNOW_COVERED", "ELEVATED", "LOADING", "retracted")) {
+        for (String state :
+                List.of(
+                        "MUDDY",
+                        "SNOW_COVERED",
+                        "ELEVATED",
+                        "LOADING",
+                        "retracted",
+                        "stepped HIGH",
+                        "gauge alone HIGH")) {
             assertTrue(seen.stream().anyMatch(text -> text.contains(state)), state);
         }
     }
@@ -81,7 +93,10 @@ final class ModelsInJobTest {
         scope.events(HandMadeLog.PLACE, fold.revision());
         SetComparison comparison =
                 new SetComparison(findings, scope, SetComparison.Kind.AT_LEAST_ONCE);
-        expected.stream().filter(e -> COMPARED.contains(e.table())).forEach(comparison::expect);
+        expected.forEach(this::noteGauge);
+        expected.removeIf(one -> !COMPARED.contains(one.table()));
+        assertTrue(expected.size() > 20, "a log worth comparing");
+        expected.forEach(comparison::expect);
         for (JobEmissions.One one : emitted(log)) {
             if (one.table() == Table.CONDITION_TRANSITIONS) {
                 seen.add(
@@ -91,8 +106,19 @@ final class ModelsInJobTest {
             comparison.found(one.table(), one.found(), 1);
         }
         comparison.end();
-        assertTrue(findings.checkedCount() > 100, "a log worth comparing");
         return findings.isEmpty() ? List.of() : summary(findings);
+    }
+
+    /** That a level was judged, of an hour with a step or of one without. */
+    private void noteGauge(Emission emission) {
+        if (emission.content() instanceof TransitionContent transition) {
+            Map<String, Double> reasons = new HashMap<>();
+            transition.drivers().forEach(one -> reasons.put(one.measure(), one.value()));
+            boolean isStepped = !reasons.getOrDefault("flow_millimetres_per_hour", NaN).isNaN();
+            if (!reasons.getOrDefault("water_level_metres", NaN).isNaN()) {
+                seen.add((isStepped ? "stepped " : "gauge alone ") + transition.level());
+            }
+        }
     }
 
     private static long revision(String difference) {

@@ -22,7 +22,7 @@ import java.util.Random;
 
 /**
  * A random log of a place, as the job and as the oracle read it: hourly weather of some months in
- * spells, sent in order or late, live or replayed.
+ * spells and the water level of a gauge, sent in order or late, live or replayed.
  */
 final class WeatherLog {
     private static final long MINUTE = 60_000;
@@ -31,7 +31,21 @@ final class WeatherLog {
     private static final Instant BEGIN = Instant.parse("2025-11-03T00:00:00Z");
     private static final Instant REPLAY = Instant.parse("2027-01-01T00:00:00Z");
 
+    /** What a place has. */
+    private enum Instruments {
+        STATION,
+        STATION_AND_GAUGE,
+        GAUGE
+    }
+
+    /**
+     * 90 days of hours and 9 more, with the gaps: then all months are learned, and some by name.
+     */
+    private static final int LEARNED_DAYS = 120;
+
     private final Random random;
+    private final Instruments instruments;
+    private final RandomGauge gauge;
     private final List<Sent> sent = new ArrayList<>();
     private final List<LogRecord> records = new ArrayList<>();
     private final List<PlaceInput> inputs = new ArrayList<>();
@@ -47,17 +61,24 @@ final class WeatherLog {
 
     WeatherLog(long seed) {
         random = new Random(seed);
+        instruments = instruments(seed);
+        gauge = new RandomGauge(random);
         boolean isLive = seed % 2 == 0;
         long at = BEGIN.toEpochMilli() + random.nextInt(200) * DAY;
         addVersion(at - (seed % 3 == 0 ? -3 * DAY : 1000));
-        int days = 40 + random.nextInt(70);
+        int days = days();
         Spell spell = new Spell();
         for (int hour = 0; hour < 24 * days; hour++, at += HOUR) {
             spell = random.nextInt(30) == 0 ? new Spell() : spell;
             if (random.nextInt(400) == 0) {
                 at += DAY * (random.nextInt(5) == 0 ? 33 : random.nextInt(12));
             }
-            addHour(at, spell);
+            if (instruments != Instruments.GAUGE) {
+                addHour(at, spell);
+            }
+            if (instruments != Instruments.STATION) {
+                addLevel(at);
+            }
             if (random.nextInt(600) == 0) {
                 addVersion(at);
             }
@@ -81,6 +102,19 @@ final class WeatherLog {
     /** Nothing is due any more. */
     long untilMillis() {
         return untilMillis;
+    }
+
+    private static Instruments instruments(long seed) {
+        return seed % 5 == 3
+                ? Instruments.GAUGE
+                : seed % 5 == 4 ? Instruments.STATION_AND_GAUGE : Instruments.STATION;
+    }
+
+    /** Those with a gauge are the longer ones, so that there is something to judge it by. */
+    private int days() {
+        return instruments == Instruments.STATION
+                ? 40 + random.nextInt(40)
+                : LEARNED_DAYS + random.nextInt(25);
     }
 
     /** Some hours to days of one kind of weather. */
@@ -111,6 +145,22 @@ final class WeatherLog {
         }
     }
 
+    private void addLevel(long hour) {
+        double metres = gauge.next();
+        if (!Double.isNaN(metres)) {
+            long at = hour + random.nextInt(60) * MINUTE;
+            boolean isLate = random.nextInt(50) == 0;
+            long late = isLate ? random.nextInt(8 * 24 * 60) * MINUTE : random.nextInt(20_000);
+            sent.add(
+                    new Sent(
+                            "gauge",
+                            at,
+                            at + late,
+                            Map.of(Measure.WATER_LEVEL_METRES, metres),
+                            null));
+        }
+    }
+
     private Map<Measure, Double> values(Spell spell, long hour) {
         Map<Measure, Double> values = new EnumMap<>(Measure.class);
         double course = Math.cos(2 * Math.PI * (hour % DAY / (double) DAY - 0.6));
@@ -135,13 +185,14 @@ final class WeatherLog {
 
     private void addVersion(long at) {
         boolean isRemoved = !sent.isEmpty() && random.nextInt(6) == 0;
+        boolean hasPosition = hasPosition();
         PlaceVersion version =
                 isRemoved
                         ? PlaceVersion.removal(HandMadeLog.PLACE)
                         : new PlaceVersion(
                                 "Hut",
-                                random.nextInt(180) - 90,
-                                random.nextInt(360) - 180,
+                                hasPosition ? random.nextInt(180) - 90 : Double.NaN,
+                                hasPosition ? random.nextInt(360) - 180 : Double.NaN,
                                 random.nextBoolean() ? Double.NaN : random.nextInt(3000),
                                 "UTC",
                                 0,
@@ -153,6 +204,15 @@ final class WeatherLog {
                                 Double.NaN,
                                 false);
         sent.add(new Sent("", at, at, Map.of(), version));
+    }
+
+    /** Beside a gauge some come later, and some are lost. */
+    private boolean hasPosition() {
+        return switch (instruments) {
+            case STATION -> true;
+            case STATION_AND_GAUGE -> random.nextInt(5) > 0;
+            case GAUGE -> false;
+        };
     }
 
     private void add(Sent one, long received) {
@@ -178,7 +238,7 @@ final class WeatherLog {
             present |= 1 << value.getKey().ordinal();
         }
         int number = records.size();
-        int sensor = one.sensor().equals("a") ? 1 : 2;
+        int sensor = 1 + List.of("a", "b", "gauge").indexOf(one.sensor());
         inputs.add(
                 PlaceInput.of(
                         HandMadeLog.PLACE,

@@ -60,6 +60,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--micro")
     private boolean micro;
 
+    @Option(names = "--models")
+    private boolean models;
+
     @Option(names = "--profile", paramLabel = "FOLDER")
     private Path profile;
 
@@ -87,6 +90,10 @@ public final class Bench implements Callable<Integer> {
             publish(Page.MICRO, Micro.run(), true);
             return 0;
         }
+        return models ? models() : all();
+    }
+
+    private int all() throws Exception {
         Map<String, String> failures = new LinkedHashMap<>();
         List<Measurement> measured;
         List<Figure> figures = new ArrayList<>();
@@ -100,6 +107,16 @@ public final class Bench implements Callable<Integer> {
         Report report = new Report(backlog(), measured, figures, failures);
         publish(Page.MAIN, report.markdown(), !measured.isEmpty());
         return failures.values().stream().allMatch(Suite.NO_CORRECTIONS::equals) ? 0 : 1;
+    }
+
+    private int models() throws Exception {
+        Map<String, String> failures = new LinkedHashMap<>();
+        List<Figure> figures;
+        try (Fixtures fixtures = Fixtures.start(firstPort)) {
+            figures = new Workloads(fixtures, scale(), failures).models();
+        }
+        publish(Page.MODELS, Report.ofWorkloads(figures, failures), !figures.isEmpty());
+        return failures.isEmpty() ? 0 : 1;
     }
 
     private List<Measurement> mainTable(Fixtures fixtures, Map<String, String> failures)
@@ -157,7 +174,8 @@ public final class Bench implements Callable<Integer> {
                 Math.min(Workloads.MOST_ROUNDS, either(rounds, 5, 1)),
                 either(placesUpTo, 1_500_000, 150_000),
                 quick ? 1_000_000 : 10_000_000,
-                firstPort + 2);
+                firstPort + 2,
+                profile);
     }
 
     private int either(Integer given, int usual, int whenQuick) {

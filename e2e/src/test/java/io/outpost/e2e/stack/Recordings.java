@@ -1,13 +1,19 @@
 package io.outpost.e2e.stack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The recording that a test replays: the real one where it is there, else one simulated in its
@@ -27,6 +33,45 @@ record Recordings(String name, List<Path> files) {
                                 List.of(simulatedYear(scratch.resolve("weather.csv"))));
         System.out.println("NOTICE: " + recordings.name());
         return recordings;
+    }
+
+    /**
+     * A folder with two water years of SNOTEL 428, one of them with two weeks without a
+     * temperature, and two stations of USCRN; empty where they are not at hand.
+     */
+    static Optional<Path> sites(Path scratch) throws IOException {
+        Path snotel = FOLDER.resolve("snotel-428");
+        Path uscrn = FOLDER.resolve("uscrn-2020/crn_2020.csv.gz");
+        if (!Files.exists(snotel) || !Files.exists(uscrn)) {
+            return Optional.empty();
+        }
+        Path sites = Files.createDirectory(scratch.resolve("sites"));
+        for (String year : List.of("428_WY2008_L3.csv.gz", "428_WY2014_L3.csv.gz")) {
+            Files.createSymbolicLink(sites.resolve(year), snotel.resolve(year).toAbsolutePath());
+        }
+        try (BufferedReader all =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        new GZIPInputStream(Files.newInputStream(uscrn)), UTF_8));
+                BufferedWriter some = Files.newBufferedWriter(sites.resolve("crn_2020.csv"))) {
+            for (String row = all.readLine(); row != null; row = all.readLine()) {
+                if (row.matches("(wban|54933|63826),.*")) {
+                    some.write(row + "\n");
+                }
+            }
+        }
+        return Optional.of(sites);
+    }
+
+    /** Gives each of the two stations of {@link #sites} the weather and the soil of the other. */
+    static void exchangeStations(Path sites) throws IOException {
+        Path uscrn = sites.resolve("crn_2020.csv");
+        String exchanged =
+                Files.readString(uscrn)
+                        .replaceAll("(?m)^54933,", "other,")
+                        .replaceAll("(?m)^63826,", "54933,")
+                        .replaceAll("(?m)^other,", "63826,");
+        Files.writeString(uscrn, exchanged);
     }
 
     private static Path simulatedYear(Path file) throws IOException {

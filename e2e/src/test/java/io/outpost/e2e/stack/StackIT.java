@@ -28,7 +28,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -264,6 +266,23 @@ class StackIT {
                 stack.count(
                         "SELECT count(*) FROM outpost.alerts WHERE subject = 'NO_DATA' AND place_id NOT LIKE 'silent%'"),
                 "live places that reported minutes ago are not silent");
+    }
+
+    @Test
+    @Order(10)
+    void theRowsOfRecordingsScoreAsTheClassesOfTheModelsDo() throws Exception {
+        Optional<Path> sites = Recordings.sites(scratch);
+        Assumptions.assumeTrue(sites.isPresent(), "NOTICE: skipped, there are no recordings");
+        String[] command = {"validate", "rows", "--recordings=" + sites.get()};
+        String output = stack.outpost(command);
+        System.out.println(output);
+        assertFalse(output.contains("NaN"), output);
+        assertTrue(output.contains("rows of 35,112 of the 35,112 hours"), output);
+        Recordings.exchangeStations(sites.get());
+        LocalStack.Result others = stack.run(PATIENCE, command);
+        assertEquals(1, others.exitCode(), others.output());
+        assertTrue(others.output().contains("4 of 4 places are in the stack"), others.output());
+        assertTrue(others.output().contains("**not the same**"), others.output());
     }
 
     private static long ofTheYear(String what) throws SQLException {

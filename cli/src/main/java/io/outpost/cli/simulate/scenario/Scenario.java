@@ -24,8 +24,11 @@ public enum Scenario {
      * it, from day 120 on the melt.
      */
     WINTER("2024-11-01T00:00:00Z", 160, 1800),
-    /** The same rain on a brook and a river: 30 mm in 10 h, 16 mm in 2 h, 58 mm in 2 days. */
-    RIVERS("2025-04-01T00:00:00Z", 65, 500);
+    /**
+     * Showers until the streams are known, then the same rain on a brook and a river: 30 mm in 10
+     * h, 16 mm in 2 h, 58 mm in 2 days.
+     */
+    RIVERS("2025-01-21T00:00:00Z", 135, 500);
 
     private static final double LATITUDE = 47;
     private static final double LONGITUDE = 8;

@@ -41,6 +41,11 @@ public final class RecordedSets {
         return snotel.isEmpty() && uscrn.isEmpty() && kamloops.isEmpty();
     }
 
+    /** True when there is something to put through the models. */
+    public boolean hasHours() {
+        return !snotel.isEmpty() || !uscrn.isEmpty();
+    }
+
     /** Water years of SNOTEL 428, in their order. */
     public List<SnotelYear> snotelYears() {
         return snotel.stream().map(SnotelYear::read).toList();
@@ -70,7 +75,9 @@ public final class RecordedSets {
                         "soil_moisture_5_daily",
                         "soil_temp_5_daily");
         List<UscrnStation> enough = new ArrayList<>();
-        for (CsvColumns.Rows rows : columns.by("wban", "lst_date").values()) {
+        for (Map.Entry<String, CsvColumns.Rows> station :
+                columns.by("wban", "lst_date").entrySet()) {
+            CsvColumns.Rows rows = station.getValue();
             long[] days =
                     rows.texts("lst_date").stream()
                             .mapToLong(text -> epochDay(file, text))
@@ -80,7 +87,8 @@ public final class RecordedSets {
                     rows.numbers("t_daily_max"),
                     rows.numbers("t_daily_min"),
                     rows.numbers("soil_moisture_5_daily"))) {
-                enough.add(UscrnStation.of(grid.first(), rows.numbers("latitude")[0], rows, grid));
+                String name = station.getKey() + "-" + LocalDate.ofEpochDay(grid.first()).getYear();
+                enough.add(UscrnStation.of(name, rows.numbers("latitude")[0], rows, grid));
             }
         }
         return enough;

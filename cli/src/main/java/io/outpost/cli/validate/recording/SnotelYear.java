@@ -15,11 +15,17 @@ import java.util.Arrays;
 /**
  * A water year of the SNOTEL site 428, hourly. Arrays by hour, NaN where nothing was measured.
  *
+ * @param file as it was measured
+ * @param longestGapHours of the temperature, filled in the weather
+ * @param counterFalls how often the counter of precipitation fell
  * @param months of the site's clock, which is 8 h behind UTC
  * @param soilMoisturePercent 2 in deep
  */
 public record SnotelYear(
+        Path file,
         String name,
+        int longestGapHours,
+        int counterFalls,
         WeatherHours weather,
         Month[] months,
         double[] snowWaterMillimetres,
@@ -47,16 +53,17 @@ public record SnotelYear(
         long[] hours =
                 columns.texts("date").stream().mapToLong(text -> epochHour(file, text)).toArray();
         HourGrid grid = new HourGrid(hours);
+        double[] celsius = grid.place(columns.numbers("sh_temp_C"));
+        double[] counter = grid.place(columns.numbers("sh_precip_mm"));
         double[] none = new double[grid.size()];
         Arrays.fill(none, Double.NaN);
         WeatherHours weather =
-                new WeatherHours(
-                        grid.first(),
-                        held(grid.place(columns.numbers("sh_temp_C"))),
-                        increments(grid.place(columns.numbers("sh_precip_mm"))),
-                        none);
+                new WeatherHours(grid.first(), held(celsius), increments(counter), none);
         return new SnotelYear(
+                file,
                 file.getFileName().toString().replaceAll(".*WY(\\d{4}).*", "$1"),
+                longestGap(celsius),
+                falls(counter),
                 weather,
                 months(grid.first(), grid.size()),
                 grid.place(columns.numbers("sh_SWE_mm")),
@@ -84,6 +91,16 @@ public record SnotelYear(
         return months;
     }
 
+    private static int longestGap(double[] celsius) {
+        int longest = 0;
+        int gap = 0;
+        for (double value : celsius) {
+            gap = Double.isNaN(value) ? gap + 1 : 0;
+            longest = Math.max(longest, gap);
+        }
+        return longest;
+    }
+
     /**
      * A missing temperature is the last one, and 0 degC before the first: by the models' own rule
      * they would stop in two weeks of a year without any, and that year could not be scored.
@@ -95,6 +112,16 @@ public record SnotelYear(
             held[i] = Double.isNaN(held[i]) ? before : held[i];
         }
         return held;
+    }
+
+    private static int falls(double[] counter) {
+        int falls = 0;
+        double before = Double.NaN;
+        for (double value : counter) {
+            falls += value < before ? 1 : 0;
+            before = Double.isNaN(value) ? before : value;
+        }
+        return falls;
     }
 
     /** Of a counter; what was counted over a gap comes at its end, and a fall gives none. */

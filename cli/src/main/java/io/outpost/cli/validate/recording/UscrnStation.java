@@ -7,11 +7,13 @@ import io.outpost.core.model.ModelParameters;
  * measured, but for the extremes, which are interpolated; its hours are made of them ({@link
  * MadeHours}).
  *
+ * @param name its WBAN number and the year, such as 23583-2020
  * @param measuredLowestCelsius not interpolated
  * @param soilMoisture 5 cm deep, per volume
  * @param soilCelsius 5 cm deep
  */
 public record UscrnStation(
+        String name,
         WeatherHours hours,
         ModelParameters place,
         double[] highestCelsius,
@@ -40,7 +42,7 @@ public record UscrnStation(
     }
 
     static UscrnStation of(
-            long firstEpochDay, double latitudeDegrees, CsvColumns.Rows rows, HourGrid grid) {
+            String name, double latitudeDegrees, CsvColumns.Rows rows, HourGrid grid) {
         double[] highest = grid.place(rows.numbers("t_daily_max"));
         double[] lowest = grid.place(rows.numbers("t_daily_min"));
         double[] rain = grid.place(rows.numbers("p_daily_calc"));
@@ -48,8 +50,9 @@ public record UscrnStation(
         MadeHours.interpolate(highest, lowest);
         double[] humidity = grid.place(rows.numbers("rh_daily_avg"));
         return new UscrnStation(
+                name,
                 new WeatherHours(
-                        firstEpochDay * MadeHours.PER_DAY,
+                        grid.first() * MadeHours.PER_DAY,
                         MadeHours.temperatures(highest, lowest),
                         MadeHours.spread(rain, 1.0 / MadeHours.PER_DAY),
                         MadeHours.spread(humidity, 1)),

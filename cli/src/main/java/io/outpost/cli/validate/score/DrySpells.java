@@ -22,9 +22,9 @@ final class DrySpells {
     private final double[] wetness;
     private final double[] snow;
 
-    DrySpells(UscrnStation station) {
+    DrySpells(UscrnStation station, ModelledHours modelled) {
         this.station = station;
-        this.modelled = ModelledHours.of(station.hours(), station.place());
+        this.modelled = modelled;
         this.wetness = modelled.wetness();
         this.snow = modelled.snowWaterMillimetres();
     }

@@ -16,13 +16,13 @@ final class DryingScores {
     private final String recording;
     private final List<List<DrySpells.Spell>> spells = new ArrayList<>();
 
-    DryingScores(List<UscrnStation> stations) {
+    DryingScores(List<UscrnStation> stations, HourSource source) {
         recording = "USCRN, %d stations".formatted(stations.size());
         for (double ignored : THRESHOLDS) {
             spells.add(new ArrayList<>());
         }
         for (UscrnStation station : stations) {
-            DrySpells of = new DrySpells(station);
+            DrySpells of = new DrySpells(station, source.of(station));
             for (int i = 0; i < THRESHOLDS.length; i++) {
                 spells.get(i).addAll(of.until(THRESHOLDS[i]));
             }

@@ -1,65 +1,65 @@
 package io.outpost.cli.validate.score;
 
-import io.outpost.cli.validate.recording.WeatherHours;
 import io.outpost.core.model.DayCycle;
-import io.outpost.core.model.HourFluxes;
-import io.outpost.core.model.HourStep;
-import io.outpost.core.model.HourWeather;
 import io.outpost.core.model.ModelParameters;
+import io.outpost.core.model.ModelQuantity;
 import io.outpost.core.model.ModelState;
-import io.outpost.core.model.RecentHours;
-import io.outpost.core.model.Wetness;
 import java.util.Arrays;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** The product's models over a recording. NaN for hours before the first temperature. */
-final class ModelledHours {
+/** The product's models over a recording. NaN for hours that were not stepped. */
+public final class ModelledHours {
+    /** How many numbers of an hour are kept: the state, and what is scored. */
+    public static final int NUMBERS = ModelQuantity.FLOW_MILLIMETRES_PER_HOUR.ordinal() + 1;
+
+    /** How many hours of water {@link #waterMillimetres} sums. */
+    public static final int WATER_HOURS = 48;
 
     private final ModelParameters parameters;
-    private final WeatherHours weather;
-    private final double[] states;
+    private final long firstEpochHour;
+    private final double[] numbers;
     private final double[] water;
-    private final double[] flow;
     private final double[] highest;
     private final double[] lowest;
 
-    private ModelledHours(ModelParameters parameters, WeatherHours weather) {
+    /** So many hours of which none is known yet. */
+    public ModelledHours(ModelParameters parameters, long firstEpochHour, int count) {
         this.parameters = parameters;
-        this.weather = weather;
-        states = none(weather.count() * ModelState.SIZE);
-        water = none(weather.count());
-        flow = none(weather.count());
-        highest = none(weather.count());
-        lowest = none(weather.count());
+        this.firstEpochHour = firstEpochHour;
+        numbers = none(count * NUMBERS);
+        water = none(count);
+        highest = none(count);
+        lowest = none(count);
     }
 
-    static ModelledHours of(WeatherHours weather, ModelParameters parameters) {
-        ModelledHours modelled = new ModelledHours(parameters, weather);
-        HourStep models = new HourStep(parameters);
-        ModelState state = ModelState.start(parameters);
-        RecentHours recent = new RecentHours();
-        for (int i = 0; i < weather.count(); i++) {
-            recent.add(
-                    weather.firstEpochHour() + i,
-                    weather.airTemperatureCelsius()[i],
-                    weather.precipitationMillimetres()[i]);
-            if (recent.hasTemperature()) {
-                HourWeather hour =
-                        recent.weather(
-                                weather.relativeHumidityPercent()[i], Double.NaN, Double.NaN);
-                modelled.keep(i, hour, models.step(state, hour), state);
-            }
-        }
-        return modelled;
+    /**
+     * Puts what the models say of an hour.
+     *
+     * @param hour counted from the first, 0
+     * @param values the first {@link #NUMBERS} of {@link ModelQuantity}, in its order
+     */
+    public void put(int hour, double[] values) {
+        System.arraycopy(values, 0, numbers, hour * NUMBERS, NUMBERS);
     }
 
-    private void keep(int i, HourWeather hour, HourFluxes fluxes, ModelState state) {
-        state.writeTo(states, i * ModelState.SIZE);
-        water[i] = fluxes.waterMillimetres();
-        flow[i] = fluxes.flowMillimetresPerHour();
-        highest[i] = hour.highestCelsius();
-        lowest[i] = hour.lowestCelsius();
+    /** Puts what reached the ground in the 48 hours that end with an hour. */
+    public void putWater(int hour, double millimetres) {
+        water[hour] = millimetres;
+    }
+
+    /** Puts the extremes of the 24 hours that end with an hour. */
+    public void putDay(int hour, double lowestCelsius, double highestCelsius) {
+        lowest[hour] = lowestCelsius;
+        highest[hour] = highestCelsius;
+    }
+
+    /** How many hours there are, also those that were not stepped. */
+    public int count() {
+        return water.length;
+    }
+
+    boolean isStepped(int hour) {
+        return !Double.isNaN(numbers[hour * NUMBERS]);
     }
 
     ModelParameters parameters() {
@@ -67,38 +67,43 @@ final class ModelledHours {
     }
 
     ModelState state(int hour) {
-        return ModelState.read(states, hour * ModelState.SIZE);
+        return ModelState.read(numbers, hour * NUMBERS);
     }
 
     /** The hour after one, as hours since 1970. */
     long epochHourAfter(int hour) {
-        return weather.firstEpochHour() + hour + 1;
+        return firstEpochHour + hour + 1;
     }
 
     double[] snowWaterMillimetres() {
-        return each(ModelState::snowWaterEquivalentMillimetres);
+        return each(ModelQuantity.SNOW_WATER_EQUIVALENT_MILLIMETRES);
     }
 
     double[] snowDepthCentimetres() {
-        return each(ModelState::snowDepthCentimetres);
+        return each(ModelQuantity.SNOW_DEPTH_CENTIMETRES);
     }
 
     double[] frostDegreeDays() {
-        return each(ModelState::frostDegreeDays);
+        return each(ModelQuantity.FROST_DEGREE_DAYS);
     }
 
     double[] wetness() {
-        return each(state -> Wetness.of(state, parameters.soil()));
-    }
-
-    /** Rain and what the snow let through, mm. */
-    double[] waterMillimetres() {
-        return water;
+        return each(ModelQuantity.WETNESS);
     }
 
     /** The flow index, mm/h. */
     double[] flow() {
-        return flow;
+        return each(ModelQuantity.FLOW_MILLIMETRES_PER_HOUR);
+    }
+
+    /** Rain and what the snow let through in the 48 hours that end with each, mm. */
+    double[] waterMillimetres() {
+        return water;
+    }
+
+    /** False where nothing is known of the temperature of the 24 hours that end with an hour. */
+    boolean hasDay(int hour) {
+        return lowest[hour] <= highest[hour];
     }
 
     /** The extremes of the 24 hours that end with an hour. */
@@ -106,9 +111,9 @@ final class ModelledHours {
         return new DayCycle(lowest[hour], highest[hour]);
     }
 
-    private double[] each(ToDoubleFunction<ModelState> measure) {
-        return IntStream.range(0, weather.count())
-                .mapToDouble(hour -> measure.applyAsDouble(state(hour)))
+    private double[] each(ModelQuantity quantity) {
+        return IntStream.range(0, count())
+                .mapToDouble(hour -> numbers[hour * NUMBERS + quantity.ordinal()])
                 .toArray();
     }
 

@@ -15,15 +15,13 @@ import java.util.stream.Collectors;
 
 /** Wetness beside a sensor 2 in deep, in the months without snow. */
 final class MudScores {
-    private static final int SIMPLE_HOURS = 48;
-
     private final List<Season> seasons = new ArrayList<>();
     private final String recording;
 
-    MudScores(List<SnotelYear> years) {
+    MudScores(List<SnotelYear> years, HourSource source) {
         recording = "SNOTEL 428, May to October of " + Spans.of(years);
         for (SnotelYear year : years) {
-            Season season = Season.of(year);
+            Season season = Season.of(year, source.of(year));
             if (season.measured.length > 0) {
                 seasons.add(season);
             }
@@ -32,14 +30,12 @@ final class MudScores {
 
     /** The hours of a year that count: without snow, with a measurement. */
     private record Season(String year, double[] measured, double[] modelled, double[] simple) {
-        static Season of(SnotelYear year) {
-            ModelledHours modelled = ModelledHours.of(year.weather(), SnotelYear.SITE);
-            double[] water = Series.rollingSums(modelled.waterMillimetres(), SIMPLE_HOURS);
+        static Season of(SnotelYear year, ModelledHours modelled) {
             return new Season(
                     year.name(),
                     where(year.soilMoisturePercent(), hour -> counts(year, hour)),
                     where(modelled.wetness(), hour -> counts(year, hour)),
-                    where(water, hour -> counts(year, hour)));
+                    where(modelled.waterMillimetres(), hour -> counts(year, hour)));
         }
 
         private static boolean counts(SnotelYear year, int hour) {

@@ -21,9 +21,9 @@ final class OutlookScores {
     private final Errors snow = new Errors();
 
     /** Of outlooks that begin every so many hours. */
-    OutlookScores(List<SnotelYear> years, int hoursBetween) {
+    OutlookScores(List<SnotelYear> years, HourSource source, int hoursBetween) {
         recording = "SNOTEL 428, " + Spans.of(years);
-        years.forEach(year -> add(year, hoursBetween));
+        years.forEach(year -> add(source.of(year), hoursBetween));
     }
 
     /** Errors of the outlook and of persistence, in size. */
@@ -54,14 +54,17 @@ final class OutlookScores {
         }
     }
 
-    private void add(SnotelYear year, int hoursBetween) {
-        ModelledHours came = ModelledHours.of(year.weather(), SnotelYear.SITE);
-        int hours = year.weather().count();
+    private void add(ModelledHours came, int hoursBetween) {
+        int hours = came.count();
         double[] ofWetness = came.wetness();
+        double[] ofFlow = came.flow();
         double[] ofSnow = came.snowWaterMillimetres();
         for (int start = FIRST_HOUR; start < hours - LEAST_HOURS_LEFT; start += hoursBetween) {
             int before = start - 1;
             int end = before + DryOutlook.HOURS;
+            if (!came.isStepped(before) || !came.hasDay(before) || !came.isStepped(end)) {
+                continue;
+            }
             List<DryOutlook.Hour> outlook =
                     DryOutlook.of(
                             came.state(before),
@@ -70,7 +73,7 @@ final class OutlookScores {
                             came.epochHourAfter(before));
             DryOutlook.Hour said = outlook.get(outlook.size() - 1);
             wetness.add(said.wetness(), ofWetness[before], ofWetness[end]);
-            flow.add(said.flowMillimetresPerHour(), came.flow()[before], came.flow()[end]);
+            flow.add(said.flowMillimetresPerHour(), ofFlow[before], ofFlow[end]);
             snow.add(said.snowWaterEquivalentMillimetres(), ofSnow[before], ofSnow[end]);
         }
     }

@@ -20,21 +20,23 @@ final class SnowScores {
     private static final double HARDLY_CONDUCTING = 0.01;
 
     private final List<SnotelYear> years;
+    private final HourSource source;
     private final String recording;
     private final List<double[]> measured;
 
-    SnowScores(List<SnotelYear> years) {
+    SnowScores(List<SnotelYear> years, HourSource source) {
         this.years = years;
+        this.source = source;
         this.recording = "SNOTEL 428, " + Spans.of(years);
         this.measured = years.stream().map(SnotelYear::snowWaterMillimetres).toList();
     }
 
     List<Score> scores() {
-        List<double[]> modelled = modelled(SnowParameters.DEFAULT);
+        List<ModelledHours> hours = years.stream().map(source::of).toList();
+        List<double[]> modelled = hours.stream().map(ModelledHours::snowWaterMillimetres).toList();
         List<double[]> simple = each(SIMPLE::snowWaterMillimetres);
         double[] late = meltOutDaysLate(modelled);
-        List<double[]> depth =
-                each(hours -> ModelledHours.of(hours, SnotelYear.SITE).snowDepthCentimetres());
+        List<double[]> depth = hours.stream().map(ModelledHours::snowDepthCentimetres).toList();
         double depthScore =
                 Agreement.nashSutcliffe(
                         together(years.stream().map(SnotelYear::snowDepthCentimetres).toList()),
@@ -100,8 +102,7 @@ final class SnowScores {
 
     private List<double[]> modelled(SnowParameters snow) {
         return each(
-                hours ->
-                        ModelledHours.of(hours, SnotelYear.SITE.with(snow)).snowWaterMillimetres());
+                hours -> SteppedHours.of(hours, SnotelYear.SITE.with(snow)).snowWaterMillimetres());
     }
 
     private List<double[]> each(Function<WeatherHours, double[]> model) {

@@ -22,10 +22,12 @@ final class StationScores {
     private static final double SIMPLE_FROZEN_CELSIUS = -1;
 
     private final List<UscrnStation> stations;
+    private final HourSource source;
     private final String recording;
 
-    StationScores(List<UscrnStation> stations) {
+    StationScores(List<UscrnStation> stations, HourSource source) {
         this.stations = stations;
+        this.source = source;
         this.recording = "USCRN, %d stations".formatted(stations.size());
     }
 
@@ -51,7 +53,7 @@ final class StationScores {
     }
 
     private List<Score> wetness() {
-        double[] modelled = correlations(station -> wetness(station, Surface.LOAM));
+        double[] modelled = correlations(station -> wetness(source.of(station)));
         double[] simple =
                 correlations(
                         station ->
@@ -100,17 +102,18 @@ final class StationScores {
                         place.snow(),
                         SoilParameters.of(surface),
                         place.flow());
-        return Series.means(ModelledHours.of(station.hours(), there).wetness(), Days.HOURS);
+        return wetness(SteppedHours.of(station.hours(), there));
+    }
+
+    private static double[] wetness(ModelledHours hours) {
+        return Series.means(hours.wetness(), Days.HOURS);
     }
 
     private Score frost() {
         Hits byIndex = new Hits();
         Hits byTemperature = new Hits();
         for (UscrnStation station : stations) {
-            double[] index =
-                    Series.means(
-                            ModelledHours.of(station.hours(), station.place()).frostDegreeDays(),
-                            Days.HOURS);
+            double[] index = Series.means(source.of(station).frostDegreeDays(), Days.HOURS);
             for (int day = 0; day < station.days(); day++) {
                 double soil = station.soilCelsius()[day];
                 if (!Double.isNaN(soil) && station.measuredLowestCelsius()[day] < COOL_CELSIUS) {

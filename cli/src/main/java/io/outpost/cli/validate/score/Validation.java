@@ -28,12 +28,33 @@ public record Validation(List<Score> scores, List<Score> ablations, List<String>
      * @param progress receives what is being done
      */
     public static Validation of(RecordedSets sets, Consumer<String> progress) {
-        Validation validation =
-                new Validation(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        validation.addSnotel(sets.snotelYears(), progress);
-        validation.addUscrn(sets.uscrnStations(), progress);
+        Validation validation = empty();
+        List<SnotelYear> years = sets.snotelYears();
+        List<UscrnStation> stations = sets.uscrnStations();
+        validation.addSnotel(years, HourSource.CLASSES, progress);
+        validation.addUscrn(stations, HourSource.CLASSES, progress);
         validation.addKamloops(sets.kamloopsHours());
+        validation.addAblations(years, stations, progress);
         return validation;
+    }
+
+    /**
+     * Scores the hours of the models alone, whoever has stepped them: without formulas, and without
+     * what a part of a model is worth.
+     */
+    public static Validation ofHours(
+            List<SnotelYear> years,
+            List<UscrnStation> stations,
+            HourSource source,
+            Consumer<String> progress) {
+        Validation validation = empty();
+        validation.addSnotel(years, source, progress);
+        validation.addUscrn(stations, source, progress);
+        return validation;
+    }
+
+    private static Validation empty() {
+        return new Validation(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
     /** True when every score reaches what it must. */
@@ -41,38 +62,47 @@ public record Validation(List<Score> scores, List<Score> ablations, List<String>
         return scores.stream().allMatch(Score::holds);
     }
 
-    private void addSnotel(List<SnotelYear> years, Consumer<String> progress) {
+    private void addSnotel(List<SnotelYear> years, HourSource source, Consumer<String> progress) {
         if (years.isEmpty()) {
             absent.add("428_WY*.csv (SNOTEL 428: snow, mud, outlook)");
             return;
         }
         progress.accept("snow of " + Spans.of(years));
-        SnowScores snow = new SnowScores(years);
-        scores.addAll(snow.scores());
-        ablations.addAll(snow.ablations());
+        scores.addAll(new SnowScores(years, source).scores());
         progress.accept("mud and outlook of " + Spans.of(years));
-        scores.addAll(new MudScores(years).scores());
-        addOutlook(years);
+        scores.addAll(new MudScores(years, source).scores());
+        addOutlook(years, source);
     }
 
     /** The few starts of the specification, by which it is judged, and many. */
-    private void addOutlook(List<SnotelYear> years) {
+    private void addOutlook(List<SnotelYear> years, HourSource source) {
         List<SnotelYear> first = years.subList(0, Math.min(OUTLOOK_YEARS, years.size()));
-        scores.addAll(new OutlookScores(first, FEW_STARTS_HOURS).scores(Reach.atMost(0.6)));
-        scores.addAll(new OutlookScores(years, MANY_STARTS_HOURS).scores(null));
+        scores.addAll(new OutlookScores(first, source, FEW_STARTS_HOURS).scores(Reach.atMost(0.6)));
+        scores.addAll(new OutlookScores(years, source, MANY_STARTS_HOURS).scores(null));
     }
 
-    private void addUscrn(List<UscrnStation> stations, Consumer<String> progress) {
+    private void addUscrn(
+            List<UscrnStation> stations, HourSource source, Consumer<String> progress) {
         if (stations.isEmpty()) {
             absent.add("crn_*.csv (USCRN: mud, frost, drying)");
             return;
         }
         progress.accept("mud and frost: %d stations".formatted(stations.size()));
-        StationScores ofStations = new StationScores(stations);
-        scores.addAll(ofStations.scores());
-        ablations.addAll(ofStations.ablations());
+        scores.addAll(new StationScores(stations, source).scores());
         progress.accept("drying: %d stations".formatted(stations.size()));
-        scores.addAll(new DryingScores(stations).scores());
+        scores.addAll(new DryingScores(stations, source).scores());
+    }
+
+    private void addAblations(
+            List<SnotelYear> years, List<UscrnStation> stations, Consumer<String> progress) {
+        if (!years.isEmpty()) {
+            progress.accept("what parts of the snow model are worth");
+            ablations.addAll(new SnowScores(years, HourSource.CLASSES).ablations());
+        }
+        if (!stations.isEmpty()) {
+            progress.accept("mud of other surfaces");
+            ablations.addAll(new StationScores(stations, HourSource.CLASSES).ablations());
+        }
     }
 
     private void addKamloops(List<KamloopsHours> hours) {

@@ -8,7 +8,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * One condition of a place over the hours that were stepped, and what judging some of them again
+ * One condition of a place over the hours that it judges, and what judging some of them again
  * changes.
  */
 final class HourConditionHistory {
@@ -31,9 +31,9 @@ final class HourConditionHistory {
     /**
      * Judges all hours from one on.
      *
-     * @param stepped all of these that were stepped, in their order
+     * @param taken all of these, in their order; it judges some of them
      */
-    Change judgeFrom(long fromMillis, List<ModelHour> stepped) {
+    Change judgeFrom(long fromMillis, List<ModelHour> taken) {
         Change change = Change.none();
         NavigableMap<Long, Judged> again = hours.tailMap(fromMillis, true);
         again.values().forEach(one -> one.transitions.forEach(t -> steps.forget(t, change)));
@@ -44,10 +44,13 @@ final class HourConditionHistory {
                         rule,
                         silence,
                         before == null ? HourConditionState.FIRST : before.getValue().after);
-        for (ModelHour hour : stepped) {
-            evaluator.judge(hour);
-            hours.put(hour.startMillis(), new Judged(evaluator.state(), evaluator.transitions()));
-            evaluator.transitions().forEach(t -> steps.keep(t, change));
+        for (ModelHour hour : taken) {
+            if (rule.judges(hour)) {
+                evaluator.judge(hour);
+                hours.put(
+                        hour.startMillis(), new Judged(evaluator.state(), evaluator.transitions()));
+                evaluator.transitions().forEach(t -> steps.keep(t, change));
+            }
         }
         return steps.ended(change);
     }

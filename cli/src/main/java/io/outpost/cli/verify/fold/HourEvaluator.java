@@ -7,6 +7,7 @@ import io.outpost.cli.verify.hourly.ModelHour;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Judges one condition of one place hour by hour: levels, some of which are episodes. */
 final class HourEvaluator {
@@ -37,16 +38,16 @@ final class HourEvaluator {
         return List.copyOf(transitions);
     }
 
-    /** Judges at the end of an hour that was stepped. */
+    /** Judges at the end of an hour that its rule judges. */
     void judge(ModelHour hour) {
         transitions.clear();
         long silentFrom = now.lastEndMillis() + SILENCE_MILLIS;
         if (now.isJudged() && hour.startMillis() > silentFrom && !silence.equals("KEEP")) {
             String state = silence.equals("CLEAR") ? "OK" : "UNKNOWN";
-            enter(silentFrom, now.outside(state, 0), List.of());
+            enter(silentFrom, now.outside(state, 0), List::of);
         }
         int level = rule.level(hour, now.level());
-        enter(hour.endMillis(), after(hour, level), rule.reasons(hour));
+        enter(hour.endMillis(), after(hour, level), () -> rule.reasons(hour));
         now = now.judgedUntil(hour.endMillis());
     }
 
@@ -63,7 +64,7 @@ final class HourEvaluator {
         return now.inEpisode("ACTIVE", level, start);
     }
 
-    private void enter(long at, HourConditionState next, List<Driver> reasons) {
+    private void enter(long at, HourConditionState next, Supplier<List<Driver>> reasons) {
         HourConditionState before = now;
         now = next;
         if (next.saysAs(before)) {
@@ -82,7 +83,7 @@ final class HourEvaluator {
                         rule.name(ofEpisode.peak()),
                         ofEpisode.episodeStart(),
                         step(before, next),
-                        reasons));
+                        reasons.get()));
     }
 
     private static Step step(HourConditionState before, HourConditionState next) {

@@ -6,8 +6,6 @@ import io.outpost.cli.verify.hourly.HourChain;
 import io.outpost.cli.verify.hourly.HourRule;
 import io.outpost.cli.verify.hourly.ModelHour;
 import io.outpost.cli.verify.hourly.ModelRow;
-import io.outpost.cli.verify.log.Measure;
-import io.outpost.cli.verify.model.HourInput;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +19,7 @@ final class PlaceModels {
     private static final long NONE = Long.MIN_VALUE;
 
     private final PaneSeries hours;
+    private final ClosedHours closed;
     private final Emitter emitter;
     private final ConditionEmissions emissions;
     private final Parameters parameters;
@@ -34,6 +33,7 @@ final class PlaceModels {
     private long nextMillis = Long.MAX_VALUE;
 
     private boolean takesOn;
+    private boolean hasHadWaterLevel;
     private long dueMillis = Long.MAX_VALUE;
 
     PlaceModels(
@@ -44,6 +44,7 @@ final class PlaceModels {
             ConditionEmissions emissions) {
         this.parameters = parameters;
         this.hours = hours;
+        this.closed = new ClosedHours(hours);
         this.emitter = emitter;
         this.emissions = emissions;
         this.histories =
@@ -67,7 +68,8 @@ final class PlaceModels {
         for (long start : hours.touched()) {
             nextMillis = Math.min(nextMillis, start);
         }
-        if (!parameters.hasHadPosition()) {
+        hasHadWaterLevel |= closed.anyNewWaterLevel();
+        if (!parameters.hasHadPosition() && !hasHadWaterLevel) {
             nextMillis = Long.MAX_VALUE;
             takesOn = false;
         }
@@ -108,11 +110,15 @@ final class PlaceModels {
     }
 
     private void step(long fromMillis) {
-        List<ModelHour> stepped = new ArrayList<>();
+        List<ModelHour> taken = new ArrayList<>();
         for (long start = fromMillis; start <= passedMillis; start += PaneSeries.HOUR) {
-            ModelHour hour = chain.next(input(start), parameters.siteAt(start));
-            if (hour != null && hour.isStepped()) {
-                stepped.add(hour);
+            ModelHour hour =
+                    chain.next(
+                            closed.weather(start),
+                            closed.waterLevelMetres(start),
+                            parameters.siteAt(start));
+            taken.add(hour);
+            if (hour.isStepped()) {
                 emitter.emit(Table.HOURLY_MODELS, "", start, ModelRow.of(hour));
             }
         }
@@ -121,25 +127,8 @@ final class PlaceModels {
             emissions.emit(
                     rule.condition(),
                     rule::isAlerted,
-                    history.judgeFrom(fromMillis, stepped),
+                    history.judgeFrom(fromMillis, taken),
                     TransitionContent::isNear);
         }
-    }
-
-    private HourInput input(long startMillis) {
-        Pane pane = hours.at(startMillis);
-        return pane == null || !pane.isClosed()
-                ? HourInput.missing(startMillis)
-                : new HourInput(
-                        startMillis,
-                        mean(pane, Measure.AIR_TEMPERATURE_CELSIUS),
-                        pane.rainMillimetres(),
-                        mean(pane, Measure.RELATIVE_HUMIDITY_PERCENT),
-                        mean(pane, Measure.WIND_SPEED_METRES_PER_SECOND),
-                        mean(pane, Measure.PRESSURE_HECTOPASCALS));
-    }
-
-    private static double mean(Pane pane, Measure measure) {
-        return pane.sum(measure) / pane.count(measure);
     }
 }

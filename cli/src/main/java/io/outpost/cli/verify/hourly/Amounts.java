@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  * @param drift what the wind could move of snow, m3/s3
  */
 record Amounts(double water, double rain, double newSnowCentimetres, double drift) {
+    /** Of an hour that was not stepped. */
+    static final Amounts UNKNOWN = new Amounts(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
     private static final Amounts NONE = new Amounts(0, 0, 0, 0);
     private static final double DRY_SNOW_DRIFTS_FROM = 7.7;
     private static final double WET_SNOW_DRIFTS_FROM = 9.9;

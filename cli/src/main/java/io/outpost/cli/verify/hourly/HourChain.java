@@ -1,5 +1,8 @@
 package io.outpost.cli.verify.hourly;
 
+import static io.outpost.cli.verify.hourly.Comparisons.isAbove;
+import static io.outpost.cli.verify.hourly.Comparisons.isBelow;
+import static io.outpost.cli.verify.hourly.Comparisons.isFrom;
 import static io.outpost.cli.verify.model.HourInput.HOUR_MILLIS;
 
 import io.outpost.cli.verify.hourly.ModelHour.Step;
@@ -8,6 +11,7 @@ import io.outpost.cli.verify.model.HourModel;
 import io.outpost.cli.verify.model.HourState;
 import io.outpost.cli.verify.model.MonthPercentiles;
 import io.outpost.cli.verify.model.Site;
+import java.util.Arrays;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,24 +35,27 @@ public final class HourChain {
 
     private final TreeMap<Long, ModelHour> hours = new TreeMap<>();
     private final MonthPercentiles flows = new MonthPercentiles();
+    private final GaugeChain gauges = new GaugeChain();
 
     /**
      * Takes up the hour after the one before, or an earlier one again, and forgets what came after
-     * it. Null before the models begin, and again when they may only begin anew.
+     * it. Before the models begin, and again when they may only begin anew, it has no state.
      *
+     * @param waterLevelMetres mean of the hour; NaN: none
      * @param site null: no position is known
      */
-    public ModelHour next(HourInput input, Site site) {
+    public ModelHour next(HourInput input, double waterLevelMetres, Site site) {
         long start = input.startMillis();
         hours.tailMap(start, true).clear();
+        GaugeHour gauge = gauges.next(start, waterLevelMetres);
         HourInput known = site == null ? HourInput.missing(start) : input;
         ModelHour before = before(start);
         if (before == null && Double.isNaN(known.celsius())) {
-            return null;
+            return ModelHour.withoutModels(gauge);
         }
         HourState earlier =
                 before == null ? HourState.before(start, site.surface()) : before.state();
-        ModelHour hour = hour(before, HourModel.step(earlier, known, site), known, site);
+        ModelHour hour = hour(before, HourModel.step(earlier, known, site), known, site, gauge);
         hours.put(start, hour);
         return hour;
     }
@@ -57,6 +64,7 @@ public final class HourChain {
     public void forgetBefore(long dayMillis) {
         hours.headMap(dayMillis - LOOKS_BACK_MILLIS).clear();
         flows.forgetBefore(dayMillis);
+        gauges.forgetBefore(dayMillis);
     }
 
     /** The hour before; null where the models begin. */
@@ -67,9 +75,10 @@ public final class HourChain {
                 : before;
     }
 
-    private ModelHour hour(ModelHour before, HourState after, HourInput input, Site site) {
+    private ModelHour hour(
+            ModelHour before, HourState after, HourInput input, Site site, GaugeHour gauge) {
         if (!after.isKnown()) {
-            return new ModelHour(after, before.lastSteppedMillis(), before.carried(), null);
+            return new ModelHour(after, before.lastSteppedMillis(), before.carried(), null, gauge);
         }
         Carried carried = before == null ? Carried.NONE : before.carried();
         flows.put(after.startMillis(), after.fluxes().index());
@@ -79,7 +88,8 @@ public final class HourChain {
                 after,
                 after.startMillis(),
                 carried.with(after.fluxes(), amounts.newSnowCentimetres()),
-                step(after, amounts, site));
+                step(after, amounts, site),
+                gauge);
     }
 
     private Step step(HourState after, Amounts amounts, Site site) {
@@ -90,9 +100,10 @@ public final class HourChain {
                 amounts,
                 day,
                 window(start, THREE_DAYS, amounts),
+                site,
                 after.wetness(site.surface()),
                 flows.levels(start),
-                after.frostIndex() > FROZEN_ABOVE || isFreezing(after),
+                isAbove(after.frostIndex(), FROZEN_ABOVE) || isFreezing(after),
                 stepped(start, THAWS_FOR).anyMatch(hour -> hour.step().isFrozen()),
                 turnsWarm,
                 turnsWarm
@@ -115,27 +126,31 @@ public final class HourChain {
     private boolean isFreezing(HourState after) {
         long before =
                 stepped(after.startMillis(), COLD_FOR - 1)
-                        .filter(hour -> hour.celsius() < FREEZES_BELOW_CELSIUS)
+                        .filter(hour -> isBelow(hour.celsius(), FREEZES_BELOW_CELSIUS))
                         .count();
-        return before == COLD_FOR - 1 && after.recent().celsius(0) < FREEZES_BELOW_CELSIUS;
+        return before == COLD_FOR - 1 && isBelow(after.recent().celsius(0), FREEZES_BELOW_CELSIUS);
     }
 
     /** The first above 0 degC of a day, or much warmer than a day before. */
     private static boolean isWarmer(HourState after) {
         double celsius = after.recent().celsius(0);
+        double dayBefore = after.recent().celsius(DAY);
+        return (isAbove(celsius, 0) && wasCold(after))
+                || isFrom(celsius - dayBefore, WARMS_BY_KELVIN);
+    }
+
+    /** Whether none of the 24 hours before was above 0 degC; one has a temperature. */
+    private static boolean wasCold(HourState after) {
         double[] before =
                 IntStream.rangeClosed(1, DAY)
                         .mapToDouble(after.recent()::celsius)
                         .filter(one -> !Double.isNaN(one))
                         .toArray();
-        boolean wasCold =
-                before.length > 0
-                        && IntStream.range(0, before.length).allMatch(i -> before[i] <= 0);
-        return (celsius > 0 && wasCold) || celsius - after.recent().celsius(DAY) >= WARMS_BY_KELVIN;
+        return before.length > 0 && Arrays.stream(before).noneMatch(one -> isAbove(one, 0));
     }
 
     private static boolean isRainOnSnow(HourState after, Amounts day) {
-        return day.rain() > RAIN_ON_SNOW_MILLIMETRES
-                && after.snow().waterEquivalentMillimetres() > RAIN_ON_SNOW_MILLIMETRES;
+        return isAbove(day.rain(), RAIN_ON_SNOW_MILLIMETRES)
+                && isAbove(after.snow().waterEquivalentMillimetres(), RAIN_ON_SNOW_MILLIMETRES);
     }
 }

@@ -21,17 +21,22 @@ public interface HourRule {
     /** The mildest level whose episodes are alerted about. */
     int alertsFrom();
 
+    /** Whether it is judged at the end of an hour. */
+    default boolean judges(ModelHour hour) {
+        return hour.isStepped();
+    }
+
     /**
-     * The level of an hour that was stepped.
+     * The level of an hour that it judges.
      *
      * @param before the level that was held before it
      */
     int level(ModelHour hour, int before);
 
-    /** Whether it can be relied on in an hour that was stepped. */
+    /** Whether it can be relied on in an hour that it judges. */
     boolean isCertain(ModelHour hour);
 
-    /** By what it was judged. */
+    /** By what an hour was judged. */
     List<Driver> reasons(ModelHour hour);
 
     /** Null for 0. */

@@ -1,7 +1,13 @@
 package io.outpost.cli.verify.hourly;
 
+import static io.outpost.cli.verify.hourly.Comparisons.isAbove;
+import static io.outpost.cli.verify.hourly.Comparisons.isBelow;
+import static io.outpost.cli.verify.hourly.Comparisons.isFrom;
+
 import io.outpost.cli.verify.emission.Driver;
 import io.outpost.cli.verify.hourly.ModelHour.Step;
+import io.outpost.cli.verify.model.HourState;
+import io.outpost.cli.verify.model.Site;
 import java.util.List;
 
 /** How soft the ground is. */
@@ -23,6 +29,8 @@ final class Mud implements HourRule {
 
     /** Wetness from which each of them is reached. */
     private static final double[] FROM = {Double.NEGATIVE_INFINITY, 0.15, 0.45, 2 / 3.0, 0.8, 0.95};
+
+    private static final double READY_BELOW = 2 / 3.0;
 
     private static final double HYSTERESIS = 0.02;
     private static final double COVERED_FROM_MILLIMETRES = 5;
@@ -50,14 +58,14 @@ final class Mud implements HourRule {
     @Override
     public int level(ModelHour hour, int before) {
         Step step = hour.step();
-        if (hour.state().snow().waterEquivalentMillimetres() >= COVERED_FROM_MILLIMETRES) {
+        if (isFrom(hour.state().snow().waterEquivalentMillimetres(), COVERED_FROM_MILLIMETRES)) {
             return number("SNOW_COVERED");
         }
         if (step.isFrozen()) {
             return number("FROZEN");
         }
         int byWetness = number(OF_WETNESS.get(byWetness(step.wetness(), before)));
-        return step.wasFrozen() && hour.celsius() > 0
+        return step.wasFrozen() && isAbove(hour.celsius(), 0)
                 ? Math.max(byWetness, number("THAWING"))
                 : byWetness;
     }
@@ -79,7 +87,12 @@ final class Mud implements HourRule {
                 .ofADay("drainage_millimetres_per_day", -hour.carried().drainage())
                 .ofADay("capillary_millimetres_per_day", hour.carried().capillary())
                 .now("frost_degree_days", hour.state().frostIndex())
+                .now("ready_in_hours", hour.dryHoursUntil(state -> isReady(state, step.site())))
                 .list();
+    }
+
+    private static boolean isReady(HourState state, Site site) {
+        return isBelow(state.wetness(site.surface()), READY_BELOW);
     }
 
     /** The place in {@link #OF_WETNESS}; what was not of wetness before does not hold. */
@@ -87,7 +100,7 @@ final class Mud implements HourRule {
         int held = before == 0 ? 0 : OF_WETNESS.indexOf(LEVELS.get(before - 1));
         int level = 0;
         for (int i = 1; i < FROM.length; i++) {
-            level = wetness >= FROM[i] - (i <= held ? HYSTERESIS : 0) ? i : level;
+            level = isFrom(wetness, FROM[i] - (i <= held ? HYSTERESIS : 0)) ? i : level;
         }
         return level;
     }

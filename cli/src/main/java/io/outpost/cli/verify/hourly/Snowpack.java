@@ -1,5 +1,8 @@
 package io.outpost.cli.verify.hourly;
 
+import static io.outpost.cli.verify.hourly.Comparisons.isBelow;
+import static io.outpost.cli.verify.hourly.Comparisons.isFrom;
+
 import io.outpost.cli.verify.emission.Driver;
 import io.outpost.cli.verify.hourly.ModelHour.Step;
 import io.outpost.cli.verify.model.SnowPack;
@@ -39,33 +42,33 @@ final class Snowpack implements HourRule {
 
     @Override
     public int level(ModelHour hour, int before) {
-        if (hour.state().snow().waterEquivalentMillimetres() < LIES_FROM_MILLIMETRES) {
+        if (isBelow(hour.state().snow().waterEquivalentMillimetres(), LIES_FROM_MILLIMETRES)) {
             return 0;
         }
         double loaded =
                 Math.max(
                         hour.step().day().newSnowCentimetres(),
                         hour.carried().snowLoadCentimetres());
-        if (loaded >= (before == HEAVY_LOADING ? 25 : 30)) {
+        if (isFrom(loaded, before == HEAVY_LOADING ? 25 : 30)) {
             return HEAVY_LOADING;
         }
         if (hour.step().isWarming()) {
             return WARMING;
         }
         boolean wasLoading = before == LOADING || before == HEAVY_LOADING;
-        if (loaded >= (wasLoading ? 8 : 10) || isDrifting(hour.step())) {
+        if (isFrom(loaded, wasLoading ? 8 : 10) || isDrifting(hour.step())) {
             return LOADING;
         }
         return isWet(hour.state().snow(), before == WET) ? WET : SETTLED;
     }
 
     private static boolean isDrifting(Step step) {
-        return step.day().drift() >= DRIFTS_FROM
-                && step.threeDays().newSnowCentimetres() >= DRIFTING_FROM_CENTIMETRES;
+        return isFrom(step.day().drift(), DRIFTS_FROM)
+                && isFrom(step.threeDays().newSnowCentimetres(), DRIFTING_FROM_CENTIMETRES);
     }
 
     private static boolean isWet(SnowPack snow, boolean wasWet) {
-        return snow.liquid() >= (wasWet ? 0.1 : 0.5) * (HELD_PER_ICE * snow.ice());
+        return isFrom(snow.liquid(), (wasWet ? 0.1 : 0.5) * (HELD_PER_ICE * snow.ice()));
     }
 
     @Override

@@ -6,9 +6,9 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
- * What becomes of a place if no rain comes and each day is as the last seven were: from their mean
- * lowest temperature at 5 h to their mean highest at 15 h of the sun's time, without wind and of
- * unknown humidity.
+ * What becomes of a place if no rain comes and each day is as the seven before usually were: from
+ * their mean lowest temperature at 5 h to their mean highest at 15 h of the sun's time, without
+ * wind, humidity and pressure.
  */
 public final class DryWeather {
     private static final int MOST_HOURS = 30 * 24;
@@ -21,9 +21,9 @@ public final class DryWeather {
     private final Day day;
     private final Site site;
 
-    /** From a state that has taken at least one step within the last seven days. */
+    /** From a state whose last step was taken. */
     public DryWeather(HourState now, Site site) {
-        this(now, now.recent().usualDay(), site);
+        this(now, now.recent().usualDay(now.startMillis()), site);
     }
 
     DryWeather(HourState now, Day day, Site site) {

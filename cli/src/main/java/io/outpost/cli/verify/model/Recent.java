@@ -5,12 +5,14 @@ import java.util.List;
 
 /**
  * The last hours as they were taken up, with and without a step, the newest last: at most those of
- * seven days, and none before the beginning.
+ * eight days, so that seven whole UTC days are among them, and none before the beginning.
  */
 public final class Recent {
     private static final int DAY = 24;
     private static final int MOST_DAYS_BACK = 7;
-    private static final int WEEK = MOST_DAYS_BACK * DAY;
+    private static final int WEEK = 7 * DAY;
+    private static final int KEPT = WEEK + DAY;
+    private static final int USUAL_DAYS = 7;
 
     /** Before the first hour. */
     static final Recent NONE = new Recent(List.of());
@@ -52,7 +54,7 @@ public final class Recent {
     /** With the hour that comes next. */
     Recent with(HourInput next, Temperature temperature, boolean isStep) {
         List<Hour> more =
-                new ArrayList<>(hours.subList(hours.size() == WEEK ? 1 : 0, hours.size()));
+                new ArrayList<>(hours.subList(hours.size() == KEPT ? 1 : 0, hours.size()));
         double rain = next.withRain().precipitationMillimetres();
         more.add(new Hour(temperature, rain, next.isRainLost(), !isStep));
         return new Recent(more);
@@ -75,7 +77,7 @@ public final class Recent {
     /**
      * The temperature of an hour as it was taken; NaN where there is none.
      *
-     * @param hoursBack 0..167; 0: the newest
+     * @param hoursBack 0..191; 0: the newest
      */
     public double celsius(int hoursBack) {
         return hoursBack < hours.size()
@@ -95,7 +97,11 @@ public final class Recent {
 
     /** How many of the last seven days' hours were without rain or passed over. */
     public int lostHours() {
-        return (int) hours.stream().filter(h -> h.isWithoutRain() || h.isPassedOver()).count();
+        return (int)
+                hours.stream()
+                        .skip(Math.max(0, hours.size() - WEEK))
+                        .filter(h -> h.isWithoutRain() || h.isPassedOver())
+                        .count();
     }
 
     private Hour newest() {
@@ -107,18 +113,25 @@ public final class Recent {
         return dayUntil(hours.size());
     }
 
-    /** The means of the extremes of the last seven such days; null where none has a temperature. */
-    Day usualDay() {
+    /**
+     * The means of the extremes of the seven UTC days before that of the newest hour; where none of
+     * them has a temperature, the extremes of the 24 hours that end with it. Without rain.
+     *
+     * @param newestMillis start of the newest hour, which has a temperature
+     */
+    Day usualDay(long newestMillis) {
+        int ofToday = 1 + (int) Math.floorMod(newestMillis / HourInput.HOUR_MILLIS, (long) DAY);
         List<Day> days = new ArrayList<>();
-        for (int until = hours.size(); until > 0; until -= DAY) {
-            Day day = dayUntil(until);
+        for (int back = 0; back < USUAL_DAYS; back++) {
+            Day day = dayUntil(Math.max(0, hours.size() - ofToday - back * DAY));
             if (day.highestCelsius() >= day.lowestCelsius()) {
                 days.add(day);
             }
         }
-        if (days.isEmpty()) {
-            return null;
-        }
+        return dryMean(days.isEmpty() ? List.of(day()) : days);
+    }
+
+    private static Day dryMean(List<Day> days) {
         double highest = days.stream().mapToDouble(Day::highestCelsius).sum();
         double lowest = days.stream().mapToDouble(Day::lowestCelsius).sum();
         return new Day(highest / days.size(), lowest / days.size(), 0);

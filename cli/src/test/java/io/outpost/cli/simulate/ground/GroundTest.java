@@ -156,7 +156,7 @@ class GroundTest {
     private static List<Double> flow(Ground ground) {
         List<Double> flow = new ArrayList<>();
         for (int hour = 6; hour < 7 * 24; hour++) {
-            flow.add(at(Scenario.RIVERS, ground, 33, hour).flowMillimetresPerHour());
+            flow.add(at(Scenario.RIVERS, ground, 103, hour).flowMillimetresPerHour());
         }
         return flow;
     }

@@ -54,11 +54,11 @@ class ScenarioTest {
 
     @Test
     void riversHaveALongAShortAndAGreatRain() {
-        assertBetween(27, 33, fallen(Scenario.RIVERS, 1, 33, 34));
-        assertBetween(14, 18, fallen(Scenario.RIVERS, 1, 40, 41));
-        assertBetween(7, 9, highestOfAnHour(Scenario.RIVERS, 1, 40));
-        assertBetween(50, 65, fallen(Scenario.RIVERS, 1, 47, 49));
-        assertEquals(0, fallen(Scenario.RIVERS, 1, 49, 65));
+        assertBetween(27, 33, fallen(Scenario.RIVERS, 1, 103, 104));
+        assertBetween(14, 18, fallen(Scenario.RIVERS, 1, 110, 111));
+        assertBetween(7, 9, highestOfAnHour(Scenario.RIVERS, 1, 110));
+        assertBetween(50, 65, fallen(Scenario.RIVERS, 1, 117, 119));
+        assertEquals(0, fallen(Scenario.RIVERS, 1, 119, 135));
     }
 
     @ParameterizedTest

@@ -74,11 +74,11 @@ class ScenarioPlacesTest {
             SimulatedPlace brook = places.get(pair);
             SimulatedPlace river = places.get(pair + 1);
             assertEquals(rain(brook, start), rain(river, start));
-            double calm = level(brook, start + 33 * 24 * HOUR);
-            assertTrue(level(brook, start + (33 * 24 + 15) * HOUR) > calm + 0.05);
+            double calm = level(brook, start + 103 * 24 * HOUR);
+            assertTrue(level(brook, start + (103 * 24 + 15) * HOUR) > calm + 0.05);
             assertTrue(
-                    level(river, start + (34 * 24 + 6) * HOUR)
-                            > level(river, start + 33 * 24 * HOUR) + 0.05);
+                    level(river, start + (104 * 24 + 6) * HOUR)
+                            > level(river, start + 103 * 24 * HOUR) + 0.05);
         }
         assertNotEquals(rain(places.get(0), start), rain(places.get(2), start));
     }

@@ -54,7 +54,10 @@ class RecordedSetsTest {
                 2009-10-01 03:00:00,0,0,9.5,7,1
                 2009-10-01 06:00:00,0,0,2.5,9,1
                 """);
-        WeatherHours weather = RecordedSets.in(folder).snotelYears().get(0).weather();
+        SnotelYear year = RecordedSets.in(folder).snotelYears().get(0);
+        WeatherHours weather = year.weather();
+        assertEquals(1, year.counterFalls());
+        assertEquals(1, year.longestGapHours());
         assertArrayEquals(
                 new double[] {0, 0.5, 0, 1.5, 0, 0, 0.5}, weather.precipitationMillimetres());
         assertArrayEquals(new double[] {5, 6, 6, 7, 8, 8, 9}, weather.airTemperatureCelsius());

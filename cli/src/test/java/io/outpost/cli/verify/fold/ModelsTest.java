@@ -184,6 +184,32 @@ class ModelsTest {
         assertTrue(alerts.get(alerts.size() - 1).contains("MUDDY"), alerts.toString());
     }
 
+    /** 6 mm of snow, and a day later the difference of two temperatures in tenths. */
+    @Test
+    void isEightKelvinWarmerInTenths() {
+        log.parameters("PT0S", 7200);
+        hours(0, 6, -9.1, 1);
+        hours(6, DAY, -9.1, 0);
+        hours(6 + DAY, 3, -1.1, 0);
+        List<String> snow = ofHours(emissions());
+        assertEquals(
+                "SNOWPACK 06-02T19:00:00 UNCERTAIN > UNCERTAIN WARMING", snow.get(snow.size() - 1));
+    }
+
+    /** As numbers fifty tenths come to less than 5. */
+    @Test
+    void fiveMillimetresOfSnowLieAfterFiftyTenths() {
+        log.parameters("PT0S", 7200);
+        hours(0, 52, -20, 0.1);
+        List<Emission> emissions = emissions();
+        assertTrue(row(emissions, 49, "snow_water_equivalent_millimetres") < 5);
+        assertEquals(
+                List.of(
+                        "MUD 06-03T14:00:00 UNCERTAIN > UNCERTAIN SNOW_COVERED",
+                        "SNOWPACK 06-03T14:00:00 UNCERTAIN > UNCERTAIN SETTLED"),
+                ofHours(emissions).stream().filter(line -> line.contains("06-03")).toList());
+    }
+
     @Test
     void anyOrderWithinTheMinuteHorizonLeavesTheSameContent() {
         List<Integer> order = new ArrayList<>();

@@ -58,18 +58,24 @@ class BothModelsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void expectTheSameOfDryDaysOnBareGround(long seed) {
+    void expectTheSameOfDryDaysOnBareGroundAndUnderSnow(long seed) {
+        expectTheSameOfDryDays(seed, 3);
+        expectTheSameOfDryDays(seed, -6);
+    }
+
+    /** After 40 h of rain or snow. */
+    private static void expectTheSameOfDryDays(long seed, int celsius) {
         Random random = new Random(seed);
         Site site = anySite(random);
         ModelParameters parameters = parametersOf(site);
         Day day = new Day(random.nextDouble(2, 30), random.nextDouble(-12, 2), 0);
-        HourState wet = Hours.at(site, 1 + random.nextInt(300)).steady(40, 3, 2).now();
+        HourState wet = Hours.at(site, 1 + random.nextInt(300)).steady(40, celsius, 2).now();
         ModelState state = ModelState.start(parameters);
         HourStep job = new HourStep(parameters);
         RecentHours recent = new RecentHours();
         long next = wet.startMillis() / HourInput.HOUR_MILLIS + 1;
         for (long hour = next - 40; hour < next; hour++) {
-            recent.add(hour, 3, 2);
+            recent.add(hour, celsius, 2);
             job.step(state, recent.weather(Double.NaN, Double.NaN, Double.NaN));
         }
         DayCycle days = new DayCycle(day.lowestCelsius(), day.highestCelsius());
@@ -79,6 +85,10 @@ class BothModelsTest {
         for (int i = 0; i < DryOutlook.HOURS; i++) {
             near(oracle.get(i).fluxes().index(), outlook.get(i).flowMillimetresPerHour(), "" + i);
             near(oracle.get(i).wetness(site.surface()), outlook.get(i).wetness(), "hour " + i);
+            near(
+                    oracle.get(i).snow().waterEquivalentMillimetres(),
+                    outlook.get(i).snowWaterEquivalentMillimetres(),
+                    "hour " + i);
         }
         for (double threshold = 0.1; threshold < 1; threshold += 0.1) {
             double wanted = threshold;

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param duplicatePercent share of the records that are sent twice in a row, 0..100
  * @param disorder which records are delayed; those that close are not, and come last
  * @param intervalMinutes divides an hour; the places take turns in its minutes
+ * @param sites what there is at the places
  */
 public record Backlog(
         int places,
@@ -20,7 +21,8 @@ public record Backlog(
         int hours,
         int duplicatePercent,
         long seed,
-        Disorder disorder) {
+        Disorder disorder,
+        Sites sites) {
     public static final int PARTITIONS = 4;
 
     /** First instant, the begin of a day in UTC. */
@@ -30,10 +32,28 @@ public record Backlog(
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
     private static final int SECONDS_PER_MINUTE = 60;
 
-    /** A backlog in order and without duplicates. */
+    /** What there is at the places, beside what all of them measure. */
+    public enum Sites {
+        /** No rain gauge, and no position. */
+        BARE,
+        /** Rain gauges and storms, but no position: there are no hourly models. */
+        GAUGED,
+        /** The same, with a position before the first observation: there are hourly models. */
+        DESCRIBED
+    }
+
+    /** A backlog of bare places, in order and without duplicates. */
     public static Backlog inOrder(
             int places, int sensorsPerPlace, int intervalMinutes, int hours, long seed) {
-        return new Backlog(places, sensorsPerPlace, intervalMinutes, hours, 0, seed, Disorder.NONE);
+        return new Backlog(
+                places,
+                sensorsPerPlace,
+                intervalMinutes,
+                hours,
+                0,
+                seed,
+                Disorder.NONE,
+                Sites.BARE);
     }
 
     public Backlog {
@@ -47,10 +67,28 @@ public record Backlog(
         return (long) places * sensorsPerPlace * (minutes() / intervalMinutes);
     }
 
-    /** All records, with those that close, and duplicates. */
+    /** All records, with those that describe places, those that close, and duplicates. */
     public long records() {
         long once = observations() + places;
-        return once + once * duplicatePercent / 100;
+        return descriptions() + once + once * duplicatePercent / 100;
+    }
+
+    /** Records that describe places; they come first. */
+    public long descriptions() {
+        return sites == Sites.DESCRIBED ? places : 0;
+    }
+
+    /** The same observations, but for what rain gauges measure, of other places. */
+    public Backlog with(Sites newSites) {
+        return new Backlog(
+                places,
+                sensorsPerPlace,
+                intervalMinutes,
+                hours,
+                duplicatePercent,
+                seed,
+                disorder,
+                newSites);
     }
 
     /** The same observations with another share sent twice, and others delayed. */
@@ -62,7 +100,8 @@ public record Backlog(
                 hours,
                 newDuplicatePercent,
                 seed,
-                newDisorder);
+                newDisorder,
+                sites);
     }
 
     /** True when a row may be written again with another content. */
@@ -73,7 +112,7 @@ public record Backlog(
     /** Records up to an hour of event time. */
     public long recordsUntil(double hour) {
         double once = observations() * hour / hours;
-        return Math.min(records(), (long) (once + once * duplicatePercent / 100));
+        return Math.min(records(), descriptions() + (long) (once + once * duplicatePercent / 100));
     }
 
     public int minutes() {

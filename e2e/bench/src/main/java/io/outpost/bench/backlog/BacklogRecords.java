@@ -30,11 +30,15 @@ public final class BacklogRecords {
                         backlog.places(),
                         backlog.sensorsPerPlace(),
                         backlog.seed(),
+                        backlog.sites(),
                         place -> false);
     }
 
     /** Hands out all records. */
     public void writeTo(Output output) {
+        for (int place = 0; place < backlog.descriptions(); place++) {
+            output.accept(records.partition(place), records.key(place), records.description(place));
+        }
         for (int minute = 0; minute < backlog.minutes(); minute++) {
             for (int sensor = 0; sensor < backlog.sensorsPerPlace(); sensor++) {
                 writeMinute(minute, sensor, output);

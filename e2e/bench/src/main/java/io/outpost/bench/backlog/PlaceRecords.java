@@ -3,6 +3,10 @@ package io.outpost.bench.backlog;
 import io.outpost.bench.fixture.RegistryFixture;
 import io.outpost.cli.simulate.feed.ObservationBytes;
 import io.outpost.cli.simulate.world.Field;
+import io.outpost.core.model.StreamSize;
+import io.outpost.core.model.Surface;
+import io.outpost.schemas.Place;
+import io.outpost.schemas.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 import org.apache.kafka.common.utils.Utils;
@@ -10,10 +14,12 @@ import org.apache.kafka.common.utils.Utils;
 /** Makes the records of places, about 100 bytes each. Not thread-safe. */
 public final class PlaceRecords {
     private static final String PREFIX = "place-";
+    private static final int STREAM_SIZES = StreamSize.values().length;
     private static final double HOT_CELSIUS = 42;
     private static final double HOT_HUMIDITY_PERCENT = 30;
 
     private final ObservationBytes writer = new ObservationBytes(RegistryFixture.OBSERVATION);
+    private final long seed;
     private final Weather weather;
     private final IntPredicate hot;
     private final byte[][] keys;
@@ -22,10 +28,13 @@ public final class PlaceRecords {
     private final double[] values = new double[Field.COUNT];
 
     /**
+     * @param sites what there is at the places
      * @param hot the places where it is always hot
      */
-    public PlaceRecords(int places, int sensorsPerPlace, long seed, IntPredicate hot) {
-        this.weather = new Weather(seed);
+    public PlaceRecords(
+            int places, int sensorsPerPlace, long seed, Backlog.Sites sites, IntPredicate hot) {
+        this.seed = seed;
+        this.weather = new Weather(seed, sites);
         this.hot = hot;
         this.keys = new byte[places][];
         this.partitions = new int[places];
@@ -53,13 +62,29 @@ public final class PlaceRecords {
 
     /** The observation of a sensor that declares to report every so many seconds. */
     public byte[] value(SensorReport report, int intervalSeconds) {
-        weather.fill(values, report);
+        weather.fill(values, report, intervalSeconds);
         if (hot.test(report.place())) {
             Field.AIR_TEMPERATURE.set(values, HOT_CELSIUS);
             Field.RELATIVE_HUMIDITY.set(values, HOT_HUMIDITY_PERCENT);
         }
         byte[] head = heads[report.place()][report.sensor()];
         return writer.encode(head, report.observedAtMillis(), intervalSeconds, values);
+    }
+
+    /** Where a place is: some by the sea, some high up, on all grounds, at streams of all sizes. */
+    byte[] description(int place) {
+        long draw = Weather.mix(~seed ^ place);
+        Place version =
+                Place.newBuilder()
+                        .setPlaceId(placeId(place))
+                        .setName("")
+                        .setLatitude(70 - 120 * Weather.share(draw, 0))
+                        .setLongitude(360 * Weather.share(draw, 1) - 180)
+                        .setElevationMetres(2500 * Weather.share(draw, 2))
+                        .setSurface(Surface.values()[place % Surface.values().length].name())
+                        .setStreamSize(StreamSize.values()[place % STREAM_SIZES].name())
+                        .build();
+        return WireFormat.encode(RegistryFixture.PLACE, version);
     }
 
     private void name(int place) {

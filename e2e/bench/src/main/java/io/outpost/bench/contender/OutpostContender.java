@@ -38,6 +38,7 @@ final class OutpostContender extends FlinkContender {
                 + (SELECT count(*) FROM outpost.quarter_hour_rollings WHERE start_at < period.end_at)
                 + (SELECT count(*) FROM outpost.hour_aggregates WHERE start_at < period.end_at)
                 + (SELECT count(*) FROM outpost.day_aggregates WHERE start_at < period.end_at)
+                + (SELECT count(*) FROM outpost.hourly_models WHERE start_at < period.end_at)
                 + (SELECT count(*) FROM (
                     SELECT DISTINCT ON (place_id, condition, at) retracted
                     FROM outpost.condition_transitions WHERE at <= period.end_at

@@ -17,7 +17,7 @@ import io.outpost.decode.IdHash;
 /**
  * Counts the rows of the conditions job that are labelled before the end of the backlog. Where
  * there can be corrections, the last revision of each row counts; else every row, which needs no
- * memory. Only pane rows and transitions are part of the digest.
+ * memory. Only pane rows, those of the hourly models and transitions are part of the digest.
  */
 public final class OutpostRows implements PlaceOutput {
     private final long endMillis;
@@ -40,7 +40,7 @@ public final class OutpostRows implements PlaceOutput {
 
     @Override
     public void transition(TransitionRow row) {
-        // Conditions are evaluated at the end of a minute.
+        // Conditions are evaluated at the end of a minute or an hour.
         if (row.atMillis() <= endMillis) {
             long key = key(row);
             count(key, row.retracted() ? 0 : hash(key, row));
@@ -49,7 +49,11 @@ public final class OutpostRows implements PlaceOutput {
 
     @Override
     public void model(ModelRow row) {
-        // Not part of the digest.
+        if (row.startMillis() < endMillis) {
+            long place = IdHash.of(row.placeId());
+            long key = RowHash.begin(place, RowHash.MODEL, row.startMillis());
+            count(key, RowHash.addModels(key, row.hour()));
+        }
     }
 
     @Override
@@ -69,7 +73,7 @@ public final class OutpostRows implements PlaceOutput {
 
     @Override
     public void place(PlaceRow row) {
-        // A backlog describes no place.
+        // It says what the log says.
     }
 
     @Override

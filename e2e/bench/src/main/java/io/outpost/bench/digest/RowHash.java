@@ -1,5 +1,8 @@
 package io.outpost.bench.digest;
 
+import io.outpost.core.model.HourModels;
+import io.outpost.core.model.HourReport;
+
 /**
  * Hash of one result row, built field by field. Counts, minima and maxima count exactly; sums and
  * means to 20 bits of their fraction, about 1e-6, so that the last bits of a division do not
@@ -13,6 +16,7 @@ public final class RowHash {
     public static final int HOUR = 2;
     public static final int DAY = 3;
     public static final int TRANSITION = 4;
+    public static final int MODEL = 5;
 
     private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
     private static final int DROPPED_BITS = 32;
@@ -32,6 +36,21 @@ public final class RowHash {
 
     public static long addExact(long hash, double value) {
         return add(hash, Double.doubleToRawLongBits(value));
+    }
+
+    /** What the models say of an hour. */
+    public static long addModels(long begun, HourModels hour) {
+        long hash = begun;
+        for (double value : hour.values()) {
+            hash = addRounded(hash, value);
+        }
+        HourReport.Certainty certainty = hour.certainty();
+        int flags =
+                (hour.isPrecipitationMissing() ? 1 : 0)
+                        | (certainty.mud() ? 2 : 0)
+                        | (certainty.highWater() ? 4 : 0)
+                        | (certainty.snowpack() ? 8 : 0);
+        return add(add(hash, hour.temperatureDaysBack()), flags);
     }
 
     /** NaN (no value) differs from all values; what is left of terms that cancel out is 0. */

@@ -1,5 +1,6 @@
 package io.outpost.bench.live;
 
+import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.backlog.PlaceRecords;
 import io.outpost.bench.backlog.SensorReport;
 import io.outpost.bench.fixture.RecordSender;
@@ -19,7 +20,9 @@ final class LiveRecords {
      * @param intervalSeconds that each observation declares
      */
     LiveRecords(Watched watched, int sensorsPerPlace, int intervalSeconds) {
-        this.records = new PlaceRecords(watched.places(), sensorsPerPlace, SEED, watched::has);
+        this.records =
+                new PlaceRecords(
+                        watched.places(), sensorsPerPlace, SEED, Backlog.Sites.BARE, watched::has);
         this.intervalSeconds = intervalSeconds;
     }
 

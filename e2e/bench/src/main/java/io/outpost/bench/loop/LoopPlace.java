@@ -27,12 +27,17 @@ final class LoopPlace {
     private final RollingPanes.Window dayWindow = new RollingPanes.Window(quarters, 96, 900);
     private final ConditionMachine heat = ConditionMachine.heat();
     private final ConditionMachine cold = ConditionMachine.cold();
+    private final LoopModels models;
     private long minuteStart;
     long first;
     long last;
     private int quarter;
 
-    LoopPlace(long key, int partition, long clock) {
+    /**
+     * @param models null where the place has none
+     */
+    LoopPlace(long key, int partition, long clock, LoopModels models) {
+        this.models = models;
         this.key = key;
         this.partition = partition;
         this.clock = clock;
@@ -57,6 +62,9 @@ final class LoopPlace {
         for (int left = o.present & 0x3FF; left != 0; left &= left - 1) {
             int i = Integer.numberOfTrailingZeros(left);
             minute.add(i, values[i] + 0.0);
+        }
+        if (models != null) {
+            models.addRain(o);
         }
         double heatIndex = HeatIndex.celsius(values[0], values[2]);
         if (!Double.isNaN(heatIndex)) {
@@ -124,6 +132,9 @@ final class LoopPlace {
     private void closeHour(SingleThreadLoop loop) {
         long start = Math.floorDiv(minuteStart, HOUR) * HOUR;
         loop.count(start, hour.hash(RowHash.begin(key, RowHash.HOUR, start), 3600));
+        if (models != null) {
+            models.closeHour(start, hour, key, loop);
+        }
         day.merge(hour, PaneCells.HOURLY);
         hour.clear();
     }

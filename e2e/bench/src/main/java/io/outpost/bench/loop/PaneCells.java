@@ -90,6 +90,12 @@ final class PaneCells {
         return has(channel) ? (int) cells[channel * SLOTS] : 0;
     }
 
+    /** NaN without values. */
+    double mean(int channel) {
+        int count = count(channel);
+        return count == 0 ? Double.NaN : ExactSums.toDouble(high(channel), low(channel)) / count;
+    }
+
     long high(int channel) {
         return cells[channel * SLOTS + HIGH];
     }

@@ -2,7 +2,10 @@ package io.outpost.bench.loop;
 
 import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.digest.RowDigest;
+import io.outpost.bench.fixture.RegistryFixture;
+import io.outpost.bench.peer.PlainRecords;
 import io.outpost.decode.IdHash;
+import io.outpost.schemas.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.kafka.common.utils.Utils;
@@ -10,7 +13,8 @@ import org.apache.kafka.common.utils.Utils;
 /**
  * The yardstick: what the conditions job does, by one thread, in primitive tables, for a log that
  * is in order per place. No fault tolerance, no corrections, no network. Of the job it uses only
- * the published formulas (heat index, wind chill); ids are compared by their 64-bit hash.
+ * the published formulas (heat index, wind chill, the hourly models with the rules for what they
+ * say); ids are compared by their 64-bit hash.
  */
 public final class SingleThreadLoop {
     private static final long FUTURE_ALLOWANCE_MILLIS = 300_000;
@@ -20,6 +24,8 @@ public final class SingleThreadLoop {
     private final RowDigest rows;
     private final long endMillis;
     private final Table<LoopPlace> places = new Table<>(new LoopPlace[1 << 10]);
+    private final Table<LoopModels> described = new Table<>(new LoopModels[1 << 10]);
+    private final PlainRecords<Place> descriptions = new PlainRecords<>(Place.class);
     private final Table<SeenReports> sensors = new Table<>(new SeenReports[1 << 12]);
     private final long[] counts = new long[Outcome.values().length];
 
@@ -29,7 +35,9 @@ public final class SingleThreadLoop {
         DUPLICATE,
         CONFLICT,
         LATE,
-        REJECTED
+        REJECTED,
+        /** The parameters of a place. */
+        DESCRIBED
     }
 
     /**
@@ -53,7 +61,10 @@ public final class SingleThreadLoop {
 
     private Outcome apply(byte[] value, int partition, long receivedAtMillis) {
         DecodedRecord o = decoded;
-        if (!o.decode(value) || !isValid(o, receivedAtMillis)) {
+        if (!o.decode(value)) {
+            return describe(value);
+        }
+        if (!isValid(o, receivedAtMillis)) {
             return Outcome.REJECTED;
         }
         LoopPlace place = places.get(o.placeHash);
@@ -86,13 +97,30 @@ public final class SingleThreadLoop {
                 && o.sensorLength > 0;
     }
 
+    /** One record of each place at most, so there is nothing to win by hand. */
+    private Outcome describe(byte[] value) {
+        if (value == null || value[0] != 0 || ByteHash.four(value, 1) != RegistryFixture.PLACE) {
+            return Outcome.REJECTED;
+        }
+        Place place = descriptions.read(value);
+        byte[] id = place.getPlaceId().getBytes(StandardCharsets.UTF_8);
+        long placeHash = ByteHash.of(id, 0, id.length);
+        if (places.get(placeHash) != null || described.get(placeHash) != null) {
+            throw new IllegalStateException(
+                    "the loop takes one description of a place, before its observations");
+        }
+        described.put(placeHash, LoopModels.of(place));
+        return Outcome.DESCRIBED;
+    }
+
     private LoopPlace newPlace(DecodedRecord o) {
         byte[] id = Arrays.copyOfRange(o.bytes, o.placeFrom, o.placeFrom + o.placeLength);
         LoopPlace place =
                 new LoopPlace(
                         IdHash.of(new String(id, StandardCharsets.UTF_8)),
                         Utils.toPositive(Utils.murmur2(id)) % Backlog.PARTITIONS,
-                        o.observedAt);
+                        o.observedAt,
+                        described.get(o.placeHash));
         places.put(o.placeHash, place);
         return place;
     }

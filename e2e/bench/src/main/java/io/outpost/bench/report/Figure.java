@@ -8,15 +8,15 @@ import java.util.Map;
  *
  * @param workload the difference from the main table
  * @param what the figure is, with its unit
- * @param wanted at least this; 0: nothing is asked of it
+ * @param wanted as in {@code ≥ 0.9}; empty: nothing is asked of it
  * @param values one per round
  */
 public record Figure(
-        String workload, String contender, String what, double wanted, List<Double> values) {
+        String workload, String contender, String what, String wanted, List<Double> values) {
 
     /** One per contender, by its name. */
     public static List<Figure> each(
-            String workload, String what, double wanted, Map<String, List<Double>> values) {
+            String workload, String what, String wanted, Map<String, List<Double>> values) {
         return values.entrySet().stream()
                 .map(of -> new Figure(workload, of.getKey(), what, wanted, of.getValue()))
                 .toList();
@@ -28,7 +28,7 @@ public record Figure(
                 contender,
                 what,
                 Spread.of(values).text(),
-                wanted == 0 ? "" : "≥ " + wanted,
+                wanted,
                 Integer.toString(values.size()));
     }
 }

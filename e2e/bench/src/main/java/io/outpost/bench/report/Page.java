@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public enum Page {
     MAIN("bench"),
     MICRO("bench micro"),
+    MODELS("bench models"),
     LIVE("live");
 
     private final String begin;

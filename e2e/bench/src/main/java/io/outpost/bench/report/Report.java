@@ -27,12 +27,7 @@ public record Report(
 
     /** The two tables, and what has no number. */
     public String markdown() {
-        StringBuilder text = new StringBuilder().append(ratios());
-        failures.forEach(
-                (name, why) ->
-                        text.append("\nNo number for %s: ".formatted(name))
-                                .append(why.lines().findFirst().orElse(""))
-                                .append('\n'));
+        StringBuilder text = new StringBuilder().append(ratios()).append(withoutNumber(failures));
         text.append(
                 "%nBacklog: %,d observations of %,d places with %d sensors, each every %d min, over %d h of event time.%n"
                         .formatted(
@@ -41,13 +36,25 @@ public record Report(
                                 backlog.sensorsPerPlace(),
                                 backlog.intervalMinutes(),
                                 backlog.hours()));
-        return text.append(workloads()).toString();
+        return text.append(figures.isEmpty() ? "" : "\n" + table(figures)).toString();
     }
 
-    private String workloads() {
-        if (figures.isEmpty()) {
-            return "";
-        }
+    /** Of a run of workloads alone. */
+    public static String ofWorkloads(List<Figure> figures, Map<String, String> failures) {
+        return table(figures) + withoutNumber(failures);
+    }
+
+    private static String withoutNumber(Map<String, String> failures) {
+        StringBuilder text = new StringBuilder();
+        failures.forEach(
+                (name, why) ->
+                        text.append("\nNo number for %s: ".formatted(name))
+                                .append(why.lines().findFirst().orElse(""))
+                                .append('\n'));
+        return text.toString();
+    }
+
+    private static MarkdownTable table(List<Figure> figures) {
         MarkdownTable table =
                 new MarkdownTable(
                         List.of(
@@ -58,7 +65,7 @@ public record Report(
                                 "wanted",
                                 "rounds"));
         figures.forEach(figure -> table.row(figure.cells()));
-        return "\n" + table;
+        return table;
     }
 
     /** Ratios to the same round of the reference first; one line per contender. */

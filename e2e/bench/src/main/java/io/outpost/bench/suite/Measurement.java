@@ -74,6 +74,11 @@ public record Measurement(
             return perMillion(ownSeconds + brokerSeconds + postgresSeconds);
         }
 
+        /** Of the contender's process, less what its compilers had, s. */
+        public double workSeconds() {
+            return ownSeconds - compileSeconds;
+        }
+
         public double perMillion(double processorSeconds) {
             return processorSeconds / events * 1e6;
         }

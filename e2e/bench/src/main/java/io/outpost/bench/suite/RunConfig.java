@@ -25,6 +25,8 @@ public record RunConfig(
         HOURS,
         /** While all places are known and none of them closes. */
         STEADY,
+        /** Half an hour of event time after the first hour closes, to one before the last ends. */
+        WHOLE_HOURS,
         /** From the start of the process to the end. */
         PROCESS
     }
@@ -42,6 +44,8 @@ public record RunConfig(
         return switch (clock) {
             case PROCESS -> List.of(0L, all);
             case STEADY -> List.of(all / 5, all * 3 / 5);
+            case WHOLE_HOURS ->
+                    List.of(backlog.recordsUntil(1.5), backlog.recordsUntil(hours - 0.5));
             case HOURS ->
                     hours < HOURS_WITH_FULL_WINDOWS
                             ? prefixMarks(all)

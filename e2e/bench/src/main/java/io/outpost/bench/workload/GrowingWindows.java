@@ -20,7 +20,7 @@ public final class GrowingWindows {
 
     private static final int SHORT = 0;
     private static final int FULL = 2;
-    private static final double WANTED = 0.95;
+    private static final String WANTED = "≥ 0.95";
 
     private GrowingWindows() {}
 

@@ -7,6 +7,7 @@ import io.outpost.bench.suite.Measurement;
 import io.outpost.bench.suite.RunConfig;
 import io.outpost.bench.suite.Suite;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public record Workloads(Fixtures fixtures, Scale scale, Map<String, String> fail
      * @param placesUpTo the greatest number of places; the others are a tenth and a hundredth of it
      * @param placesRecords about so many records at most with any number of places
      * @param firstPort of four for brokers
+     * @param profile folder for flight recordings of the hourly models' runs; null: none
      */
     public record Scale(
             Backlog base,
@@ -38,13 +40,20 @@ public record Workloads(Fixtures fixtures, Scale scale, Map<String, String> fail
             int rounds,
             int placesUpTo,
             long placesRecords,
-            int firstPort) {}
+            int firstPort,
+            Path profile) {}
 
     /** Runs all of them. */
     public List<Figure> run() throws IOException, InterruptedException, ExecutionException {
         List<Figure> figures = new ArrayList<>(new DirtyLog(this).run());
         figures.addAll(new MorePlaces(this).run());
+        figures.addAll(models());
         return figures;
+    }
+
+    /** Runs that of the hourly models alone. */
+    public List<Figure> models() throws IOException, InterruptedException, ExecutionException {
+        return new DescribedPlaces(this).run();
     }
 
     /** A suite of a workload; its broker has the port that is so many behind the first. */

@@ -38,10 +38,19 @@ class CorrectionsTest {
         assertTrue(everyRow.rows() > expected.rows(), "nothing was corrected");
     }
 
+    @Test
+    void whatComesAfterItsHourClosedStepsTheModelsAgain() throws IOException {
+        Backlog described = IN_ORDER.with(Backlog.Sites.DESCRIBED);
+        runBoth(described.with(20, new Disorder(30, 6000)));
+        assertEquals(expected.rows(), lastRevisions.rows());
+        assertEquals(expected.digest(), lastRevisions.digest());
+        assertTrue(everyRow.rows() > expected.rows(), "nothing was corrected");
+    }
+
     private void runBoth(Backlog late) throws IOException {
         SingleThreadLoop loop =
                 new SingleThreadLoop(RegistryFixture.OBSERVATION, late.endMillis(), expected);
-        new BacklogRecords(IN_ORDER)
+        new BacklogRecords(IN_ORDER.with(late.sites()))
                 .writeTo(
                         (partition, key, value) ->
                                 loop.accept(value, partition, ProductionCore.RECEIVED_MILLIS));

@@ -63,7 +63,7 @@ final class ProductionCore implements PlaceOutput {
 
     @Override
     public void model(ModelRow row) {
-        // Not part of the digest.
+        rows.model(row);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.outpost.bench.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.bench.backlog.Backlog;
@@ -35,6 +36,30 @@ class SingleThreadLoopTest {
     }
 
     @Test
+    void hasTheModelsAndTheirConditionsOfTheJobWherePlacesAreDescribed() throws IOException {
+        Backlog described = Backlog.inOrder(64, 4, 10, 26, 7).with(Backlog.Sites.DESCRIBED);
+        compare(described);
+        long rows = loopRows.rows();
+        RowDigest gauged = new RowDigest();
+        run(described.with(Backlog.Sites.GAUGED), gauged);
+        // One row per hour, and more than the first transition of each of the three conditions.
+        assertTrue(rows - gauged.rows() > 64 * (26 + 5), "the weather is too calm");
+    }
+
+    @Test
+    void hasTheModelsOfTheJobThroughAWeekOfFewReports() throws IOException {
+        compare(Backlog.inOrder(64, 1, 30, 7 * 24, 7).with(Backlog.Sites.DESCRIBED));
+    }
+
+    @Test
+    void refusesToStepModelsForSoLongThatTheyWouldLearn() {
+        Backlog long9Days = Backlog.inOrder(1, 1, 60, 9 * 24, 7).with(Backlog.Sites.DESCRIBED);
+        IllegalStateException refusal =
+                assertThrows(IllegalStateException.class, () -> run(long9Days, loopRows));
+        assertTrue(refusal.getMessage().contains("8 days at most"), refusal.getMessage());
+    }
+
+    @Test
     void anotherBacklogHasAnotherDigest() {
         SingleThreadLoop one = loop(Backlog.inOrder(2, 2, 10, 3, 7));
         long digest = loopRows.digest();
@@ -60,8 +85,12 @@ class SingleThreadLoopTest {
     }
 
     private SingleThreadLoop loop(Backlog backlog) {
+        return run(backlog, loopRows);
+    }
+
+    private static SingleThreadLoop run(Backlog backlog, RowDigest rows) {
         SingleThreadLoop loop =
-                new SingleThreadLoop(RegistryFixture.OBSERVATION, backlog.endMillis(), loopRows);
+                new SingleThreadLoop(RegistryFixture.OBSERVATION, backlog.endMillis(), rows);
         new BacklogRecords(backlog)
                 .writeTo(
                         (partition, key, value) ->
@@ -82,14 +111,20 @@ class SingleThreadLoopTest {
             new BacklogRecords(backlog)
                     .writeTo(
                             (partition, key, value) -> {
-                                int times = sent[0]++ % ONE_TWICE_IN == 0 ? 2 : 1;
+                                boolean isDescription = sent[0] < backlog.descriptions();
+                                boolean twice = sent[0]++ % ONE_TWICE_IN == 0 && !isDescription;
+                                int times = twice ? 2 : 1;
                                 for (int i = 0; i < times; i++) {
                                     loop.accept(value, partition, ProductionCore.RECEIVED_MILLIS);
                                     job.accept(partition, key, value);
                                 }
                             });
-            assertEquals(backlog.records(), loop.count(SingleThreadLoop.Outcome.ACCEPTED));
-            long twice = (backlog.records() + ONE_TWICE_IN - 1) / ONE_TWICE_IN;
+            long first = (backlog.descriptions() + ONE_TWICE_IN - 1) / ONE_TWICE_IN;
+            long twice = (backlog.records() + ONE_TWICE_IN - 1) / ONE_TWICE_IN - first;
+            assertEquals(backlog.descriptions(), loop.count(SingleThreadLoop.Outcome.DESCRIBED));
+            assertEquals(
+                    backlog.records() - backlog.descriptions(),
+                    loop.count(SingleThreadLoop.Outcome.ACCEPTED));
             assertEquals(twice, loop.count(SingleThreadLoop.Outcome.DUPLICATE));
         }
         assertTrue(loopRows.rows() > backlog.places() * 26L);

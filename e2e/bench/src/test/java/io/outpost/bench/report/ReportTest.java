@@ -56,7 +56,9 @@ class ReportTest {
     @Test
     void workloadsAndWhatHasNoNumberStandBelowTheTable() {
         Figure figure =
-                new Figure("20 % twice", "job", "throughput / clean", 0.9, List.of(0.92, 0.9, 1.0));
+                new Figure(
+                        "20 % twice",
+                        "job", "throughput / clean", "≥ 0.9", List.of(0.92, 0.9, 1.0));
         String text = report(List.of(figure), Map.of("twin", "7 rows\nand more")).markdown();
         assertTrue(text.contains("No number for twin: 7 rows\n"), text);
         assertTrue(

@@ -42,6 +42,12 @@ class RunConfigTest {
     }
 
     @Test
+    void aClockOfWholeHoursCountsWhatDescribesPlacesBeforeThem() {
+        Backlog described = DAY.with(Backlog.Sites.DESCRIBED);
+        assertEquals(List.of(100L, 1540L), config(RunConfig.Clock.WHOLE_HOURS).marks(described));
+    }
+
+    @Test
     void onlyAClockOfTheProcessBeginsCold() {
         assertEquals(
                 0, config(RunConfig.Clock.HOURS).with(RunConfig.Clock.PROCESS).warmPassRecords());

@@ -46,11 +46,24 @@ class FiguresTest {
     void theMorePlacesTheFewerHoursSoThatTheRecordsAreBounded() {
         Backlog base = Backlog.inOrder(100, 10, 10, 26, 7);
         RunConfig config = new RunConfig(Duration.ofMinutes(1), 10, 30, 100, RunConfig.Clock.HOURS);
-        Workloads.Scale scale = new Workloads.Scale(base, config, 1, 1_500_000, 10_000_000, 1);
+        Workloads.Scale scale =
+                new Workloads.Scale(base, config, 1, 1_500_000, 10_000_000, 1, null);
         assertEquals(26, MorePlaces.backlog(scale, 15_000).hours());
         assertEquals(11, MorePlaces.backlog(scale, 150_000).hours());
         assertEquals(1, MorePlaces.backlog(scale, 1_500_000).hours());
         assertTrue(MorePlaces.backlog(scale, 150_000).records() < 10_100_000);
+    }
+
+    @Test
+    void theModelsAreSteppedForAsManyHoursAsTheLoopTakesAtMost() {
+        Backlog base = Backlog.inOrder(100, 10, 10, 26, 7);
+        RunConfig config = new RunConfig(Duration.ofMinutes(1), 10, 30, 100, RunConfig.Clock.HOURS);
+        Workloads.Scale full = new Workloads.Scale(base, config, 1, 10, 10_000_000, 1, null);
+        Workloads.Scale quick = new Workloads.Scale(base, config, 1, 10, 1_000_000, 1, null);
+        assertEquals(11, DescribedPlaces.backlog(full, DescribedPlaces.STATION).hours());
+        assertEquals(144, DescribedPlaces.backlog(full, DescribedPlaces.SPARSE).hours());
+        assertEquals(4, DescribedPlaces.backlog(quick, DescribedPlaces.STATION).hours());
+        assertEquals(33, DescribedPlaces.backlog(quick, DescribedPlaces.SPARSE).hours());
     }
 
     private static Measurement slow(String contender) {

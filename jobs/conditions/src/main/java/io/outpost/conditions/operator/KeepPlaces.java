@@ -33,6 +33,7 @@ public final class KeepPlaces extends KeyedProcessFunction<String, PlaceInput, E
     private transient RouteOutputs outputs;
     private transient PlaceKeeper keeper;
     private transient Counter behindWatermark;
+    private transient Counter withoutPosition;
 
     public KeepPlaces(SerializableSupplier<Conditions> conditions, PlaceBounds bounds) {
         this.conditions = conditions;
@@ -79,6 +80,8 @@ public final class KeepPlaces extends KeyedProcessFunction<String, PlaceInput, E
         states = new PlaceStateCache(getRuntimeContext(), currentKey);
         outputs = new RouteOutputs(getRuntimeContext().getMetricGroup());
         keeper = new PlaceKeeper(conditions.get(), bounds, outputs);
+        withoutPosition =
+                getRuntimeContext().getMetricGroup().counter("observationsWithoutPosition");
         // Must stay 0: a record behind the watermark may come after a deadline that it precedes.
         behindWatermark = getRuntimeContext().getMetricGroup().counter("recordsBehindWatermark");
     }
@@ -97,6 +100,9 @@ public final class KeepPlaces extends KeyedProcessFunction<String, PlaceInput, E
         }
         if (cached == null) {
             cached = states.add(input.placeId());
+        }
+        if (input.reading() != null && !cached.place().hasPosition()) {
+            withoutPosition.inc();
         }
         keeper.apply(cached.place(), input);
         setTimer(cached, context);

@@ -67,7 +67,7 @@ public record Transition(
             double one = some.get(i).value();
             double other = others.get(i).value();
             double scale = 1 + Math.max(Math.abs(one), Math.abs(other));
-            near = Math.abs(one - other) <= NEAR * scale;
+            near = Double.compare(one, other) == 0 || Math.abs(one - other) <= NEAR * scale;
         }
         return near;
     }

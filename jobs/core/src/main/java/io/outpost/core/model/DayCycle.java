@@ -4,13 +4,15 @@ import io.outpost.core.weather.Sun;
 
 /**
  * A day without precipitation that repeats itself: the temperature falls to its lowest at 5 h and
- * rises to its highest at 15 h of the mean solar time, in halves of cosines.
+ * rises to its highest at 15 h of the mean solar time, in halves of cosines. The temperature of an
+ * hour is that in its middle.
  *
  * @param lowestCelsius mean of the lowest of the days that it stands for
  * @param highestCelsius mean of their highest, not below
  */
 public record DayCycle(double lowestCelsius, double highestCelsius) {
     private static final long HOURS_PER_DAY = 24;
+    private static final double MIDDLE = 0.5;
     private static final double COLDEST_HOUR = 5;
     private static final double WARMEST_HOUR = 15;
 
@@ -38,7 +40,7 @@ public record DayCycle(double lowestCelsius, double highestCelsius) {
     }
 
     private double celsius(long epochHour, Sun sun) {
-        double utcHour = Math.floorMod(epochHour, HOURS_PER_DAY);
+        double utcHour = Math.floorMod(epochHour, HOURS_PER_DAY) + MIDDLE;
         double solarHour = (utcHour + sun.solarTimeAheadHours() + HOURS_PER_DAY) % HOURS_PER_DAY;
         double warm = (1 - StrictMath.cos(Math.PI * warmth(solarHour))) / 2;
         double celsius = lowestCelsius + (highestCelsius - lowestCelsius) * warm;

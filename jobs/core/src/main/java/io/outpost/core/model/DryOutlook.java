@@ -3,7 +3,10 @@ package io.outpost.core.model;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the next 48 hours of a place become if no rain comes and days stay as they were. */
+/**
+ * What the next 48 hours of a place become if no rain comes and days stay as they were: what beats
+ * persistence on recordings (docs/science.md).
+ */
 public final class DryOutlook {
     /** How far it looks ahead. */
     public static final int HOURS = 48;
@@ -20,8 +23,7 @@ public final class DryOutlook {
             long epochHour,
             double wetness,
             double flowMillimetresPerHour,
-            double snowWaterEquivalentMillimetres,
-            double frostDegreeDays) {}
+            double snowWaterEquivalentMillimetres) {}
 
     /**
      * The 48 hours after a state.
@@ -40,8 +42,7 @@ public final class DryOutlook {
                             firstEpochHour + i,
                             Wetness.of(spell.state(), parameters.soil()),
                             fluxes.flowMillimetresPerHour(),
-                            spell.state().snowWaterEquivalentMillimetres(),
-                            spell.state().frostDegreeDays()));
+                            spell.state().snowWaterEquivalentMillimetres()));
         }
         return hours;
     }

@@ -12,9 +12,15 @@ public final class HourChain {
     public static final long NONE = Long.MIN_VALUE;
 
     /** Numbers that {@link #numbers} and {@link #counts} have. */
-    public static final int NUMBERS = 1 + ModelState.SIZE + RecentHours.NUMBERS + HourWindows.SIZE;
+    public static final int NUMBERS =
+            1 + ModelState.SIZE + RecentHours.NUMBERS + HourWindows.SIZE + RecentDays.NUMBERS;
 
-    public static final int COUNTS = 6 + RecentHours.COUNTS + KnownRain.SIZE;
+    public static final int COUNTS = 7 + RecentHours.COUNTS + KnownRain.SIZE;
+
+    /** As many as there were before water levels and usual days. */
+    public static final int FIRST_NUMBERS = NUMBERS - RecentDays.NUMBERS;
+
+    public static final int FIRST_COUNTS = COUNTS - 1;
 
     private static final int BEGINS_ANEW_AFTER_HOURS = 30 * 24;
     private static final int UNCERTAIN_HOURS = 30 * 24;
@@ -22,6 +28,7 @@ public final class HourChain {
     private static final double COLD_BELOW_CELSIUS = -2;
     private static final int COLD_HOURS = 6;
     private static final int THAWING_HOURS = 48;
+    private static final int LEVEL_COUNTS_HOURS = 24;
     private static final double WARMING_KELVIN = 8;
     private static final double RAIN_ON_SNOW_MILLIMETRES = 10;
     private static final int WARMING_HOURS = 6;
@@ -32,12 +39,14 @@ public final class HourChain {
     private long steppedHour = NONE;
     private long frozenHour = NONE;
     private long warmingHour = NONE;
+    private long levelHour = NONE;
     private int coldHours;
     private double snowLoadCentimetres;
     private ModelState state;
     private RecentHours recent = new RecentHours();
     private final HourWindows windows = new HourWindows();
     private final KnownRain knownRain = new KnownRain();
+    private final RecentDays recentDays = new RecentDays();
 
     /** The hour to be taken next; {@link #NONE} before the first. */
     public long nextHour() {
@@ -58,10 +67,31 @@ public final class HourChain {
      * Takes the next hour.
      *
      * @param models with the parameters that apply to the hour; null without a position
-     * @return null when the hour is passed over
+     * @return null when the hour is passed over, and not judged by a water level either
      */
     public HourReport take(
-            long hour, HourInput known, SteppedPlace models, FlowThresholds thresholds) {
+            long hour, HourInput known, SteppedPlace models, WaterThresholds thresholds) {
+        HourReport.Water water = water(hour, known, thresholds);
+        HourReport report = stepOrPass(hour, known, models, thresholds.flow(), water);
+        return report == null && water.isByLevel() ? HourReport.ofLevel(hour, water) : report;
+    }
+
+    private HourReport.Water water(long hour, HourInput known, WaterThresholds thresholds) {
+        if (known.hasWaterLevel() && thresholds.level() != null) {
+            levelHour = hour;
+            return new HourReport.Water(known.waterLevelMetres(), thresholds.level(), false);
+        }
+        return levelHour != NONE && hour - levelHour <= LEVEL_COUNTS_HOURS
+                ? HourReport.Water.NONE
+                : HourReport.Water.BY_FLOW;
+    }
+
+    private HourReport stepOrPass(
+            long hour,
+            HourInput known,
+            SteppedPlace models,
+            FlowThresholds thresholds,
+            HourReport.Water water) {
         boolean hasPosition = models != null;
         boolean mayBegin = hasPosition && !Double.isNaN(known.airTemperatureCelsius());
         if (mayBegin && (!isBegun() || hour - steppedHour > BEGINS_ANEW_AFTER_HOURS)) {
@@ -79,17 +109,18 @@ public final class HourChain {
         knownRain.add(hour, !isStepped || recent.isPrecipitationMissing());
         if (!isStepped) {
             windows.pass(hour);
+            recentDays.add(hour, Double.NaN);
             coldHours = 0;
             return null;
         }
-        return step(input, models, thresholds, highestBefore, dayBefore);
+        return step(input, models, thresholds, highestBefore, dayBefore, water);
     }
 
     /** True when an hour of which nothing is known would change nothing: see {@link #skipTo}. */
     public boolean maySkip() {
         return !isBegun()
-                || (Double.isNaN(recent.highestCelsius())
-                        && nextHour - steppedHour > KnownRain.HOURS);
+                || (nextHour - steppedHour > KnownRain.HOURS
+                        && Double.isNaN(recent.highestCelsius()));
     }
 
     /** Passes over hours of which nothing is known, at once; where they {@link #maySkip}. */
@@ -98,6 +129,7 @@ public final class HourChain {
         if (isBegun()) {
             recent = new RecentHours();
             windows.passAll();
+            recentDays.clear();
             knownRain.loseAll(hour - 1);
             coldHours = 0;
         }
@@ -114,6 +146,7 @@ public final class HourChain {
         recent = new RecentHours();
         windows.clear();
         knownRain.clear();
+        recentDays.clear();
     }
 
     private HourReport step(
@@ -121,7 +154,8 @@ public final class HourChain {
             SteppedPlace models,
             FlowThresholds thresholds,
             double highestBefore,
-            double dayBefore) {
+            double dayBefore,
+            HourReport.Water water) {
         HourWeather weather =
                 recent.weather(
                         input.relativeHumidityPercent(),
@@ -132,11 +166,14 @@ public final class HourChain {
         HourFluxes fluxes = models.step().step(state, weather);
         double newSnow = SnowAge.newSnowCentimetres(celsius, fluxes.snowMillimetres());
         windows.put(hour, weather, fluxes, newSnow);
+        recentDays.add(hour, celsius);
         snowLoadCentimetres = snowLoadCentimetres * LOAD_KEPT + newSnow;
         steppedHour = hour;
-        coldHours = celsius < COLD_BELOW_CELSIUS ? Math.min(coldHours + 1, COLD_HOURS) : 0;
+        coldHours =
+                Nearly.below(celsius, COLD_BELOW_CELSIUS) ? Math.min(coldHours + 1, COLD_HOURS) : 0;
         boolean isFrozen =
-                state.frostDegreeDays() > FROZEN_ABOVE_DEGREE_DAYS || coldHours == COLD_HOURS;
+                Nearly.above(state.frostDegreeDays(), FROZEN_ABOVE_DEGREE_DAYS)
+                        || coldHours == COLD_HOURS;
         boolean wasFrozen = frozenHour != NONE && hour - frozenHour <= THAWING_HOURS;
         frozenHour = isFrozen ? hour : frozenHour;
         if (isWarming(hour, celsius, highestBefore, dayBefore)) {
@@ -152,16 +189,22 @@ public final class HourChain {
                 recent.isPrecipitationMissing(),
                 certainty(hour, thresholds),
                 isFrozen,
-                !isFrozen && wasFrozen && celsius > 0,
-                warmingHour != NONE && hour - warmingHour < WARMING_HOURS);
+                !isFrozen && wasFrozen && Nearly.above(celsius, 0),
+                warmingHour != NONE && hour - warmingHour < WARMING_HOURS,
+                new HourReport.IfDry(models.parameters(), recentDays.usual(weather)),
+                water);
     }
 
     private boolean isWarming(long hour, double celsius, double highestBefore, double dayBefore) {
         boolean rainsOnSnow =
-                windows.rainOfDay(hour) > RAIN_ON_SNOW_MILLIMETRES
-                        && state.snowWaterEquivalentMillimetres() > RAIN_ON_SNOW_MILLIMETRES;
-        boolean thawsAfterDay = celsius > 0 && highestBefore <= 0;
-        return rainsOnSnow || thawsAfterDay || celsius >= dayBefore + WARMING_KELVIN;
+                Nearly.above(windows.rainOfDay(hour), RAIN_ON_SNOW_MILLIMETRES)
+                        && Nearly.above(
+                                state.snowWaterEquivalentMillimetres(), RAIN_ON_SNOW_MILLIMETRES);
+        boolean thawsAfterDay =
+                Nearly.above(celsius, 0)
+                        && !Double.isNaN(highestBefore)
+                        && !Nearly.above(highestBefore, 0);
+        return rainsOnSnow || thawsAfterDay || Nearly.atLeast(celsius - dayBefore, WARMING_KELVIN);
     }
 
     private Certainty certainty(long hour, FlowThresholds thresholds) {
@@ -203,6 +246,7 @@ public final class HourChain {
         counts[4] = warmingHour;
         counts[5] = coldHours;
         recent.writeTo(counts, knownRain.writeTo(counts, 6));
+        counts[FIRST_COUNTS] = levelHour;
         return counts;
     }
 
@@ -214,10 +258,11 @@ public final class HourChain {
         if (state != null) {
             state.writeTo(numbers, at);
         }
+        recentDays.writeTo(numbers, FIRST_NUMBERS);
         return numbers;
     }
 
-    /** One with these counts and numbers. */
+    /** One with these counts and numbers, or with the first of them. */
     public static HourChain of(long[] counts, double[] numbers) {
         HourChain chain = new HourChain();
         chain.nextHour = counts[0];
@@ -232,6 +277,10 @@ public final class HourChain {
         chain.recent = RecentHours.read(chain.nextHour - 1, counts, countsAt, numbers, numbersAt);
         if (chain.isBegun()) {
             chain.state = ModelState.read(numbers, numbersAt + RecentHours.NUMBERS);
+        }
+        if (counts.length > FIRST_COUNTS) {
+            chain.levelHour = counts[FIRST_COUNTS];
+            chain.recentDays.readFrom(numbers, FIRST_NUMBERS);
         }
         return chain;
     }

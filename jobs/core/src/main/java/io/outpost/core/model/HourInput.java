@@ -8,14 +8,20 @@ package io.outpost.core.model;
  * @param relativeHumidityPercent mean
  * @param windSpeedMetresPerSecond mean
  * @param pressureHectopascals mean, of the station
+ * @param waterLevelMetres mean, of the sensors of the place
  */
 public record HourInput(
         double airTemperatureCelsius,
         double precipitationMillimetres,
         double relativeHumidityPercent,
         double windSpeedMetresPerSecond,
-        double pressureHectopascals) {
+        double pressureHectopascals,
+        double waterLevelMetres) {
     /** Nothing is known. */
     public static final HourInput NONE =
-            new HourInput(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+            new HourInput(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
+    public boolean hasWaterLevel() {
+        return !Double.isNaN(waterLevelMetres);
+    }
 }

@@ -59,11 +59,11 @@ public final class RecentHours {
 
     /** The highest of the temperatures that were taken; NaN: none was. */
     double highestCelsius() {
-        double highest = Double.NaN;
+        double highest = Double.NEGATIVE_INFINITY;
         for (double one : celsius) {
-            highest = one <= highest ? highest : Double.isNaN(one) ? highest : one;
+            highest = one > highest ? one : highest;
         }
-        return highest;
+        return highest == Double.NEGATIVE_INFINITY ? Double.NaN : highest;
     }
 
     /** False: the models stop at this hour, and what follows from them is unknown. */
@@ -93,13 +93,13 @@ public final class RecentHours {
         double highest = Double.NEGATIVE_INFINITY;
         double lowest = Double.POSITIVE_INFINITY;
         double total = 0;
+        int last = slot(epochHour);
         for (int i = 1; i <= HOURS; i++) {
-            int slot = slot(epochHour + i);
+            int slot = last + i < HOURS ? last + i : last + i - HOURS;
             highest = celsius[slot] > highest ? celsius[slot] : highest;
             lowest = celsius[slot] < lowest ? celsius[slot] : lowest;
             total += millimetres[slot];
         }
-        int last = slot(epochHour);
         return new HourWeather(
                 epochHour,
                 celsius[last],

@@ -65,7 +65,12 @@ public final class CompactData {
 
     /** Writes a double exactly: in 2 to 4 bytes when it has at most three decimals, else in 9. */
     public static void writeNumber(DataOutput out, double value) throws IOException {
-        long whole = (long) StrictMath.rint(value * DECIMALS);
+        if (Double.doubleToRawLongBits(value) == 0) {
+            out.writeByte(1);
+            return;
+        }
+        // Math.rint is exact, and one instruction; StrictMath's is the same number by a call.
+        long whole = (long) Math.rint(value * DECIMALS);
         boolean decimal =
                 whole > -LARGEST_DECIMAL
                         && whole < LARGEST_DECIMAL

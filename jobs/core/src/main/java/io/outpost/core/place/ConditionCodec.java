@@ -104,7 +104,7 @@ final class ConditionCodec {
         for (int i = 0; i < values.length; i++) {
             values[i] = CompactData.readNumber(in);
         }
-        return HourConditions.reasons(condition, values);
+        return HourReasons.of(condition, values);
     }
 
     static List<Transition> readTransitions(DataInput in) throws IOException {

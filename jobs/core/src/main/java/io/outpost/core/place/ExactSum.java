@@ -17,20 +17,24 @@ final class ExactSum {
 
     /** Takes back exactly what {@link #add} of the same value added. */
     static void subtract(long[] sums, int at, double value) {
-        double floor = Math.floor(value);
-        long low = lowOf(value - floor);
-        add(sums, at, ~high(value, floor) + (low == 0 ? 1 : 0), -low);
+        add(sums, at, -value);
     }
 
     /** What a value adds to the integer part. */
     static long high(double value) {
         // Math.floor is exact, and one instruction; StrictMath's is the same number by a call.
-        return high(value, Math.floor(value));
+        double magnitude = Math.abs(value);
+        double floor = Math.floor(magnitude);
+        return value >= 0 ? (long) floor : -(long) floor - (lowOf(magnitude - floor) == 0 ? 0 : 1);
     }
 
-    /** What a value adds to the fraction. */
+    /**
+     * What a value adds to the fraction: of the magnitude, as less its floor is exact only there.
+     */
     static long low(double value) {
-        return lowOf(value - Math.floor(value));
+        double magnitude = Math.abs(value);
+        long low = lowOf(magnitude - Math.floor(magnitude));
+        return value >= 0 ? low : -low;
     }
 
     static void add(long[] sums, int at, long high, long low) {
@@ -56,14 +60,7 @@ final class ExactSum {
         return -(positiveHigh + unsignedToDouble(positiveLow) * TWO_TO_MINUS_64);
     }
 
-    private static long high(double value, double floor) {
-        return value - floor >= 1 ? (long) floor + 1 : (long) floor;
-    }
-
     private static long lowOf(double fraction) {
-        if (fraction >= 1) {
-            return 0;
-        }
         double upper = fraction * TWO_TO_32;
         long upperBits = (long) upper;
         return (upperBits << 32) | (long) ((upper - upperBits) * TWO_TO_32);

@@ -1,7 +1,7 @@
 package io.outpost.core.place;
 
-import io.outpost.core.model.FlowClimate;
 import io.outpost.core.model.HourChain;
+import io.outpost.core.model.MonthlyBins;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -19,12 +19,14 @@ final class HourChainCodec {
         }
     }
 
-    static HourChain read(DataInput in) throws IOException {
-        long[] counts = new long[HourChain.COUNTS];
+    /** One of the first format had neither water levels nor usual days. */
+    static HourChain read(DataInput in, boolean isOfFirstFormat) throws IOException {
+        long[] counts = new long[isOfFirstFormat ? HourChain.FIRST_COUNTS : HourChain.COUNTS];
         for (int i = 0; i < counts.length; i++) {
             counts[i] = CompactData.readSigned(in);
         }
-        double[] numbers = new double[HourChain.NUMBERS];
+        double[] numbers =
+                new double[isOfFirstFormat ? HourChain.FIRST_NUMBERS : HourChain.NUMBERS];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = CompactData.readNumber(in);
         }
@@ -32,9 +34,9 @@ final class HourChainCodec {
     }
 
     /** Of each month how many bins, then of each that has hours its distance and its count. */
-    static void write(DataOutput out, FlowClimate climate) throws IOException {
-        for (int month = 0; month < FlowClimate.MONTHS; month++) {
-            int[] counts = climate.counts(month);
+    static void write(DataOutput out, MonthlyBins bins) throws IOException {
+        for (int month = 0; month < MonthlyBins.MONTHS; month++) {
+            int[] counts = bins.counts(month);
             CompactData.writeUnsigned(out, counts == null ? 0 : used(counts));
             int previous = 0;
             for (int bin = 0; counts != null && bin < counts.length; bin++) {
@@ -47,19 +49,18 @@ final class HourChainCodec {
         }
     }
 
-    static FlowClimate readClimate(DataInput in) throws IOException {
-        FlowClimate climate = new FlowClimate();
-        for (int month = 0; month < FlowClimate.MONTHS; month++) {
+    /** Into bins that have learned nothing. */
+    static void read(DataInput in, MonthlyBins bins) throws IOException {
+        for (int month = 0; month < MonthlyBins.MONTHS; month++) {
             int used = (int) CompactData.readUnsigned(in);
-            int[] counts = used == 0 ? null : new int[FlowClimate.BINS];
+            int[] counts = used == 0 ? null : new int[bins.size()];
             int bin = 0;
             for (int i = 0; i < used; i++) {
                 bin += (int) CompactData.readUnsigned(in);
                 counts[bin] = (int) CompactData.readUnsigned(in);
             }
-            climate.keep(month, counts);
+            bins.keep(month, counts);
         }
-        return climate;
     }
 
     private static int used(int[] counts) {

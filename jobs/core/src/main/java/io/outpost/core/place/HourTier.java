@@ -16,12 +16,12 @@ final class HourTier {
             int intervalSeconds) {
         for (PaneWidth width : WIDTHS) {
             long start = width.startOf(atMillis);
-            Pane pane = panes(place, width).get(start);
-            note(place, width, start, pane == null, receivedAtMillis);
-            pane = pane == null ? new Pane() : pane;
+            Pane known = panes(place, width).get(start);
+            Pane pane = known == null ? new Pane() : known;
             pane.addObservation(atMillis, intervalSeconds);
             pane.addValues(values, ObservedValues.OF_HOURS, intervalSeconds);
             panes(place, width).put(start, pane);
+            note(place, width, start, known == null, receivedAtMillis);
         }
     }
 

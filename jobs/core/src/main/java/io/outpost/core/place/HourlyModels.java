@@ -8,9 +8,11 @@ import io.outpost.core.model.HourInput;
 import io.outpost.core.model.HourReport;
 import io.outpost.core.model.ModelQuantity;
 import io.outpost.core.model.SteppedPlace;
+import io.outpost.core.model.WaterThresholds;
 import io.outpost.core.weather.Quantity;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,6 +30,9 @@ final class HourlyModels {
     /** Where the one piece of a place stands. */
     private static final long ONLY = 0;
 
+    /** Of a place no hour of which has left the horizon. */
+    private static final WaterCalendar NOTHING_LEARNED = new WaterCalendar();
+
     private final RowEmitter rows;
 
     HourlyModels(RowEmitter rows) {
@@ -37,12 +42,15 @@ final class HourlyModels {
     /** What becomes of the hours that are stepped. */
     private interface Steps {
         /** By what flow is judged. */
-        FlowCalendar calendar();
+        WaterCalendar calendar();
 
         /** An hour is about to be taken. */
         void before(long hour);
 
         void onTransition(Transition transition);
+
+        /** An hour was taken. */
+        void onInput(long hour, HourInput input);
 
         /** An hour was stepped. */
         void onHour(HourReport hour);
@@ -54,7 +62,7 @@ final class HourlyModels {
     /** Takes up that hour panes close, and steps on where one is the latest. */
     void closed(Place place, PaneIndex.Due due) {
         long[] closing = due.closing();
-        if (closing.length == 0 || !hasModels(place)) {
+        if (closing.length == 0 || !(hasModels(place) || hasWaterLevel(place, closing))) {
             return;
         }
         if (closing[0] < due.closedBeforeMillis()) {
@@ -67,7 +75,7 @@ final class HourlyModels {
 
     /** Takes up that an hour pane that had closed changes. */
     static void changed(Place place, long startMillis) {
-        if (hasModels(place)) {
+        if (hasModels(place) || hasWaterLevel(place, startMillis)) {
             note(place, startMillis);
         }
     }
@@ -88,6 +96,11 @@ final class HourlyModels {
 
     private static boolean hasModels(Place place) {
         return place.parameters.hasPosition() || place.hourlyTip().get(ONLY) != null;
+    }
+
+    private static boolean hasWaterLevel(Place place, long... starts) {
+        return Arrays.stream(starts)
+                .anyMatch(start -> input(place.hours().get(start)).hasWaterLevel());
     }
 
     private static long lastClosedHour(Place place) {
@@ -131,8 +144,9 @@ final class HourlyModels {
         }
 
         @Override
-        public FlowCalendar calendar() {
-            return base(place).calendar;
+        public WaterCalendar calendar() {
+            HourlyBase base = place.hourlyBase().get(ONLY);
+            return base == null ? NOTHING_LEARNED : base.calendar;
         }
 
         @Override
@@ -145,6 +159,11 @@ final class HourlyModels {
         public void onTransition(Transition transition) {
             known.add(transition);
             tip.transitions.add(transition);
+        }
+
+        @Override
+        public void onInput(long hour, HourInput input) {
+            // It is learned when it leaves the horizon.
         }
 
         @Override
@@ -170,7 +189,7 @@ final class HourlyModels {
         }
 
         @Override
-        public FlowCalendar calendar() {
+        public WaterCalendar calendar() {
             return base.calendar;
         }
 
@@ -185,8 +204,16 @@ final class HourlyModels {
         }
 
         @Override
+        public void onInput(long hour, HourInput input) {
+            if (input.hasWaterLevel()) {
+                base.level.learn(
+                        month(Math.floorDiv(hour, HOURS_OF_DAY)), input.waterLevelMetres());
+            }
+        }
+
+        @Override
         public void onHour(HourReport hour) {
-            base.climate.learn(
+            base.flow.learn(
                     month(Math.floorDiv(hour.epochHour(), HOURS_OF_DAY)),
                     hour.value(ModelQuantity.FLOW_MILLIMETRES_PER_HOUR));
         }
@@ -195,7 +222,11 @@ final class HourlyModels {
         public void after(long nextHour) {
             base.calendar.addThrough(
                     Math.floorDiv(nextHour, HOURS_OF_DAY) + LEARNED_AFTER_DAYS,
-                    day -> base.climate.thresholds(month(day)));
+                    day -> thresholds(month(day)));
+        }
+
+        private WaterThresholds thresholds(int month) {
+            return new WaterThresholds(base.flow.thresholds(month), base.level.thresholds(month));
         }
     }
 
@@ -218,11 +249,11 @@ final class HourlyModels {
         if (tip == null || tip.chain.nextHour() == HourChain.NONE) {
             return;
         }
-        HourlyBase base = base(place);
         long through = Math.min(untilHour, tip.chain.nextHour()) - 1;
-        if (base.chain.nextHour() > through) {
+        if (isFinished(place, through)) {
             return;
         }
+        HourlyBase base = base(place);
         OfBase steps = new OfBase(base);
         step(place, base.chain, through, base.conditions, steps);
         if (base.chain.nextHour() != HourChain.NONE) {
@@ -234,6 +265,14 @@ final class HourlyModels {
                             tip.transitions.subList(steps.transitions, tip.transitions.size()));
             place.hourlyTip().put(ONLY, tip);
         }
+    }
+
+    private static boolean isFinished(Place place, long throughHour) {
+        HourlyBase base = place.hourlyBase().get(ONLY);
+        boolean hasBegun = base != null && base.chain.nextHour() != HourChain.NONE;
+        return hasBegun
+                ? base.chain.nextHour() > throughHour
+                : firstPane(place, Long.MIN_VALUE, throughHour + 1) > throughHour;
     }
 
     private static void step(
@@ -248,14 +287,18 @@ final class HourlyModels {
                 chain.skipTo(hour);
             } else {
                 steps.before(hour);
+                HourInput input = input(pane(place, hour));
                 HourReport report =
                         chain.take(
                                 hour,
-                                input(pane(place, hour)),
+                                input,
                                 modelsAt(place, hour),
                                 steps.calendar().at(Math.floorDiv(hour, HOURS_OF_DAY)));
+                steps.onInput(hour, input);
                 if (report != null) {
                     HourConditions.judge(states, report, steps::onTransition);
+                }
+                if (report != null && report.isStepped()) {
                     steps.onHour(report);
                 }
                 hour++;
@@ -300,7 +343,8 @@ final class HourlyModels {
                         Rain.of(pane.rain()).totalMillimetres(),
                         mean(pane, Quantity.RELATIVE_HUMIDITY_PERCENT),
                         mean(pane, Quantity.WIND_SPEED_METRES_PER_SECOND),
-                        mean(pane, Quantity.PRESSURE_HECTOPASCALS));
+                        mean(pane, Quantity.PRESSURE_HECTOPASCALS),
+                        mean(pane, Quantity.WATER_LEVEL_METRES));
     }
 
     private static double mean(Pane pane, Quantity quantity) {

@@ -12,7 +12,7 @@ import java.util.List;
 public final class HourlyTip {
     public static final Codec<HourlyTip> CODEC = new Codec<>(HourlyTip::write, HourlyTip::read);
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     HourChain chain = new HourChain();
 
@@ -26,9 +26,9 @@ public final class HourlyTip {
     }
 
     private static HourlyTip read(DataInput in) throws IOException {
-        CompactData.expectFormat(in, FORMAT, "HourlyTip");
+        int format = CompactData.expectFormat(in, FORMAT, "HourlyTip");
         HourlyTip read = new HourlyTip();
-        read.chain = HourChainCodec.read(in);
+        read.chain = HourChainCodec.read(in, format == 1);
         read.transitions = ConditionCodec.readTransitions(in);
         return read;
     }

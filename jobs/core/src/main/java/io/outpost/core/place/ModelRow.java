@@ -1,6 +1,6 @@
 package io.outpost.core.place;
 
-import io.outpost.core.model.HourReport;
+import io.outpost.core.model.HourModels;
 
 /**
  * What the models say of an hour of a place.
@@ -8,7 +8,7 @@ import io.outpost.core.model.HourReport;
  * @param startMillis start of the UTC hour
  */
 public record ModelRow(
-        String placeId, long startMillis, HourReport hour, long revision, long asOfMillis)
+        String placeId, long startMillis, HourModels hour, long revision, long asOfMillis)
         implements Emission {
     @Override
     public void to(PlaceOutput output) {

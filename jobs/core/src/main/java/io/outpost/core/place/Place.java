@@ -18,7 +18,7 @@ public final class Place {
     /** Of what every record needs: everything but the pieces and the waiting observations. */
     public static final Codec<Place> CODEC = new Codec<>(Place::write, Place::read);
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final PaneWidth[] WIDTHS = PaneWidth.values();
 
     /** No time. */
@@ -129,6 +129,11 @@ public final class Place {
         return clock.lastEventMillis();
     }
 
+    /** True when its newest parameters say where it is. */
+    public boolean hasPosition() {
+        return parameters.newest().hasPosition();
+    }
+
     /** True when it has got its first observation. */
     public boolean isObserved() {
         return clock.isSet();
@@ -216,7 +221,7 @@ public final class Place {
         read.knownSensors = (int) CompactData.readUnsigned(in);
         read.noDataSinceMillis = CompactData.readSigned(in);
         read.changedSinceMillis = CompactData.readSigned(in);
-        if (format > 1) {
+        if (format > 2) {
             read.changedModelHour = CompactData.readSigned(in);
             read.modelsChangedSinceMillis = CompactData.readSigned(in);
         }

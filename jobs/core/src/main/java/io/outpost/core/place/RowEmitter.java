@@ -53,7 +53,7 @@ final class RowEmitter {
                 new ModelRow(
                         place.placeId,
                         hour.epochHour() * PaneWidth.HOUR.millis(),
-                        hour,
+                        hour.models(),
                         place.clock.revision(),
                         place.clock.lastEventMillis()));
     }

@@ -89,12 +89,13 @@ class OutlookTest {
 
     @Test
     void aDayIsColdestAt5AndWarmestAt15SolarTime() {
-        Sun greenwich = new Sun(45, 0);
+        // Of an hour the temperature in its middle: half an hour of the sun is 7.5 degrees.
+        Sun greenwich = new Sun(45, -7.5);
         assertEquals(10, SUMMER_DAYS.hour(SUMMER + 5, greenwich).airTemperatureCelsius(), 1e-12);
         assertEquals(25, SUMMER_DAYS.hour(SUMMER + 15, greenwich).airTemperatureCelsius(), 1e-12);
         assertEquals(17.5, SUMMER_DAYS.hour(SUMMER + 10, greenwich).airTemperatureCelsius(), 1e-9);
         assertEquals(17.5, SUMMER_DAYS.hour(SUMMER + 22, greenwich).airTemperatureCelsius(), 1e-9);
-        Sun farWest = new Sun(45, -120);
+        Sun farWest = new Sun(45, -127.5);
         assertEquals(25, SUMMER_DAYS.hour(SUMMER + 23, farWest).airTemperatureCelsius(), 1e-12);
         assertEquals(10, SUMMER_DAYS.hour(SUMMER + 13, farWest).airTemperatureCelsius(), 1e-12);
     }

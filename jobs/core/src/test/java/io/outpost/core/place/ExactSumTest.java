@@ -48,6 +48,23 @@ class ExactSumTest {
     }
 
     @Test
+    void holdsEveryTermExactlyAboveAndBelowZero() {
+        double[] values = {0.3, -0.3, -0.05, 0.1, -1.9, -2.1, -0x1p-11, -0.7, -1e-3, -1100.2, -4};
+        long[] sums = new long[2];
+        BigDecimal exact = BigDecimal.ZERO;
+        for (double value : values) {
+            ExactSum.add(sums, 0, value);
+            exact = exact.add(new BigDecimal(value));
+            assertEquals(0, exact.compareTo(held(sums)), exact + " is held as " + held(sums));
+        }
+    }
+
+    private static BigDecimal held(long[] sums) {
+        BigDecimal fraction = new BigDecimal(Long.toUnsignedString(sums[1]));
+        return BigDecimal.valueOf(sums[0]).add(fraction.divide(BigDecimal.valueOf(2).pow(64)));
+    }
+
+    @Test
     void keepsItsPrecisionNearZero() {
         long[] sums = new long[2];
         ExactSum.add(sums, 0, 1000);

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.core.condition.Driver;
 import io.outpost.core.weather.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,11 @@ class HourlyModelsTest {
                 levels.toString());
         assertEquals(1, alerts("MUD", "BEGAN"));
         assertEquals(1, alerts("MUD", "ENDED"));
+        List<Double> ready = readyInHours("MUD", CERTAIN_HOURS + 6);
+        assertEquals(List.of(0.0), ready.subList(ready.size() - 1, ready.size()), ready.toString());
+        for (int i = 1; i < ready.size(); i++) {
+            assertTrue(ready.get(i) < ready.get(i - 1), "it comes closer: " + ready);
+        }
     }
 
     @Test
@@ -331,6 +338,25 @@ class HourlyModelsTest {
                 .filter(row -> row.condition().equals(condition))
                 .forEach(row -> states.put("last", row.state() + " " + row.level()));
         return states;
+    }
+
+    /** What transitions from an hour on say of when it is ready, until they say that it is. */
+    private List<Double> readyInHours(String condition, int fromHour) {
+        List<Double> hours = new ArrayList<>();
+        for (TransitionRow row : kept.emitted.transitions) {
+            boolean isSaid = hours.isEmpty() || hours.get(hours.size() - 1) > 0;
+            if (isSaid
+                    && row.condition().equals(condition)
+                    && row.atMillis() >= hourStart(fromHour)) {
+                hours.add(
+                        Arrays.stream(row.drivers())
+                                .filter(driver -> driver.measure().equals("ready_in_hours"))
+                                .mapToDouble(Driver::value)
+                                .findFirst()
+                                .orElseThrow());
+            }
+        }
+        return hours;
     }
 
     /** States with their levels, from an hour on. */

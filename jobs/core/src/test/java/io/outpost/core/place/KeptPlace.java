@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** One place that is kept, with the time of its partition and all that it has emitted. */
@@ -16,6 +17,7 @@ final class KeptPlace {
     /** Long after all that the tests observe, so that it is replayed, unless said. */
     static final Instant REPLAYED_AT = Instant.parse("2030-01-01T00:00:00Z");
 
+    private static final String CORE = "place";
     private static final long REPLAY_STEP_MILLIS = 10;
 
     final Emitted emitted = new Emitted();
@@ -108,6 +110,10 @@ final class KeptPlace {
         storeAll();
         Place restored = read(Place.CODEC, core);
         restored.keepWaiting(place.waiting());
+        load(restored);
+    }
+
+    private void load(Place restored) {
         load("sensors", restored.sensors());
         load("seen", restored.seenHours());
         load("quarters", restored.quarterHours());
@@ -116,6 +122,22 @@ final class KeptPlace {
         load("hourly base", restored.hourlyBase());
         load("hourly tip", restored.hourlyTip());
         place = restored;
+    }
+
+    /** The state as a savepoint holds it: by kind, the pieces by their number. */
+    Map<String, Map<Long, byte[]>> frozen() {
+        storeAll();
+        Map<String, Map<Long, byte[]>> all = new TreeMap<>(stored);
+        all.put(CORE, Map.of(0L, bytes(Place.CODEC, place)));
+        return all;
+    }
+
+    /** Goes on with what a savepoint holds of the place, of any version. */
+    void thaw(Map<String, Map<Long, byte[]>> frozen) {
+        stored.clear();
+        stored.putAll(frozen);
+        load(read(Place.CODEC, frozen.get(CORE).get(0L)));
+        nowMillis = place.clock.lastEventMillis();
     }
 
     /** Bytes of the state as a savepoint holds it. */
@@ -177,7 +199,7 @@ final class KeptPlace {
     }
 
     private void load(String kind, StateMap<?> pieces) {
-        stored.get(kind).forEach(pieces::load);
+        stored.getOrDefault(kind, Map.of()).forEach(pieces::load);
     }
 
     private static <V> byte[] bytes(Codec<V> codec, V value) {

@@ -1,0 +1,97 @@
+package io.outpost.core.place;
+
+import io.outpost.core.model.FlowThresholds;
+import io.outpost.core.model.LevelThresholds;
+import io.outpost.core.model.WaterThresholds;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/** By what the water of each UTC day is judged: fixed before the first of its hours is stepped. */
+final class WaterCalendar {
+    /** Days kept: what is judged again, and the days ahead of it. */
+    private static final int MOST_DAYS = 10;
+
+    private final List<Entry> entries = new ArrayList<>(MOST_DAYS + 1);
+
+    private record Entry(long epochDay, WaterThresholds thresholds) {}
+
+    /** Adds the days after those that were added before, through one; of many the last. */
+    void addThrough(long epochDay, LongFunction<WaterThresholds> thresholds) {
+        long next = entries.isEmpty() ? epochDay : entries.get(entries.size() - 1).epochDay() + 1;
+        for (long day = Math.max(next, epochDay - MOST_DAYS + 1); day <= epochDay; day++) {
+            entries.add(new Entry(day, thresholds.apply(day)));
+        }
+        while (entries.size() > MOST_DAYS) {
+            entries.remove(0);
+        }
+    }
+
+    /** What holds on a day: that of the latest day not after it that was added. */
+    WaterThresholds at(long epochDay) {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).epochDay() <= epochDay) {
+                return entries.get(i).thresholds();
+            }
+        }
+        return WaterThresholds.DEFAULT;
+    }
+
+    void write(DataOutput out) throws IOException {
+        CompactData.writeUnsigned(out, entries.size());
+        for (Entry entry : entries) {
+            CompactData.writeSigned(out, entry.epochDay());
+            FlowThresholds flow = entry.thresholds().flow();
+            out.writeBoolean(flow.isOwn());
+            if (flow.isOwn()) {
+                write(out, flow.elevated(), flow.high(), flow.veryHigh());
+            }
+            LevelThresholds level = entry.thresholds().level();
+            out.writeBoolean(level != null);
+            if (level != null) {
+                write(out, level.elevated(), level.high(), level.veryHigh());
+            }
+        }
+    }
+
+    private static void write(DataOutput out, double... numbers) throws IOException {
+        for (double number : numbers) {
+            CompactData.writeNumber(out, number);
+        }
+    }
+
+    /** One of the first format had no water levels. */
+    static WaterCalendar read(DataInput in, boolean isOfFirstFormat) throws IOException {
+        WaterCalendar read = new WaterCalendar();
+        int size = (int) CompactData.readUnsigned(in);
+        for (int i = 0; i < size; i++) {
+            long epochDay = CompactData.readSigned(in);
+            FlowThresholds flow = readFlow(in);
+            LevelThresholds level = isOfFirstFormat ? null : readLevel(in);
+            read.entries.add(new Entry(epochDay, new WaterThresholds(flow, level)));
+        }
+        return read;
+    }
+
+    private static FlowThresholds readFlow(DataInput in) throws IOException {
+        return in.readBoolean()
+                ? new FlowThresholds(
+                        CompactData.readNumber(in),
+                        CompactData.readNumber(in),
+                        CompactData.readNumber(in),
+                        true)
+                : FlowThresholds.DEFAULT;
+    }
+
+    private static LevelThresholds readLevel(DataInput in) throws IOException {
+        return in.readBoolean()
+                ? new LevelThresholds(
+                        CompactData.readNumber(in),
+                        CompactData.readNumber(in),
+                        CompactData.readNumber(in))
+                : null;
+    }
+}
