@@ -18,7 +18,7 @@ public enum Scenario {
     /** Showers, then on day 32 some hours with 36 mm, then dry and hot summer days. */
     STORM("2025-06-01T00:00:00Z", 50, 450),
     /** Mild, then two weeks of frost without snow, on day 45 a day of rain, then thaw. */
-    FROZEN("2024-12-01T00:00:00Z", 55, 450),
+    FROZEN("2024-12-01T00:00:00Z", 60, 450),
     /**
      * Little snow, on days 31 and 60 storms of it with wind, on day 75 sudden warmth with rain on
      * it, from day 120 on the melt.
