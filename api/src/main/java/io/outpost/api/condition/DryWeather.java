@@ -7,6 +7,7 @@ import io.outpost.core.model.DryOutlook;
 import io.outpost.core.model.ModelParameters;
 import io.outpost.core.model.ModelQuantity;
 import io.outpost.core.model.ModelState;
+import io.outpost.core.model.Nearly;
 import io.outpost.core.model.ReadyBy;
 import io.outpost.core.model.StreamSize;
 import io.outpost.core.model.Surface;
@@ -95,16 +96,16 @@ final class DryWeather {
         }
         DayCycle days = new DayCycle(newest.week().lowestCelsius(), newest.week().highestCelsius());
         double wetness = Wetness.of(state, parameters.soil());
-        if (wetness >= DRAINED) {
+        if (!Nearly.below(wetness, DRAINED)) {
             ready.add(readyBy("MUD", "TACKY", drierThan(DRAINED, days)));
         }
-        if (wetness >= DRY) {
+        if (!Nearly.below(wetness, DRY)) {
             ready.add(readyBy("MUD", "DRY", drierThan(DRY, days)));
         }
         double elevated =
                 newest.values()[ModelQuantity.ELEVATED_FROM_MILLIMETRES_PER_HOUR.ordinal()];
         double flow = newest.values()[ModelQuantity.FLOW_MILLIMETRES_PER_HOUR.ordinal()];
-        if (!isGauged && flow >= elevated) {
+        if (!isGauged && !Nearly.below(flow, elevated)) {
             ready.add(
                     readyBy(
                             "HIGH_WATER",

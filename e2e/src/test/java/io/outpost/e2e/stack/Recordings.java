@@ -29,7 +29,7 @@ record Recordings(String name, List<Path> files) {
                 Files.exists(real)
                         ? new Recordings("replayed nycflights13", List.of(real))
                         : new Recordings(
-                                "simulated in the shape of nycflights13; the recording is not at hand",
+                                "simulated in the shape of nycflights13; the recording is missing",
                                 List.of(simulatedYear(scratch.resolve("weather.csv"))));
         System.out.println("NOTICE: " + recordings.name());
         return recordings;
@@ -37,7 +37,7 @@ record Recordings(String name, List<Path> files) {
 
     /**
      * A folder with two water years of SNOTEL 428, one of them with two weeks without a
-     * temperature, and two stations of USCRN; empty where they are not at hand.
+     * temperature, and two stations of USCRN; empty where they are missing.
      */
     static Optional<Path> sites(Path scratch) throws IOException {
         Path snotel = FOLDER.resolve("snotel-428");

@@ -255,7 +255,7 @@ class ModelsTest {
         return text.append(hourly.isMudCertain()).append(hourly.daysBack()).toString();
     }
 
-    /** Dry for a month, then 40 mm in an hour. */
+    /** Dry for a month, then 80 mm in an hour. */
     private void mud() {
         log.parameters("PT0S", 7200);
         hours(0, MONTH + 1, 10, 0);

@@ -1,7 +1,6 @@
 package io.outpost.bench.digest;
 
 import io.outpost.core.model.HourModels;
-import io.outpost.core.model.HourReport;
 
 /**
  * Hash of one result row, built field by field. Counts, minima and maxima count exactly; sums and
@@ -44,7 +43,7 @@ public final class RowHash {
         for (double value : hour.values()) {
             hash = addRounded(hash, value);
         }
-        HourReport.Certainty certainty = hour.certainty();
+        HourModels.Certainty certainty = hour.certainty();
         int flags =
                 (hour.isPrecipitationMissing() ? 1 : 0)
                         | (certainty.mud() ? 2 : 0)

@@ -1,6 +1,6 @@
 package io.outpost.core.model;
 
-import io.outpost.core.model.HourReport.Certainty;
+import io.outpost.core.model.HourModels.Certainty;
 
 /**
  * The models of a place as they stand after an hour, with what they need of the hours before. Hours
@@ -184,10 +184,11 @@ public final class HourChain {
         }
         return new HourReport(
                 hour,
-                values(hour, models.parameters(), fluxes, thresholds),
-                recent.temperatureDaysBack(),
-                recent.isPrecipitationMissing(),
-                certainty(hour, thresholds),
+                new HourModels(
+                        values(hour, models.parameters(), fluxes, thresholds),
+                        recent.temperatureDaysBack(),
+                        recent.isPrecipitationMissing(),
+                        certainty(hour, thresholds)),
                 isFrozen,
                 !isFrozen && wasFrozen && Nearly.above(celsius, 0),
                 warmingHour != NONE && hour - warmingHour < WARMING_HOURS,

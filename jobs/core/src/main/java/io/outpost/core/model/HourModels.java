@@ -7,12 +7,17 @@ package io.outpost.core.model;
  * @param temperatureDaysBack how old the temperature is that stands in for that of the hour, days;
  *     0: its own
  * @param isPrecipitationMissing true: no precipitation is known, and 0 stands in for it
+ * @param certainty of what is judged by the models
  */
 public record HourModels(
         double[] values,
         int temperatureDaysBack,
         boolean isPrecipitationMissing,
-        HourReport.Certainty certainty) {
+        Certainty certainty) {
+
+    /** Whether enough is known of the hours before to be sure. */
+    public record Certainty(boolean mud, boolean highWater, boolean snowpack) {}
+
     public double value(ModelQuantity quantity) {
         return values[quantity.ordinal()];
     }

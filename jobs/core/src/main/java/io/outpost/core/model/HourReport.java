@@ -1,16 +1,13 @@
 package io.outpost.core.model;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What is known of an hour, by the models that have stepped it, or by its water level alone.
  *
  * @param epochHour hours since 1970-01-01T00:00Z
- * @param values by {@link ModelQuantity}; never changed; NaN where it was not stepped
- * @param temperatureDaysBack how old the temperature is that stands in for that of the hour, days;
- *     0: its own
- * @param isPrecipitationMissing true: no precipitation is known, and 0 stands in for it
- * @param certainty of what is judged by the models
+ * @param models what is kept of it; of values NaN where it was not stepped
  * @param isFrozen the ground, by frost index or a cold spell
  * @param isThawing it was frozen within two days, and the air is above 0 degC
  * @param isWarming the snow, rapidly, by the air or by rain
@@ -19,18 +16,12 @@ import java.util.Arrays;
  */
 public record HourReport(
         long epochHour,
-        double[] values,
-        int temperatureDaysBack,
-        boolean isPrecipitationMissing,
-        Certainty certainty,
+        HourModels models,
         boolean isFrozen,
         boolean isThawing,
         boolean isWarming,
         IfDry ifDry,
         Water water) {
-
-    /** Whether enough is known of the hours before to be sure. */
-    public record Certainty(boolean mud, boolean highWater, boolean snowpack) {}
 
     /** What the hours after it take, if days stay as they were. */
     public record IfDry(ModelParameters parameters, DayCycle usualDay) {}
@@ -57,9 +48,9 @@ public record HourReport(
     static HourReport ofLevel(long epochHour, Water water) {
         double[] values = new double[ModelQuantity.count()];
         Arrays.fill(values, Double.NaN);
-        Certainty certainty = new Certainty(false, false, false);
-        return new HourReport(
-                epochHour, values, 0, true, certainty, false, false, false, null, water);
+        HourModels none =
+                new HourModels(values, 0, true, new HourModels.Certainty(false, false, false));
+        return new HourReport(epochHour, none, false, false, false, null, water);
     }
 
     /** False: its water level alone is known. */
@@ -67,27 +58,17 @@ public record HourReport(
         return ifDry != null;
     }
 
-    /** What is kept of it. */
-    public HourModels models() {
-        return new HourModels(values, temperatureDaysBack, isPrecipitationMissing, certainty);
-    }
-
     public double value(ModelQuantity quantity) {
-        return values[quantity.ordinal()];
+        return models.value(quantity);
     }
 
     /** In how many hours the ground is drier than a wetness; NaN: not known, or not in 30 days. */
     public double hoursUntilDrierThan(double wetness) {
         return ifDry == null
                 ? Double.NaN
-                : ReadyBy.drierThan(
-                                wetness,
-                                ModelState.read(values, 0),
-                                ifDry.parameters,
-                                ifDry.usualDay,
-                                epochHour + 1)
-                        .map(ready -> (double) ready.hours())
-                        .orElse(Double.NaN);
+                : hours(
+                        ReadyBy.drierThan(
+                                wetness, state(), ifDry.parameters, ifDry.usualDay, epochHour + 1));
     }
 
     /** In how many hours the stream is not elevated; NaN: not known, or not in 30 days. */
@@ -96,16 +77,22 @@ public record HourReport(
         if (ifDry == null) {
             return Double.NaN;
         }
-        if (value(ModelQuantity.FLOW_MILLIMETRES_PER_HOUR) < elevated) {
-            return 0;
-        }
-        return ReadyBy.lowerThan(
-                        elevated,
-                        ModelState.read(values, 0),
-                        ifDry.parameters,
-                        ifDry.usualDay,
-                        epochHour + 1)
-                .map(ready -> (double) ready.hours())
-                .orElse(Double.NaN);
+        return Nearly.below(value(ModelQuantity.FLOW_MILLIMETRES_PER_HOUR), elevated)
+                ? 0
+                : hours(
+                        ReadyBy.lowerThan(
+                                elevated,
+                                state(),
+                                ifDry.parameters,
+                                ifDry.usualDay,
+                                epochHour + 1));
+    }
+
+    private ModelState state() {
+        return ModelState.read(models.values(), 0);
+    }
+
+    private static double hours(Optional<ReadyBy> ready) {
+        return ready.map(ReadyBy::hours).map(Integer::doubleValue).orElse(Double.NaN);
     }
 }

@@ -28,7 +28,7 @@ public record ReadyBy(int hours) {
             ModelParameters parameters,
             DayCycle days,
             long firstEpochHour) {
-        if (Wetness.of(state, parameters.soil()) < threshold) {
+        if (Nearly.below(Wetness.of(state, parameters.soil()), threshold)) {
             return Optional.of(new ReadyBy(0));
         }
         return first(
@@ -76,7 +76,7 @@ public record ReadyBy(int hours) {
             double threshold, ToDoubleBiFunction<ModelState, HourFluxes> measure, DrySpell spell) {
         for (int hours = 1; hours <= MOST_HOURS; hours++) {
             HourFluxes fluxes = spell.step();
-            if (measure.applyAsDouble(spell.state(), fluxes) < threshold) {
+            if (Nearly.below(measure.applyAsDouble(spell.state(), fluxes), threshold)) {
                 return Optional.of(new ReadyBy(hours));
             }
         }

@@ -27,10 +27,10 @@ public final class HourConditions {
     private static final double LIQUID_HELD = 0.05;
     private static final double STILL_HIGH = 0.9;
     private static final double STILL_HIGH_METRES = 0.05;
-    private static final double LOADING_FROM_CM = 10;
-    private static final double LOADING_HELD_CM = 8;
-    private static final double HEAVY_FROM_CM = 30;
-    private static final double HEAVY_HELD_CM = 25;
+    private static final double LOADING_FROM_CENTIMETRES = 10;
+    private static final double LOADING_HELD_CENTIMETRES = 8;
+    private static final double HEAVY_FROM_CENTIMETRES = 30;
+    private static final double HEAVY_HELD_CENTIMETRES = 25;
 
     /** Shares of the liquid water that the snow can hold. */
     private static final double WET_FROM = 0.5;
@@ -125,12 +125,12 @@ public final class HourConditions {
             step(
                     MUD,
                     states,
-                    input(hour, before -> mud(hour, before), hour.certainty().mud()),
+                    input(hour, before -> mud(hour, before), hour.models().certainty().mud()),
                     () -> HourReasons.of(Condition.MUD, hour),
                     transitions);
         }
         if (hour.water().isByLevel() || (hour.isStepped() && hour.water().isByFlow())) {
-            boolean isSure = hour.water().isByLevel() || hour.certainty().highWater();
+            boolean isSure = hour.water().isByLevel() || hour.models().certainty().highWater();
             step(
                     HIGH_WATER,
                     states,
@@ -142,7 +142,10 @@ public final class HourConditions {
             step(
                     SNOWPACK,
                     states,
-                    input(hour, before -> snowpack(hour, before), hour.certainty().snowpack()),
+                    input(
+                            hour,
+                            before -> snowpack(hour, before),
+                            hour.models().certainty().snowpack()),
                     () -> HourReasons.of(Condition.SNOWPACK, hour),
                     transitions);
         }
@@ -220,14 +223,16 @@ public final class HourConditions {
                 Math.max(
                         hour.value(ModelQuantity.NEW_SNOW_24H_CENTIMETRES),
                         hour.value(ModelQuantity.SNOW_LOAD_CENTIMETRES));
-        if (Nearly.atLeast(load, before == Snow.HEAVY_LOADING ? HEAVY_HELD_CM : HEAVY_FROM_CM)) {
+        if (Nearly.atLeast(
+                load,
+                before == Snow.HEAVY_LOADING ? HEAVY_HELD_CENTIMETRES : HEAVY_FROM_CENTIMETRES)) {
             return Snow.HEAVY_LOADING;
         }
         if (hour.isWarming()) {
             return Snow.WARMING;
         }
         boolean wasLoading = before == Snow.LOADING || before == Snow.HEAVY_LOADING;
-        if (Nearly.atLeast(load, wasLoading ? LOADING_HELD_CM : LOADING_FROM_CM)
+        if (Nearly.atLeast(load, wasLoading ? LOADING_HELD_CENTIMETRES : LOADING_FROM_CENTIMETRES)
                 || isDrifting(hour)) {
             return Snow.LOADING;
         }
