@@ -9,11 +9,16 @@ import io.outpost.core.model.HourStep;
 import io.outpost.core.model.ModelParameters;
 import io.outpost.core.model.ModelState;
 import io.outpost.core.model.RecentHours;
+import io.outpost.core.place.Codec;
+import io.outpost.core.place.HourlyBase;
+import io.outpost.core.place.HourlyTip;
+import io.outpost.core.place.HourlyTransitions;
 import io.outpost.core.place.Origin;
 import io.outpost.core.place.Place;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceKeeper;
 import io.outpost.core.place.PlaceOutput;
+import io.outpost.core.place.StateMap;
 import io.outpost.core.weather.HeatIndex;
 import io.outpost.core.weather.WindChill;
 import io.outpost.decode.LogDecoder;
@@ -26,6 +31,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
@@ -39,21 +45,67 @@ import org.openjdk.jmh.infra.Blackhole;
 public class Pieces {
     private static final Backlog BACKLOG = Backlog.inOrder(40, 10, 10, 72, 7);
 
+    /** A place with two observations an hour, for weeks: most of its work is per hour. */
+    private static final Backlog SPARSE = Backlog.inOrder(1, 1, 30, 40 * 24, 7);
+
+    private static final int SPARSE_PER_HOUR = 2;
+
     /** Long after all that is observed: a replay. */
-    private static final long RECEIVED_MILLIS = BACKLOG.closingMillis();
+    private static final long RECEIVED_MILLIS = SPARSE.closingMillis();
 
     private static final long RECEIVED_EVERY_MILLIS = 10;
 
     private final List<SourceRecord> records = new ArrayList<>();
     private final List<PlaceInput> ofAPlace = new ArrayList<>();
+    private final List<PlaceInput> gauged = new ArrayList<>();
+    private final List<PlaceInput> described = new ArrayList<>();
+    private final DataOutputSerializer buffer = new DataOutputSerializer(1024);
     private RegistryFixture registry;
     private LogDecoder decode;
     private Place place;
     private PlaceKeeper keeper;
     private int next;
+    private final Flushes<HourlyBase> bases = new Flushes<>(HourlyBase.CODEC);
+    private final Flushes<HourlyTip> tips = new Flushes<>(HourlyTip.CODEC);
+    private final Flushes<HourlyTransitions> transitions = new Flushes<>(HourlyTransitions.CODEC);
+    private int flushed;
     private HourStep models;
     private ModelState modelState;
     private RecentHours recentHours;
+
+    /** What goes into Flink's state. */
+    private final class Flushes<V> implements StateMap.Store<V> {
+        private final Codec<V> codec;
+
+        private Flushes(Codec<V> codec) {
+            this.codec = codec;
+        }
+
+        @Override
+        public byte[] put(long number, V piece) throws IOException {
+            buffer.clear();
+            codec.writer().write(piece, buffer);
+            byte[] bytes = buffer.getCopyOfBuffer();
+            flushed += bytes.length;
+            return bytes;
+        }
+
+        @Override
+        public void remove(long number) {
+            throw new AssertionError("the models of a place are not removed");
+        }
+
+        @Override
+        public void clear() {
+            throw new AssertionError("the models of a place are not removed");
+        }
+
+        /** The second time evicts what the first has written. */
+        private void twice(StateMap<V> pieces) throws Exception {
+            pieces.flush(this);
+            pieces.flush(this);
+        }
+    }
 
     @Setup
     public void start() throws IOException {
@@ -63,12 +115,21 @@ public class Pieces {
                         new WriterSchemas(
                                 new SchemaRegistry(registry.url()), RegistryOutage.sleeping()),
                         Backlog.PARTITIONS);
-        new BacklogRecords(BACKLOG).writeTo(this::add);
-        // The last record of each place closes its panes, a day later.
-        records.subList((int) BACKLOG.observations(), records.size()).clear();
-        List<PlaceInput> inputs = records.stream().map(decode::decode).toList();
+        gauged.addAll(decoded(SPARSE.with(Backlog.Sites.GAUGED)));
+        described.addAll(decoded(SPARSE.with(Backlog.Sites.DESCRIBED)));
+        List<PlaceInput> inputs = decoded(BACKLOG);
         String first = inputs.get(0).placeId();
         inputs.stream().filter(input -> input.placeId().equals(first)).forEach(ofAPlace::add);
+    }
+
+    /** The inputs of a backlog, whose records stay in {@link #records}. */
+    private List<PlaceInput> decoded(Backlog backlog) {
+        records.clear();
+        new BacklogRecords(backlog).writeTo(this::add);
+        // The last record of each place closes its panes, a day later.
+        long last = backlog.descriptions() + backlog.observations();
+        records.subList((int) last, records.size()).clear();
+        return records.stream().map(decode::decode).toList();
     }
 
     private void add(int partition, byte[] key, byte[] value) {
@@ -113,6 +174,35 @@ public class Pieces {
         }
         keeper.apply(place, ofAPlace.get(next));
         next = next + 1 < ofAPlace.size() ? next + 1 : 0;
+    }
+
+    /** An hour of a place without a position: less than the next by what its models cost. */
+    @Benchmark
+    public int hourOfAPlaceWithoutModels() throws Exception {
+        return hour(gauged);
+    }
+
+    /** An hour of a place with its models, which are loaded before it and flushed after it. */
+    @Benchmark
+    public int hourOfAPlaceWithModels() throws Exception {
+        return hour(described);
+    }
+
+    private int hour(List<PlaceInput> inputs) throws Exception {
+        if (next + SPARSE_PER_HOUR > inputs.size()) {
+            next = 0;
+        }
+        if (next == 0) {
+            place = new Place(inputs.get(0).placeId());
+        }
+        for (int i = 0; i < SPARSE_PER_HOUR; i++) {
+            keeper.apply(place, inputs.get(next++));
+        }
+        flushed = 0;
+        bases.twice(place.hourlyBase());
+        tips.twice(place.hourlyTip());
+        transitions.twice(place.hourlyTransitions());
+        return flushed;
     }
 
     /** The published formula, over the weather in which it holds and some outside it. */

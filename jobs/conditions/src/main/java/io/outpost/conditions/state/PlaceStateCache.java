@@ -2,6 +2,7 @@ package io.outpost.conditions.state;
 
 import io.outpost.core.place.HourlyBase;
 import io.outpost.core.place.HourlyTip;
+import io.outpost.core.place.HourlyTransitions;
 import io.outpost.core.place.Pane;
 import io.outpost.core.place.Place;
 import io.outpost.core.place.QuarterHour;
@@ -35,8 +36,9 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  *   <li>seen-hours: an hour goes when it leaves the hour horizon, 7 days
  *   <li>quarter-hours: minutes go after 3 h 16 min, the sums of the quarter after 26 h 30 min
  *   <li>hours, days: a pane goes when it leaves the hour horizon
- *   <li>hourly-base, hourly-tip: kept for the life of a place that has had a position, about 1 KB
- *       each, and 2 KB at most for what was learned
+ *   <li>hourly-base, hourly-tip: kept for the life of a place that has had a position, about 500
+ *       bytes each, and 2 KB at most for what was learned
+ *   <li>hourly-transitions: those between the two, about 100 bytes each
  *   <li>waiting: one reading of a sensor, until its next one; at most 100, and 64 KiB
  *   <li>of a place whose clock has not moved for 7 days: what only older observations need goes
  *   <li>timer: kept for the life of the place
@@ -60,6 +62,8 @@ public final class PlaceStateCache {
             pieces("hourly-base", StateKind.HOURLY_BASE);
     private static final MapStateDescriptor<Long, byte[]> HOURLY_TIP =
             pieces("hourly-tip", StateKind.HOURLY_TIP);
+    private static final MapStateDescriptor<Long, byte[]> HOURLY_TRANSITIONS =
+            pieces("hourly-transitions", StateKind.HOURLY_TRANSITIONS);
 
     /** A cached place is some kilobytes; together they take at most a quarter of the heap. */
     private static final int MOST_CACHED =
@@ -75,6 +79,7 @@ public final class PlaceStateCache {
     private final Pieces<Pane> days;
     private final Pieces<HourlyBase> hourlyBase;
     private final Pieces<HourlyTip> hourlyTip;
+    private final Pieces<HourlyTransitions> hourlyTransitions;
     private final Map<String, CachedPlace> cached = new HashMap<>();
     private final DataOutputSerializer buffer = new DataOutputSerializer(1024);
     private final Consumer<String> enter;
@@ -134,6 +139,11 @@ public final class PlaceStateCache {
         hourlyTip =
                 new Pieces<>(
                         context.getMapState(HOURLY_TIP), StateKind.HOURLY_TIP, Place::hourlyTip);
+        hourlyTransitions =
+                new Pieces<>(
+                        context.getMapState(HOURLY_TRANSITIONS),
+                        StateKind.HOURLY_TRANSITIONS,
+                        Place::hourlyTransitions);
     }
 
     /** The place with the current key; null when there is none. */
@@ -193,6 +203,7 @@ public final class PlaceStateCache {
         days.load(loaded);
         hourlyBase.load(loaded);
         hourlyTip.load(loaded);
+        hourlyTransitions.load(loaded);
         Long timerMillis = timer.value();
         return new CachedPlace(loaded, timerMillis == null ? CachedPlace.NO_TIMER : timerMillis);
     }
@@ -212,6 +223,7 @@ public final class PlaceStateCache {
         days.flush(one.place, buffer);
         hourlyBase.flush(one.place, buffer);
         hourlyTip.flush(one.place, buffer);
+        hourlyTransitions.flush(one.place, buffer);
     }
 
     @SuppressWarnings("unchecked") // what was encoded by the same kind

@@ -3,6 +3,7 @@ package io.outpost.conditions.state;
 import io.outpost.core.place.Codec;
 import io.outpost.core.place.HourlyBase;
 import io.outpost.core.place.HourlyTip;
+import io.outpost.core.place.HourlyTransitions;
 import io.outpost.core.place.Pane;
 import io.outpost.core.place.Place;
 import io.outpost.core.place.QuarterHour;
@@ -28,6 +29,7 @@ enum StateKind {
     PANE(Pane.CODEC),
     HOURLY_BASE(HourlyBase.CODEC),
     HOURLY_TIP(HourlyTip.CODEC),
+    HOURLY_TRANSITIONS(HourlyTransitions.CODEC),
     WAITING_READINGS(
             new Codec<List<Reading>>(ReadingFields::writeStored, ReadingFields::readStored));
 

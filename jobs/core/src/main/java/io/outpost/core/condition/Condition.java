@@ -11,6 +11,8 @@ public enum Condition {
     HIGH_WATER(3, Cadence.HOUR),
     SNOWPACK(4, Cadence.HOUR);
 
+    private static final Condition[] ALL = values();
+
     private final int code;
     private final Cadence cadence;
 
@@ -39,9 +41,11 @@ public enum Condition {
      * @throws IllegalArgumentException when there is none: a newer version has stored it
      */
     public static Condition ofCode(int code) {
-        return Arrays.stream(values())
-                .filter(one -> one.code == code)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no condition has code " + code));
+        for (Condition one : ALL) {
+            if (one.code == code) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException("no condition has code " + code);
     }
 }

@@ -21,7 +21,8 @@ final class FlowStep {
     /** Returns what the store does not keep, mm. */
     private double fill(ModelState state, double water) {
         double size = flow.storeMillimetres();
-        double through = water * StrictMath.pow(state.storeMillimetres / size, flow.beta());
+        double through =
+                water == 0 ? 0 : water * StrictMath.pow(state.storeMillimetres / size, flow.beta());
         state.storeMillimetres += water - through;
         double over = StrictMath.max(0, state.storeMillimetres - size);
         state.storeMillimetres -= over;

@@ -1,6 +1,14 @@
 package io.outpost.core.model;
 
 import io.outpost.core.model.HourModels.Certainty;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * The models of a place as they stand after an hour, with what they need of the hours before. Hours
@@ -10,17 +18,6 @@ import io.outpost.core.model.HourModels.Certainty;
 public final class HourChain {
     /** No hour. */
     public static final long NONE = Long.MIN_VALUE;
-
-    /** Numbers that {@link #numbers} and {@link #counts} have. */
-    public static final int NUMBERS =
-            1 + ModelState.SIZE + RecentHours.NUMBERS + HourWindows.SIZE + RecentDays.NUMBERS;
-
-    public static final int COUNTS = 7 + RecentHours.COUNTS + KnownRain.SIZE;
-
-    /** As many as there were before water levels and usual days. */
-    public static final int FIRST_NUMBERS = NUMBERS - RecentDays.NUMBERS;
-
-    public static final int FIRST_COUNTS = COUNTS - 1;
 
     private static final int BEGINS_ANEW_AFTER_HOURS = 30 * 24;
     private static final int UNCERTAIN_HOURS = 30 * 24;
@@ -234,55 +231,57 @@ public final class HourChain {
 
     /** Another that stays as this one is. */
     public HourChain copy() {
-        return of(counts(), numbers());
-    }
-
-    /** All that is counted, for {@link #of}. */
-    public long[] counts() {
-        long[] counts = new long[COUNTS];
-        counts[0] = nextHour;
-        counts[1] = begunHour;
-        counts[2] = steppedHour;
-        counts[3] = frozenHour;
-        counts[4] = warmingHour;
-        counts[5] = coldHours;
-        recent.writeTo(counts, knownRain.writeTo(counts, 6));
-        counts[FIRST_COUNTS] = levelHour;
-        return counts;
-    }
-
-    /** All that is measured, for {@link #of}. */
-    public double[] numbers() {
-        double[] numbers = new double[NUMBERS];
-        numbers[0] = snowLoadCentimetres;
-        int at = recent.writeTo(numbers, windows.writeTo(numbers, 1));
-        if (state != null) {
-            state.writeTo(numbers, at);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            write(new DataOutputStream(bytes));
+            return read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory fails neither read nor write", e);
         }
-        recentDays.writeTo(numbers, FIRST_NUMBERS);
-        return numbers;
     }
 
-    /** One with these counts and numbers, or with the first of them. */
-    public static HourChain of(long[] counts, double[] numbers) {
+    /** Part of stored states, which carry the version of the format. About 500 bytes. */
+    public void write(DataOutput out) throws IOException {
+        out.writeLong(nextHour);
+        out.writeLong(levelHour);
+        out.writeLong(begunHour);
+        if (!isBegun()) {
+            return;
+        }
+        out.writeLong(steppedHour);
+        out.writeLong(frozenHour);
+        out.writeLong(warmingHour);
+        out.writeByte(coldHours);
+        out.writeDouble(snowLoadCentimetres);
+        state.write(out);
+        recent.write(out);
+        windows.write(out);
+        knownRain.write(out);
+        recentDays.write(out);
+    }
+
+    /** As written by {@link #write}. */
+    public static HourChain read(DataInput in) throws IOException {
         HourChain chain = new HourChain();
-        chain.nextHour = counts[0];
-        chain.begunHour = counts[1];
-        chain.steppedHour = counts[2];
-        chain.frozenHour = counts[3];
-        chain.warmingHour = counts[4];
-        chain.coldHours = (int) counts[5];
-        chain.snowLoadCentimetres = numbers[0];
-        int countsAt = chain.knownRain.readFrom(counts, 6);
-        int numbersAt = chain.windows.readFrom(numbers, 1);
-        chain.recent = RecentHours.read(chain.nextHour - 1, counts, countsAt, numbers, numbersAt);
+        chain.nextHour = in.readLong();
+        chain.levelHour = in.readLong();
+        chain.begunHour = in.readLong();
         if (chain.isBegun()) {
-            chain.state = ModelState.read(numbers, numbersAt + RecentHours.NUMBERS);
-        }
-        if (counts.length > FIRST_COUNTS) {
-            chain.levelHour = counts[FIRST_COUNTS];
-            chain.recentDays.readFrom(numbers, FIRST_NUMBERS);
+            chain.readBegun(in);
         }
         return chain;
+    }
+
+    private void readBegun(DataInput in) throws IOException {
+        steppedHour = in.readLong();
+        frozenHour = in.readLong();
+        warmingHour = in.readLong();
+        coldHours = in.readUnsignedByte();
+        snowLoadCentimetres = in.readDouble();
+        state = ModelState.read(in);
+        recent = RecentHours.read(in);
+        windows.read(in);
+        knownRain.read(in);
+        recentDays.read(in);
     }
 }

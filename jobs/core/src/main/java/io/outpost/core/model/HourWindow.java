@@ -1,64 +1,107 @@
 package io.outpost.core.model;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
-/** The amounts of one thing in each of the last hours; 0 where there was none. */
+/**
+ * The amounts of one thing in each of the last hours, of which few have any: only those are kept,
+ * oldest first.
+ */
 final class HourWindow {
-    private final double[] amounts;
+    private static final int FIRST_ROOM = 4;
+    private static final int[] NO_HOURS = {};
+    private static final double[] NO_AMOUNTS = {};
 
-    /** In how many hours there was any. */
-    private int hoursWithAny;
+    private final int kept;
+    private int[] epochHours = NO_HOURS;
+    private double[] amounts = NO_AMOUNTS;
+    private int size;
 
     /**
-     * @param hours how many it keeps
+     * @param hours how many it keeps, 1..127
      */
     HourWindow(int hours) {
-        amounts = new double[hours];
+        kept = hours;
     }
 
-    /** Puts the amount of an hour in the place of that of the hour that leaves. */
+    /** Puts the amount of an hour that is later than those before. */
     void put(long hour, double amount) {
-        int slot = slot(hour);
-        hoursWithAny += (amount == 0 ? 0 : 1) - (amounts[slot] == 0 ? 0 : 1);
-        amounts[slot] = amount;
+        int gone = indexAfter(hour - kept);
+        if (gone > 0) {
+            System.arraycopy(epochHours, gone, epochHours, 0, size - gone);
+            System.arraycopy(amounts, gone, amounts, 0, size - gone);
+            size -= gone;
+        }
+        if (amount != 0) {
+            makeRoom();
+            epochHours[size] = Math.toIntExact(hour);
+            amounts[size++] = amount;
+        }
+    }
+
+    private void makeRoom() {
+        if (size == amounts.length) {
+            int room = Math.max(FIRST_ROOM, Math.min(2 * size, kept));
+            epochHours = Arrays.copyOf(epochHours, room);
+            amounts = Arrays.copyOf(amounts, room);
+        }
+    }
+
+    /** The first of those that are later than an hour. */
+    private int indexAfter(long hour) {
+        int at = 0;
+        while (at < size && epochHours[at] <= hour) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The amount of the hour that was put last. */
+    double of(long lastHour) {
+        return size > 0 && epochHours[size - 1] == lastHour ? amounts[size - 1] : 0;
     }
 
     /** Nothing in any hour. */
     void clear() {
-        Arrays.fill(amounts, 0);
-        hoursWithAny = 0;
+        epochHours = NO_HOURS;
+        amounts = NO_AMOUNTS;
+        size = 0;
     }
 
     /** The sum over the last hours, oldest first: the same however it came about. */
     double sum(long lastHour, int hours) {
-        if (hoursWithAny == 0) {
-            return 0;
-        }
-        int from = slot(lastHour - hours + 1);
-        int untilEnd = Math.min(hours, amounts.length - from);
-        return plus(plus(0, from, untilEnd), 0, hours - untilEnd);
-    }
-
-    private double plus(double before, int from, int count) {
-        double sum = before;
-        for (int slot = from; slot < from + count; slot++) {
-            sum += amounts[slot];
+        double sum = 0;
+        for (int at = indexAfter(lastHour - hours); at < size; at++) {
+            sum += amounts[at];
         }
         return sum;
     }
 
-    int writeTo(double[] to, int position) {
-        System.arraycopy(amounts, 0, to, position, amounts.length);
-        return position + amounts.length;
+    /** How many hours have any, the first of them, then of each how much later, and its amount. */
+    void write(DataOutput out) throws IOException {
+        out.writeByte(size);
+        if (size > 0) {
+            out.writeInt(epochHours[0]);
+        }
+        for (int at = 0; at < size; at++) {
+            out.writeByte(epochHours[at] - epochHours[0]);
+            out.writeDouble(amounts[at]);
+        }
     }
 
-    int readFrom(double[] from, int position) {
-        System.arraycopy(from, position, amounts, 0, amounts.length);
-        hoursWithAny = (int) Arrays.stream(amounts).filter(amount -> amount != 0).count();
-        return position + amounts.length;
-    }
-
-    private int slot(long hour) {
-        return (int) Math.floorMod(hour, (long) amounts.length);
+    /** Into one that has nothing. */
+    void read(DataInput in) throws IOException {
+        size = in.readByte();
+        if (size > 0) {
+            int first = in.readInt();
+            epochHours = new int[size];
+            amounts = new double[size];
+            for (int at = 0; at < size; at++) {
+                epochHours[at] = first + in.readByte();
+                amounts[at] = in.readDouble();
+            }
+        }
     }
 }

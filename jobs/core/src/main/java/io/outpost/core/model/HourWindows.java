@@ -1,5 +1,9 @@
 package io.outpost.core.model;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /** What the last hours brought: the sums that reasons are given by. */
 final class HourWindows {
     private static final int DAY = 24;
@@ -15,9 +19,6 @@ final class HourWindows {
     private double evaporationPerDay;
     private double drainagePerDay;
     private double capillaryPerDay;
-
-    /** How many numbers {@link #writeTo} writes. */
-    static final int SIZE = 3 * THREE_DAYS + DAY + 3;
 
     /** Puts what an hour brought. */
     void put(long hour, HourWeather weather, HourFluxes fluxes, double newSnowCentimetres) {
@@ -85,25 +86,22 @@ final class HourWindows {
         return excess * excess * excess;
     }
 
-    int writeTo(double[] to, int position) {
-        int at = position;
+    void write(DataOutput out) throws IOException {
         for (HourWindow window : all) {
-            at = window.writeTo(to, at);
+            window.write(out);
         }
-        to[at++] = evaporationPerDay;
-        to[at++] = drainagePerDay;
-        to[at++] = capillaryPerDay;
-        return at;
+        out.writeDouble(evaporationPerDay);
+        out.writeDouble(drainagePerDay);
+        out.writeDouble(capillaryPerDay);
     }
 
-    int readFrom(double[] from, int position) {
-        int at = position;
+    /** Into windows as at the beginning. */
+    void read(DataInput in) throws IOException {
         for (HourWindow window : all) {
-            at = window.readFrom(from, at);
+            window.read(in);
         }
-        evaporationPerDay = from[at++];
-        drainagePerDay = from[at++];
-        capillaryPerDay = from[at++];
-        return at;
+        evaporationPerDay = in.readDouble();
+        drainagePerDay = in.readDouble();
+        capillaryPerDay = in.readDouble();
     }
 }

@@ -1,5 +1,8 @@
 package io.outpost.core.model;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -19,9 +22,6 @@ final class KnownRain {
 
     private long lastLossHour = NEVER;
     private boolean snowUncertain;
-
-    /** How many numbers {@link #writeTo} writes. */
-    static final int SIZE = WORDS + 2;
 
     /** As at the beginning: nothing was lost. */
     void clear() {
@@ -72,17 +72,19 @@ final class KnownRain {
         return count > MOST_LOST;
     }
 
-    int writeTo(long[] to, int position) {
-        System.arraycopy(lost, 0, to, position, WORDS);
-        to[position + WORDS] = lastLossHour;
-        to[position + WORDS + 1] = snowUncertain ? 1 : 0;
-        return position + SIZE;
+    void write(DataOutput out) throws IOException {
+        for (long word : lost) {
+            out.writeLong(word);
+        }
+        out.writeLong(lastLossHour);
+        out.writeBoolean(snowUncertain);
     }
 
-    int readFrom(long[] from, int position) {
-        System.arraycopy(from, position, lost, 0, WORDS);
-        lastLossHour = from[position + WORDS];
-        snowUncertain = from[position + WORDS + 1] != 0;
-        return position + SIZE;
+    void read(DataInput in) throws IOException {
+        for (int i = 0; i < WORDS; i++) {
+            lost[i] = in.readLong();
+        }
+        lastLossHour = in.readLong();
+        snowUncertain = in.readBoolean();
     }
 }

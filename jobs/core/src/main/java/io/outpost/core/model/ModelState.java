@@ -1,5 +1,9 @@
 package io.outpost.core.model;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * What the preceding days have left in a place: 12 numbers, which {@link HourStep} moves on by an
  * hour. Mutable, for the hot path; {@link #copy} where it must stay.
@@ -81,6 +85,22 @@ public final class ModelState {
         to[at++] = quickFirstMillimetres;
         to[at++] = quickSecondMillimetres;
         to[at] = slowMillimetres;
+    }
+
+    void write(DataOutput out) throws IOException {
+        double[] numbers = new double[SIZE];
+        writeTo(numbers, 0);
+        for (double number : numbers) {
+            out.writeDouble(number);
+        }
+    }
+
+    static ModelState read(DataInput in) throws IOException {
+        double[] numbers = new double[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            numbers[i] = in.readDouble();
+        }
+        return read(numbers, 0);
     }
 
     /** Another that stays as this one is. */

@@ -1,5 +1,8 @@
 package io.outpost.core.model;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** The lowest and the highest temperature of a place's last UTC days, for its usual day. */
@@ -7,9 +10,6 @@ final class RecentDays {
     private static final int HOURS_PER_DAY = 24;
     private static final int USUAL_DAYS = 7;
     private static final int KEPT = USUAL_DAYS + 1;
-
-    /** Numbers that {@link #writeTo} writes. */
-    static final int NUMBERS = 2 * KEPT;
 
     private final double[] lowest = new double[KEPT];
     private final double[] highest = new double[KEPT];
@@ -55,16 +55,18 @@ final class RecentDays {
                 : new DayCycle(low / days, high / days);
     }
 
-    int writeTo(double[] to, int position) {
-        System.arraycopy(lowest, 0, to, position, KEPT);
-        System.arraycopy(highest, 0, to, position + KEPT, KEPT);
-        return position + NUMBERS;
+    void write(DataOutput out) throws IOException {
+        for (int day = 0; day < KEPT; day++) {
+            out.writeDouble(lowest[day]);
+            out.writeDouble(highest[day]);
+        }
     }
 
-    int readFrom(double[] from, int position) {
-        System.arraycopy(from, position, lowest, 0, KEPT);
-        System.arraycopy(from, position + KEPT, highest, 0, KEPT);
-        return position + NUMBERS;
+    void read(DataInput in) throws IOException {
+        for (int day = 0; day < KEPT; day++) {
+            lowest[day] = in.readDouble();
+            highest[day] = in.readDouble();
+        }
     }
 
     private static int slot(long day) {

@@ -1,5 +1,8 @@
 package io.outpost.core.model;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -11,14 +14,9 @@ public final class RecentHours {
     private static final int HOURS = 24;
     private static final int MOST_DAYS_BACK = 7;
 
-    /** Numbers that {@link #writeTo} writes. */
-    static final int NUMBERS = 2 * HOURS;
-
-    static final int COUNTS = HOURS + 1;
-
     private final double[] celsius = new double[HOURS];
-    private final double[] millimetres = new double[HOURS];
-    private final int[] daysBack = new int[HOURS];
+    private final HourWindow millimetres = new HourWindow(HOURS);
+    private final byte[] daysBack = new byte[HOURS];
     private long epochHour = Long.MIN_VALUE;
     private boolean precipitationMissing;
 
@@ -49,7 +47,7 @@ public final class RecentHours {
             celsius[slot] = Double.NaN;
         }
         precipitationMissing = Double.isNaN(precipitationMillimetres);
-        millimetres[slot] = precipitationMissing ? 0 : precipitationMillimetres;
+        millimetres.put(hour, precipitationMissing ? 0 : precipitationMillimetres);
     }
 
     /** The temperature that was taken for the hour 24 h before one that comes next; NaN: none. */
@@ -92,50 +90,43 @@ public final class RecentHours {
             double pressureHectopascals) {
         double highest = Double.NEGATIVE_INFINITY;
         double lowest = Double.POSITIVE_INFINITY;
-        double total = 0;
         int last = slot(epochHour);
         for (int i = 1; i <= HOURS; i++) {
             int slot = last + i < HOURS ? last + i : last + i - HOURS;
             highest = celsius[slot] > highest ? celsius[slot] : highest;
             lowest = celsius[slot] < lowest ? celsius[slot] : lowest;
-            total += millimetres[slot];
         }
         return new HourWeather(
                 epochHour,
                 celsius[last],
-                millimetres[last],
+                millimetres.of(epochHour),
                 relativeHumidityPercent,
                 windSpeedMetresPerSecond,
                 pressureHectopascals,
                 highest,
                 lowest,
-                total);
+                millimetres.sum(epochHour, HOURS));
     }
 
-    int writeTo(double[] to, int position) {
-        System.arraycopy(celsius, 0, to, position, HOURS);
-        System.arraycopy(millimetres, 0, to, position + HOURS, HOURS);
-        return position + NUMBERS;
-    }
-
-    void writeTo(long[] to, int position) {
-        for (int i = 0; i < HOURS; i++) {
-            to[position + i] = daysBack[i];
+    void write(DataOutput out) throws IOException {
+        out.writeLong(epochHour);
+        out.writeBoolean(precipitationMissing);
+        for (double one : celsius) {
+            out.writeDouble(one);
         }
-        to[position + HOURS] = precipitationMissing ? 1 : 0;
+        out.write(daysBack);
+        millimetres.write(out);
     }
 
-    /** As written, with the hour that was added last. */
-    static RecentHours read(
-            long lastHour, long[] counts, int countsAt, double[] numbers, int numbersAt) {
+    static RecentHours read(DataInput in) throws IOException {
         RecentHours read = new RecentHours();
-        read.epochHour = lastHour;
-        System.arraycopy(numbers, numbersAt, read.celsius, 0, HOURS);
-        System.arraycopy(numbers, numbersAt + HOURS, read.millimetres, 0, HOURS);
+        read.epochHour = in.readLong();
+        read.precipitationMissing = in.readBoolean();
         for (int i = 0; i < HOURS; i++) {
-            read.daysBack[i] = (int) counts[countsAt + i];
+            read.celsius[i] = in.readDouble();
         }
-        read.precipitationMissing = counts[countsAt + HOURS] != 0;
+        in.readFully(read.daysBack);
+        read.millimetres.read(in);
         return read;
     }
 

@@ -22,14 +22,16 @@ public final class CompactData {
 
     /** Fails with a clear message when a value was written by a newer version. */
     public static int expectFormat(DataInput in, int newest, String what) throws IOException {
+        return expectFormat(in, 1, newest, what);
+    }
+
+    /** The same for a value whose first formats no released version has written. */
+    static int expectFormat(DataInput in, int oldest, int newest, String what) throws IOException {
         int version = in.readUnsignedByte();
-        if (version < 1 || version > newest) {
+        if (version < oldest || version > newest) {
             throw new IOException(
-                    what
-                            + " was written in format "
-                            + version
-                            + ", this version reads 1 to "
-                            + newest);
+                    "%s was written in format %d, this version reads %d to %d"
+                            .formatted(what, version, oldest, newest));
         }
         return version;
     }

@@ -74,20 +74,24 @@ final class ConditionCodec {
     static void writeTransitions(DataOutput out, List<Transition> transitions) throws IOException {
         CompactData.writeUnsigned(out, transitions.size());
         for (Transition transition : transitions) {
-            out.writeByte(transition.condition().code());
-            CompactData.writeSigned(out, transition.atMillis());
-            out.writeByte(transition.from().ordinal());
-            out.writeByte(transition.to().ordinal());
-            out.writeByte(transition.quietLevel() << LEVEL_BITS | transition.level());
-            out.writeByte(transition.peakLevel());
-            CompactData.writeSigned(out, transition.episodeStartedAtMillis());
-            out.writeByte(transition.step().ordinal());
-            out.writeByte(transition.alertStep().ordinal());
-            if (transition.condition().cadence() == Cadence.HOUR) {
-                writeValues(out, transition.drivers());
-            } else {
-                writeDrivers(out, transition.drivers());
-            }
+            writeTransition(out, transition);
+        }
+    }
+
+    static void writeTransition(DataOutput out, Transition transition) throws IOException {
+        out.writeByte(transition.condition().code());
+        CompactData.writeSigned(out, transition.atMillis());
+        out.writeByte(transition.from().ordinal());
+        out.writeByte(transition.to().ordinal());
+        out.writeByte(transition.quietLevel() << LEVEL_BITS | transition.level());
+        out.writeByte(transition.peakLevel());
+        CompactData.writeSigned(out, transition.episodeStartedAtMillis());
+        out.writeByte(transition.step().ordinal());
+        out.writeByte(transition.alertStep().ordinal());
+        if (transition.condition().cadence() == Cadence.HOUR) {
+            writeValues(out, transition.drivers());
+        } else {
+            writeDrivers(out, transition.drivers());
         }
     }
 
@@ -116,7 +120,7 @@ final class ConditionCodec {
         return transitions;
     }
 
-    private static Transition readTransition(DataInput in) throws IOException {
+    static Transition readTransition(DataInput in) throws IOException {
         Condition condition = Condition.ofCode(in.readUnsignedByte());
         long atMillis = CompactData.readSigned(in);
         State from = STATES[in.readUnsignedByte()];

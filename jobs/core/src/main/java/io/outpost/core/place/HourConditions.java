@@ -14,6 +14,7 @@ import io.outpost.core.model.ModelQuantity;
 import io.outpost.core.model.Nearly;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
@@ -121,12 +122,26 @@ public final class HourConditions {
     /** Judges at the end of an hour what can be judged by it. */
     public static void judge(
             ConditionStates states, HourReport hour, Consumer<Transition> transitions) {
+        judge(states, hour, HourReasons::of, transitions);
+    }
+
+    /**
+     * The same.
+     *
+     * @param reasons of a transition; they cost much more than an hour, which has rarely any
+     */
+    static void judge(
+            ConditionStates states,
+            HourReport hour,
+            BiFunction<Condition, HourReport, List<Driver>> reasons,
+            Consumer<Transition> transitions) {
         if (hour.isStepped()) {
+            boolean isSure = hour.models().certainty().mud();
             step(
                     MUD,
                     states,
-                    input(hour, before -> mud(hour, before), hour.models().certainty().mud()),
-                    () -> HourReasons.of(Condition.MUD, hour),
+                    input(hour, before -> mud(hour, before), isSure),
+                    () -> reasons.apply(Condition.MUD, hour),
                     transitions);
         }
         if (hour.water().isByLevel() || (hour.isStepped() && hour.water().isByFlow())) {
@@ -135,18 +150,16 @@ public final class HourConditions {
                     HIGH_WATER,
                     states,
                     input(hour, before -> highWater(hour, before), isSure),
-                    () -> HourReasons.of(Condition.HIGH_WATER, hour),
+                    () -> reasons.apply(Condition.HIGH_WATER, hour),
                     transitions);
         }
         if (hour.isStepped()) {
+            boolean isSure = hour.models().certainty().snowpack();
             step(
                     SNOWPACK,
                     states,
-                    input(
-                            hour,
-                            before -> snowpack(hour, before),
-                            hour.models().certainty().snowpack()),
-                    () -> HourReasons.of(Condition.SNOWPACK, hour),
+                    input(hour, before -> snowpack(hour, before), isSure),
+                    () -> reasons.apply(Condition.SNOWPACK, hour),
                     transitions);
         }
     }

@@ -1,7 +1,9 @@
 package io.outpost.core.place;
 
 import io.outpost.core.condition.Cadence;
+import io.outpost.core.condition.Condition;
 import io.outpost.core.condition.ConditionStates;
+import io.outpost.core.condition.Driver;
 import io.outpost.core.condition.Transition;
 import io.outpost.core.model.HourChain;
 import io.outpost.core.model.HourInput;
@@ -12,7 +14,6 @@ import io.outpost.core.model.WaterThresholds;
 import io.outpost.core.weather.Quantity;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,9 +31,6 @@ final class HourlyModels {
     /** Where the one piece of a place stands. */
     private static final long ONLY = 0;
 
-    /** Of a place no hour of which has left the horizon. */
-    private static final WaterCalendar NOTHING_LEARNED = new WaterCalendar();
-
     private final RowEmitter rows;
 
     HourlyModels(RowEmitter rows) {
@@ -41,11 +39,11 @@ final class HourlyModels {
 
     /** What becomes of the hours that are stepped. */
     private interface Steps {
-        /** By what flow is judged. */
-        WaterCalendar calendar();
+        /** By what the water of an hour that is about to be taken is judged. */
+        WaterThresholds thresholds(long hour);
 
-        /** An hour is about to be taken. */
-        void before(long hour);
+        /** The reasons of a transition. */
+        List<Driver> reasons(Condition condition, HourReport hour);
 
         void onTransition(Transition transition);
 
@@ -99,8 +97,11 @@ final class HourlyModels {
     }
 
     private static boolean hasWaterLevel(Place place, long... starts) {
-        return Arrays.stream(starts)
-                .anyMatch(start -> input(place.hours().get(start)).hasWaterLevel());
+        boolean has = false;
+        for (long start : starts) {
+            has |= place.hours().get(start).count(Quantity.WATER_LEVEL_METRES.code()) > 0;
+        }
+        return has;
     }
 
     private static long lastClosedHour(Place place) {
@@ -119,10 +120,12 @@ final class HourlyModels {
         if (changed != Place.NONE) {
             HourlyBase base = base(place);
             emittedFrom = changed;
-            emitted = tip.transitions;
+            HourlyTransitions before = transitions(place);
+            emitted = before.all();
+            before.clear();
+            place.hourlyTransitions().put(ONLY, before);
             states = base.conditions.copy();
             tip.chain = base.chain.copy();
-            tip.transitions = new ArrayList<>();
         }
         OfTip steps = new OfTip(place, tip, emittedFrom);
         step(place, tip.chain, throughHour, states, steps);
@@ -144,21 +147,28 @@ final class HourlyModels {
         }
 
         @Override
-        public WaterCalendar calendar() {
-            HourlyBase base = place.hourlyBase().get(ONLY);
-            return base == null ? NOTHING_LEARNED : base.calendar;
+        public WaterThresholds thresholds(long hour) {
+            long day = Math.floorDiv(hour, HOURS_OF_DAY);
+            if (tip.thresholds(day) == null) {
+                finish(place, (day - LEARNED_AFTER_DAYS) * HOURS_OF_DAY);
+                HourlyBase base = place.hourlyBase().get(ONLY);
+                tip.keepThresholds(
+                        day, base == null ? WaterThresholds.DEFAULT : base.calendar.at(day));
+            }
+            return tip.thresholds(day);
         }
 
         @Override
-        public void before(long hour) {
-            long day = Math.floorDiv(hour, HOURS_OF_DAY);
-            finish(place, (day - LEARNED_AFTER_DAYS) * HOURS_OF_DAY);
+        public List<Driver> reasons(Condition condition, HourReport hour) {
+            return HourReasons.of(condition, hour);
         }
 
         @Override
         public void onTransition(Transition transition) {
             known.add(transition);
-            tip.transitions.add(transition);
+            HourlyTransitions all = transitions(place);
+            all.add(transition);
+            place.hourlyTransitions().put(ONLY, all);
         }
 
         @Override
@@ -189,13 +199,14 @@ final class HourlyModels {
         }
 
         @Override
-        public WaterCalendar calendar() {
-            return base.calendar;
+        public WaterThresholds thresholds(long hour) {
+            return base.calendar.at(Math.floorDiv(hour, HOURS_OF_DAY));
         }
 
+        /** None: they were emitted when the hour was in the horizon. */
         @Override
-        public void before(long hour) {
-            // It was stepped before.
+        public List<Driver> reasons(Condition condition, HourReport hour) {
+            return List.of();
         }
 
         @Override
@@ -250,21 +261,29 @@ final class HourlyModels {
             return;
         }
         long through = Math.min(untilHour, tip.chain.nextHour()) - 1;
-        if (isFinished(place, through)) {
+        if (through <= tip.finishedHour) {
             return;
         }
+        tip.finishedHour = through;
+        if (!isFinished(place, through)) {
+            finish(place, tip, through);
+        }
+        place.hourlyTip().put(ONLY, tip);
+    }
+
+    private static void finish(Place place, HourlyTip tip, long throughHour) {
         HourlyBase base = base(place);
         OfBase steps = new OfBase(base);
-        step(place, base.chain, through, base.conditions, steps);
+        step(place, base.chain, throughHour, base.conditions, steps);
         if (base.chain.nextHour() != HourChain.NONE) {
             place.hourlyBase().put(ONLY, base);
         }
         if (steps.transitions > 0) {
-            tip.transitions =
-                    new ArrayList<>(
-                            tip.transitions.subList(steps.transitions, tip.transitions.size()));
-            place.hourlyTip().put(ONLY, tip);
+            HourlyTransitions left = transitions(place);
+            left.removeFirst(steps.transitions);
+            place.hourlyTransitions().put(ONLY, left);
         }
+        tip.forgetThresholds();
     }
 
     private static boolean isFinished(Place place, long throughHour) {
@@ -286,17 +305,12 @@ final class HourlyModels {
                 hour = firstPane(place, hour, throughHour + 1);
                 chain.skipTo(hour);
             } else {
-                steps.before(hour);
                 HourInput input = input(pane(place, hour));
                 HourReport report =
-                        chain.take(
-                                hour,
-                                input,
-                                modelsAt(place, hour),
-                                steps.calendar().at(Math.floorDiv(hour, HOURS_OF_DAY)));
+                        chain.take(hour, input, modelsAt(place, hour), steps.thresholds(hour));
                 steps.onInput(hour, input);
                 if (report != null) {
-                    HourConditions.judge(states, report, steps::onTransition);
+                    HourConditions.judge(states, report, steps::reasons, steps::onTransition);
                 }
                 if (report != null && report.isStepped()) {
                     steps.onHour(report);
@@ -360,6 +374,11 @@ final class HourlyModels {
     private static HourlyTip tip(Place place) {
         HourlyTip tip = place.hourlyTip().get(ONLY);
         return tip == null ? new HourlyTip() : tip;
+    }
+
+    private static HourlyTransitions transitions(Place place) {
+        HourlyTransitions transitions = place.hourlyTransitions().get(ONLY);
+        return transitions == null ? new HourlyTransitions() : transitions;
     }
 
     private static HourlyBase base(Place place) {

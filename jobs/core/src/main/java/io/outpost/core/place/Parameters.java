@@ -55,7 +55,12 @@ final class Parameters {
 
     /** True when one of the versions that may be asked has a position. */
     boolean hasPosition() {
-        return versions.stream().anyMatch(AppliedVersion::hasPosition);
+        for (int i = 0; i < versions.size(); i++) {
+            if (versions.get(i).hasPosition()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The version that applies to a minute. */

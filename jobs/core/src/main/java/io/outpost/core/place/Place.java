@@ -68,6 +68,8 @@ public final class Place {
     private final StateMap<Pane> days = new StateMap<>(Pane.CODEC);
     private final StateMap<HourlyBase> hourlyBase = new StateMap<>(HourlyBase.CODEC);
     private final StateMap<HourlyTip> hourlyTip = new StateMap<>(HourlyTip.CODEC);
+    private final StateMap<HourlyTransitions> hourlyTransitions =
+            new StateMap<>(HourlyTransitions.CODEC);
 
     public Place(String placeId) {
         this.placeId = placeId;
@@ -113,6 +115,11 @@ public final class Place {
     /** Under 0: the models after the latest hour that has closed. */
     public StateMap<HourlyTip> hourlyTip() {
         return hourlyTip;
+    }
+
+    /** Under 0: the transitions between the two. */
+    public StateMap<HourlyTransitions> hourlyTransitions() {
+        return hourlyTransitions;
     }
 
     /** The observations that jumped ahead and wait to be confirmed, in the order of the log. */

@@ -38,7 +38,11 @@ final class RainTotals {
 
     /** Number of values of all sensors. */
     int count() {
-        return Arrays.stream(counts).sum();
+        int count = 0;
+        for (int ofSensor : counts) {
+            count += ofSensor;
+        }
+        return count;
     }
 
     /** Mean of the totals of the sensors that have values, mm; NaN when none has. */

@@ -1,7 +1,5 @@
 package io.outpost.core.place;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -140,7 +138,7 @@ public final class StateMap<V> {
 
     private V decoded(byte[] bytes) {
         try {
-            return codec.reader().read(new DataInputStream(new ByteArrayInputStream(bytes)));
+            return codec.reader().read(new BytesInput(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException("state cannot be read", e);
         }

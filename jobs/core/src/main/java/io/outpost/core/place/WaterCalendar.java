@@ -44,16 +44,20 @@ final class WaterCalendar {
         CompactData.writeUnsigned(out, entries.size());
         for (Entry entry : entries) {
             CompactData.writeSigned(out, entry.epochDay());
-            FlowThresholds flow = entry.thresholds().flow();
-            out.writeBoolean(flow.isOwn());
-            if (flow.isOwn()) {
-                write(out, flow.elevated(), flow.high(), flow.veryHigh());
-            }
-            LevelThresholds level = entry.thresholds().level();
-            out.writeBoolean(level != null);
-            if (level != null) {
-                write(out, level.elevated(), level.high(), level.veryHigh());
-            }
+            write(out, entry.thresholds());
+        }
+    }
+
+    static void write(DataOutput out, WaterThresholds thresholds) throws IOException {
+        FlowThresholds flow = thresholds.flow();
+        out.writeBoolean(flow.isOwn());
+        if (flow.isOwn()) {
+            write(out, flow.elevated(), flow.high(), flow.veryHigh());
+        }
+        LevelThresholds level = thresholds.level();
+        out.writeBoolean(level != null);
+        if (level != null) {
+            write(out, level.elevated(), level.high(), level.veryHigh());
         }
     }
 
@@ -63,17 +67,18 @@ final class WaterCalendar {
         }
     }
 
-    /** One of the first format had no water levels. */
-    static WaterCalendar read(DataInput in, boolean isOfFirstFormat) throws IOException {
+    static WaterCalendar read(DataInput in) throws IOException {
         WaterCalendar read = new WaterCalendar();
         int size = (int) CompactData.readUnsigned(in);
         for (int i = 0; i < size; i++) {
             long epochDay = CompactData.readSigned(in);
-            FlowThresholds flow = readFlow(in);
-            LevelThresholds level = isOfFirstFormat ? null : readLevel(in);
-            read.entries.add(new Entry(epochDay, new WaterThresholds(flow, level)));
+            read.entries.add(new Entry(epochDay, readThresholds(in)));
         }
         return read;
+    }
+
+    static WaterThresholds readThresholds(DataInput in) throws IOException {
+        return new WaterThresholds(readFlow(in), readLevel(in));
     }
 
     private static FlowThresholds readFlow(DataInput in) throws IOException {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One place that is kept, with the time of its partition and all that it has emitted. */
 final class KeptPlace {
@@ -121,6 +122,7 @@ final class KeptPlace {
         load("days", restored.days());
         load("hourly base", restored.hourlyBase());
         load("hourly tip", restored.hourlyTip());
+        load("hourly transitions", restored.hourlyTransitions());
         place = restored;
     }
 
@@ -153,7 +155,10 @@ final class KeptPlace {
     /** Bytes of the models as a savepoint holds them. */
     int storedModelBytes() {
         storeAll();
-        return stored.get("hourly base").get(0L).length + stored.get("hourly tip").get(0L).length;
+        return Stream.of("hourly base", "hourly tip", "hourly transitions")
+                .flatMap(kind -> stored.getOrDefault(kind, Map.of()).values().stream())
+                .mapToInt(bytes -> bytes.length)
+                .sum();
     }
 
     private void apply(PlaceInput input) {
@@ -168,6 +173,7 @@ final class KeptPlace {
         store("days", Pane.CODEC, Place::days);
         store("hourly base", HourlyBase.CODEC, Place::hourlyBase);
         store("hourly tip", HourlyTip.CODEC, Place::hourlyTip);
+        store("hourly transitions", HourlyTransitions.CODEC, Place::hourlyTransitions);
     }
 
     private <V> void store(String kind, Codec<V> codec, Function<Place, StateMap<V>> pieces) {

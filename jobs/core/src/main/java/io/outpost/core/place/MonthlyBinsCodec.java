@@ -1,37 +1,13 @@
 package io.outpost.core.place;
 
-import io.outpost.core.model.HourChain;
 import io.outpost.core.model.MonthlyBins;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** How the models of a place are stored; parts of values that carry the version of the format. */
-final class HourChainCodec {
-    private HourChainCodec() {}
-
-    static void write(DataOutput out, HourChain chain) throws IOException {
-        for (long count : chain.counts()) {
-            CompactData.writeSigned(out, count);
-        }
-        for (double number : chain.numbers()) {
-            CompactData.writeNumber(out, number);
-        }
-    }
-
-    /** One of the first format had neither water levels nor usual days. */
-    static HourChain read(DataInput in, boolean isOfFirstFormat) throws IOException {
-        long[] counts = new long[isOfFirstFormat ? HourChain.FIRST_COUNTS : HourChain.COUNTS];
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = CompactData.readSigned(in);
-        }
-        double[] numbers =
-                new double[isOfFirstFormat ? HourChain.FIRST_NUMBERS : HourChain.NUMBERS];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = CompactData.readNumber(in);
-        }
-        return HourChain.of(counts, numbers);
-    }
+/** How what was learned is stored; parts of values that carry the version of the format. */
+final class MonthlyBinsCodec {
+    private MonthlyBinsCodec() {}
 
     /** Of each month how many bins, then of each that has hours its distance and its count. */
     static void write(DataOutput out, MonthlyBins bins) throws IOException {
