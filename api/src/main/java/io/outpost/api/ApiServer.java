@@ -1,8 +1,11 @@
 package io.outpost.api;
 
 import io.outpost.api.postgres.PostgresSettings;
+import io.outpost.environment.Environment;
+import io.outpost.environment.EnvironmentDefaults;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -21,11 +24,29 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "outpost-api",
-        description = "Serves the results of Outpost over HTTP.",
+        description = {
+            "Serves the results of Outpost over HTTP.",
+            "Each variable in brackets stands for its option; with _FILE at its end it names a file"
+                    + " with the value."
+        },
         sortOptions = false)
 public final class ApiServer implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+
+    /** Each may be a file as well: OUTPOST_API_CURSOR_KEY_FILE. */
+    private static final Map<String, String> VARIABLES =
+            Map.of(
+                    "--port", "OUTPOST_API_PORT",
+                    "--host", "OUTPOST_API_HOST",
+                    "--management-port", "OUTPOST_API_MANAGEMENT_PORT",
+                    "--management-host", "OUTPOST_API_MANAGEMENT_HOST",
+                    "--allowed-hosts", "OUTPOST_API_ALLOWED_HOSTS",
+                    "--cursor-key", "OUTPOST_API_CURSOR_KEY",
+                    "--postgres-url", "OUTPOST_POSTGRES_URL",
+                    "--postgres-user", "OUTPOST_POSTGRES_USER",
+                    "--postgres-password", "OUTPOST_POSTGRES_PASSWORD",
+                    "--flink-rest-url", "OUTPOST_FLINK_REST_URL");
 
     @Spec private CommandSpec spec;
 
@@ -33,26 +54,26 @@ public final class ApiServer implements Callable<Integer> {
 
     @Option(
             names = "--postgres-url",
-            defaultValue = "${env:OUTPOST_POSTGRES_URL:-}",
+            defaultValue = "",
             description = "JDBC URL of the results (OUTPOST_POSTGRES_URL), required.")
     private String postgresUrl;
 
     @Option(
             names = "--postgres-user",
-            defaultValue = "${env:OUTPOST_POSTGRES_USER:-outpost}",
+            defaultValue = "outpost",
             description = "User to read them as (OUTPOST_POSTGRES_USER, default outpost).")
     private String postgresUser;
 
     @Option(
             names = "--postgres-password",
-            defaultValue = "${env:OUTPOST_POSTGRES_PASSWORD:-}",
+            defaultValue = "",
             description =
                     "The user's password (OUTPOST_POSTGRES_PASSWORD, better than an argument).")
     private String postgresPassword;
 
     @Option(
             names = "--flink-rest-url",
-            defaultValue = "${env:OUTPOST_FLINK_REST_URL:-}",
+            defaultValue = "",
             description = "Flink's REST address, to show the jobs' state (OUTPOST_FLINK_REST_URL).")
     private String flinkRestUrl;
 
@@ -64,10 +85,15 @@ public final class ApiServer implements Callable<Integer> {
     private boolean help;
 
     public static void main(String[] args) {
-        int exitCode = new CommandLine(new ApiServer()).execute(args);
+        int exitCode = commandLine(Environment.ofProcess()).execute(args);
         if (exitCode != 0) {
             System.exit(exitCode);
         }
+    }
+
+    static CommandLine commandLine(Environment environment) {
+        return new CommandLine(new ApiServer())
+                .setDefaultValueProvider(new EnvironmentDefaults(environment, VARIABLES));
     }
 
     @Override

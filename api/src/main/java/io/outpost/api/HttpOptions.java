@@ -18,19 +18,19 @@ final class HttpOptions {
 
     @Option(
             names = "--port",
-            defaultValue = "${env:OUTPOST_API_PORT:-18080}",
+            defaultValue = "18080",
             description = "Port to listen on (OUTPOST_API_PORT, default 18080).")
     private int port;
 
     @Option(
             names = "--host",
-            defaultValue = "${env:OUTPOST_API_HOST:-127.0.0.1}",
+            defaultValue = "127.0.0.1",
             description = "Address to listen on (OUTPOST_API_HOST, default 127.0.0.1).")
     private String host;
 
     @Option(
             names = "--management-port",
-            defaultValue = "${env:OUTPOST_API_MANAGEMENT_PORT:-18092}",
+            defaultValue = "18092",
             description =
                     "Port of /health/live, /health/ready and /metrics, to be kept from the public"
                             + " (OUTPOST_API_MANAGEMENT_PORT, default 18092).")
@@ -38,7 +38,7 @@ final class HttpOptions {
 
     @Option(
             names = "--management-host",
-            defaultValue = "${env:OUTPOST_API_MANAGEMENT_HOST:-}",
+            defaultValue = "",
             description =
                     "Address to listen on there (OUTPOST_API_MANAGEMENT_HOST, default as --host).")
     private String managementHost;
@@ -46,7 +46,7 @@ final class HttpOptions {
     @Option(
             names = "--allowed-hosts",
             split = ",",
-            defaultValue = "${env:OUTPOST_API_ALLOWED_HOSTS:-}",
+            defaultValue = "",
             description =
                     "Names by which clients may ask, separated by commas, besides IP addresses,"
                             + " localhost and --host; * for any"
@@ -56,7 +56,7 @@ final class HttpOptions {
 
     @Option(
             names = "--cursor-key",
-            defaultValue = "${env:OUTPOST_API_CURSOR_KEY:-}",
+            defaultValue = "",
             description =
                     "Signs cursors: at least 32 characters, the same for all processes behind one"
                             + " address (OUTPOST_API_CURSOR_KEY, better than an argument). Without"

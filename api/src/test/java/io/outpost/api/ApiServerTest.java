@@ -4,10 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.environment.Environment;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ApiServerTest {
 
@@ -75,8 +81,43 @@ final class ApiServerTest {
         assertFalse(out.toString().contains("only-31-characters"), out.toString());
     }
 
+    @Test
+    void aVariableStandsForItsOptionAndAFileForTheVariable(@TempDir Path folder)
+            throws IOException {
+        Map<String, String> url = Map.of("OUTPOST_POSTGRES_URL", "jdbc:postgresql://127.0.0.1:1/x");
+        assertEquals(2, run(with(url, "OUTPOST_API_PORT", "70000")));
+        assertTrue(out.toString().contains("but is 70000"), out.toString());
+        Path key = Files.writeString(folder.resolve("key"), "only-31-characters-are-in-here-\n");
+        assertEquals(2, run(with(url, "OUTPOST_API_CURSOR_KEY_FILE", key.toString())));
+        assertTrue(out.toString().contains("but has 31"), out.toString());
+        assertFalse(out.toString().contains("only-31-characters"), out.toString());
+        assertEquals(2, run(with(url, "OUTPOST_POSTGRES_PASSWORD_FILE", folder + "/absent")));
+        assertTrue(
+                out.toString()
+                        .contains(
+                                "OUTPOST_POSTGRES_PASSWORD_FILE: cannot read "
+                                        + folder
+                                        + "/absent"),
+                out.toString());
+        assertEquals(2, run(with(url, "OUTPOST_POSTGRES_URL_FILE", key.toString())));
+        assertTrue(out.toString().contains("are both given"), out.toString());
+    }
+
+    private static Map<String, String> with(Map<String, String> first, String name, String value) {
+        Map<String, String> both = new HashMap<>(first);
+        both.put(name, value);
+        return both;
+    }
+
     private int run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    private int run(Map<String, String> variables, String... arguments) {
         PrintWriter writer = new PrintWriter(out, true);
-        return new CommandLine(new ApiServer()).setOut(writer).setErr(writer).execute(arguments);
+        return ApiServer.commandLine(new Environment(variables))
+                .setOut(writer)
+                .setErr(writer)
+                .execute(arguments);
     }
 }

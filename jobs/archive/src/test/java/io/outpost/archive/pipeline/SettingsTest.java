@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.flink.settings.Arguments;
+import io.outpost.flink.settings.GivenSettings;
 import io.outpost.flink.settings.Retention;
 import java.time.Instant;
 import java.util.Map;
@@ -15,9 +16,8 @@ class SettingsTest {
 
     @Test
     void theShippedFileShowsTheDefaults() {
-        Map<String, Object> shipped =
-                Arguments.settings(new String[] {"--settings", SHIPPED}, Map.of());
-        assertTrue(shipped.containsKey("archive.retention"));
+        GivenSettings shipped = Arguments.settings(new String[] {"--settings", SHIPPED}, Map.of());
+        assertTrue(shipped.file().containsKey("archive.retention"));
         assertEquals(Settings.of(Map.of()), Settings.of(shipped));
     }
 

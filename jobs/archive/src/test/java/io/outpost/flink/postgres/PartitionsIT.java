@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.flink.parts.Await;
+import io.outpost.flink.settings.GivenSettings;
 import io.outpost.flink.settings.Retention;
 import io.outpost.flink.settings.SettingsReader;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -281,7 +282,8 @@ class PartitionsIT {
         new OutdatedPartitions(
                         List.of("raw_observations", MINUTES),
                         Retention.of(
-                                new SettingsReader(Map.of("panes.retention", "P30D")),
+                                new SettingsReader(
+                                        GivenSettings.of(Map.of("panes.retention", "P30D"))),
                                 "panes.retention"),
                         time,
                         () -> postgres.getPostgresDatabase().getConnection(),

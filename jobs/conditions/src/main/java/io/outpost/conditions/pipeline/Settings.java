@@ -2,6 +2,7 @@ package io.outpost.conditions.pipeline;
 
 import io.outpost.core.condition.SilencePolicy;
 import io.outpost.core.place.PlaceBounds;
+import io.outpost.flink.settings.GivenSettings;
 import io.outpost.flink.settings.PlaceBoundsReader;
 import io.outpost.flink.settings.Retention;
 import io.outpost.flink.settings.SettingsReader;
@@ -41,13 +42,18 @@ public record Settings(
         SILENCED
     }
 
+    /** Reads the settings as if all of them stood in the file. */
+    public static Settings of(Map<String, Object> values) {
+        return of(GivenSettings.of(values));
+    }
+
     /**
      * Reads the settings.
      *
      * @throws IllegalArgumentException with one line for each key that is wrong
      */
-    public static Settings of(Map<String, Object> values) {
-        SettingsReader reader = new SettingsReader(values);
+    public static Settings of(GivenSettings given) {
+        SettingsReader reader = new SettingsReader(given);
         Settings settings =
                 new Settings(
                         reader.text("kafka.bootstrap-servers", "127.0.0.1:9092"),

@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.environment.Environment;
 import io.outpost.flink.settings.Arguments;
+import io.outpost.flink.settings.GivenSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,9 +26,9 @@ class SettingsTest {
 
     @Test
     void theShippedFileShowsTheDefaults() {
-        Map<String, Object> shipped =
+        GivenSettings shipped =
                 Arguments.settings(new String[] {"--settings", SHIPPED.toString()}, Map.of());
-        assertTrue(shipped.size() > 20);
+        assertTrue(shipped.file().size() > 20);
         assertEquals(Settings.of(Map.of()), Settings.of(shipped));
     }
 
@@ -40,7 +47,7 @@ class SettingsTest {
     @Test
     void findsTheFileInFlinksConfigurationFolder() throws IOException {
         Files.writeString(folder.resolve("outpost.yaml"), "emissions.topic: all\n");
-        Map<String, Object> found =
+        GivenSettings found =
                 Arguments.settings(new String[0], Map.of("FLINK_CONF_DIR", folder.toString()));
         assertEquals("all", Settings.of(found).emissionsTopic());
     }
@@ -127,5 +134,86 @@ class SettingsTest {
             assertTrue(error.getMessage().contains("postgres.password-file: "), file);
             assertTrue(error.getMessage().contains(file), error.getMessage());
         }
+    }
+
+    @Test
+    void aVariableGoesBeforeTheFileAndAnArgumentBeforeBoth() {
+        Map<String, String> variables =
+                Map.of(
+                        "OUTPOST_TICKS", "silenced",
+                        "OUTPOST_POSTGRES_BATCH_ROWS", "7",
+                        "OUTPOST_HEAT_PENDING", "PT2H",
+                        "OUTPOST_HEAT_LEVELS_CELSIUS", "{EXTREME_CAUTION: 30, DANGER: 40.5}",
+                        "OUTPOST_ARCHIVE_RETENTION", "P30D",
+                        "OUTPOST_API_PORT", "80");
+        Settings settings = settings(variables, "--set", "ticks=sent");
+        assertEquals(Settings.Ticks.SENT, settings.ticks());
+        assertEquals(7, settings.postgresBatchRows());
+        assertEquals(Duration.ofHours(2), settings.conditions().heatPending());
+        assertEquals(
+                Map.of("EXTREME_CAUTION", 30.0, "DANGER", 40.5),
+                settings.conditions().heatLevels());
+    }
+
+    @Test
+    void everySettingHasAVariableOfItsOwn() {
+        Set<String> keys =
+                Arguments.settings(new String[] {"--settings", SHIPPED.toString()}, Map.of())
+                        .file()
+                        .keySet();
+        Set<String> variables = new HashSet<>();
+        for (String key : keys) {
+            if (!key.equals("postgres.password-file")) {
+                assertTrue(variables.add(Environment.variable(key)), key);
+                assertTrue(variables.add(Environment.variable(key) + "_FILE"), key);
+            }
+        }
+    }
+
+    @Test
+    void whatIsWrongWithAVariableIsToldByItsName() {
+        IllegalArgumentException error =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () ->
+                                settings(
+                                        Map.of(
+                                                "OUTPOST_POSTGRES_BATCH_ROWS", "many",
+                                                "OUTPOST_TICKS_FILE", "/nowhere/ticks",
+                                                "OUTPOST_COLD_LEVELS_CELSIUS", "{A: [",
+                                                "OUTPOST_REGISTRY_URL", "a",
+                                                "OUTPOST_REGISTRY_URL_FILE", "b")));
+        for (String part :
+                new String[] {
+                    "OUTPOST_POSTGRES_BATCH_ROWS: must be a whole number from 1 to 100000",
+                    "OUTPOST_TICKS_FILE: cannot read /nowhere/ticks",
+                    "OUTPOST_COLD_LEVELS_CELSIUS: must be a map",
+                    "OUTPOST_REGISTRY_URL and OUTPOST_REGISTRY_URL_FILE are both given"
+                }) {
+            assertTrue(error.getMessage().contains(part), error.getMessage());
+        }
+    }
+
+    @Test
+    void aPasswordMayStandInTheFileOfAVariable() throws IOException {
+        Path file = Files.writeString(folder.resolve("password"), " s3cr=et \n");
+        Map<String, String> variables = Map.of("OUTPOST_POSTGRES_PASSWORD_FILE", file.toString());
+        assertEquals(" s3cr=et ", settings(variables).postgresPassword());
+        Path named = Files.writeString(folder.resolve("named"), "named");
+        assertEquals(
+                "named",
+                settings(variables, "--set", "postgres.password-file=" + named).postgresPassword());
+        assertEquals(
+                "given",
+                settings(variables, "--set", "postgres.password=given").postgresPassword());
+        assertEquals(
+                "variable",
+                settings(Map.of("OUTPOST_POSTGRES_PASSWORD", "variable")).postgresPassword());
+    }
+
+    private static Settings settings(Map<String, String> variables, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--settings", SHIPPED.toString()));
+        arguments.addAll(List.of(more));
+        return Settings.of(Arguments.settings(arguments.toArray(new String[0]), variables));
     }
 }

@@ -18,6 +18,7 @@ import io.outpost.core.place.RollingMeans;
 import io.outpost.core.place.TransitionRow;
 import io.outpost.core.weather.Flag;
 import io.outpost.core.weather.Quantity;
+import io.outpost.flink.settings.GivenSettings;
 import io.outpost.flink.settings.Retention;
 import io.outpost.flink.settings.SettingsReader;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -274,7 +275,8 @@ class PostgresRowsIT {
         SimpleCounter outdated = new SimpleCounter();
         Retention month =
                 Retention.of(
-                        new SettingsReader(Map.of("panes.retention", "P30D")), "panes.retention");
+                        new SettingsReader(GivenSettings.of(Map.of("panes.retention", "P30D"))),
+                        "panes.retention");
         long now = NOON + Duration.ofDays(30).toMillis();
         write(
                 new DerivedRowExecutor(1, new PaneRetention(month, () -> now, outdated)),

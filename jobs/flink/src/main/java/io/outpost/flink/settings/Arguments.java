@@ -1,5 +1,6 @@
 package io.outpost.flink.settings;
 
+import io.outpost.environment.Environment;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -17,7 +18,9 @@ public final class Arguments {
             """
             usage: flink run JAR [--settings FILE] [--set KEY=VALUE]...
               --settings FILE   the settings; default: outpost.yaml in $FLINK_CONF_DIR
-              --set KEY=VALUE   a setting that goes before the one in the file""";
+              --set KEY=VALUE   a setting that goes before all others
+            A setting KEY is also an environment variable, which goes before the file:
+              postgres.password is OUTPOST_POSTGRES_PASSWORD, or OUTPOST_POSTGRES_PASSWORD_FILE, a file with it""";
 
     private static final String FILE_NAME = "outpost.yaml";
 
@@ -33,8 +36,7 @@ public final class Arguments {
      *
      * @throws IllegalArgumentException with a message that says what to do
      */
-    public static Map<String, Object> settings(
-            String[] arguments, Map<String, String> environment) {
+    public static GivenSettings settings(String[] arguments, Map<String, String> environment) {
         Path file = defaultFile(environment);
         Map<String, Object> overrides = new LinkedHashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
@@ -49,9 +51,8 @@ public final class Arguments {
                                 "unknown argument " + arguments[i] + "\n" + USAGE);
             }
         }
-        Map<String, Object> settings = file == null ? new LinkedHashMap<>() : read(file);
-        settings.putAll(overrides);
-        return settings;
+        return new GivenSettings(
+                overrides, new Environment(environment), file == null ? Map.of() : read(file));
     }
 
     private static Path defaultFile(Map<String, String> environment) {

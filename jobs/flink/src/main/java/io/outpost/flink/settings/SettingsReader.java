@@ -1,5 +1,6 @@
 package io.outpost.flink.settings;
 
+import io.outpost.environment.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -14,6 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Reads settings by key and collects all that is wrong with them, so that it can be put right in
@@ -22,13 +27,13 @@ import java.util.TreeSet;
 public final class SettingsReader {
     private static final String NONE = "none";
 
-    private final Map<String, Object> values;
+    private final GivenSettings given;
     private final TreeSet<String> unread;
     private final List<String> errors = new ArrayList<>();
 
-    public SettingsReader(Map<String, Object> values) {
-        this.values = values;
-        this.unread = new TreeSet<>(values.keySet());
+    public SettingsReader(GivenSettings given) {
+        this.given = given;
+        this.unread = new TreeSet<>(given.keys());
     }
 
     /** Leaves keys, by how they begin, to another job that reads the same settings. */
@@ -41,18 +46,24 @@ public final class SettingsReader {
     public String text(String key, String preset) {
         String value = raw(key, preset).toString();
         if (value.isBlank()) {
-            errors.add(key + ": must not be empty");
+            errors.add(name(key) + ": must not be empty");
         }
         return value;
     }
 
-    /** A text that may stand in a file of its own, which the key with "-file" names. */
+    /**
+     * A text that may stand in a file of its own, which the key with "-file" names. Such a file
+     * goes before the key, and a variable before the file unless an argument names it.
+     */
     public String secret(String key, String preset) {
-        String file = raw(key + "-file", NONE).toString();
         String value = text(key, preset);
-        if (file.equals(NONE)) {
-            return value;
-        }
+        unread.remove(key + "-file");
+        boolean isVariable = given.isVariable(key) && !given.arguments().containsKey(key + "-file");
+        String file = given.written(key + "-file").orElse(NONE).toString();
+        return isVariable || file.equals(NONE) ? value : content(key, file, value);
+    }
+
+    private String content(String key, String file, String otherwise) {
         try {
             String secret = Files.readString(Path.of(file)).strip();
             if (secret.isEmpty()) {
@@ -61,7 +72,7 @@ public final class SettingsReader {
             return secret;
         } catch (IOException | InvalidPathException e) {
             errors.add(key + "-file: cannot read " + file + ": " + e);
-            return value;
+            return otherwise;
         }
     }
 
@@ -77,7 +88,7 @@ public final class SettingsReader {
         }
         errors.add(
                 "%s: must be a whole number from %d to %d, is '%s'"
-                        .formatted(key, lowest, highest, value));
+                        .formatted(name(key), lowest, highest, value));
         return preset;
     }
 
@@ -93,7 +104,7 @@ public final class SettingsReader {
         }
         errors.add(
                 "%s: must be a number from %s to %s, is '%s'"
-                        .formatted(key, lowest, highest, value));
+                        .formatted(name(key), lowest, highest, value));
         return preset;
     }
 
@@ -109,7 +120,7 @@ public final class SettingsReader {
         }
         errors.add(
                 "%s: must be an ISO 8601 duration such as PT5S, from %s to %s, is '%s'"
-                        .formatted(key, lowest, highest, value));
+                        .formatted(name(key), lowest, highest, value));
         return preset;
     }
 
@@ -122,12 +133,12 @@ public final class SettingsReader {
         }
         errors.add(
                 "%s: must be one of %s, is '%s'"
-                        .formatted(key, Arrays.toString(type.getEnumConstants()), value));
+                        .formatted(name(key), Arrays.toString(type.getEnumConstants()), value));
         return preset;
     }
 
     public Map<String, Double> levels(String key, Map<String, Double> preset) {
-        Object value = raw(key, preset);
+        Object value = parsed(raw(key, preset));
         Map<String, Double> levels = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map && !map.isEmpty()) {
             map.forEach(
@@ -135,13 +146,24 @@ public final class SettingsReader {
                         if (threshold instanceof Number number) {
                             levels.put(name.toString(), number.doubleValue());
                         } else {
-                            errors.add(key + ": threshold of " + name + " must be a number");
+                            errors.add(name(key) + ": threshold of " + name + " must be a number");
                         }
                     });
             return levels;
         }
-        errors.add(key + ": must be a map of level names and thresholds, mildest first");
+        errors.add(name(key) + ": must be a map of level names and thresholds, mildest first");
         return preset;
+    }
+
+    /** A map that is given as text, by an argument or a variable, is written as in the file. */
+    private static Object parsed(Object value) {
+        try {
+            return value instanceof String text
+                    ? new Yaml(new SafeConstructor(new LoaderOptions())).load(text)
+                    : value;
+        } catch (YAMLException e) {
+            return value;
+        }
     }
 
     /** One of the levels; without the setting the preset, or the mildest where they lack that. */
@@ -151,7 +173,7 @@ public final class SettingsReader {
         if (levels.containsKey(value)) {
             return value;
         }
-        errors.add("%s: must be one of %s, is '%s'".formatted(key, levels.keySet(), value));
+        errors.add("%s: must be one of %s, is '%s'".formatted(name(key), levels.keySet(), value));
         return mildest;
     }
 
@@ -189,7 +211,16 @@ public final class SettingsReader {
 
     private Object raw(String key, Object preset) {
         unread.remove(key);
-        Object value = values.get(key);
-        return value == null ? preset : value;
+        try {
+            return given.value(key).orElse(preset);
+        } catch (IllegalArgumentException e) {
+            errors.add(e.getMessage());
+            return preset;
+        }
+    }
+
+    /** Where the value stands that is read. */
+    private String name(String key) {
+        return given.isVariable(key) ? Environment.variable(key) : key;
     }
 }
