@@ -5,11 +5,18 @@ import io.outpost.cli.reconcile.ReconcileCommand;
 import io.outpost.cli.replay.ReplayCommand;
 import io.outpost.cli.simulate.SimulateCommand;
 import io.outpost.cli.stack.DownCommand;
+import io.outpost.cli.stack.GateCommand;
+import io.outpost.cli.stack.PrepareCommand;
+import io.outpost.cli.stack.SecretsCommand;
 import io.outpost.cli.stack.StatusCommand;
+import io.outpost.cli.stack.SubmitCommand;
 import io.outpost.cli.stack.SuperviseCommand;
 import io.outpost.cli.stack.UpCommand;
 import io.outpost.cli.validate.ValidateCommand;
 import io.outpost.cli.verify.VerifyCommand;
+import io.outpost.environment.Environment;
+import io.outpost.environment.EnvironmentDefaults;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -27,7 +34,11 @@ import picocli.CommandLine.ParseResult;
             "  faults     Kills parts of the stack under load, and verifies.",
             "  rerun      Runs the job over one log in three ways, and compares every emission.",
             "  hostile    Sends all kinds of trouble beside honest stations, and compares.",
-            "  bench      Measures it beside other ways to do the same."
+            "  bench      Measures it beside other ways to do the same.",
+            "",
+            "Options that say where a stack is can be given by variables as well, such as",
+            "OUTPOST_POSTGRES_PASSWORD, or OUTPOST_POSTGRES_PASSWORD_FILE with a file's name",
+            "(docs/operations.md)."
         },
         scope = CommandLine.ScopeType.INHERIT,
         subcommands = {
@@ -39,18 +50,40 @@ import picocli.CommandLine.ParseResult;
             VerifyCommand.class,
             ValidateCommand.class,
             ReconcileCommand.class,
+            PrepareCommand.class,
+            SubmitCommand.class,
+            SecretsCommand.class,
+            GateCommand.class,
             SuperviseCommand.class,
             CompletionCommand.class
         })
 public final class Outpost {
+    /**
+     * By which of them an option can be given; each may be a file as well, with _FILE at its end.
+     */
+    static final Map<String, String> VARIABLES =
+            Map.of(
+                    "--data", "OUTPOST_DATA",
+                    "--bootstrap-servers", "OUTPOST_KAFKA_BOOTSTRAP_SERVERS",
+                    "--registry-url", "OUTPOST_REGISTRY_URL",
+                    "--postgres-url", "OUTPOST_POSTGRES_URL",
+                    "--postgres-user", "OUTPOST_POSTGRES_USER",
+                    "--postgres-password", "OUTPOST_POSTGRES_PASSWORD",
+                    "--postgres-admin-user", "OUTPOST_POSTGRES_ADMIN_USER",
+                    "--flink-url", "OUTPOST_FLINK_REST_URL",
+                    "--topic-partitions", "OUTPOST_TOPIC_PARTITIONS",
+                    "--topic-replicas", "OUTPOST_TOPIC_REPLICAS");
+
     private Outpost() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(Environment.ofProcess()).execute(args));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Outpost()).setExecutionExceptionHandler(Outpost::explain);
+    static CommandLine commandLine(Environment environment) {
+        return new CommandLine(new Outpost())
+                .setDefaultValueProvider(new EnvironmentDefaults(environment, VARIABLES))
+                .setExecutionExceptionHandler(Outpost::explain);
     }
 
     /** What is not explained is a fault of ours, and shows where. */

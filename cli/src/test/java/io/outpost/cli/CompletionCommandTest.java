@@ -2,11 +2,13 @@ package io.outpost.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.outpost.environment.Environment;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +40,11 @@ class CompletionCommandTest {
 
     private static String script() {
         StringWriter out = new StringWriter();
-        assertEquals(0, Outpost.commandLine().setOut(new PrintWriter(out)).execute("completion"));
+        assertEquals(
+                0,
+                Outpost.commandLine(new Environment(Map.of()))
+                        .setOut(new PrintWriter(out))
+                        .execute("completion"));
         return out.toString();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,6 +189,15 @@ record DataFolder(Path root) {
         return password(passwordFile(login));
     }
 
+    /** The same of all logins. */
+    Map<PostgresLogin, String> postgresPasswords() {
+        Map<PostgresLogin, String> passwords = new EnumMap<>(PostgresLogin.class);
+        for (PostgresLogin login : PostgresLogin.values()) {
+            passwords.put(login, postgresPassword(login));
+        }
+        return passwords;
+    }
+
     /** Where it stands, for programs that read it from there. */
     Path passwordFile(PostgresLogin login) {
         return root.resolve("postgres-password-" + login.user());
@@ -206,7 +216,7 @@ record DataFolder(Path root) {
         }
     }
 
-    private static String randomPassword() {
+    static String randomPassword() {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);

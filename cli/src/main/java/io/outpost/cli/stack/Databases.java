@@ -7,14 +7,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.postgresql.PGConnection;
 
-/** The database of the local Postgres that holds Outpost's results, and who may use it. */
+/** The database that holds Outpost's results, and who may use it. */
 final class Databases {
-    private static final String MAINTENANCE = "postgres";
     private static final String DATABASE = "SELECT 1 FROM pg_database WHERE datname = ?";
     private static final String ROLE = "SELECT 1 FROM pg_roles WHERE rolname = ?";
     private static final String NEWEST_EPOCH =
@@ -22,33 +22,39 @@ final class Databases {
 
     private Databases() {}
 
-    static boolean answer(Stack stack) {
-        try (Connection connection = connect(stack)) {
+    static boolean answer(PostgresAdmin admin) {
+        try (Connection connection = connect(admin)) {
             return connection.isValid(2);
         } catch (SQLException e) {
             return false;
         }
     }
 
-    static void create(Stack stack) throws SQLException {
-        try (Connection connection = connect(stack);
+    static void create(PostgresAdmin admin) throws SQLException {
+        try (Connection connection = connect(admin);
                 Statement statement = connection.createStatement()) {
             if (!exists(connection, ROLE, Stack.POSTGRES_OWNER)) {
                 statement.execute("CREATE ROLE %s CREATEROLE".formatted(Stack.POSTGRES_OWNER));
             }
-            if (!exists(connection, DATABASE, Stack.POSTGRES_DATABASE)) {
+            if (!exists(connection, DATABASE, admin.database())) {
                 statement.execute(
-                        "CREATE DATABASE %s OWNER %s"
-                                .formatted(Stack.POSTGRES_DATABASE, Stack.POSTGRES_OWNER));
+                        "CREATE DATABASE \"%s\" OWNER %s"
+                                .formatted(admin.database(), Stack.POSTGRES_OWNER));
             }
         }
     }
 
-    /** Once the tables are there: the logins, each with its group and its password. */
-    static void allowLogins(Stack stack) throws SQLException {
-        try (Connection connection = connect(stack);
+    /**
+     * Once the tables are there: the logins, each with its group and its password.
+     *
+     * @param passwords logins that are not in it are left alone
+     */
+    static void allowLogins(PostgresAdmin admin, Map<PostgresLogin, String> passwords)
+            throws SQLException {
+        try (Connection connection = connect(admin);
                 Statement statement = connection.createStatement()) {
-            for (PostgresLogin login : PostgresLogin.values()) {
+            for (Map.Entry<PostgresLogin, String> entry : passwords.entrySet()) {
+                PostgresLogin login = entry.getKey();
                 if (!exists(connection, ROLE, login.user())) {
                     statement.execute(
                             "CREATE ROLE %s LOGIN IN ROLE %s"
@@ -58,21 +64,16 @@ final class Databases {
                 connection
                         .unwrap(PGConnection.class)
                         .alterUserPassword(
-                                login.user(),
-                                stack.data().postgresPassword(login).toCharArray(),
-                                "scram-sha-256");
+                                login.user(), entry.getValue().toCharArray(), "scram-sha-256");
             }
         }
     }
 
     /** Brings the tables to the newest version; returns how many steps that took. */
-    static int migrate(Stack stack) {
+    static int migrate(PostgresAdmin admin) {
         try {
             return Flyway.configure()
-                    .dataSource(
-                            stack.postgresUrl(Stack.POSTGRES_DATABASE),
-                            Stack.POSTGRES_SUPERUSER,
-                            stack.data().postgresPassword())
+                    .dataSource(admin.url(), admin.user(), admin.password())
                     .initSql("SET ROLE " + Stack.POSTGRES_OWNER)
                     // Said, since Postgres would take the schema that is named like the user once
                     // there
@@ -83,8 +84,8 @@ final class Databases {
                     .migrationsExecuted;
         } catch (FlywayValidateException e) {
             throw new CommandException(
-                    "The tables in %s were made by another version of Outpost, whose steps differ from this one's. Go back to that version, or give the data up with --fresh.\n%s"
-                            .formatted(stack.data().root(), e.getMessage()),
+                    "The tables in %s were made by another version of Outpost, whose steps differ from this one's. Go back to that version, or give the data up (of the local stack with --fresh).\n%s"
+                            .formatted(admin.url(), e.getMessage()),
                     e);
         }
     }
@@ -99,12 +100,9 @@ final class Databases {
         }
     }
 
-    /** A connection of the superuser to the server, to no database of Outpost's. */
-    private static Connection connect(Stack stack) throws SQLException {
-        return connect(
-                stack.postgresUrl(MAINTENANCE),
-                Stack.POSTGRES_SUPERUSER,
-                stack.data().postgresPassword());
+    /** A connection to the server, to no database of Outpost's. */
+    private static Connection connect(PostgresAdmin admin) throws SQLException {
+        return connect(admin.maintenanceUrl(), admin.user(), admin.password());
     }
 
     private static Connection connect(String url, String user, String password)
@@ -121,8 +119,7 @@ final class Databases {
      * The newest epoch that a submission of the conditions job has taken; null while there is none,
      * or Postgres does not answer.
      */
-    static Long newestWriterEpoch(Stack stack) {
-        Endpoints endpoints = stack.endpoints();
+    static Long newestWriterEpoch(Endpoints endpoints) {
         try (Connection connection =
                         connect(
                                 endpoints.postgresUrl(),

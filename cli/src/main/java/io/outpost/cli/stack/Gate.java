@@ -12,40 +12,51 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * A port of the loopback interface that leads to another one, for connections that are made while
- * the process behind it is ready; all others are closed at once, as if nobody listened.
+ * A port that leads to another one, for connections that are made while the process behind it is
+ * ready; all others are closed at once, as if nobody listened.
  */
 final class Gate implements AutoCloseable {
     private static final int BUFFER_BYTES = 8192;
     private static final int CONNECT_MILLIS = 2_000;
     private static final int BACKLOG = 50;
 
-    /** Each takes two threads of the supervisor. */
+    /** Each takes two threads. */
     private static final int MOST_CONNECTIONS = 64;
 
     private static final long PAUSE_NANOS = 100_000_000;
 
     private final Semaphore free = new Semaphore(MOST_CONNECTIONS);
     private final ServerSocket entrance;
+    private final String targetHost;
     private final int targetPort;
     private final BooleanSupplier isReady;
 
-    private Gate(ServerSocket entrance, int targetPort, BooleanSupplier isReady) {
+    private Gate(
+            ServerSocket entrance, String targetHost, int targetPort, BooleanSupplier isReady) {
         this.entrance = entrance;
+        this.targetHost = targetHost;
         this.targetPort = targetPort;
         this.isReady = isReady;
     }
 
     /**
-     * Listens from now on, until it is closed or this process ends.
+     * Listens on the loopback interface from now on, until it is closed or this process ends.
      *
      * @param isReady asked for every connection
      */
     static Gate open(int port, int targetPort, BooleanSupplier isReady) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return open(address, Ports.HOST, targetPort, isReady);
+    }
+
+    /** The same on any address, in front of another machine, which is looked up each time. */
+    static Gate open(
+            InetSocketAddress address, String targetHost, int targetPort, BooleanSupplier isReady)
+            throws IOException {
         ServerSocket entrance = new ServerSocket();
         entrance.setReuseAddress(true);
-        entrance.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
-        Gate gate = new Gate(entrance, targetPort, isReady);
+        entrance.bind(address, BACKLOG);
+        Gate gate = new Gate(entrance, targetHost, targetPort, isReady);
         begin(gate::accept);
         return gate;
     }
@@ -81,9 +92,7 @@ final class Gate implements AutoCloseable {
             if (!isReady.getAsBoolean()) {
                 return;
             }
-            target.connect(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort),
-                    CONNECT_MILLIS);
+            target.connect(new InetSocketAddress(targetHost, targetPort), CONNECT_MILLIS);
             begin(() -> pass(target, client));
             pass(client, target);
         } catch (IOException e) {

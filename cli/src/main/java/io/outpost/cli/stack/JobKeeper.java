@@ -37,13 +37,27 @@ final class JobKeeper {
     private Instant nextStart = Instant.MIN;
     private boolean hasRefused;
 
-    JobKeeper(Stack stack, StackJob job, ProcessTable table, StepLog progress) {
-        this.job = job;
+    private JobKeeper(
+            JobSubmission submission, Duration grace, ProcessTable table, StepLog progress) {
+        this.job = submission.job();
         this.table = table;
         this.progress = progress;
-        this.start = new JobStart(stack, job, table, progress);
-        this.rest = new FlinkRest(stack.endpoints().flinkRestUrl());
-        this.grace = stack.shape().highlyAvailable() ? RECOVERY_GRACE : Duration.ZERO;
+        this.start = new JobStart(submission, table, progress);
+        this.rest = submission.rest();
+        this.grace = grace;
+    }
+
+    /** Of a JobManager that remembers no job when it starts again. */
+    static JobKeeper of(JobSubmission submission, ProcessTable table, StepLog progress) {
+        return new JobKeeper(submission, Duration.ZERO, table, progress);
+    }
+
+    static JobKeeper of(Stack stack, StackJob job, ProcessTable table, StepLog progress) {
+        return new JobKeeper(
+                JobSubmission.ofLocalStack(stack, job),
+                stack.shape().highlyAvailable() ? RECOVERY_GRACE : Duration.ZERO,
+                table,
+                progress);
     }
 
     String begin() throws IOException, InterruptedException {

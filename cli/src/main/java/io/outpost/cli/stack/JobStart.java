@@ -21,22 +21,22 @@ final class JobStart {
             List.of("restor", "savepoint", "checkpoint storage", "_metadata", "statecontext");
     private static final String FRAME_OF_RESTORING = "CheckpointCoordinator.restoreSavepoint";
 
-    private final Stack stack;
+    private final JobSubmission submission;
     private final StackJob job;
     private final ProcessTable table;
     private final StepLog progress;
     private final FlinkRest rest;
 
-    JobStart(Stack stack, StackJob job, ProcessTable table, StepLog progress) {
-        this.stack = stack;
-        this.job = job;
+    JobStart(JobSubmission submission, ProcessTable table, StepLog progress) {
+        this.submission = submission;
+        this.job = submission.job();
         this.table = table;
         this.progress = progress;
-        this.rest = new FlinkRest(stack.endpoints().flinkRestUrl());
+        this.rest = submission.rest();
     }
 
     RunningJob start() throws IOException, InterruptedException {
-        RestorePoints points = RestorePoints.of(stack.data(), job);
+        RestorePoints points = submission.restorePoints();
         List<Path> outdated = points.outdated();
         List<Path> candidates = points.newestFirst();
         if (candidates.isEmpty()) {
@@ -57,9 +57,10 @@ final class JobStart {
         }
         throw new CommandException(
                 "None of the %d savepoints and checkpoints of the %s job below %s could be restored, and it never begins empty by itself. "
-                                .formatted(candidates.size(), job.title(), stack.data().flink())
+                                .formatted(
+                                        candidates.size(), job.title(), submission.data().flink())
                         + whereToLook()
-                        + " To give its state up, use --fresh.");
+                        + " To give its state up, delete them (of the local stack with --fresh).");
     }
 
     /** What cannot be deleted takes space, and is no reason not to run. */
@@ -78,7 +79,7 @@ final class JobStart {
     /** Empty when Flink refused to begin there. */
     private Optional<RunningJob> attempt(Optional<Path> from)
             throws IOException, InterruptedException {
-        JobSubmission.Outcome outcome = new JobSubmission(stack, job).submit(from);
+        JobSubmission.Outcome outcome = submission.submit(from);
         Optional<String> id = outcome.jobId();
         if (id.isEmpty()) {
             // The command line can fail after the job was accepted; a second one would fence the
@@ -96,7 +97,8 @@ final class JobStart {
         if (id.isEmpty()) {
             return Optional.empty();
         }
-        Long epoch = job.hasWriterEpoch() ? Databases.newestWriterEpoch(stack) : null;
+        Long epoch =
+                job.hasWriterEpoch() ? Databases.newestWriterEpoch(submission.endpoints()) : null;
         RunningJob begun =
                 known().submitted(id.get(), epoch, from.map(Path::toString).orElse(null));
         // Known from here on, also if its tasks do not run in time: Flink keeps trying.
@@ -188,7 +190,7 @@ final class JobStart {
     }
 
     private String whereToLook() {
-        return "See %s.log, jobmanager.log and taskmanager.log in %s."
-                .formatted(JobSubmission.logName(job), stack.data().logs());
+        return "See %s.log in %s, and the logs of the JobManager and the TaskManager."
+                .formatted(JobSubmission.logName(job), submission.data().logs());
     }
 }

@@ -12,23 +12,77 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One submission of a job's jar through Flink's own command line. */
-record JobSubmission(Stack stack, StackJob job) {
+/**
+ * Submits a job's jar through Flink's own command line.
+ *
+ * @param data where its checkpoints and savepoints are, and what Flink says goes
+ * @param flinkOptions of the command line, before the jar
+ * @param jobArguments after it
+ */
+record JobSubmission(
+        StackJob job,
+        DataFolder data,
+        Endpoints endpoints,
+        Path jar,
+        List<String> flinkOptions,
+        List<String> jobArguments,
+        FlinkCommandLine commandLine) {
     private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
 
     /** What came of it: the job's id, or nothing and what Flink said. */
     record Outcome(Optional<String> jobId, String output) {}
 
+    /** Flink's own command line, with these arguments. */
+    interface FlinkCommandLine {
+        Launch with(List<String> arguments);
+    }
+
+    static JobSubmission ofLocalStack(Stack stack, StackJob job) {
+        FlinkProcess flink = new FlinkProcess(stack);
+        List<String> arguments =
+                new ArrayList<>(List.of("--settings", flink.jobSettings().toString()));
+        addresses(stack, job).forEach(address -> arguments.addAll(List.of("--set", address)));
+        if (job.emits() && stack.shape().withEmissions()) {
+            arguments.addAll(List.of("--set", "emissions.topic=" + Topic.EMISSIONS.topicName()));
+        }
+        return new JobSubmission(
+                job,
+                stack.data(),
+                stack.endpoints(),
+                stack.distribution().jobJar(job),
+                List.of(),
+                arguments,
+                flink::client);
+    }
+
+    private static List<String> addresses(Stack stack, StackJob job) {
+        Endpoints endpoints = stack.endpoints();
+        return List.of(
+                "kafka.bootstrap-servers=" + endpoints.kafkaBootstrapServers(),
+                "registry.url=" + endpoints.registryUrl(),
+                "postgres.url=" + endpoints.postgresUrl(),
+                "postgres.user=" + job.login().user(),
+                // Arguments can be read by everybody on the machine.
+                "postgres.password-file=" + stack.data().passwordFile(job.login()));
+    }
+
     static String logName(StackJob job) {
         return "flink-run-" + job.title();
     }
 
+    RestorePoints restorePoints() {
+        return RestorePoints.of(data, job);
+    }
+
+    FlinkRest rest() {
+        return new FlinkRest(endpoints.flinkRestUrl());
+    }
+
     Outcome submit(Optional<Path> restorePoint) throws IOException, InterruptedException {
-        Launch launch = new FlinkProcess(stack).client(arguments(restorePoint));
-        Path log = stack.data().log(logName(job));
-        Path attempt = stack.data().run().resolve(logName(job) + ".out");
+        Path log = data.log(logName(job));
+        Path attempt = data.run().resolve(logName(job) + ".out");
         Files.deleteIfExists(attempt);
-        int exitCode = launch.run(attempt);
+        int exitCode = commandLine.with(arguments(restorePoint)).run(attempt);
         String output = Files.readString(attempt);
         Files.writeString(
                 log,
@@ -44,28 +98,11 @@ record JobSubmission(Stack stack, StackJob job) {
     List<String> arguments(Optional<Path> restorePoint) {
         List<String> arguments = new ArrayList<>(List.of("run", "-d"));
         arguments.add(
-                "-D%s=%s"
-                        .formatted(
-                                FlinkConfiguration.CHECKPOINTS,
-                                job.checkpoints(stack.data()).toUri()));
+                "-D%s=%s".formatted(FlinkConfiguration.CHECKPOINTS, job.checkpoints(data).toUri()));
+        arguments.addAll(flinkOptions);
         restorePoint.ifPresent(point -> arguments.addAll(List.of("-s", point.toUri().toString())));
-        arguments.add(stack.distribution().jobJar(job).toString());
-        arguments.addAll(List.of("--settings", new FlinkProcess(stack).jobSettings().toString()));
-        addresses().forEach(address -> arguments.addAll(List.of("--set", address)));
-        if (job.emits() && stack.shape().withEmissions()) {
-            arguments.addAll(List.of("--set", "emissions.topic=" + Topic.EMISSIONS.topicName()));
-        }
+        arguments.add(jar.toString());
+        arguments.addAll(jobArguments);
         return arguments;
-    }
-
-    private List<String> addresses() {
-        Endpoints endpoints = stack.endpoints();
-        return List.of(
-                "kafka.bootstrap-servers=" + endpoints.kafkaBootstrapServers(),
-                "registry.url=" + endpoints.registryUrl(),
-                "postgres.url=" + endpoints.postgresUrl(),
-                "postgres.user=" + job.login().user(),
-                // Arguments can be read by everybody on the machine.
-                "postgres.password-file=" + stack.data().passwordFile(job.login()));
     }
 }

@@ -71,7 +71,7 @@ final class PostgresPart implements Part {
 
     @Override
     public boolean ready() {
-        return Databases.answer(stack);
+        return Databases.answer(stack.postgresAdmin());
     }
 
     private void initialise() throws IOException, InterruptedException {

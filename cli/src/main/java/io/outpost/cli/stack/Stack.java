@@ -30,6 +30,11 @@ record Stack(DataFolder data, Distribution distribution, Ports ports, String id,
         return "jdbc:postgresql://" + Ports.address(ports.postgres()) + "/" + database;
     }
 
+    PostgresAdmin postgresAdmin() {
+        return new PostgresAdmin(
+                postgresUrl(POSTGRES_DATABASE), POSTGRES_SUPERUSER, data.postgresPassword());
+    }
+
     Endpoints endpoints() {
         return new Endpoints(
                 Ports.address(ports.kafka()),

@@ -67,9 +67,8 @@ record StackStart(Stack stack, Watchdog watchdog, StepLog progress) {
         progress.step(
                 "topics",
                 () ->
-                        Topics.create(
-                                        stack.endpoints().kafkaBootstrapServers(),
-                                        stack.shape().withEmissions())
+                        Topics.ofLocalStack(stack.shape().withEmissions())
+                                        .create(stack.endpoints().kafkaBootstrapServers())
                                 + " made");
         ready(begin(new RegistryPart(stack)));
         progress.step(
@@ -89,9 +88,10 @@ record StackStart(Stack stack, Watchdog watchdog, StepLog progress) {
     }
 
     private String tables() throws Exception {
-        Databases.create(stack);
-        int migrations = Databases.migrate(stack);
-        Databases.allowLogins(stack);
+        PostgresAdmin admin = stack.postgresAdmin();
+        Databases.create(admin);
+        int migrations = Databases.migrate(admin);
+        Databases.allowLogins(admin, stack.data().postgresPasswords());
         return migrations + " migrations";
     }
 

@@ -116,7 +116,7 @@ final class Supervisor {
             stopRequested.await();
             return;
         }
-        JobKeeper conditions = new JobKeeper(stack, StackJob.CONDITIONS, table, progress);
+        JobKeeper conditions = JobKeeper.of(stack, StackJob.CONDITIONS, table, progress);
         progress.step("job", conditions::begin);
         startSimulator(watchdog);
         Optional<JobKeeper> archive = archive(table);
@@ -164,10 +164,11 @@ final class Supervisor {
             return Optional.empty();
         }
         table.put(RunningJob.none(StackJob.ARCHIVE, null));
-        return Optional.of(new JobKeeper(stack, StackJob.ARCHIVE, table, progress));
+        return Optional.of(JobKeeper.of(stack, StackJob.ARCHIVE, table, progress));
     }
 
-    private static FileChannel openLock(DataFolder data) throws IOException {
+    /** Whoever locks it keeps the jobs of this folder. */
+    static FileChannel openLock(DataFolder data) throws IOException {
         return FileChannel.open(
                 lockFile(data), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }

@@ -3,6 +3,7 @@ package io.outpost.cli.stack;
 import io.outpost.cli.console.CommandException;
 import io.outpost.schemas.wire.Topic;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -12,10 +13,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** Makes the topics that are missing; the jobs and the registry need theirs before they start. */
-final class Topics {
-    private static final int PARTITIONS = 4;
-    private static final short REPLICAS = 1;
+/**
+ * Makes the topics that are missing; the jobs and the registry need theirs before they start.
+ *
+ * @param partitions of each topic but the registry's
+ * @param replicas of each; one may be away while records are acknowledged
+ * @param withEmissions true: also the topic of all emissions
+ */
+record Topics(int partitions, int replicas, boolean withEmissions) {
+    static final int PARTITIONS = 4;
+    static final int REPLICAS = 1;
     private static final int LIMIT_MILLIS = 30_000;
 
     /**
@@ -45,11 +52,12 @@ final class Topics {
     private static final Map<String, String> JOURNAL =
             Map.of("cleanup.policy", "delete", "retention.ms", "-1");
 
-    private Topics() {}
+    static Topics ofLocalStack(boolean withEmissions) {
+        return new Topics(PARTITIONS, REPLICAS, withEmissions);
+    }
 
     /** Returns how many were made. */
-    static int create(String bootstrapServers, boolean withEmissions)
-            throws InterruptedException, ExecutionException {
+    int create(String bootstrapServers) throws InterruptedException, ExecutionException {
         Properties properties = new Properties();
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
@@ -57,9 +65,7 @@ final class Topics {
             Set<String> known = admin.listTopics().names().get();
             requireSchemas(known);
             List<NewTopic> missing =
-                    wanted(withEmissions).stream()
-                            .filter(topic -> !known.contains(topic.name()))
-                            .toList();
+                    wanted().stream().filter(topic -> !known.contains(topic.name())).toList();
             admin.createTopics(missing).all().get();
             return missing.size();
         }
@@ -75,20 +81,26 @@ final class Topics {
         }
     }
 
-    static List<NewTopic> wanted(boolean withEmissions) {
+    List<NewTopic> wanted() {
         List<NewTopic> wanted = new ArrayList<>();
         for (Topic topic : Topic.values()) {
             if (topic != Topic.EMISSIONS || withEmissions) {
-                wanted.add(
-                        new NewTopic(topic.topicName(), PARTITIONS, REPLICAS)
-                                .configs(settings(topic)));
+                wanted.add(topic(topic.topicName(), partitions, settings(topic)));
             }
         }
         // In one partition each: their order is the order of what happened to the schemas.
         for (String name : RegistryPart.TOPICS) {
-            wanted.add(new NewTopic(name, 1, REPLICAS).configs(JOURNAL));
+            wanted.add(topic(name, 1, JOURNAL));
         }
         return wanted;
+    }
+
+    private NewTopic topic(String name, int inPartitions, Map<String, String> settings) {
+        Map<String, String> configs = new HashMap<>(settings);
+        if (replicas > 1) {
+            configs.put("min.insync.replicas", String.valueOf(replicas - 1));
+        }
+        return new NewTopic(name, inPartitions, (short) replicas).configs(configs);
     }
 
     private static Map<String, String> settings(Topic topic) {

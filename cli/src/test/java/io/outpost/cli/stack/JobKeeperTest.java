@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +46,9 @@ final class JobKeeperTest {
         table.put(RunningJob.none(StackJob.CONDITIONS, null).submitted("abc", 1L, null));
         int rest = jobManager.getAddress().getPort();
         Ports ports = new Ports(rest - new Ports(0).flinkRest());
+        Path jar = root.resolve("home/jobs/conditions/target/outpost-conditions.jar");
+        Files.createDirectories(jar.getParent());
+        Files.createFile(jar);
         Stack stack =
                 new Stack(
                         data,
@@ -53,7 +57,7 @@ final class JobKeeperTest {
                         "an-id",
                         new StackShape(true, false, false, false, false));
         StepLog progress = new StepLog(new PrintStream(said, true, StandardCharsets.UTF_8));
-        keeper = new JobKeeper(stack, StackJob.CONDITIONS, table, progress);
+        keeper = JobKeeper.of(stack, StackJob.CONDITIONS, table, progress);
     }
 
     @AfterEach

@@ -60,6 +60,6 @@ final class JobSubmissionTest {
                         new Ports(20_000),
                         "an-id",
                         new StackShape(true, true, false, false, withEmissions));
-        return new JobSubmission(stack, job).arguments(Optional.empty());
+        return JobSubmission.ofLocalStack(stack, job).arguments(Optional.empty());
     }
 }

@@ -102,9 +102,9 @@ final class PostgresLoginsIT {
         StackShape shape = new StackShape(true, true, false, false, false);
         stack = new Stack(data, new Distribution(root), ports, "an-id", shape);
         for (int again = 0; again < 2; again++) {
-            Databases.create(stack);
-            Databases.migrate(stack);
-            Databases.allowLogins(stack);
+            Databases.create(stack.postgresAdmin());
+            Databases.migrate(stack.postgresAdmin());
+            Databases.allowLogins(stack.postgresAdmin(), data.postgresPasswords());
         }
         try (Connection owner = connect(Stack.POSTGRES_SUPERUSER);
                 Statement statement = owner.createStatement()) {

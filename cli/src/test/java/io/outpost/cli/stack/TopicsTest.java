@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class TopicsTest {
     @Test
     void theLogIsNeverCompactedNorCutAndPlacesAre() {
-        Map<String, NewTopic> topics = byName(Topics.wanted(false));
+        Map<String, NewTopic> topics = byName(Topics.ofLocalStack(false).wanted());
         Map<String, String> log = topics.get(Topic.OBSERVATIONS.topicName()).configs();
         assertEquals("delete", log.get("cleanup.policy"));
         assertEquals("-1", log.get("retention.ms"));
@@ -28,7 +28,7 @@ final class TopicsTest {
 
     @Test
     void theRegistrysJournalIsOnePartitionThatIsKeptWhole() {
-        NewTopic journal = byName(Topics.wanted(false)).get("kafkasql-journal");
+        NewTopic journal = byName(Topics.ofLocalStack(false).wanted()).get("kafkasql-journal");
         assertEquals(1, journal.numPartitions());
         assertEquals(Map.of("cleanup.policy", "delete", "retention.ms", "-1"), journal.configs());
     }
@@ -46,8 +46,18 @@ final class TopicsTest {
     @Test
     void emissionsHaveATopicWhereTheyAreAskedFor() {
         String name = Topic.EMISSIONS.topicName();
-        assertFalse(byName(Topics.wanted(false)).containsKey(name));
-        assertEquals(4, byName(Topics.wanted(true)).get(name).numPartitions());
+        assertFalse(byName(Topics.ofLocalStack(false).wanted()).containsKey(name));
+        assertEquals(4, byName(Topics.ofLocalStack(true).wanted()).get(name).numPartitions());
+    }
+
+    @Test
+    void replicasAreOneMoreThanAnAcknowledgedRecordNeeds() {
+        for (NewTopic topic : new Topics(12, 3, false).wanted()) {
+            assertEquals(3, topic.replicationFactor(), topic::name);
+            assertEquals("2", topic.configs().get("min.insync.replicas"), topic::name);
+            boolean ofTheRegistry = !topic.name().startsWith("outpost.");
+            assertEquals(ofTheRegistry ? 1 : 12, topic.numPartitions(), topic::name);
+        }
     }
 
     private static Map<String, NewTopic> byName(List<NewTopic> topics) {

@@ -1,0 +1,156 @@
+package io.outpost.cli.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.outpost.environment.Environment;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** On a small JobManager in memory, and a command line of Flink that writes down what it gets. */
+final class SubmitCommandTest {
+    private static final String ID = "0123456789abcdef0123456789abcdef";
+    private static final Map<String, String> PASSWORDS =
+            Map.of(
+                    "OUTPOST_POSTGRES_CONDITIONS_PASSWORD", "of-conditions",
+                    "OUTPOST_POSTGRES_ARCHIVE_PASSWORD", "of-archive");
+
+    @TempDir private Path root;
+    private final StringWriter said = new StringWriter();
+    private String jobs = "[]";
+    private HttpServer jobManager;
+
+    @BeforeEach
+    void start() throws IOException {
+        jobManager =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        jobManager.createContext("/jobs/overview", e -> answer(e, "{\"jobs\":" + jobs + "}"));
+        jobManager.createContext(
+                "/jobs/" + ID,
+                e -> answer(e, "{\"state\":\"RUNNING\",\"vertices\":[{\"status\":\"RUNNING\"}]}"));
+        jobManager.start();
+        for (StackJob job : StackJob.values()) {
+            Files.createFile(root.resolve(job.flinkName() + ".jar"));
+        }
+        Path flink = Files.createDirectories(root.resolve("bin")).resolve("flink");
+        Files.writeString(
+                flink,
+                """
+                #!/bin/sh
+                echo "$*" >> %1$s/arguments
+                echo "$OUTPOST_POSTGRES_USER $OUTPOST_POSTGRES_PASSWORD" >> %1$s/logins
+                echo "Job has been submitted with JobID %2$s"
+                """
+                        .formatted(root, ID));
+        Files.setPosixFilePermissions(flink, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @AfterEach
+    void stop() {
+        jobManager.stop(0);
+    }
+
+    @Test
+    void submitsBothJobsEachWithItsOwnLoginThatIsInNoArgument() throws IOException {
+        assertEquals(0, run(), said::toString);
+        List<String> arguments = Files.readAllLines(root.resolve("arguments"));
+        assertEquals(2, arguments.size());
+        assertTrue(arguments.get(0).endsWith("/outpost-conditions.jar"), arguments::toString);
+        assertTrue(arguments.get(1).endsWith("/outpost-archive.jar"), arguments::toString);
+        assertTrue(arguments.get(0).contains("-Drest.address=127.0.0.1"), arguments::toString);
+        assertFalse(arguments.toString().contains(" -s "), arguments::toString);
+        assertFalse(arguments.toString().contains("of-"), arguments::toString);
+        assertEquals(
+                List.of("conditions of-conditions", "archive of-archive"),
+                Files.readAllLines(root.resolve("logins")));
+    }
+
+    @Test
+    void eachJobBeginsFromTheNewestOfItsOwnRestorePoints() throws IOException {
+        restorePoint("flink/checkpoints/a/chk-1", 1);
+        restorePoint("flink/checkpoints/a/chk-2", 3);
+        restorePoint("flink/savepoints/s", 2);
+        restorePoint("flink/archive/savepoints/s", 9);
+        assertEquals(0, run(), said::toString);
+        List<String> arguments = Files.readAllLines(root.resolve("arguments"));
+        String data = new DataFolder(root.resolve("data")).flink().toUri().toString();
+        assertTrue(arguments.get(0).contains(" -s " + data + "checkpoints/a/chk-2"), data);
+        assertTrue(arguments.get(1).contains(" -s " + data + "archive/savepoints/s"), data);
+    }
+
+    @Test
+    void aJobThatRunsIsLeftAlone() throws IOException {
+        jobs =
+                """
+                [{"jid":"%s","name":"outpost-conditions","state":"RESTARTING"},
+                 {"jid":"b","name":"outpost-archive","state":"FAILED"}]"""
+                        .formatted(ID);
+        assertEquals(0, run(), said::toString);
+        List<String> arguments = Files.readAllLines(root.resolve("arguments"));
+        assertEquals(1, arguments.size());
+        assertTrue(arguments.get(0).endsWith("/outpost-archive.jar"), arguments::toString);
+    }
+
+    @Test
+    void withoutArchiveThereIsOneJob() throws IOException {
+        assertEquals(0, run("--without-archive"), said::toString);
+        assertEquals(1, Files.readAllLines(root.resolve("arguments")).size());
+    }
+
+    @Test
+    void anAddressWithoutAPortIsWrongUsage() {
+        assertEquals(2, run("--flink-url=http://jobmanager"));
+        assertTrue(
+                said.toString().contains("--flink-url must be http://host:port"), said::toString);
+    }
+
+    private void restorePoint(String folder, int second) throws IOException {
+        Path metadata =
+                Files.createDirectories(root.resolve("data").resolve(folder)).resolve("_metadata");
+        Files.createFile(metadata);
+        Files.setLastModifiedTime(metadata, FileTime.from(Instant.ofEpochSecond(second)));
+    }
+
+    private int run(String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("--jars=" + root, "--data=" + root.resolve("data")));
+        arguments.add("--flink-home=" + root);
+        if (more.length == 0 || !more[0].startsWith("--flink-url")) {
+            arguments.add("--flink-url=http://127.0.0.1:" + jobManager.getAddress().getPort());
+        }
+        arguments.addAll(List.of(more));
+        PrintWriter writer = new PrintWriter(said, true);
+        return new CommandLine(new SubmitCommand(new Environment(PASSWORDS)))
+                .setOut(writer)
+                .setErr(writer)
+                .execute(arguments.toArray(new String[0]));
+    }
+
+    private static void answer(HttpExchange exchange, String json) throws IOException {
+        try (exchange) {
+            byte[] body = json.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+}
