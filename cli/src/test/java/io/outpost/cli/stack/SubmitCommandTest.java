@@ -17,10 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,7 @@ final class SubmitCommandTest {
 
     @TempDir private Path root;
     private final StringWriter said = new StringWriter();
+    private final AtomicInteger declines = new AtomicInteger();
     private String jobs = "[]";
     private HttpServer jobManager;
 
@@ -44,10 +47,20 @@ final class SubmitCommandTest {
     void start() throws IOException {
         jobManager =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        jobManager.createContext("/jobs/overview", e -> answer(e, "{\"jobs\":" + jobs + "}"));
+        jobManager.createContext(
+                "/jobs/overview",
+                e ->
+                        answer(
+                                e,
+                                declines.getAndDecrement() > 0 ? 503 : 200,
+                                "{\"jobs\":" + jobs + "}"));
         jobManager.createContext(
                 "/jobs/" + ID,
-                e -> answer(e, "{\"state\":\"RUNNING\",\"vertices\":[{\"status\":\"RUNNING\"}]}"));
+                e ->
+                        answer(
+                                e,
+                                200,
+                                "{\"state\":\"RUNNING\",\"vertices\":[{\"status\":\"RUNNING\"}]}"));
         jobManager.start();
         for (StackJob job : StackJob.values()) {
             Files.createFile(root.resolve(job.flinkName() + ".jar"));
@@ -118,6 +131,26 @@ final class SubmitCommandTest {
     }
 
     @Test
+    void keepsOnWhileTheJobManagerDeclinesAndSubmitsOnceItDoesNot() throws Exception {
+        declines.set(3);
+        Thread keeping = new Thread(() -> run("--keep"));
+        keeping.start();
+        Path arguments = root.resolve("arguments");
+        try {
+            assertTrue(
+                    Await.holds(
+                            Duration.ofMinutes(1),
+                            () ->
+                                    Files.exists(arguments)
+                                            && Files.readAllLines(arguments).size() >= 2));
+            assertTrue(declines.get() <= 0);
+        } finally {
+            keeping.interrupt();
+            keeping.join();
+        }
+    }
+
+    @Test
     void anAddressWithoutAPortIsWrongUsage() {
         assertEquals(2, run("--flink-url=http://jobmanager"));
         assertTrue(
@@ -146,10 +179,10 @@ final class SubmitCommandTest {
                 .execute(arguments.toArray(new String[0]));
     }
 
-    private static void answer(HttpExchange exchange, String json) throws IOException {
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
         try (exchange) {
             byte[] body = json.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
+            exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }
     }
