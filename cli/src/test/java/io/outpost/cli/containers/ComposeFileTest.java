@@ -60,6 +60,8 @@ final class ComposeFileTest {
                 "secrets: [postgres-api, api-cursor-key] | secrets: [api-cursor-key] | api: not a secret of this service",
                 "OUTPOST_API_HOST: | OUTPOST_API_HOTS: | api: there is no variable OUTPOST_API_HOTS",
                 "OUTPOST_REGISTRY_URL: | OUTPOST_REGISTRY_ADDRESS: | there is no variable OUTPOST_REGISTRY_ADDRESS",
+                "APICURIO_KAFKASQL_TOPIC: | APICURIO_KAFKASQL_TOPICS: | apicurio: there is no variable APICURIO_KAFKASQL_TOPICS",
+                "QUARKUS_HTTP_PORT: | QUARKUS_PORT: | apicurio: there is no variable QUARKUS_PORT",
                 "POSTGRES_INITDB_ARGS: | POSTGRES_INITDB_ARG: | postgres: there is no variable POSTGRES_INITDB_ARG",
                 "taskmanager: {condition: service_healthy} | taskmanager: {condition: service_ready} | jobs: no such condition",
                 "taskmanager: {condition: service_healthy} | taskmanger: {condition: service_healthy} | jobs: waits for nobody: taskmanger",

@@ -103,7 +103,7 @@ final class ComposeRules {
                 !isSecret || (name.endsWith("_FILE") && service.list("secrets").contains(secret)),
                 service.name() + ": not a secret of this service: " + name);
         require(
-                !name.startsWith("OUTPOST_") || variables.has(name),
+                !name.matches("(OUTPOST|APICURIO|QUARKUS)_.*") || variables.has(name),
                 service.name() + ": there is no variable " + name);
         require(
                 !name.startsWith("POSTGRES_") || KnownKeys.POSTGRES.contains(name),

@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The OUTPOST_* variables that a program reads: those that its source names, and one for each key
- * of outpost.yaml.
+ * The variables that a program reads: OUTPOST_* that its source names and one for each key of
+ * outpost.yaml, and those by which the local stack sets the registry.
  */
 record KnownVariables(Set<String> names) {
-    private static final Pattern NAMED = Pattern.compile("\"(OUTPOST_[A-Z_]+)\"");
+    private static final Pattern NAMED =
+            Pattern.compile("\"((?:OUTPOST|APICURIO|QUARKUS)_[A-Z_]+)\"");
     private static final Pattern KEY = Pattern.compile("(?m)^([a-z][a-z0-9.-]*):");
 
     static KnownVariables of(Path home) throws IOException {
