@@ -111,12 +111,7 @@ spec:
   automountServiceAccountToken: true
   securityContext:
     {{- include "outpost.podSecurity" $root.Values.image.flink.user | nindent 4 }}
-  {{- with $root.Values.imagePullSecrets }}
-  imagePullSecrets:
-    {{- range . }}
-    - name: {{ . }}
-    {{- end }}
-  {{- end }}
+  {{- include "outpost.pullSecrets" $root | nindent 2 }}
   {{- with (index $root.Values $name).nodeSelector }}
   nodeSelector:
     {{- toYaml . | nindent 4 }}
@@ -159,11 +154,7 @@ spec:
     - name: settings
       configMap:
         name: {{ include "outpost.jobName" . }}
-    - name: postgres
-      secret:
-        secretName: {{ include "outpost.postgresSecret" . }}
-        items:
-          - {key: {{ $root.Values.postgres.passwordKey }}, path: password}
+    {{- include "outpost.postgresVolume" (list $root $name) | nindent 4 }}
     {{- end }}
 {{- end }}
 

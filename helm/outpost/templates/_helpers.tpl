@@ -37,6 +37,15 @@ seccompProfile:
   type: RuntimeDefault
 {{- end }}
 
+{{- define "outpost.pullSecrets" -}}
+{{- with .Values.imagePullSecrets -}}
+imagePullSecrets:
+{{- range . }}
+  - name: {{ . }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "outpost.containerSecurity" -}}
 allowPrivilegeEscalation: false
 readOnlyRootFilesystem: true
@@ -44,20 +53,24 @@ capabilities:
   drop: [ALL]
 {{- end }}
 
-{{/* A login of Postgres as environment variables: list context login. */}}
+{{/* A login of Postgres as environment variables: list context login. The password stands in a file. */}}
 {{- define "outpost.postgresEnvironment" -}}
-{{- $root := index . 0 -}}
-{{- $login := index . 1 -}}
-{{- $postgres := $root.Values.postgres -}}
 - name: OUTPOST_POSTGRES_URL
-  value: {{ include "outpost.postgresUrl" $root | quote }}
+  value: {{ include "outpost.postgresUrl" (index . 0) | quote }}
 - name: OUTPOST_POSTGRES_USER
-  value: {{ (index $postgres $login).user | quote }}
-- name: OUTPOST_POSTGRES_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ include "outpost.postgresSecret" . }}
-      key: {{ $postgres.passwordKey }}
+  value: {{ (index (index . 0).Values.postgres (index . 1)).user | quote }}
+- name: OUTPOST_POSTGRES_PASSWORD_FILE
+  value: /etc/outpost/postgres/password
+{{- end }}
+
+{{/* The volume with that file: list context login. */}}
+{{- define "outpost.postgresVolume" -}}
+- name: postgres
+  secret:
+    secretName: {{ include "outpost.postgresSecret" . }}
+    defaultMode: 0440
+    items:
+      - {key: {{ (index . 0).Values.postgres.passwordKey }}, path: password}
 {{- end }}
 
 {{/* The Secret of a login of Postgres: list context login. */}}
