@@ -53,7 +53,7 @@ capabilities:
   drop: [ALL]
 {{- end }}
 
-{{/* A login of Postgres as environment variables: list context login. The password stands in a file. */}}
+{{/* A login of Postgres as environment variables: list context login. Its password is in a file. */}}
 {{- define "outpost.postgresEnvironment" -}}
 - name: OUTPOST_POSTGRES_URL
   value: {{ include "outpost.postgresUrl" (index . 0) | quote }}

@@ -9,6 +9,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -73,12 +74,23 @@ final class KnownNamesTest {
                     "fs.s3a.aws.credentials.provider",
                     "outpost.rest.hosts");
 
+    /** Of {@code outpost prepare}. */
+    private static final Set<String> PREPARE =
+            Set.of(
+                    "OUTPOST_TOPIC_PARTITIONS",
+                    "OUTPOST_TOPIC_REPLICAS",
+                    "OUTPOST_POSTGRES_ADMIN_USER",
+                    "OUTPOST_POSTGRES_ADMIN_PASSWORD",
+                    "OUTPOST_POSTGRES_API_PASSWORD",
+                    "OUTPOST_POSTGRES_CONDITIONS_PASSWORD",
+                    "OUTPOST_POSTGRES_ARCHIVE_PASSWORD");
+
     private static List<Manifest> rendered;
 
     @BeforeAll
     static void render(@TempDir Path folder) throws IOException {
         Chart chart = Chart.shipped().copyWithHooks(folder.resolve("outpost"));
-        List<Manifest> all = new java.util.ArrayList<>();
+        List<Manifest> all = new ArrayList<>();
         for (Scenario scenario : chart.scenarios()) {
             all.addAll(chart.render(scenario));
         }
@@ -115,6 +127,7 @@ final class KnownNamesTest {
     void everyVariableIsReadByTheCode() throws IOException {
         Set<String> known = variablesOfTheSources();
         known.addAll(variablesOfTheSettings());
+        known.addAll(PREPARE);
         TreeSet<String> unknown = new TreeSet<>();
         Rules.pods(rendered)
                 .flatMap(pod -> pod.containers().stream())

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** One object that the chart renders. */
@@ -91,7 +92,7 @@ record Manifest(ObjectNode tree) {
     }
 
     static Map<String, String> strings(JsonNode object) {
-        Map<String, String> strings = new java.util.TreeMap<>();
+        Map<String, String> strings = new TreeMap<>();
         object.properties().forEach(f -> strings.put(f.getKey(), f.getValue().asText()));
         return strings;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What must hold of everything that is rendered; each rule returns what breaks it. */
@@ -284,7 +285,7 @@ enum Rules {
         return Stream.concat(byFlink, others);
     }
 
-    List<String> podsWithout(List<Manifest> manifests, java.util.function.Predicate<Pod> property) {
+    List<String> podsWithout(List<Manifest> manifests, Predicate<Pod> property) {
         return pods(manifests)
                 .filter(property.negate())
                 .map(pod -> pod.title() + " breaks " + this)

@@ -68,7 +68,7 @@ final class ValuesTest {
         "kafka, bootstrapServers",
         "registry, url",
         "postgres, url",
-        "postgres/owner, existingSecret",
+        "postgres/admin, existingSecret",
         "postgres/conditions, existingSecret",
         "postgres/archive, existingSecret",
         "postgres/api, existingSecret",
