@@ -65,6 +65,14 @@ job.autoscaler.vertex.max-parallelism: {{ $most | quote }}
 {{- end }}
 {{- end }}
 
+{{/* What is deployed: another one whenever the operator starts the job anew with something else. */}}
+{{- define "outpost.submission" -}}
+{{- $root := index . 0 -}}
+{{- $values := pick $root.Values "flink" "settings" "kafka" "registry" "postgres" "objectStorage" "autoscaler" (index . 1) -}}
+{{- $files := $root.Files.Get "files/config.yaml" | cat ($root.Files.Get "files/outpost.yaml") -}}
+{{ list (include "outpost.image" (list $root $root.Values.image.flink)) $values $files | toJson | sha256sum | trunc 16 }}
+{{- end }}
+
 {{/* The job's settings: the text of flink-conf/outpost.yaml with other values. As text, since the order of levels counts. */}}
 {{- define "outpost.jobSettings" -}}
 {{- $root := index . 0 -}}
@@ -76,7 +84,8 @@ job.autoscaler.vertex.max-parallelism: {{ $most | quote }}
     "postgres.user" (index $root.Values.postgres (index . 1)).user
     "postgres.password" "none"
     "postgres.password-file" "/etc/outpost/postgres/password"
-    "archive.parallelism" $root.Values.archive.parallelism -}}
+    "archive.parallelism" $root.Values.archive.parallelism
+    "submission" (include "outpost.submission" .) -}}
 {{- range $key, $_ := $root.Values.settings -}}
 {{- if hasKey $own $key }}{{ fail (printf "settings: %s has a value of its own in values.yaml" $key) }}{{ end -}}
 {{- end -}}

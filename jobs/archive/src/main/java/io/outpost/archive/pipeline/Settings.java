@@ -31,6 +31,7 @@ public record Settings(
         "kafka.transactional-id-prefix",
         "kafka.transaction-timeout",
         "postgres.batch-",
+        "submission",
         "emissions.",
         "ticks",
         "heat.",

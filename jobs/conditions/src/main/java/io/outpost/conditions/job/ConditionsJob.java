@@ -34,7 +34,8 @@ public final class ConditionsJob {
                 WriterEpochs.next(
                         settings.postgresUrl(),
                         settings.postgresUser(),
-                        settings.postgresPassword());
+                        settings.postgresPassword(),
+                        settings.submission());
         KafkaOutputs kafka = new KafkaOutputs(settings);
         Outputs outputs =
                 new Outputs(

@@ -14,6 +14,7 @@ import java.util.Map;
 /**
  * All settings of the job; flink-conf/outpost.yaml says what each is for.
  *
+ * @param submission empty: every start is a new submission
  * @param emissionsTopic empty: emissions go to no topic of their own
  * @param paneRetention of the rows of minutes and quarter hours
  */
@@ -29,6 +30,7 @@ public record Settings(
         int postgresBatchRows,
         Duration postgresBatchInterval,
         int postgresRetries,
+        String submission,
         String emissionsTopic,
         Ticks ticks,
         PlaceBounds places,
@@ -75,7 +77,8 @@ public record Settings(
                                 Duration.ofMillis(10),
                                 Duration.ofMinutes(1)),
                         (int) reader.integer("postgres.retries", 10, 0, 100),
-                        emissionsTopic(reader),
+                        textOrNone(reader, "submission"),
+                        textOrNone(reader, "emissions.topic"),
                         reader.choice("ticks", Ticks.SENT, Ticks.class),
                         PlaceBoundsReader.read(reader),
                         Retention.of(reader, "panes.retention"),
@@ -86,9 +89,9 @@ public record Settings(
     }
 
     /** Empty for none. */
-    private static String emissionsTopic(SettingsReader reader) {
-        String topic = reader.text("emissions.topic", "none");
-        return topic.equals("none") ? "" : topic;
+    private static String textOrNone(SettingsReader reader, String key) {
+        String text = reader.text(key, "none");
+        return text.equals("none") ? "" : text;
     }
 
     private static ConditionRules conditions(SettingsReader reader) {

@@ -1,9 +1,11 @@
 package io.outpost.conditions.postgres;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.OptionalLong;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -23,7 +25,11 @@ public final class WriterEpochs {
     private static final String LOCK =
             "SELECT pg_advisory_xact_lock(hashtext('outpost.writer_epochs'))";
     private static final String NEXT =
-            "INSERT INTO outpost.writer_epochs DEFAULT VALUES RETURNING writer_epoch";
+            "INSERT INTO outpost.writer_epochs (submission) VALUES (nullif(?, '')) RETURNING writer_epoch";
+    private static final String SAME =
+            """
+            SELECT writer_epoch FROM outpost.writer_epochs
+            WHERE submission = ? AND writer_epoch = (SELECT max(writer_epoch) FROM outpost.writer_epochs)""";
     private static final String SHARE_LOCK =
             "SELECT pg_advisory_xact_lock_shared(hashtext('outpost.writer_epochs'))";
 
@@ -36,12 +42,20 @@ public final class WriterEpochs {
 
     private WriterEpochs() {}
 
+    /** The number of a new submission without a name, greater than all before. */
+    public static long next(String url, String user, String password) {
+        return next(url, user, password, "");
+    }
+
     /**
-     * The number of a new submission, greater than all before.
+     * The number of a new submission, greater than all before; or the greatest one once more where
+     * that was given to the same submission. A JobManager that takes over in Flink's application
+     * mode runs the job's main again, while the job that it recovers has the number from before.
      *
+     * @param submission its name; empty: it is a new one
      * @throws IllegalStateException when Postgres gives none; the message says what to do
      */
-    public static long next(String url, String user, String password) {
+    public static long next(String url, String user, String password, String submission) {
         PGSimpleDataSource postgres = new PGSimpleDataSource();
         postgres.setURL(url);
         postgres.setUser(user);
@@ -50,7 +64,7 @@ public final class WriterEpochs {
         postgres.setConnectTimeout(CONNECT_SECONDS);
         postgres.setSocketTimeout(ANSWER_SECONDS);
         try (Connection connection = postgres.getConnection()) {
-            return next(connection);
+            return next(connection, submission);
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "Cannot take a writer epoch from Postgres at %s (postgres.url) as %s (postgres.user): %s: %s"
@@ -80,16 +94,27 @@ public final class WriterEpochs {
         }
     }
 
-    private static long next(Connection connection) throws SQLException {
+    private static long next(Connection connection, String submission) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute(LOCK_TIMEOUT);
             statement.execute(LOCK);
-            try (ResultSet row = statement.executeQuery(NEXT)) {
-                row.next();
-                long writerEpoch = row.getLong(1);
-                connection.commit();
-                return writerEpoch;
+        }
+        OptionalLong same = number(connection, SAME, submission);
+        long writerEpoch =
+                same.isPresent()
+                        ? same.getAsLong()
+                        : number(connection, NEXT, submission).orElseThrow();
+        connection.commit();
+        return writerEpoch;
+    }
+
+    private static OptionalLong number(Connection connection, String question, String submission)
+            throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(question)) {
+            query.setString(1, submission);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.outpost.conditions.postgres;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -41,6 +42,22 @@ class WriterEpochsIT {
         long first = next();
         assertTrue(first > 0);
         assertTrue(next() > first);
+    }
+
+    /** As when a JobManager takes over, and runs main again beside the job that it recovers. */
+    @Test
+    void theNewestSubmissionThatStartsAgainKeepsItsNumber() throws SQLException {
+        long first = next("a");
+        assertEquals(first, next("a"));
+        try (Connection batch = batch()) {
+            WriterEpochs.requireNewest(batch, first);
+        }
+        long second = next("b");
+        assertTrue(second > first);
+        assertTrue(next("a") > second, "a rollback is a submission of its own");
+        long nameless = next();
+        assertTrue(next() > nameless);
+        assertTrue(next("a") > nameless);
     }
 
     @Test
@@ -113,6 +130,11 @@ class WriterEpochsIT {
                                     "migrate the database before the job is submitted (./outpost up does)"),
                     error::getMessage);
         }
+    }
+
+    private static long next(String submission) {
+        return WriterEpochs.next(
+                postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres", submission);
     }
 
     private static long next() {
