@@ -36,7 +36,7 @@
     "taskmanager.numberOfTaskSlots" $job.taskManager.slots
     "taskmanager.memory.process.size" $job.taskManager.memory
     "jobmanager.memory.process.size" $job.jobManager.memory
-    "jobmanager.memory.jvm-metaspace.size" "320m"
+    "jobmanager.memory.jvm-metaspace.size" "256m"
     "kubernetes.rest-service.exposed.type" "ClusterIP"
     "kubernetes.taskmanager.service-account" (printf "%s-taskmanager" (include "outpost.name" $root))
     "kubernetes.operator.savepoint.cleanup.enabled" "false"
