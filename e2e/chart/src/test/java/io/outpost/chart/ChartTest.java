@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -67,9 +66,13 @@ final class ChartTest {
         assertTrue(manifests.stream().anyMatch(Manifest::isFlink));
     }
 
+    static List<Rule> rules() {
+        return Rule.all();
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void everyRuleHolds(Rules rule) {
+    @MethodSource("rules")
+    void everyRuleHolds(Rule rule) {
         RENDERED.forEach(
                 (scenario, manifests) ->
                         assertEquals(

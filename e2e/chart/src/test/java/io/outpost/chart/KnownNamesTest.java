@@ -129,7 +129,7 @@ final class KnownNamesTest {
         known.addAll(variablesOfTheSettings());
         known.addAll(PREPARE);
         TreeSet<String> unknown = new TreeSet<>();
-        Rules.pods(rendered)
+        Manifest.pods(rendered)
                 .flatMap(pod -> pod.containers().stream())
                 .flatMap(container -> Manifest.elements(container.path("env")))
                 .map(variable -> variable.path("name").asText())

@@ -26,6 +26,10 @@ record Manifest(ObjectNode tree) {
         return kind() + " " + name();
     }
 
+    JsonNode at(String pointer) {
+        return tree.at(pointer);
+    }
+
     boolean isFlink() {
         return kind().startsWith("Flink");
     }
@@ -39,29 +43,37 @@ record Manifest(ObjectNode tree) {
     /** The pods that come of it; those of Flink as far as the chart says what is in them. */
     List<Pod> pods() {
         if (WORKLOADS.contains(kind())) {
-            return List.of(new Pod(title(), tree.at("/spec/template"), JsonResources.NONE));
+            return List.of(new Pod(this, "", at("/spec/template"), null));
         }
-        List<Pod> pods = new ArrayList<>();
-        if (isFlink()) {
-            for (String role : List.of("jobManager", "taskManager")) {
-                JsonNode process = flinkSpec().path(role);
-                pods.add(
-                        new Pod(
-                                title() + " " + role,
-                                process.path("podTemplate"),
-                                new JsonResources(process.path("resource"))));
-            }
+        if (!isFlink()) {
+            return List.of();
         }
-        return pods;
+        return Stream.of("jobManager", "taskManager").map(this::flinkPod).toList();
     }
 
-    /** What Flink's operator makes requests and limits of. */
-    record JsonResources(JsonNode tree) {
-        static final JsonResources NONE = new JsonResources(null);
+    private Pod flinkPod(String role) {
+        JsonNode process = flinkSpec().path(role);
+        return new Pod(this, " " + role, process.path("podTemplate"), process.path("resource"));
     }
 
-    /** A template of pods. */
-    record Pod(String title, JsonNode template, JsonResources byFlink) {
+    /**
+     * A template of pods.
+     *
+     * @param byFlink what Flink's operator makes requests and limits of; null in other pods
+     */
+    record Pod(Manifest from, String role, JsonNode template, JsonNode byFlink) {
+        String title() {
+            return from.title() + role;
+        }
+
+        boolean isFlink() {
+            return byFlink != null;
+        }
+
+        /** It runs until it is stopped. */
+        boolean isServer() {
+            return !from.kind().equals("Job");
+        }
 
         JsonNode spec() {
             return template.path("spec");
@@ -77,12 +89,18 @@ record Manifest(ObjectNode tree) {
             return strings(template.at("/metadata/labels"));
         }
 
-        /** The requests or the limits of a container; Flink's main one has both from elsewhere. */
+        /** The requests or the limits of a container. */
         JsonNode resources(JsonNode container, String which) {
-            return byFlink.tree() == null
-                    ? container.path("resources").path(which)
-                    : byFlink.tree();
+            return isFlink() ? byFlink : container.path("resources").path(which);
         }
+    }
+
+    static Stream<Manifest> ofKind(List<Manifest> manifests, String kind) {
+        return manifests.stream().filter(m -> m.kind().equals(kind));
+    }
+
+    static Stream<Pod> pods(List<Manifest> manifests) {
+        return manifests.stream().flatMap(m -> m.pods().stream());
     }
 
     static Stream<JsonNode> elements(JsonNode list) {
