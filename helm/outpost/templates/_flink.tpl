@@ -118,8 +118,7 @@ metadata:
     prometheus.io/port: "9249"
 spec:
   automountServiceAccountToken: true
-  securityContext:
-    {{- include "outpost.podSecurity" $root.Values.image.flink.user | nindent 4 }}
+  {{- include "outpost.podSecurity" $root.Values.image.flink.user | nindent 2 }}
   {{- include "outpost.pullSecrets" $root | nindent 2 }}
   {{- with (index $root.Values $name).nodeSelector }}
   nodeSelector:

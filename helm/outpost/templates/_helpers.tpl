@@ -27,14 +27,17 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version }}
 {{ $image.repository }}:{{ $image.tag | default (index . 0).Chart.AppVersion }}
 {{- end }}
 
-{{/* Whose processes are in a pod: the numeric user. */}}
+{{/* Of a pod whose processes run as a numeric user. Without service links: Kubernetes would set variables that begin as
+Outpost's own do, such as OUTPOST_API_PORT for the Service outpost-api. */}}
 {{- define "outpost.podSecurity" -}}
-runAsNonRoot: true
-runAsUser: {{ . | int64 }}
-runAsGroup: {{ . | int64 }}
-fsGroup: {{ . | int64 }}
-seccompProfile:
-  type: RuntimeDefault
+enableServiceLinks: false
+securityContext:
+  runAsNonRoot: true
+  runAsUser: {{ . | int64 }}
+  runAsGroup: {{ . | int64 }}
+  fsGroup: {{ . | int64 }}
+  seccompProfile:
+    type: RuntimeDefault
 {{- end }}
 
 {{- define "outpost.pullSecrets" -}}

@@ -166,6 +166,11 @@ final class BrokenTreesTest {
                         "/spec/template/spec",
                         without("automountServiceAccountToken")),
                 mistake(
+                        PodRule.NO_SERVICE_IS_A_VARIABLE,
+                        "FlinkDeployment",
+                        JOB_MANAGER + "/spec",
+                        without("enableServiceLinks")),
+                mistake(
                         PodRule.NOTHING_OF_THE_MACHINE_IS_SHARED,
                         "FlinkDeployment",
                         JOB_MANAGER + "/spec/volumes/0",

@@ -11,6 +11,8 @@ enum PodRule implements Rule {
             pod ->
                     pod.isFlink()
                             || !pod.spec().path("automountServiceAccountToken").asBoolean(true)),
+    /** They would be variables that begin as Outpost's own do. */
+    NO_SERVICE_IS_A_VARIABLE(pod -> !pod.spec().path("enableServiceLinks").asBoolean(true)),
     SERVERS_ARE_SPREAD(pod -> !pod.isServer() || isSpread(pod)),
     NOTHING_OF_THE_MACHINE_IS_SHARED(PodRule::isByItself);
 
