@@ -74,17 +74,6 @@ final class KnownNamesTest {
                     "fs.s3a.aws.credentials.provider",
                     "outpost.rest.hosts");
 
-    /** Of {@code outpost prepare}. */
-    private static final Set<String> PREPARE =
-            Set.of(
-                    "OUTPOST_TOPIC_PARTITIONS",
-                    "OUTPOST_TOPIC_REPLICAS",
-                    "OUTPOST_POSTGRES_ADMIN_USER",
-                    "OUTPOST_POSTGRES_ADMIN_PASSWORD",
-                    "OUTPOST_POSTGRES_API_PASSWORD",
-                    "OUTPOST_POSTGRES_CONDITIONS_PASSWORD",
-                    "OUTPOST_POSTGRES_ARCHIVE_PASSWORD");
-
     private static List<Manifest> rendered;
 
     @BeforeAll
@@ -127,7 +116,6 @@ final class KnownNamesTest {
     void everyVariableIsReadByTheCode() throws IOException {
         Set<String> known = variablesOfTheSources();
         known.addAll(variablesOfTheSettings());
-        known.addAll(PREPARE);
         TreeSet<String> unknown = new TreeSet<>();
         Manifest.pods(rendered)
                 .flatMap(pod -> pod.containers().stream())
