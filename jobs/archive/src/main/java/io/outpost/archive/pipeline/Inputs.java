@@ -4,8 +4,8 @@ import io.outpost.archive.admit.DecodeRawObservations;
 import io.outpost.archive.admit.RawObservation;
 import io.outpost.decode.SourceRecord;
 import io.outpost.flink.kafka.KafkaTopics;
+import io.outpost.flink.kafka.LogCheck;
 import io.outpost.flink.kafka.LogReaderFactory;
-import io.outpost.schemas.wire.Topic;
 import org.apache.flink.api.connector.source.Source;
 
 /**
@@ -23,8 +23,10 @@ public record Inputs(
      * @throws IllegalStateException when it cannot be looked up; the message says what to do
      */
     public static Inputs fromKafka(Settings settings) {
-        KafkaTopics topics = new KafkaTopics(settings.kafkaBootstrapServers(), settings.groupId());
-        int partitions = topics.partitions(Topic.OBSERVATIONS);
+        KafkaTopics topics =
+                new KafkaTopics(
+                        settings.kafkaBootstrapServers(), settings.logTopic(), settings.groupId());
+        int partitions = topics.partitions();
         return new Inputs(
                 topics.source(partitions),
                 partitions,
@@ -32,6 +34,6 @@ public record Inputs(
                         settings.registryUrl(),
                         (schemas, metrics) ->
                                 new DecodeRawObservations(schemas, partitions, metrics)::decode,
-                        settings.kafkaBootstrapServers()));
+                        LogCheck.of(settings.kafkaBootstrapServers(), settings.logTopic())));
     }
 }

@@ -2,6 +2,7 @@ package io.outpost.archive.pipeline;
 
 import io.outpost.core.place.PlaceBounds;
 import io.outpost.flink.settings.GivenSettings;
+import io.outpost.flink.settings.LogTopic;
 import io.outpost.flink.settings.PlaceBoundsReader;
 import io.outpost.flink.settings.Retention;
 import io.outpost.flink.settings.SettingsReader;
@@ -12,6 +13,7 @@ import java.util.Map;
 /** All settings of the job; flink-conf/outpost.yaml says what each is for. */
 public record Settings(
         String kafkaBootstrapServers,
+        String logTopic,
         String registryUrl,
         String postgresUrl,
         String postgresUser,
@@ -56,6 +58,7 @@ public record Settings(
         Settings settings =
                 new Settings(
                         reader.text("kafka.bootstrap-servers", "127.0.0.1:9092"),
+                        LogTopic.read(reader),
                         reader.text("registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
                         reader.text("postgres.url", "jdbc:postgresql://127.0.0.1:5432/outpost"),
                         reader.text("postgres.user", "outpost"),

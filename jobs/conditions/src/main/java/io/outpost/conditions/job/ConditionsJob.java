@@ -45,6 +45,7 @@ public final class ConditionsJob {
                         new TickSink(
                                 settings.kafkaBootstrapServers(),
                                 settings.registryUrl(),
+                                settings.logTopic(),
                                 settings.ticks() == Settings.Ticks.SILENCED));
         ConditionsPipeline.build(environment, KafkaInputs.create(settings), outputs, settings);
         environment.execute(NAME);

@@ -5,8 +5,8 @@ import io.outpost.conditions.pipeline.Settings;
 import io.outpost.conditions.ticks.TickSource;
 import io.outpost.decode.LogDecoder;
 import io.outpost.flink.kafka.KafkaTopics;
+import io.outpost.flink.kafka.LogCheck;
 import io.outpost.flink.kafka.LogReaderFactory;
-import io.outpost.schemas.wire.Topic;
 
 /** The log in Kafka. */
 public final class KafkaInputs {
@@ -19,15 +19,18 @@ public final class KafkaInputs {
      */
     public static Inputs create(Settings settings) {
         KafkaTopics topics =
-                new KafkaTopics(settings.kafkaBootstrapServers(), settings.kafkaGroupId());
-        int partitions = topics.partitions(Topic.OBSERVATIONS);
+                new KafkaTopics(
+                        settings.kafkaBootstrapServers(),
+                        settings.logTopic(),
+                        settings.kafkaGroupId());
+        int partitions = topics.partitions();
         return new Inputs(
                 topics.source(partitions),
                 partitions,
                 new LogReaderFactory<>(
                         settings.registryUrl(),
                         (schemas, metrics) -> new LogDecoder(schemas, partitions)::decode,
-                        settings.kafkaBootstrapServers()),
+                        LogCheck.of(settings.kafkaBootstrapServers(), settings.logTopic())),
                 TickSource.everySecond());
     }
 }

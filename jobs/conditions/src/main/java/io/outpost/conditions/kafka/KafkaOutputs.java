@@ -35,7 +35,8 @@ public final class KafkaOutputs {
                 .setTransactionalIdPrefix("messages-" + settings.kafkaTransactionalIdPrefix())
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setKafkaProducerConfig(producer)
-                .setRecordSerializer(new MessageRecords(settings.registryUrl()))
+                .setRecordSerializer(
+                        new MessageRecords(settings.registryUrl(), settings.logTopic()))
                 .build();
     }
 

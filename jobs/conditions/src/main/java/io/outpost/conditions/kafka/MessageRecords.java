@@ -48,10 +48,15 @@ final class MessageRecords
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final String registryUrl;
+    private final String logTopic;
     private transient Map<Topic, Integer> schemaIds;
 
-    MessageRecords(String registryUrl) {
+    /**
+     * @param logTopic whence rejected records are
+     */
+    MessageRecords(String registryUrl, String logTopic) {
         this.registryUrl = registryUrl;
+        this.logTopic = logTopic;
     }
 
     @Override
@@ -125,7 +130,7 @@ final class MessageRecords
 
         @Override
         public void rejected(DeadLetter letter) {
-            made = Messages.rejected(letter);
+            made = Messages.rejected(letter, logTopic);
         }
 
         @Override

@@ -102,7 +102,7 @@ final class Messages {
     }
 
     /** The rejected record as it came, with headers that say why and whence. */
-    static ProducerRecord<byte[], byte[]> rejected(DeadLetter letter) {
+    static ProducerRecord<byte[], byte[]> rejected(DeadLetter letter, String logTopic) {
         Origin origin = letter.origin();
         ProducerRecord<byte[], byte[]> message =
                 new ProducerRecord<>(
@@ -112,7 +112,7 @@ final class Messages {
         }
         addHeader(message, "outpost.reason", letter.reason().name());
         addHeader(message, "outpost.detail", letter.detail());
-        addHeader(message, "outpost.topic", Topic.OBSERVATIONS.topicName());
+        addHeader(message, "outpost.topic", logTopic);
         addHeader(message, "outpost.partition", Integer.toString(origin.partition()));
         addHeader(message, "outpost.offset", Long.toString(origin.offset()));
         return message;

@@ -3,6 +3,7 @@ package io.outpost.conditions.pipeline;
 import io.outpost.core.condition.SilencePolicy;
 import io.outpost.core.place.PlaceBounds;
 import io.outpost.flink.settings.GivenSettings;
+import io.outpost.flink.settings.LogTopic;
 import io.outpost.flink.settings.PlaceBoundsReader;
 import io.outpost.flink.settings.Retention;
 import io.outpost.flink.settings.SettingsReader;
@@ -23,6 +24,7 @@ public record Settings(
         String kafkaGroupId,
         String kafkaTransactionalIdPrefix,
         Duration kafkaTransactionTimeout,
+        String logTopic,
         String registryUrl,
         String postgresUrl,
         String postgresUser,
@@ -66,6 +68,7 @@ public record Settings(
                                 Duration.ofHours(12),
                                 Duration.ofMinutes(1),
                                 Duration.ofHours(24)),
+                        LogTopic.read(reader),
                         reader.text("registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
                         reader.text("postgres.url", "jdbc:postgresql://127.0.0.1:5432/outpost"),
                         reader.text("postgres.user", "outpost"),

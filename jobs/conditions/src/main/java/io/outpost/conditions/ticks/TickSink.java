@@ -1,6 +1,5 @@
 package io.outpost.conditions.ticks;
 
-import io.outpost.schemas.wire.Topic;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -21,13 +20,10 @@ public final class TickSink implements Sink<Long> {
     /**
      * Makes the sink.
      *
+     * @param topic with the log
      * @param silenced true for a job beside the one that ticks, such as a canary: appends nothing
      */
-    public TickSink(String bootstrapServers, String registryUrl, boolean silenced) {
-        this(bootstrapServers, registryUrl, Topic.OBSERVATIONS.topicName(), silenced);
-    }
-
-    TickSink(String bootstrapServers, String registryUrl, String topic, boolean silenced) {
+    public TickSink(String bootstrapServers, String registryUrl, String topic, boolean silenced) {
         this.bootstrapServers = bootstrapServers;
         this.registryUrl = registryUrl;
         this.topic = topic;

@@ -141,7 +141,7 @@ class ConditionsPipelineTest {
                         new PostgresRows(settings, 1),
                         kafka.messages(),
                         kafka.emissions(1),
-                        new TickSink("", "", true)),
+                        new TickSink("", "", "", true)),
                 settings);
         return environment.getStreamGraph();
     }

@@ -45,6 +45,11 @@ class SettingsTest {
     }
 
     @Test
+    void theLogMayBeAnotherTopic() {
+        assertEquals("relogged", Settings.of(Map.of("log.topic", "relogged")).logTopic());
+    }
+
+    @Test
     void findsTheFileInFlinksConfigurationFolder() throws IOException {
         Files.writeString(folder.resolve("outpost.yaml"), "emissions.topic: all\n");
         GivenSettings found =

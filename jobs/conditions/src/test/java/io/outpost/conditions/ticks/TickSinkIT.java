@@ -98,7 +98,7 @@ class TickSinkIT {
 
     @Test
     void aJobWithoutBrokerAndRegistryRunsAndStopsWithASavepoint() throws Exception {
-        JobClient job = run(new TickSink(NOWHERE, "http://" + NOWHERE, false));
+        JobClient job = run(new TickSink(NOWHERE, "http://" + NOWHERE, "nowhere", false));
         List<String> savepoint = new ArrayList<>();
         Await.until("the job runs and stops with a savepoint", LIMIT, () -> stop(job, savepoint));
         Await.until("it has ended", LIMIT, () -> status(job) == JobStatus.FINISHED);

@@ -15,6 +15,7 @@ import io.outpost.flink.parts.Await;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.Tick;
 import io.outpost.schemas.wire.RecordType;
+import io.outpost.schemas.wire.RewrittenLog;
 import io.outpost.schemas.wire.WireFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +125,41 @@ class LogReaderTest {
     }
 
     @Test
+    void aPartitionThatRelogHasMadeKeepsTheTimesOfItsRecords() throws Exception {
+        start(2, 0, null);
+        copy(0, 0, 0, NOON, RewrittenLog.HEADER);
+        copy(0, 0, 1, NOON + 1);
+        read(0, 0, 2, NOON + 2);
+        restart(1, 3);
+        copy(0, 0, 3, NOON + 3);
+        assertEquals(List.of(NOON + 3), received(0));
+    }
+
+    @Test
+    void noOtherPartitionMay() throws Exception {
+        for (int[] position : new int[][] {{1, 1}, {0, 1}, {1, 0}}) {
+            start(1, 0, null);
+            if (position[0] == 1) {
+                copy(0, 0, 0, NOON, RewrittenLog.HEADER);
+            }
+            // A mark is one at the first offset only.
+            String[] headers =
+                    position[1] == 0 ? new String[0] : new String[] {RewrittenLog.HEADER};
+            Exception stopped =
+                    assertThrows(
+                            Exception.class,
+                            () -> copy(0, position[0], position[1], NOON, headers));
+            assertTrue(
+                    ExceptionUtils.findThrowableWithMessage(
+                                    stopped, "was not made by ./outpost relog")
+                            .isPresent(),
+                    stopped.toString());
+            subtasks.get(0).close();
+        }
+        subtasks.clear();
+    }
+
+    @Test
     void aRecordFiveMinutesAheadOfTheMachinesClockIsReadAtOnce() throws Exception {
         start(1, 0, null);
         subtasks.get(0).setProcessingTime(NOON);
@@ -192,6 +228,16 @@ class LogReaderTest {
     private void read(int subtask, int partition, long offset, long appendedAt) throws Exception {
         byte[] value = observation(id(RecordType.OBSERVATION));
         subtasks.get(subtask).processElement(source(partition, offset, appendedAt, value), 0);
+    }
+
+    /** Of a log that keeps the times of its senders. */
+    private void copy(int subtask, int partition, long offset, long createdAt, String... headers)
+            throws Exception {
+        byte[] value = observation(id(RecordType.OBSERVATION));
+        Origin origin =
+                new Origin(
+                        partition, offset, new byte[0], value, headers, new byte[headers.length][]);
+        subtasks.get(subtask).processElement(new SourceRecord(createdAt, false, origin), 0);
     }
 
     private List<Long> received(int subtask) {

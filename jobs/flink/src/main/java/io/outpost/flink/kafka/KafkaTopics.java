@@ -1,7 +1,6 @@
 package io.outpost.flink.kafka;
 
 import io.outpost.decode.SourceRecord;
-import io.outpost.schemas.wire.Topic;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +12,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartition;
 
-/** The log in Kafka, read from its first record: it is the truth. */
-public record KafkaTopics(String bootstrapServers, String groupId) {
+/**
+ * The log in Kafka, read from its first record: it is the truth.
+ *
+ * @param topic that carries it
+ */
+public record KafkaTopics(String bootstrapServers, String topic, String groupId) {
     /** A source reads its partitions in turns of one fetch; short turns keep them side by side. */
     private static final int FETCH_BYTES = 64 * 1024;
 
@@ -27,7 +30,6 @@ public record KafkaTopics(String bootstrapServers, String groupId) {
      */
     @SuppressWarnings("deprecation") // the connector takes the strategy by the deprecated enum only
     public KafkaSource<SourceRecord> source(int partitions) {
-        String topic = Topic.OBSERVATIONS.topicName();
         Map<TopicPartition, Long> fromTheFirst = new HashMap<>();
         for (int partition = 0; partition < partitions; partition++) {
             fromTheFirst.put(new TopicPartition(topic, partition), 0L);
@@ -48,26 +50,25 @@ public record KafkaTopics(String bootstrapServers, String groupId) {
     }
 
     /**
-     * Number of partitions of a topic.
+     * Number of partitions of the log.
      *
      * @throws IllegalStateException when it cannot be looked up; the message says what to do
      */
-    public int partitions(Topic topic) {
-        String name = topic.topicName();
+    public int partitions() {
         Map<String, Object> config =
                 Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (Admin admin = Admin.create(config)) {
-            return admin.describeTopics(List.of(name))
+            return admin.describeTopics(List.of(topic))
                     .allTopicNames()
                     .get()
-                    .get(name)
+                    .get(topic)
                     .partitions()
                     .size();
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "Cannot look up topic "
-                            + name
-                            + " at "
+                            + topic
+                            + " (log.topic) at "
                             + bootstrapServers
                             + " (kafka.bootstrap-servers): create the topics before the job starts",
                     e);

@@ -1,6 +1,6 @@
 package io.outpost.flink.kafka;
 
-import io.outpost.schemas.wire.Topic;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,12 +27,13 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  *
  * @param timeout for each answer of the broker
  */
-public record LogCheck(String bootstrapServers, String topic, Duration timeout) {
+public record LogCheck(String bootstrapServers, String topic, Duration timeout)
+        implements Serializable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** Looks at {@link Topic#OBSERVATIONS}; answers that take more than 10 s are none. */
-    public static LogCheck ofObservations(String bootstrapServers) {
-        return new LogCheck(bootstrapServers, Topic.OBSERVATIONS.topicName(), TIMEOUT);
+    /** Answers that take more than 10 s are none. */
+    public static LogCheck of(String bootstrapServers, String topic) {
+        return new LogCheck(bootstrapServers, topic, TIMEOUT);
     }
 
     /** Why a job without state must not begin with this log; none: it may. */

@@ -64,7 +64,7 @@ final class LogObjections {
     private static Optional<String> toSettings(LogState log, String remedy) {
         if (!log.timestampType().equals("LogAppendTime")) {
             return Optional.of(
-                    "The log takes the times of its records from their senders (message.timestamp.type=%s). Set message.timestamp.type=LogAppendTime on the topic.%s"
+                    "The log takes the times of its records from their senders (message.timestamp.type=%s). Set message.timestamp.type=LogAppendTime on the topic; one that ./outpost relog makes is not finished, wait for it or run it again.%s"
                             .formatted(log.timestampType(), remedy));
         }
         if (!log.cleanupPolicy().equals("delete")) {

@@ -78,9 +78,9 @@ final class LogReader<T> extends AbstractStreamOperator<T>
     @Override
     public void processElement(StreamRecord<SourceRecord> element) throws Exception {
         SourceRecord source = element.getValue();
-        if (!source.appendTime()) {
+        if (!source.appendTime() && !position.isOfARewrittenLog(source.origin())) {
             throw stopping(
-                    "The log has a record whose time its sender has set (partition %d, offset %d). Set message.timestamp.type=LogAppendTime on the topic, and begin with a new log (locally ./outpost up --fresh)."
+                    "The log has a record whose time its sender has set (partition %d, offset %d), and was not made by ./outpost relog. Set message.timestamp.type=LogAppendTime on the topic, and begin with a new log (locally ./outpost up --fresh)."
                             .formatted(source.origin().partition(), source.origin().offset()));
         }
         waits.awaitClock(source.receivedAtMillis());

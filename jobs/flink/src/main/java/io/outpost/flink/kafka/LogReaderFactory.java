@@ -12,17 +12,16 @@ public final class LogReaderFactory<T> extends AbstractStreamOperatorFactory<T>
         implements OneInputStreamOperatorFactory<SourceRecord, T> {
     private final String registryUrl;
     private final DecoderFactory<T> decoders;
-    private final String bootstrapServers;
+    private final LogCheck check;
 
     /**
-     * @param bootstrapServers of the log in Kafka, which is checked at start and every 30 s; null:
-     *     the records are of no topic
+     * @param check of the log in Kafka, made at start and every 30 s; null: the records are of no
+     *     topic
      */
-    public LogReaderFactory(
-            String registryUrl, DecoderFactory<T> decoders, String bootstrapServers) {
+    public LogReaderFactory(String registryUrl, DecoderFactory<T> decoders, LogCheck check) {
         this.registryUrl = registryUrl;
         this.decoders = decoders;
-        this.bootstrapServers = bootstrapServers;
+        this.check = check;
         setChainingStrategy(ChainingStrategy.ALWAYS);
     }
 
@@ -30,8 +29,6 @@ public final class LogReaderFactory<T> extends AbstractStreamOperatorFactory<T>
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as it is declared
     public <O extends StreamOperator<T>> O createStreamOperator(
             StreamOperatorParameters<T> parameters) {
-        LogCheck check =
-                bootstrapServers == null ? null : LogCheck.ofObservations(bootstrapServers);
         return (O) new LogReader<>(parameters, registryUrl, decoders, check);
     }
 

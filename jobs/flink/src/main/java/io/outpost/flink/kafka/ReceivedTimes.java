@@ -1,13 +1,17 @@
 package io.outpost.flink.kafka;
 
+import io.outpost.core.place.Origin;
 import io.outpost.decode.SourceRecord;
 import io.outpost.decode.WriterSchemas;
+import io.outpost.schemas.wire.RewrittenLog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -17,8 +21,9 @@ import org.apache.flink.api.java.tuple.Tuple3;
 
 /**
  * How far the log has been read: of each partition the greatest time received and the next offset;
- * which log it is; and what was decided of schema ids. Union list state: every subtask is given all
- * of it, as partitions move between subtasks. Of several entries the greatest holds.
+ * which log it is, and whether {@code relog} has made it; and what was decided of schema ids. Union
+ * list state: every subtask is given all of it, as partitions move between subtasks. Of several
+ * entries the greatest holds.
  */
 final class ReceivedTimes {
     private static final ListStateDescriptor<Tuple3<Integer, Long, Long>> PARTITIONS =
@@ -27,10 +32,14 @@ final class ReceivedTimes {
             new ListStateDescriptor<>("log", Types.TUPLE(Types.STRING, Types.INT));
     private static final ListStateDescriptor<Tuple2<Integer, String>> SCHEMAS =
             new ListStateDescriptor<>("schemas", Types.TUPLE(Types.INT, Types.STRING));
+    private static final ListStateDescriptor<Integer> REWRITTEN =
+            new ListStateDescriptor<>("rewritten", Types.INT);
 
     private final ListState<Tuple3<Integer, Long, Long>> partitionState;
     private final ListState<Tuple2<String, Integer>> logState;
     private final ListState<Tuple2<Integer, String>> schemaState;
+    private final ListState<Integer> rewrittenState;
+    private final Set<Integer> rewritten = new HashSet<>();
     private final Map<Integer, Partition> partitions = new HashMap<>();
     private Partition last;
     private int lastNumber = -1;
@@ -49,6 +58,7 @@ final class ReceivedTimes {
         partitionState = store.getUnionListState(PARTITIONS);
         logState = store.getUnionListState(LOG);
         schemaState = store.getUnionListState(SCHEMAS);
+        rewrittenState = store.getUnionListState(REWRITTEN);
     }
 
     void restore(WriterSchemas schemas) throws Exception {
@@ -59,6 +69,9 @@ final class ReceivedTimes {
         }
         for (Tuple2<String, Integer> stored : logState.get()) {
             identify(stored.f0, stored.f1);
+        }
+        for (int partition : rewrittenState.get()) {
+            rewritten.add(partition);
         }
         for (Tuple2<Integer, String> stored : schemaState.get()) {
             schemas.restore(stored.f0, stored.f1);
@@ -74,6 +87,7 @@ final class ReceivedTimes {
                                         number, partition.receivedAtMillis, partition.nextOffset)));
         partitionState.update(stored);
         logState.update(topicId == null ? List.of() : List.of(Tuple2.of(topicId, partitionCount)));
+        rewrittenState.update(List.copyOf(rewritten));
         List<Tuple2<Integer, String>> decisions = new ArrayList<>();
         schemas.decided().forEach((id, decision) -> decisions.add(Tuple2.of(id, decision)));
         schemaState.update(decisions);
@@ -92,6 +106,14 @@ final class ReceivedTimes {
         partition.nextOffset = source.origin().offset() + 1;
         partition.readHere = true;
         return partition.receivedAtMillis;
+    }
+
+    /** True of a record that may keep a time of its own: its partition begins with the mark. */
+    boolean isOfARewrittenLog(Origin origin) {
+        if (RewrittenLog.isMark(origin.offset(), origin.headerNames())) {
+            rewritten.add(origin.partition());
+        }
+        return rewritten.contains(origin.partition());
     }
 
     void identify(String newTopicId, int newPartitionCount) {
