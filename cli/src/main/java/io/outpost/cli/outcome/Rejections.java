@@ -25,10 +25,12 @@ public final class Rejections implements AutoCloseable {
 
     private final TopicReader reader;
     private final SendLog log;
+    private final String logTopic;
     private final Set<Position> seen = new HashSet<>();
     private final Map<String, Long> countByReason = new TreeMap<>();
 
-    public Rejections(String bootstrapServers, SendLog log) {
+    public Rejections(String bootstrapServers, String logTopic, SendLog log) {
+        this.logTopic = logTopic;
         this.log = log;
         try {
             reader =
@@ -76,7 +78,7 @@ public final class Rejections implements AutoCloseable {
                         (int) number(rejected, "outpost.partition"),
                         number(rejected, "outpost.offset"));
         boolean ours =
-                text(rejected, "outpost.topic").equals(Topic.OBSERVATIONS.topicName())
+                text(rejected, "outpost.topic").equals(logTopic)
                         && log.contains(origin.partition(), origin.offset());
         if (ours && seen.add(origin)) {
             countByReason.merge(text(rejected, "outpost.reason"), 1L, Long::sum);

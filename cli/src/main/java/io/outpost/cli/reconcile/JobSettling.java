@@ -4,7 +4,6 @@ import io.outpost.cli.console.CommandException;
 import io.outpost.cli.stack.FlinkRest;
 import io.outpost.cli.topic.Offsets;
 import io.outpost.cli.topic.UnreadRecords;
-import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -27,15 +26,15 @@ record JobSettling(Log log, String group, Job job, Duration afterStart)
         implements Reconciliation.Settling {
     private static final Duration PAUSE = Duration.ofMillis(300);
 
-    /** The broker, and who has read what of the log. */
-    record Log(Admin admin, UnreadRecords unread) {}
+    /** The broker, the topic with the log, and who has read what of it. */
+    record Log(Admin admin, String topic, UnreadRecords unread) {}
 
     /** A job by its name in a cluster. */
     record Job(String url, String name) {}
 
     @Override
     public void await(long deadlineNanos) throws InterruptedException {
-        Map<TopicPartition, Long> ends = Offsets.ends(log.admin(), Topic.OBSERVATIONS.topicName());
+        Map<TopicPartition, Long> ends = Offsets.ends(log.admin(), log.topic());
         while (!log.unread().first(group, ends).isEmpty()) {
             pause(deadlineNanos, "The job has not read what was in the log");
         }

@@ -107,7 +107,7 @@ public final class ReconcileCommand implements Callable<Integer> {
                         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers));
                 UnreadRecords unread = new UnreadRecords(admin, servers, READ_LIMIT)) {
             connection.setAutoCommit(false);
-            JobSettling.Log log = new JobSettling.Log(admin, unread);
+            JobSettling.Log log = new JobSettling.Log(admin, found.logTopic(), unread);
             return List.of(
                     reconcile(new ResultTable<>(Kind.ALERTS, connection, span), log, found),
                     reconcile(new ResultTable<>(Kind.TRANSITIONS, connection, span), log, found),

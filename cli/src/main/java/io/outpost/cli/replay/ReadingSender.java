@@ -10,6 +10,7 @@ import io.outpost.cli.send.Ledger;
 import io.outpost.cli.send.RecordSender;
 import io.outpost.cli.send.SendLog;
 import io.outpost.cli.send.Sending;
+import io.outpost.cli.stack.Endpoints;
 import io.outpost.schemas.wire.OldRecording;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** Sends readings in their order, each when it arrives at the pace of the settings. */
-record ReadingSender(String bootstrapServers, ReplaySettings settings, Progress progress) {
+record ReadingSender(Endpoints endpoints, ReplaySettings settings, Progress progress) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<Header> OLD =
             List.of(new RecordHeader(OldRecording.HEADER, (byte[]) null));
@@ -25,7 +26,12 @@ record ReadingSender(String bootstrapServers, ReplaySettings settings, Progress 
     /** Returns when all are acknowledged: the seconds that it took. */
     double send(List<Reading> readings, SendLog log, Ledger ledger) {
         RecordSender sender =
-                new RecordSender(bootstrapServers, settings.compression(), PATIENCE, log);
+                new RecordSender(
+                        endpoints.kafkaBootstrapServers(),
+                        endpoints.logTopic(),
+                        settings.compression(),
+                        PATIENCE,
+                        log);
         try (StopSignal stop = new StopSignal();
                 Sending sending = new Sending(sender, log, ledger, progress, readings.size())) {
             sendAll(readings, log, sending, stop);

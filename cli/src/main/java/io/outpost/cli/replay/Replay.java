@@ -14,7 +14,6 @@ import io.outpost.cli.stack.Endpoints;
 import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
-import io.outpost.schemas.wire.Topic;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -76,13 +75,13 @@ record Replay(Endpoints endpoints, ReplaySettings settings, Progress progress) {
             }
             registerPlaces(store, recordings, registry);
             ledger.append("start", start(recordings, schemaId));
-            ReadingSender sender =
-                    new ReadingSender(endpoints.kafkaBootstrapServers(), settings, progress);
+            ReadingSender sender = new ReadingSender(endpoints, settings, progress);
             if (!settings.waitForResults()) {
                 double seconds = sender.send(recordings.readings(), log, ledger);
                 return report(recordings, log, seconds, start, ledger, null);
             }
-            try (Rejections rejections = new Rejections(endpoints.kafkaBootstrapServers(), log)) {
+            try (Rejections rejections =
+                    new Rejections(endpoints.kafkaBootstrapServers(), endpoints.logTopic(), log)) {
                 ResultsWait results =
                         new ResultsWait(
                                 store, rejections, recordings.toSendByPlace(), System::nanoTime);
@@ -103,7 +102,8 @@ record Replay(Endpoints endpoints, ReplaySettings settings, Progress progress) {
         }
         List<PlaceEntry> missing = store.missing(recordings.places());
         if (!missing.isEmpty()) {
-            PlaceRecords.of(registry).send(missing, endpoints.kafkaBootstrapServers());
+            PlaceRecords.of(registry, endpoints.logTopic())
+                    .send(missing, endpoints.kafkaBootstrapServers());
             progress.say("registered " + missing.size() + " places");
         }
     }
@@ -119,7 +119,7 @@ record Replay(Endpoints endpoints, ReplaySettings settings, Progress progress) {
         return new Start(
                 recordings.name(),
                 recordings.files(),
-                Topic.OBSERVATIONS.topicName(),
+                endpoints.logTopic(),
                 schemaId,
                 recordings.readings().size(),
                 recordings.toSendByPlace(),

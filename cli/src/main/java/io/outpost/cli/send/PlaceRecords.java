@@ -4,7 +4,6 @@ import io.outpost.schemas.Place;
 import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
-import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,23 +19,30 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 public final class PlaceRecords {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private final String topic;
     private final int schemaId;
 
-    /** Frames every value with the id of the schema of Place. */
-    public PlaceRecords(int schemaId) {
+    /**
+     * Frames every value with the id of the schema of Place.
+     *
+     * @param topic with the log
+     */
+    public PlaceRecords(String topic, int schemaId) {
+        this.topic = topic;
         this.schemaId = schemaId;
     }
 
     /** Registers the schema where it is not known yet. */
-    public static PlaceRecords of(SchemaRegistry registry) throws RegistryUnavailableException {
+    public static PlaceRecords of(SchemaRegistry registry, String topic)
+            throws RegistryUnavailableException {
         return new PlaceRecords(
-                registry.register(RecordType.PLACE.subject(), RecordType.PLACE.schema()));
+                topic, registry.register(RecordType.PLACE.subject(), RecordType.PLACE.schema()));
     }
 
     /** Sends them, and returns when the broker has acknowledged all. */
     public void send(Collection<PlaceEntry> places, String bootstrapServers) {
         try (RecordSender sender =
-                new RecordSender(bootstrapServers, "none", PATIENCE, new SendLog())) {
+                new RecordSender(bootstrapServers, topic, "none", PATIENCE, new SendLog())) {
             places.forEach(place -> sender.send(record(place)));
             sender.flush();
         }
@@ -44,7 +50,7 @@ public final class PlaceRecords {
 
     public ProducerRecord<byte[], byte[]> record(PlaceEntry place) {
         return new ProducerRecord<>(
-                Topic.OBSERVATIONS.topicName(),
+                topic,
                 null,
                 place.id().getBytes(StandardCharsets.UTF_8),
                 WireFormat.encode(schemaId, value(place)),

@@ -1,7 +1,6 @@
 package io.outpost.cli.send;
 
 import io.outpost.cli.console.CommandException;
-import io.outpost.schemas.wire.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +25,23 @@ public final class RecordSender implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final SendLog log;
+    private final String topic;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
     /**
      * Connects with the first record.
      *
+     * @param topic with the log
      * @param compression lz4, for example
      * @param patience how long it waits for a broker that is away
      */
     public RecordSender(
-            String bootstrapServers, String compression, Duration patience, SendLog log) {
+            String bootstrapServers,
+            String topic,
+            String compression,
+            Duration patience,
+            SendLog log) {
+        this.topic = topic;
         this.log = log;
         this.producer =
                 new KafkaProducer<>(
@@ -68,8 +74,7 @@ public final class RecordSender implements AutoCloseable {
      */
     public void send(SendLog.Place place, byte[] value, List<Header> headers) {
         deliver(
-                new ProducerRecord<>(
-                        Topic.OBSERVATIONS.topicName(), null, place.key(), value, headers),
+                new ProducerRecord<>(topic, null, place.key(), value, headers),
                 metadata -> log.add(place, value, metadata.partition(), metadata.offset()));
     }
 

@@ -5,7 +5,6 @@ import io.outpost.cli.send.Ledger;
 import io.outpost.cli.send.SendLog;
 import io.outpost.cli.simulate.feed.Feed;
 import io.outpost.cli.simulate.feed.ObservationBytes;
-import io.outpost.schemas.wire.Topic;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -13,11 +12,13 @@ import java.time.Instant;
  * A plan with what it is written to.
  *
  * @param skipThroughMillis event time through which an earlier run has sent it
+ * @param logTopic with the log
  * @param folder of the truth
  */
 record Run(
         RunPlan plan,
         long skipThroughMillis,
+        String logTopic,
         int schemaId,
         Path folder,
         SendLog log,
@@ -38,7 +39,7 @@ record Run(
         return new Start(
                 ResumePoint.JSON.valueToTree(plan.request()),
                 folder.toString(),
-                Topic.OBSERVATIONS.topicName(),
+                logTopic,
                 schemaId,
                 plan.world().places().size(),
                 plan.world().sensors().size(),

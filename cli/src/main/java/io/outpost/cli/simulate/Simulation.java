@@ -90,7 +90,15 @@ final class Simulation {
         try (ResultStore store = new ResultStore(endpoints);
                 Ledger ledger = Ledger.create(settings.ledgerFolder(), name, clock)) {
             registerPlaces(store, plan);
-            Run run = new Run(plan, skipThroughMillis, schemaId, folder, log, ledger);
+            Run run =
+                    new Run(
+                            plan,
+                            skipThroughMillis,
+                            endpoints.logTopic(),
+                            schemaId,
+                            folder,
+                            log,
+                            ledger);
             ledger.append("start", run.start());
             return settings.waitForResults()
                     ? sendAndWait(run, store)
@@ -106,7 +114,9 @@ final class Simulation {
                                 Collectors.toMap(
                                         SimulatedPlace::id, p -> 0L, (a, b) -> a, TreeMap::new));
         boolean fresh = store.counters(places.keySet()).isEmpty();
-        try (Rejections rejections = new Rejections(endpoints.kafkaBootstrapServers(), run.log())) {
+        try (Rejections rejections =
+                new Rejections(
+                        endpoints.kafkaBootstrapServers(), endpoints.logTopic(), run.log())) {
             ResultsWait results = new ResultsWait(store, rejections, places, System::nanoTime);
             Sent done = send(run);
             Outcome outcome = results.await(run.log(), settings.patience(), progress);
@@ -126,6 +136,7 @@ final class Simulation {
             RecordSender records =
                     new RecordSender(
                             endpoints.kafkaBootstrapServers(),
+                            endpoints.logTopic(),
                             settings.compression(),
                             PATIENCE,
                             run.log());
@@ -178,7 +189,10 @@ final class Simulation {
         PlaceVersions versions = new PlaceVersions(run.plan().world().places(), request.seed);
         PlaceUpdates updates =
                 new PlaceUpdates(
-                        records, versions, PlaceRecords.of(registry), request.updatePlaces);
+                        records,
+                        versions,
+                        PlaceRecords.of(registry, endpoints.logTopic()),
+                        request.updatePlaces);
         try (updates) {
             sendAll(run);
         }
@@ -207,7 +221,8 @@ final class Simulation {
         List<PlaceEntry> missing =
                 store.missing(plan.world().places().stream().map(SimulatedPlace::entry).toList());
         if (!missing.isEmpty()) {
-            PlaceRecords.of(registry).send(missing, endpoints.kafkaBootstrapServers());
+            PlaceRecords.of(registry, endpoints.logTopic())
+                    .send(missing, endpoints.kafkaBootstrapServers());
             progress.say(String.format("registered %,d places", missing.size()));
         }
     }

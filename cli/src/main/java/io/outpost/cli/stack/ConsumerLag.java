@@ -2,7 +2,6 @@ package io.outpost.cli.stack;
 
 import io.outpost.cli.topic.Offsets;
 import io.outpost.cli.topic.UnreadRecords;
-import io.outpost.schemas.wire.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -20,12 +19,13 @@ import org.apache.kafka.common.KafkaException;
  */
 final class ConsumerLag implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(3);
-    private static final String LOG = Topic.OBSERVATIONS.topicName();
 
+    private final String logTopic;
     private final Admin admin;
     private final UnreadRecords unread;
 
-    ConsumerLag(String bootstrapServers) {
+    ConsumerLag(String bootstrapServers, String logTopic) {
+        this.logTopic = logTopic;
         int limitMillis = (int) LIMIT.toMillis();
         admin =
                 Admin.create(
@@ -49,7 +49,7 @@ final class ConsumerLag implements AutoCloseable {
     Optional<Duration> behind(String group) throws InterruptedException {
         try {
             Optional<Long> oldest =
-                    unread.first(group, Offsets.ends(admin, LOG)).values().stream()
+                    unread.first(group, Offsets.ends(admin, logTopic)).values().stream()
                             .min(Long::compare);
             if (oldest.isEmpty()) {
                 return Optional.of(Duration.ZERO);
@@ -62,7 +62,7 @@ final class ConsumerLag implements AutoCloseable {
     }
 
     private Optional<Long> newestMillis() throws InterruptedException {
-        return Offsets.of(admin, LOG, OffsetSpec.maxTimestamp()).values().stream()
+        return Offsets.of(admin, logTopic, OffsetSpec.maxTimestamp()).values().stream()
                 .map(ListOffsetsResultInfo::timestamp)
                 .filter(millis -> millis >= 0)
                 .max(Long::compare);

@@ -63,6 +63,11 @@ record DataFolder(Path root) {
         return flink().resolve("ha");
     }
 
+    /** There while {@link Rebuild} is ordered and not done. */
+    Path rebuildOrder() {
+        return root.resolve("rebuild-ordered");
+    }
+
     /** What the senders wrote down of what they sent to this stack's log. */
     Path ledger() {
         return root.resolve("ledger");
@@ -138,6 +143,7 @@ record DataFolder(Path root) {
         for (Path file : passwordFiles()) {
             Files.deleteIfExists(file);
         }
+        Files.deleteIfExists(rebuildOrder());
         Endpoints.forget(root);
     }
 

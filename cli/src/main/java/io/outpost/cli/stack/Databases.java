@@ -7,6 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
@@ -19,6 +21,11 @@ final class Databases {
     private static final String ROLE = "SELECT 1 FROM pg_roles WHERE rolname = ?";
     private static final String NEWEST_EPOCH =
             "SELECT max(writer_epoch) FROM outpost.writer_epochs";
+
+    /** A truncated table takes its partitions along. */
+    private static final String RESULT_TABLES =
+            "SELECT oid::regclass FROM pg_class WHERE relnamespace = 'outpost'::regnamespace AND relkind IN ('r', 'p')"
+                    + " AND NOT relispartition AND relname <> 'writer_epochs' ORDER BY relname";
 
     private Databases() {}
 
@@ -87,6 +94,24 @@ final class Databases {
                     "The tables in %s were made by another version of Outpost, whose steps differ from this one's. Go back to that version, or give the data up (of the local stack with --fresh).\n%s"
                             .formatted(admin.url(), e.getMessage()),
                     e);
+        }
+    }
+
+    /**
+     * Empties all tables of results, and keeps which writer epochs there were: the next submission
+     * takes the next one. Returns how many tables there are.
+     */
+    static int emptyResults(PostgresAdmin admin) throws SQLException {
+        try (Connection connection = connect(admin.url(), admin.user(), admin.password());
+                Statement statement = connection.createStatement()) {
+            List<String> tables = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(RESULT_TABLES)) {
+                while (rows.next()) {
+                    tables.add(rows.getString(1));
+                }
+            }
+            statement.execute("TRUNCATE " + String.join(", ", tables));
+            return tables.size();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.outpost.cli.stack;
 
 import io.outpost.cli.console.CommandException;
+import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -17,6 +18,12 @@ public final class EndpointOptions {
 
     @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "Kafka brokers")
     String bootstrapServers;
+
+    @Option(
+            names = "--log-topic",
+            paramLabel = "TOPIC",
+            description = "topic with the log, log.topic of the jobs' settings")
+    String logTopic;
 
     @Option(
             names = "--registry-url",
@@ -45,7 +52,20 @@ public final class EndpointOptions {
      * @throws CommandException when no stack has run here and not all options are given
      */
     public Endpoints resolve() {
-        return overriding(Endpoints.exist(data) ? load() : none());
+        return resolve(bootstrapServers, registryUrl, postgresUrl);
+    }
+
+    /**
+     * The same for a command that needs no Postgres, whose address may then be null.
+     *
+     * @throws CommandException when no stack has run here and brokers or registry are not given
+     */
+    public Endpoints resolveLog() {
+        return resolve(bootstrapServers, registryUrl);
+    }
+
+    private Endpoints resolve(String... needed) {
+        return overriding(Endpoints.exist(data) ? load() : none(needed));
     }
 
     /** The stack's folder. */
@@ -62,19 +82,21 @@ public final class EndpointOptions {
         }
     }
 
-    private Endpoints none() {
-        if (Stream.of(bootstrapServers, registryUrl, postgresUrl).anyMatch(o -> o == null)) {
+    private Endpoints none(String... needed) {
+        if (Stream.of(needed).anyMatch(option -> option == null)) {
             throw new CommandException(
                     "No stack runs here ("
                             + data.resolve("endpoints.properties")
                             + " does not exist). Start one: ./outpost up --detach");
         }
-        return new Endpoints(null, null, null, null, null, null, null);
+        return new Endpoints(
+                null, Topic.OBSERVATIONS.topicName(), null, null, null, null, null, null);
     }
 
     private Endpoints overriding(Endpoints found) {
         return new Endpoints(
                 either(bootstrapServers, found.kafkaBootstrapServers()),
+                either(logTopic, found.logTopic()),
                 either(registryUrl, found.registryUrl()),
                 either(postgresUrl, found.postgresUrl()),
                 either(postgresUser, found.postgresUser()),

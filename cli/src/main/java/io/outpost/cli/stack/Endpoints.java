@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -12,9 +13,12 @@ import java.util.Properties;
 
 /**
  * Where the parts of a running stack answer; written by {@code up}, read by every other command.
+ *
+ * @param logTopic with the log
  */
 public record Endpoints(
         String kafkaBootstrapServers,
+        String logTopic,
         String registryUrl,
         String postgresUrl,
         String postgresUser,
@@ -40,6 +44,7 @@ public record Endpoints(
         }
         return new Endpoints(
                 properties.getProperty("kafka.bootstrap-servers"),
+                properties.getProperty("log.topic", Topic.OBSERVATIONS.topicName()),
                 properties.getProperty("registry.url"),
                 properties.getProperty("postgres.url"),
                 properties.getProperty("postgres.user"),
@@ -56,6 +61,7 @@ public record Endpoints(
     public void save(Path dataFolder) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("kafka.bootstrap-servers", kafkaBootstrapServers);
+        properties.setProperty("log.topic", logTopic);
         properties.setProperty("registry.url", registryUrl);
         properties.setProperty("postgres.url", postgresUrl);
         properties.setProperty("postgres.user", postgresUser);

@@ -3,6 +3,7 @@ package io.outpost.cli.stack;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.outpost.cli.console.CommandException;
+import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,22 @@ record FlinkConfiguration(Stack stack) {
         } catch (IOException e) {
             throw new CommandException("Flink's settings are not readable: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The topic with the log, as the jobs' settings name it.
+     *
+     * @param folder with flink-conf
+     */
+    static String logTopic(Path folder) throws IOException {
+        Object named = read(folder.resolve(FlinkProcess.JOB_SETTINGS)).get("log.topic");
+        return named == null ? Topic.OBSERVATIONS.topicName() : named.toString();
+    }
+
+    /** The consumer group of a job, as the settings name it that the stack was started with. */
+    static String group(DataFolder data, StackJob job) throws IOException {
+        Map<String, Object> all = read(folder(data).resolve(FlinkProcess.JOB_SETTINGS));
+        return String.valueOf(all.getOrDefault(job.groupSetting(), job.flinkName()));
     }
 
     /** Keys with dots, whether the file nests them or not. */

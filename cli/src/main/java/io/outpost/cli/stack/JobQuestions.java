@@ -2,12 +2,10 @@ package io.outpost.cli.stack;
 
 import io.outpost.cli.stack.RunningStack.RunningJob;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -35,9 +33,10 @@ record JobQuestions(DataFolder data) {
             throws InterruptedException, IOException {
         FlinkRest rest = new FlinkRest(endpoints.flinkRestUrl());
         List<JobStatus> answers = new ArrayList<>();
-        try (ConsumerLag lag = new ConsumerLag(endpoints.kafkaBootstrapServers())) {
+        try (ConsumerLag lag =
+                new ConsumerLag(endpoints.kafkaBootstrapServers(), endpoints.logTopic())) {
             for (RunningJob job : jobs) {
-                Optional<Duration> behind = lag.behind(group(job.job()));
+                Optional<Duration> behind = lag.behind(FlinkConfiguration.group(data, job.job()));
                 answers.add(status(job, rest, behind.map(Duration::toMillis).orElse(null)));
             }
             return new Answers(answers, lag.newest().orElse(null));
@@ -103,12 +102,5 @@ record JobQuestions(DataFolder data) {
             throws IOException, InterruptedException {
         String last = rest.lastFailure(job.id());
         return last.isEmpty() ? job.failure() : JobStart.cause(last);
-    }
-
-    /** As the settings name it that the job was started with. */
-    private String group(StackJob job) throws IOException {
-        Path settings = FlinkConfiguration.folder(data).resolve(FlinkProcess.JOB_SETTINGS);
-        Map<String, Object> all = FlinkConfiguration.read(settings);
-        return String.valueOf(all.getOrDefault(job.groupSetting(), job.flinkName()));
     }
 }

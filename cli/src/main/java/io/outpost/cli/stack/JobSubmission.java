@@ -59,6 +59,7 @@ record JobSubmission(
         Endpoints endpoints = stack.endpoints();
         return List.of(
                 "kafka.bootstrap-servers=" + endpoints.kafkaBootstrapServers(),
+                "log.topic=" + endpoints.logTopic(),
                 "registry.url=" + endpoints.registryUrl(),
                 "postgres.url=" + endpoints.postgresUrl(),
                 "postgres.user=" + job.login().user(),

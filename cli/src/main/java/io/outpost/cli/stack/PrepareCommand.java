@@ -3,6 +3,7 @@ package io.outpost.cli.stack;
 import io.outpost.cli.console.CommandException;
 import io.outpost.environment.Environment;
 import io.outpost.schemas.wire.RegistryUnavailableException;
+import io.outpost.schemas.wire.Topic;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -132,8 +133,11 @@ public final class PrepareCommand implements Callable<Integer> {
 
     private String topics() throws InterruptedException, ExecutionException {
         requireAddress(bootstrapServers, "--bootstrap-servers");
-        int made = new Topics(partitions, replicas, withEmissions).create(bootstrapServers);
-        return made + " made";
+        try (Topics topics = new Topics(bootstrapServers, Topic.OBSERVATIONS.topicName())) {
+            topics.requireLog();
+            Topics.Layout layout = new Topics.Layout(partitions, replicas, withEmissions);
+            return topics.create(layout) + " made";
+        }
     }
 
     private String tables() throws SQLException {
@@ -176,7 +180,7 @@ public final class PrepareCommand implements Callable<Integer> {
 
     private String schemas() throws RegistryUnavailableException {
         requireAddress(registryUrl, "--registry-url");
-        return Schemas.register(registryUrl) + " subjects";
+        return Schemas.register(registryUrl, Topic.OBSERVATIONS.topicName()) + " subjects";
     }
 
     private void requireAddress(String address, String option) {

@@ -31,9 +31,9 @@ final class Schemas {
     private Schemas() {}
 
     /** Returns how many subjects there are. */
-    static int register(String registryUrl) throws RegistryUnavailableException {
+    static int register(String registryUrl, String logTopic) throws RegistryUnavailableException {
         SchemaRegistry registry = new SchemaRegistry(registryUrl);
-        Map<String, Schema> schemas = bySubject();
+        Map<String, Schema> schemas = bySubject(logTopic);
         for (Map.Entry<String, Schema> schema : schemas.entrySet()) {
             registry.register(schema.getKey(), schema.getValue());
             registry.requireCompatibility(schema.getKey(), COMPATIBILITY);
@@ -41,11 +41,15 @@ final class Schemas {
         return schemas.size();
     }
 
-    /** In one order at every start, so that the ids of a new stack are the same each time. */
-    static Map<String, Schema> bySubject() {
+    /**
+     * In one order at every start, so that the ids of a new stack are the same each time. Of a log
+     * with another name also under that: serializers of others ask for the topic that they write.
+     */
+    static Map<String, Schema> bySubject(String logTopic) {
         Map<String, Schema> schemas = new TreeMap<>();
         for (RecordType type : RecordType.values()) {
             schemas.put(type.subject(), type.schema());
+            schemas.put(type.subject(logTopic), type.schema());
         }
         OUTPUTS.forEach((topic, schema) -> schemas.put(topic.subject(), schema));
         return schemas;

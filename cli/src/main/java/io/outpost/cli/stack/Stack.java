@@ -38,6 +38,7 @@ record Stack(DataFolder data, Distribution distribution, Ports ports, String id,
     Endpoints endpoints() {
         return new Endpoints(
                 Ports.address(ports.kafka()),
+                shape.logTopic(),
                 "http://" + Ports.address(ports.registry()) + "/apis/ccompat/v7",
                 postgresUrl(POSTGRES_DATABASE),
                 PostgresLogin.READER.user(),

@@ -3,10 +3,13 @@ package io.outpost.cli.stack;
 /**
  * Which jobs a stack runs, whether it is highly available, whether it simulates weather, and
  * whether the conditions job writes all that it emits to another topic as well.
+ *
+ * @param logTopic with the log
  */
 record StackShape(
         boolean withJob,
         boolean withArchive,
         boolean highlyAvailable,
         boolean simulates,
-        boolean withEmissions) {}
+        boolean withEmissions,
+        String logTopic) {}

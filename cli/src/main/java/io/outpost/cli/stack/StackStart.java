@@ -1,7 +1,9 @@
 package io.outpost.cli.stack;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
@@ -23,7 +25,13 @@ record StackStart(Stack stack, Watchdog watchdog, StepLog progress) {
         Folders.deleteIfExists(stack.data().flink().resolve("tmp"));
         new FlinkConfiguration(stack).render();
         stack.endpoints().save(stack.data().root());
-        List<Callable<Void>> lanes = List.of(this::storage, this::log, this::cluster);
+        Rebuild rebuild = new Rebuild(stack.data());
+        boolean rebuilds = rebuild.isOrdered();
+        if (rebuilds) {
+            rebuild.giveUpState();
+        }
+        List<Callable<Void>> lanes =
+                List.of(() -> storage(rebuilds), () -> log(rebuilds), this::cluster);
         ExecutorService executor = Executors.newFixedThreadPool(lanes.size());
         try {
             CompletionService<Void> completed = new ExecutorCompletionService<>(executor);
@@ -36,6 +44,7 @@ record StackStart(Stack stack, Watchdog watchdog, StepLog progress) {
         } finally {
             shutDown(executor);
         }
+        rebuild.done();
     }
 
     /**
@@ -55,25 +64,46 @@ record StackStart(Stack stack, Watchdog watchdog, StepLog progress) {
         }
     }
 
-    private Void storage() throws Exception {
+    private Void storage(boolean rebuilds) throws Exception {
         ready(begin(new PostgresPart(stack)));
         progress.step("tables", this::tables);
+        if (rebuilds) {
+            progress.step("rebuild", () -> Databases.emptyResults(stack.postgresAdmin()) + " tables emptied");
+        }
         ready(begin(new ApiPart(stack)));
         return null;
     }
 
-    private Void log() throws Exception {
+    private Void log(boolean rebuilds) throws Exception {
         ready(begin(new KafkaPart(stack)));
-        progress.step(
-                "topics",
-                () ->
-                        Topics.ofLocalStack(stack.shape().withEmissions())
-                                        .create(stack.endpoints().kafkaBootstrapServers())
-                                + " made");
+        progress.step("topics", () -> topics(rebuilds) + " made");
         ready(begin(new RegistryPart(stack)));
         progress.step(
-                "schemas", () -> Schemas.register(stack.endpoints().registryUrl()) + " subjects");
+                "schemas",
+                () ->
+                        Schemas.register(stack.endpoints().registryUrl(), stack.shape().logTopic())
+                                + " subjects");
         return null;
+    }
+
+    private int topics(boolean rebuilds) throws Exception {
+        try (Topics topics =
+                new Topics(stack.endpoints().kafkaBootstrapServers(), stack.shape().logTopic())) {
+            topics.requireLog();
+            if (rebuilds) {
+                topics.deleteResults();
+                topics.forgetReaders(readers());
+            }
+            return topics.create(Topics.Layout.ofLocalStack(stack.shape().withEmissions()));
+        }
+    }
+
+    private List<String> readers() throws IOException {
+        List<String> groups = new ArrayList<>();
+        for (StackJob job : StackJob.values()) {
+            groups.add(FlinkConfiguration.group(stack.data(), job));
+        }
+        return groups;
     }
 
     private Void cluster() throws Exception {

@@ -25,6 +25,14 @@ public final class UpCommand implements Callable<Integer> {
     private boolean fresh;
 
     @Option(
+            names = "--rebuild",
+            description = {
+                "Make all results again from the log: give up the state of the jobs, empty the tables, and make the topics",
+                "of results anew. For another log (log.topic in flink-conf/outpost.yaml), or tables that were lost."
+            })
+    private boolean rebuild;
+
+    @Option(
             names = "--ports-from",
             paramLabel = "PORT",
             defaultValue = "" + Ports.DEFAULT_BASE,
@@ -78,6 +86,9 @@ public final class UpCommand implements Callable<Integer> {
         clear(data);
         check();
         data.create();
+        if (rebuild) {
+            new Rebuild(data).order();
+        }
         SupervisorProcess supervisor =
                 SupervisorProcess.start(data, portsFrom, shape(), conditionsJar);
         return follow(data, supervisor);
@@ -110,13 +121,14 @@ public final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private StackShape shape() {
+    private StackShape shape() throws IOException {
         return new StackShape(
                 !withoutJob,
                 !withoutJob && !withoutArchive,
                 highlyAvailable,
                 simulate,
-                withEmissions);
+                withEmissions,
+                FlinkConfiguration.logTopic(Distribution.ofLauncher().flinkConf()));
     }
 
     private int follow(DataFolder data, SupervisorProcess supervisor)

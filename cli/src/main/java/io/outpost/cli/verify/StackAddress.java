@@ -1,5 +1,6 @@
 package io.outpost.cli.verify;
 
+import io.outpost.cli.verify.log.TopicNames;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.Properties;
 /** Where the parts of a stack answer, and where it keeps its settings. */
 public record StackAddress(
         String bootstrapServers,
+        String logTopic,
         String registryUrl,
         String postgresUrl,
         String postgresUser,
@@ -24,6 +26,7 @@ public record StackAddress(
         }
         return new StackAddress(
                 written.getProperty("kafka.bootstrap-servers"),
+                written.getProperty("log.topic", TopicNames.USUAL_LOG),
                 written.getProperty("registry.url"),
                 written.getProperty("postgres.url"),
                 written.getProperty("postgres.user"),
@@ -34,6 +37,7 @@ public record StackAddress(
     public StackAddress with(StackAddress other) {
         return new StackAddress(
                 either(other.bootstrapServers, bootstrapServers),
+                either(other.logTopic, logTopic),
                 either(other.registryUrl, registryUrl),
                 either(other.postgresUrl, postgresUrl),
                 either(other.postgresUser, postgresUser),

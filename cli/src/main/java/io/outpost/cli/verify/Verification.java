@@ -66,7 +66,7 @@ public final class Verification {
 
     public Report run() throws IOException, SQLException, InterruptedException {
         Schemas schemas = new Schemas(address.registryUrl());
-        try (Settling settling = new Settling(address.bootstrapServers());
+        try (Settling settling = new Settling(address.bootstrapServers(), address.logTopic());
                 ObservationLog log = open(schemas, settling);
                 Spill spill = new Spill(choices.scratch(), buckets(log.expectedRecords()))) {
             read(log, spill);
@@ -81,6 +81,7 @@ public final class Verification {
         Map<Integer, Long> committed = settling.committed(choices.jobs().group());
         return new ObservationLog(
                 address.bootstrapServers(),
+                address.logTopic(),
                 schemas,
                 choices.jobs().bounds(),
                 (partition, end) ->
@@ -92,7 +93,7 @@ public final class Verification {
 
     private void read(ObservationLog log, Spill spill) throws IOException {
         LedgerCheck ledgers = new LedgerCheck(report.about("ledgers"));
-        ledgers.read(choices.ledgers(), TopicNames.LOG);
+        ledgers.read(choices.ledgers(), address.logTopic());
         long expected = log.expectedRecords();
         log.read(
                 spill,

@@ -49,6 +49,12 @@ public final class VerifyCommand implements Callable<Integer> {
     private String bootstrapServers;
 
     @Option(
+            names = "--log-topic",
+            paramLabel = "TOPIC",
+            description = "Topic with the log, log.topic of the jobs' settings.")
+    private String logTopic;
+
+    @Option(
             names = "--registry-url",
             paramLabel = "URL",
             description = "Schema registry, Confluent API.")
@@ -126,6 +132,7 @@ public final class VerifyCommand implements Callable<Integer> {
                         .with(
                                 new StackAddress(
                                         bootstrapServers,
+                                        logTopic,
                                         registryUrl,
                                         postgresUrl,
                                         postgresUser,

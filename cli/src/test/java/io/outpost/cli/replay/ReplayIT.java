@@ -178,6 +178,7 @@ class ReplayIT {
         Endpoints endpoints =
                 new Endpoints(
                         broker.bootstrapServers(),
+                        Topic.OBSERVATIONS.topicName(),
                         "http://127.0.0.1:" + registry.getAddress().getPort(),
                         postgres.getJdbcUrl("postgres", "postgres"),
                         "postgres",

@@ -63,6 +63,7 @@ import org.junit.jupiter.api.io.TempDir;
  * written.
  */
 class SendAndWaitIT {
+    private static final String LOG = "outpost.observations.v1.relog";
     private static final int PARTITIONS = 4;
     private static final int SCHEMA_ID = 17;
     private static final Duration SHORT = Duration.ofMillis(1);
@@ -84,7 +85,7 @@ class SendAndWaitIT {
     @BeforeAll
     static void start() throws IOException, InterruptedException, ExecutionException {
         broker = KafkaBroker.start(brokerFolder);
-        broker.createTopic(Topic.OBSERVATIONS.topicName(), PARTITIONS);
+        broker.createTopic(LOG, PARTITIONS);
         broker.createTopic(Topic.REJECTED_OBSERVATIONS.topicName(), 1);
         postgres = EmbeddedPostgres.start();
         Flyway.configure()
@@ -138,7 +139,7 @@ class SendAndWaitIT {
             throws IOException, SQLException, InterruptedException, ExecutionException {
         counters("d", 7, 1);
         try (ResultStore store = store();
-                Rejections rejections = new Rejections(broker.bootstrapServers(), log)) {
+                Rejections rejections = new Rejections(broker.bootstrapServers(), LOG, log)) {
             ResultsWait wait = wait(store, rejections, Map.of("d", 100L));
             send(readings("d"));
             int partition = log.snapshot().partitions().keySet().iterator().next();
@@ -161,7 +162,7 @@ class SendAndWaitIT {
     @Test
     void saysWhatIsMissingAfterTheTimeout() throws IOException, SQLException {
         try (ResultStore store = store();
-                Rejections rejections = new Rejections(broker.bootstrapServers(), log)) {
+                Rejections rejections = new Rejections(broker.bootstrapServers(), LOG, log)) {
             ResultsWait wait = wait(store, rejections, Map.of("e", 100L));
             send(readings("e"));
             counters("e", 60, 0);
@@ -217,7 +218,7 @@ class SendAndWaitIT {
         PlaceEntry place =
                 new PlaceEntry("f", "F", 1.5, 2.5, null, "UTC", 3600, "CLAY", "LARGE", 90.0, 1.5);
 
-        new PlaceRecords(SCHEMA_ID).send(List.of(place), broker.bootstrapServers());
+        new PlaceRecords(LOG, SCHEMA_ID).send(List.of(place), broker.bootstrapServers());
         send(readings("f"));
 
         List<ConsumerRecord<byte[], byte[]>> records =
@@ -256,7 +257,7 @@ class SendAndWaitIT {
     @Test
     void aPlaceWhosePanesAreStillOpenIsSaid() throws IOException, SQLException {
         try (ResultStore store = store();
-                Rejections rejections = new Rejections(broker.bootstrapServers(), log)) {
+                Rejections rejections = new Rejections(broker.bootstrapServers(), LOG, log)) {
             ResultsWait wait = wait(store, rejections, Map.of("g", 100L));
             send(readings("g"));
             counters("g", 100, 0);
@@ -290,8 +291,7 @@ class SendAndWaitIT {
                         new Acceptance(0),
                         false);
         try (Ledger ledger = Ledger.create(folder, "test", Clock.systemUTC())) {
-            new ReadingSender(broker.bootstrapServers(), settings, NOWHERE)
-                    .send(readings, log, ledger);
+            new ReadingSender(endpoints(), settings, NOWHERE).send(readings, log, ledger);
             return ledger.file();
         }
     }
@@ -319,9 +319,7 @@ class SendAndWaitIT {
     /** All records of the log, each checked for its partition. */
     private static List<ConsumerRecord<byte[], byte[]>> received() {
         List<ConsumerRecord<byte[], byte[]>> received = new ArrayList<>();
-        try (TopicReader reader =
-                TopicReader.fromTheBeginning(
-                        broker.bootstrapServers(), Topic.OBSERVATIONS.topicName())) {
+        try (TopicReader reader = TopicReader.fromTheBeginning(broker.bootstrapServers(), LOG)) {
             Map<TopicPartition, Long> ends = reader.ends();
             while (reader.isBefore(ends)) {
                 reader.poll(LONG).forEach(received::add);
@@ -351,7 +349,7 @@ class SendAndWaitIT {
                             new byte[] {1},
                             new byte[] {2});
             header(record, "outpost.reason", reason);
-            header(record, "outpost.topic", Topic.OBSERVATIONS.topicName());
+            header(record, "outpost.topic", LOG);
             header(record, "outpost.partition", Integer.toString(partition));
             header(record, "outpost.offset", Long.toString(offset));
             Objects.requireNonNull(producer.send(record).get());
@@ -393,14 +391,18 @@ class SendAndWaitIT {
     }
 
     private static ResultStore store() {
-        return new ResultStore(
-                new Endpoints(
-                        null,
-                        null,
-                        postgres.getJdbcUrl("postgres", "postgres"),
-                        "postgres",
-                        "",
-                        null,
-                        null));
+        return new ResultStore(endpoints());
+    }
+
+    private static Endpoints endpoints() {
+        return new Endpoints(
+                broker.bootstrapServers(),
+                LOG,
+                null,
+                postgres.getJdbcUrl("postgres", "postgres"),
+                "postgres",
+                "",
+                null,
+                null);
     }
 }

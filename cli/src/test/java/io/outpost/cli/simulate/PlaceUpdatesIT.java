@@ -36,11 +36,11 @@ class PlaceUpdatesIT {
             List<ConsumerRecord<byte[], byte[]>> records;
             try (RecordSender sender =
                     new RecordSender(
-                            broker.bootstrapServers(), "lz4", Duration.ofMinutes(2), log)) {
+                            broker.bootstrapServers(), LOG, "lz4", Duration.ofMinutes(2), log)) {
                 PlaceVersions versions = new PlaceVersions(places, 1);
                 PlaceUpdates updates =
                         new PlaceUpdates(
-                                sender, versions, new PlaceRecords(17), Duration.ofMillis(10));
+                                sender, versions, new PlaceRecords(LOG, 17), Duration.ofMillis(10));
                 try (updates) {
                     records = firstThree(broker.bootstrapServers());
                 }

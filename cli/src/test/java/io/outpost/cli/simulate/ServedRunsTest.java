@@ -182,6 +182,7 @@ final class ServedRunsTest {
         return new ServedRuns(
                 new Endpoints(
                         nobody,
+                        "log",
                         "http://localhost:" + registryPort,
                         "jdbc:postgresql://" + nobody + "/none",
                         "none",

@@ -16,6 +16,7 @@ final class EndpointsTest {
     private static final Endpoints ENDPOINTS =
             new Endpoints(
                     "127.0.0.1:1",
+                    "log",
                     "http://127.0.0.1:2/apis/ccompat/v7",
                     "jdbc:postgresql://127.0.0.1:3/outpost",
                     "user",
@@ -52,11 +53,11 @@ final class EndpointsTest {
 
     @Test
     void anOptionReplacesAnEndpointOfTheFolder() throws IOException {
-        new Endpoints("k", "r", "p", "u", "w", "f", "a").save(folder);
+        new Endpoints("k", "l", "r", "p", "u", "w", "f", "a").save(folder);
         EndpointOptions options = new EndpointOptions();
         options.data = folder;
         options.registryUrl = "other";
 
-        assertEquals(new Endpoints("k", "other", "p", "u", "w", "f", "a"), options.resolve());
+        assertEquals(new Endpoints("k", "l", "other", "p", "u", "w", "f", "a"), options.resolve());
     }
 }

@@ -48,7 +48,7 @@ final class FlinkConfigurationTest {
                         new Distribution(root.resolve("home")),
                         new Ports(20_000),
                         "an-id",
-                        new StackShape(true, true, highlyAvailable, false, false));
+                        new StackShape(true, true, highlyAvailable, false, false, "log"));
         configuration = new FlinkConfiguration(stack);
         configuration.render();
     }

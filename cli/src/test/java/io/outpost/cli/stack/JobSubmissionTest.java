@@ -59,7 +59,7 @@ final class JobSubmissionTest {
                         new Distribution(home),
                         new Ports(20_000),
                         "an-id",
-                        new StackShape(true, true, false, false, withEmissions));
+                        new StackShape(true, true, false, false, withEmissions, "log"));
         return JobSubmission.ofLocalStack(stack, job).arguments(Optional.empty());
     }
 }

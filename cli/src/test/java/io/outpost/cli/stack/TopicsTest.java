@@ -15,10 +15,21 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
 final class TopicsTest {
+    private static final String LOG = "log";
+
+    @Test
+    void aLogThatIsNotThereIsNeverMadeBesideAnother() {
+        CommandException refused =
+                assertThrows(
+                        CommandException.class,
+                        () -> Topics.requireLog(Set.of("other", "kafkasql-journal"), LOG));
+        assertTrue(refused.getMessage().contains("There is no topic log"), refused.getMessage());
+    }
+
     @Test
     void theLogIsNeverCompactedNorCutAndPlacesAre() {
-        Map<String, NewTopic> topics = byName(Topics.ofLocalStack(false).wanted());
-        Map<String, String> log = topics.get(Topic.OBSERVATIONS.topicName()).configs();
+        Map<String, NewTopic> topics = byName(Topics.wanted(Topics.Layout.ofLocalStack(false), LOG));
+        Map<String, String> log = topics.get(LOG).configs();
         assertEquals("delete", log.get("cleanup.policy"));
         assertEquals("-1", log.get("retention.ms"));
         assertEquals("LogAppendTime", log.get("message.timestamp.type"));
@@ -28,36 +39,25 @@ final class TopicsTest {
 
     @Test
     void theRegistrysJournalIsOnePartitionThatIsKeptWhole() {
-        NewTopic journal = byName(Topics.ofLocalStack(false).wanted()).get("kafkasql-journal");
+        NewTopic journal = byName(Topics.wanted(Topics.Layout.ofLocalStack(false), LOG)).get("kafkasql-journal");
         assertEquals(1, journal.numPartitions());
         assertEquals(Map.of("cleanup.policy", "delete", "retention.ms", "-1"), journal.configs());
     }
 
     @Test
     void aLogWithoutItsSchemasIsRefused() {
-        String log = Topic.OBSERVATIONS.topicName();
         CommandException refused =
-                assertThrows(CommandException.class, () -> Topics.requireSchemas(Set.of(log)));
+                assertThrows(CommandException.class, () -> Topics.requireLog(Set.of(LOG), LOG));
         assertTrue(refused.getMessage().contains("kafkasql-journal"), refused.getMessage());
-        Topics.requireSchemas(Set.of());
-        Topics.requireSchemas(Set.of(log, "kafkasql-journal"));
+        Topics.requireLog(Set.of(), LOG);
+        Topics.requireLog(Set.of(LOG, "kafkasql-journal"), LOG);
     }
 
     @Test
     void emissionsHaveATopicWhereTheyAreAskedFor() {
         String name = Topic.EMISSIONS.topicName();
-        assertFalse(byName(Topics.ofLocalStack(false).wanted()).containsKey(name));
-        assertEquals(4, byName(Topics.ofLocalStack(true).wanted()).get(name).numPartitions());
-    }
-
-    @Test
-    void replicasAreOneMoreThanAnAcknowledgedRecordNeeds() {
-        for (NewTopic topic : new Topics(12, 3, false).wanted()) {
-            assertEquals(3, topic.replicationFactor(), topic::name);
-            assertEquals("2", topic.configs().get("min.insync.replicas"), topic::name);
-            boolean ofTheRegistry = !topic.name().startsWith("outpost.");
-            assertEquals(ofTheRegistry ? 1 : 12, topic.numPartitions(), topic::name);
-        }
+        assertFalse(byName(Topics.wanted(Topics.Layout.ofLocalStack(false), LOG)).containsKey(name));
+        assertEquals(4, byName(Topics.wanted(Topics.Layout.ofLocalStack(true), LOG)).get(name).numPartitions());
     }
 
     private static Map<String, NewTopic> byName(List<NewTopic> topics) {

@@ -55,8 +55,11 @@ public enum RecordType {
      * for the others.
      */
     public String subject() {
-        return this == OBSERVATION
-                ? Topic.OBSERVATIONS.subject()
-                : Topic.OBSERVATIONS.topicName() + '-' + fullName();
+        return subject(Topic.OBSERVATIONS.topicName());
+    }
+
+    /** The same for a log in another topic. */
+    public String subject(String logTopic) {
+        return logTopic + '-' + (this == OBSERVATION ? "value" : fullName());
     }
 }

@@ -16,6 +16,7 @@ import org.apache.kafka.common.record.TimestampType;
  * {@link Spill}; of every rejected one the reason is kept.
  */
 public final class ObservationLog implements LogExtent, AutoCloseable {
+    private final String topic;
     private final TopicStream stream;
     private final Map<TopicPartition, Long> begins;
     private final Map<TopicPartition, Long> ends;
@@ -32,15 +33,18 @@ public final class ObservationLog implements LogExtent, AutoCloseable {
     /**
      * Takes the ends of now.
      *
+     * @param topic with the log
      * @param limit from the number of a partition and its end to the offset to which it is read
      */
     public ObservationLog(
             String bootstrapServers,
+            String topic,
             Schemas schemas,
             PlaceBounds bounds,
             LongBinaryOperator limit,
             Findings findings) {
-        stream = new TopicStream(bootstrapServers, TopicNames.LOG, "read_uncommitted");
+        this.topic = topic;
+        stream = new TopicStream(bootstrapServers, topic, "read_uncommitted");
         ends = new HashMap<>(stream.ends());
         ends.replaceAll((p, end) -> limit.applyAsLong(p.partition(), end));
         begins = stream.begins();
@@ -113,13 +117,18 @@ public final class ObservationLog implements LogExtent, AutoCloseable {
 
     @Override
     public boolean covers(int partition, long offset) {
-        Long end = ends.get(new TopicPartition(TopicNames.LOG, partition));
+        Long end = ends.get(new TopicPartition(topic, partition));
         return end != null && offset < end;
     }
 
     @Override
     public void close() {
         stream.close();
+    }
+
+    /** Of a partition that relog has made, whose records may keep times of their own. */
+    private static boolean isMark(ConsumerRecord<byte[], byte[]> logged) {
+        return logged.offset() == 0 && logged.headers().lastHeader("outpost.relog") != null;
     }
 
     private void take(ConsumerRecord<byte[], byte[]> logged, Spill spill, Listener listener) {
@@ -131,7 +140,8 @@ public final class ObservationLog implements LogExtent, AutoCloseable {
         if (screening.mayBeOfASender(logged.value())) {
             listener.record(logged.partition(), logged.offset(), logged.key(), contentHash);
         }
-        if (logged.timestampType() != TimestampType.LOG_APPEND_TIME) {
+        partition.rewritten |= isMark(logged);
+        if (logged.timestampType() != TimestampType.LOG_APPEND_TIME && !partition.rewritten) {
             findings.wrong(logged.partition() + ":" + logged.offset() + " has no LogAppendTime");
         }
         try {

@@ -10,6 +10,9 @@ public final class PartitionCounts {
     public long preferences;
     public long parameters;
 
+    /** It begins with the mark of relog. */
+    public boolean rewritten;
+
     /** Rejected by screening, with or without a place. */
     public long rejected;
 

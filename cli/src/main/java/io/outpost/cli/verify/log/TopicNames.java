@@ -2,7 +2,9 @@ package io.outpost.cli.verify.log;
 
 /** The topics of docs/topology.md. */
 public final class TopicNames {
-    public static final String LOG = "outpost.observations.v1";
+    /** The log, where no setting names another one. */
+    public static final String USUAL_LOG = "outpost.observations.v1";
+
     public static final String REJECTED = "outpost.observations.rejected.v1";
     public static final String LATE = "outpost.observations.late.v1";
     public static final String PLACES = "outpost.places.v1";

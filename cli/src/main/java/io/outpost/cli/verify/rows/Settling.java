@@ -1,6 +1,5 @@
 package io.outpost.cli.verify.rows;
 
-import io.outpost.cli.verify.log.TopicNames;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,9 +23,11 @@ public final class Settling implements AutoCloseable {
     /** A log without ticks does not grow, and its offsets stay. */
     private static final Duration LONGEST_WITHOUT_COMMIT = Duration.ofSeconds(10);
 
+    private final String logTopic;
     private final Admin admin;
 
-    public Settling(String bootstrapServers) {
+    public Settling(String bootstrapServers, String logTopic) {
+        this.logTopic = logTopic;
         this.admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
@@ -88,9 +89,9 @@ public final class Settling implements AutoCloseable {
         admin.close(Duration.ZERO);
     }
 
-    private static void put(
+    private void put(
             Map<Integer, Long> offsets, String topic, int partition, OffsetAndMetadata offset) {
-        if (topic.equals(TopicNames.LOG) && offset != null) {
+        if (topic.equals(logTopic) && offset != null) {
             offsets.put(partition, offset.offset());
         }
     }

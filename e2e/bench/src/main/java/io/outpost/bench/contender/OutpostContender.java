@@ -80,7 +80,10 @@ final class OutpostContender extends FlinkContender {
                         null,
                         // The log stays the same for all contenders.
                         new TickSink(
-                                settings.kafkaBootstrapServers(), settings.registryUrl(), true));
+                                settings.kafkaBootstrapServers(),
+                                settings.registryUrl(),
+                                settings.logTopic(),
+                                true));
         ConditionsPipeline.build(environment, KafkaInputs.create(settings), outputs, settings);
     }
 

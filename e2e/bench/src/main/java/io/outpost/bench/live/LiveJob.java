@@ -46,7 +46,10 @@ public final class LiveJob {
                         new KafkaOutputs(settings).messages(),
                         null,
                         new TickSink(
-                                settings.kafkaBootstrapServers(), settings.registryUrl(), false));
+                                settings.kafkaBootstrapServers(),
+                                settings.registryUrl(),
+                                settings.logTopic(),
+                                false));
         ConditionsPipeline.build(environment, KafkaInputs.create(settings), outputs, settings);
         environment.execute("outpost-live");
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** What stands against reading a log: pure functions of what is known and what the broker says. */
 final class LogObjections {
     private static final String ANOTHER_LOG =
-            " A changed log is another log: begin anew (locally ./outpost up --fresh), or restore the topic as it was; the job does not read on.";
+            " A changed log is another log: begin anew (locally ./outpost up --rebuild makes all results again from the log as it is), or restore the topic as it was; the job does not read on.";
 
     private LogObjections() {}
 
