@@ -2,6 +2,7 @@ package io.outpost.cli;
 
 import io.outpost.cli.console.Explanation;
 import io.outpost.cli.reconcile.ReconcileCommand;
+import io.outpost.cli.relog.RelogCommand;
 import io.outpost.cli.replay.ReplayCommand;
 import io.outpost.cli.simulate.SimulateCommand;
 import io.outpost.cli.stack.DownCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.ParseResult;
             SubmitCommand.class,
             SecretsCommand.class,
             GateCommand.class,
+            RelogCommand.class,
             SuperviseCommand.class,
             CompletionCommand.class
         })

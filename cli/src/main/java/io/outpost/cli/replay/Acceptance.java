@@ -10,9 +10,9 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param mostUnreadable greatest share of rows of which anything may be lost, 0 to 1
  */
-record Acceptance(double mostUnreadable) {
+public record Acceptance(double mostUnreadable) {
     /** Reads a share in per cent, such as 10%. */
-    static final class Percent implements ITypeConverter<Double> {
+    public static final class Percent implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {
             try {
@@ -49,7 +49,7 @@ record Acceptance(double mostUnreadable) {
     }
 
     /** Refuses to send what is not enough. */
-    void require(Recordings recordings) {
+    public void require(Recordings recordings) {
         complaint(recordings)
                 .ifPresent(
                         complaint -> {

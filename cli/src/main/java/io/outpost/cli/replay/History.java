@@ -18,9 +18,8 @@ final class History {
     private static final long ALLOWED_LATENESS_MILLIS = Duration.ofDays(7).toMillis();
 
     private static final String REMEDY =
-            " There is no way yet to add history before what is there: it will come with a tool of its own, relog."
-                    + " Until then replay the older recordings first, or all together, into a stack that is new"
-                    + " (./outpost up --fresh), or give their places other ids. --allow-late sends them all the same.";
+            " To add history before what is there, make another log with it: ./outpost relog --merge (docs/operations.md,"
+                    + " Rewriting the log). --allow-late sends them all the same.";
 
     private History() {}
 

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * Finds the mapping of a recording: the one that the user names, else the one that fits name and
  * header.
  */
-final class MappingChoice {
+public final class MappingChoice {
     private final BuiltInMappings builtIn = new BuiltInMappings();
     private final Mapping named;
 
@@ -30,7 +30,7 @@ final class MappingChoice {
      *
      * @param nameOrFile what the user gave; null: choose by itself
      */
-    MappingChoice(String nameOrFile) {
+    public MappingChoice(String nameOrFile) {
         this.named = nameOrFile == null ? null : named(nameOrFile);
     }
 

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param toSendByPlace number of readings of each place
  * @param places those that have readings and are known to the mappings
  */
-record Recordings(
+public record Recordings(
         List<SourceFile> files,
         List<Reading> readings,
         Map<String, Long> toSendByPlace,
@@ -36,9 +36,11 @@ record Recordings(
      *
      * @param observations that are to be sent
      */
-    record SourceFile(String path, String sha256, String mapping, long rows, long observations) {}
+    public record SourceFile(
+            String path, String sha256, String mapping, long rows, long observations) {}
 
-    static Recordings read(
+    /** Reads all files, and those of folders. */
+    public static Recordings read(
             List<Path> paths, MappingChoice choice, ObservationEncoder encoder, Arrival arrival) {
         List<SourceFile> files = new ArrayList<>();
         List<Reading> readings = new ArrayList<>();

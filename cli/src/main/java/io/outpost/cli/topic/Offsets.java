@@ -49,7 +49,8 @@ public final class Offsets {
                         .all());
     }
 
-    static <T> T answer(KafkaFuture<T> future) throws InterruptedException {
+    /** Waits for what Kafka answers. */
+    public static <T> T answer(KafkaFuture<T> future) throws InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException e) {
