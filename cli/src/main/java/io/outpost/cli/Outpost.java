@@ -35,6 +35,7 @@ import picocli.CommandLine.ParseResult;
             "  faults     Kills parts of the stack under load, and verifies.",
             "  rerun      Runs the job over one log in three ways, and compares every emission.",
             "  hostile    Sends all kinds of trouble beside honest stations, and compares.",
+            "  drill      Rebuilds a stack from its log and from logs made of it, and compares.",
             "  bench      Measures it beside other ways to do the same.",
             "",
             "Options that say where a stack is can be given by variables as well, such as",

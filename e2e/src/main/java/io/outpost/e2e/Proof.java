@@ -1,5 +1,6 @@
 package io.outpost.e2e;
 
+import io.outpost.e2e.drill.DrillCommand;
 import io.outpost.e2e.faults.FaultsCommand;
 import io.outpost.e2e.hostile.HostileCommand;
 import io.outpost.e2e.mutants.MutantsCommand;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Command;
             MutantsCommand.class,
             FaultsCommand.class,
             RerunCommand.class,
-            HostileCommand.class
+            HostileCommand.class,
+            DrillCommand.class
         },
         scope = CommandLine.ScopeType.INHERIT)
 public final class Proof {

@@ -106,6 +106,7 @@ final class Topics implements AutoCloseable {
                         .filter(topic -> topic != Topic.OBSERVATIONS)
                         .map(Topic::topicName)
                         .toList());
+        results.remove(logTopic);
         admin.deleteTopics(results).all().get();
         Await.until(
                 "the topics of results are deleted",

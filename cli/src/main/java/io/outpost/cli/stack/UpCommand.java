@@ -79,6 +79,10 @@ public final class UpCommand implements Callable<Integer> {
         DataFolder data = options.folder();
         data.requireOwnOrEmpty();
         if (Supervisor.isAtWork(data)) {
+            if (rebuild) {
+                throw new CommandException(
+                        "It runs in %s. Stop it first: ./outpost down".formatted(data.root()));
+            }
             System.out.println("Already running in " + data.root() + ":");
             System.out.println(StatusReport.of(data).text());
             return 0;

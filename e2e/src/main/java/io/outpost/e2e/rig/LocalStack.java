@@ -182,6 +182,11 @@ public final class LocalStack implements AutoCloseable {
         return endpoint("kafka.bootstrap-servers");
     }
 
+    /** The topic with the log. */
+    public String logTopic() {
+        return endpoint("log.topic");
+    }
+
     public String registryUrl() {
         return endpoint("registry.url");
     }

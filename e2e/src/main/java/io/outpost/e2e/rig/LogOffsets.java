@@ -13,11 +13,16 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Where the log ends, and how far consumer groups have come in it, by partition. */
 public final class LogOffsets implements AutoCloseable {
-    private static final String LOG = Topic.OBSERVATIONS.topicName();
-
+    private final String topic;
     private final Admin admin;
 
     public LogOffsets(String bootstrapServers) {
+        this(bootstrapServers, Topic.OBSERVATIONS.topicName());
+    }
+
+    /** Of a log in another topic. */
+    public LogOffsets(String bootstrapServers, String topic) {
+        this.topic = topic;
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
 
@@ -25,15 +30,15 @@ public final class LogOffsets implements AutoCloseable {
     public Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> asked =
                 admin
-                        .describeTopics(List.of(LOG))
+                        .describeTopics(List.of(topic))
                         .allTopicNames()
                         .get()
-                        .get(LOG)
+                        .get(topic)
                         .partitions()
                         .stream()
                         .collect(
                                 Collectors.toMap(
-                                        one -> new TopicPartition(LOG, one.partition()),
+                                        one -> new TopicPartition(topic, one.partition()),
                                         one -> OffsetSpec.latest()));
         return admin.listOffsets(asked).all().get().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
@@ -45,7 +50,7 @@ public final class LogOffsets implements AutoCloseable {
         Map<TopicPartition, OffsetAndMetadata> committed =
                 admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
         return committed.entrySet().stream()
-                .filter(one -> one.getKey().topic().equals(LOG) && one.getValue() != null)
+                .filter(one -> one.getKey().topic().equals(topic) && one.getValue() != null)
                 .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().offset()));
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.outpost.cli.stack.Await;
 import io.outpost.e2e.hostile.HostileMix;
 import io.outpost.e2e.rig.ContentDigest;
+import io.outpost.e2e.rig.FlinkConf;
 import io.outpost.e2e.rig.FlinkRest;
 import io.outpost.e2e.rig.LocalStack;
 import io.outpost.e2e.rig.LogOffsets;
@@ -152,6 +153,26 @@ class StackIT {
 
     @Test
     @Order(4)
+    void aLogInOtherPartitionsGivesTheSameRowsWithTheirRevisions() throws Exception {
+        String rows =
+                "SELECT string_agg(place_id || start_at || revision, ' ' ORDER BY place_id, start_at) FROM outpost.day_aggregates";
+        String before = stack.one(rows);
+        long epoch = stack.count("SELECT max(writer_epoch) FROM outpost.writer_epochs");
+        stack.outpost("relog", "--to=fewer", "--partitions=3");
+        stack.outpost("down");
+        FlinkConf fewer =
+                FlinkConf.copy(stack.home(), scratch.resolve("fewer")).job("log.topic", "fewer");
+        stack.up(fewer.folder(), "--rebuild", "--emissions", ports);
+        assertTrue(
+                stack.count("SELECT max(writer_epoch) FROM outpost.writer_epochs") > epoch,
+                "the rebuilt rows are of a later submission");
+        assertVerified(stack.outpost("verify", "--every"));
+        assertEquals(before, stack.one(rows));
+        assertEquals(contentInOrder, content());
+    }
+
+    @Test
+    @Order(5)
     void shuffledWithinTheMinuteHorizonIntoAFreshStackEndsWithTheSameContent() throws Exception {
         stack.outpost("down");
         stack.up("--fresh", "--emissions", ports);
@@ -164,7 +185,7 @@ class StackIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void badRecordsAreRejectedWhole() throws Exception {
         FlinkRest flink = new FlinkRest(stack.flinkUrl());
         String job = flink.conditionsJob();
@@ -195,7 +216,7 @@ class StackIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void honestPlacesSufferNothingFromAMixOfTrouble() throws Exception {
         FlinkRest flink = new FlinkRest(stack.flinkUrl());
         String job = flink.conditionsJob();
@@ -219,7 +240,7 @@ class StackIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aRegistryThatIsDownRejectsNothingAndLosesNothing() throws Exception {
         try (BadRecords records = new BadRecords(stack)) {
             int newer = new LogRecords(stack.registryUrl()).registerNewerSchema();
@@ -237,7 +258,7 @@ class StackIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void killsUnderLoadLeaveEverythingAsTheOracleComputesIt() throws Exception {
         String output =
                 stack.outpost(
@@ -252,7 +273,7 @@ class StackIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void theLastMinuteOfALivePlaceThatFellSilentIsClosedByADeadline() throws Exception {
         Await.until(
                 "the minutes of the registry's outage are closed",
@@ -269,7 +290,7 @@ class StackIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void theRowsOfRecordingsScoreAsTheClassesOfTheModelsDo() throws Exception {
         Optional<Path> sites = Recordings.sites(scratch);
         Assumptions.assumeTrue(sites.isPresent(), "NOTICE: skipped, there are no recordings");
