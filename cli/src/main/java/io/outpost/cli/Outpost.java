@@ -65,17 +65,18 @@ public final class Outpost {
      * By which of them an option can be given; each may be a file as well, with _FILE at its end.
      */
     static final Map<String, String> VARIABLES =
-            Map.of(
-                    "--data", "OUTPOST_DATA",
-                    "--bootstrap-servers", "OUTPOST_KAFKA_BOOTSTRAP_SERVERS",
-                    "--registry-url", "OUTPOST_REGISTRY_URL",
-                    "--postgres-url", "OUTPOST_POSTGRES_URL",
-                    "--postgres-user", "OUTPOST_POSTGRES_USER",
-                    "--postgres-password", "OUTPOST_POSTGRES_PASSWORD",
-                    "--postgres-admin-user", "OUTPOST_POSTGRES_ADMIN_USER",
-                    "--flink-url", "OUTPOST_FLINK_REST_URL",
-                    "--topic-partitions", "OUTPOST_TOPIC_PARTITIONS",
-                    "--topic-replicas", "OUTPOST_TOPIC_REPLICAS");
+            Map.ofEntries(
+                    Map.entry("--data", "OUTPOST_DATA"),
+                    Map.entry("--bootstrap-servers", "OUTPOST_KAFKA_BOOTSTRAP_SERVERS"),
+                    Map.entry("--log-topic", "OUTPOST_LOG_TOPIC"),
+                    Map.entry("--registry-url", "OUTPOST_REGISTRY_URL"),
+                    Map.entry("--postgres-url", "OUTPOST_POSTGRES_URL"),
+                    Map.entry("--postgres-user", "OUTPOST_POSTGRES_USER"),
+                    Map.entry("--postgres-password", "OUTPOST_POSTGRES_PASSWORD"),
+                    Map.entry("--postgres-admin-user", "OUTPOST_POSTGRES_ADMIN_USER"),
+                    Map.entry("--flink-url", "OUTPOST_FLINK_REST_URL"),
+                    Map.entry("--topic-partitions", "OUTPOST_TOPIC_PARTITIONS"),
+                    Map.entry("--topic-replicas", "OUTPOST_TOPIC_REPLICAS"));
 
     private Outpost() {}
 

@@ -68,7 +68,9 @@ record StackStart(Stack stack, Watchdog watchdog, StepLog progress) {
         ready(begin(new PostgresPart(stack)));
         progress.step("tables", this::tables);
         if (rebuilds) {
-            progress.step("rebuild", () -> Databases.emptyResults(stack.postgresAdmin()) + " tables emptied");
+            progress.step(
+                    "rebuild",
+                    () -> Databases.emptyResults(stack.postgresAdmin()) + " tables emptied");
         }
         ready(begin(new ApiPart(stack)));
         return null;

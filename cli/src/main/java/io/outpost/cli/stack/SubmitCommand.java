@@ -155,7 +155,14 @@ public final class SubmitCommand implements Callable<Integer> {
                 job,
                 data,
                 new Endpoints(
-                        null, null, null, job.login().user(), password, flinkUrl.toString(), null),
+                        null,
+                        null,
+                        null,
+                        null,
+                        job.login().user(),
+                        password,
+                        flinkUrl.toString(),
+                        null),
                 jar,
                 List.of(
                         "-Drest.address=" + flinkUrl.getHost(),

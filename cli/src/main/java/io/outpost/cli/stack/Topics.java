@@ -154,9 +154,7 @@ final class Topics implements AutoCloseable {
         List<NewTopic> wanted = new ArrayList<>();
         for (Topic topic : Topic.values()) {
             if (topic != Topic.EMISSIONS || layout.withEmissions) {
-                wanted.add(
-                        layout.topic(
-                                name(topic, logTopic), layout.partitions, settings(topic)));
+                wanted.add(layout.topic(name(topic, logTopic), layout.partitions, settings(topic)));
             }
         }
         // In one partition each: their order is the order of what happened to the schemas.

@@ -28,7 +28,8 @@ final class TopicsTest {
 
     @Test
     void theLogIsNeverCompactedNorCutAndPlacesAre() {
-        Map<String, NewTopic> topics = byName(Topics.wanted(Topics.Layout.ofLocalStack(false), LOG));
+        Map<String, NewTopic> topics =
+                byName(Topics.wanted(Topics.Layout.ofLocalStack(false), LOG));
         Map<String, String> log = topics.get(LOG).configs();
         assertEquals("delete", log.get("cleanup.policy"));
         assertEquals("-1", log.get("retention.ms"));
@@ -39,7 +40,9 @@ final class TopicsTest {
 
     @Test
     void theRegistrysJournalIsOnePartitionThatIsKeptWhole() {
-        NewTopic journal = byName(Topics.wanted(Topics.Layout.ofLocalStack(false), LOG)).get("kafkasql-journal");
+        NewTopic journal =
+                byName(Topics.wanted(Topics.Layout.ofLocalStack(false), LOG))
+                        .get("kafkasql-journal");
         assertEquals(1, journal.numPartitions());
         assertEquals(Map.of("cleanup.policy", "delete", "retention.ms", "-1"), journal.configs());
     }
@@ -56,8 +59,13 @@ final class TopicsTest {
     @Test
     void emissionsHaveATopicWhereTheyAreAskedFor() {
         String name = Topic.EMISSIONS.topicName();
-        assertFalse(byName(Topics.wanted(Topics.Layout.ofLocalStack(false), LOG)).containsKey(name));
-        assertEquals(4, byName(Topics.wanted(Topics.Layout.ofLocalStack(true), LOG)).get(name).numPartitions());
+        assertFalse(
+                byName(Topics.wanted(Topics.Layout.ofLocalStack(false), LOG)).containsKey(name));
+        assertEquals(
+                4,
+                byName(Topics.wanted(Topics.Layout.ofLocalStack(true), LOG))
+                        .get(name)
+                        .numPartitions());
     }
 
     private static Map<String, NewTopic> byName(List<NewTopic> topics) {
