@@ -13,6 +13,7 @@ import io.outpost.cli.stack.StatusCommand;
 import io.outpost.cli.stack.SubmitCommand;
 import io.outpost.cli.stack.SuperviseCommand;
 import io.outpost.cli.stack.UpCommand;
+import io.outpost.cli.upgrade.UpgradeCommand;
 import io.outpost.cli.validate.ValidateCommand;
 import io.outpost.cli.verify.VerifyCommand;
 import io.outpost.environment.Environment;
@@ -57,6 +58,7 @@ import picocli.CommandLine.ParseResult;
             SecretsCommand.class,
             GateCommand.class,
             RelogCommand.class,
+            UpgradeCommand.class,
             SuperviseCommand.class,
             CompletionCommand.class
         })

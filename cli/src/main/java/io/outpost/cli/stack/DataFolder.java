@@ -68,6 +68,11 @@ record DataFolder(Path root) {
         return root.resolve("rebuild-ordered");
     }
 
+    /** The versions of the conditions job that upgrades have run, and what they were about. */
+    Path releases() {
+        return root.resolve("releases");
+    }
+
     /** What the senders wrote down of what they sent to this stack's log. */
     Path ledger() {
         return root.resolve("ledger");
@@ -137,9 +142,11 @@ record DataFolder(Path root) {
                         flink(),
                         zooKeeper(),
                         ledger(),
-                        simulate())) {
+                        simulate(),
+                        releases())) {
             Folders.deleteIfExists(folder);
         }
+        JobRelease.forget(this);
         for (Path file : passwordFiles()) {
             Files.deleteIfExists(file);
         }

@@ -4,6 +4,7 @@ import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -51,6 +52,11 @@ public record Endpoints(
                 properties.getProperty("postgres.password"),
                 properties.getProperty("flink.rest-url"),
                 properties.getProperty("api.url"));
+    }
+
+    /** The first of the stack's ports. */
+    int portOfApi() {
+        return URI.create(apiUrl).getPort();
     }
 
     /** A new connection to Postgres. */

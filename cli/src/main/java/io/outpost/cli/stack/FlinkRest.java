@@ -202,6 +202,38 @@ public final class FlinkRest {
                 Map.of("targetDirectory", targetDirectory, "drain", false));
     }
 
+    /** Asks for a savepoint of a job that runs on; the answer names the request. */
+    String requestSavepoint(String id, String targetDirectory)
+            throws IOException, InterruptedException {
+        return request(
+                "/jobs/" + id + "/savepoints",
+                Map.of("target-directory", targetDirectory, "cancel-job", false));
+    }
+
+    JobHealth health(String id) throws IOException, InterruptedException {
+        return JobHealth.of(
+                get("/jobs/" + id).orElse(JSON.missingNode()),
+                get("/jobs/" + id + "/checkpoints").orElse(JSON.missingNode()),
+                restarts(id).orElse(0));
+    }
+
+    /** Of the places of a job the least watermark, ms since 1970; empty before the first. */
+    OptionalLong leastWatermark(String id) throws IOException, InterruptedException {
+        JsonNode job = get("/jobs/" + id).orElse(JSON.missingNode());
+        for (JsonNode vertex : job.path("vertices")) {
+            if (vertex.path("name").asText().startsWith("keep places")) {
+                JsonNode watermarks =
+                        get("/jobs/%s/vertices/%s/watermarks"
+                                        .formatted(id, vertex.path("id").asText()))
+                                .orElse(JSON.missingNode());
+                return StreamSupport.stream(watermarks.spliterator(), false)
+                        .mapToLong(one -> one.path("value").asLong(Long.MIN_VALUE))
+                        .min();
+            }
+        }
+        return OptionalLong.empty();
+    }
+
     /** Asks for a checkpoint; the answer names the request. */
     public String requestCheckpoint(String id) throws IOException, InterruptedException {
         return request("/jobs/" + id + "/checkpoints", Map.of("checkpointType", "CONFIGURED"));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Sees to it that a job runs. Failures of tasks are Flink's own business; a job that the JobManager
@@ -30,12 +31,17 @@ final class JobKeeper {
     private final JobStart start;
     private final FlinkRest rest;
     private final Duration grace;
+    private final DataFolder data;
+    private final Supplier<Long> epoch;
     private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
 
     private Instant missingSince;
     private Instant startedAt = Instant.MIN;
     private Instant nextStart = Instant.MIN;
     private boolean hasRefused;
+
+    /** The job of an upgrade that was taken up last. */
+    private String adopted = "";
 
     private JobKeeper(
             JobSubmission submission, Duration grace, ProcessTable table, StepLog progress) {
@@ -45,6 +51,8 @@ final class JobKeeper {
         this.start = new JobStart(submission, table, progress);
         this.rest = submission.rest();
         this.grace = grace;
+        this.data = submission.data();
+        this.epoch = () -> Databases.newestWriterEpoch(submission.endpoints());
     }
 
     /** Of a JobManager that remembers no job when it starts again. */
@@ -69,6 +77,10 @@ final class JobKeeper {
 
     /** To be called every second or so; does nothing while the JobManager does not answer. */
     void check(Instant now) throws InterruptedException {
+        if (isUpgraded()) {
+            missingSince = null;
+            return;
+        }
         if (hasRefused || !isLost()) {
             missingSince = null;
             return;
@@ -79,6 +91,22 @@ final class JobKeeper {
         if (!now.isBefore(missingSince.plus(grace)) && !now.isBefore(nextStart)) {
             startAgain(now);
         }
+    }
+
+    /** True while an upgrade is at work; takes up the job that one has left. */
+    private boolean isUpgraded() {
+        if (job != StackJob.CONDITIONS) {
+            return false;
+        }
+        JobRelease release = JobRelease.read(data);
+        RunningJob known = table.current().job(job).orElse(RunningJob.none(job, null));
+        if (!release.isHeld() && release.jobId() != null && !adopted.equals(release.jobId())) {
+            adopted = release.jobId();
+            hasRefused = false;
+            table.put(known.submitted(adopted, epoch.get(), null));
+            progress.say("The %s job is now %s, by an upgrade".formatted(job.title(), adopted));
+        }
+        return release.isHeld();
     }
 
     private void startAgain(Instant now) throws InterruptedException {

@@ -80,10 +80,14 @@ record JobSubmission(
     }
 
     Outcome submit(Optional<Path> restorePoint) throws IOException, InterruptedException {
+        return submit(arguments(restorePoint));
+    }
+
+    Outcome submit(List<String> arguments) throws IOException, InterruptedException {
         Path log = data.log(logName(job));
         Path attempt = data.run().resolve(logName(job) + ".out");
         Files.deleteIfExists(attempt);
-        int exitCode = commandLine.with(arguments(restorePoint)).run(attempt);
+        int exitCode = commandLine.with(arguments).run(attempt);
         String output = Files.readString(attempt);
         Files.writeString(
                 log,
@@ -102,8 +106,14 @@ record JobSubmission(
                 "-D%s=%s".formatted(FlinkConfiguration.CHECKPOINTS, job.checkpoints(data).toUri()));
         arguments.addAll(flinkOptions);
         restorePoint.ifPresent(point -> arguments.addAll(List.of("-s", point.toUri().toString())));
-        arguments.add(jar.toString());
+        arguments.add(jarNow().toString());
         arguments.addAll(jobArguments);
         return arguments;
+    }
+
+    /** Since an upgrade another one than at first. */
+    private Path jarNow() {
+        Path ofRelease = job == StackJob.CONDITIONS ? JobRelease.read(data).jar() : null;
+        return ofRelease == null ? jar : ofRelease;
     }
 }

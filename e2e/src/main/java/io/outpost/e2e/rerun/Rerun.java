@@ -2,6 +2,8 @@ package io.outpost.e2e.rerun;
 
 import io.outpost.cli.console.CommandException;
 import io.outpost.cli.stack.Await;
+import io.outpost.cli.upgrade.RunComparison;
+import io.outpost.cli.upgrade.RunEmissions;
 import io.outpost.e2e.rig.Build;
 import io.outpost.e2e.rig.Edit;
 import io.outpost.e2e.rig.FlinkConf;

@@ -99,6 +99,8 @@ public final class TopicStream implements AutoCloseable {
                 }
             }
         }
+        // What was fetched beyond is handed out by the next call.
+        ends.forEach(consumer::seek);
     }
 
     @Override

@@ -35,6 +35,8 @@ public record Settings(
         "postgres.batch-",
         "submission",
         "emissions.",
+        "writes",
+        "messages.",
         "ticks",
         "heat.",
         "cold.",

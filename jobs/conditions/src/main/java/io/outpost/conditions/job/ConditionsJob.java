@@ -18,6 +18,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class ConditionsJob {
     public static final String NAME = "outpost-conditions";
 
+    /** Beside the job of that name, which alone writes results. */
+    public static final String SHADOW_NAME = NAME + "-shadow";
+
+    private static final long NO_EPOCH = 0;
+
     private ConditionsJob() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -30,6 +35,18 @@ public final class ConditionsJob {
                 StreamExecutionEnvironment.getExecutionEnvironment();
         requireAlignedCheckpoints(environment);
         ShareCounts.requireKeyGroups(environment);
+        boolean isShadow = settings.writes() == Settings.Writes.EMISSIONS;
+        Outputs outputs = isShadow ? emissionsAlone(settings) : all(settings);
+        ConditionsPipeline.build(environment, KafkaInputs.create(settings), outputs, settings);
+        environment.execute(isShadow ? SHADOW_NAME : NAME);
+    }
+
+    /** Those of a shadow, which is no writer: it takes no epoch, and fences nobody. */
+    private static Outputs emissionsAlone(Settings settings) {
+        return new Outputs(null, null, new KafkaOutputs(settings).emissions(NO_EPOCH), null);
+    }
+
+    private static Outputs all(Settings settings) {
         long writerEpoch =
                 WriterEpochs.next(
                         settings.postgresUrl(),
@@ -37,18 +54,15 @@ public final class ConditionsJob {
                         settings.postgresPassword(),
                         settings.submission());
         KafkaOutputs kafka = new KafkaOutputs(settings);
-        Outputs outputs =
-                new Outputs(
-                        new PostgresRows(settings, writerEpoch),
-                        kafka.messages(),
-                        kafka.emissions(writerEpoch),
-                        new TickSink(
-                                settings.kafkaBootstrapServers(),
-                                settings.registryUrl(),
-                                settings.logTopic(),
-                                settings.ticks() == Settings.Ticks.SILENCED));
-        ConditionsPipeline.build(environment, KafkaInputs.create(settings), outputs, settings);
-        environment.execute(NAME);
+        return new Outputs(
+                new PostgresRows(settings, writerEpoch),
+                kafka.messages(),
+                kafka.emissions(writerEpoch),
+                new TickSink(
+                        settings.kafkaBootstrapServers(),
+                        settings.registryUrl(),
+                        settings.logTopic(),
+                        settings.ticks() == Settings.Ticks.SILENCED));
     }
 
     /** A barrier that overtakes records would let a watermark pass them after a restore. */

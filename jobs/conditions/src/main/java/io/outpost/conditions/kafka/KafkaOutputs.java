@@ -35,8 +35,7 @@ public final class KafkaOutputs {
                 .setTransactionalIdPrefix("messages-" + settings.kafkaTransactionalIdPrefix())
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setKafkaProducerConfig(producer)
-                .setRecordSerializer(
-                        new MessageRecords(settings.registryUrl(), settings.logTopic()))
+                .setRecordSerializer(new MessageRecords(settings))
                 .build();
     }
 

@@ -1,5 +1,7 @@
 package io.outpost.conditions.kafka;
 
+import io.outpost.conditions.pipeline.SentSpan;
+import io.outpost.conditions.pipeline.Settings;
 import io.outpost.core.place.AlertRow;
 import io.outpost.core.place.CountersRow;
 import io.outpost.core.place.DeadLetter;
@@ -21,8 +23,8 @@ import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -47,16 +49,26 @@ final class MessageRecords
     private static final Logger LOG = LoggerFactory.getLogger(MessageRecords.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private static final List<String> TOPICS =
+            List.of(
+                    Topic.CONDITIONS.topicName(),
+                    Topic.ALERTS.topicName(),
+                    Topic.PLACES.topicName(),
+                    Topic.LATE_OBSERVATIONS.topicName(),
+                    Topic.REJECTED_OBSERVATIONS.topicName());
+
+    private final String bootstrapServers;
     private final String registryUrl;
     private final String logTopic;
+    private final SentSpan sentSpan;
+    private transient SentMessages sent;
     private transient Map<Topic, Integer> schemaIds;
 
-    /**
-     * @param logTopic whence rejected records are
-     */
-    MessageRecords(String registryUrl, String logTopic) {
-        this.registryUrl = registryUrl;
-        this.logTopic = logTopic;
+    MessageRecords(Settings settings) {
+        this.bootstrapServers = settings.kafkaBootstrapServers();
+        this.registryUrl = settings.registryUrl();
+        this.logTopic = settings.logTopic();
+        this.sentSpan = settings.messagesSent();
     }
 
     @Override
@@ -74,22 +86,31 @@ final class MessageRecords
     @Override
     public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
         return Optional.of(
-                new DefaultKafkaDatasetFacet(
-                        DefaultKafkaDatasetIdentifier.ofTopics(
-                                Arrays.asList(
-                                        Topic.CONDITIONS.topicName(),
-                                        Topic.ALERTS.topicName(),
-                                        Topic.PLACES.topicName(),
-                                        Topic.LATE_OBSERVATIONS.topicName(),
-                                        Topic.REJECTED_OBSERVATIONS.topicName()))));
+                new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(TOPICS)));
     }
 
+    /** Null where it is sent already: the sink passes it over. */
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
             Emission message, KafkaSinkContext context, Long timestamp) {
         Choice choice = new Choice();
         message.to(choice);
-        return choice.made;
+        return isSent(choice.made) ? null : choice.made;
+    }
+
+    /**
+     * What was sent is read with the first message: before that, the sink has not ended the
+     * transactions that another job has left open.
+     */
+    private boolean isSent(ProducerRecord<byte[], byte[]> record) {
+        if (sentSpan.isEmpty()) {
+            return false;
+        }
+        if (sent == null) {
+            sent = SentMessages.read(bootstrapServers, TOPICS, sentSpan);
+            LOG.info("{} messages of {} are not sent again", sent.size(), sentSpan);
+        }
+        return sent.contains(record);
     }
 
     private void register(SchemaRegistry registry, Topic topic, Schema schema)

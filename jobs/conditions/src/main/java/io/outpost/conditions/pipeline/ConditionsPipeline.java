@@ -57,12 +57,18 @@ public final class ConditionsPipeline {
         DataStream<Emission> messages =
                 records.getSideOutput(StreamTypes.MESSAGES)
                         .union(rows.getSideOutput(StreamTypes.MESSAGES));
-        writeRows(rows);
-        writeMessages(messages);
+        if (outputs.rows() != null) {
+            writeRows(rows);
+        }
+        if (outputs.messages() != null) {
+            writeMessages(messages);
+        }
         if (outputs.emissions() != null) {
             writeEmissions(rows, messages);
         }
-        writeTicks();
+        if (outputs.ticks() != null) {
+            writeTicks();
+        }
     }
 
     /**

@@ -4,11 +4,11 @@ import io.outpost.core.place.Emission;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /**
- * Where the results go.
+ * Where the results go; null: nowhere.
  *
  * @param rows to Postgres
  * @param messages to their topics
- * @param emissions all of them once more, as they are emitted; null: nowhere
+ * @param emissions all of them once more, as they are emitted
  * @param ticks to the log
  */
 public record Outputs(

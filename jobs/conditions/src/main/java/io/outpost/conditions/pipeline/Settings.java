@@ -34,11 +34,20 @@ public record Settings(
         int postgresRetries,
         String submission,
         String emissionsTopic,
+        Writes writes,
+        SentSpan messagesSent,
         Ticks ticks,
         PlaceBounds places,
         Retention paneRetention,
         ConditionRules conditions)
         implements Serializable {
+
+    /** What the job writes. */
+    public enum Writes {
+        ALL,
+        /** A shadow: nothing that anybody but a comparison reads, and no ticks. */
+        EMISSIONS
+    }
 
     /** Whether the job appends ticks to the log. */
     public enum Ticks {
@@ -82,6 +91,8 @@ public record Settings(
                         (int) reader.integer("postgres.retries", 10, 0, 100),
                         textOrNone(reader, "submission"),
                         textOrNone(reader, "emissions.topic"),
+                        writes(reader),
+                        sent(reader),
                         reader.choice("ticks", Ticks.SENT, Ticks.class),
                         PlaceBoundsReader.read(reader),
                         Retention.of(reader, "panes.retention"),
@@ -95,6 +106,25 @@ public record Settings(
     private static String textOrNone(SettingsReader reader, String key) {
         String text = reader.text(key, "none");
         return text.equals("none") ? "" : text;
+    }
+
+    private static SentSpan sent(SettingsReader reader) {
+        String text = reader.text("messages.sent", "none");
+        reader.check("messages.sent", () -> SentSpan.parse(text));
+        return SentSpan.isSpan(text) ? SentSpan.parse(text) : SentSpan.NONE;
+    }
+
+    private static Writes writes(SettingsReader reader) {
+        Writes writes = reader.choice("writes", Writes.ALL, Writes.class);
+        reader.check("writes", () -> requireTopic(writes, textOrNone(reader, "emissions.topic")));
+        return writes;
+    }
+
+    private static Writes requireTopic(Writes writes, String topic) {
+        if (writes == Writes.EMISSIONS && topic.isEmpty()) {
+            throw new IllegalArgumentException("EMISSIONS needs emissions.topic");
+        }
+        return writes;
     }
 
     private static ConditionRules conditions(SettingsReader reader) {

@@ -50,6 +50,40 @@ class SettingsTest {
     }
 
     @Test
+    void aShadowWithoutATopicOfEmissionsWouldWriteNothing() {
+        IllegalArgumentException error =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Settings.of(Map.of("writes", "EMISSIONS")));
+        assertTrue(error.getMessage().contains("emissions.topic"), error.getMessage());
+        Settings settings = Settings.of(Map.of("writes", "EMISSIONS", "emissions.topic", "shadow"));
+        assertEquals(Settings.Writes.EMISSIONS, settings.writes());
+    }
+
+    @Test
+    void aSpanOfMessagesIsTwoTimesInOrder() {
+        String span = "2026-06-01T00:00:00Z/2026-06-01T00:10:00Z";
+        Settings settings = Settings.of(Map.of("messages.sent", span));
+        assertEquals(
+                600_000,
+                settings.messagesSent().untilMillis() - settings.messagesSent().fromMillis());
+        assertTrue(Settings.of(Map.of()).messagesSent().isEmpty());
+        for (String wrong :
+                new String[] {
+                    "yesterday",
+                    "2026-06-01T00:00:00Z",
+                    "2026-06-01T00:10:00Z/2026-06-01T00:00:00Z",
+                    "a/b"
+                }) {
+            IllegalArgumentException error =
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> Settings.of(Map.of("messages.sent", wrong)));
+            assertTrue(error.getMessage().contains("messages.sent"), error.getMessage());
+        }
+    }
+
+    @Test
     void findsTheFileInFlinksConfigurationFolder() throws IOException {
         Files.writeString(folder.resolve("outpost.yaml"), "emissions.topic: all\n");
         GivenSettings found =

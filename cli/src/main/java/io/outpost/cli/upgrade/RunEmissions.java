@@ -1,4 +1,4 @@
-package io.outpost.e2e.rerun;
+package io.outpost.cli.upgrade;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,10 +17,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a run emitted. Emissions are written at least once: one that comes again must be bit for bit
- * the same, and each new one of a key must have a higher revision than all before it.
+ * What a run of the job emitted. Emissions are written at least once: one that comes again must be
+ * bit for bit the same, and each new one of a key must have a higher revision than all before it.
  */
-final class RunEmissions {
+public final class RunEmissions {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name;
@@ -53,7 +53,7 @@ final class RunEmissions {
     }
 
     /** Reads a topic to where it ends now. */
-    static RunEmissions read(String bootstrapServers, String topic, String name)
+    public static RunEmissions read(String bootstrapServers, String topic, String name)
             throws IOException {
         RunEmissions run = new RunEmissions(name);
         try (TopicStream stream = new TopicStream(bootstrapServers, topic)) {
@@ -101,6 +101,11 @@ final class RunEmissions {
 
     String name() {
         return name;
+    }
+
+    /** How many are due before a time. */
+    long until(long untilMillis) {
+        return distinct.values().stream().filter(one -> one.asOfMillis() < untilMillis).count();
     }
 
     Map<Identity, Emitted> distinct() {

@@ -1,8 +1,8 @@
-package io.outpost.e2e.rerun;
+package io.outpost.cli.upgrade;
 
+import io.outpost.cli.upgrade.RunEmissions.Emitted;
+import io.outpost.cli.upgrade.RunEmissions.Identity;
 import io.outpost.cli.verify.emission.Table;
-import io.outpost.e2e.rerun.RunEmissions.Emitted;
-import io.outpost.e2e.rerun.RunEmissions.Identity;
 import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Compares what runs emitted before a time. */
-final class RunComparison {
+public final class RunComparison {
     private static final int SHOWN = 20;
 
     private final long untilMillis;
@@ -21,13 +21,13 @@ final class RunComparison {
     private long different;
     private long violations;
 
-    RunComparison(long untilMillis, PrintStream out) {
+    public RunComparison(long untilMillis, PrintStream out) {
         this.untilMillis = untilMillis;
         this.out = out;
     }
 
     /** Both must have emitted the same. */
-    void everything(RunEmissions first, RunEmissions second) {
+    public void everything(RunEmissions first, RunEmissions second) {
         say(first);
         compare(first, second, Long.MIN_VALUE);
     }
@@ -35,7 +35,7 @@ final class RunComparison {
     /**
      * The second must have emitted what the first has since a time, and nothing that it has not.
      */
-    void since(RunEmissions first, RunEmissions second, long sinceMillis) {
+    public void since(RunEmissions first, RunEmissions second, long sinceMillis) {
         compare(first, second, sinceMillis);
     }
 
@@ -89,11 +89,11 @@ final class RunComparison {
         violations += run.violations().size();
     }
 
-    boolean isEqual() {
+    public boolean isEqual() {
         return compared > 0 && missing + extra + different + violations == 0;
     }
 
-    String lastLine() {
+    public String lastLine() {
         return "emissions=%d missing=%d extra=%d different=%d violations=%d"
                 .formatted(compared, missing, extra, different, violations);
     }

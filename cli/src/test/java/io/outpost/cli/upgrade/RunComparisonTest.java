@@ -1,4 +1,4 @@
-package io.outpost.e2e.rerun;
+package io.outpost.cli.upgrade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,0 +1,280 @@
+package io.outpost.cli.stack;
+
+import io.outpost.cli.console.CommandException;
+import io.outpost.schemas.wire.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The cluster of a running stack with its conditions job, as an upgrade handles them: by Flink's
+ * REST interface and its command line.
+ */
+public final class ConditionsCluster {
+    public static final String JOB = StackJob.CONDITIONS.flinkName();
+
+    /** What a version under trial runs as. */
+    public static final String SHADOW = JOB + "-shadow";
+
+    private static final Duration SAVEPOINT_LIMIT = Duration.ofMinutes(2);
+    private static final Duration TASKS_LIMIT = Duration.ofSeconds(90);
+    private static final Duration END_LIMIT = Duration.ofSeconds(60);
+
+    private final Stack stack;
+    private final FlinkRest rest;
+
+    private ConditionsCluster(Stack stack) {
+        this.stack = stack;
+        this.rest = new FlinkRest(stack.endpoints().flinkRestUrl());
+    }
+
+    /**
+     * That of the stack in a folder.
+     *
+     * @throws CommandException when none runs there
+     */
+    public static ConditionsCluster of(StackOptions options) throws IOException {
+        DataFolder data = options.folder();
+        RunningStack running =
+                ProcessTable.read(data)
+                        .filter(table -> table.phase() == RunningStack.Phase.RUNNING)
+                        .orElseThrow(
+                                () ->
+                                        new CommandException(
+                                                "No stack runs in %s. Start one: ./outpost up --detach --emissions"
+                                                        .formatted(data.root())));
+        Endpoints endpoints = Endpoints.load(data.root());
+        Ports ports = new Ports(endpoints.portOfApi());
+        StackShape shape = new StackShape(true, false, false, false, false, endpoints.logTopic());
+        Stack stack =
+                new Stack(
+                        data,
+                        Distribution.ofLauncher(),
+                        ports,
+                        data.stackId().orElseThrow(),
+                        shape);
+        if (running.job(StackJob.CONDITIONS).isEmpty()) {
+            throw new CommandException("The stack in %s runs no job".formatted(data.root()));
+        }
+        return new ConditionsCluster(stack);
+    }
+
+    /** The folder of the stack. */
+    public Path dataFolder() {
+        return stack.data().root();
+    }
+
+    public String kafkaBootstrapServers() {
+        return stack.endpoints().kafkaBootstrapServers();
+    }
+
+    /** The jar that the job runs now. */
+    public Path jar() {
+        Path ofRelease = JobRelease.read(stack.data()).jar();
+        return ofRelease == null ? stack.distribution().jobJar(StackJob.CONDITIONS) : ofRelease;
+    }
+
+    /** The id of the job of a name that has not ended. */
+    public Optional<String> liveJob(String name) throws IOException, InterruptedException {
+        return rest.liveJob(name).map(FlinkRest.Job::id);
+    }
+
+    /** Nobody else starts the conditions job until it is {@link #release released}. */
+    public void hold() throws IOException {
+        JobRelease now = JobRelease.read(stack.data());
+        new JobRelease(now.jar(), now.jobId(), true).write(stack.data());
+    }
+
+    /** From now on the stack keeps this job running, with this jar. */
+    public void release(Path jar, String jobId) throws IOException {
+        new JobRelease(jar, jobId, false).write(stack.data());
+    }
+
+    /** The stack keeps running what it did. */
+    public void release() throws IOException {
+        JobRelease now = JobRelease.read(stack.data());
+        new JobRelease(now.jar(), now.jobId(), false).write(stack.data());
+    }
+
+    /** Makes a savepoint of a job that runs on; returns where it is. */
+    public String savepoint(String job) throws IOException, InterruptedException {
+        return awaitSavepoint(job, rest.requestSavepoint(job, savepoints()));
+    }
+
+    /** Stops a job with a savepoint; returns where that is. */
+    public String stop(String job) throws IOException, InterruptedException {
+        return awaitSavepoint(job, rest.requestStop(job, savepoints()));
+    }
+
+    /** Where a job that was stopped left its state: the newest savepoint that is complete. */
+    public Optional<String> newestSavepoint() throws IOException {
+        Path folder = StackJob.CONDITIONS.savepoints(stack.data());
+        return RestorePoints.of(stack.data(), StackJob.CONDITIONS).newestFirst().stream()
+                .filter(point -> point.startsWith(folder))
+                .map(point -> point.toUri().toString())
+                .findFirst();
+    }
+
+    /** True when Flink says that a job has ended. */
+    public boolean hasEnded(String job) throws IOException, InterruptedException {
+        return rest.job(job).map(FlinkRest.Job::hasEnded).orElse(true);
+    }
+
+    private String savepoints() {
+        return StackJob.CONDITIONS.savepoints(stack.data()).toUri().toString();
+    }
+
+    private String awaitSavepoint(String job, String request)
+            throws IOException, InterruptedException {
+        long deadlineNanos = System.nanoTime() + SAVEPOINT_LIMIT.toNanos();
+        while (System.nanoTime() - deadlineNanos < 0) {
+            Optional<String> location = rest.savepoint(job, request);
+            if (location.isPresent()) {
+                return location.get();
+            }
+            Await.pause(Duration.ofMillis(200));
+        }
+        throw new CommandException("The savepoint is not complete after " + SAVEPOINT_LIMIT);
+    }
+
+    /**
+     * Starts a version beside the job: it writes its emissions to a topic, and nothing else.
+     *
+     * @return its job id, once all tasks run
+     * @throws CommandException when it does not run; what Flink says is in the message
+     */
+    public String startShadow(Path jar, String savepoint, String topic)
+            throws IOException, InterruptedException {
+        Path checkpoints = stack.data().flink().resolve("shadow");
+        Folders.deleteIfExists(checkpoints);
+        List<String> options = List.of("-p", "1", "--allowNonRestoredState", "-s", savepoint);
+        List<String> settings =
+                List.of("writes=EMISSIONS", "emissions.topic=" + topic, "kafka.group-id=" + SHADOW);
+        return submit(jar, checkpoints, options, settings);
+    }
+
+    /**
+     * Starts a version as the job, with the next writer epoch. State that it has no place for is an
+     * error.
+     *
+     * @return its job id, once all tasks run
+     * @throws CommandException when it does not run; what Flink says is in the message
+     */
+    public String start(Path jar, String savepoint) throws IOException, InterruptedException {
+        return start(jar, savepoint, List.of());
+    }
+
+    /**
+     * The same of a version that goes on from where it was stopped, after another one has written
+     * since: what that has sent is not sent again.
+     */
+    public String startAgain(Path jar, String savepoint, Instant sentSince)
+            throws IOException, InterruptedException {
+        return start(
+                jar, savepoint, List.of("messages.sent=%s/%s".formatted(sentSince, Instant.now())));
+    }
+
+    private String start(Path jar, String savepoint, List<String> more)
+            throws IOException, InterruptedException {
+        List<String> settings = new ArrayList<>(more);
+        settings.add("emissions.topic=" + Topic.EMISSIONS.topicName());
+        return submit(
+                jar,
+                StackJob.CONDITIONS.checkpoints(stack.data()),
+                List.of("-s", savepoint),
+                settings);
+    }
+
+    private String submit(Path jar, Path checkpoints, List<String> options, List<String> settings)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("run", "-d"));
+        arguments.add("-D%s=%s".formatted(FlinkConfiguration.CHECKPOINTS, checkpoints.toUri()));
+        arguments.addAll(options);
+        JobSubmission submission = JobSubmission.ofLocalStack(stack, StackJob.CONDITIONS);
+        arguments.add(jar.toString());
+        arguments.addAll(submission.jobArguments());
+        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        JobSubmission.Outcome outcome = submission.submit(arguments);
+        String id =
+                outcome.jobId()
+                        .orElseThrow(
+                                () ->
+                                        new CommandException(
+                                                "Flink did not take %s: %s"
+                                                        .formatted(
+                                                                jar,
+                                                                JobStart.cause(outcome.output()))));
+        awaitTasks(id);
+        return id;
+    }
+
+    private void awaitTasks(String id) throws IOException, InterruptedException {
+        boolean run =
+                Await.holds(
+                        TASKS_LIMIT,
+                        () ->
+                                rest.allTasksRun(id)
+                                        || hasEnded(id)
+                                        || rest.restarts(id).orElse(0) > 2);
+        if (!run || !rest.allTasksRun(id)) {
+            String failure = rest.lastFailure(id);
+            cancel(id);
+            throw new CommandException("Its tasks do not run: " + JobStart.cause(failure));
+        }
+    }
+
+    /** Ends a job without a savepoint, and waits for it. */
+    public void cancel(String job) throws IOException, InterruptedException {
+        if (!hasEnded(job)) {
+            rest.cancel(job);
+            Await.until("job %s ends".formatted(job), END_LIMIT, () -> hasEnded(job));
+        }
+    }
+
+    public JobHealth health(String job) throws IOException, InterruptedException {
+        return rest.health(job);
+    }
+
+    /** The newest failure of a job, in one line. */
+    public String failure(String job) throws IOException, InterruptedException {
+        String failure = rest.lastFailure(job);
+        return failure.contains("Caused by: ")
+                ? JobStart.cause(failure)
+                : failure.lines().findFirst().orElse("Flink does not say why");
+    }
+
+    /**
+     * All places of a job have taken up everything received until then, ms since 1970;
+     * Long.MIN_VALUE before the first.
+     */
+    public long reachedMillis(String job) throws IOException, InterruptedException {
+        return rest.leastWatermark(job).orElse(Long.MIN_VALUE);
+    }
+
+    /** Makes a checkpoint, after which all that was emitted before is in its topic. */
+    public void checkpoint(String job) throws IOException, InterruptedException {
+        String request = rest.requestCheckpoint(job);
+        Await.until(
+                "a checkpoint is complete",
+                SAVEPOINT_LIMIT,
+                () -> rest.checkpoint(job, request).isPresent());
+    }
+
+    /** Copies a jar to where no build replaces it. */
+    public Path keepJar(Path jar, String name) throws IOException {
+        Path kept = stack.data().releases().resolve(name + ".jar");
+        Files.createDirectories(kept.getParent());
+        if (Files.notExists(kept)) {
+            Path part = kept.resolveSibling(name + ".part");
+            Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return kept;
+    }
+}

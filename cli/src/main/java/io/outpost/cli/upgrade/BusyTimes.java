@@ -1,0 +1,38 @@
+package io.outpost.cli.upgrade;
+
+import io.outpost.cli.stack.JobHealth;
+
+/**
+ * How long a job is busy per record, round by round. The best round counts: in others the machine
+ * does something else, and at first its code is not compiled yet.
+ */
+final class BusyTimes {
+    private static final int ROUNDS = 3;
+
+    private JobHealth last;
+    private int rounds;
+    private double least = Double.POSITIVE_INFINITY;
+
+    /** Takes how the job does now; too few records since the last time make no round. */
+    void take(JobHealth now) {
+        double busy = last == null ? 0 : now.busyMillisPerThousandSince(last);
+        if (Double.isNaN(busy)) {
+            return;
+        }
+        if (last != null) {
+            rounds++;
+            least = Math.min(least, busy);
+        }
+        last = now;
+    }
+
+    /** True when there were rounds enough. */
+    boolean isKnown() {
+        return rounds >= ROUNDS;
+    }
+
+    /** ms per 1,000 records in the best round. */
+    double leastMillisPerThousand() {
+        return least;
+    }
+}

@@ -1,0 +1,207 @@
+package io.outpost.cli.upgrade;
+
+import io.outpost.cli.console.CommandException;
+import io.outpost.cli.stack.Await;
+import io.outpost.cli.stack.ConditionsCluster;
+import io.outpost.cli.stack.JobHealth;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One upgrade, step by step. Each step is written down when it is done, and may be done again: one
+ * that was killed within it goes on with it.
+ */
+final class Upgrade {
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+    private static final Duration CATCH_UP_LIMIT = Duration.ofMinutes(2);
+
+    private final ConditionsCluster cluster;
+    private final UpgradeLimits limits;
+    private final boolean isTried;
+    private final Path folder;
+    private final PrintStream out;
+    private UpgradeJournal journal;
+
+    /**
+     * An upgrade from where its journal is.
+     *
+     * @param isTried false: without a shadow
+     */
+    Upgrade(
+            ConditionsCluster cluster,
+            UpgradeLimits limits,
+            boolean isTried,
+            UpgradeJournal journal,
+            PrintStream out) {
+        this.cluster = cluster;
+        this.limits = limits;
+        this.isTried = isTried;
+        this.journal = journal;
+        this.folder = folder(cluster);
+        this.out = out;
+    }
+
+    static Path folder(ConditionsCluster cluster) {
+        return cluster.dataFolder().resolve("releases");
+    }
+
+    /** Returns how it ended. */
+    UpgradeJournal run() throws IOException, InterruptedException {
+        while (!journal.step().isEnd()) {
+            try {
+                next();
+            } catch (BreachException e) {
+                breach(e.getMessage());
+            }
+        }
+        return journal;
+    }
+
+    private void next() throws BreachException, IOException, InterruptedException {
+        switch (journal.step()) {
+            case BEGUN, SAVEPOINT_MADE -> tryOrSkip();
+            case TRIED -> stopOld();
+            case OLD_STOPPED -> startNew();
+            case NEW_STARTED -> watchNew();
+            case ROLLING_BACK -> rollBack();
+            default -> throw new IllegalStateException("nothing follows " + journal.step());
+        }
+    }
+
+    private void done(UpgradeJournal next) throws IOException {
+        journal = next;
+        journal.write(folder);
+        out.println(journal.step());
+    }
+
+    private void breach(String why) throws IOException, InterruptedException {
+        out.println("Breach: " + why);
+        if (journal.stopRequestedMillis() == 0) {
+            ShadowTrial.end(cluster);
+            cluster.release();
+            done(journal.broken(UpgradeStep.REFUSED, why));
+        } else {
+            done(journal.broken(UpgradeStep.ROLLING_BACK, why));
+        }
+    }
+
+    /** The savepoint is made anew where an upgrade goes on: the old one's emissions are needed. */
+    private void tryOrSkip() throws BreachException, IOException, InterruptedException {
+        if (!isTried) {
+            done(journal.at(UpgradeStep.TRIED));
+            return;
+        }
+        ShadowTrial.end(cluster);
+        ShadowTrial trial = new ShadowTrial(cluster, limits, out);
+        try {
+            done(journal.withSavepoint(cluster.savepoint(journal.oldJob())));
+            trial.run(journal);
+        } finally {
+            trial.end();
+        }
+        done(journal.at(UpgradeStep.TRIED));
+    }
+
+    private void stopOld() throws IOException, InterruptedException {
+        cluster.hold();
+        if (journal.stopRequestedMillis() == 0) {
+            journal = journal.stopping(System.currentTimeMillis());
+            journal.write(folder);
+        }
+        String savepoint =
+                cluster.hasEnded(journal.oldJob())
+                        ? cluster.newestSavepoint()
+                                .orElseThrow(
+                                        () ->
+                                                new CommandException(
+                                                        "The old version has ended without a savepoint; start it again from its newest checkpoint: ./outpost down, ./outpost up"))
+                        : cluster.stop(journal.oldJob());
+        done(journal.stopped(savepoint));
+    }
+
+    private void startNew() throws BreachException, IOException, InterruptedException {
+        done(
+                started(
+                        UpgradeStep.NEW_STARTED,
+                        () -> cluster.start(journal.newJar(), journal.stoppedAt())));
+    }
+
+    /** Submits a job, and returns its id. */
+    private interface Start {
+        String job() throws IOException, InterruptedException;
+    }
+
+    private UpgradeJournal started(UpgradeStep next, Start start)
+            throws BreachException, IOException, InterruptedException {
+        Optional<String> live = cluster.liveJob(ConditionsCluster.JOB);
+        try {
+            String job = live.isPresent() ? live.get() : start.job();
+            return journal.started(next, job, System.currentTimeMillis());
+        } catch (CommandException e) {
+            throw new BreachException(e.getMessage());
+        }
+    }
+
+    private void watchNew() throws BreachException, IOException, InterruptedException {
+        String job = journal.newJob();
+        out.printf(
+                "  nothing was written for %.1f s%n",
+                (journal.startedMillis() - journal.stopRequestedMillis()) / 1e3);
+        long deadlineNanos = System.nanoTime() + limits.watch().toNanos();
+        while (System.nanoTime() - deadlineNanos < 0) {
+            requireWell(job);
+            Await.holds(Duration.ofSeconds(1), () -> false);
+        }
+        long reachedMillis = cluster.reachedMillis(job);
+        if (reachedMillis < System.currentTimeMillis() - CATCH_UP_LIMIT.toMillis()) {
+            throw new BreachException("it is more than %s behind".formatted(CATCH_UP_LIMIT));
+        }
+        cluster.release(journal.newJar(), job);
+        done(journal.at(UpgradeStep.DONE));
+    }
+
+    private void requireWell(String job) throws BreachException, IOException, InterruptedException {
+        JobHealth health = cluster.health(job);
+        if (cluster.hasEnded(job) || health.restarts() > 0) {
+            throw new BreachException("it has failed: " + cluster.failure(job));
+        }
+        if (health.failedCheckpoints() > 0) {
+            throw new BreachException(
+                    "%d checkpoints have failed".formatted(health.failedCheckpoints()));
+        }
+    }
+
+    /** The old version goes on from where it was stopped; it writes with the next epoch. */
+    private void rollBack() throws IOException, InterruptedException {
+        String newJob = journal.newJob();
+        Optional<String> live = cluster.liveJob(ConditionsCluster.JOB);
+        if (live.isPresent() && (newJob == null || live.get().equals(newJob))) {
+            cluster.cancel(live.get());
+        }
+        try {
+            long begunMillis = System.currentTimeMillis();
+            Instant sentSince =
+                    Instant.ofEpochMilli(journal.stopRequestedMillis()).minus(CLOCKS_DIFFER);
+            UpgradeJournal back =
+                    started(
+                            UpgradeStep.ROLLED_BACK,
+                            () ->
+                                    cluster.startAgain(
+                                            journal.oldJar(), journal.stoppedAt(), sentSince));
+            out.printf(
+                    "  the old version runs again after %.1f s%n",
+                    (back.startedMillis() - begunMillis) / 1e3);
+            cluster.release(journal.oldJar(), back.newJob());
+            done(back);
+        } catch (BreachException e) {
+            throw new CommandException(
+                    "The old version does not start either: %s. Nothing writes now. Mend that, and run the same command again; it was stopped with the savepoint %s"
+                            .formatted(e.getMessage(), journal.stoppedAt()),
+                    e);
+        }
+    }
+}
