@@ -108,7 +108,7 @@ class LogCheckTest {
     @Test
     void everyObjectionToGoOnSaysWhatToDo() {
         assertObjects(
-                "A changed log is another log: begin anew (locally ./outpost up --fresh), or restore the topic",
+                "A changed log is another log: begin anew (locally ./outpost up --rebuild makes all results again",
                 LogCheck.objectionToGoOn(READ, log(ends(2, 0))));
     }
 
