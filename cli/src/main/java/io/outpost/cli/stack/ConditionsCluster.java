@@ -65,9 +65,9 @@ public final class ConditionsCluster {
         return new ConditionsCluster(stack);
     }
 
-    /** The folder of the stack. */
-    public Path dataFolder() {
-        return stack.data().root();
+    /** Where what upgrades have run is kept. */
+    public Path releasesFolder() {
+        return stack.data().releases();
     }
 
     public String kafkaBootstrapServers() {
@@ -112,16 +112,14 @@ public final class ConditionsCluster {
         return awaitSavepoint(job, rest.requestStop(job, savepoints()));
     }
 
-    /** Where a job that was stopped left its state: the newest savepoint that is complete. */
-    public Optional<String> newestSavepoint() throws IOException {
-        Path folder = StackJob.CONDITIONS.savepoints(stack.data());
-        return RestorePoints.of(stack.data(), StackJob.CONDITIONS).newestFirst().stream()
-                .filter(point -> point.startsWith(folder))
-                .map(point -> point.toUri().toString())
-                .findFirst();
+    /** Where a job that was stopped at a time or later has left its state. */
+    public Optional<String> savepointSince(long millis) throws IOException {
+        return RestorePoints.of(stack.data(), StackJob.CONDITIONS)
+                .savepointSince(Instant.ofEpochMilli(millis))
+                .map(point -> point.toUri().toString());
     }
 
-    /** True when Flink says that a job has ended. */
+    /** True when a job has ended, or Flink does not know it any more. */
     public boolean hasEnded(String job) throws IOException, InterruptedException {
         return rest.job(job).map(FlinkRest.Job::hasEnded).orElse(true);
     }

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -28,6 +30,13 @@ record RestorePoints(Path checkpoints, Path savepoints) {
         return Stream.concat(complete(savepoints, 2).stream(), complete(checkpoints, 3).stream())
                 .sorted(Comparator.comparing(RestorePoints::completedAt).reversed())
                 .toList();
+    }
+
+    /** The newest savepoint that was completed at a time or later. */
+    Optional<Path> savepointSince(Instant time) throws IOException {
+        return complete(savepoints, 2).stream()
+                .filter(point -> !completedAt(point).toInstant().isBefore(time))
+                .max(Comparator.comparing(RestorePoints::completedAt));
     }
 
     /**

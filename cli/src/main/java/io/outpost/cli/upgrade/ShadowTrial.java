@@ -68,12 +68,12 @@ final class ShadowTrial {
             }
             TimeUnit.NANOSECONDS.sleep(ROUND.toNanos());
             requireRuns(shadow);
-            busyOld.take(cluster.health(upgrade.oldJob()));
+            busyOld.take(cluster.health(upgrade.oldJob));
             busyNew.take(cluster.health(shadow));
-            compared = Math.max(compared, compare(upgrade.oldJob(), shadow, sinceMillis));
+            compared = Math.max(compared, compare(upgrade.oldJob, shadow, sinceMillis));
             out.printf("  %,d emissions are the same%n", compared);
         }
-        requireHealthy(cluster.health(upgrade.oldJob()), cluster.health(shadow));
+        requireHealthy(cluster.health(upgrade.oldJob), cluster.health(shadow));
     }
 
     private BreachException tooLate(long compared) {
@@ -90,7 +90,7 @@ final class ShadowTrial {
     private String start(UpgradeJournal upgrade)
             throws BreachException, IOException, InterruptedException {
         try {
-            return cluster.startShadow(upgrade.newJar(), upgrade.savepoint(), SHADOW_TOPIC);
+            return cluster.startShadow(upgrade.newJar, upgrade.savepoint, SHADOW_TOPIC);
         } catch (CommandException e) {
             throw new BreachException("as a shadow: " + e.getMessage());
         }

@@ -41,17 +41,13 @@ final class Upgrade {
         this.limits = limits;
         this.isTried = isTried;
         this.journal = journal;
-        this.folder = folder(cluster);
+        this.folder = cluster.releasesFolder();
         this.out = out;
-    }
-
-    static Path folder(ConditionsCluster cluster) {
-        return cluster.dataFolder().resolve("releases");
     }
 
     /** Returns how it ended. */
     UpgradeJournal run() throws IOException, InterruptedException {
-        while (!journal.step().isEnd()) {
+        while (!journal.step.isEnd()) {
             try {
                 next();
             } catch (BreachException e) {
@@ -62,72 +58,80 @@ final class Upgrade {
     }
 
     private void next() throws BreachException, IOException, InterruptedException {
-        switch (journal.step()) {
+        switch (journal.step) {
             case BEGUN, SAVEPOINT_MADE -> tryOrSkip();
             case TRIED -> stopOld();
             case OLD_STOPPED -> startNew();
             case NEW_STARTED -> watchNew();
             case ROLLING_BACK -> rollBack();
-            default -> throw new IllegalStateException("nothing follows " + journal.step());
+            default -> throw new IllegalStateException("nothing follows " + journal.step);
         }
     }
 
-    private void done(UpgradeJournal next) throws IOException {
-        journal = next;
+    private void done(UpgradeStep step) throws IOException {
+        journal.step = step;
         journal.write(folder);
-        out.println(journal.step());
+        out.println(step);
     }
 
     private void breach(String why) throws IOException, InterruptedException {
         out.println("Breach: " + why);
-        if (journal.stopRequestedMillis() == 0) {
+        journal.breach = why;
+        if (journal.stopRequestedMillis == 0) {
             ShadowTrial.end(cluster);
             cluster.release();
-            done(journal.broken(UpgradeStep.REFUSED, why));
+            done(UpgradeStep.REFUSED);
         } else {
-            done(journal.broken(UpgradeStep.ROLLING_BACK, why));
+            done(UpgradeStep.ROLLING_BACK);
         }
     }
 
     /** The savepoint is made anew where an upgrade goes on: the old one's emissions are needed. */
     private void tryOrSkip() throws BreachException, IOException, InterruptedException {
         if (!isTried) {
-            done(journal.at(UpgradeStep.TRIED));
+            done(UpgradeStep.TRIED);
             return;
         }
         ShadowTrial.end(cluster);
         ShadowTrial trial = new ShadowTrial(cluster, limits, out);
         try {
-            done(journal.withSavepoint(cluster.savepoint(journal.oldJob())));
+            journal.savepoint = cluster.savepoint(journal.oldJob);
+            done(UpgradeStep.SAVEPOINT_MADE);
             trial.run(journal);
         } finally {
             trial.end();
         }
-        done(journal.at(UpgradeStep.TRIED));
+        done(UpgradeStep.TRIED);
     }
 
-    private void stopOld() throws IOException, InterruptedException {
+    private void stopOld() throws BreachException, IOException, InterruptedException {
         cluster.hold();
-        if (journal.stopRequestedMillis() == 0) {
-            journal = journal.stopping(System.currentTimeMillis());
+        if (journal.stopRequestedMillis == 0) {
+            journal.stopRequestedMillis = System.currentTimeMillis();
             journal.write(folder);
         }
-        String savepoint =
-                cluster.hasEnded(journal.oldJob())
-                        ? cluster.newestSavepoint()
-                                .orElseThrow(
-                                        () ->
-                                                new CommandException(
-                                                        "The old version has ended without a savepoint; start it again from its newest checkpoint: ./outpost down, ./outpost up"))
-                        : cluster.stop(journal.oldJob());
-        done(journal.stopped(savepoint));
+        journal.stoppedAt =
+                cluster.hasEnded(journal.oldJob) ? stoppedBefore() : cluster.stop(journal.oldJob);
+        done(UpgradeStep.OLD_STOPPED);
+    }
+
+    /**
+     * The savepoint of a stop that was asked for before this process was killed. An earlier one
+     * would make the new version send again what the old one has sent since.
+     */
+    private String stoppedBefore() throws BreachException, IOException {
+        Optional<String> savepoint = cluster.savepointSince(journal.stopRequestedMillis);
+        if (savepoint.isEmpty()) {
+            journal.stopRequestedMillis = 0;
+            throw new BreachException(
+                    "the old version has ended by itself, without a savepoint; the stack starts it again from its newest checkpoint");
+        }
+        return savepoint.get();
     }
 
     private void startNew() throws BreachException, IOException, InterruptedException {
-        done(
-                started(
-                        UpgradeStep.NEW_STARTED,
-                        () -> cluster.start(journal.newJar(), journal.stoppedAt())));
+        start(() -> cluster.start(journal.newJar, journal.stoppedAt));
+        done(UpgradeStep.NEW_STARTED);
     }
 
     /** Submits a job, and returns its id. */
@@ -135,22 +139,22 @@ final class Upgrade {
         String job() throws IOException, InterruptedException;
     }
 
-    private UpgradeJournal started(UpgradeStep next, Start start)
-            throws BreachException, IOException, InterruptedException {
+    /** One that runs was submitted before this process was killed. */
+    private void start(Start start) throws BreachException, IOException, InterruptedException {
         Optional<String> live = cluster.liveJob(ConditionsCluster.JOB);
         try {
-            String job = live.isPresent() ? live.get() : start.job();
-            return journal.started(next, job, System.currentTimeMillis());
+            journal.newJob = live.isPresent() ? live.get() : start.job();
+            journal.startedMillis = System.currentTimeMillis();
         } catch (CommandException e) {
             throw new BreachException(e.getMessage());
         }
     }
 
     private void watchNew() throws BreachException, IOException, InterruptedException {
-        String job = journal.newJob();
+        String job = journal.newJob;
         out.printf(
                 "  nothing was written for %.1f s%n",
-                (journal.startedMillis() - journal.stopRequestedMillis()) / 1e3);
+                (journal.startedMillis - journal.stopRequestedMillis) / 1e3);
         long deadlineNanos = System.nanoTime() + limits.watch().toNanos();
         while (System.nanoTime() - deadlineNanos < 0) {
             requireWell(job);
@@ -160,8 +164,8 @@ final class Upgrade {
         if (reachedMillis < System.currentTimeMillis() - CATCH_UP_LIMIT.toMillis()) {
             throw new BreachException("it is more than %s behind".formatted(CATCH_UP_LIMIT));
         }
-        cluster.release(journal.newJar(), job);
-        done(journal.at(UpgradeStep.DONE));
+        cluster.release(journal.newJar, job);
+        done(UpgradeStep.DONE);
     }
 
     private void requireWell(String job) throws BreachException, IOException, InterruptedException {
@@ -177,7 +181,7 @@ final class Upgrade {
 
     /** The old version goes on from where it was stopped; it writes with the next epoch. */
     private void rollBack() throws IOException, InterruptedException {
-        String newJob = journal.newJob();
+        String newJob = journal.newJob;
         Optional<String> live = cluster.liveJob(ConditionsCluster.JOB);
         if (live.isPresent() && (newJob == null || live.get().equals(newJob))) {
             cluster.cancel(live.get());
@@ -185,22 +189,17 @@ final class Upgrade {
         try {
             long begunMillis = System.currentTimeMillis();
             Instant sentSince =
-                    Instant.ofEpochMilli(journal.stopRequestedMillis()).minus(CLOCKS_DIFFER);
-            UpgradeJournal back =
-                    started(
-                            UpgradeStep.ROLLED_BACK,
-                            () ->
-                                    cluster.startAgain(
-                                            journal.oldJar(), journal.stoppedAt(), sentSince));
+                    Instant.ofEpochMilli(journal.stopRequestedMillis).minus(CLOCKS_DIFFER);
+            start(() -> cluster.startAgain(journal.oldJar, journal.stoppedAt, sentSince));
             out.printf(
                     "  the old version runs again after %.1f s%n",
-                    (back.startedMillis() - begunMillis) / 1e3);
-            cluster.release(journal.oldJar(), back.newJob());
-            done(back);
+                    (journal.startedMillis - begunMillis) / 1e3);
+            cluster.release(journal.oldJar, journal.newJob);
+            done(UpgradeStep.ROLLED_BACK);
         } catch (BreachException e) {
             throw new CommandException(
                     "The old version does not start either: %s. Nothing writes now. Mend that, and run the same command again; it was stopped with the savepoint %s"
-                            .formatted(e.getMessage(), journal.stoppedAt()),
+                            .formatted(e.getMessage(), journal.stoppedAt),
                     e);
         }
     }

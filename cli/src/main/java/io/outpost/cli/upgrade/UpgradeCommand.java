@@ -107,7 +107,7 @@ public final class UpgradeCommand implements Callable<Integer> {
         UpgradeJournal journal = journal(cluster);
         System.out.printf(
                 "Upgrade of job %s from %s to %s%n",
-                journal.oldJob(), journal.oldJar(), journal.newJar());
+                journal.oldJob, journal.oldJar, journal.newJar);
         if (dryRun) {
             System.out.println(
                     withoutShadow
@@ -119,31 +119,28 @@ public final class UpgradeCommand implements Callable<Integer> {
         UpgradeLimits limits = new UpgradeLimits(emissions, trial, watch, mostBusy);
         UpgradeJournal end =
                 new Upgrade(cluster, limits, !withoutShadow, journal, System.out).run();
-        boolean isNew = end.step() == UpgradeStep.DONE;
+        boolean isNew = end.step == UpgradeStep.DONE;
         System.out.println(
                 isNew
                         ? "The new version runs."
-                        : "The old version runs. The new one was not taken: " + end.breach());
+                        : "The old version runs. The new one was not taken: " + end.breach);
         return isNew ? 0 : 1;
     }
 
     /** Of an upgrade to the same version that has not ended, or of a new one. */
     private UpgradeJournal journal(ConditionsCluster cluster)
             throws IOException, InterruptedException {
-        Path folder = Upgrade.folder(cluster);
+        Path folder = cluster.releasesFolder();
         String digest = digest(jar);
         Optional<UpgradeJournal> open =
-                UpgradeJournal.read(folder).filter(known -> !known.step().isEnd());
+                UpgradeJournal.read(folder).filter(known -> !known.step.isEnd());
         if (open.isPresent()) {
-            if (!open.get().newJar().getFileName().toString().startsWith(digest)) {
+            if (!open.get().newJar.getFileName().toString().startsWith(digest)) {
                 throw new CommandException(
                         "An upgrade to %s has not ended, at %s. Finish it first: ./outpost upgrade --jar %s"
-                                .formatted(
-                                        open.get().newJar(),
-                                        open.get().step(),
-                                        open.get().newJar()));
+                                .formatted(open.get().newJar, open.get().step, open.get().newJar));
             }
-            System.out.println("It goes on after " + open.get().step());
+            System.out.println("It goes on after " + open.get().step);
             return open.get();
         }
         String oldJob =
@@ -153,10 +150,10 @@ public final class UpgradeCommand implements Callable<Integer> {
                                         new CommandException(
                                                 "No conditions job runs that could be upgraded"));
         if (dryRun) {
-            return UpgradeJournal.begun(cluster.jar(), jar, oldJob);
+            return new UpgradeJournal(cluster.jar(), jar, oldJob);
         }
         Path oldJar = cluster.keepJar(cluster.jar(), digest(cluster.jar()));
-        UpgradeJournal begun = UpgradeJournal.begun(oldJar, cluster.keepJar(jar, digest), oldJob);
+        UpgradeJournal begun = new UpgradeJournal(oldJar, cluster.keepJar(jar, digest), oldJob);
         begun.write(folder);
         return begun;
     }

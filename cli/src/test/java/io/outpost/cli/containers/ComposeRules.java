@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** What must hold of docker-compose.yaml, each rule with a word of its own in its objection. */
 final class ComposeRules {
-    /** Run as users of their own without being told. */
+    /** Run as users of their own without a user of the file. */
     private static final List<String> NOT_ROOT =
             List.of("outpost/", "apache/kafka:", "apicurio/apicurio-registry:");
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,16 @@ final class RestorePointsTest {
         Files.createDirectories(root.resolve("checkpoints/a/chk-2"));
         Files.createDirectories(root.resolve("savepoints/half"));
         assertEquals(List.of(complete), points.newestFirst());
+    }
+
+    @Test
+    void aSavepointOfBeforeAStopIsNotThatOfTheStop() throws IOException {
+        savepoint("trial", 10);
+        checkpoint("a", 1, 30);
+        assertEquals(Optional.empty(), points.savepointSince(BEGIN.plusSeconds(20)));
+        Path ofStop = savepoint("stop", 25);
+        assertEquals(Optional.of(ofStop), points.savepointSince(BEGIN.plusSeconds(20)));
+        assertEquals(Optional.of(ofStop), points.savepointSince(BEGIN.plusSeconds(25)));
     }
 
     @Test
