@@ -13,6 +13,7 @@ import io.outpost.cli.stack.StatusCommand;
 import io.outpost.cli.stack.SubmitCommand;
 import io.outpost.cli.stack.SuperviseCommand;
 import io.outpost.cli.stack.UpCommand;
+import io.outpost.cli.upgrade.RescaleCommand;
 import io.outpost.cli.upgrade.UpgradeCommand;
 import io.outpost.cli.validate.ValidateCommand;
 import io.outpost.cli.verify.VerifyCommand;
@@ -59,6 +60,7 @@ import picocli.CommandLine.ParseResult;
             GateCommand.class,
             RelogCommand.class,
             UpgradeCommand.class,
+            RescaleCommand.class,
             SuperviseCommand.class,
             CompletionCommand.class
         })

@@ -9,8 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The cluster of a running stack with its conditions job, as an upgrade handles them: by Flink's
@@ -22,6 +25,9 @@ public final class ConditionsCluster {
     /** What a version under trial runs as. */
     public static final String SHADOW = JOB + "-shadow";
 
+    private static final String LOG = "Source: read log";
+    private static final String TICKS = "Source: make ticks";
+    private static final Duration RESCALE_LIMIT = Duration.ofMinutes(2);
     private static final Duration SAVEPOINT_LIMIT = Duration.ofMinutes(2);
     private static final Duration TASKS_LIMIT = Duration.ofSeconds(90);
     private static final Duration END_LIMIT = Duration.ofSeconds(60);
@@ -68,6 +74,11 @@ public final class ConditionsCluster {
     /** Where what upgrades have run is kept. */
     public Path releasesFolder() {
         return stack.data().releases();
+    }
+
+    /** The topic that the job reads. */
+    public String logTopic() {
+        return stack.endpoints().logTopic();
     }
 
     public String kafkaBootstrapServers() {
@@ -253,6 +264,60 @@ public final class ConditionsCluster {
      */
     public long reachedMillis(String job) throws IOException, InterruptedException {
         return rest.leastWatermark(job).orElse(Long.MIN_VALUE);
+    }
+
+    /**
+     * Runs a job with another parallelism: from its newest checkpoint on, without a new submission,
+     * so with the same writer epoch. What reads the log has no more tasks than that has partitions.
+     * Returns when a checkpoint is complete after it.
+     *
+     * @throws CommandException when there are not slots enough, or it takes too long
+     */
+    public void rescale(String job, int parallelism, int partitions)
+            throws IOException, InterruptedException {
+        Map<String, FlinkRest.Task> tasks = rest.tasks(job);
+        Map<String, Integer> wanted = wanted(tasks.keySet(), parallelism, partitions);
+        int slots =
+                rest.freeSlots()
+                        + tasks.values().stream()
+                                .mapToInt(FlinkRest.Task::parallelism)
+                                .max()
+                                .orElse(0);
+        if (parallelism > slots) {
+            throw new CommandException(
+                    "The cluster has %d slots for this job. Give it more: taskmanager.numberOfTaskSlots in flink-conf/config.yaml, or more TaskManagers"
+                            .formatted(slots));
+        }
+        Map<String, Integer> byId = new HashMap<>();
+        wanted.forEach((name, most) -> byId.put(tasks.get(name).id(), most));
+        rest.require(job, byId);
+        Await.until(
+                "all tasks run with the parallelism %d".formatted(parallelism),
+                RESCALE_LIMIT,
+                () -> isScaled(rest.tasks(job), wanted));
+        checkpoint(job);
+    }
+
+    /** Ticks are made once, and no partition has two readers. */
+    static Map<String, Integer> wanted(Set<String> tasks, int parallelism, int partitions) {
+        Map<String, Integer> wanted = new HashMap<>();
+        for (String name : tasks) {
+            int most = name.startsWith(TICKS) ? 1 : parallelism;
+            wanted.put(name, name.startsWith(LOG) ? Math.min(most, partitions) : most);
+        }
+        return wanted;
+    }
+
+    private static boolean isScaled(
+            Map<String, FlinkRest.Task> tasks, Map<String, Integer> wanted) {
+        return wanted.entrySet().stream()
+                .allMatch(
+                        one -> {
+                            FlinkRest.Task task = tasks.get(one.getKey());
+                            return task != null
+                                    && task.runs()
+                                    && task.parallelism() == one.getValue();
+                        });
     }
 
     /** Makes a checkpoint, after which all that was emitted before is in its topic. */

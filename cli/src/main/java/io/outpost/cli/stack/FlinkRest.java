@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -232,6 +233,50 @@ public final class FlinkRest {
             }
         }
         return OptionalLong.empty();
+    }
+
+    /** The tasks of a job, by their names; empty when it is not known. */
+    Map<String, Task> tasks(String id) throws IOException, InterruptedException {
+        Map<String, Task> tasks = new HashMap<>();
+        for (JsonNode vertex : get("/jobs/" + id).orElse(JSON.missingNode()).path("vertices")) {
+            tasks.put(
+                    vertex.path("name").asText(),
+                    new Task(
+                            vertex.path("id").asText(),
+                            vertex.path("parallelism").asInt(),
+                            vertex.path("status").asText().equals("RUNNING")));
+        }
+        return tasks;
+    }
+
+    /** A task of a job. */
+    record Task(String id, int parallelism, boolean runs) {}
+
+    /** How many slots no task has. */
+    int freeSlots() throws IOException, InterruptedException {
+        return get("/overview").map(answer -> answer.path("slots-available").asInt()).orElse(0);
+    }
+
+    /**
+     * Asks for other parallelisms of the tasks of a running job, by their ids. It runs with less
+     * while there are not slots enough.
+     *
+     * @throws IOException when the JobManager does not schedule adaptively, with its answer
+     */
+    void require(String id, Map<String, Integer> parallelisms)
+            throws IOException, InterruptedException {
+        Map<String, Object> body = new HashMap<>();
+        parallelisms.forEach(
+                (task, parallelism) ->
+                        body.put(
+                                task,
+                                Map.of(
+                                        "parallelism",
+                                        Map.of("lowerBound", 1, "upperBound", parallelism))));
+        send(
+                request("/jobs/" + id + "/resource-requirements")
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
     /** Asks for a checkpoint; the answer names the request. */

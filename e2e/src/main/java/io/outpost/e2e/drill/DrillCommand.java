@@ -3,6 +3,7 @@ package io.outpost.e2e.drill;
 import io.outpost.cli.console.CommandException;
 import io.outpost.e2e.rig.LocalStack;
 import io.outpost.e2e.rig.Ports;
+import io.outpost.e2e.upgrade.UpgradeDrillCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "drill",
         sortOptions = false,
+        subcommands = UpgradeDrillCommand.class,
         description = {
             "Brings up a separate stack, loads it, and makes all results again: with a new database and without state; from",
             "a log with other partitions; without a place; and with a past of a place merged in. Each time the oracle",

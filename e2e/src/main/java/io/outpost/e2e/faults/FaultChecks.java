@@ -1,6 +1,7 @@
 package io.outpost.e2e.faults;
 
 import io.outpost.e2e.rig.LocalStack;
+import io.outpost.e2e.rig.SimulatedLoad;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class FaultChecks {
     }
 
     /** An outage loses alerts on the topic; the reconciler must find and publish them. */
-    void outage(FaultRun run, Outage outage, FaultLoad load)
+    void outage(FaultRun run, Outage outage, SimulatedLoad load)
             throws IOException, InterruptedException {
         Outage.Lasted lasted = outage.happen();
         boolean back = run.awaitCheckpoint(lasted.endedAt()).isPresent();

@@ -2,6 +2,7 @@ package io.outpost.e2e.faults;
 
 import io.outpost.e2e.rig.CheckpointWatch;
 import io.outpost.e2e.rig.LocalStack;
+import io.outpost.e2e.rig.SimulatedLoad;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class FaultRun {
     }
 
     /** Kills under load; every one must be followed by a completed checkpoint. */
-    List<Hit> kill(List<Kill> plan, FaultLoad load) throws IOException, InterruptedException {
+    List<Hit> kill(List<Kill> plan, SimulatedLoad load) throws IOException, InterruptedException {
         awaitCheckpoint(Instant.now());
         awaitCheckpoint(Instant.now());
         List<Hit> hits = new ArrayList<>();
@@ -91,7 +92,7 @@ final class FaultRun {
     }
 
     /** Ends the load, and waits until every record is counted. */
-    boolean settle(FaultLoad load) throws IOException, InterruptedException {
+    boolean settle(SimulatedLoad load) throws IOException, InterruptedException {
         load.stopSending();
         boolean asExpected = load.awaitResults(RESULTS_LIMIT);
         out.println(load.output());

@@ -1,11 +1,12 @@
 package io.outpost.e2e.faults;
 
-import io.outpost.e2e.faults.FaultLoad.Load;
 import io.outpost.e2e.rig.CheckpointWatch;
 import io.outpost.e2e.rig.FlinkConf;
 import io.outpost.e2e.rig.FlinkRest;
 import io.outpost.e2e.rig.LocalStack;
 import io.outpost.e2e.rig.Ports;
+import io.outpost.e2e.rig.SimulatedLoad;
+import io.outpost.e2e.rig.SimulatedLoad.Load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,8 +146,8 @@ public final class FaultsCommand implements Callable<Integer> {
             hits = killed(run, plan, stack, ports, checks);
             if (!withoutOutage) {
                 Outage outage = new Outage(stack, signals, nemesis, transactions);
-                try (FaultLoad load =
-                        FaultLoad.start(
+                try (SimulatedLoad load =
+                        SimulatedLoad.start(
                                 stack, new Load(places, seed, "none"), ports + OUTAGE_LOAD_PORT)) {
                     checks.outage(run, outage, load);
                 }
@@ -165,8 +166,8 @@ public final class FaultsCommand implements Callable<Integer> {
     private List<Hit> killed(
             FaultRun run, List<Kill> plan, LocalStack stack, int ports, FaultChecks checks)
             throws IOException, InterruptedException {
-        try (FaultLoad load =
-                FaultLoad.start(stack, new Load(places, seed, "all"), ports + LOAD_PORT)) {
+        try (SimulatedLoad load =
+                SimulatedLoad.start(stack, new Load(places, seed, "all"), ports + LOAD_PORT)) {
             List<Hit> hits = run.kill(plan, load);
             checks.check("every record under kills is counted as it must be", run.settle(load));
             checks.recovered(hits);

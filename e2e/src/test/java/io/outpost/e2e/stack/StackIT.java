@@ -306,6 +306,26 @@ class StackIT {
         assertTrue(others.output().contains("**not the same**"), others.output());
     }
 
+    @Test
+    @Order(12)
+    void goodVersionsComeToRunAndBadOnesAreRefusedOrTakenBack() throws Exception {
+        long epoch = stack.count("SELECT max(writer_epoch) FROM outpost.writer_epochs");
+        String output =
+                stack.outpost(
+                        "drill",
+                        "upgrade",
+                        "--brief",
+                        "--running",
+                        "--places=50",
+                        "--ports-from=" + firstPort);
+        assertVerified(output);
+        long goodVersions = 3;
+        assertTrue(
+                stack.count("SELECT max(writer_epoch) FROM outpost.writer_epochs")
+                        >= epoch + goodVersions,
+                "each version that came to run writes with an epoch of its own");
+    }
+
     private static long ofTheYear(String what) throws SQLException {
         return stack.count(
                 "SELECT " + what + " FROM outpost.place_counters WHERE place_id LIKE 'nyc-%'");

@@ -1,6 +1,5 @@
-package io.outpost.e2e.faults;
+package io.outpost.e2e.rig;
 
-import io.outpost.e2e.rig.LocalStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,11 +12,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A separate simulator that sends while faults happen: ten event minutes a second, so that there
- * are late and rejected records and alerts in every checkpoint. It checks itself what must have
- * become of each record.
+ * A separate simulator that sends while something happens to the stack: ten event minutes a second,
+ * so that there are late and rejected records and alerts in every checkpoint. It checks itself what
+ * must have become of each record.
  */
-final class FaultLoad implements AutoCloseable {
+public final class SimulatedLoad implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     private final Path output;
@@ -25,7 +24,7 @@ final class FaultLoad implements AutoCloseable {
     private final int port;
     private final Thread onExit;
 
-    private FaultLoad(Path output, Process process, int port) {
+    private SimulatedLoad(Path output, Process process, int port) {
         this.output = output;
         this.process = process;
         this.onExit = new Thread(process::destroy, "end the load");
@@ -38,10 +37,10 @@ final class FaultLoad implements AutoCloseable {
      *
      * @param faults none, default or all
      */
-    record Load(int places, long seed, String faults) {}
+    public record Load(int places, long seed, String faults) {}
 
     /** Sends until {@link #stopSending}; but for a year of event time, 15 hours, at most. */
-    static FaultLoad start(LocalStack stack, Load load, int port) throws IOException {
+    public static SimulatedLoad start(LocalStack stack, Load load, int port) throws IOException {
         Path output = Files.createTempFile("outpost-load", ".out");
         Process process =
                 stack.begin(
@@ -61,19 +60,19 @@ final class FaultLoad implements AutoCloseable {
                                 "--wait",
                                 "--timeout=PT4M",
                                 "--port=" + port));
-        return new FaultLoad(output, process, port);
+        return new SimulatedLoad(output, process, port);
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return process.isAlive();
     }
 
-    String output() throws IOException {
+    public String output() throws IOException {
         return Files.readString(output);
     }
 
     /** Ends the sending; the simulator answers only when it has the results, so nobody waits. */
-    void stopSending() {
+    public void stopSending() {
         http.sendAsync(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/stop"))
                                 .POST(HttpRequest.BodyPublishers.noBody())
@@ -83,7 +82,7 @@ final class FaultLoad implements AutoCloseable {
     }
 
     /** True when every record is counted as it must be. */
-    boolean awaitResults(Duration limit) throws InterruptedException {
+    public boolean awaitResults(Duration limit) throws InterruptedException {
         return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
     }
 

@@ -1,0 +1,43 @@
+package io.outpost.e2e.upgrade;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.outpost.e2e.rig.Build;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class UpgradeVersionTest {
+    static List<UpgradeVersion> versions() {
+        return UpgradeVersion.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void isBuiltOfTheSourcesOfToday(UpgradeVersion version, @TempDir Path folder) throws Exception {
+        Build build = new Build(Path.of(System.getProperty("outpost.home")));
+        build.compile(version.edits(), build.conditionsClasspath(), folder);
+    }
+
+    @Test
+    void thePlanTriesEachBadVersionTwiceAndKillsTheDriverAfterEachStep() {
+        List<UpgradeDrill> all = UpgradePlan.all(20);
+        Set<String> names = all.stream().map(UpgradeDrill::name).collect(Collectors.toSet());
+        assertEquals(all.size(), names.size(), "each has a name of its own");
+        assertTrue(names.contains("good 20"));
+        for (UpgradeVersion version : versions()) {
+            if (!version.name().equals(UpgradeVersion.GOOD)) {
+                assertTrue(names.contains(version.name() + " 2"), version.name());
+            }
+        }
+        assertTrue(names.contains("good, driver killed after TRIED"), names.toString());
+        assertFalse(names.contains("good 21"));
+    }
+}
