@@ -57,6 +57,14 @@ public final class PrepareCommand implements Callable<Integer> {
     private String bootstrapServers;
 
     @Option(
+            names = "--log-topic",
+            paramLabel = "TOPIC",
+            description =
+                    "The log, which log.topic in the jobs' settings names (OUTPOST_LOG_TOPIC,"
+                            + " default outpost.observations.v1).")
+    private String logTopic = Topic.OBSERVATIONS.topicName();
+
+    @Option(
             names = "--topic-partitions",
             paramLabel = "N",
             defaultValue = "" + Topics.PARTITIONS,
@@ -133,7 +141,7 @@ public final class PrepareCommand implements Callable<Integer> {
 
     private String topics() throws InterruptedException, ExecutionException {
         requireAddress(bootstrapServers, "--bootstrap-servers");
-        try (Topics topics = new Topics(bootstrapServers, Topic.OBSERVATIONS.topicName())) {
+        try (Topics topics = new Topics(bootstrapServers, logTopic)) {
             topics.requireLog();
             Topics.Layout layout = new Topics.Layout(partitions, replicas, withEmissions);
             return topics.create(layout) + " made";
@@ -180,7 +188,7 @@ public final class PrepareCommand implements Callable<Integer> {
 
     private String schemas() throws RegistryUnavailableException {
         requireAddress(registryUrl, "--registry-url");
-        return Schemas.register(registryUrl, Topic.OBSERVATIONS.topicName()) + " subjects";
+        return Schemas.register(registryUrl, logTopic) + " subjects";
     }
 
     private void requireAddress(String address, String option) {

@@ -24,13 +24,15 @@ final class Topics implements AutoCloseable {
 
     /**
      * Received time is the broker's. It also keeps old recordings out of the reach of a retention
-     * that goes by the records' time. Never compacted: ticks have no key.
+     * that goes by the records' time. Never compacted: ticks have no key. What a broker deletes by
+     * default, by time or by size, could not be computed again.
      */
     private static final Map<String, String> LOG =
             Map.of(
                     "cleanup.policy", "delete",
                     "message.timestamp.type", "LogAppendTime",
-                    "retention.ms", "-1");
+                    "retention.ms", "-1",
+                    "retention.bytes", "-1");
 
     /**
      * A rejected record is its original with headers more: it must fit, else the job would stop.
@@ -40,6 +42,7 @@ final class Topics implements AutoCloseable {
                     "cleanup.policy", "delete",
                     "message.timestamp.type", "LogAppendTime",
                     "retention.ms", "-1",
+                    "retention.bytes", "-1",
                     "max.message.bytes", "4194304");
 
     private static final Map<String, String> LATEST_PER_KEY =
@@ -47,7 +50,7 @@ final class Topics implements AutoCloseable {
 
     /** The registry reads its journal from the first record on at each start. */
     private static final Map<String, String> JOURNAL =
-            Map.of("cleanup.policy", "delete", "retention.ms", "-1");
+            Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
 
     private final Admin admin;
     private final String logTopic;
