@@ -11,7 +11,8 @@ import java.util.stream.StreamSupport;
  * @param checkpointMillis of the checkpoints in Flink's statistics, from end to end, the mean; 0:
  *     none
  * @param records that its places have read since its tasks were started
- * @param busyMillis that the tasks which read and judge were busy in that time
+ * @param busyMillis that the tasks which read and judge were busy in that time; NaN: they have not
+ *     measured it yet
  */
 public record JobHealth(
         long restarts,

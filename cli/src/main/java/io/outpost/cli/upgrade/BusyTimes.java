@@ -13,9 +13,12 @@ final class BusyTimes {
     private int rounds;
     private double least = Double.POSITIVE_INFINITY;
 
-    /** Takes how the job does now; too few records since the last time make no round. */
+    /**
+     * Takes how the job does now; too few records since the last time make no round, nor do tasks
+     * that have not measured themselves yet.
+     */
     void take(JobHealth now) {
-        double busy = last == null ? 0 : now.busyMillisPerThousandSince(last);
+        double busy = last == null ? now.busyMillis() : now.busyMillisPerThousandSince(last);
         if (Double.isNaN(busy)) {
             return;
         }

@@ -33,6 +33,7 @@ final class TopicsTest {
         Map<String, String> log = topics.get(LOG).configs();
         assertEquals("delete", log.get("cleanup.policy"));
         assertEquals("-1", log.get("retention.ms"));
+        assertEquals("-1", log.get("retention.bytes"));
         assertEquals("LogAppendTime", log.get("message.timestamp.type"));
         assertEquals(
                 "compact", topics.get(Topic.PLACES.topicName()).configs().get("cleanup.policy"));
@@ -44,7 +45,9 @@ final class TopicsTest {
                 byName(Topics.wanted(Topics.Layout.ofLocalStack(false), LOG))
                         .get("kafkasql-journal");
         assertEquals(1, journal.numPartitions());
-        assertEquals(Map.of("cleanup.policy", "delete", "retention.ms", "-1"), journal.configs());
+        assertEquals(
+                Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1"),
+                journal.configs());
     }
 
     @Test
