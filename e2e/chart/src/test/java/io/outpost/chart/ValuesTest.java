@@ -83,6 +83,14 @@ final class ValuesTest {
     }
 
     @Test
+    void aLogOfAnotherNameIsPreparedToo() throws IOException {
+        Files.writeString(values, "{settings: {log.topic: rewritten}}");
+        Scenario scenario = new Scenario(List.of("values-minimal.yaml", values.toString()));
+        String text = CHART.copyWithHooks(folder.resolve("outpost")).text(scenario);
+        assertTrue(text.matches("(?s).*OUTPOST_LOG_TOPIC\\s+value: \"?rewritten.*"), text);
+    }
+
+    @Test
     void theSchemaIsClosedEverywhere() throws IOException {
         List<String> open = new ArrayList<>();
         findOpen(

@@ -70,7 +70,7 @@ public final class UpgradeDrillCommand implements Callable<Integer> {
 
     @Option(
             names = "--places",
-            defaultValue = "100",
+            defaultValue = "30",
             description =
                     "of the load; each sends ten records a second (default: ${DEFAULT-VALUE})")
     private int places;
@@ -153,8 +153,8 @@ public final class UpgradeDrillCommand implements Callable<Integer> {
 
     private List<String> limits() {
         return brief
-                ? List.of("--emissions=3000", "--trial=PT2M", "--watch=PT10S")
-                : List.of("--emissions=20000", "--trial=PT2M", "--watch=PT20S");
+                ? List.of("--emissions=3000", "--trial=PT5M", "--watch=PT10S")
+                : List.of("--emissions=20000", "--trial=PT5M", "--watch=PT20S");
     }
 
     private static String digest(Path jar) throws IOException {

@@ -312,12 +312,7 @@ class StackIT {
         long epoch = stack.count("SELECT max(writer_epoch) FROM outpost.writer_epochs");
         String output =
                 stack.outpost(
-                        "drill",
-                        "upgrade",
-                        "--brief",
-                        "--running",
-                        "--places=50",
-                        "--ports-from=" + firstPort);
+                        "drill", "upgrade", "--brief", "--running", "--ports-from=" + firstPort);
         assertVerified(output);
         long goodVersions = 3;
         assertTrue(
