@@ -3,7 +3,9 @@ package io.outpost.cli.stack;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.cli.console.CommandException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +88,13 @@ final class PostgresLoginsIT {
                     "COPY outpost.places TO PROGRAM 'true'",
                     "SELECT outpost.require_writer('minute_aggregates')",
                     "SELECT outpost.make_partition('places', now())",
+                    "SELECT outpost.begin_trial()",
+                    "SELECT outpost.confirm_trial()",
+                    "SELECT outpost.end_trial()",
+                    "SELECT outpost.withdraw_trial(1)",
+                    "SELECT outpost.keep_on_trial('places')",
+                    "INSERT INTO outpost.epoch_trials VALUES (0)",
+                    "DELETE FROM outpost.replaced_rows",
                     "SET ROLE outpost",
                     "SET ROLE postgres",
                     "GRANT outpost_conditions TO reader");
@@ -210,6 +220,39 @@ final class PostgresLoginsIT {
         SQLException refusal =
                 assertThrows(SQLException.class, () -> execute(login, statement), statement);
         assertEquals(REFUSED, refusal.getSQLState(), refusal::getMessage);
+    }
+
+    /** The job needs no right to what is kept. */
+    @Test
+    void whatTheJobWritesOnTrialIsTakenBackByTheOwner() throws SQLException {
+        EpochTrial trial = EpochTrial.of(stack.postgresAdmin());
+        String onTrial = "SELECT count(*) FROM outpost.places WHERE place_id = 'on trial'";
+        long before = trial.begin();
+        long epoch = Long.parseLong(text(EPOCH));
+        assertTrue(epoch > before);
+        execute(
+                PostgresLogin.CONDITIONS,
+                "INSERT INTO outpost.places (place_id, name, time_zone, removed, revision, as_of, writer_epoch)"
+                        + " VALUES ('on trial', 'P', 'UTC', false, 1, now(), %d)".formatted(epoch));
+        assertEquals("1", text(onTrial));
+        assertTrue(trial.end().orElseThrow() > epoch);
+        assertEquals(trial.end(), trial.end());
+        assertEquals(1, trial.withdraw());
+        assertEquals("0", text(onTrial));
+        assertEquals(0, trial.withdraw());
+        assertEquals(OptionalLong.empty(), trial.end());
+        trial.confirm();
+        assertTrue(trial.newNumber() < trial.newNumber());
+    }
+
+    @Test
+    void aTrialWithoutItsTablesSaysWhatToDo() {
+        PostgresAdmin other =
+                new PostgresAdmin(
+                        stack.postgresUrl("postgres"), Stack.POSTGRES_SUPERUSER, "trusted");
+        CommandException error =
+                assertThrows(CommandException.class, () -> EpochTrial.of(other).begin());
+        assertTrue(error.getMessage().contains("./outpost up migrates"), error.getMessage());
     }
 
     /** Temporary tables and functions come before what they are named like, unless it is pinned. */

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 public final class RowDigest {
     private static final String TABLES =
             "SELECT relname FROM pg_class WHERE relnamespace = 'outpost'::regnamespace AND relkind IN ('r', 'p')"
-                    + " AND NOT relispartition AND relname <> 'writer_epochs'";
+                    + " AND NOT relispartition AND relname NOT IN ('writer_epochs', 'epoch_trials', 'replaced_rows')";
     private static final String ROWS =
             "SELECT count(*) || ' rows ' || coalesce(sum(('x' || left(md5((to_jsonb(one) - '{writer_epoch,kafka_partition,kafka_offset}'::text[])::text), 15))::bit(60)::bigint), 0)"
                     + " FROM outpost.%s one WHERE place_id LIKE ? AND place_id <> ?";

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 /** Real Postgres, migrated as in production; rows are written with the rights of the job. */
 class PostgresRowsIT {
     private static final long NOON = 1_719_835_200_000L;
+    private static final String MINUTES = "outpost.minute_aggregates";
 
     private static EmbeddedPostgres postgres;
 
@@ -202,6 +203,37 @@ class PostgresRowsIT {
         write(2, alert("p"));
         assertEquals(2, number("SELECT writer_epoch FROM outpost.alerts"));
         assertEquals(1, number("SELECT count(*) FROM outpost.alerts"));
+    }
+
+    /** With the rights of the job, in its partitions, by its statements. */
+    @Test
+    void whatWasWrittenOnTrialIsTakenBack() throws SQLException {
+        long old = nextEpoch();
+        write(old, minute(5, -0.0), alert("p"), quarter(NOON));
+        number("SELECT outpost.begin_trial()");
+        long onTrial = nextEpoch();
+        write(onTrial, minute(6, 21), minute(7, 22), alert("p"), alert("q"), quarter(0));
+        write(onTrial, minute(8, 23), quarter(NOON));
+        assertEquals(23, number("SELECT air_temperature_celsius_min FROM " + MINUTES));
+        number("SELECT outpost.end_trial()");
+        NewerWriterException stopped =
+                assertThrows(NewerWriterException.class, () -> write(onTrial, minute(9, 24)));
+        assertTrue(stopped.getMessage().startsWith("Writer epoch " + onTrial));
+        long again = nextEpoch();
+        write(again, quarter(NOON));
+        double taken = 0;
+        for (double some = 1; some > 0; taken += some) {
+            some = number("SELECT outpost.withdraw_trial(100)");
+        }
+        assertEquals(5, taken);
+        assertEquals(
+                Double.doubleToLongBits(-0.0),
+                Double.doubleToLongBits(
+                        number("SELECT air_temperature_celsius_min FROM " + MINUTES)));
+        assertEquals(5, number("SELECT revision FROM " + MINUTES));
+        assertEquals(old, (long) number("SELECT writer_epoch FROM outpost.alerts"));
+        assertEquals(
+                again, (long) number("SELECT writer_epoch FROM outpost.quarter_hour_rollings"));
     }
 
     @Test
