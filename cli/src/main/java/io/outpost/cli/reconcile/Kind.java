@@ -196,7 +196,7 @@ record Kind<M extends SpecificRecord>(
     }
 
     /** The first half of a SHA-256. */
-    private static String hash(String text) {
+    static String hash(String text) {
         byte[] digest = Sha256.newDigest().digest(text.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest, 0, digest.length / 2);
     }

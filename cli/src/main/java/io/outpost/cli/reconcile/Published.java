@@ -4,16 +4,12 @@ import io.outpost.cli.console.CommandException;
 import io.outpost.cli.topic.TopicReader;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.UnknownSchemaException;
-import io.outpost.schemas.wire.WireFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.avro.Schema;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -25,22 +21,16 @@ import org.apache.kafka.common.TopicPartition;
 final class Published<M extends SpecificRecord> implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** Where the schema of a record is looked up by its id. */
-    interface Schemas {
-        Schema writerSchema(int id) throws UnknownSchemaException, RegistryUnavailableException;
-    }
-
     private final Kind<M> kind;
     private final TopicReader reader;
-    private final Schemas schemas;
-    private final Map<Integer, SpecificDatumReader<M>> decoders = new HashMap<>();
+    private final MessageDecoder<M> decoder;
     private final Map<UUID, UUID> contents = new HashMap<>();
     private long twice;
     private long unreadable;
 
-    Published(Kind<M> kind, String bootstrapServers, Schemas schemas) {
+    Published(Kind<M> kind, String bootstrapServers, MessageDecoder.Schemas schemas) {
         this.kind = kind;
-        this.schemas = schemas;
+        this.decoder = new MessageDecoder<>(kind.schema(), schemas);
         this.reader = TopicReader.fromTheBeginning(bootstrapServers, kind.topic().topicName());
     }
 
@@ -102,7 +92,7 @@ final class Published<M extends SpecificRecord> implements AutoCloseable {
                 contents.remove(kind.identity(kind.tombstone().apply(key)));
                 return;
             }
-            M message = decode(read.value());
+            M message = decoder.decode(read.value());
             UUID before = contents.put(kind.identity(message), kind.content(message));
             if (before != null && !kind.isCompacted()) {
                 twice++;
@@ -110,31 +100,5 @@ final class Published<M extends SpecificRecord> implements AutoCloseable {
         } catch (UnknownSchemaException | IOException | RuntimeException e) {
             unreadable++;
         }
-    }
-
-    private M decode(byte[] value)
-            throws IOException, UnknownSchemaException, RegistryUnavailableException {
-        if (!WireFormat.isFramed(value)) {
-            throw new IOException("no wire format");
-        }
-        return decoder(WireFormat.schemaId(value))
-                .read(
-                        null,
-                        DecoderFactory.get()
-                                .binaryDecoder(
-                                        value,
-                                        WireFormat.HEADER_BYTES,
-                                        value.length - WireFormat.HEADER_BYTES,
-                                        null));
-    }
-
-    private SpecificDatumReader<M> decoder(int schemaId)
-            throws UnknownSchemaException, RegistryUnavailableException {
-        SpecificDatumReader<M> decoder = decoders.get(schemaId);
-        if (decoder == null) {
-            decoder = new SpecificDatumReader<>(schemas.writerSchema(schemaId), kind.schema());
-            decoders.put(schemaId, decoder);
-        }
-        return decoder;
     }
 }

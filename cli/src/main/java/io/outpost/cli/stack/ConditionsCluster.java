@@ -1,6 +1,7 @@
 package io.outpost.cli.stack;
 
 import io.outpost.cli.console.CommandException;
+import io.outpost.cli.topic.Offsets;
 import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 
 /**
  * The cluster of a running stack with its conditions job, as an upgrade handles them: by Flink's
@@ -83,6 +88,31 @@ public final class ConditionsCluster {
 
     public String kafkaBootstrapServers() {
         return stack.endpoints().kafkaBootstrapServers();
+    }
+
+    public String registryUrl() {
+        return stack.endpoints().registryUrl();
+    }
+
+    /** Of what the next submissions write. */
+    public EpochTrial trial() {
+        return EpochTrial.of(stack.postgresAdmin());
+    }
+
+    /** The time of the log's newest record, by the broker, ms since 1970. */
+    public long newestInLogMillis() throws InterruptedException {
+        try (Admin admin =
+                Admin.create(
+                        Map.of(
+                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                kafkaBootstrapServers()))) {
+            return Offsets.of(admin, stack.endpoints().logTopic(), OffsetSpec.maxTimestamp())
+                    .values()
+                    .stream()
+                    .mapToLong(ListOffsetsResultInfo::timestamp)
+                    .max()
+                    .orElseThrow();
+        }
     }
 
     /** The jar that the job runs now. */

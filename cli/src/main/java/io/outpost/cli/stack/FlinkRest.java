@@ -227,6 +227,9 @@ public final class FlinkRest {
                         get("/jobs/%s/vertices/%s/watermarks"
                                         .formatted(id, vertex.path("id").asText()))
                                 .orElse(JSON.missingNode());
+                if (watermarks.size() < vertex.path("parallelism").asInt()) {
+                    return OptionalLong.empty();
+                }
                 return StreamSupport.stream(watermarks.spliterator(), false)
                         .mapToLong(one -> one.path("value").asLong(Long.MIN_VALUE))
                         .min();

@@ -43,6 +43,23 @@ public final class TopicReader implements AutoCloseable {
         return reader;
     }
 
+    /** From the first record on that came at a time or later, ms since 1970. */
+    public static TopicReader fromTime(String bootstrapServers, String topic, long millis) {
+        TopicReader reader = new TopicReader(bootstrapServers, topic);
+        Map<TopicPartition, Long> from = new HashMap<>();
+        reader.partitions.forEach(partition -> from.put(partition, millis));
+        // Before the times are asked for: what comes in between is not passed over.
+        Map<TopicPartition, Long> ends = reader.ends();
+        reader.consumer
+                .offsetsForTimes(from)
+                .forEach(
+                        (partition, first) ->
+                                reader.consumer.seek(
+                                        partition,
+                                        first == null ? ends.get(partition) : first.offset()));
+        return reader;
+    }
+
     static KafkaConsumer<byte[], byte[]> consumer(
             String bootstrapServers, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(more);

@@ -1,6 +1,7 @@
 package io.outpost.cli.upgrade;
 
 import io.outpost.cli.console.CommandException;
+import io.outpost.cli.reconcile.WriterSpan;
 import io.outpost.cli.stack.Await;
 import io.outpost.cli.stack.ConditionsCluster;
 import io.outpost.cli.stack.JobHealth;
@@ -63,7 +64,9 @@ final class Upgrade {
             case TRIED -> stopOld();
             case OLD_STOPPED -> startNew();
             case NEW_STARTED -> watchNew();
+            case WATCHED -> keepNew();
             case ROLLING_BACK -> rollBack();
+            case ROLLED_BACK -> withdraw();
             default -> throw new IllegalStateException("nothing follows " + journal.step);
         }
     }
@@ -79,6 +82,9 @@ final class Upgrade {
         journal.breach = why;
         if (journal.stopRequestedMillis == 0) {
             ShadowTrial.end(cluster);
+            if (journal.trialAfter != null) {
+                cluster.trial().confirm();
+            }
             cluster.release();
             done(UpgradeStep.REFUSED);
         } else {
@@ -106,6 +112,7 @@ final class Upgrade {
 
     private void stopOld() throws BreachException, IOException, InterruptedException {
         cluster.hold();
+        beginTrial();
         if (journal.stopRequestedMillis == 0) {
             journal.stopRequestedMillis = System.currentTimeMillis();
             journal.write(folder);
@@ -113,6 +120,14 @@ final class Upgrade {
         journal.stoppedAt =
                 cluster.hasEnded(journal.oldJob) ? stoppedBefore() : cluster.stop(journal.oldJob);
         done(UpgradeStep.OLD_STOPPED);
+    }
+
+    /** While the old version runs: where Postgres does not allow it, nothing has stopped. */
+    private void beginTrial() throws IOException {
+        if (journal.trialAfter == null) {
+            journal.trialAfter = cluster.trial().begin();
+            journal.write(folder);
+        }
     }
 
     /**
@@ -164,7 +179,12 @@ final class Upgrade {
         if (reachedMillis < System.currentTimeMillis() - CATCH_UP_LIMIT.toMillis()) {
             throw new BreachException("it is more than %s behind".formatted(CATCH_UP_LIMIT));
         }
-        cluster.release(journal.newJar, job);
+        done(UpgradeStep.WATCHED);
+    }
+
+    private void keepNew() throws IOException {
+        cluster.trial().confirm();
+        cluster.release(journal.newJar, journal.newJob);
         done(UpgradeStep.DONE);
     }
 
@@ -179,6 +199,15 @@ final class Upgrade {
         }
     }
 
+    /** From here on nothing writes with an epoch on trial. */
+    private void endTrial() throws IOException, InterruptedException {
+        if (journal.newStoppedMillis == 0) {
+            cluster.trial().end().ifPresent(through -> journal.trialThrough = through);
+            journal.newStoppedMillis = cluster.newestInLogMillis();
+            journal.write(folder);
+        }
+    }
+
     /** The old version goes on from where it was stopped; it writes with the next epoch. */
     private void rollBack() throws IOException, InterruptedException {
         String newJob = journal.newJob;
@@ -186,6 +215,7 @@ final class Upgrade {
         if (live.isPresent() && (newJob == null || live.get().equals(newJob))) {
             cluster.cancel(live.get());
         }
+        endTrial();
         try {
             long begunMillis = System.currentTimeMillis();
             Instant sentSince =
@@ -194,6 +224,8 @@ final class Upgrade {
             out.printf(
                     "  the old version runs again after %.1f s%n",
                     (journal.startedMillis - begunMillis) / 1e3);
+            // From now on the newest state is the old version's, whoever starts it again.
+            cluster.checkpoint(journal.newJob);
             cluster.release(journal.oldJar, journal.newJob);
             done(UpgradeStep.ROLLED_BACK);
         } catch (BreachException e) {
@@ -202,5 +234,17 @@ final class Upgrade {
                             .formatted(e.getMessage(), journal.stoppedAt),
                     e);
         }
+    }
+
+    /** When the old version has written all that it would have. */
+    private void withdraw() throws IOException, InterruptedException {
+        if (journal.trialAfter != null && journal.trialThrough != null) {
+            long sentFrom = journal.stopRequestedMillis - CLOCKS_DIFFER.toMillis();
+            new WayBack(cluster, out)
+                    .withdraw(
+                            new WriterSpan(journal.trialAfter, journal.trialThrough, sentFrom),
+                            journal.newStoppedMillis);
+        }
+        done(UpgradeStep.WITHDRAWN);
     }
 }

@@ -46,6 +46,18 @@ final class UpgradeJournal {
     /** Id of what was started after the stop; null: nothing was. */
     String newJob;
 
+    /** The greatest writer epoch that is not on trial; null: no trial was begun. */
+    Long trialAfter;
+
+    /** The greatest one on trial; null: it has not ended. */
+    Long trialThrough;
+
+    /**
+     * Nothing that the new version has taken up of the log is later, ms since 1970; 0: it was not
+     * stopped.
+     */
+    long newStoppedMillis;
+
     /** Why it went no further; null: nothing was in its way. */
     String breach;
 

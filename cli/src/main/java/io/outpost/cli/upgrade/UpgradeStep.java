@@ -12,16 +12,20 @@ enum UpgradeStep {
     OLD_STOPPED,
     /** The new version writes. */
     NEW_STARTED,
-    /** The new version has been watched. */
+    /** The new version has been watched, and is kept: nothing leads back from here. */
+    WATCHED,
+    /** What it replaced is given up. */
     DONE,
     /** The shadow does not do what the old version does, which has never stopped. */
     REFUSED,
     /** The new version is to be taken back. */
     ROLLING_BACK,
     /** The old version writes again. */
-    ROLLED_BACK;
+    ROLLED_BACK,
+    /** What only the new version has written is taken back. */
+    WITHDRAWN;
 
     boolean isEnd() {
-        return this == DONE || this == REFUSED || this == ROLLED_BACK;
+        return this == DONE || this == REFUSED || this == WITHDRAWN;
     }
 }

@@ -76,7 +76,7 @@ final class OutpostContender extends FlinkContender {
         Outputs outputs =
                 new Outputs(
                         new CountingSink(rows, task()),
-                        full ? new KafkaOutputs(settings).messages() : new DiscardingSink<>(),
+                        full ? new KafkaOutputs(settings).messages(1) : new DiscardingSink<>(),
                         null,
                         // The log stays the same for all contenders.
                         new TickSink(

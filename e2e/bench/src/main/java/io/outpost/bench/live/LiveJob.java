@@ -43,7 +43,7 @@ public final class LiveJob {
         Outputs outputs =
                 new Outputs(
                         task.addresses().postgresRows(settings),
-                        new KafkaOutputs(settings).messages(),
+                        new KafkaOutputs(settings).messages(1),
                         null,
                         new TickSink(
                                 settings.kafkaBootstrapServers(),

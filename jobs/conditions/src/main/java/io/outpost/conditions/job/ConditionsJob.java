@@ -56,7 +56,7 @@ public final class ConditionsJob {
         KafkaOutputs kafka = new KafkaOutputs(settings);
         return new Outputs(
                 new PostgresRows(settings, writerEpoch),
-                kafka.messages(),
+                kafka.messages(writerEpoch),
                 kafka.emissions(writerEpoch),
                 new TickSink(
                         settings.kafkaBootstrapServers(),

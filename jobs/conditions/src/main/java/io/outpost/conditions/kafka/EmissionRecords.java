@@ -2,14 +2,13 @@ package io.outpost.conditions.kafka;
 
 import io.outpost.conditions.postgres.EmissionJson;
 import io.outpost.core.place.Emission;
+import io.outpost.schemas.wire.WriterEpochHeader;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Emissions as JSON, for comparisons: docs/topology.md, Emissions. Keyed by place. */
 final class EmissionRecords implements KafkaRecordSerializationSchema<Emission> {
-    private static final String WRITER_EPOCH = "outpost.writer-epoch";
-
     private final String topic;
     private final long writerEpoch;
     private transient EmissionJson json;
@@ -29,8 +28,7 @@ final class EmissionRecords implements KafkaRecordSerializationSchema<Emission> 
         byte[] key = placeId == null ? null : placeId.getBytes(StandardCharsets.UTF_8);
         ProducerRecord<byte[], byte[]> made =
                 new ProducerRecord<>(topic, key, json.bytes(emission));
-        made.headers()
-                .add(WRITER_EPOCH, Long.toString(writerEpoch).getBytes(StandardCharsets.UTF_8));
+        made.headers().add(WriterEpochHeader.NAME, WriterEpochHeader.value(writerEpoch));
         return made;
     }
 }

@@ -23,8 +23,12 @@ public final class KafkaOutputs {
         this.settings = settings;
     }
 
-    /** The messages of all topics, exactly once for readers of committed records. */
-    public Sink<Emission> messages() {
+    /**
+     * The messages of all topics, exactly once for readers of committed records.
+     *
+     * @param writerEpoch of this submission
+     */
+    public Sink<Emission> messages(long writerEpoch) {
         Properties producer = producer();
         producer.setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
@@ -35,7 +39,7 @@ public final class KafkaOutputs {
                 .setTransactionalIdPrefix("messages-" + settings.kafkaTransactionalIdPrefix())
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setKafkaProducerConfig(producer)
-                .setRecordSerializer(new MessageRecords(settings))
+                .setRecordSerializer(new MessageRecords(settings, writerEpoch))
                 .build();
     }
 

@@ -21,6 +21,7 @@ import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.WireFormat;
+import io.outpost.schemas.wire.WriterEpochHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -40,9 +41,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Emissions as the records of their topics: Avro in the wire format, keyed by place; dead letters
- * as they came, with headers that say why and whence. One sink, and one transaction, for all
- * topics.
+ * Emissions as the records of their topics: Avro in the wire format, keyed by place, with the
+ * writer's epoch as a header; dead letters as they came, with headers that say why and whence. One
+ * sink, and one transaction, for all topics.
  */
 final class MessageRecords
         implements KafkaRecordSerializationSchema<Emission>, KafkaDatasetFacetProvider {
@@ -61,14 +62,16 @@ final class MessageRecords
     private final String registryUrl;
     private final String logTopic;
     private final SentSpan sentSpan;
+    private final long writerEpoch;
     private transient SentMessages sent;
     private transient Map<Topic, Integer> schemaIds;
 
-    MessageRecords(Settings settings) {
+    MessageRecords(Settings settings, long writerEpoch) {
         this.bootstrapServers = settings.kafkaBootstrapServers();
         this.registryUrl = settings.registryUrl();
         this.logTopic = settings.logTopic();
         this.sentSpan = settings.messagesSent();
+        this.writerEpoch = writerEpoch;
     }
 
     @Override
@@ -181,6 +184,7 @@ final class MessageRecords
                             topic.topicName(),
                             placeId.getBytes(StandardCharsets.UTF_8),
                             value == null ? null : WireFormat.encode(schemaIds.get(topic), value));
+            made.headers().add(WriterEpochHeader.NAME, WriterEpochHeader.value(writerEpoch));
         }
 
         private static IllegalArgumentException noMessage(Emission row) {

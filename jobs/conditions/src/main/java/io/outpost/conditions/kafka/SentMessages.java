@@ -1,6 +1,7 @@
 package io.outpost.conditions.kafka;
 
 import io.outpost.conditions.pipeline.SentSpan;
+import io.outpost.schemas.wire.WriterEpochHeader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -84,8 +85,11 @@ final class SentMessages {
         update(key);
         update(value);
         for (Header header : headers) {
-            update(header.key().getBytes(StandardCharsets.UTF_8));
-            update(header.value());
+            // Who has written it does not matter.
+            if (!header.key().equals(WriterEpochHeader.NAME)) {
+                update(header.key().getBytes(StandardCharsets.UTF_8));
+                update(header.value());
+            }
         }
         return ByteBuffer.wrap(sha.digest());
     }

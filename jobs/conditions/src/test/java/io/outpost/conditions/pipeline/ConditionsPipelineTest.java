@@ -139,7 +139,7 @@ class ConditionsPipelineTest {
                         TickSource.everySecond()),
                 new Outputs(
                         new PostgresRows(settings, 1),
-                        kafka.messages(),
+                        kafka.messages(1),
                         kafka.emissions(1),
                         new TickSink("", "", "", true)),
                 settings);

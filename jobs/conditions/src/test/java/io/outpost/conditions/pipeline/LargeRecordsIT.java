@@ -125,7 +125,7 @@ class LargeRecordsIT {
                             reader(settings),
                             new DataGeneratorSource<>(
                                     index -> index, 1, RateLimiterStrategy.noOp(), Types.LONG)),
-                    new Outputs(rows, new KafkaOutputs(settings).messages(), null, ticks),
+                    new Outputs(rows, new KafkaOutputs(settings).messages(1), null, ticks),
                     settings);
             JobClient job = environment.executeAsync();
             List<ConsumerRecord<byte[], byte[]>> found = letters(job, expected);
