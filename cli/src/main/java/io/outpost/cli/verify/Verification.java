@@ -13,6 +13,7 @@ import io.outpost.cli.verify.rows.PlaceTotals;
 import io.outpost.cli.verify.rows.Results;
 import io.outpost.cli.verify.rows.Scope;
 import io.outpost.cli.verify.rows.Settling;
+import io.outpost.cli.verify.rows.WithdrawnEpochs;
 import io.outpost.cli.verify.topics.EmissionTopic;
 import io.outpost.cli.verify.topics.EveryEmission;
 import io.outpost.cli.verify.topics.TopicChecks;
@@ -134,11 +135,17 @@ public final class Verification {
         PlaceTotals totals = new PlaceTotals();
         try (Results results = results();
                 TopicChecks topics =
-                        new TopicChecks(address.bootstrapServers(), schemas, log, scope, report);
+                        new TopicChecks(
+                                address.bootstrapServers(),
+                                schemas,
+                                log,
+                                scope,
+                                WithdrawnEpochs.read(results),
+                                report);
                 EmissionTopic emissions =
                         new EmissionTopic(choices.scratch(), spill.buckets(), spill::bucketOf)) {
             topics.awaitDeadLetters();
-            EveryEmission every = every(emissions, scope);
+            EveryEmission every = every(emissions, scope, WithdrawnEpochs.read(results));
             BucketCheck check =
                     new BucketCheck(
                             choices.rules(),
@@ -166,12 +173,13 @@ public final class Verification {
     }
 
     /** Null when it is not asked for. */
-    private EveryEmission every(EmissionTopic topic, Scope scope) throws IOException {
+    private EveryEmission every(EmissionTopic topic, Scope scope, WithdrawnEpochs withdrawn)
+            throws IOException {
         if (!choices.every()) {
             return null;
         }
         progress.say("reading " + TopicNames.EMISSIONS);
-        topic.read(address.bootstrapServers());
+        topic.read(address.bootstrapServers(), withdrawn);
         return new EveryEmission(topic, scope, report.about("emissions"));
     }
 

@@ -14,6 +14,7 @@ public final class Findings {
     private long duplicated;
     private long wrong;
     private long stale;
+    private long withdrawn;
     private long later;
     private String remark = "";
 
@@ -70,6 +71,11 @@ public final class Findings {
         example("stale " + what);
     }
 
+    /** Messages of a writer that was withdrawn, which are retracted. */
+    public void withdrawn(long count) {
+        withdrawn += count;
+    }
+
     /** A row or message of records that came after what was read; it is not compared. */
     public void later() {
         later++;
@@ -106,6 +112,10 @@ public final class Findings {
 
     public long staleCount() {
         return stale;
+    }
+
+    public long withdrawnCount() {
+        return withdrawn;
     }
 
     public List<String> examples() {

@@ -47,14 +47,25 @@ public final class Report {
         return sum(Findings::staleCount);
     }
 
+    /** Messages of withdrawn writers that are retracted, as they must be. */
+    public long withdrawn() {
+        return sum(Findings::withdrawnCount);
+    }
+
     public boolean isClean() {
         return subjects.stream().allMatch(Findings::isEmpty);
     }
 
     /** Such as {@code observations=446883 lost=0 duplicated=0 wrong=0 stale=0}. */
     public String summary() {
-        return "observations=%d lost=%d duplicated=%d wrong=%d stale=%d"
-                .formatted(observations, lost(), duplicated(), wrong(), stale());
+        return "observations=%d lost=%d duplicated=%d wrong=%d stale=%d%s"
+                .formatted(
+                        observations,
+                        lost(),
+                        duplicated(),
+                        wrong(),
+                        stale(),
+                        withdrawn() == 0 ? "" : " withdrawn=" + withdrawn());
     }
 
     /** Counts by table and topic, the differences in words, and last the summary. */
@@ -85,7 +96,8 @@ public final class Report {
                 .put("lost", lost())
                 .put("duplicated", duplicated())
                 .put("wrong", wrong())
-                .put("stale", stale());
+                .put("stale", stale())
+                .put("withdrawn", withdrawn());
         ArrayNode all = json.putArray("subjects");
         for (Findings f : subjects) {
             ObjectNode one = all.addObject();

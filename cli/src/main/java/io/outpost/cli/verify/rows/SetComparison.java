@@ -75,6 +75,15 @@ public final class SetComparison {
         }
     }
 
+    /** True of one that must come, as it is, or has come, or cannot be compared. */
+    public boolean isDue(Table table, Found found) throws SQLException {
+        Identity identity = new Identity(table, table.key(found), found.wholeOrZero("revision"));
+        Emission emission = expected.get(identity);
+        return emission == null
+                ? seen.containsKey(identity) || scope.isLater(table, found, kind != Kind.ONCE)
+                : differences(emission, found).isEmpty();
+    }
+
     public boolean isComplete() {
         return expected.isEmpty();
     }
@@ -88,12 +97,16 @@ public final class SetComparison {
         seen.clear();
     }
 
-    private void compare(Emission emission, Found found) throws SQLException {
+    private String differences(Emission emission, Found found) throws SQLException {
         Difference time = new Difference();
         if (kind != Kind.ONCE) {
             time.same("as_of", emission.asOfMillis(), found.whole("as_of"));
         }
-        String difference = time + emission.content().differences(found);
+        return time + emission.content().differences(found);
+    }
+
+    private void compare(Emission emission, Found found) throws SQLException {
+        String difference = differences(emission, found);
         if (!difference.isEmpty()) {
             findings.wrong(emission.table().tableName() + " " + emission.identity() + difference);
         }

@@ -12,15 +12,22 @@ final class AlertOrder {
             List.of("BEGAN", "CHANGED", "CORRECTED", "ENDED", "RETRACTED");
 
     private final Findings findings;
-    private final Map<String, Alert> lastByPlace = new HashMap<>();
+    private final Map<String, Last> lastByPlace = new HashMap<>();
+
+    /** Each writer has an order of its own: a later one goes on from before. */
+    private record Last(Alert alert, long writerEpoch) {}
 
     AlertOrder(Findings findings) {
         this.findings = findings;
     }
 
-    void take(Alert alert) {
-        Alert last = lastByPlace.put(alert.getPlaceId(), alert);
-        if (last != null && last.getRevision() == alert.getRevision() && isBefore(alert, last)) {
+    void take(Alert alert, long writerEpoch) {
+        Last before = lastByPlace.put(alert.getPlaceId(), new Last(alert, writerEpoch));
+        if (before == null || before.writerEpoch != writerEpoch) {
+            return;
+        }
+        Alert last = before.alert;
+        if (last.getRevision() == alert.getRevision() && isBefore(alert, last)) {
             findings.wrong(
                     "%s %s comes after %s, revision %d"
                             .formatted(

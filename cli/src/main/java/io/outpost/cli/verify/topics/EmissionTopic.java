@@ -2,6 +2,7 @@ package io.outpost.cli.verify.topics;
 
 import io.outpost.cli.verify.log.TopicNames;
 import io.outpost.cli.verify.log.TopicStream;
+import io.outpost.cli.verify.rows.WithdrawnEpochs;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -44,8 +45,8 @@ public final class EmissionTopic implements AutoCloseable {
         this.bucketOf = bucketOf;
     }
 
-    /** Reads the topic to where it ends now. */
-    public void read(String bootstrapServers) throws IOException {
+    /** Reads the topic to where it ends now, but for what withdrawn writers have emitted. */
+    public void read(String bootstrapServers, WithdrawnEpochs withdrawn) throws IOException {
         List<DataOutputStream> out = new ArrayList<>();
         for (Path file : files) {
             out.add(
@@ -53,7 +54,12 @@ public final class EmissionTopic implements AutoCloseable {
                             new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES)));
         }
         try (TopicStream stream = new TopicStream(bootstrapServers, TopicNames.EMISSIONS)) {
-            stream.readOn(message -> write(message, out));
+            stream.readOn(
+                    message -> {
+                        if (!withdrawn.isWriterOf(message)) {
+                            write(message, out);
+                        }
+                    });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {

@@ -1,6 +1,7 @@
 package io.outpost.cli.verify.topics;
 
 import io.outpost.cli.verify.emission.Emission;
+import io.outpost.cli.verify.emission.Found;
 import io.outpost.cli.verify.emission.LateContent;
 import io.outpost.cli.verify.emission.RejectedContent;
 import io.outpost.cli.verify.emission.Table;
@@ -14,6 +15,7 @@ import io.outpost.cli.verify.report.Findings;
 import io.outpost.cli.verify.report.Report;
 import io.outpost.cli.verify.rows.Scope;
 import io.outpost.cli.verify.rows.SetComparison;
+import io.outpost.cli.verify.rows.WithdrawnEpochs;
 import io.outpost.schemas.Alert;
 import io.outpost.schemas.Transition;
 import java.sql.SQLException;
@@ -38,6 +40,9 @@ public final class TopicChecks implements AutoCloseable {
     private final LateTopic late;
     private final SetComparison transitions;
     private final SetComparison alerts;
+    private final Retractions<Transition> transitionRetractions;
+    private final Retractions<Alert> alertRetractions;
+    private final WithdrawnEpochs withdrawn;
     private final AlertOrder order;
     private final ObservationLog log;
     private final Scope scope;
@@ -47,6 +52,7 @@ public final class TopicChecks implements AutoCloseable {
             Schemas schemas,
             ObservationLog log,
             Scope scope,
+            WithdrawnEpochs withdrawn,
             Report report) {
         rejectedStream = new TopicStream(bootstrapServers, TopicNames.REJECTED);
         lateStream = new TopicStream(bootstrapServers, TopicNames.LATE);
@@ -60,6 +66,9 @@ public final class TopicChecks implements AutoCloseable {
         transitions = new SetComparison(conditions, scope, SetComparison.Kind.ONCE);
         Findings alertFindings = report.about("alerts topic");
         alerts = new SetComparison(alertFindings, scope, SetComparison.Kind.ONCE);
+        transitionRetractions = new Retractions<>(conditions, RetractionContent::differences);
+        alertRetractions = new Retractions<>(alertFindings, RetractionContent::differences);
+        this.withdrawn = withdrawn;
         order = new AlertOrder(alertFindings);
         this.log = log;
         this.scope = scope;
@@ -103,7 +112,9 @@ public final class TopicChecks implements AutoCloseable {
         rejected.end();
         late.end();
         transitions.end();
+        transitionRetractions.end();
         alerts.end();
+        alertRetractions.end();
     }
 
     /** Number of records by partition that screening rejected, as found. */
@@ -121,19 +132,59 @@ public final class TopicChecks implements AutoCloseable {
 
     private void takeTransition(ConsumerRecord<byte[], byte[]> message) {
         Transition transition = transitionReader.message(message.value());
-        found(transitions, Table.CONDITION_TRANSITIONS, Messages.of(transition));
+        take(
+                new Message<>(
+                        transition,
+                        RetractionContent.about(transition),
+                        transition.getRevision(),
+                        Table.CONDITION_TRANSITIONS,
+                        Messages.of(transition)),
+                message,
+                transitions,
+                transitionRetractions);
     }
 
     private void takeAlert(ConsumerRecord<byte[], byte[]> message) {
         Alert alert = alertReader.message(message.value());
-        order.take(alert);
-        found(alerts, Table.ALERTS, Messages.of(alert));
+        boolean isOfTheLog =
+                take(
+                        new Message<>(
+                                alert,
+                                alert.getEpisodeId(),
+                                alert.getRevision(),
+                                Table.ALERTS,
+                                Messages.of(alert)),
+                        message,
+                        alerts,
+                        alertRetractions);
+        if (isOfTheLog) {
+            order.take(alert, WithdrawnEpochs.epoch(message));
+        }
     }
 
-    private static void found(
-            SetComparison set, Table table, io.outpost.cli.verify.emission.Found message) {
+    /** One of a topic, and what a retraction of it is about. */
+    private record Message<M>(M value, String about, long revision, Table table, Found found) {}
+
+    /** False when it is a retraction, or to be retracted. */
+    private <M> boolean take(
+            Message<M> message,
+            ConsumerRecord<byte[], byte[]> source,
+            SetComparison set,
+            Retractions<M> retractions) {
         try {
-            set.found(table, message, 0);
+            if (message.revision < 0) {
+                retractions.retraction(message.about, message.value);
+                return false;
+            }
+            if (withdrawn.isWriterOf(source) && !set.isDue(message.table, message.found)) {
+                retractions.withdrawn(message.about, message.value.toString());
+                return false;
+            }
+            set.found(message.table, message.found, 0);
+            if (!withdrawn.isEmpty()) {
+                retractions.holds(message.about, message.value);
+            }
+            return true;
         } catch (SQLException e) {
             throw new IllegalStateException("messages are not read from a database", e);
         }
@@ -143,7 +194,9 @@ public final class TopicChecks implements AutoCloseable {
         return rejected.isComplete()
                 && late.isComplete()
                 && transitions.isComplete()
-                && alerts.isComplete();
+                && alerts.isComplete()
+                && transitionRetractions.isComplete()
+                && alertRetractions.isComplete();
     }
 
     private static boolean pause(long deadlineNanos) throws InterruptedException {

@@ -1,6 +1,8 @@
 package io.outpost.cli.verify.rows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -76,6 +78,23 @@ class SetComparisonTest {
         assertEquals(List.of(), findings.examples());
         find(counters(NOON, 5, 299_999), 7);
         assertEquals(1, findings.extraCount(), "the log was read beyond that time");
+    }
+
+    /** As for messages of withdrawn writers, which may be right. */
+    @Test
+    void isDueWhatMustComeAsItIsOrHasComeOrIsLater() throws Exception {
+        assertTrue(isDue(counters(NOON, 2, 60_000)));
+        assertFalse(isDue(counters(NOON + 1, 2, 60_000)), "other content");
+        assertFalse(isDue(counters(NOON, 3, 60_000)), "not of the log");
+        assertTrue(isDue(counters(NOON, 4, 300_000)), "later");
+        find(counters(NOON, 2, 60_000), 7);
+        assertTrue(isDue(counters(NOON, 2, 60_000)), "again: twice, which is found");
+        assertEquals(List.of(), findings.examples());
+    }
+
+    private boolean isDue(String json) throws SQLException, JsonProcessingException {
+        return set.isDue(
+                Table.PLACE_COUNTERS, new FoundJson(new ObjectMapper().readTree(json), false));
     }
 
     private static String counters(long clockMillis, long revision, long asOfAfterNoon) {
