@@ -20,6 +20,7 @@ public final class RunComparison {
     private long extra;
     private long different;
     private long violations;
+    private long declared;
 
     public RunComparison(long untilMillis, PrintStream out) {
         this.untilMillis = untilMillis;
@@ -58,10 +59,30 @@ public final class RunComparison {
                         second,
                         identity -> {
                             Emitted other = first.distinct().get(identity);
-                            return other != null && !other.equals(second.distinct().get(identity));
+                            return other != null
+                                    && !other.isAsCompared(second.distinct().get(identity));
                         },
                         Long.MIN_VALUE,
                         "differs in " + second.name());
+        declared += differAsDeclared(first, second);
+    }
+
+    private long differAsDeclared(RunEmissions first, RunEmissions second) {
+        return second.distinct().entrySet().stream()
+                .filter(one -> one.getValue().asOfMillis() < untilMillis)
+                .filter(
+                        one -> {
+                            Emitted other = first.distinct().get(one.getKey());
+                            return other != null
+                                    && other.isAsCompared(one.getValue())
+                                    && !other.equals(one.getValue());
+                        })
+                .count();
+    }
+
+    /** Emissions that differ only in fields that are declared to differ. */
+    long differAsDeclared() {
+        return declared;
     }
 
     private long count(

@@ -2,6 +2,7 @@ package io.outpost.cli.upgrade;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.outpost.cli.verify.emission.FoundJson;
 import io.outpost.cli.verify.emission.Key;
 import io.outpost.cli.verify.emission.Table;
@@ -9,6 +10,7 @@ import io.outpost.cli.verify.log.Hash64;
 import io.outpost.cli.verify.log.TopicStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ public final class RunEmissions {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name;
+    private final DeclaredDifferences declared;
     private final Map<Identity, Emitted> distinct = new HashMap<>();
     private final Map<KeyOfTable, Long> revisions = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
@@ -45,11 +48,26 @@ public final class RunEmissions {
      * When it was due, and what it says.
      *
      * @param contentHash equal for the same bytes
+     * @param comparedHash the same but for fields that are declared to differ
      */
-    record Emitted(long asOfMillis, long contentHash) {}
+    record Emitted(long asOfMillis, long contentHash, long comparedHash) {
+        boolean isAsCompared(Emitted other) {
+            return asOfMillis == other.asOfMillis && comparedHash == other.comparedHash;
+        }
+    }
 
     RunEmissions(String name) {
+        this(name, DeclaredDifferences.NONE);
+    }
+
+    /**
+     * Nothing is there yet.
+     *
+     * @param declared fields in which it may differ from another run
+     */
+    RunEmissions(String name, DeclaredDifferences declared) {
         this.name = name;
+        this.declared = declared;
     }
 
     /** Reads a topic to where it ends now. */
@@ -80,7 +98,12 @@ public final class RunEmissions {
         try {
             KeyOfTable key = new KeyOfTable(table, table.key(found));
             Identity identity = new Identity(key, found.wholeOrZero("revision"));
-            Emitted emitted = new Emitted(found.wholeOrZero("as_of"), hash.of(null, json));
+            long contentHash = hash.of(null, json);
+            Emitted emitted =
+                    new Emitted(
+                            found.wholeOrZero("as_of"),
+                            contentHash,
+                            declared.concern(table) ? compared(table, node) : contentHash);
             Emitted before = distinct.putIfAbsent(identity, emitted);
             if (before == null) {
                 checkRises(identity);
@@ -90,6 +113,12 @@ public final class RunEmissions {
         } catch (SQLException e) {
             throw new IOException(e);
         }
+    }
+
+    private long compared(Table table, JsonNode node) {
+        ObjectNode compared = node.deepCopy();
+        declared.leaveOut(table, compared);
+        return hash.of(null, compared.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private void checkRises(Identity identity) {

@@ -88,6 +88,16 @@ public final class UpgradeCommand implements Callable<Integer> {
                             + " (default: ${DEFAULT-VALUE}).")
     private double mostBusy;
 
+    @Option(
+            names = "--declared",
+            paramLabel = "FILE",
+            description = {
+                "What the new version is meant to emit differently: lines of table, field and"
+                        + " reason, apart by a tab (default: META-INF/outpost-differences.tsv in the"
+                        + " jar, else nothing). All else must be equal."
+            })
+    private Path declared;
+
     @Option(names = "--dry-run", description = "Only say what would be done.")
     private boolean dryRun;
 
@@ -103,6 +113,11 @@ public final class UpgradeCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--emissions must be 1 or more, --trial and --watch not negative, --most-busy above 0");
         }
+        if (declared != null && !Files.isRegularFile(declared)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--declared: %s is no file".formatted(declared));
+        }
+        DeclaredDifferences differences = DeclaredDifferences.of(declared, jar);
         ConditionsCluster cluster = ConditionsCluster.of(options);
         UpgradeJournal journal = journal(cluster);
         System.out.printf(
@@ -116,7 +131,7 @@ public final class UpgradeCommand implements Callable<Integer> {
                                     .formatted(emissions));
             return 0;
         }
-        UpgradeLimits limits = new UpgradeLimits(emissions, trial, watch, mostBusy);
+        UpgradeLimits limits = new UpgradeLimits(emissions, trial, watch, differences, mostBusy);
         UpgradeJournal end =
                 new Upgrade(cluster, limits, !withoutShadow, journal, System.out).run();
         boolean isNew = end.step == UpgradeStep.DONE;

@@ -65,13 +65,40 @@ final class RunComparisonTest {
         assertFalse(comparison.isEqual());
     }
 
+    @Test
+    void whatDiffersInDeclaredFieldsAloneIsCountedApart() throws IOException {
+        DeclaredDifferences declared =
+                DeclaredDifferences.parse("place_counters\trecords\twhy", "file");
+        RunEmissions old = run(declared, FIRST, SECOND);
+        comparison.since(old, run(declared, counters("a", 1, 10, 6), SECOND), 0);
+        assertTrue(comparison.isEqual(), comparison.lastLine());
+        assertEquals(1, comparison.differAsDeclared());
+    }
+
+    @Test
+    void allElseOfAnEmissionWithADeclaredFieldMustBeEqual() throws IOException {
+        DeclaredDifferences declared =
+                DeclaredDifferences.parse("place_counters\taccepted\twhy", "file");
+        RunEmissions old = run(declared, FIRST);
+        comparison.since(old, run(declared, counters("a", 1, 10, 6)), 0);
+        comparison.since(old, run(declared, counters("a", 1, 11, 5)), 0);
+        comparison.since(old, run(declared, FIRST, SECOND), 0);
+        assertEnds("missing=0 extra=1 different=2 violations=0");
+        assertEquals(0, comparison.differAsDeclared());
+    }
+
     private void assertEnds(String text) {
         assertTrue(comparison.lastLine().endsWith(text), comparison.lastLine());
         assertEquals(false, comparison.isEqual());
     }
 
     private static RunEmissions run(String... emissions) throws IOException {
-        RunEmissions run = new RunEmissions("run");
+        return run(DeclaredDifferences.NONE, emissions);
+    }
+
+    private static RunEmissions run(DeclaredDifferences declared, String... emissions)
+            throws IOException {
+        RunEmissions run = new RunEmissions("run", declared);
         for (String one : emissions) {
             run.add(one.getBytes(StandardCharsets.UTF_8));
         }

@@ -90,6 +90,11 @@ public enum Table {
         return columns;
     }
 
+    /** Of its content, but for {@code as_of}. */
+    public List<String> times() {
+        return times;
+    }
+
     /** True when every revision has its row. */
     public boolean keepsRevisions() {
         return this == CONDITION_TRANSITIONS || this == ALERTS || this == PLACE_VERSIONS;
