@@ -32,6 +32,7 @@ public final class ConditionsCluster {
 
     private static final String LOG = "Source: read log";
     private static final String TICKS = "Source: make ticks";
+    private static final Duration FAILURE_LIMIT = Duration.ofSeconds(15);
     private static final Duration RESCALE_LIMIT = Duration.ofMinutes(2);
     private static final Duration SAVEPOINT_LIMIT = Duration.ofMinutes(2);
     private static final Duration TASKS_LIMIT = Duration.ofSeconds(90);
@@ -280,8 +281,9 @@ public final class ConditionsCluster {
         return rest.health(job);
     }
 
-    /** The newest failure of a job, in one line. */
+    /** The newest failure of a job, in one line; Flink may list it a little later than it counts. */
     public String failure(String job) throws IOException, InterruptedException {
+        Await.holds(FAILURE_LIMIT, () -> !rest.lastFailure(job).isEmpty());
         String failure = rest.lastFailure(job);
         return failure.contains("Caused by: ")
                 ? JobStart.cause(failure)

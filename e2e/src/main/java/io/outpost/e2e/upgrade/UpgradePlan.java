@@ -8,8 +8,8 @@ import java.util.List;
 /** Which drills there are: good versions, each bad one in each of its ways, and killed drivers. */
 final class UpgradePlan {
     private static final List<String> STEPS_FORWARD =
-            List.of("BEGUN", "SAVEPOINT_MADE", "TRIED", "OLD_STOPPED", "NEW_STARTED");
-    private static final List<String> STEPS_BACK = List.of("ROLLING_BACK");
+            List.of("BEGUN", "SAVEPOINT_MADE", "TRIED", "OLD_STOPPED", "NEW_STARTED", "WATCHED");
+    private static final List<String> STEPS_BACK = List.of("ROLLING_BACK", "ROLLED_BACK");
 
     private UpgradePlan() {}
 
@@ -53,7 +53,7 @@ final class UpgradePlan {
         UpgradeVersion crashes = version("crashes");
         Way back =
                 crashes.ways().stream()
-                        .filter(way -> way.end() == End.ROLLED_BACK)
+                        .filter(way -> way.end() == End.WITHDRAWN)
                         .findFirst()
                         .orElseThrow();
         for (String step : STEPS_BACK) {

@@ -27,7 +27,8 @@ record UpgradeVersion(String name, String what, List<Edit> edits, List<Way> ways
                     "removed-uid",
                     "other-uid",
                     "unreadable-state",
-                    "leaks");
+                    "leaks",
+                    "wrong-then-crashes");
 
     /**
      * One upgrade to it.
@@ -41,7 +42,7 @@ record UpgradeVersion(String name, String what, List<Edit> edits, List<Way> ways
     enum End {
         DONE,
         REFUSED,
-        ROLLED_BACK
+        WITHDRAWN
     }
 
     /** What a resource says. */

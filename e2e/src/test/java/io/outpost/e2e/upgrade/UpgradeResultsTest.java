@@ -27,6 +27,7 @@ class UpgradeResultsTest {
             ROLLING_BACK
               the old version runs again after 5.0 s
             ROLLED_BACK
+            WITHDRAWN
             """;
 
     @TempDir private Path folder;
@@ -41,7 +42,7 @@ class UpgradeResultsTest {
         assertEquals(Set.of("crashes 2"), new UpgradeResults(file, "aa", System.out).done());
         assertEquals(Set.of(), new UpgradeResults(file, "bb", System.out).done());
         assertEquals(
-                "| aa | crashes 2 | switch | ROLLED_BACK | 31 | 20,044 | 5.7 | 5.0 | it has failed: a bad version / of today |",
+                "| aa | crashes 2 | switch | WITHDRAWN | 31 | 20,044 | 5.7 | 5.0 | it has failed: a bad version / of today |",
                 Files.readAllLines(file).get(2));
     }
 
@@ -52,9 +53,9 @@ class UpgradeResultsTest {
     }
 
     private static UpgradeResult result(String why) {
-        Way way = new Way(false, End.ROLLED_BACK, why);
+        Way way = new Way(false, End.WITHDRAWN, why);
         UpgradeVersion version = new UpgradeVersion("crashes", "throws", List.of(), List.of(way));
         return new UpgradeResult(
-                new UpgradeDrill(version, 2, way, null), "ROLLED_BACK", 31.2, OUTPUT);
+                new UpgradeDrill(version, 2, way, null), "WITHDRAWN", 31.2, OUTPUT);
     }
 }
