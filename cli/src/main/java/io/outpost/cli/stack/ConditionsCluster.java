@@ -216,8 +216,7 @@ public final class ConditionsCluster {
      */
     public String startAgain(Path jar, String savepoint, Instant sentSince)
             throws IOException, InterruptedException {
-        return start(
-                jar, savepoint, List.of("messages.sent=%s/%s".formatted(sentSince, Instant.now())));
+        return start(jar, savepoint, List.of(JobSubmission.sent(sentSince)));
     }
 
     private String start(Path jar, String savepoint, List<String> more)

@@ -11,8 +11,9 @@ import java.util.function.Supplier;
 /**
  * Sees to it that a job runs. Failures of tasks are Flink's own business; a job that the JobManager
  * does not know any more, or has given up, is started again, after a pause that grows while that
- * does not help. One that someone cancelled or stopped is left alone, and so is one that has ended
- * by its own decision.
+ * does not help. So is one that Flink cannot restore from its newest checkpoint, which it would try
+ * for ever: from an older one. One that someone cancelled or stopped is left alone, and so is one
+ * that has ended by its own decision.
  */
 final class JobKeeper {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -24,6 +25,9 @@ final class JobKeeper {
      * before, a second job beside the first would take away its Kafka transactions.
      */
     private static final Duration RECOVERY_GRACE = Duration.ofSeconds(15);
+
+    /** Longer than tasks take to read a state that is sound. */
+    private static final Duration UNRESTORED_AT_MOST = Duration.ofSeconds(30);
 
     private final StackJob job;
     private final ProcessTable table;
@@ -39,6 +43,11 @@ final class JobKeeper {
     private Instant startedAt = Instant.MIN;
     private Instant nextStart = Instant.MIN;
     private boolean hasRefused;
+
+    private Instant unrestoredSince;
+
+    /** The job that was ended last because it could not be restored. */
+    private String givenUp = "";
 
     /** The job of an upgrade that was taken up last. */
     private String adopted = "";
@@ -81,6 +90,7 @@ final class JobKeeper {
             missingSince = null;
             return;
         }
+        endUnrestored(now);
         if (hasRefused || !isLost()) {
             missingSince = null;
             return;
@@ -142,10 +152,38 @@ final class JobKeeper {
         return refusal.isEmpty();
     }
 
+    private void endUnrestored(Instant now) throws InterruptedException {
+        String id = table.current().job(job).map(RunningJob::id).orElse("");
+        try {
+            if (!isUnrestored(id)) {
+                unrestoredSince = null;
+            } else if (unrestoredSince == null) {
+                unrestoredSince = now;
+            } else if (!now.isBefore(unrestoredSince.plus(UNRESTORED_AT_MOST))) {
+                progress.say(
+                        "The %s job cannot be restored from its newest checkpoint; it is ended, and started from an older one"
+                                .formatted(job.title()));
+                givenUp = id;
+                start.giveUp(id);
+            }
+        } catch (IOException | CommandException e) {
+            // The JobManager does not answer; it is asked again.
+        }
+    }
+
+    private boolean isUnrestored(String id) throws IOException, InterruptedException {
+        return rest.job(id).filter(known -> !known.hasEnded()).isPresent()
+                && !rest.allTasksRun(id)
+                && JobStart.isAboutRestoring(rest.lastFailure(id));
+    }
+
     private boolean isLost() throws InterruptedException {
         String id = table.current().job(job).map(RunningJob::id).orElse(null);
         try {
             Optional<FlinkRest.Job> known = id == null ? Optional.empty() : rest.job(id);
+            if (known.isPresent() && known.get().hasEnded() && givenUp.equals(id)) {
+                return true;
+            }
             return known.isPresent()
                     ? known.get().state().equals("FAILED") && hasFailed(id)
                     : rest.liveJob(job.flinkName()).isEmpty();

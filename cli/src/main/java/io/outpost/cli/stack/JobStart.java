@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +18,10 @@ import java.util.Optional;
 final class JobStart {
     private static final Duration TASKS_LIMIT = Duration.ofSeconds(90);
     private static final Duration CANCEL_LIMIT = Duration.ofSeconds(30);
+
+    /** Longer than a checkpoint takes: what is sent after its beginning is not part of it. */
+    private static final Duration LONGEST_CHECKPOINT = Duration.ofMinutes(10);
+
     private static final List<String> MESSAGES_ABOUT_RESTORING =
             List.of("restor", "savepoint", "checkpoint storage", "_metadata", "statecontext");
     private static final String FRAME_OF_RESTORING = "CheckpointCoordinator.restoreSavepoint";
@@ -40,7 +45,7 @@ final class JobStart {
         List<Path> outdated = points.outdated();
         List<Path> candidates = points.newestFirst();
         if (candidates.isEmpty()) {
-            return attempt(Optional.empty())
+            return attempt(Optional.empty(), null)
                     .orElseThrow(
                             () ->
                                     new CommandException(
@@ -48,7 +53,9 @@ final class JobStart {
                                                     + whereToLook()));
         }
         for (Path candidate : candidates) {
-            Optional<RunningJob> begun = attempt(Optional.of(candidate));
+            boolean isNewest = candidate.equals(candidates.get(0));
+            Optional<RunningJob> begun =
+                    attempt(Optional.of(candidate), isNewest ? null : sentSince(candidate));
             if (begun.isPresent()) {
                 delete(outdated, candidate);
                 return begun.get();
@@ -76,10 +83,21 @@ final class JobStart {
         }
     }
 
+    /** Ends a job that cannot be restored; it can be started from an older restore point then. */
+    void giveUp(String id) throws IOException, InterruptedException {
+        rest.cancel(id);
+        awaitEnd(id);
+    }
+
+    /** What newer ones cover was sent already, and will be emitted again. */
+    private static Instant sentSince(Path older) {
+        return RestorePoints.completedAt(older).toInstant().minus(LONGEST_CHECKPOINT);
+    }
+
     /** Empty when Flink refused to begin there. */
-    private Optional<RunningJob> attempt(Optional<Path> from)
+    private Optional<RunningJob> attempt(Optional<Path> from, Instant sentSince)
             throws IOException, InterruptedException {
-        JobSubmission.Outcome outcome = submission.submit(from);
+        JobSubmission.Outcome outcome = submission.submit(from, sentSince);
         Optional<String> id = outcome.jobId();
         if (id.isEmpty()) {
             // The command line can fail after the job was accepted; a second one would fence the
@@ -122,8 +140,7 @@ final class JobStart {
                 return false;
             }
             if (isAboutRestoring(rest.lastFailure(id))) {
-                rest.cancel(id);
-                awaitEnd(id);
+                giveUp(id);
                 return false;
             }
             Await.pause(Duration.ofMillis(200));

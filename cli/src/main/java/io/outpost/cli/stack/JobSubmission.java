@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,8 +80,23 @@ record JobSubmission(
         return new FlinkRest(endpoints.flinkRestUrl());
     }
 
-    Outcome submit(Optional<Path> restorePoint) throws IOException, InterruptedException {
-        return submit(arguments(restorePoint));
+    /**
+     * Submits it.
+     *
+     * @param sentSince null, or since when it may have sent what it will emit again
+     */
+    Outcome submit(Optional<Path> restorePoint, Instant sentSince)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(arguments(restorePoint));
+        if (sentSince != null && job.sendsMessages()) {
+            arguments.addAll(List.of("--set", sent(sentSince)));
+        }
+        return submit(arguments);
+    }
+
+    /** The setting by which the job sends nothing again that is on its topics. */
+    static String sent(Instant since) {
+        return "messages.sent=%s/%s".formatted(since, Instant.now());
     }
 
     Outcome submit(List<String> arguments) throws IOException, InterruptedException {

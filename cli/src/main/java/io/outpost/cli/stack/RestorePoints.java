@@ -82,7 +82,7 @@ record RestorePoints(Path checkpoints, Path savepoints) {
         }
     }
 
-    private static FileTime completedAt(Path point) {
+    static FileTime completedAt(Path point) {
         try {
             return Files.getLastModifiedTime(point.resolve(METADATA));
         } catch (IOException e) {

@@ -52,6 +52,11 @@ enum StackJob {
         return this == CONDITIONS;
     }
 
+    /** True when others read what it sends to topics of Kafka, which must not be there twice. */
+    boolean sendsMessages() {
+        return this == CONDITIONS;
+    }
+
     /** The conditions job keeps the folders that it had when it was the only one. */
     Path checkpoints(DataFolder data) {
         return folder(data).resolve("checkpoints");

@@ -137,9 +137,9 @@ public final class UpCommand implements Callable<Integer> {
 
     private int follow(DataFolder data, SupervisorProcess supervisor)
             throws IOException, InterruptedException {
-        System.out.println("Outpost starts in " + data.root());
         Thread stop = new Thread(supervisor::stop, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
+        System.out.println("Outpost starts in " + data.root());
         if (!supervisor.awaitRunning(System.out)) {
             return 1;
         }

@@ -32,6 +32,7 @@ final class JobKeeperTest {
     private String jobs =
             "[{\"jid\":\"abc\",\"name\":\"outpost-conditions\",\"state\":\"FAILED\"}]";
     private String failure;
+    private String tasks = "INITIALIZING";
 
     @BeforeEach
     void start() throws IOException {
@@ -39,6 +40,7 @@ final class JobKeeperTest {
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         jobManager.createContext("/jobs/overview", e -> answer(e, "{\"jobs\":" + jobs + "}"));
         jobManager.createContext("/jobs/abc/exceptions", e -> answer(e, exceptions()));
+        jobManager.createContext("/jobs/abc", this::tasksOrCancel);
         jobManager.start();
         DataFolder data = new DataFolder(root.resolve("data"));
         data.create();
@@ -89,6 +91,43 @@ final class JobKeeperTest {
         assertTrue(said().contains("The conditions job could not be started"), said());
     }
 
+    /** Flink itself would try its newest checkpoint for ever. */
+    @Test
+    void aJobThatCannotBeRestoredIsEndedAndStartedAgainUntilThatSucceeds()
+            throws InterruptedException {
+        jobs = jobs.replace("FAILED", "RUNNING");
+        failure = "java.lang.Exception: Could not restore keyed state backend";
+
+        keeper.check(NOON);
+        keeper.check(NOON.plusSeconds(29));
+        assertEquals("", said());
+
+        keeper.check(NOON.plusSeconds(30));
+        assertTrue(jobs.contains("CANCELED"), jobs);
+        assertTrue(said().contains("from an older one"), said());
+        assertTrue(said().contains("The conditions job could not be started"), said());
+
+        keeper.check(Instant.now().plusSeconds(60));
+        assertEquals(
+                2,
+                said().lines().filter(line -> line.contains("could not be started")).count(),
+                said());
+    }
+
+    @Test
+    void aRestoreThatSucceedsInTheEndIsLeftAlone() throws InterruptedException {
+        jobs = jobs.replace("FAILED", "RUNNING");
+        failure = "java.lang.Exception: Could not restore keyed state backend";
+        keeper.check(NOON);
+        tasks = "RUNNING";
+        keeper.check(NOON.plusSeconds(20));
+        tasks = "INITIALIZING";
+        keeper.check(NOON.plusSeconds(31));
+        failure = "java.lang.Exception: Kafka is away";
+        keeper.check(NOON.plusSeconds(70));
+        assertEquals("", said());
+    }
+
     private RunningJob known() {
         return table.current().job(StackJob.CONDITIONS).orElseThrow();
     }
@@ -99,6 +138,15 @@ final class JobKeeperTest {
 
     private String exceptions() {
         return "{\"exceptionHistory\":{\"entries\":[{\"stacktrace\":\"" + failure + "\"}]}}";
+    }
+
+    private void tasksOrCancel(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("PATCH")) {
+            jobs = jobs.replace("RUNNING", "CANCELED");
+        }
+        answer(
+                exchange,
+                "{\"state\":\"RUNNING\",\"vertices\":[{\"status\":\"%s\"}]}".formatted(tasks));
     }
 
     private static void answer(HttpExchange exchange, String json) throws IOException {

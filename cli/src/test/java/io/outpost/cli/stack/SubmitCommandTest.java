@@ -111,6 +111,36 @@ final class SubmitCommandTest {
         assertTrue(arguments.get(1).contains(" -s " + data + "archive/savepoints/s"), data);
     }
 
+    /** Of the newest Flink says that it cannot be restored. */
+    @Test
+    void oneThatBeginsFromAnOlderRestorePointSendsNothingAgain() throws IOException {
+        restorePoint("flink/checkpoints/a/chk-1", 3_601);
+        restorePoint("flink/checkpoints/a/chk-2", 3_603);
+        restorePoint("flink/archive/checkpoints/a/chk-1", 1);
+        restorePoint("flink/archive/checkpoints/a/chk-2", 2);
+        Files.writeString(
+                root.resolve("bin/flink"),
+                """
+                #!/bin/sh
+                echo "$*" >> %1$s/arguments
+                case "$*" in
+                    *chk-2*) echo "java.io.IOException: Could not restore the _metadata"; exit 1 ;;
+                esac
+                echo "Job has been submitted with JobID %2$s"
+                """
+                        .formatted(root, ID));
+        assertEquals(0, run(), said::toString);
+        List<String> arguments = Files.readAllLines(root.resolve("arguments"));
+        assertEquals(4, arguments.size(), arguments::toString);
+        assertFalse(arguments.get(0).contains("messages.sent"), arguments::toString);
+        assertTrue(arguments.get(1).contains("/chk-1"), arguments::toString);
+        assertTrue(
+                arguments.get(1).contains("--set messages.sent=1970-01-01T00:50:01Z/"),
+                arguments::toString);
+        assertTrue(arguments.get(3).contains("/chk-1"), arguments::toString);
+        assertFalse(arguments.get(3).contains("messages.sent"), "the archive sends none");
+    }
+
     @Test
     void aJobThatRunsIsLeftAlone() throws IOException {
         jobs =
