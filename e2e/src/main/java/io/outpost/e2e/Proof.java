@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
         },
         scope = CommandLine.ScopeType.INHERIT)
 public final class Proof {
-    private Proof() {}
+    Proof() {}
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Proof()).execute(args));

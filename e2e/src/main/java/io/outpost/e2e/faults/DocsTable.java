@@ -4,21 +4,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The part of a document that a run writes: what stands between two markers. */
-record DocsTable(Path file) {
-    private static final String BEGIN = "<!-- faults: begin -->";
-    private static final String END = "<!-- faults: end -->";
-
+/**
+ * The part of a document that a run writes: what stands between two markers.
+ *
+ * @param name in the markers
+ */
+record DocsTable(Path file, String name) {
     void write(String text) throws IOException {
+        String beginMarker = "<!-- " + name + ": begin -->";
+        String endMarker = "<!-- " + name + ": end -->";
         String document = Files.readString(file);
-        int begin = document.indexOf(BEGIN);
-        int end = document.indexOf(END);
+        int begin = document.indexOf(beginMarker);
+        int end = document.indexOf(endMarker);
         if (begin < 0 || end < begin) {
-            throw new IOException(file + " has no " + BEGIN + " and " + END);
+            throw new IOException(file + " has no " + beginMarker + " and " + endMarker);
         }
         Files.writeString(
                 file,
-                document.substring(0, begin + BEGIN.length())
+                document.substring(0, begin + beginMarker.length())
                         + "\n\n"
                         + text.strip()
                         + "\n\n"

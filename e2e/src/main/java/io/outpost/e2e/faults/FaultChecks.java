@@ -80,6 +80,17 @@ final class FaultChecks {
                 oracle.exitCode() == 0);
     }
 
+    boolean hasPassed() {
+        return passed;
+    }
+
+    /** Remarks, then checks. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>(remarks);
+        lines.addAll(checks);
+        return lines;
+    }
+
     FaultReport report(long seed, List<Hit> hits) {
         return new FaultReport(seed, hits, remarks, checks, passed);
     }

@@ -23,18 +23,17 @@ final class FaultRun {
 
     private final LocalStack stack;
     private final CheckpointWatch watch;
-    private final Nemesis nemesis;
     private final PrintStream out;
 
-    FaultRun(LocalStack stack, CheckpointWatch watch, Nemesis nemesis, PrintStream out) {
+    FaultRun(LocalStack stack, CheckpointWatch watch, PrintStream out) {
         this.stack = stack;
         this.watch = watch;
-        this.nemesis = nemesis;
         this.out = out;
     }
 
     /** Kills under load; every one must be followed by a completed checkpoint. */
-    List<Hit> kill(List<Kill> plan, SimulatedLoad load) throws IOException, InterruptedException {
+    List<Hit> kill(List<Kill> plan, Nemesis nemesis, SimulatedLoad load)
+            throws IOException, InterruptedException {
         awaitCheckpoint(Instant.now());
         awaitCheckpoint(Instant.now());
         List<Hit> hits = new ArrayList<>();

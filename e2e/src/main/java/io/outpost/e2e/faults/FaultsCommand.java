@@ -1,7 +1,6 @@
 package io.outpost.e2e.faults;
 
 import io.outpost.e2e.rig.CheckpointWatch;
-import io.outpost.e2e.rig.FlinkConf;
 import io.outpost.e2e.rig.FlinkRest;
 import io.outpost.e2e.rig.LocalStack;
 import io.outpost.e2e.rig.Ports;
@@ -21,7 +20,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Brings up a separate stack with real processes, loads it, and kills its parts: at random, and aimed at",
-            "checkpoints, commits, restores and savepoints. Then nothing may be lost, doubled or wrong."
+            "checkpoints, commits, restores and savepoints. Then nothing may be lost, doubled or wrong.",
+            "With --single it brings about other faults, one after the other, and checks the same."
         })
 public final class FaultsCommand implements Callable<Integer> {
     private static final int PORTS = 16;
@@ -48,6 +48,19 @@ public final class FaultsCommand implements Callable<Integer> {
             defaultValue = "100",
             description = "places of the load (default: ${DEFAULT-VALUE})")
     private int places;
+
+    @Option(
+            names = "--single",
+            split = ",",
+            paramLabel = "FAULT",
+            converter = SingleFault.Converter.class,
+            completionCandidates = SingleFault.Labels.class,
+            description = {
+                "instead of kills these faults, one after the other: all, or some of ${COMPLETION-CANDIDATES}.",
+                "The clock-* need faketime (Debian: apt-get install faketime); disk-*, and checkpoints-read-only as root,",
+                "a mount namespace of their own: unshare --mount ./outpost faults --single ..."
+            })
+    private List<SingleFault> single = List.of();
 
     @Option(
             names = "--running",
@@ -82,6 +95,9 @@ public final class FaultsCommand implements Callable<Integer> {
         if (kills < 1 || kills > 1000) {
             throw new IllegalArgumentException("--kills must be 1 to 1000");
         }
+        if (!single.isEmpty()) {
+            return single();
+        }
         List<Kill> plan = KillPlan.of(kills, seed);
         if (planOnly) {
             plan.forEach(kill -> System.out.println(kill.text()));
@@ -92,10 +108,36 @@ public final class FaultsCommand implements Callable<Integer> {
             FaultReport report = onStack(stack, plan);
             System.out.println(report.text());
             if (writeDocs) {
-                new DocsTable(home.resolve("docs/reliability.md")).write(report.text());
+                docs(home, "faults").write(report.text());
             }
             return report.passed() ? 0 : 1;
         }
+    }
+
+    private int single() throws IOException, InterruptedException {
+        if (running || planOnly) {
+            throw new IllegalArgumentException("--single has a stack of its own, and no plan");
+        }
+        List<SingleFault> chosen = single.stream().distinct().toList();
+        Path home = Path.of(System.getProperty("outpost.home", "."));
+        try (LocalStack stack = new LocalStack(home, folder())) {
+            SingleRun run =
+                    new SingleRun(FaultStack.of(stack, ports()), new Load(places, seed, "all"));
+            String report = run.strike(chosen);
+            System.out.println(report);
+            if (writeDocs) {
+                docs(home, "single-faults").write(report);
+            }
+            return run.hasPassed() ? 0 : 1;
+        }
+    }
+
+    private static DocsTable docs(Path home, String name) {
+        return new DocsTable(home.resolve("docs/reliability.md"), name);
+    }
+
+    private int ports() throws IOException {
+        return portsFrom == null ? Ports.free(PORTS) : portsFrom;
     }
 
     private Path folder() throws IOException {
@@ -105,24 +147,11 @@ public final class FaultsCommand implements Callable<Integer> {
     /** Whatever happens, only the processes of this stack are ended, by the outpost command. */
     private FaultReport onStack(LocalStack stack, List<Kill> plan)
             throws IOException, InterruptedException {
-        int ports = portsFrom == null ? Ports.free(PORTS) : portsFrom;
+        int ports = ports();
         if (!running) {
-            System.out.println("A stack starts in " + stack.data());
-            FlinkConf conf =
-                    settings(
-                            stack.home(),
-                            stack.data().resolveSibling(stack.data().getFileName() + "-settings"));
-            stack.up(conf.folder(), "--ha", "--emissions", "--ports-from=" + ports);
+            FaultStack.of(stack, ports).up();
         }
         return run(stack, plan, ports);
-    }
-
-    /** Flink's answers are not old, and transactions are as short as the job accepts. */
-    private static FlinkConf settings(Path home, Path folder) throws IOException {
-        return FlinkConf.copy(home, folder)
-                .flink("web.refresh-interval", "50 ms")
-                .flink("rest.cache.checkpoint-statistics.timeout", "50 ms")
-                .job("kafka.transaction-timeout", "PT60S");
     }
 
     private FaultReport run(LocalStack stack, List<Kill> plan, int ports)
@@ -142,8 +171,8 @@ public final class FaultsCommand implements Callable<Integer> {
                             stack,
                             signals,
                             new Nemesis.Eyes(watch, transactions, flink, emissions));
-            run = new FaultRun(stack, watch, nemesis, System.out);
-            hits = killed(run, plan, stack, ports, checks);
+            run = new FaultRun(stack, watch, System.out);
+            hits = killed(run, plan, nemesis, stack, ports, checks);
             if (!withoutOutage) {
                 Outage outage = new Outage(stack, signals, nemesis, transactions);
                 try (SimulatedLoad load =
@@ -164,11 +193,16 @@ public final class FaultsCommand implements Callable<Integer> {
     }
 
     private List<Hit> killed(
-            FaultRun run, List<Kill> plan, LocalStack stack, int ports, FaultChecks checks)
+            FaultRun run,
+            List<Kill> plan,
+            Nemesis nemesis,
+            LocalStack stack,
+            int ports,
+            FaultChecks checks)
             throws IOException, InterruptedException {
         try (SimulatedLoad load =
                 SimulatedLoad.start(stack, new Load(places, seed, "all"), ports + LOAD_PORT)) {
-            List<Hit> hits = run.kill(plan, load);
+            List<Hit> hits = run.kill(plan, nemesis, load);
             checks.check("every record under kills is counted as it must be", run.settle(load));
             checks.recovered(hits);
             return hits;

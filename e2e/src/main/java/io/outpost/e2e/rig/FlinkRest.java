@@ -104,6 +104,11 @@ public final class FlinkRest {
         return false;
     }
 
+    /** The JobManager's clock, ms since 1970; 0: not known. */
+    public long clockMillis(String job) throws InterruptedException {
+        return job(job).path("now").asLong();
+    }
+
     /** How often a job was restarted. */
     public long restarts(String job) throws InterruptedException {
         return get("/jobs/" + job + "/metrics?get=numRestarts").at("/0/value").asLong();

@@ -30,7 +30,7 @@ public final class LocalStack implements AutoCloseable {
     /** How many ports in a row a stack takes. */
     public static final int PORTS = 13;
 
-    private static final Duration UP_LIMIT = Duration.ofMinutes(5);
+    private static final Duration UP_LIMIT = Duration.ofMinutes(10);
     private static final Duration DOWN_LIMIT = Duration.ofMinutes(4);
     private static final Duration COMMAND_LIMIT = Duration.ofMinutes(8);
     private static final Duration READY_LIMIT = Duration.ofSeconds(60);
@@ -38,6 +38,7 @@ public final class LocalStack implements AutoCloseable {
 
     private final Path home;
     private final Path data;
+    private Path javaHome;
     private Thread onExit;
 
     /**
@@ -61,16 +62,26 @@ public final class LocalStack implements AutoCloseable {
 
     /** Brings it up with the settings of a folder; it ends with this process, if not before. */
     public void up(Path settings, String... options) throws IOException, InterruptedException {
+        Result up = tryUp(settings, options);
+        if (up.exitCode() != 0) {
+            throw new CommandException("The stack did not start:\n" + up.output());
+        }
+    }
+
+    /** The same of one that may fail. */
+    public Result tryUp(Path settings, String... options) throws IOException, InterruptedException {
         if (onExit == null) {
             onExit = new Thread(this::end, "end the stack");
             Runtime.getRuntime().addShutdownHook(onExit);
         }
         List<String> arguments = new ArrayList<>(List.of("up", "--detach"));
         arguments.addAll(List.of(options));
-        Result up = run(UP_LIMIT, Map.of("OUTPOST_FLINK_CONF", settings.toString()), arguments);
-        if (up.exitCode() != 0) {
-            throw new CommandException("The stack did not start:\n" + up.output());
-        }
+        return run(UP_LIMIT, Map.of("OUTPOST_FLINK_CONF", settings.toString()), arguments);
+    }
+
+    /** From now on, commands and what they start run on another JDK. */
+    public void runOn(Path anotherJavaHome) {
+        javaHome = anotherJavaHome;
     }
 
     /** Ends its processes, and nothing else; its folder stays. */
@@ -138,7 +149,8 @@ public final class LocalStack implements AutoCloseable {
         return begin(output, Map.of(), arguments);
     }
 
-    private Process begin(Path output, Map<String, String> environment, List<String> arguments)
+    /** The same with more variables. */
+    public Process begin(Path output, Map<String, String> environment, List<String> arguments)
             throws IOException {
         ProcessBuilder builder = command(arguments);
         builder.environment().putAll(environment);
@@ -152,6 +164,9 @@ public final class LocalStack implements AutoCloseable {
         command.add("--data=" + data);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("OUTPOST_SKIP_BUILD", "1");
+        if (javaHome != null) {
+            builder.environment().put("JAVA_HOME", javaHome.toString());
+        }
         return builder;
     }
 
@@ -209,6 +224,12 @@ public final class LocalStack implements AutoCloseable {
                 postgresUrl(), endpoint("postgres.user"), endpoint("postgres.password"));
     }
 
+    /** A connection that may do everything, for whoever asks to close. */
+    public Connection postgresAsSuperuser() throws SQLException, IOException {
+        return DriverManager.getConnection(
+                postgresUrl(), "postgres", Files.readString(data.resolve("postgres-password")));
+    }
+
     /** The first column of the first row; empty when there is none. */
     public String one(String sql) throws SQLException {
         try (Connection connection = postgres();
@@ -241,13 +262,36 @@ public final class LocalStack implements AutoCloseable {
      */
     public List<Long> pids(List<String> parts) throws IOException {
         List<Long> pids = new ArrayList<>();
-        for (JsonNode part :
-                JSON.readTree(data.resolve("run/processes.json").toFile()).path("parts")) {
+        for (JsonNode part : table().path("parts")) {
             if (parts.contains(part.path("name").asText())) {
                 pids.add(part.at("/process/pid").asLong());
             }
         }
         return pids;
+    }
+
+    /** The process id of who starts parts again that die. */
+    public long supervisor() throws IOException {
+        return table().at("/supervisor/pid").asLong();
+    }
+
+    /** STARTING, RUNNING, STOPPING, STOPPED or FAILED, as the supervisor last wrote it down. */
+    public String phase() throws IOException {
+        return table().path("phase").asText();
+    }
+
+    /** Where the conditions job began when it was last submitted; empty: without any state. */
+    public String restoredFrom() throws IOException {
+        for (JsonNode job : table().path("jobs")) {
+            if (job.path("job").asText().equals("CONDITIONS")) {
+                return job.path("restoredFrom").asText("");
+            }
+        }
+        throw new CommandException("No conditions job was submitted");
+    }
+
+    private JsonNode table() throws IOException {
+        return JSON.readTree(data.resolve("run/processes.json").toFile());
     }
 
     /** The process of a part, which must run. */

@@ -50,12 +50,12 @@ class FaultReportTest {
     void isWrittenBetweenTheMarkersAndNowhereElse(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("docs.md");
         Files.writeString(file, "a\n<!-- faults: begin -->\nold\n<!-- faults: end -->\nb\n");
-        new DocsTable(file).write("new\n");
+        new DocsTable(file, "faults").write("new\n");
         assertEquals(
                 "a\n<!-- faults: begin -->\n\nnew\n\n<!-- faults: end -->\nb\n",
                 Files.readString(file));
         Files.writeString(file, "a\n");
-        assertThrows(IOException.class, () -> new DocsTable(file).write("new"));
+        assertThrows(IOException.class, () -> new DocsTable(file, "faults").write("new"));
     }
 
     private static Hit hit(int number, Target target, Phase phase, int seconds) {

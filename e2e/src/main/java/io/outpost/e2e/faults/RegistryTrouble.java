@@ -1,0 +1,64 @@
+package io.outpost.e2e.faults;
+
+import io.outpost.e2e.rig.LocalStack;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/** A registry that is away, or has forgotten everything, when the job restarts. */
+final class RegistryTrouble {
+    private static final String REGISTRY = "registry";
+    private static final String TASKMANAGER = "taskmanager";
+
+    private RegistryTrouble() {}
+
+    static String freezeAtRestart(Scene scene) throws Exception {
+        scene.freeze(REGISTRY);
+        try {
+            return "the job went on after %.1f s, without it".formatted(restartedIn(scene));
+        } finally {
+            scene.go(REGISTRY);
+        }
+    }
+
+    static String empty(Scene scene) throws Exception {
+        LocalStack stack = scene.stack();
+        String subjects = subjects(stack);
+        try (SchemaJournal journal = new SchemaJournal(stack.kafka())) {
+            List<SchemaJournal.Entry> entries = journal.read();
+            journal.cut();
+            restart(scene);
+            Scene.require(
+                    subjects(stack).equals("[]"), "the registry still has " + subjects(stack));
+            double seconds = restartedIn(scene);
+            journal.cut();
+            journal.write(entries);
+            restart(scene);
+            Scene.require(subjects(stack).equals(subjects), "not all schemas are back");
+            return "%d entries of its journal deleted, the job went on after %.1f s, and they were put back"
+                    .formatted(entries.size(), seconds);
+        }
+    }
+
+    /** Seconds until the first checkpoint after a kill of the TaskManager. */
+    private static double restartedIn(Scene scene) throws IOException, InterruptedException {
+        scene.kill(TASKMANAGER);
+        return scene.awaitCheckpoint(Instant.now()).toMillis() / 1000.0;
+    }
+
+    private static void restart(Scene scene) throws Exception {
+        List<Long> pids = scene.stack().pids(List.of(REGISTRY));
+        scene.kill(REGISTRY);
+        scene.stack().awaitAgain(REGISTRY, pids.get(0));
+    }
+
+    private static String subjects(LocalStack stack) throws IOException {
+        try (InputStream answer =
+                URI.create(stack.registryUrl() + "/subjects").toURL().openStream()) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
+    }
+}
