@@ -72,6 +72,7 @@ public final class Outpost {
             Map.ofEntries(
                     Map.entry("--data", "OUTPOST_DATA"),
                     Map.entry("--bootstrap-servers", "OUTPOST_KAFKA_BOOTSTRAP_SERVERS"),
+                    Map.entry("--kafka-client-properties", "OUTPOST_KAFKA_CLIENT_PROPERTIES"),
                     Map.entry("--log-topic", "OUTPOST_LOG_TOPIC"),
                     Map.entry("--registry-url", "OUTPOST_REGISTRY_URL"),
                     Map.entry("--postgres-url", "OUTPOST_POSTGRES_URL"),

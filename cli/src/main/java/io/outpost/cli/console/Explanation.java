@@ -5,12 +5,18 @@ import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** Why a command failed, and what to do, where that is known. */
 public final class Explanation {
     private static final String NOT_ANSWERING =
             "\nIs the stack up? Ask: ./outpost status; start it: ./outpost up --detach";
+
+    private static final String NOT_ALLOWED =
+            "\nDoes --kafka-client-properties name a login that may do this? docs/operations.md, Kafka with passwords";
 
     private Explanation() {}
 
@@ -24,6 +30,14 @@ public final class Explanation {
         }
         if (failure instanceof SQLException) {
             return Optional.of("Postgres: " + failure.getMessage() + NOT_ANSWERING);
+        }
+        if (failure instanceof ExecutionException
+                && failure.getCause() instanceof KafkaException cause) {
+            return of(cause);
+        }
+        if (failure instanceof AuthorizationException
+                || failure instanceof AuthenticationException) {
+            return Optional.of("Kafka: " + failure.getMessage() + NOT_ALLOWED);
         }
         if (failure instanceof KafkaException) {
             return Optional.of("Kafka: " + failure.getMessage() + NOT_ANSWERING);

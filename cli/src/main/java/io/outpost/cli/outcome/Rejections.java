@@ -3,6 +3,7 @@ package io.outpost.cli.outcome;
 import io.outpost.cli.console.CommandException;
 import io.outpost.cli.send.SendLog;
 import io.outpost.cli.topic.TopicReader;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,13 +30,11 @@ public final class Rejections implements AutoCloseable {
     private final Set<Position> seen = new HashSet<>();
     private final Map<String, Long> countByReason = new TreeMap<>();
 
-    public Rejections(String bootstrapServers, String logTopic, SendLog log) {
+    public Rejections(KafkaAccess kafka, String logTopic, SendLog log) {
         this.logTopic = logTopic;
         this.log = log;
         try {
-            reader =
-                    TopicReader.fromTheEnd(
-                            bootstrapServers, Topic.REJECTED_OBSERVATIONS.topicName());
+            reader = TopicReader.fromTheEnd(kafka, Topic.REJECTED_OBSERVATIONS.topicName());
         } catch (KafkaException e) {
             throw notReadable(e);
         }

@@ -2,6 +2,7 @@ package io.outpost.cli.reconcile;
 
 import io.outpost.cli.console.CommandException;
 import io.outpost.cli.topic.TopicReader;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.UnknownSchemaException;
 import java.io.IOException;
@@ -28,10 +29,10 @@ final class Published<M extends SpecificRecord> implements AutoCloseable {
     private long twice;
     private long unreadable;
 
-    Published(Kind<M> kind, String bootstrapServers, MessageDecoder.Schemas schemas) {
+    Published(Kind<M> kind, KafkaAccess kafka, MessageDecoder.Schemas schemas) {
         this.kind = kind;
         this.decoder = new MessageDecoder<>(kind.schema(), schemas);
-        this.reader = TopicReader.fromTheBeginning(bootstrapServers, kind.topic().topicName());
+        this.reader = TopicReader.fromTheBeginning(kafka, kind.topic().topicName());
     }
 
     /** Reads on to the end of what is committed now. */

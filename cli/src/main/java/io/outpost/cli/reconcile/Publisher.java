@@ -1,6 +1,7 @@
 package io.outpost.cli.reconcile;
 
 import io.outpost.cli.console.CommandException;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,19 +28,18 @@ final class Publisher<M extends SpecificRecord> implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
 
     /** From now on earlier publishers are shut out. */
-    Publisher(Kind<M> kind, String bootstrapServers) {
+    Publisher(Kind<M> kind, KafkaAccess kafka) {
         this.kind = kind;
         this.producer =
                 new KafkaProducer<>(
-                        Map.of(
-                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                                TRANSACTIONAL_IDS_BEGIN + kind.name(),
-                                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                                (int) TRANSACTION_TIMEOUT.toMillis(),
-                                ProducerConfig.ACKS_CONFIG,
-                                "all"),
+                        kafka.settings(
+                                Map.of(
+                                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                                        TRANSACTIONAL_IDS_BEGIN + kind.name(),
+                                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                                        (int) TRANSACTION_TIMEOUT.toMillis(),
+                                        ProducerConfig.ACKS_CONFIG,
+                                        "all")),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
         try {

@@ -6,6 +6,7 @@ import io.outpost.cli.console.CommandException;
 import io.outpost.cli.stack.EndpointOptions;
 import io.outpost.cli.stack.Endpoints;
 import io.outpost.cli.topic.UnreadRecords;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
 import java.sql.Connection;
@@ -18,7 +19,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,11 +101,10 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     private List<ReconcileReport> reconcile(Endpoints found, Duration span)
             throws SQLException, RegistryUnavailableException, InterruptedException {
-        String servers = found.kafkaBootstrapServers();
+        KafkaAccess kafka = found.kafka();
         try (Connection connection = found.connect();
-                Admin admin =
-                        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers));
-                UnreadRecords unread = new UnreadRecords(admin, servers, READ_LIMIT)) {
+                Admin admin = Admin.create(kafka.settings(Map.of()));
+                UnreadRecords unread = new UnreadRecords(admin, kafka, READ_LIMIT)) {
             connection.setAutoCommit(false);
             JobSettling.Log log = new JobSettling.Log(admin, found.logTopic(), unread);
             return List.of(
@@ -121,11 +120,8 @@ public final class ReconcileCommand implements Callable<Integer> {
         Kind<M> kind = table.kind();
         SchemaRegistry registry = new SchemaRegistry(found.registryUrl());
         // The publisher before the topic is read, so that no other can write what it would not see.
-        try (Publisher<M> publisher =
-                        dryRun ? null : new Publisher<>(kind, found.kafkaBootstrapServers());
-                Published<M> topic =
-                        new Published<>(
-                                kind, found.kafkaBootstrapServers(), registry::writerSchema)) {
+        try (Publisher<M> publisher = dryRun ? null : new Publisher<>(kind, found.kafka());
+                Published<M> topic = new Published<>(kind, found.kafka(), registry::writerSchema)) {
             int schemaId = registry.register(kind.topic().subject(), kind.schema());
             return new Reconciliation<>(
                             table,

@@ -1,6 +1,7 @@
 package io.outpost.cli.relog;
 
 import io.outpost.cli.console.CommandException;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.Tick;
 import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.RewrittenLog;
@@ -40,14 +41,9 @@ final class CopyWriter implements AutoCloseable {
     /**
      * @param source topic that is copied, which the marks name
      * @param tickSchemaId of the marks, which are ticks
-     * @param bootstrapServers null: a dry run
+     * @param kafka null: a dry run
      */
-    CopyWriter(
-            String topic,
-            int partitions,
-            String source,
-            int tickSchemaId,
-            String bootstrapServers) {
+    CopyWriter(String topic, int partitions, String source, int tickSchemaId, KafkaAccess kafka) {
         this.topic = topic;
         this.tickSchemaId = tickSchemaId;
         this.written = new long[partitions];
@@ -56,7 +52,7 @@ final class CopyWriter implements AutoCloseable {
                 List.of(
                         header(RecordType.HEADER, RecordType.TICK.fullName()),
                         header(RewrittenLog.HEADER, source));
-        this.producer = bootstrapServers == null ? null : producer(bootstrapServers);
+        this.producer = kafka == null ? null : producer(kafka);
     }
 
     void write(int partition, long millis, byte[] key, byte[] value, Iterable<Header> headers) {
@@ -128,30 +124,29 @@ final class CopyWriter implements AutoCloseable {
         }
     }
 
-    private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
+    private static KafkaProducer<byte[], byte[]> producer(KafkaAccess kafka) {
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "zstd",
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        BATCH_BYTES,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        LINGER_MILLIS,
-                        ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        BUFFER_BYTES,
-                        // A sender may have sent more than this in a compressed batch.
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        (int) BUFFER_BYTES,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        (int) PATIENCE.toMillis(),
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        PATIENCE.toMillis()),
+                kafka.settings(
+                        Map.of(
+                                ProducerConfig.ACKS_CONFIG,
+                                "all",
+                                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                true,
+                                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                                "zstd",
+                                ProducerConfig.BATCH_SIZE_CONFIG,
+                                BATCH_BYTES,
+                                ProducerConfig.LINGER_MS_CONFIG,
+                                LINGER_MILLIS,
+                                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                                BUFFER_BYTES,
+                                // A sender may have sent more than this in a compressed batch.
+                                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                                (int) BUFFER_BYTES,
+                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                                (int) PATIENCE.toMillis(),
+                                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                PATIENCE.toMillis())),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -1,6 +1,7 @@
 package io.outpost.cli.relog;
 
 import io.outpost.cli.console.CommandException;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.wire.RewrittenLog;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -92,20 +93,17 @@ final class LogInOrder implements AutoCloseable {
      * @param ends offsets behind the last records
      */
     LogInOrder(
-            String bootstrapServers,
-            Map<TopicPartition, Long> begins,
-            Map<TopicPartition, Long> ends) {
+            KafkaAccess kafka, Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {
         consumer =
                 new KafkaConsumer<>(
-                        Map.of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                                "read_uncommitted",
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                false,
-                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                                MOST_WAITING),
+                        kafka.settings(
+                                Map.of(
+                                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                                        "read_uncommitted",
+                                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                        false,
+                                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                        MOST_WAITING)),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         ends.keySet().stream()

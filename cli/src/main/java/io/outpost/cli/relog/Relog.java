@@ -10,6 +10,7 @@ import io.outpost.cli.replay.recording.ObservationEncoder;
 import io.outpost.cli.send.PlaceRecords;
 import io.outpost.cli.stack.Endpoints;
 import io.outpost.cli.topic.Offsets;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -37,17 +37,8 @@ final class Relog implements AutoCloseable {
         this.endpoints = endpoints;
         this.request = request;
         this.progress = progress;
-        this.admin =
-                Admin.create(
-                        Map.of(
-                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                endpoints.kafkaBootstrapServers()));
-        this.target =
-                new Target(
-                        admin,
-                        endpoints.kafkaBootstrapServers(),
-                        endpoints.logTopic(),
-                        request.to());
+        this.admin = Admin.create(endpoints.kafka().settings(Map.of()));
+        this.target = new Target(admin, endpoints.kafka(), endpoints.logTopic(), request.to());
     }
 
     /** Where the source begins and ends, and how many records that are at most. */
@@ -133,11 +124,11 @@ final class Relog implements AutoCloseable {
         int tickSchemaId =
                 new SchemaRegistry(endpoints.registryUrl())
                         .register(RecordType.TICK.subject(), RecordType.TICK.schema());
-        String servers = request.dryRun() ? null : endpoints.kafkaBootstrapServers();
+        KafkaAccess kafka = request.dryRun() ? null : endpoints.kafka();
         try (LogInOrder log = log(extent);
                 CopyWriter writer =
                         new CopyWriter(
-                                request.to(), to, endpoints.logTopic(), tickSchemaId, servers)) {
+                                request.to(), to, endpoints.logTopic(), tickSchemaId, kafka)) {
             Copying copying = new Copying(finder(extent), routing, writer, rows);
             copying.all(log, count -> say("copied", count, extent.records()));
             return copying.report(endpoints.logTopic(), extent.ends().size(), request);
@@ -174,7 +165,7 @@ final class Relog implements AutoCloseable {
         }
         CopyDigest digest = new CopyDigest();
         long read = 0;
-        try (LogInOrder log = new LogInOrder(endpoints.kafkaBootstrapServers(), begins, ends)) {
+        try (LogInOrder log = new LogInOrder(endpoints.kafka(), begins, ends)) {
             for (Received next = log.next(); next != null; next = log.next()) {
                 var logged = next.logged();
                 digest.add(
@@ -198,8 +189,7 @@ final class Relog implements AutoCloseable {
     private void requireNoSenders(Extent extent) throws InterruptedException {
         Map<TopicPartition, Long> now = Offsets.ends(admin, endpoints.logTopic());
         long others = 0;
-        try (LogInOrder since =
-                new LogInOrder(endpoints.kafkaBootstrapServers(), extent.ends(), now)) {
+        try (LogInOrder since = new LogInOrder(endpoints.kafka(), extent.ends(), now)) {
             for (Received next = since.next(); next != null; next = since.next()) {
                 others += isTick(next) ? 0 : 1;
             }
@@ -225,7 +215,7 @@ final class Relog implements AutoCloseable {
     }
 
     private LogInOrder log(Extent extent) {
-        return new LogInOrder(endpoints.kafkaBootstrapServers(), extent.begins(), extent.ends());
+        return new LogInOrder(endpoints.kafka(), extent.begins(), extent.ends());
     }
 
     private PlaceFinder finder(Extent extent) {

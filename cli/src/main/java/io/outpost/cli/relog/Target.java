@@ -3,6 +3,7 @@ package io.outpost.cli.relog;
 import io.outpost.cli.console.CommandException;
 import io.outpost.cli.relog.LogInOrder.Received;
 import io.outpost.cli.topic.Offsets;
+import io.outpost.environment.KafkaAccess;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ import org.apache.kafka.common.config.ConfigResource;
  * The topic that is made. While it takes the times of what is copied it is half made, and no job
  * reads it: {@link #finish} is the one step that makes a log of it.
  */
-record Target(Admin admin, String bootstrapServers, String source, String topic) {
+record Target(Admin admin, KafkaAccess kafka, String source, String topic) {
     private static final String TIMES = "message.timestamp.type";
     private static final String EARLIEST = "message.timestamp.before.max.ms";
     private static final String LATEST = "message.timestamp.after.max.ms";
@@ -115,7 +116,7 @@ record Target(Admin admin, String bootstrapServers, String source, String topic)
             begins.put(one.getKey(), 0L);
             ends.put(one.getKey(), Math.min(1, one.getValue().offset()));
         }
-        try (LogInOrder firsts = new LogInOrder(bootstrapServers, begins, ends)) {
+        try (LogInOrder firsts = new LogInOrder(kafka, begins, ends)) {
             for (Received first = firsts.next(); first != null; first = firsts.next()) {
                 if (!first.isMark()) {
                     return false;

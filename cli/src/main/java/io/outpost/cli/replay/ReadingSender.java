@@ -27,7 +27,7 @@ record ReadingSender(Endpoints endpoints, ReplaySettings settings, Progress prog
     double send(List<Reading> readings, SendLog log, Ledger ledger) {
         RecordSender sender =
                 new RecordSender(
-                        endpoints.kafkaBootstrapServers(),
+                        endpoints.kafka(),
                         endpoints.logTopic(),
                         settings.compression(),
                         PATIENCE,

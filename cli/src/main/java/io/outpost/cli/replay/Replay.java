@@ -81,7 +81,7 @@ record Replay(Endpoints endpoints, ReplaySettings settings, Progress progress) {
                 return report(recordings, log, seconds, start, ledger, null);
             }
             try (Rejections rejections =
-                    new Rejections(endpoints.kafkaBootstrapServers(), endpoints.logTopic(), log)) {
+                    new Rejections(endpoints.kafka(), endpoints.logTopic(), log)) {
                 ResultsWait results =
                         new ResultsWait(
                                 store, rejections, recordings.toSendByPlace(), System::nanoTime);
@@ -102,8 +102,7 @@ record Replay(Endpoints endpoints, ReplaySettings settings, Progress progress) {
         }
         List<PlaceEntry> missing = store.missing(recordings.places());
         if (!missing.isEmpty()) {
-            PlaceRecords.of(registry, endpoints.logTopic())
-                    .send(missing, endpoints.kafkaBootstrapServers());
+            PlaceRecords.of(registry, endpoints.logTopic()).send(missing, endpoints.kafka());
             progress.say("registered " + missing.size() + " places");
         }
     }

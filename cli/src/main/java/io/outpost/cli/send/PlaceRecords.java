@@ -1,5 +1,6 @@
 package io.outpost.cli.send;
 
+import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.Place;
 import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.RegistryUnavailableException;
@@ -40,9 +41,9 @@ public final class PlaceRecords {
     }
 
     /** Sends them, and returns when the broker has acknowledged all. */
-    public void send(Collection<PlaceEntry> places, String bootstrapServers) {
+    public void send(Collection<PlaceEntry> places, KafkaAccess kafka) {
         try (RecordSender sender =
-                new RecordSender(bootstrapServers, topic, "none", PATIENCE, new SendLog())) {
+                new RecordSender(kafka, topic, "none", PATIENCE, new SendLog())) {
             places.forEach(place -> sender.send(record(place)));
             sender.flush();
         }

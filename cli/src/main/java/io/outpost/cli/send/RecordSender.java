@@ -1,6 +1,7 @@
 package io.outpost.cli.send;
 
 import io.outpost.cli.console.CommandException;
+import io.outpost.environment.KafkaAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,32 +37,27 @@ public final class RecordSender implements AutoCloseable {
      * @param patience how long it waits for a broker that is away
      */
     public RecordSender(
-            String bootstrapServers,
-            String topic,
-            String compression,
-            Duration patience,
-            SendLog log) {
+            KafkaAccess kafka, String topic, String compression, Duration patience, SendLog log) {
         this.topic = topic;
         this.log = log;
         this.producer =
                 new KafkaProducer<>(
-                        Map.of(
-                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                ProducerConfig.ACKS_CONFIG,
-                                "all",
-                                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                                true,
-                                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                                compression,
-                                ProducerConfig.BATCH_SIZE_CONFIG,
-                                BATCH_BYTES,
-                                ProducerConfig.LINGER_MS_CONFIG,
-                                LINGER_MILLIS,
-                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                                (int) patience.toMillis(),
-                                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                                patience.toMillis()),
+                        kafka.settings(
+                                Map.of(
+                                        ProducerConfig.ACKS_CONFIG,
+                                        "all",
+                                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                        true,
+                                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                                        compression,
+                                        ProducerConfig.BATCH_SIZE_CONFIG,
+                                        BATCH_BYTES,
+                                        ProducerConfig.LINGER_MS_CONFIG,
+                                        LINGER_MILLIS,
+                                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                                        (int) patience.toMillis(),
+                                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                        patience.toMillis())),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }

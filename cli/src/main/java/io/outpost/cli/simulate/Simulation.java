@@ -115,8 +115,7 @@ final class Simulation {
                                         SimulatedPlace::id, p -> 0L, (a, b) -> a, TreeMap::new));
         boolean fresh = store.counters(places.keySet()).isEmpty();
         try (Rejections rejections =
-                new Rejections(
-                        endpoints.kafkaBootstrapServers(), endpoints.logTopic(), run.log())) {
+                new Rejections(endpoints.kafka(), endpoints.logTopic(), run.log())) {
             ResultsWait results = new ResultsWait(store, rejections, places, System::nanoTime);
             Sent done = send(run);
             Outcome outcome = results.await(run.log(), settings.patience(), progress);
@@ -135,7 +134,7 @@ final class Simulation {
             double cpuBefore = cpuSeconds();
             RecordSender records =
                     new RecordSender(
-                            endpoints.kafkaBootstrapServers(),
+                            endpoints.kafka(),
                             endpoints.logTopic(),
                             settings.compression(),
                             PATIENCE,
@@ -221,8 +220,7 @@ final class Simulation {
         List<PlaceEntry> missing =
                 store.missing(plan.world().places().stream().map(SimulatedPlace::entry).toList());
         if (!missing.isEmpty()) {
-            PlaceRecords.of(registry, endpoints.logTopic())
-                    .send(missing, endpoints.kafkaBootstrapServers());
+            PlaceRecords.of(registry, endpoints.logTopic()).send(missing, endpoints.kafka());
             progress.say(String.format("registered %,d places", missing.size()));
         }
     }

@@ -88,7 +88,7 @@ public final class ConditionsCluster {
     }
 
     public String kafkaBootstrapServers() {
-        return stack.endpoints().kafkaBootstrapServers();
+        return stack.endpoints().kafka().bootstrapServers();
     }
 
     public String registryUrl() {

@@ -2,6 +2,7 @@ package io.outpost.cli.stack;
 
 import io.outpost.cli.topic.Offsets;
 import io.outpost.cli.topic.UnreadRecords;
+import io.outpost.environment.KafkaAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -24,16 +25,18 @@ final class ConsumerLag implements AutoCloseable {
     private final Admin admin;
     private final UnreadRecords unread;
 
-    ConsumerLag(String bootstrapServers, String logTopic) {
+    ConsumerLag(KafkaAccess kafka, String logTopic) {
         this.logTopic = logTopic;
         int limitMillis = (int) LIMIT.toMillis();
         admin =
                 Admin.create(
-                        Map.of(
-                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, limitMillis,
-                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, limitMillis));
-        unread = new UnreadRecords(admin, bootstrapServers, LIMIT);
+                        kafka.settings(
+                                Map.of(
+                                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                        limitMillis,
+                                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                        limitMillis)));
+        unread = new UnreadRecords(admin, kafka, LIMIT);
     }
 
     /** When the newest record was appended; empty without records, or without an answer. */

@@ -1,6 +1,7 @@
 package io.outpost.cli.stack;
 
 import io.outpost.cli.console.CommandException;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +19,12 @@ public final class EndpointOptions {
 
     @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "Kafka brokers")
     String bootstrapServers;
+
+    @Option(
+            names = "--kafka-client-properties",
+            paramLabel = "FILE",
+            description = "what the brokers want of a client, such as TLS and a login")
+    Path kafkaClientProperties;
 
     @Option(
             names = "--log-topic",
@@ -73,6 +80,11 @@ public final class EndpointOptions {
         return data;
     }
 
+    /** The file with the client properties of Kafka; null: none is given. */
+    public Path kafkaClientProperties() {
+        return kafkaClientProperties;
+    }
+
     private Endpoints load() {
         try {
             return Endpoints.load(data);
@@ -90,12 +102,19 @@ public final class EndpointOptions {
                             + " does not exist). Start one: ./outpost up --detach");
         }
         return new Endpoints(
-                null, Topic.OBSERVATIONS.topicName(), null, null, null, null, null, null);
+                KafkaAccess.open(null),
+                Topic.OBSERVATIONS.topicName(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private Endpoints overriding(Endpoints found) {
         return new Endpoints(
-                either(bootstrapServers, found.kafkaBootstrapServers()),
+                kafka(either(bootstrapServers, found.kafka().bootstrapServers())),
                 either(logTopic, found.logTopic()),
                 either(registryUrl, found.registryUrl()),
                 either(postgresUrl, found.postgresUrl()),
@@ -103,6 +122,14 @@ public final class EndpointOptions {
                 either(postgresPassword, found.postgresPassword()),
                 found.flinkRestUrl(),
                 found.apiUrl());
+    }
+
+    private KafkaAccess kafka(String servers) {
+        try {
+            return KafkaAccess.of(servers, kafkaClientProperties);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("--kafka-client-properties: " + e.getMessage(), e);
+        }
     }
 
     private static String either(String option, String otherwise) {

@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.io.Reader;
@@ -18,7 +19,7 @@ import java.util.Properties;
  * @param logTopic with the log
  */
 public record Endpoints(
-        String kafkaBootstrapServers,
+        KafkaAccess kafka,
         String logTopic,
         String registryUrl,
         String postgresUrl,
@@ -44,7 +45,7 @@ public record Endpoints(
             properties.load(in);
         }
         return new Endpoints(
-                properties.getProperty("kafka.bootstrap-servers"),
+                KafkaAccess.open(properties.getProperty("kafka.bootstrap-servers")),
                 properties.getProperty("log.topic", Topic.OBSERVATIONS.topicName()),
                 properties.getProperty("registry.url"),
                 properties.getProperty("postgres.url"),
@@ -66,7 +67,7 @@ public record Endpoints(
 
     public void save(Path dataFolder) throws IOException {
         Properties properties = new Properties();
-        properties.setProperty("kafka.bootstrap-servers", kafkaBootstrapServers);
+        properties.setProperty("kafka.bootstrap-servers", kafka.bootstrapServers());
         properties.setProperty("log.topic", logTopic);
         properties.setProperty("registry.url", registryUrl);
         properties.setProperty("postgres.url", postgresUrl);

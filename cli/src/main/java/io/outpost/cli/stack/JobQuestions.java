@@ -33,8 +33,7 @@ record JobQuestions(DataFolder data) {
             throws InterruptedException, IOException {
         FlinkRest rest = new FlinkRest(endpoints.flinkRestUrl());
         List<JobStatus> answers = new ArrayList<>();
-        try (ConsumerLag lag =
-                new ConsumerLag(endpoints.kafkaBootstrapServers(), endpoints.logTopic())) {
+        try (ConsumerLag lag = new ConsumerLag(endpoints.kafka(), endpoints.logTopic())) {
             for (RunningJob job : jobs) {
                 Optional<Duration> behind = lag.behind(FlinkConfiguration.group(data, job.job()));
                 answers.add(status(job, rest, behind.map(Duration::toMillis).orElse(null)));

@@ -59,7 +59,8 @@ record JobSubmission(
     private static List<String> addresses(Stack stack, StackJob job) {
         Endpoints endpoints = stack.endpoints();
         return List.of(
-                "kafka.bootstrap-servers=" + endpoints.kafkaBootstrapServers(),
+                "kafka.bootstrap-servers=" + endpoints.kafka().bootstrapServers(),
+                "kafka.client-properties=none",
                 "log.topic=" + endpoints.logTopic(),
                 "registry.url=" + endpoints.registryUrl(),
                 "postgres.url=" + endpoints.postgresUrl(),

@@ -2,8 +2,10 @@ package io.outpost.cli.stack;
 
 import io.outpost.cli.console.CommandException;
 import io.outpost.environment.Environment;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.Topic;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,6 +66,14 @@ public final class PrepareCommand implements Callable<Integer> {
                     "The log, which log.topic in the jobs' settings names (OUTPOST_LOG_TOPIC,"
                             + " default outpost.observations.v1).")
     private String logTopic = Topic.OBSERVATIONS.topicName();
+
+    @Option(
+            names = "--kafka-client-properties",
+            paramLabel = "FILE",
+            description =
+                    "What the brokers want of a client, such as TLS and a login"
+                            + " (OUTPOST_KAFKA_CLIENT_PROPERTIES).")
+    private Path kafkaClientProperties;
 
     @Option(
             names = "--topic-partitions",
@@ -140,8 +151,7 @@ public final class PrepareCommand implements Callable<Integer> {
     }
 
     private String topics() throws InterruptedException, ExecutionException {
-        requireAddress(bootstrapServers, "--bootstrap-servers");
-        try (Topics topics = new Topics(bootstrapServers, logTopic)) {
+        try (Topics topics = new Topics(kafka(), logTopic)) {
             topics.requireLog();
             Topics.Layout layout = new Topics.Layout(partitions, replicas, withEmissions);
             return topics.create(layout) + " made";
@@ -189,6 +199,21 @@ public final class PrepareCommand implements Callable<Integer> {
     private String schemas() throws RegistryUnavailableException {
         requireAddress(registryUrl, "--registry-url");
         return Schemas.register(registryUrl, logTopic) + " subjects";
+    }
+
+    private KafkaAccess kafka() {
+        requireAddress(bootstrapServers, "--bootstrap-servers");
+        return right(
+                "--kafka-client-properties",
+                () -> KafkaAccess.of(bootstrapServers, kafkaClientProperties));
+    }
+
+    private <T> T right(String option, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+        }
     }
 
     private void requireAddress(String address, String option) {

@@ -56,7 +56,7 @@ record RegistryPart(Stack stack) implements Part {
                 .with("APICURIO_STORAGE_KIND", "kafkasql")
                 .with(
                         "APICURIO_KAFKASQL_BOOTSTRAP_SERVERS",
-                        stack.endpoints().kafkaBootstrapServers())
+                        stack.endpoints().kafka().bootstrapServers())
                 .with("APICURIO_KAFKASQL_TOPIC", JOURNAL)
                 .with("APICURIO_KAFKASQL_SNAPSHOTS_TOPIC", SNAPSHOTS)
                 .with("APICURIO_EVENTS_KAFKA_TOPIC", EVENTS)

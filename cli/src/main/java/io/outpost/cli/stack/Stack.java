@@ -1,5 +1,6 @@
 package io.outpost.cli.stack;
 
+import io.outpost.environment.KafkaAccess;
 import java.util.List;
 
 /** One local stack: its data, the programs it is made of, its ports and its id. */
@@ -37,7 +38,7 @@ record Stack(DataFolder data, Distribution distribution, Ports ports, String id,
 
     Endpoints endpoints() {
         return new Endpoints(
-                Ports.address(ports.kafka()),
+                KafkaAccess.open(Ports.address(ports.kafka())),
                 shape.logTopic(),
                 "http://" + Ports.address(ports.registry()) + "/apis/ccompat/v7",
                 postgresUrl(POSTGRES_DATABASE),

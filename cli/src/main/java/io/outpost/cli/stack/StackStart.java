@@ -89,8 +89,7 @@ record StackStart(Stack stack, Watchdog watchdog, StepLog progress) {
     }
 
     private int topics(boolean rebuilds) throws Exception {
-        try (Topics topics =
-                new Topics(stack.endpoints().kafkaBootstrapServers(), stack.shape().logTopic())) {
+        try (Topics topics = new Topics(stack.endpoints().kafka(), stack.shape().logTopic())) {
             topics.requireLog();
             if (rebuilds) {
                 topics.deleteResults();

@@ -1,6 +1,7 @@
 package io.outpost.cli.stack;
 
 import io.outpost.cli.console.CommandException;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.wire.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,13 +77,14 @@ final class Topics implements AutoCloseable {
         }
     }
 
-    Topics(String bootstrapServers, String logTopic) {
+    Topics(KafkaAccess kafka, String logTopic) {
         this.logTopic = logTopic;
         admin =
                 Admin.create(
-                        Map.of(
-                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS));
+                        kafka.settings(
+                                Map.of(
+                                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                        LIMIT_MILLIS)));
     }
 
     /** Refuses a log that is not there, or lacks its schemas. A new broker may have none. */

@@ -1,5 +1,6 @@
 package io.outpost.cli.topic;
 
+import io.outpost.environment.KafkaAccess;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +16,8 @@ public final class TopicReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
-    private TopicReader(String bootstrapServers, String topic) {
-        consumer = consumer(bootstrapServers, Map.of());
+    private TopicReader(KafkaAccess kafka, String topic) {
+        consumer = consumer(kafka, Map.of());
         try {
             partitions =
                     consumer.partitionsFor(topic).stream()
@@ -30,22 +31,22 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /** From the first record on. */
-    public static TopicReader fromTheBeginning(String bootstrapServers, String topic) {
-        TopicReader reader = new TopicReader(bootstrapServers, topic);
+    public static TopicReader fromTheBeginning(KafkaAccess kafka, String topic) {
+        TopicReader reader = new TopicReader(kafka, topic);
         reader.consumer.seekToBeginning(reader.partitions);
         return reader;
     }
 
     /** Only what is committed from now on. */
-    public static TopicReader fromTheEnd(String bootstrapServers, String topic) {
-        TopicReader reader = new TopicReader(bootstrapServers, topic);
+    public static TopicReader fromTheEnd(KafkaAccess kafka, String topic) {
+        TopicReader reader = new TopicReader(kafka, topic);
         reader.ends().forEach(reader.consumer::seek);
         return reader;
     }
 
     /** From the first record on that came at a time or later, ms since 1970. */
-    public static TopicReader fromTime(String bootstrapServers, String topic, long millis) {
-        TopicReader reader = new TopicReader(bootstrapServers, topic);
+    public static TopicReader fromTime(KafkaAccess kafka, String topic, long millis) {
+        TopicReader reader = new TopicReader(kafka, topic);
         Map<TopicPartition, Long> from = new HashMap<>();
         reader.partitions.forEach(partition -> from.put(partition, millis));
         // Before the times are asked for: what comes in between is not passed over.
@@ -60,14 +61,12 @@ public final class TopicReader implements AutoCloseable {
         return reader;
     }
 
-    static KafkaConsumer<byte[], byte[]> consumer(
-            String bootstrapServers, Map<String, Object> more) {
+    static KafkaConsumer<byte[], byte[]> consumer(KafkaAccess kafka, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(more);
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         return new KafkaConsumer<>(
-                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                kafka.settings(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** The ends of what is committed now. */

@@ -1,5 +1,6 @@
 package io.outpost.cli.topic;
 
+import io.outpost.environment.KafkaAccess;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,12 +33,12 @@ public final class UnreadRecords implements AutoCloseable {
      *
      * @param limit how long a question may take
      */
-    public UnreadRecords(Admin admin, String bootstrapServers, Duration limit) {
+    public UnreadRecords(Admin admin, KafkaAccess kafka, Duration limit) {
         this.admin = admin;
         this.limit = limit;
         this.consumer =
                 TopicReader.consumer(
-                        bootstrapServers,
+                        kafka,
                         Map.of(
                                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                                 "read_uncommitted",

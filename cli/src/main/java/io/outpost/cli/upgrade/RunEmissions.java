@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.outpost.cli.verify.emission.FoundJson;
 import io.outpost.cli.verify.emission.Key;
 import io.outpost.cli.verify.emission.Table;
+import io.outpost.cli.verify.log.Brokers;
 import io.outpost.cli.verify.log.Hash64;
 import io.outpost.cli.verify.log.TopicStream;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class RunEmissions {
     public static RunEmissions read(String bootstrapServers, String topic, String name)
             throws IOException {
         RunEmissions run = new RunEmissions(name);
-        try (TopicStream stream = new TopicStream(bootstrapServers, topic)) {
+        try (TopicStream stream = new TopicStream(Brokers.open(bootstrapServers), topic)) {
             stream.readOn(
                     message -> {
                         try {

@@ -3,6 +3,7 @@ package io.outpost.cli.upgrade;
 import io.outpost.cli.console.CommandException;
 import io.outpost.cli.stack.ConditionsCluster;
 import io.outpost.cli.stack.JobHealth;
+import io.outpost.cli.verify.log.Brokers;
 import io.outpost.cli.verify.log.TopicStream;
 import io.outpost.schemas.wire.Topic;
 import java.io.ByteArrayOutputStream;
@@ -52,11 +53,13 @@ final class ShadowTrial {
         this.out = out;
         ofOld = new RunEmissions("old version", limits.declared());
         ofNew = new RunEmissions("new version", limits.declared());
-        oldTopic = new TopicStream(cluster.kafkaBootstrapServers(), Topic.EMISSIONS.topicName());
+        oldTopic =
+                new TopicStream(
+                        Brokers.open(cluster.kafkaBootstrapServers()), Topic.EMISSIONS.topicName());
         oldTopic.skipToEnd();
         oldTopic.readOn(before -> {});
         makeTopic(oldTopic.partitions());
-        newTopic = new TopicStream(cluster.kafkaBootstrapServers(), SHADOW_TOPIC);
+        newTopic = new TopicStream(Brokers.open(cluster.kafkaBootstrapServers()), SHADOW_TOPIC);
     }
 
     /** Compares until there were enough emissions. */

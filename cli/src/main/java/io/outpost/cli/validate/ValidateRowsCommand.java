@@ -49,6 +49,7 @@ public final class ValidateRowsCommand implements Callable<Integer> {
                 RowValidation.of(
                         sets,
                         endpoints.resolve(),
+                        endpoints.kafkaClientProperties(),
                         endpoints.dataFolder(),
                         spec.commandLine().getErr(),
                         progress);

@@ -1,5 +1,6 @@
 package io.outpost.cli.verify;
 
+import io.outpost.cli.verify.log.Brokers;
 import io.outpost.cli.verify.log.TopicNames;
 import java.io.IOException;
 import java.io.Reader;
@@ -9,7 +10,7 @@ import java.util.Properties;
 
 /** Where the parts of a stack answer, and where it keeps its settings. */
 public record StackAddress(
-        String bootstrapServers,
+        Brokers brokers,
         String logTopic,
         String registryUrl,
         String postgresUrl,
@@ -25,7 +26,7 @@ public record StackAddress(
             }
         }
         return new StackAddress(
-                written.getProperty("kafka.bootstrap-servers"),
+                Brokers.open(written.getProperty("kafka.bootstrap-servers")),
                 written.getProperty("log.topic", TopicNames.USUAL_LOG),
                 written.getProperty("registry.url"),
                 written.getProperty("postgres.url"),
@@ -36,7 +37,9 @@ public record StackAddress(
     /** This one, with those of another that are not null. */
     public StackAddress with(StackAddress other) {
         return new StackAddress(
-                either(other.bootstrapServers, bootstrapServers),
+                new Brokers(
+                        either(other.brokers.servers(), brokers.servers()),
+                        other.brokers.properties()),
                 either(other.logTopic, logTopic),
                 either(other.registryUrl, registryUrl),
                 either(other.postgresUrl, postgresUrl),
@@ -45,7 +48,7 @@ public record StackAddress(
     }
 
     boolean isComplete() {
-        return bootstrapServers != null && registryUrl != null && postgresUrl != null;
+        return brokers.servers() != null && registryUrl != null && postgresUrl != null;
     }
 
     private static String either(String first, String otherwise) {

@@ -67,7 +67,7 @@ public final class Verification {
 
     public Report run() throws IOException, SQLException, InterruptedException {
         Schemas schemas = new Schemas(address.registryUrl());
-        try (Settling settling = new Settling(address.bootstrapServers(), address.logTopic());
+        try (Settling settling = new Settling(address.brokers(), address.logTopic());
                 ObservationLog log = open(schemas, settling);
                 Spill spill = new Spill(choices.scratch(), buckets(log.expectedRecords()))) {
             read(log, spill);
@@ -81,7 +81,7 @@ public final class Verification {
         Findings findings = report.about("log");
         Map<Integer, Long> committed = settling.committed(choices.jobs().group());
         return new ObservationLog(
-                address.bootstrapServers(),
+                address.brokers(),
                 address.logTopic(),
                 schemas,
                 choices.jobs().bounds(),
@@ -136,7 +136,7 @@ public final class Verification {
         try (Results results = results();
                 TopicChecks topics =
                         new TopicChecks(
-                                address.bootstrapServers(),
+                                address.brokers(),
                                 schemas,
                                 log,
                                 scope,
@@ -163,7 +163,7 @@ public final class Verification {
             progress.say("comparing topics");
             topics.compare();
             new WholeChecks(log, spill, scope, totals, results)
-                    .compare(address.bootstrapServers(), schemas, topics, report);
+                    .compare(address.brokers(), schemas, topics, report);
         }
     }
 
@@ -179,7 +179,7 @@ public final class Verification {
             return null;
         }
         progress.say("reading " + TopicNames.EMISSIONS);
-        topic.read(address.bootstrapServers(), withdrawn);
+        topic.read(address.brokers(), withdrawn);
         return new EveryEmission(topic, scope, report.about("emissions"));
     }
 

@@ -1,6 +1,7 @@
 package io.outpost.cli.verify;
 
 import io.outpost.cli.verify.fold.Rules;
+import io.outpost.cli.verify.log.Brokers;
 import io.outpost.cli.verify.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,12 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "Kafka brokers.")
     private String bootstrapServers;
+
+    @Option(
+            names = "--kafka-client-properties",
+            paramLabel = "FILE",
+            description = "What the brokers want of a client, such as TLS and a login.")
+    private Path kafkaClientProperties;
 
     @Option(
             names = "--log-topic",
@@ -131,7 +138,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 StackAddress.of(data)
                         .with(
                                 new StackAddress(
-                                        bootstrapServers,
+                                        Brokers.of(bootstrapServers, kafkaClientProperties),
                                         logTopic,
                                         registryUrl,
                                         postgresUrl,

@@ -1,5 +1,6 @@
 package io.outpost.cli.verify;
 
+import io.outpost.cli.verify.log.Brokers;
 import io.outpost.cli.verify.log.ObservationLog;
 import io.outpost.cli.verify.log.Schemas;
 import io.outpost.cli.verify.log.Spill;
@@ -32,11 +33,11 @@ record WholeChecks(
                     "place_versions",
                     "place_counters");
 
-    void compare(String bootstrapServers, Schemas schemas, TopicChecks topics, Report report)
+    void compare(Brokers brokers, Schemas schemas, TopicChecks topics, Report report)
             throws SQLException {
         results.renew();
         PlaceTopic places = new PlaceTopic(schemas, report.about("places topic"));
-        places.read(bootstrapServers);
+        places.read(brokers);
         places.compare(totals.parameters(), scope, results);
         Findings unknown = report.about("unknown places");
         for (String table : TABLES_OF_PLACES) {

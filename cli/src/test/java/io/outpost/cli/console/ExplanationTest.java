@@ -1,6 +1,7 @@
 package io.outpost.cli.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +45,25 @@ class ExplanationTest {
         assertEquals(Optional.empty(), Explanation.of(new IOException("no file is named")));
         String away = Explanation.of(new SQLException("away")).orElseThrow();
         assertTrue(away.contains("./outpost up"), away);
+    }
+
+    @Test
+    void kafkasRefusalsAreNoOutage() {
+        for (Exception refusal :
+                new Exception[] {
+                    new TopicAuthorizationException(Set.of("t")),
+                    new SaslAuthenticationException("who?"),
+                    new ExecutionException(new ClusterAuthorizationException("no"))
+                }) {
+            String text = Explanation.of(refusal).orElseThrow();
+            assertTrue(text.contains("--kafka-client-properties"), text);
+            assertFalse(text.contains("./outpost up"), text);
+        }
+        Exception away = new ExecutionException(new TimeoutException("away"));
+        assertTrue(Explanation.of(away).orElseThrow().contains("./outpost up"));
+        assertEquals(
+                Optional.empty(),
+                Explanation.of(new ExecutionException(new IllegalStateException("a fault"))));
     }
 
     private static final String REMEDY =

@@ -221,7 +221,7 @@ class ReconcileIT {
     void ofTwoAtTheSameTimeOnlyTheLaterOnePublishes() throws Exception {
         Alert lost = alert(1, "BEGAN", 3);
         insert(lost);
-        try (Publisher<Alert> first = new Publisher<>(Kind.ALERTS, broker.bootstrapServers())) {
+        try (Publisher<Alert> first = new Publisher<>(Kind.ALERTS, broker.access())) {
             assertEquals(1, reconcile(SETTLED).published());
             assertThrows(CommandException.class, () -> first.publish(List.of(lost), SCHEMA_ID));
         }
@@ -259,12 +259,11 @@ class ReconcileIT {
         assertEquals(
                 List.of(new Driver("heat_index_celsius", 27.5, 3600)), rows.get(0).getDrivers());
 
-        try (Publisher<Transition> publisher =
-                        new Publisher<>(Kind.TRANSITIONS, broker.bootstrapServers());
+        try (Publisher<Transition> publisher = new Publisher<>(Kind.TRANSITIONS, broker.access());
                 Published<Transition> topic =
                         new Published<>(
                                 Kind.TRANSITIONS,
-                                broker.bootstrapServers(),
+                                broker.access(),
                                 id -> Transition.getClassSchema())) {
             publisher.publish(rows.subList(0, 1), SCHEMA_ID);
             Reconciliation<Transition> reconciliation =
@@ -344,12 +343,11 @@ class ReconcileIT {
     }
 
     private static Publisher<Place> placePublisher() {
-        return new Publisher<>(Kind.PLACES, broker.bootstrapServers());
+        return new Publisher<>(Kind.PLACES, broker.access());
     }
 
     private static Published<Place> placeTopic() {
-        return new Published<>(
-                Kind.PLACES, broker.bootstrapServers(), id -> Place.getClassSchema());
+        return new Published<>(Kind.PLACES, broker.access(), id -> Place.getClassSchema());
     }
 
     private static Place place(String id, String name) {
@@ -399,7 +397,7 @@ class ReconcileIT {
     private static Map<String, String> newestNames() throws IOException {
         Map<String, String> names = new HashMap<>();
         try (TopicReader reader =
-                TopicReader.fromTheBeginning(broker.bootstrapServers(), Topic.PLACES.topicName())) {
+                TopicReader.fromTheBeginning(broker.access(), Topic.PLACES.topicName())) {
             Map<TopicPartition, Long> ends = reader.ends();
             while (reader.isBefore(ends)) {
                 for (ConsumerRecord<byte[], byte[]> read : reader.poll(Duration.ofMillis(100))) {
@@ -425,7 +423,7 @@ class ReconcileIT {
         long recordAndMarker = 2;
         assertEquals(recordAndMarker, ends.values().stream().mapToLong(Long::longValue).sum());
         String group = "reader-" + runs;
-        try (UnreadRecords unread = new UnreadRecords(admin, broker.bootstrapServers(), LIMIT)) {
+        try (UnreadRecords unread = new UnreadRecords(admin, broker.access(), LIMIT)) {
             assertFalse(unread.first(group, ends).isEmpty());
             assertEquals(1, unread.first(group, ends).size());
             Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
@@ -440,7 +438,7 @@ class ReconcileIT {
     }
 
     private ReconcileReport reconcile(Reconciliation.Settling settling) throws Exception {
-        try (Publisher<Alert> publisher = new Publisher<>(Kind.ALERTS, broker.bootstrapServers())) {
+        try (Publisher<Alert> publisher = new Publisher<>(Kind.ALERTS, broker.access())) {
             return reconcile(settling, missing -> publisher.publish(missing, SCHEMA_ID));
         }
     }
@@ -455,8 +453,7 @@ class ReconcileIT {
             Reconciliation.Settling settling, Reconciliation.Repair<Alert> repair, Duration limit)
             throws Exception {
         try (Published<Alert> topic =
-                new Published<>(
-                        Kind.ALERTS, broker.bootstrapServers(), id -> Alert.getClassSchema())) {
+                new Published<>(Kind.ALERTS, broker.access(), id -> Alert.getClassSchema())) {
             return new Reconciliation<>(
                             new ResultTable<>(Kind.ALERTS, connection, null),
                             topic,
@@ -570,7 +567,7 @@ class ReconcileIT {
     private Map<Alert, Integer> committed() throws IOException {
         Map<Alert, Integer> found = new HashMap<>();
         try (TopicReader reader =
-                TopicReader.fromTheBeginning(broker.bootstrapServers(), Topic.ALERTS.topicName())) {
+                TopicReader.fromTheBeginning(broker.access(), Topic.ALERTS.topicName())) {
             Map<TopicPartition, Long> ends = reader.ends();
             while (reader.isBefore(ends)) {
                 for (ConsumerRecord<byte[], byte[]> read : reader.poll(Duration.ofMillis(100))) {

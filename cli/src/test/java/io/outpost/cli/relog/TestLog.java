@@ -62,7 +62,7 @@ final class TestLog implements AutoCloseable {
 
     Endpoints endpoints(String topic) {
         String url = "http://127.0.0.1:" + registry.getAddress().getPort();
-        return new Endpoints(broker.bootstrapServers(), topic, url, null, null, null, null, null);
+        return new Endpoints(broker.access(), topic, url, null, null, null, null, null);
     }
 
     /** A topic that takes times of its senders; with marks it is as relog has begun it. */
@@ -127,7 +127,7 @@ final class TestLog implements AutoCloseable {
             Map<TopicPartition, Long> ends = Offsets.ends(admin, topic);
             Map<TopicPartition, Long> begins = new HashMap<>();
             ends.keySet().forEach(partition -> begins.put(partition, 0L));
-            try (LogInOrder log = new LogInOrder(broker.bootstrapServers(), begins, ends)) {
+            try (LogInOrder log = new LogInOrder(broker.access(), begins, ends)) {
                 for (Received next = log.next(); next != null; next = log.next()) {
                     if (!next.isMark()) {
                         records.add(next);

@@ -177,7 +177,7 @@ class ReplayIT {
             throws SQLException, RegistryUnavailableException, IOException {
         Endpoints endpoints =
                 new Endpoints(
-                        broker.bootstrapServers(),
+                        broker.access(),
                         Topic.OBSERVATIONS.topicName(),
                         "http://127.0.0.1:" + registry.getAddress().getPort(),
                         postgres.getJdbcUrl("postgres", "postgres"),
@@ -215,8 +215,7 @@ class ReplayIT {
 
     private static long records() {
         try (TopicReader reader =
-                TopicReader.fromTheBeginning(
-                        broker.bootstrapServers(), Topic.OBSERVATIONS.topicName())) {
+                TopicReader.fromTheBeginning(broker.access(), Topic.OBSERVATIONS.topicName())) {
             return reader.ends().values().stream().mapToLong(Long::longValue).sum();
         }
     }

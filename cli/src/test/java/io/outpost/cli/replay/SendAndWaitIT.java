@@ -139,7 +139,7 @@ class SendAndWaitIT {
             throws IOException, SQLException, InterruptedException, ExecutionException {
         counters("d", 7, 1);
         try (ResultStore store = store();
-                Rejections rejections = new Rejections(broker.bootstrapServers(), LOG, log)) {
+                Rejections rejections = new Rejections(broker.access(), LOG, log)) {
             ResultsWait wait = wait(store, rejections, Map.of("d", 100L));
             send(readings("d"));
             int partition = log.snapshot().partitions().keySet().iterator().next();
@@ -162,7 +162,7 @@ class SendAndWaitIT {
     @Test
     void saysWhatIsMissingAfterTheTimeout() throws IOException, SQLException {
         try (ResultStore store = store();
-                Rejections rejections = new Rejections(broker.bootstrapServers(), LOG, log)) {
+                Rejections rejections = new Rejections(broker.access(), LOG, log)) {
             ResultsWait wait = wait(store, rejections, Map.of("e", 100L));
             send(readings("e"));
             counters("e", 60, 0);
@@ -218,7 +218,7 @@ class SendAndWaitIT {
         PlaceEntry place =
                 new PlaceEntry("f", "F", 1.5, 2.5, null, "UTC", 3600, "CLAY", "LARGE", 90.0, 1.5);
 
-        new PlaceRecords(LOG, SCHEMA_ID).send(List.of(place), broker.bootstrapServers());
+        new PlaceRecords(LOG, SCHEMA_ID).send(List.of(place), broker.access());
         send(readings("f"));
 
         List<ConsumerRecord<byte[], byte[]>> records =
@@ -257,7 +257,7 @@ class SendAndWaitIT {
     @Test
     void aPlaceWhosePanesAreStillOpenIsSaid() throws IOException, SQLException {
         try (ResultStore store = store();
-                Rejections rejections = new Rejections(broker.bootstrapServers(), LOG, log)) {
+                Rejections rejections = new Rejections(broker.access(), LOG, log)) {
             ResultsWait wait = wait(store, rejections, Map.of("g", 100L));
             send(readings("g"));
             counters("g", 100, 0);
@@ -319,7 +319,7 @@ class SendAndWaitIT {
     /** All records of the log, each checked for its partition. */
     private static List<ConsumerRecord<byte[], byte[]>> received() {
         List<ConsumerRecord<byte[], byte[]>> received = new ArrayList<>();
-        try (TopicReader reader = TopicReader.fromTheBeginning(broker.bootstrapServers(), LOG)) {
+        try (TopicReader reader = TopicReader.fromTheBeginning(broker.access(), LOG)) {
             Map<TopicPartition, Long> ends = reader.ends();
             while (reader.isBefore(ends)) {
                 reader.poll(LONG).forEach(received::add);
@@ -396,7 +396,7 @@ class SendAndWaitIT {
 
     private static Endpoints endpoints() {
         return new Endpoints(
-                broker.bootstrapServers(),
+                broker.access(),
                 LOG,
                 null,
                 postgres.getJdbcUrl("postgres", "postgres"),

@@ -9,6 +9,7 @@ import io.outpost.cli.simulate.world.PlaceVersions;
 import io.outpost.cli.simulate.world.SimulatedPlace;
 import io.outpost.cli.simulate.world.World;
 import io.outpost.cli.topic.TopicReader;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.flink.parts.KafkaBroker;
 import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.Topic;
@@ -35,14 +36,13 @@ class PlaceUpdatesIT {
             broker.createTopic(LOG, 1);
             List<ConsumerRecord<byte[], byte[]>> records;
             try (RecordSender sender =
-                    new RecordSender(
-                            broker.bootstrapServers(), LOG, "lz4", Duration.ofMinutes(2), log)) {
+                    new RecordSender(broker.access(), LOG, "lz4", Duration.ofMinutes(2), log)) {
                 PlaceVersions versions = new PlaceVersions(places, 1);
                 PlaceUpdates updates =
                         new PlaceUpdates(
                                 sender, versions, new PlaceRecords(LOG, 17), Duration.ofMillis(10));
                 try (updates) {
-                    records = firstThree(broker.bootstrapServers());
+                    records = firstThree(broker.access());
                 }
                 sender.flush();
             }
@@ -59,8 +59,8 @@ class PlaceUpdatesIT {
         }
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> firstThree(String bootstrapServers) {
-        try (TopicReader reader = TopicReader.fromTheBeginning(bootstrapServers, LOG)) {
+    private static List<ConsumerRecord<byte[], byte[]>> firstThree(KafkaAccess kafka) {
+        try (TopicReader reader = TopicReader.fromTheBeginning(kafka, LOG)) {
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             while (records.size() < 3) {
                 reader.poll(Duration.ofMinutes(1)).forEach(records::add);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.outpost.cli.console.Progress;
 import io.outpost.cli.outcome.Patience;
 import io.outpost.cli.stack.Endpoints;
+import io.outpost.environment.KafkaAccess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -181,7 +182,7 @@ final class ServedRunsTest {
         String nobody = "localhost:1";
         return new ServedRuns(
                 new Endpoints(
-                        nobody,
+                        KafkaAccess.open(nobody),
                         "log",
                         "http://localhost:" + registryPort,
                         "jdbc:postgresql://" + nobody + "/none",

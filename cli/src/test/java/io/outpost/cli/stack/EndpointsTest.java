@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.cli.console.CommandException;
+import io.outpost.environment.KafkaAccess;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class EndpointsTest {
     private static final Endpoints ENDPOINTS =
             new Endpoints(
-                    "127.0.0.1:1",
+                    KafkaAccess.open("127.0.0.1:1"),
                     "log",
                     "http://127.0.0.1:2/apis/ccompat/v7",
                     "jdbc:postgresql://127.0.0.1:3/outpost",
@@ -53,11 +54,13 @@ final class EndpointsTest {
 
     @Test
     void anOptionReplacesAnEndpointOfTheFolder() throws IOException {
-        new Endpoints("k", "l", "r", "p", "u", "w", "f", "a").save(folder);
+        new Endpoints(KafkaAccess.open("k"), "l", "r", "p", "u", "w", "f", "a").save(folder);
         EndpointOptions options = new EndpointOptions();
         options.data = folder;
         options.registryUrl = "other";
 
-        assertEquals(new Endpoints("k", "l", "other", "p", "u", "w", "f", "a"), options.resolve());
+        assertEquals(
+                new Endpoints(KafkaAccess.open("k"), "l", "other", "p", "u", "w", "f", "a"),
+                options.resolve());
     }
 }

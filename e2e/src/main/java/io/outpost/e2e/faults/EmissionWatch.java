@@ -1,5 +1,6 @@
 package io.outpost.e2e.faults;
 
+import io.outpost.cli.verify.log.Brokers;
 import io.outpost.cli.verify.log.TopicStream;
 import io.outpost.schemas.wire.Topic;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ final class EmissionWatch implements AutoCloseable {
 
     private void follow() {
         try (TopicStream emissions =
-                new TopicStream(bootstrapServers, Topic.EMISSIONS.topicName())) {
+                new TopicStream(Brokers.open(bootstrapServers), Topic.EMISSIONS.topicName())) {
             emissions.skipToEnd();
             while (!closed) {
                 emissions.poll(this::look);

@@ -1,5 +1,6 @@
 package io.outpost.e2e.faults;
 
+import io.outpost.cli.verify.log.Brokers;
 import io.outpost.cli.verify.log.TopicStream;
 import io.outpost.schemas.wire.Topic;
 import java.nio.charset.StandardCharsets;
@@ -45,12 +46,15 @@ final class UncoveredDeadlines {
 
     /** Reads both topics as far as they are written; returns the numbers of these kills. */
     Set<Integer> read(String bootstrapServers) {
-        try (TopicStream topic = new TopicStream(bootstrapServers, Topic.EMISSIONS.topicName())) {
+        try (TopicStream topic =
+                new TopicStream(Brokers.open(bootstrapServers), Topic.EMISSIONS.topicName())) {
             topic.readOn(this::emission);
         }
         try (TopicStream log =
                 new TopicStream(
-                        bootstrapServers, Topic.OBSERVATIONS.topicName(), "read_uncommitted")) {
+                        Brokers.open(bootstrapServers),
+                        Topic.OBSERVATIONS.topicName(),
+                        "read_uncommitted")) {
             log.readOn(this::received);
         }
         return kills();

@@ -2,6 +2,7 @@ package io.outpost.e2e.mutants;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.outpost.cli.verify.log.Brokers;
 import io.outpost.cli.verify.log.TopicStream;
 import io.outpost.e2e.rig.LocalStack;
 import io.outpost.schemas.wire.Topic;
@@ -72,7 +73,9 @@ final class SenderLedgers {
         Map<String, Long> logged = new HashMap<>();
         try (TopicStream log =
                 new TopicStream(
-                        stack.kafka(), Topic.OBSERVATIONS.topicName(), "read_uncommitted")) {
+                        Brokers.open(stack.kafka()),
+                        Topic.OBSERVATIONS.topicName(),
+                        "read_uncommitted")) {
             log.readOn(
                     one -> {
                         if (one.key() != null) {

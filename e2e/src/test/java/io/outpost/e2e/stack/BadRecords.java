@@ -3,6 +3,7 @@ package io.outpost.e2e.stack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.outpost.cli.stack.Await;
+import io.outpost.cli.verify.log.Brokers;
 import io.outpost.cli.verify.log.TopicStream;
 import io.outpost.e2e.rig.LocalStack;
 import io.outpost.e2e.rig.LogRecords;
@@ -175,7 +176,7 @@ final class BadRecords implements AutoCloseable {
     }
 
     private TopicStream rejectedTopic() {
-        return new TopicStream(kafka, Topic.REJECTED_OBSERVATIONS.topicName());
+        return new TopicStream(Brokers.open(kafka), Topic.REJECTED_OBSERVATIONS.topicName());
     }
 
     @Override

@@ -36,12 +36,14 @@ public record RowValidation(
     /**
      * Replays what is there, and scores it.
      *
+     * @param kafkaClientProperties a file; null: none
      * @param dataFolder of the stack; what is made for the replay is written there
      * @param report receives what the replays print
      */
     public static RowValidation of(
             RecordedSets sets,
             Endpoints endpoints,
+            Path kafkaClientProperties,
             Path dataFolder,
             PrintWriter report,
             Progress progress)
@@ -53,7 +55,8 @@ public record RowValidation(
                                 years.stream().map(ReplayedPlace::of),
                                 stations.stream().map(ReplayedPlace::of))
                         .toList();
-        new StackReplay(endpoints, dataFolder, report, progress).send(places);
+        new StackReplay(endpoints, kafkaClientProperties, dataFolder, report, progress)
+                .send(places);
         Validation byClasses =
                 Validation.ofHours(
                         years,

@@ -23,9 +23,15 @@ import picocli.CommandLine;
  * Lets {@code outpost replay} send recordings to places of their own, and wait until the job is
  * through with them.
  *
+ * @param kafkaClientProperties a file; null: none
  * @param dataFolder of the stack; what is made for the replay is written there
  */
-record StackReplay(Endpoints endpoints, Path dataFolder, PrintWriter report, Progress progress) {
+record StackReplay(
+        Endpoints endpoints,
+        Path kafkaClientProperties,
+        Path dataFolder,
+        PrintWriter report,
+        Progress progress) {
     private static final String MEASURED = "snotel-428-weather.yaml";
     private static final String MADE = "made-hours.yaml";
 
@@ -88,7 +94,8 @@ record StackReplay(Endpoints endpoints, Path dataFolder, PrintWriter report, Pro
         List<String> arguments = new ArrayList<>(List.of("--wait"));
         option(arguments, "--mapping", mappingFile);
         option(arguments, "--data", dataFolder);
-        option(arguments, "--bootstrap-servers", endpoints.kafkaBootstrapServers());
+        option(arguments, "--bootstrap-servers", endpoints.kafka().bootstrapServers());
+        option(arguments, "--kafka-client-properties", kafkaClientProperties);
         option(arguments, "--registry-url", endpoints.registryUrl());
         option(arguments, "--postgres-url", endpoints.postgresUrl());
         option(arguments, "--postgres-user", endpoints.postgresUser());

@@ -37,14 +37,14 @@ public final class ObservationLog implements LogExtent, AutoCloseable {
      * @param limit from the number of a partition and its end to the offset to which it is read
      */
     public ObservationLog(
-            String bootstrapServers,
+            Brokers brokers,
             String topic,
             Schemas schemas,
             PlaceBounds bounds,
             LongBinaryOperator limit,
             Findings findings) {
         this.topic = topic;
-        stream = new TopicStream(bootstrapServers, topic, "read_uncommitted");
+        stream = new TopicStream(brokers, topic, "read_uncommitted");
         ends = new HashMap<>(stream.ends());
         ends.replaceAll((p, end) -> limit.applyAsLong(p.partition(), end));
         begins = stream.begins();

@@ -21,29 +21,28 @@ public final class TopicStream implements AutoCloseable {
     private long read;
 
     /** As a read_committed reader sees it. */
-    public TopicStream(String bootstrapServers, String topic) {
-        this(bootstrapServers, topic, "read_committed");
+    public TopicStream(Brokers brokers, String topic) {
+        this(brokers, topic, "read_committed");
     }
 
     /** With another isolation level of Kafka's consumer. */
-    public TopicStream(String bootstrapServers, String topic, String isolationLevel) {
+    public TopicStream(Brokers brokers, String topic, String isolationLevel) {
         consumer =
                 new KafkaConsumer<>(
-                        Map.of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                                isolationLevel,
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                false,
-                                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                                200,
-                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                                5000,
-                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                                8 << 20,
-                                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                                4 << 20),
+                        brokers.settings(
+                                Map.of(
+                                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                                        isolationLevel,
+                                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                        false,
+                                        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                                        200,
+                                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                        5000,
+                                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                                        8 << 20,
+                                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                                        4 << 20)),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         partitions =

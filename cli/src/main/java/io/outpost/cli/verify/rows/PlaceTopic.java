@@ -1,5 +1,6 @@
 package io.outpost.cli.verify.rows;
 
+import io.outpost.cli.verify.log.Brokers;
 import io.outpost.cli.verify.log.LoggedParameters;
 import io.outpost.cli.verify.log.Schemas;
 import io.outpost.cli.verify.log.TopicNames;
@@ -27,8 +28,8 @@ public final class PlaceTopic {
         this.findings = findings;
     }
 
-    public void read(String bootstrapServers) {
-        try (TopicStream stream = new TopicStream(bootstrapServers, TopicNames.PLACES)) {
+    public void read(Brokers brokers) {
+        try (TopicStream stream = new TopicStream(brokers, TopicNames.PLACES)) {
             stream.readOn(this::take);
         }
     }

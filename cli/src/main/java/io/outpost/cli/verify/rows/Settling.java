@@ -1,12 +1,12 @@
 package io.outpost.cli.verify.rows;
 
+import io.outpost.cli.verify.log.Brokers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
@@ -26,10 +26,9 @@ public final class Settling implements AutoCloseable {
     private final String logTopic;
     private final Admin admin;
 
-    public Settling(String bootstrapServers, String logTopic) {
+    public Settling(Brokers brokers, String logTopic) {
         this.logTopic = logTopic;
-        this.admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+        this.admin = Admin.create(brokers.settings(Map.of()));
     }
 
     /** Offsets by partition of the observations; empty when the group has committed none. */

@@ -1,5 +1,6 @@
 package io.outpost.cli.verify.topics;
 
+import io.outpost.cli.verify.log.Brokers;
 import io.outpost.cli.verify.log.TopicNames;
 import io.outpost.cli.verify.log.TopicStream;
 import io.outpost.cli.verify.rows.WithdrawnEpochs;
@@ -46,14 +47,14 @@ public final class EmissionTopic implements AutoCloseable {
     }
 
     /** Reads the topic to where it ends now, but for what withdrawn writers have emitted. */
-    public void read(String bootstrapServers, WithdrawnEpochs withdrawn) throws IOException {
+    public void read(Brokers brokers, WithdrawnEpochs withdrawn) throws IOException {
         List<DataOutputStream> out = new ArrayList<>();
         for (Path file : files) {
             out.add(
                     new DataOutputStream(
                             new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES)));
         }
-        try (TopicStream stream = new TopicStream(bootstrapServers, TopicNames.EMISSIONS)) {
+        try (TopicStream stream = new TopicStream(brokers, TopicNames.EMISSIONS)) {
             stream.readOn(
                     message -> {
                         if (!withdrawn.isWriterOf(message)) {

@@ -5,6 +5,7 @@ import io.outpost.cli.verify.emission.Found;
 import io.outpost.cli.verify.emission.LateContent;
 import io.outpost.cli.verify.emission.RejectedContent;
 import io.outpost.cli.verify.emission.Table;
+import io.outpost.cli.verify.log.Brokers;
 import io.outpost.cli.verify.log.DeadLetter;
 import io.outpost.cli.verify.log.ObservationLog;
 import io.outpost.cli.verify.log.Schemas;
@@ -48,16 +49,16 @@ public final class TopicChecks implements AutoCloseable {
     private final Scope scope;
 
     public TopicChecks(
-            String bootstrapServers,
+            Brokers brokers,
             Schemas schemas,
             ObservationLog log,
             Scope scope,
             WithdrawnEpochs withdrawn,
             Report report) {
-        rejectedStream = new TopicStream(bootstrapServers, TopicNames.REJECTED);
-        lateStream = new TopicStream(bootstrapServers, TopicNames.LATE);
-        transitionStream = new TopicStream(bootstrapServers, TopicNames.CONDITIONS);
-        alertStream = new TopicStream(bootstrapServers, TopicNames.ALERTS);
+        rejectedStream = new TopicStream(brokers, TopicNames.REJECTED);
+        lateStream = new TopicStream(brokers, TopicNames.LATE);
+        transitionStream = new TopicStream(brokers, TopicNames.CONDITIONS);
+        alertStream = new TopicStream(brokers, TopicNames.ALERTS);
         transitionReader = new WireReader<>(schemas, new Transition());
         alertReader = new WireReader<>(schemas, new Alert());
         rejected = new RejectedTopic(report.about("rejected topic"));

@@ -80,7 +80,7 @@ final class OutpostContender extends FlinkContender {
                         null,
                         // The log stays the same for all contenders.
                         new TickSink(
-                                settings.kafkaBootstrapServers(),
+                                settings.kafka(),
                                 settings.registryUrl(),
                                 settings.logTopic(),
                                 true));

@@ -3,6 +3,7 @@ package io.outpost.bench.live;
 import io.outpost.bench.backlog.PlaceRecords;
 import io.outpost.bench.peer.PlainRecords;
 import io.outpost.cli.topic.TopicReader;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.Alert;
 import io.outpost.schemas.wire.Topic;
 import java.time.Duration;
@@ -82,7 +83,9 @@ final class AlertWatcher implements AutoCloseable {
     }
 
     private void watch(String bootstrapServers) {
-        try (var topic = TopicReader.fromTheBeginning(bootstrapServers, Topic.ALERTS.topicName())) {
+        try (var topic =
+                TopicReader.fromTheBeginning(
+                        KafkaAccess.open(bootstrapServers), Topic.ALERTS.topicName())) {
             while (!closing) {
                 var records = topic.poll(POLL);
                 long now = System.currentTimeMillis();

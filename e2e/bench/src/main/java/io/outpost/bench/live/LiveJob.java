@@ -46,7 +46,7 @@ public final class LiveJob {
                         new KafkaOutputs(settings).messages(1),
                         null,
                         new TickSink(
-                                settings.kafkaBootstrapServers(),
+                                settings.kafka(),
                                 settings.registryUrl(),
                                 settings.logTopic(),
                                 false));

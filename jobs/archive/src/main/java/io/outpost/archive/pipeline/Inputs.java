@@ -24,8 +24,7 @@ public record Inputs(
      */
     public static Inputs fromKafka(Settings settings) {
         KafkaTopics topics =
-                new KafkaTopics(
-                        settings.kafkaBootstrapServers(), settings.logTopic(), settings.groupId());
+                new KafkaTopics(settings.kafka(), settings.logTopic(), settings.groupId());
         int partitions = topics.partitions();
         return new Inputs(
                 topics.source(partitions),
@@ -34,6 +33,6 @@ public record Inputs(
                         settings.registryUrl(),
                         (schemas, metrics) ->
                                 new DecodeRawObservations(schemas, partitions, metrics)::decode,
-                        LogCheck.of(settings.kafkaBootstrapServers(), settings.logTopic())));
+                        LogCheck.of(settings.kafka(), settings.logTopic())));
     }
 }

@@ -1,7 +1,9 @@
 package io.outpost.archive.pipeline;
 
 import io.outpost.core.place.PlaceBounds;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.flink.settings.GivenSettings;
+import io.outpost.flink.settings.KafkaAccessReader;
 import io.outpost.flink.settings.LogTopic;
 import io.outpost.flink.settings.PlaceBoundsReader;
 import io.outpost.flink.settings.Retention;
@@ -12,7 +14,7 @@ import java.util.Map;
 
 /** All settings of the job; flink-conf/outpost.yaml says what each is for. */
 public record Settings(
-        String kafkaBootstrapServers,
+        KafkaAccess kafka,
         String logTopic,
         String registryUrl,
         String postgresUrl,
@@ -59,7 +61,7 @@ public record Settings(
         SettingsReader reader = new SettingsReader(given);
         Settings settings =
                 new Settings(
-                        reader.text("kafka.bootstrap-servers", "127.0.0.1:9092"),
+                        KafkaAccessReader.read(reader),
                         LogTopic.read(reader),
                         reader.text("registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
                         reader.text("postgres.url", "jdbc:postgresql://127.0.0.1:5432/outpost"),

@@ -59,7 +59,7 @@ public final class ConditionsJob {
                 kafka.messages(writerEpoch),
                 kafka.emissions(writerEpoch),
                 new TickSink(
-                        settings.kafkaBootstrapServers(),
+                        settings.kafka(),
                         settings.registryUrl(),
                         settings.logTopic(),
                         settings.ticks() == Settings.Ticks.SILENCED));

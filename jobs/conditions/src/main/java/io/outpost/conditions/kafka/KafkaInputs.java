@@ -19,10 +19,7 @@ public final class KafkaInputs {
      */
     public static Inputs create(Settings settings) {
         KafkaTopics topics =
-                new KafkaTopics(
-                        settings.kafkaBootstrapServers(),
-                        settings.logTopic(),
-                        settings.kafkaGroupId());
+                new KafkaTopics(settings.kafka(), settings.logTopic(), settings.kafkaGroupId());
         int partitions = topics.partitions();
         return new Inputs(
                 topics.source(partitions),
@@ -30,7 +27,7 @@ public final class KafkaInputs {
                 new LogReaderFactory<>(
                         settings.registryUrl(),
                         (schemas, metrics) -> new LogDecoder(schemas, partitions)::decode,
-                        LogCheck.of(settings.kafkaBootstrapServers(), settings.logTopic())),
+                        LogCheck.of(settings.kafka(), settings.logTopic())),
                 TickSource.everySecond());
     }
 }

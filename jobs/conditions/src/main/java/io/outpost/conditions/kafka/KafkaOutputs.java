@@ -34,7 +34,7 @@ public final class KafkaOutputs {
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Long.toString(settings.kafkaTransactionTimeout().toMillis()));
         return KafkaSink.<Emission>builder()
-                .setBootstrapServers(settings.kafkaBootstrapServers())
+                .setBootstrapServers(settings.kafka().bootstrapServers())
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix("messages-" + settings.kafkaTransactionalIdPrefix())
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
@@ -53,15 +53,16 @@ public final class KafkaOutputs {
             return null;
         }
         return KafkaSink.<Emission>builder()
-                .setBootstrapServers(settings.kafkaBootstrapServers())
+                .setBootstrapServers(settings.kafka().bootstrapServers())
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setKafkaProducerConfig(producer())
                 .setRecordSerializer(new EmissionRecords(settings.emissionsTopic(), writerEpoch))
                 .build();
     }
 
-    private static Properties producer() {
+    private Properties producer() {
         Properties producer = new Properties();
+        producer.putAll(settings.kafka().clientProperties());
         producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
         producer.setProperty(
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_REQUEST_BYTES));

@@ -13,6 +13,7 @@ import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
 import io.outpost.core.place.TransitionRow;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.Alert;
 import io.outpost.schemas.LateObservation;
 import io.outpost.schemas.Place;
@@ -58,7 +59,7 @@ final class MessageRecords
                     Topic.LATE_OBSERVATIONS.topicName(),
                     Topic.REJECTED_OBSERVATIONS.topicName());
 
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
     private final String registryUrl;
     private final String logTopic;
     private final SentSpan sentSpan;
@@ -67,7 +68,7 @@ final class MessageRecords
     private transient Map<Topic, Integer> schemaIds;
 
     MessageRecords(Settings settings, long writerEpoch) {
-        this.bootstrapServers = settings.kafkaBootstrapServers();
+        this.kafka = settings.kafka();
         this.registryUrl = settings.registryUrl();
         this.logTopic = settings.logTopic();
         this.sentSpan = settings.messagesSent();
@@ -110,7 +111,7 @@ final class MessageRecords
             return false;
         }
         if (sent == null) {
-            sent = SentMessages.read(bootstrapServers, TOPICS, sentSpan);
+            sent = SentMessages.read(kafka, TOPICS, sentSpan);
             LOG.info("{} messages of {} are not sent again", sent.size(), sentSpan);
         }
         return sent.contains(record);

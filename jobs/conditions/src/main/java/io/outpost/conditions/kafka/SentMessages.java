@@ -1,6 +1,7 @@
 package io.outpost.conditions.kafka;
 
 import io.outpost.conditions.pipeline.SentSpan;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.wire.WriterEpochHeader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -44,10 +45,10 @@ final class SentMessages {
      *
      * @throws IllegalStateException when one stays open
      */
-    static SentMessages read(String bootstrapServers, List<String> topics, SentSpan span) {
+    static SentMessages read(KafkaAccess kafka, List<String> topics, SentSpan span) {
         SentMessages sent = new SentMessages();
-        Map<TopicPartition, Long> ends = ends(bootstrapServers, topics, span);
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers, COMMITTED)) {
+        Map<TopicPartition, Long> ends = ends(kafka, topics, span);
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka, COMMITTED)) {
             consumer.assign(ends.keySet());
             seek(consumer, ends, span.fromMillis());
             long deadlineNanos = System.nanoTime() + LIMIT.toNanos();
@@ -106,8 +107,8 @@ final class SentMessages {
 
     /** Behind the last record of the span, whether it is committed or not. */
     private static Map<TopicPartition, Long> ends(
-            String bootstrapServers, List<String> topics, SentSpan span) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers, UNCOMMITTED)) {
+            KafkaAccess kafka, List<String> topics, SentSpan span) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka, UNCOMMITTED)) {
             Map<TopicPartition, Long> until = new HashMap<>();
             for (String topic : topics) {
                 consumer.partitionsFor(topic)
@@ -149,15 +150,14 @@ final class SentMessages {
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(
-            String bootstrapServers, String isolationLevel) {
+            KafkaAccess kafka, String isolationLevel) {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        isolationLevel,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false),
+                kafka.settings(
+                        Map.of(
+                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                                isolationLevel,
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -2,7 +2,9 @@ package io.outpost.conditions.pipeline;
 
 import io.outpost.core.condition.SilencePolicy;
 import io.outpost.core.place.PlaceBounds;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.flink.settings.GivenSettings;
+import io.outpost.flink.settings.KafkaAccessReader;
 import io.outpost.flink.settings.LogTopic;
 import io.outpost.flink.settings.PlaceBoundsReader;
 import io.outpost.flink.settings.Retention;
@@ -20,7 +22,7 @@ import java.util.Map;
  * @param paneRetention of the rows of minutes and quarter hours
  */
 public record Settings(
-        String kafkaBootstrapServers,
+        KafkaAccess kafka,
         String kafkaGroupId,
         String kafkaTransactionalIdPrefix,
         Duration kafkaTransactionTimeout,
@@ -69,7 +71,7 @@ public record Settings(
         SettingsReader reader = new SettingsReader(given);
         Settings settings =
                 new Settings(
-                        reader.text("kafka.bootstrap-servers", "127.0.0.1:9092"),
+                        KafkaAccessReader.read(reader),
                         reader.text("kafka.group-id", "outpost-conditions"),
                         reader.text("kafka.transactional-id-prefix", "outpost-conditions"),
                         reader.duration(

@@ -1,5 +1,6 @@
 package io.outpost.conditions.ticks;
 
+import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.Tick;
 import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.RegistryUnavailableException;
@@ -28,7 +29,7 @@ final class TickProducer {
     private static final Duration REGISTRY_TIMEOUT = Duration.ofSeconds(2);
     private static final int NO_ID = -1;
 
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
     private final String registryUrl;
     private final String topic;
     private final List<Header> headers =
@@ -39,8 +40,8 @@ final class TickProducer {
     private int schemaId = NO_ID;
     private KafkaProducer<byte[], byte[]> producer;
 
-    TickProducer(String bootstrapServers, String registryUrl, String topic) {
-        this.bootstrapServers = bootstrapServers;
+    TickProducer(KafkaAccess kafka, String registryUrl, String topic) {
+        this.kafka = kafka;
         this.registryUrl = registryUrl;
         this.topic = topic;
     }
@@ -87,7 +88,6 @@ final class TickProducer {
     /** Small buffers and short times: a tick is worth nothing once the next one is due. */
     private Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "outpost-ticks");
         settings.put(ProducerConfig.ACKS_CONFIG, "1");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
@@ -97,6 +97,6 @@ final class TickProducer {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000L);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000);
-        return settings;
+        return kafka.settings(settings);
     }
 }

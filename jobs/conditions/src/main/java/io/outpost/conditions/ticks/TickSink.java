@@ -1,5 +1,6 @@
 package io.outpost.conditions.ticks;
 
+import io.outpost.environment.KafkaAccess;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -12,7 +13,7 @@ import org.apache.flink.metrics.ThreadSafeSimpleCounter;
  * appended is counted, and the next one follows.
  */
 public final class TickSink implements Sink<Long> {
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
     private final String registryUrl;
     private final String topic;
     private final boolean silenced;
@@ -23,8 +24,8 @@ public final class TickSink implements Sink<Long> {
      * @param topic with the log
      * @param silenced true for a job beside the one that ticks, such as a canary: appends nothing
      */
-    public TickSink(String bootstrapServers, String registryUrl, String topic, boolean silenced) {
-        this.bootstrapServers = bootstrapServers;
+    public TickSink(KafkaAccess kafka, String registryUrl, String topic, boolean silenced) {
+        this.kafka = kafka;
         this.registryUrl = registryUrl;
         this.topic = topic;
         this.silenced = silenced;
@@ -38,7 +39,7 @@ public final class TickSink implements Sink<Long> {
         MetricGroup metrics = context.metricGroup();
         return new AppendingWriter(
                 new TickAppender(
-                        new TickProducer(bootstrapServers, registryUrl, topic),
+                        new TickProducer(kafka, registryUrl, topic),
                         metrics.counter("ticksSent", new ThreadSafeSimpleCounter()),
                         metrics.counter("ticksFailed", new ThreadSafeSimpleCounter())));
     }

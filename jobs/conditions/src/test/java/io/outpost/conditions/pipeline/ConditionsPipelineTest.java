@@ -9,6 +9,7 @@ import io.outpost.conditions.postgres.PostgresRows;
 import io.outpost.conditions.ticks.TickSink;
 import io.outpost.conditions.ticks.TickSource;
 import io.outpost.decode.LogDecoder;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.flink.kafka.LogReaderFactory;
 import io.outpost.flink.kafka.RecordTypes;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ class ConditionsPipelineTest {
                         new PostgresRows(settings, 1),
                         kafka.messages(1),
                         kafka.emissions(1),
-                        new TickSink("", "", "", true)),
+                        new TickSink(KafkaAccess.open(""), "", "", true)),
                 settings);
         return environment.getStreamGraph();
     }

@@ -120,7 +120,7 @@ class LargeRecordsIT {
             ConditionsPipeline.build(
                     environment,
                     new Inputs(
-                            new KafkaTopics(broker.bootstrapServers(), LOG, "large").source(1),
+                            new KafkaTopics(broker.access(), LOG, "large").source(1),
                             1,
                             reader(settings),
                             new DataGeneratorSource<>(

@@ -50,6 +50,29 @@ class SettingsTest {
     }
 
     @Test
+    void whatIsWrongWithTheClientPropertiesIsToldWithTheRest() throws IOException {
+        Path file = Files.writeString(folder.resolve("kafka.properties"), "\nacks=0\n");
+        IllegalArgumentException error =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () ->
+                                Settings.of(
+                                        Map.of(
+                                                "kafka.client-properties",
+                                                file.toString(),
+                                                "postgres.retries",
+                                                "-1")));
+        assertTrue(error.getMessage().contains("postgres.retries"), error.getMessage());
+        assertTrue(
+                error.getMessage().contains("kafka.client-properties: " + file + ":2: acks "),
+                error.getMessage());
+        Files.writeString(file, "security.protocol=SSL\n");
+        Settings settings = Settings.of(Map.of("kafka.client-properties", file.toString()));
+        assertEquals("SSL", settings.kafka().clientProperties().get("security.protocol"));
+        assertEquals(Map.of(), Settings.of(Map.of()).kafka().clientProperties());
+    }
+
+    @Test
     void aShadowWithoutATopicOfEmissionsWouldWriteNothing() {
         IllegalArgumentException error =
                 assertThrows(

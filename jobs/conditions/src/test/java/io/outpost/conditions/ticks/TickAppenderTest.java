@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.environment.KafkaAccess;
 import io.outpost.flink.parts.Await;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -49,6 +50,8 @@ class TickAppenderTest {
 
     private TickAppender appender(String registryUrl) {
         return new TickAppender(
-                new TickProducer("no-such-host.invalid:9092", registryUrl, "t"), sent, failed);
+                new TickProducer(KafkaAccess.open("no-such-host.invalid:9092"), registryUrl, "t"),
+                sent,
+                failed);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.outpost.environment.KafkaAccess;
 import io.outpost.flink.parts.Await;
 import io.outpost.flink.parts.KafkaBroker;
 import io.outpost.flink.parts.Registry;
@@ -83,8 +84,8 @@ class TickSinkIT {
         broker.createTopic("silent", PARTITIONS);
         JobClient job =
                 run(
-                        new TickSink(broker.bootstrapServers(), registry.url(), "ticking", false),
-                        new TickSink(broker.bootstrapServers(), registry.url(), "silent", true));
+                        new TickSink(broker.access(), registry.url(), "ticking", false),
+                        new TickSink(broker.access(), registry.url(), "silent", true));
         Await.until(
                 "two ticks in each partition",
                 LIMIT,
@@ -98,7 +99,8 @@ class TickSinkIT {
 
     @Test
     void aJobWithoutBrokerAndRegistryRunsAndStopsWithASavepoint() throws Exception {
-        JobClient job = run(new TickSink(NOWHERE, "http://" + NOWHERE, "nowhere", false));
+        JobClient job =
+                run(new TickSink(KafkaAccess.open(NOWHERE), "http://" + NOWHERE, "nowhere", false));
         List<String> savepoint = new ArrayList<>();
         Await.until("the job runs and stops with a savepoint", LIMIT, () -> stop(job, savepoint));
         Await.until("it has ended", LIMIT, () -> status(job) == JobStatus.FINISHED);
@@ -110,7 +112,10 @@ class TickSinkIT {
         Counter sent = new ThreadSafeSimpleCounter();
         Counter failed = new ThreadSafeSimpleCounter();
         TickAppender appender =
-                new TickAppender(new TickProducer(NOWHERE, registry.url(), "away"), sent, failed);
+                new TickAppender(
+                        new TickProducer(KafkaAccess.open(NOWHERE), registry.url(), "away"),
+                        sent,
+                        failed);
         appender.append(1);
         Await.until("a tick has failed", LIMIT, () -> failed.getCount() == 1);
         appender.append(2);

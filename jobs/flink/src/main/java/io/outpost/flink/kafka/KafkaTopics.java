@@ -1,15 +1,16 @@
 package io.outpost.flink.kafka;
 
 import io.outpost.decode.SourceRecord;
+import io.outpost.environment.KafkaAccess;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -17,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param topic that carries it
  */
-public record KafkaTopics(String bootstrapServers, String topic, String groupId) {
+public record KafkaTopics(KafkaAccess kafka, String topic, String groupId) {
     /** A source reads its partitions in turns of one fetch; short turns keep them side by side. */
     private static final int FETCH_BYTES = 64 * 1024;
 
@@ -34,8 +35,11 @@ public record KafkaTopics(String bootstrapServers, String topic, String groupId)
         for (int partition = 0; partition < partitions; partition++) {
             fromTheFirst.put(new TopicPartition(topic, partition), 0L);
         }
+        Properties access = new Properties();
+        access.putAll(kafka.clientProperties());
         return KafkaSource.<SourceRecord>builder()
-                .setBootstrapServers(bootstrapServers)
+                .setProperties(access)
+                .setBootstrapServers(kafka.bootstrapServers())
                 .setGroupId(groupId)
                 .setPartitions(new HashSet<>(fromTheFirst.keySet()))
                 .setStartingOffsets(
@@ -55,9 +59,7 @@ public record KafkaTopics(String bootstrapServers, String topic, String groupId)
      * @throws IllegalStateException when it cannot be looked up; the message says what to do
      */
     public int partitions() {
-        Map<String, Object> config =
-                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        try (Admin admin = Admin.create(config)) {
+        try (Admin admin = Admin.create(kafka.settings(Map.of()))) {
             return admin.describeTopics(List.of(topic))
                     .allTopicNames()
                     .get()
@@ -69,7 +71,7 @@ public record KafkaTopics(String bootstrapServers, String topic, String groupId)
                     "Cannot look up topic "
                             + topic
                             + " (log.topic) at "
-                            + bootstrapServers
+                            + kafka.bootstrapServers()
                             + " (kafka.bootstrap-servers): create the topics before the job starts",
                     e);
         } catch (InterruptedException e) {

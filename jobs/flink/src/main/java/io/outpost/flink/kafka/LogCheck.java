@@ -1,5 +1,6 @@
 package io.outpost.flink.kafka;
 
+import io.outpost.environment.KafkaAccess;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,13 +28,12 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  *
  * @param timeout for each answer of the broker
  */
-public record LogCheck(String bootstrapServers, String topic, Duration timeout)
-        implements Serializable {
+public record LogCheck(KafkaAccess kafka, String topic, Duration timeout) implements Serializable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** Answers that take more than 10 s are none. */
-    public static LogCheck of(String bootstrapServers, String topic) {
-        return new LogCheck(bootstrapServers, topic, TIMEOUT);
+    public static LogCheck of(KafkaAccess kafka, String topic) {
+        return new LogCheck(kafka, topic, TIMEOUT);
     }
 
     /** Why a job without state must not begin with this log; none: it may. */
@@ -106,16 +106,16 @@ public record LogCheck(String bootstrapServers, String topic, Duration timeout)
 
     private Map<String, Object> settings() {
         int millis = (int) timeout.toMillis();
-        return Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        return kafka.settings(
+                Map.of(
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis));
     }
 
     private NoAnswerException noAnswer(Throwable cause) {
         return new NoAnswerException(
                 "no answer about topic %s from %s (kafka.bootstrap-servers): %s"
-                        .formatted(topic, bootstrapServers, cause),
+                        .formatted(topic, kafka.bootstrapServers(), cause),
                 cause);
     }
 }

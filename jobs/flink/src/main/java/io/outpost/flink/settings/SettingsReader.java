@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -188,11 +189,23 @@ public final class SettingsReader {
     /** Notes an error that only shows when settings are put together. */
     public void check(String keys, Runnable attempt) {
         if (errors.isEmpty()) {
-            try {
-                attempt.run();
-            } catch (IllegalArgumentException e) {
-                errors.add(keys + ": " + e.getMessage());
-            }
+            attempt(
+                    keys,
+                    () -> {
+                        attempt.run();
+                        return null;
+                    },
+                    null);
+        }
+    }
+
+    /** What is made of settings; the other value, and an error, when it cannot be. */
+    <T> T attempt(String keys, Supplier<T> made, T otherwise) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            errors.add(keys + ": " + e.getMessage());
+            return otherwise;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.environment.KafkaAccess;
 import io.outpost.flink.parts.Await;
 import io.outpost.flink.parts.KafkaBroker;
 import java.net.InetAddress;
@@ -136,16 +137,19 @@ class LogCheckIT {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             LogCheck check =
                     new LogCheck(
-                            "127.0.0.1:" + silent.getLocalPort(), topic, Duration.ofMillis(300));
+                            KafkaAccess.open("127.0.0.1:" + silent.getLocalPort()),
+                            topic,
+                            Duration.ofMillis(300));
             NoAnswerException none = assertThrows(NoAnswerException.class, check::look);
             assertTrue(none.getMessage().startsWith("no answer about topic"), none.getMessage());
         }
-        LogCheck nowhere = new LogCheck("no-such-host.invalid:9092", topic, TIMEOUT);
+        LogCheck nowhere =
+                new LogCheck(KafkaAccess.open("no-such-host.invalid:9092"), topic, TIMEOUT);
         assertThrows(NoAnswerException.class, nowhere::look);
     }
 
     private LogState look() throws NoAnswerException {
-        return new LogCheck(broker.bootstrapServers(), topic, TIMEOUT).look();
+        return new LogCheck(broker.access(), topic, TIMEOUT).look();
     }
 
     private KnownLog readToTheEnd() throws NoAnswerException {

@@ -1,5 +1,6 @@
 package io.outpost.flink.parts;
 
+import io.outpost.environment.KafkaAccess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -40,8 +41,14 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     public static KafkaBroker start(Path folder) throws IOException {
+        return start(folder, Map.of());
+    }
+
+    /** With more settings, which go before its own. */
+    static KafkaBroker start(Path folder, Map<String, String> settings) throws IOException {
         int port = freePort();
         Properties properties = properties(folder, port, freePort());
+        properties.putAll(settings);
         Path file = folder.resolve("server.properties");
         try (var out = Files.newOutputStream(file)) {
             properties.store(out, null);
@@ -55,6 +62,11 @@ public final class KafkaBroker implements AutoCloseable {
 
     public String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    /** Of a client without a login. */
+    public KafkaAccess access() {
+        return KafkaAccess.open(bootstrapServers);
     }
 
     /**
