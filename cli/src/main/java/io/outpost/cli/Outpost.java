@@ -73,6 +73,7 @@ public final class Outpost {
                     Map.entry("--data", "OUTPOST_DATA"),
                     Map.entry("--bootstrap-servers", "OUTPOST_KAFKA_BOOTSTRAP_SERVERS"),
                     Map.entry("--kafka-client-properties", "OUTPOST_KAFKA_CLIENT_PROPERTIES"),
+                    Map.entry("--acl-principals", "OUTPOST_ACL_PRINCIPALS"),
                     Map.entry("--log-topic", "OUTPOST_LOG_TOPIC"),
                     Map.entry("--registry-url", "OUTPOST_REGISTRY_URL"),
                     Map.entry("--postgres-url", "OUTPOST_POSTGRES_URL"),

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
         name = "prepare",
         sortOptions = false,
         description = {
-            "Makes the topics, brings the tables to the newest version, and registers the schemas.",
+            "Makes the topics, brings the tables to the newest version, registers the schemas, and"
+                    + " allows principals of Kafka what their parts do.",
             "What is there already is left as it is, so it may run before every start. For a cluster"
                     + " of your own: ./outpost up does it by itself.",
             "",
@@ -45,12 +47,14 @@ public final class PrepareCommand implements Callable<Integer> {
     enum Step {
         topics,
         tables,
-        schemas
+        schemas,
+        acls
     }
 
     @Parameters(
             paramLabel = "STEP",
-            description = "${COMPLETION-CANDIDATES} (default: all of them).")
+            description =
+                    "${COMPLETION-CANDIDATES} (default: all of them; acls with --acl-principals alone).")
     private List<Step> steps;
 
     @Option(
@@ -74,6 +78,14 @@ public final class PrepareCommand implements Callable<Integer> {
                     "What the brokers want of a client, such as TLS and a login"
                             + " (OUTPOST_KAFKA_CLIENT_PROPERTIES).")
     private Path kafkaClientProperties;
+
+    @Option(
+            names = "--acl-principals",
+            paramLabel = "ROLE=User:NAME;...",
+            description =
+                    "Who is conditions, archive, sender or subscriber, and gets the least rights for"
+                            + " that (OUTPOST_ACL_PRINCIPALS).")
+    private String aclPrincipals;
 
     @Option(
             names = "--topic-partitions",
@@ -135,11 +147,21 @@ public final class PrepareCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         require(partitions >= 1 && partitions <= MOST_PARTITIONS, "--topic-partitions: 1 to 128");
         require(replicas >= 1 && replicas <= MOST_REPLICAS, "--topic-replicas: 1 to 9");
-        EnumSet<Step> wanted = steps == null ? EnumSet.allOf(Step.class) : EnumSet.copyOf(steps);
-        for (Step step : wanted) {
+        for (Step step : wanted()) {
             progress.step(step.name(), action(step));
         }
         return 0;
+    }
+
+    private Set<Step> wanted() {
+        if (steps != null) {
+            return EnumSet.copyOf(steps);
+        }
+        Set<Step> all = EnumSet.allOf(Step.class);
+        if (aclPrincipals == null) {
+            all.remove(Step.acls);
+        }
+        return all;
     }
 
     private Callable<String> action(Step step) {
@@ -147,6 +169,7 @@ public final class PrepareCommand implements Callable<Integer> {
             case topics -> this::topics;
             case tables -> this::tables;
             case schemas -> this::schemas;
+            case acls -> this::acls;
         };
     }
 
@@ -199,6 +222,13 @@ public final class PrepareCommand implements Callable<Integer> {
     private String schemas() throws RegistryUnavailableException {
         requireAddress(registryUrl, "--registry-url");
         return Schemas.register(registryUrl, logTopic) + " subjects";
+    }
+
+    private String acls() throws InterruptedException {
+        requireAddress(aclPrincipals, "--acl-principals");
+        List<KafkaPrincipal> principals =
+                right("--acl-principals", () -> KafkaPrincipal.parse(aclPrincipals));
+        return new Acls(kafka(), Acls.names(logTopic, environment)).allow(principals) + " made";
     }
 
     private KafkaAccess kafka() {
