@@ -79,6 +79,7 @@ job.autoscaler.vertex.max-parallelism: {{ $most | quote }}
 {{- $text := $root.Files.Get "files/outpost.yaml" -}}
 {{- $own := dict
     "kafka.bootstrap-servers" (include "outpost.kafka" $root)
+    "kafka.client-properties" (include "outpost.kafkaProperties" . | default "none")
     "registry.url" (include "outpost.registry" $root)
     "postgres.url" (include "outpost.postgresUrl" $root)
     "postgres.user" (index $root.Values.postgres (index . 1)).user
@@ -150,6 +151,7 @@ spec:
         - {name: log, mountPath: /opt/flink/log}
         # The image's entry point links the plugin into this folder.
         - {name: plugin, mountPath: /opt/flink/plugins/{{ trimSuffix ".jar" $s3.plugin }}}
+        {{- include "outpost.kafkaMount" (list $root $name) | nindent 8 }}
         {{- if $isJobManager }}
         - {name: settings, mountPath: /etc/outpost/settings, readOnly: true}
         - {name: postgres, mountPath: /etc/outpost/postgres, readOnly: true}
@@ -158,6 +160,7 @@ spec:
     - {name: tmp, emptyDir: {}}
     - {name: log, emptyDir: {}}
     - {name: plugin, emptyDir: {}}
+    {{- include "outpost.kafkaVolume" (list $root $name) | nindent 4 }}
     {{- if $isJobManager }}
     - name: settings
       configMap:

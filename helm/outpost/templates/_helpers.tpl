@@ -87,6 +87,27 @@ capabilities:
 {{- required "postgres.url: name the database, jdbc:postgresql://HOST:5432/outpost" .Values.postgres.url -}}
 {{- end }}
 
+{{/* What Kafka wants of a client: list context client. Empty where it asks for no login. */}}
+{{- define "outpost.kafkaProperties" -}}
+{{- $kafka := (index . 0).Values.kafka -}}
+{{- if (index $kafka (index . 1)).existingSecret }}/etc/outpost/kafka/{{ $kafka.propertiesKey }}{{ end -}}
+{{- end }}
+
+{{- define "outpost.kafkaMount" -}}
+{{- if include "outpost.kafkaProperties" . }}
+- {name: kafka, mountPath: /etc/outpost/kafka, readOnly: true}
+{{- end }}
+{{- end }}
+
+{{- define "outpost.kafkaVolume" -}}
+{{- with (index (index . 0).Values.kafka (index . 1)).existingSecret }}
+- name: kafka
+  secret:
+    secretName: {{ . }}
+    defaultMode: 0440
+{{- end }}
+{{- end }}
+
 {{- define "outpost.kafka" -}}
 {{- required "kafka.bootstrapServers: name the brokers, HOST:9092,HOST:9092" .Values.kafka.bootstrapServers -}}
 {{- end }}

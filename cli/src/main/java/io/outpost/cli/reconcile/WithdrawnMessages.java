@@ -3,6 +3,7 @@ package io.outpost.cli.reconcile;
 import io.outpost.cli.console.CommandException;
 import io.outpost.cli.stack.EpochTrial;
 import io.outpost.cli.topic.TopicReader;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * Retracts the messages of writers whose rows were withdrawn. May be done again: what is retracted
@@ -21,7 +21,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  * @param trial theirs, which knows the tables
  */
 public record WithdrawnMessages(
-        String bootstrapServers, String registryUrl, EpochTrial trial, WriterSpan writers) {
+        KafkaAccess kafka, String registryUrl, EpochTrial trial, WriterSpan writers) {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Makes a checkpoint of the job that writes now, which is beyond where the others ended. */
@@ -66,10 +66,10 @@ public record WithdrawnMessages(
             throws IOException, InterruptedException {
         SchemaRegistry registry = new SchemaRegistry(registryUrl);
         // The publisher before the topic is read, so that no other can write what it would not see.
-        try (Publisher<M> publisher = new Publisher<>(kind, bootstrapServers);
+        try (Publisher<M> publisher = new Publisher<>(kind, kafka);
                 TopicReader reader =
                         TopicReader.fromTime(
-                                bootstrapServers, kind.topic().topicName(), writers.fromMillis());
+                                kafka, kind.topic().topicName(), writers.fromMillis());
                 Connection connection = trial.connect();
                 Admin admin = admin()) {
             int schemaId = registry.register(kind.topic().subject(), kind.schema());
@@ -89,6 +89,6 @@ public record WithdrawnMessages(
     }
 
     private Admin admin() {
-        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+        return Admin.create(kafka.settings(Map.of()));
     }
 }

@@ -2,6 +2,7 @@ package io.outpost.cli.stack;
 
 import io.outpost.cli.console.CommandException;
 import io.outpost.cli.topic.Offsets;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 
@@ -87,8 +87,8 @@ public final class ConditionsCluster {
         return stack.endpoints().logTopic();
     }
 
-    public String kafkaBootstrapServers() {
-        return stack.endpoints().kafka().bootstrapServers();
+    public KafkaAccess kafka() {
+        return stack.endpoints().kafka();
     }
 
     public String registryUrl() {
@@ -103,10 +103,7 @@ public final class ConditionsCluster {
     /** The time of the log's newest record, by the broker, ms since 1970. */
     public long newestInLogMillis() throws InterruptedException {
         try (Admin admin =
-                Admin.create(
-                        Map.of(
-                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                kafkaBootstrapServers()))) {
+                Admin.create(kafka().settings(Map.of()))) {
             return Offsets.of(admin, stack.endpoints().logTopic(), OffsetSpec.maxTimestamp())
                     .values()
                     .stream()

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,10 +61,7 @@ public final class RescaleCommand implements Callable<Integer> {
 
     private static int partitions(ConditionsCluster cluster) throws InterruptedException {
         try (Admin admin =
-                Admin.create(
-                        Map.of(
-                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                cluster.kafkaBootstrapServers()))) {
+                Admin.create(cluster.kafka().settings(Map.of()))) {
             return Offsets.ends(admin, cluster.logTopic()).size();
         }
     }

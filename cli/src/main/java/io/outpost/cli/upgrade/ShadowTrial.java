@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -55,11 +54,11 @@ final class ShadowTrial {
         ofNew = new RunEmissions("new version", limits.declared());
         oldTopic =
                 new TopicStream(
-                        Brokers.open(cluster.kafkaBootstrapServers()), Topic.EMISSIONS.topicName());
+                        Brokers.open(cluster.kafka().bootstrapServers()), Topic.EMISSIONS.topicName());
         oldTopic.skipToEnd();
         oldTopic.readOn(before -> {});
         makeTopic(oldTopic.partitions());
-        newTopic = new TopicStream(Brokers.open(cluster.kafkaBootstrapServers()), SHADOW_TOPIC);
+        newTopic = new TopicStream(Brokers.open(cluster.kafka().bootstrapServers()), SHADOW_TOPIC);
     }
 
     /** Compares until there were enough emissions. */
@@ -198,10 +197,7 @@ final class ShadowTrial {
     }
 
     private Admin admin() {
-        return Admin.create(
-                Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        cluster.kafkaBootstrapServers()));
+        return Admin.create(cluster.kafka().settings(Map.of()));
     }
 
     /** Ends the shadow, and deletes its topic. */

@@ -36,7 +36,7 @@ record WayBack(ConditionsCluster cluster, PrintStream out) {
         long keys = trial.withdraw();
         long retracted =
                 new WithdrawnMessages(
-                                cluster.kafkaBootstrapServers(),
+                                cluster.kafka(),
                                 cluster.registryUrl(),
                                 trial,
                                 writers)

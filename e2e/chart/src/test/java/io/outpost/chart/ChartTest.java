@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
@@ -15,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +113,85 @@ final class ChartTest {
                         key ->
                                 assertTrue(
                                         job.flinkSpec().path("flinkConfiguration").has(key), key));
+    }
+
+    @Test
+    void whoLogsInToKafkaHasItsClientPropertiesWhereTheyAreLookedFor() {
+        List<Manifest> manifests =
+                RENDERED.get(
+                        new Scenario(List.of("values-minimal.yaml", "ci/kafka-login-values.yaml")));
+        assertEquals(
+                Map.of(
+                        "Job weather-outpost-prepare", "outpost-kafka-admin",
+                        "FlinkDeployment weather-outpost-conditions jobManager",
+                                "outpost-kafka-conditions",
+                        "FlinkDeployment weather-outpost-conditions taskManager",
+                                "outpost-kafka-conditions",
+                        "FlinkDeployment weather-outpost-archive jobManager",
+                                "outpost-kafka-archive",
+                        "FlinkDeployment weather-outpost-archive taskManager",
+                                "outpost-kafka-archive"),
+                secretsOfKafka(manifests));
+        Manifest.ofKind(manifests, "ConfigMap")
+                .map(map -> map.at("/data/outpost.yaml").asText())
+                .forEach(
+                        text ->
+                                assertTrue(
+                                        text.contains(
+                                                "\nkafka.client-properties: \"/etc/outpost/kafka/client.properties\"\n"),
+                                        text));
+        Map<String, String> variables =
+                Manifest.pods(manifests)
+                        .filter(pod -> pod.from().kind().equals("Job"))
+                        .flatMap(pod -> Manifest.elements(pod.containers().get(0).path("env")))
+                        .collect(
+                                Collectors.toMap(
+                                        one -> one.path("name").asText(),
+                                        one -> one.path("value").asText()));
+        assertEquals(
+                "/etc/outpost/kafka/client.properties",
+                variables.get("OUTPOST_KAFKA_CLIENT_PROPERTIES"));
+        assertEquals(
+                "conditions=User:conditions;archive=User:archive;sender=User:gateway;subscriber=User:CN=mail,O=Weather",
+                variables.get("OUTPOST_ACL_PRINCIPALS"));
+        assertEquals("weather", variables.get("OUTPOST_KAFKA_GROUP_ID"));
+    }
+
+    @Test
+    void withoutALoginThereIsNoVolumeForIt() {
+        List<Manifest> manifests = RENDERED.get(new Scenario(List.of("values-minimal.yaml")));
+        assertEquals(Map.of(), secretsOfKafka(manifests));
+        assertTrue(
+                Manifest.ofKind(manifests, "ConfigMap")
+                        .map(map -> map.at("/data/outpost.yaml").asText())
+                        .allMatch(text -> text.contains("\nkafka.client-properties: \"none\"\n")));
+    }
+
+    /** By pod, of those that mount it. */
+    private static Map<String, String> secretsOfKafka(List<Manifest> manifests) {
+        Map<String, String> secrets = new TreeMap<>();
+        Manifest.pods(manifests)
+                .filter(
+                        pod ->
+                                Manifest.elements(pod.containers().get(0).path("volumeMounts"))
+                                        .anyMatch(ChartTest::isOfKafka))
+                .forEach(
+                        pod ->
+                                Manifest.elements(pod.spec().path("volumes"))
+                                        .filter(one -> one.path("name").asText().equals("kafka"))
+                                        .forEach(
+                                                one ->
+                                                        secrets.put(
+                                                                pod.title(),
+                                                                one.at("/secret/secretName")
+                                                                        .asText())));
+        return secrets;
+    }
+
+    private static boolean isOfKafka(JsonNode mount) {
+        return mount.path("name").asText().equals("kafka")
+                && mount.path("mountPath").asText().equals("/etc/outpost/kafka")
+                && mount.path("readOnly").asBoolean();
     }
 
     /** The settings are linked into the chart; a package must have them itself. */
