@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.environment.KafkaAccess;
 import io.outpost.conditions.pipeline.SentSpan;
 import io.outpost.flink.parts.KafkaBroker;
 import io.outpost.schemas.wire.WriterEpochHeader;
@@ -35,7 +36,7 @@ final class SentMessagesIT {
             long hour = Duration.ofHours(1).toMillis();
             SentMessages sent =
                     SentMessages.read(
-                            broker.bootstrapServers(),
+                            KafkaAccess.open(broker.bootstrapServers()),
                             List.of(TOPIC),
                             new SentSpan(now - hour, now + hour));
             assertEquals(2, sent.size());

@@ -136,7 +136,7 @@ class GuardedKafkaIT {
                 KafkaInputs.create(settings),
                 new Outputs(
                         rows,
-                        outputs.messages(),
+                        outputs.messages(1),
                         outputs.emissions(1),
                         new TickSink(settings.kafka(), registry.url(), LOG, false)),
                 settings);
