@@ -94,11 +94,11 @@ final class Upgrade {
 
     /** The savepoint is made anew where an upgrade goes on: the old one's emissions are needed. */
     private void tryOrSkip() throws BreachException, IOException, InterruptedException {
+        ShadowTrial.end(cluster);
         if (!isTried) {
             done(UpgradeStep.TRIED);
             return;
         }
-        ShadowTrial.end(cluster);
         ShadowTrial trial = new ShadowTrial(cluster, limits, out);
         try {
             journal.savepoint = cluster.savepoint(journal.oldJob);
