@@ -102,8 +102,7 @@ public final class ConditionsCluster {
 
     /** The time of the log's newest record, by the broker, ms since 1970. */
     public long newestInLogMillis() throws InterruptedException {
-        try (Admin admin =
-                Admin.create(kafka().settings(Map.of()))) {
+        try (Admin admin = Admin.create(kafka().settings(Map.of()))) {
             return Offsets.of(admin, stack.endpoints().logTopic(), OffsetSpec.maxTimestamp())
                     .values()
                     .stream()
@@ -277,7 +276,9 @@ public final class ConditionsCluster {
         return rest.health(job);
     }
 
-    /** The newest failure of a job, in one line; Flink may list it a little later than it counts. */
+    /**
+     * The newest failure of a job, in one line; Flink may list it a little later than it counts.
+     */
     public String failure(String job) throws IOException, InterruptedException {
         Await.holds(FAILURE_LIMIT, () -> !rest.lastFailure(job).isEmpty());
         String failure = rest.lastFailure(job);

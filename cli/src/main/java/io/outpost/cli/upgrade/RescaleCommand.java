@@ -60,8 +60,7 @@ public final class RescaleCommand implements Callable<Integer> {
     }
 
     private static int partitions(ConditionsCluster cluster) throws InterruptedException {
-        try (Admin admin =
-                Admin.create(cluster.kafka().settings(Map.of()))) {
+        try (Admin admin = Admin.create(cluster.kafka().settings(Map.of()))) {
             return Offsets.ends(admin, cluster.logTopic()).size();
         }
     }

@@ -54,7 +54,8 @@ final class ShadowTrial {
         ofNew = new RunEmissions("new version", limits.declared());
         oldTopic =
                 new TopicStream(
-                        Brokers.open(cluster.kafka().bootstrapServers()), Topic.EMISSIONS.topicName());
+                        Brokers.open(cluster.kafka().bootstrapServers()),
+                        Topic.EMISSIONS.topicName());
         oldTopic.skipToEnd();
         oldTopic.readOn(before -> {});
         makeTopic(oldTopic.partitions());

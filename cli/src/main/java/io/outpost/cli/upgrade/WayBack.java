@@ -35,11 +35,7 @@ record WayBack(ConditionsCluster cluster, PrintStream out) {
         EpochTrial trial = cluster.trial();
         long keys = trial.withdraw();
         long retracted =
-                new WithdrawnMessages(
-                                cluster.kafka(),
-                                cluster.registryUrl(),
-                                trial,
-                                writers)
+                new WithdrawnMessages(cluster.kafka(), cluster.registryUrl(), trial, writers)
                         .retract(() -> cluster.checkpoint(liveJob()));
         out.printf(
                 "  taken back after %.1f s: %,d keys of rows looked at, %,d messages retracted%n",

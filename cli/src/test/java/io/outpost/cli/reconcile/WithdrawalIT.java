@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.cli.console.CommandException;
 import io.outpost.cli.topic.TopicReader;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.flink.parts.KafkaBroker;
 import io.outpost.schemas.Alert;
 import io.outpost.schemas.Driver;
@@ -318,14 +319,14 @@ final class WithdrawalIT {
     }
 
     private long withdrawPlaces() throws Exception {
-        String servers = broker.bootstrapServers();
+        KafkaAccess kafka = broker.access();
         long aMinuteAgo = System.currentTimeMillis() - Duration.ofMinutes(1).toMillis();
         MessageDecoder<Place> decoder =
                 new MessageDecoder<>(Kind.PLACES.schema(), id -> Kind.PLACES.schema());
         WriterSpan writers = new WriterSpan(old, again - 1, aMinuteAgo);
-        try (Publisher<Place> publisher = new Publisher<>(Kind.PLACES, servers);
+        try (Publisher<Place> publisher = new Publisher<>(Kind.PLACES, kafka);
                 TopicReader reader =
-                        TopicReader.fromTime(servers, Topic.PLACES.topicName(), aMinuteAgo)) {
+                        TopicReader.fromTime(kafka, Topic.PLACES.topicName(), aMinuteAgo)) {
             return new Withdrawal<>(new OverwrittenPlaces(writers, decoder, connection), reader)
                     .run(admin, () -> {}, missing -> publisher.publish(missing, SCHEMA_ID), LIMIT);
         }
@@ -335,7 +336,7 @@ final class WithdrawalIT {
             Retraction<M> retraction, Step settling, Step beforePublishing, Duration limit)
             throws Exception {
         Kind<M> kind = retraction.kind();
-        String servers = broker.bootstrapServers();
+        KafkaAccess kafka = broker.access();
         long aMinuteAgo = System.currentTimeMillis() - Duration.ofMinutes(1).toMillis();
         revisions.compareAndSet(0, -again - 1);
         WithdrawnSends<M> sends =
@@ -345,9 +346,9 @@ final class WithdrawalIT {
                         new MessageDecoder<>(kind.schema(), id -> kind.schema()),
                         connection,
                         revisions::getAndDecrement);
-        try (Publisher<M> publisher = new Publisher<>(kind, servers);
+        try (Publisher<M> publisher = new Publisher<>(kind, kafka);
                 TopicReader reader =
-                        TopicReader.fromTime(servers, kind.topic().topicName(), aMinuteAgo)) {
+                        TopicReader.fromTime(kafka, kind.topic().topicName(), aMinuteAgo)) {
             return new Withdrawal<>(sends, reader)
                     .run(
                             admin,
@@ -541,7 +542,7 @@ final class WithdrawalIT {
         MessageDecoder<M> decoder = new MessageDecoder<>(kind.schema(), id -> kind.schema());
         List<M> found = new ArrayList<>();
         try (TopicReader reader =
-                TopicReader.fromTheBeginning(broker.bootstrapServers(), kind.topic().topicName())) {
+                TopicReader.fromTheBeginning(broker.access(), kind.topic().topicName())) {
             Map<TopicPartition, Long> ends = reader.ends();
             while (reader.isBefore(ends)) {
                 for (ConsumerRecord<byte[], byte[]> read : reader.poll(Duration.ofMillis(100))) {

@@ -1,8 +1,8 @@
 package io.outpost.e2e.faults;
 
-import io.outpost.e2e.rig.SimulatedLoad;
 import io.outpost.e2e.rig.FlinkConf;
 import io.outpost.e2e.rig.LocalStack;
+import io.outpost.e2e.rig.SimulatedLoad;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

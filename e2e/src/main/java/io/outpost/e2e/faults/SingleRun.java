@@ -1,10 +1,10 @@
 package io.outpost.e2e.faults;
 
-import io.outpost.e2e.rig.SimulatedLoad;
 import io.outpost.cli.stack.Await;
-import io.outpost.e2e.rig.SimulatedLoad.Load;
 import io.outpost.e2e.rig.CheckpointWatch;
 import io.outpost.e2e.rig.LocalStack;
+import io.outpost.e2e.rig.SimulatedLoad;
+import io.outpost.e2e.rig.SimulatedLoad.Load;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.outpost.environment.KafkaAccess;
 import io.outpost.conditions.pipeline.SentSpan;
+import io.outpost.environment.KafkaAccess;
 import io.outpost.flink.parts.KafkaBroker;
 import io.outpost.schemas.wire.WriterEpochHeader;
 import java.nio.charset.StandardCharsets;
