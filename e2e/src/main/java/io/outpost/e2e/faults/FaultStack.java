@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A stack that faults strike: high availability, emissions, and transactions as short as the job
- * accepts. Starts nothing by itself.
+ * A stack that faults strike: high availability and emissions. Starts nothing by itself.
  *
  * @param settings a copy of the shipped ones
  * @param ports the first of sixteen in a row
@@ -18,14 +17,20 @@ import java.util.Map;
 record FaultStack(LocalStack stack, FlinkConf settings, int ports) {
     private static final int LOAD_PORT = 14;
 
-    static FaultStack of(LocalStack stack, int ports) throws IOException {
+    /**
+     * One whose transactions the broker gives up after a time.
+     *
+     * @param transactionTimeout in ISO 8601, PT60S or more
+     */
+    static FaultStack of(LocalStack stack, int ports, String transactionTimeout)
+            throws IOException {
         Path folder = stack.data().resolveSibling(stack.data().getFileName() + "-settings");
         // Flink's answers must not be old.
         FlinkConf settings =
                 FlinkConf.copy(stack.home(), folder)
                         .flink("web.refresh-interval", "50 ms")
                         .flink("rest.cache.checkpoint-statistics.timeout", "50 ms")
-                        .job("kafka.transaction-timeout", "PT60S");
+                        .job("kafka.transaction-timeout", transactionTimeout);
         return new FaultStack(stack, settings, ports);
     }
 

@@ -28,6 +28,12 @@ public final class FaultsCommand implements Callable<Integer> {
     private static final int LOAD_PORT = 14;
     private static final int OUTAGE_LOAD_PORT = 15;
 
+    /** So that an outage can be longer. */
+    private static final String SHORTEST_TIMEOUT = "PT60S";
+
+    /** No single fault must be taken for an outage beyond it, which loses messages. */
+    private static final String LONG_TIMEOUT = "PT15M";
+
     @Option(
             names = "--kills",
             defaultValue = "30",
@@ -122,7 +128,9 @@ public final class FaultsCommand implements Callable<Integer> {
         Path home = Path.of(System.getProperty("outpost.home", "."));
         try (LocalStack stack = new LocalStack(home, folder())) {
             SingleRun run =
-                    new SingleRun(FaultStack.of(stack, ports()), new Load(places, seed, "all"));
+                    new SingleRun(
+                            FaultStack.of(stack, ports(), LONG_TIMEOUT),
+                            new Load(places, seed, "all"));
             String report = run.strike(chosen);
             System.out.println(report);
             if (writeDocs) {
@@ -149,7 +157,7 @@ public final class FaultsCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         int ports = ports();
         if (!running) {
-            FaultStack.of(stack, ports).up();
+            FaultStack.of(stack, ports, SHORTEST_TIMEOUT).up();
         }
         return run(stack, plan, ports);
     }

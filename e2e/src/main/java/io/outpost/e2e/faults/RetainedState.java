@@ -4,6 +4,7 @@ import io.outpost.e2e.rig.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,9 +38,12 @@ record RetainedState(Path folder, FileTime completedAt) {
         return folder.getFileName().toString();
     }
 
-    /** Keeps what was there for {@link #mend}. */
+    /** Keeps what was there for {@link #mend}; may be broken already. */
     void breakMetadata() throws IOException {
-        Files.copy(folder.resolve(METADATA), folder.resolve(KEPT));
+        Files.copy(
+                folder.resolve(METADATA),
+                folder.resolve(KEPT),
+                StandardCopyOption.REPLACE_EXISTING);
         noise(folder.resolve(METADATA));
     }
 
