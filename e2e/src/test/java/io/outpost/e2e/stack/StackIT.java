@@ -24,7 +24,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -254,6 +257,29 @@ class StackIT {
                                             "SELECT accepted FROM outpost.place_counters WHERE place_id = 'outage'")
                                     == 3);
             assertFalse(records.isRejected("outage"));
+        }
+    }
+
+    /** Of the conditions job; what was under way is written again. */
+    @Test
+    @Order(8)
+    void sessionsThatPostgresEndsAreMadeAgain() throws Exception {
+        try (BadRecords records = new BadRecords(stack);
+                Connection superuser = stack.postgresAsSuperuser();
+                Statement statement = superuser.createStatement()) {
+            int newer = new LogRecords(stack.registryUrl()).registerNewerSchema();
+            ResultSet ended =
+                    statement.executeQuery(
+                            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'outpost-conditions'");
+            assertTrue(ended.next() && ended.getLong(1) > 0, "the conditions job had sessions");
+            records.sendNewer(newer, "sessions", 3);
+            Await.until(
+                    "the rows of observations that came afterwards are written",
+                    PATIENCE,
+                    () ->
+                            stack.count(
+                                            "SELECT accepted FROM outpost.place_counters WHERE place_id = 'sessions'")
+                                    == 3);
         }
     }
 
