@@ -200,10 +200,15 @@ class GuardedKafkaIT {
 
     /** Fails with the cause of a job that has failed. */
     private static boolean isAlive(JobClient job) throws Exception {
-        if (job.getJobStatus().get().isTerminalState()) {
-            job.getJobExecutionResult().get();
+        try {
+            if (!job.getJobStatus().get().isTerminalState()) {
+                return true;
+            }
+        } catch (IllegalStateException e) {
+            // The cluster has ended with its job.
         }
-        return true;
+        job.getJobExecutionResult().get();
+        return false;
     }
 
     private static StreamExecutionEnvironment environment() {
