@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class UpgradeVersionTest {
+class UpgradePlanIT {
     static List<UpgradeVersion> versions() {
         return UpgradeVersion.all();
     }
