@@ -258,10 +258,16 @@ public final class ConditionsCluster {
                                         || hasEnded(id)
                                         || rest.restarts(id).orElse(0) > 2);
         if (!run || !rest.allTasksRun(id)) {
-            String failure = rest.lastFailure(id);
+            String failure = stackTrace(id);
             cancel(id);
             throw new CommandException("Its tasks do not run: " + JobStart.cause(failure));
         }
+    }
+
+    /** Of the newest failure, which Flink may list a little later than it ends the job. */
+    private String stackTrace(String job) throws IOException, InterruptedException {
+        Await.holds(FAILURE_LIMIT, () -> !rest.lastFailure(job).isEmpty());
+        return rest.lastFailure(job);
     }
 
     /** Ends a job without a savepoint, and waits for it. */

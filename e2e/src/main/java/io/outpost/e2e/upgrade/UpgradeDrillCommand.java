@@ -93,6 +93,8 @@ public final class UpgradeDrillCommand implements Callable<Integer> {
             description = "first of fourteen ports in a row (default: free ones)")
     private Integer portsFrom;
 
+    private int failed;
+
     @Override
     public Integer call() throws Exception {
         Path home = Path.of(System.getProperty("outpost.home", "."));
@@ -116,7 +118,8 @@ public final class UpgradeDrillCommand implements Callable<Integer> {
                 List<UpgradeDrill> next = left.subList(from, Math.min(from + size, left.size()));
                 table.add(onStack(home, work, next));
             }
-            return 0;
+            System.out.printf("%d of %d did not end as they must%n", failed, left.size());
+            return failed == 0 ? 0 : 1;
         } catch (CommandException e) {
             System.err.println("outpost drill upgrade: " + e.getMessage());
             return 1;
@@ -146,8 +149,11 @@ public final class UpgradeDrillCommand implements Callable<Integer> {
                 stack.up("--fresh", "--ha", "--emissions", "--ports-from=" + ports);
             }
             UpgradeDriver driver = new UpgradeDriver(stack, limits(), new Random(seed));
-            return new UpgradeDrills(stack, work, driver, System.out)
-                    .run(drills, new Load(places, seed, "all"), ports + LocalStack.PORTS);
+            UpgradeDrills all = new UpgradeDrills(stack, work, driver, System.out);
+            List<DrillRow> rows =
+                    all.run(drills, new Load(places, seed, "all"), ports + LocalStack.PORTS);
+            failed += all.failed();
+            return rows;
         }
     }
 
