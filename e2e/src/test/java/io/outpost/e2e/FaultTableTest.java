@@ -29,6 +29,7 @@ final class FaultTableTest {
     private static final Pattern METHOD =
             Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`(?: \\((\\w+)\\))?");
 
+    private static final int LEAST_SINGLE_FAULTS = 20;
     private static final Pattern PROGRAM = Pattern.compile("`\\./outpost ([^`]*)`");
     private static final Pattern REASON = Pattern.compile("not tested: \\w+.{10,}");
 
@@ -80,6 +81,7 @@ final class FaultTableTest {
                         .results()
                         .map(MatchResult::group)
                         .toList();
+        assertTrue(labels.size() >= LEAST_SINGLE_FAULTS, labels.toString());
         assertEquals(
                 List.of(),
                 labels.stream().filter(label -> !tests.contains("--single " + label)).toList());

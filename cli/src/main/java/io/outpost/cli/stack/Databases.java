@@ -111,6 +111,8 @@ final class Databases {
                 }
             }
             statement.execute("TRUNCATE " + String.join(", ", tables));
+            // A trial that was open is gone with its tables.
+            statement.execute("SELECT outpost.switch_trial_triggers(false)");
             return tables.size();
         }
     }

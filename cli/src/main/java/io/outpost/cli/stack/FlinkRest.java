@@ -120,8 +120,23 @@ public final class FlinkRest {
 
     /** The stack trace of the newest failure, or an empty text. */
     String lastFailure(String id) throws IOException, InterruptedException {
-        return get("/jobs/" + id + "/exceptions?maxExceptions=1")
-                .map(answer -> answer.at("/exceptionHistory/entries/0/stacktrace").asText(""))
+        String listed =
+                get("/jobs/" + id + "/exceptions?maxExceptions=1")
+                        .map(
+                                answer ->
+                                        answer.at("/exceptionHistory/entries/0/stacktrace")
+                                                .asText(""))
+                        .orElse("");
+        return listed.isEmpty() ? failureOfEnd(id) : listed;
+    }
+
+    /** Of a job that ended before it had tasks, no failure is listed. */
+    private String failureOfEnd(String id) throws IOException, InterruptedException {
+        return get("/jobs/" + id + "/execution-result")
+                .map(
+                        answer ->
+                                answer.at("/job-execution-result/failure-cause/stack-trace")
+                                        .asText(""))
                 .orElse("");
     }
 

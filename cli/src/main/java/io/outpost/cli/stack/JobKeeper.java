@@ -47,7 +47,6 @@ final class JobKeeper {
     private Instant unrestoredSince;
 
     /** The job that was ended last because it could not be restored. */
-    private String givenUp = "";
 
     /** The job of an upgrade that was taken up last. */
     private String adopted = "";
@@ -78,6 +77,11 @@ final class JobKeeper {
     }
 
     String begin() throws IOException, InterruptedException {
+        if (job == StackJob.CONDITIONS && JobRelease.read(data).isHeld()) {
+            // Its newest checkpoint may be that of a version which is to be taken back.
+            table.put(table.current().job(job).orElse(RunningJob.none(job, null)));
+            return "is left to the upgrade that has not ended: run the same ./outpost upgrade again";
+        }
         RunningJob begun = start.start();
         return begun.restoredFrom() == null
                 ? "job " + begun.id() + " begins empty"
@@ -163,7 +167,6 @@ final class JobKeeper {
                 progress.say(
                         "The %s job cannot be restored from its newest checkpoint; it is ended, and started from an older one"
                                 .formatted(job.title()));
-                givenUp = id;
                 start.giveUp(id);
             }
         } catch (IOException | CommandException e) {
@@ -181,7 +184,7 @@ final class JobKeeper {
         String id = table.current().job(job).map(RunningJob::id).orElse(null);
         try {
             Optional<FlinkRest.Job> known = id == null ? Optional.empty() : rest.job(id);
-            if (known.isPresent() && known.get().hasEnded() && givenUp.equals(id)) {
+            if (known.isPresent() && known.get().hasEnded() && start.hasGivenUp(id)) {
                 return true;
             }
             return known.isPresent()

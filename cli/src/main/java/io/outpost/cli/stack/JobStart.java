@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Starts a job where it left off: from the newest savepoint or retained checkpoint that can be
@@ -31,6 +33,7 @@ final class JobStart {
     private final ProcessTable table;
     private final StepLog progress;
     private final FlinkRest rest;
+    private final Set<String> givenUp = new HashSet<>();
 
     JobStart(JobSubmission submission, ProcessTable table, StepLog progress) {
         this.submission = submission;
@@ -40,6 +43,7 @@ final class JobStart {
         this.rest = submission.rest();
     }
 
+    /** Starts it from the newest restore point that can be restored. */
     RunningJob start() throws IOException, InterruptedException {
         RestorePoints points = submission.restorePoints();
         List<Path> outdated = points.outdated();
@@ -85,8 +89,14 @@ final class JobStart {
 
     /** Ends a job that cannot be restored; it can be started from an older restore point then. */
     void giveUp(String id) throws IOException, InterruptedException {
+        givenUp.add(id);
         rest.cancel(id);
         awaitEnd(id);
+    }
+
+    /** True of a job that was ended because it could not be restored. */
+    boolean hasGivenUp(String id) {
+        return givenUp.contains(id);
     }
 
     /** What newer ones cover was sent already, and will be emitted again. */

@@ -82,6 +82,22 @@ final class JobKeeperTest {
         assertEquals(1, said().lines().filter(line -> line.contains("has ended")).count(), said());
     }
 
+    /** What it was restored from last may be of a version that is to be taken back. */
+    @Test
+    void whileAnUpgradeIsAtWorkNothingIsStarted() throws Exception {
+        failure = "java.lang.OutOfMemoryError";
+        DataFolder data = new DataFolder(root.resolve("data"));
+        new JobRelease(null, null, true).write(data);
+
+        assertTrue(keeper.begin().contains("run the same ./outpost upgrade again"));
+        keeper.check(NOON);
+        assertEquals("", said());
+
+        JobRelease.BUILT.write(data);
+        keeper.check(NOON);
+        assertTrue(said().contains("The conditions job could not be started"), said());
+    }
+
     @Test
     void anyOtherFailureIsFollowedByASubmission() throws InterruptedException {
         failure = "java.lang.OutOfMemoryError";

@@ -99,15 +99,16 @@ final class MessageRecords
             Emission message, KafkaSinkContext context, Long timestamp) {
         Choice choice = new Choice();
         message.to(choice);
-        return isSent(choice.made) ? null : choice.made;
+        return isSent(message, choice.made) ? null : choice.made;
     }
 
     /**
      * What was sent is read with the first message: before that, the sink has not ended the
-     * transactions that another job has left open.
+     * transactions that another job has left open. What is due after the span may say the same as
+     * something within it, and is sent.
      */
-    private boolean isSent(ProducerRecord<byte[], byte[]> record) {
-        if (sentSpan.isEmpty()) {
+    private boolean isSent(Emission message, ProducerRecord<byte[], byte[]> record) {
+        if (sentSpan.isEmpty() || message.asOfMillis() > sentSpan.untilMillis()) {
             return false;
         }
         if (sent == null) {
