@@ -142,12 +142,20 @@ public final class ConditionsCluster {
 
     /** Makes a savepoint of a job that runs on; returns where it is. */
     public String savepoint(String job) throws IOException, InterruptedException {
+        awaitRuns(job);
         return awaitSavepoint(job, rest.requestSavepoint(job, savepoints()));
     }
 
     /** Stops a job with a savepoint; returns where that is. */
     public String stop(String job) throws IOException, InterruptedException {
+        awaitRuns(job);
         return awaitSavepoint(job, rest.requestStop(job, savepoints()));
+    }
+
+    /** One that is just being restored makes no savepoint. */
+    private void awaitRuns(String job) throws InterruptedException {
+        Await.until(
+                "all tasks of job %s run".formatted(job), TASKS_LIMIT, () -> rest.allTasksRun(job));
     }
 
     /** Where a job that was stopped at a time or later has left its state. */
@@ -170,13 +178,24 @@ public final class ConditionsCluster {
             throws IOException, InterruptedException {
         long deadlineNanos = System.nanoTime() + SAVEPOINT_LIMIT.toNanos();
         while (System.nanoTime() - deadlineNanos < 0) {
-            Optional<String> location = rest.savepoint(job, request);
+            Optional<String> location = savepointOf(job, request);
             if (location.isPresent()) {
                 return location.get();
             }
             Await.pause(Duration.ofMillis(200));
         }
         throw new CommandException("The savepoint is not complete after " + SAVEPOINT_LIMIT);
+    }
+
+    private Optional<String> savepointOf(String job, String request) throws InterruptedException {
+        try {
+            return rest.savepoint(job, request);
+        } catch (IOException e) {
+            throw new CommandException(
+                    "Flink made no savepoint of job %s: %s. Run the same command again"
+                            .formatted(job, e.getMessage()),
+                    e);
+        }
     }
 
     /**
