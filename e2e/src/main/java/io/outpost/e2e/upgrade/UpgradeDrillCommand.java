@@ -159,7 +159,7 @@ public final class UpgradeDrillCommand implements Callable<Integer> {
 
     private List<String> limits() {
         return brief
-                ? List.of("--emissions=3000", "--trial=PT5M", "--watch=PT10S")
+                ? List.of("--emissions=3000", "--trial=PT5M", "--watch=PT5S")
                 : List.of("--emissions=20000", "--trial=PT5M", "--watch=PT20S");
     }
 
