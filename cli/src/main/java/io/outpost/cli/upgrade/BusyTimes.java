@@ -8,6 +8,7 @@ import io.outpost.cli.stack.JobHealth;
  */
 final class BusyTimes {
     private static final int ROUNDS = 3;
+    private static final int MOST_ROUNDS = 12;
 
     private JobHealth last;
     private int rounds;
@@ -27,6 +28,11 @@ final class BusyTimes {
             least = Math.min(least, busy);
         }
         last = now;
+    }
+
+    /** True when nobody needs to hope for a better round: code is compiled by now. */
+    boolean isOver() {
+        return rounds >= MOST_ROUNDS;
     }
 
     /** True when there were rounds enough. */
