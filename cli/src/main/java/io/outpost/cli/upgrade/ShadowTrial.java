@@ -81,6 +81,9 @@ final class ShadowTrial {
                 out.printf("  %,d emissions are the same%s%n", compared, butForDeclared());
             }
         }
+        // What was emitted while the figures were awaited must be the same too.
+        compared = compare(upgrade.oldJob, shadow, sinceMillis);
+        out.printf("  %,d emissions are the same%s%n", compared, butForDeclared());
         requireHealthy(cluster.health(upgrade.oldJob), cluster.health(shadow));
     }
 

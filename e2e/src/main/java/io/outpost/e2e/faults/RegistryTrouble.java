@@ -42,7 +42,7 @@ final class RegistryTrouble {
             journal.write(entries);
             restart(scene);
             Scene.require(subjects(stack).equals(subjects), "not all schemas are back");
-            return "%d entries of its journal deleted, the job went on after %.1f s, and they were put back"
+            return "%d entries of its journal deleted, the job went on after %.1f s, and they were restored"
                     .formatted(entries.size(), seconds);
         }
     }
