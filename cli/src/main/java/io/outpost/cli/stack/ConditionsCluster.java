@@ -305,11 +305,7 @@ public final class ConditionsCluster {
      * The newest failure of a job, in one line; Flink may list it a little later than it counts.
      */
     public String failure(String job) throws IOException, InterruptedException {
-        Await.holds(FAILURE_LIMIT, () -> !rest.lastFailure(job).isEmpty());
-        String failure = rest.lastFailure(job);
-        return failure.contains("Caused by: ")
-                ? JobStart.cause(failure)
-                : failure.lines().findFirst().orElse("Flink does not say why");
+        return JobStart.cause(stackTrace(job));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Starts a job where it left off: from the newest savepoint or retained checkpoint that can be
@@ -27,6 +28,10 @@ final class JobStart {
     private static final List<String> MESSAGES_ABOUT_RESTORING =
             List.of("restor", "savepoint", "checkpoint storage", "_metadata", "statecontext");
     private static final String FRAME_OF_RESTORING = "CheckpointCoordinator.restoreSavepoint";
+
+    /** How a stack trace begins: a class of the name's last word, then its message or nothing. */
+    private static final Pattern EXCEPTION =
+            Pattern.compile("(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:Exception|Error)(?::|$)");
 
     private final JobSubmission submission;
     private final StackJob job;
@@ -203,7 +208,7 @@ final class JobStart {
         return MESSAGES_ABOUT_RESTORING.stream().anyMatch(text::contains);
     }
 
-    /** What the job itself says, else the innermost cause of a stack trace. */
+    /** What the job itself says, else the innermost cause of a stack trace, else its exception. */
     static String cause(String output) {
         return JobRefusedException.messageIn(output)
                 .or(
@@ -213,6 +218,12 @@ final class JobStart {
                                         .filter(line -> line.startsWith("Caused by: "))
                                         .reduce((outer, inner) -> inner)
                                         .map(line -> line.substring("Caused by: ".length())))
+                .or(
+                        () ->
+                                output.lines()
+                                        .map(String::strip)
+                                        .filter(line -> EXCEPTION.matcher(line).lookingAt())
+                                        .findFirst())
                 .orElse("it does not say why");
     }
 

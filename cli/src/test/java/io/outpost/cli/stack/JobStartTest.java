@@ -67,4 +67,16 @@ final class JobStartTest {
                         "Failure\n\tat x\nCaused by: a.B: outer\n\tat y\n  Caused by: java.net.ConnectException: refused"));
         assertEquals("it does not say why", JobStart.cause("Failure"));
     }
+
+    @Test
+    void anExceptionWithoutACauseIsReported() {
+        assertEquals(
+                "java.lang.IllegalStateException: too much",
+                JobStart.cause("java.lang.IllegalStateException: too much\n\tat x.Y.z(Y.java:1)"));
+        assertEquals(
+                "java.lang.OutOfMemoryError: Java heap space",
+                JobStart.cause("Error\njava.lang.OutOfMemoryError: Java heap space\n\tat x"));
+        assertEquals("a.StackOverflowError", JobStart.cause("\n a.StackOverflowError\n\tat x.Y.z"));
+        assertEquals("it does not say why", JobStart.cause("\tat a.BException.c(B.java:1)"));
+    }
 }
