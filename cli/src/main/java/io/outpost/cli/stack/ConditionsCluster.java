@@ -222,7 +222,7 @@ public final class ConditionsCluster {
      * @throws CommandException when it does not run; what Flink says is in the message
      */
     public String start(Path jar, String savepoint) throws IOException, InterruptedException {
-        return start(jar, savepoint, List.of());
+        return start(jar, savepoint, MessagesSent.read(stack.data()));
     }
 
     /**
@@ -231,12 +231,13 @@ public final class ConditionsCluster {
      */
     public String startAgain(Path jar, String savepoint, Instant sentSince)
             throws IOException, InterruptedException {
-        return start(jar, savepoint, List.of(JobSubmission.sent(sentSince)));
+        return start(jar, savepoint, Optional.of(MessagesSent.since(stack.data(), sentSince)));
     }
 
-    private String start(Path jar, String savepoint, List<String> more)
+    private String start(Path jar, String savepoint, Optional<MessagesSent> sent)
             throws IOException, InterruptedException {
-        List<String> settings = new ArrayList<>(more);
+        List<String> settings = new ArrayList<>();
+        sent.ifPresent(span -> settings.add(span.setting()));
         settings.add("emissions.topic=" + Topic.EMISSIONS.topicName());
         return submit(
                 jar,

@@ -2,6 +2,7 @@ package io.outpost.cli.stack;
 
 import io.outpost.cli.stack.RunningStack.RunningJob;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ record JobQuestions(DataFolder data) {
         }
     }
 
-    private static Answers unreachable(List<RunningJob> jobs) throws InterruptedException {
+    private Answers unreachable(List<RunningJob> jobs) throws InterruptedException {
         List<JobStatus> answers = new ArrayList<>();
         for (RunningJob job : jobs) {
             answers.add(status(job, null, null));
@@ -55,7 +56,7 @@ record JobQuestions(DataFolder data) {
      *
      * @param rest null: it cannot be asked
      */
-    private static JobStatus status(RunningJob job, FlinkRest rest, Long behindMillis)
+    private JobStatus status(RunningJob job, FlinkRest rest, Long behindMillis)
             throws InterruptedException {
         String state = job.failure() == null ? JobStatus.STARTING : FAILED;
         String failure = job.failure();
@@ -87,6 +88,7 @@ record JobQuestions(DataFolder data) {
                 state,
                 job.writerEpoch(),
                 job.restoredFrom(),
+                releaseJar(job.job()),
                 checkpoints.map(FlinkRest.Checkpoints::latest).orElse(null),
                 restarts.isPresent() ? restarts.getAsLong() : null,
                 checkpoints.map(FlinkRest.Checkpoints::failed).orElse(null),
@@ -95,6 +97,11 @@ record JobQuestions(DataFolder data) {
                 troubles,
                 metrics,
                 failure);
+    }
+
+    private String releaseJar(StackJob job) {
+        Path jar = job == StackJob.CONDITIONS ? JobRelease.read(data).jar() : null;
+        return jar == null ? null : jar.toString();
     }
 
     private static String failure(RunningJob job, FlinkRest rest)

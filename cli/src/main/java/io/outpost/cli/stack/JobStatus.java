@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * One job at one moment. {@code restarts} are those of its tasks since the JobManager took it up;
  * {@code failedCheckpoints} those since {@code lastCheckpoint}; {@code submissions} counts how
- * often this run of the stack had to hand it in. {@code behindMillis} is the log's time from the
+ * often this run of the stack had to hand it in. {@code releaseJar} is what it runs since an
+ * upgrade was begun, null: the jar that was built. {@code behindMillis} is the log's time from the
  * first record that it has not read to the newest one, 0 when it has read all. {@code troubles} say
  * why a job that runs is not ready, with what to do; {@code rejected} counts records by reason.
  * Null is not known, or, of the checkpoint, that none was completed since then.
@@ -16,6 +17,7 @@ record JobStatus(
         String state,
         Long writerEpoch,
         String restoredFrom,
+        String releaseJar,
         FlinkRest.Checkpoint lastCheckpoint,
         Long restarts,
         Long failedCheckpoints,

@@ -89,15 +89,14 @@ record JobSubmission(
     Outcome submit(Optional<Path> restorePoint, Instant sentSince)
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(arguments(restorePoint));
-        if (sentSince != null && job.sendsMessages()) {
-            arguments.addAll(List.of("--set", sent(sentSince)));
+        if (job.sendsMessages()) {
+            Optional<MessagesSent> span =
+                    sentSince == null
+                            ? MessagesSent.read(data)
+                            : Optional.of(MessagesSent.since(data, sentSince));
+            span.ifPresent(sent -> arguments.addAll(List.of("--set", sent.setting())));
         }
         return submit(arguments);
-    }
-
-    /** The setting by which the job sends nothing again that is on its topics. */
-    static String sent(Instant since) {
-        return "messages.sent=%s/%s".formatted(since, Instant.now());
     }
 
     Outcome submit(List<String> arguments) throws IOException, InterruptedException {

@@ -25,6 +25,7 @@ record Rebuild(DataFolder data) {
                 Folders.deleteIfExists(folder);
             }
         }
+        MessagesSent.forget(data);
     }
 
     /** Tables and topics are empty, and the jobs have no state. */

@@ -102,6 +102,14 @@ final class StatusText {
         if (job.restoredFrom() != null) {
             line(text, JOB_ROW, "", "", "began from " + job.restoredFrom());
         }
+        if (job.releaseJar() != null) {
+            line(
+                    text,
+                    JOB_ROW,
+                    "  release",
+                    "",
+                    "since an upgrade, and not the jar that was built: " + job.releaseJar());
+        }
         if (job.lastCheckpoint() != null) {
             line(
                     text,

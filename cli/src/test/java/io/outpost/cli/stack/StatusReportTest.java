@@ -28,6 +28,7 @@ final class StatusReportTest {
                     "RUNNING",
                     4L,
                     "/chk-8",
+                    "/releases/a.jar",
                     new FlinkRest.Checkpoint(9, NOW.plusMillis(400), "file:/chk-9", 25, 2_000_000),
                     1L,
                     2L,
@@ -58,6 +59,7 @@ final class StatusReportTest {
                     no models            56 observations of places without a position; describe them for mud, water and snow
                     rejected             EMPTY 1,200, IN_FUTURE 3
                                          began from /chk-8
+                    release              since an upgrade, and not the jar that was built: /releases/a.jar
                     checkpoint 9         completed 0 s ago, took 25 ms, 1,954 KiB"""
                         .indent(2)
                         .stripTrailing(),
@@ -109,6 +111,7 @@ final class StatusReportTest {
                         "abc",
                         "RUNNING",
                         1L,
+                        null,
                         null,
                         null,
                         0L,
@@ -191,6 +194,7 @@ final class StatusReportTest {
                         "RUNNING",
                         1L,
                         null,
+                        null,
                         checkpoints.latest(),
                         0L,
                         0L,
@@ -225,6 +229,7 @@ final class StatusReportTest {
                 name,
                 null,
                 state,
+                null,
                 null,
                 null,
                 null,

@@ -139,6 +139,13 @@ final class SubmitCommandTest {
                 arguments::toString);
         assertTrue(arguments.get(3).contains("/chk-1"), arguments::toString);
         assertFalse(arguments.get(3).contains("messages.sent"), "the archive sends none");
+
+        String sent = sent(arguments.get(1));
+        restorePoint("flink/checkpoints/b/chk-9", 3_700);
+        assertEquals(0, run(), said::toString);
+        arguments = Files.readAllLines(root.resolve("arguments"));
+        assertTrue(arguments.get(4).contains("/chk-9"), arguments::toString);
+        assertEquals(sent, sent(arguments.get(4)), "it may not have come to the span's end");
     }
 
     @Test
@@ -185,6 +192,10 @@ final class SubmitCommandTest {
         assertEquals(2, run("--flink-url=http://jobmanager"));
         assertTrue(
                 said.toString().contains("--flink-url must be http://host:port"), said::toString);
+    }
+
+    private static String sent(String arguments) {
+        return arguments.replaceFirst(".*(messages\\.sent=\\S+).*", "$1");
     }
 
     private void restorePoint(String folder, int second) throws IOException {
