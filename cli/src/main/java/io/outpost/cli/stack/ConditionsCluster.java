@@ -5,6 +5,7 @@ import io.outpost.cli.topic.Offsets;
 import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -163,6 +164,20 @@ public final class ConditionsCluster {
         return RestorePoints.of(stack.data(), StackJob.CONDITIONS)
                 .savepointSince(Instant.ofEpochMilli(millis))
                 .map(point -> point.toUri().toString());
+    }
+
+    /**
+     * Deletes the checkpoints and savepoints that a withdrawn version has made since it went on
+     * from a savepoint, until a time; those of the job that runs now stay.
+     */
+    public void withdrawState(String savepoint, long untilMillis, String keptJob)
+            throws IOException {
+        URI place = URI.create(savepoint);
+        RestorePoints.of(stack.data(), StackJob.CONDITIONS)
+                .withdraw(
+                        place.getScheme() == null ? Path.of(savepoint) : Path.of(place),
+                        Instant.ofEpochMilli(untilMillis),
+                        keptJob);
     }
 
     /** True when a job has ended, or Flink does not know it any more. */

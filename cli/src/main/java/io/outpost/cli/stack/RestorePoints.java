@@ -57,6 +57,23 @@ record RestorePoints(Path checkpoints, Path savepoints) {
         return List.copyOf(outdated);
     }
 
+    /**
+     * Deletes those that are newer than a savepoint, were complete before a time and are not of one
+     * job: the state of a version that was withdrawn, which no other one is to go on from.
+     */
+    void withdraw(Path savepoint, Instant before, String keptJob) throws IOException {
+        Instant after = completedAt(savepoint).toInstant();
+        for (Path point : newestFirst()) {
+            Instant completed = completedAt(point).toInstant();
+            boolean isOther = !point.startsWith(checkpoints.resolve(keptJob));
+            if (isOther && completed.isAfter(after) && completed.isBefore(before)) {
+                // First: half of one is none.
+                Files.delete(point.resolve(METADATA));
+                Folders.deleteIfExists(point);
+            }
+        }
+    }
+
     private static List<Path> folders(Path parent) throws IOException {
         if (Files.notExists(parent)) {
             return List.of();

@@ -226,6 +226,7 @@ final class Upgrade {
                     (journal.startedMillis - begunMillis) / 1e3);
             // From now on the newest state is the old version's, whoever starts it again.
             cluster.checkpoint(journal.newJob);
+            cluster.withdrawState(journal.stoppedAt, begunMillis, journal.newJob);
             cluster.release(journal.oldJar, journal.newJob);
             done(UpgradeStep.ROLLED_BACK);
         } catch (BreachException e) {

@@ -53,6 +53,19 @@ final class RestorePointsTest {
     }
 
     @Test
+    void theStateOfAWithdrawnVersionIsNoPlaceToGoOnFrom() throws IOException {
+        Path before = checkpoint("old", 7, 10);
+        Path stopped = savepoint("stop", 20);
+        checkpoint("new", 1, 21);
+        checkpoint("unknown", 1, 22);
+        savepoint("down", 30);
+        Path again = checkpoint("again", 1, 35);
+        Path later = savepoint("later", 50);
+        points.withdraw(stopped, BEGIN.plusSeconds(40), "again");
+        assertEquals(List.of(later, again, stopped, before), points.newestFirst());
+    }
+
+    @Test
     void whatWasNotCompletedIsNoPlaceToGoOnFrom() throws IOException {
         Path complete = checkpoint("a", 1, 10);
         Files.createDirectories(root.resolve("checkpoints/a/chk-2"));
