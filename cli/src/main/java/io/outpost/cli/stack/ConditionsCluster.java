@@ -387,12 +387,8 @@ public final class ConditionsCluster {
     }
 
     /** Makes a checkpoint, after which all that was emitted before is in its topic. */
-    public void checkpoint(String job) throws IOException, InterruptedException {
-        String request = rest.requestCheckpoint(job);
-        Await.until(
-                "a checkpoint is complete",
-                SAVEPOINT_LIMIT,
-                () -> rest.checkpoint(job, request).isPresent());
+    public void checkpoint(String job) throws InterruptedException {
+        RequestedCheckpoint.await(rest, job, SAVEPOINT_LIMIT);
     }
 
     /** Copies a jar to where no build replaces it. */

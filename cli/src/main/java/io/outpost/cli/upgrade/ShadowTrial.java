@@ -62,8 +62,17 @@ final class ShadowTrial {
         newTopic = new TopicStream(Brokers.open(cluster.kafka().bootstrapServers()), SHADOW_TOPIC);
     }
 
-    /** Compares until there were enough emissions. */
+    /** Compares until there were enough emissions. What is in its way is a breach. */
     void run(UpgradeJournal upgrade) throws BreachException, IOException, InterruptedException {
+        try {
+            compare(upgrade);
+        } catch (CommandException e) {
+            throw new BreachException("the trial did not get on: " + e.getMessage());
+        }
+    }
+
+    private void compare(UpgradeJournal upgrade)
+            throws BreachException, IOException, InterruptedException {
         long sinceMillis = System.currentTimeMillis() + MARGIN.toMillis();
         String shadow = start(upgrade);
         long deadlineNanos = System.nanoTime() + limits.trial().toNanos();
