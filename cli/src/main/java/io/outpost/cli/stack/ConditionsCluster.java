@@ -37,6 +37,10 @@ public final class ConditionsCluster {
     private static final Duration RESCALE_LIMIT = Duration.ofMinutes(2);
     private static final Duration SAVEPOINT_LIMIT = Duration.ofMinutes(2);
     private static final Duration TASKS_LIMIT = Duration.ofSeconds(90);
+
+    /** Nothing writes until it runs, and nothing else is left to be tried. */
+    private static final Duration LAST_RESORT_LIMIT = Duration.ofMinutes(5);
+
     private static final Duration END_LIMIT = Duration.ofSeconds(60);
 
     private final Stack stack;
@@ -226,7 +230,7 @@ public final class ConditionsCluster {
         List<String> options = List.of("-p", "1", "--allowNonRestoredState", "-s", savepoint);
         List<String> settings =
                 List.of("writes=EMISSIONS", "emissions.topic=" + topic, "kafka.group-id=" + SHADOW);
-        return submit(jar, checkpoints, options, settings);
+        return submit(jar, checkpoints, options, settings, TASKS_LIMIT);
     }
 
     /**
@@ -237,7 +241,7 @@ public final class ConditionsCluster {
      * @throws CommandException when it does not run; what Flink says is in the message
      */
     public String start(Path jar, String savepoint) throws IOException, InterruptedException {
-        return start(jar, savepoint, MessagesSent.read(stack.data()));
+        return start(jar, savepoint, MessagesSent.read(stack.data()), TASKS_LIMIT);
     }
 
     /**
@@ -246,10 +250,15 @@ public final class ConditionsCluster {
      */
     public String startAgain(Path jar, String savepoint, Instant sentSince)
             throws IOException, InterruptedException {
-        return start(jar, savepoint, Optional.of(MessagesSent.since(stack.data(), sentSince)));
+        return start(
+                jar,
+                savepoint,
+                Optional.of(MessagesSent.since(stack.data(), sentSince)),
+                LAST_RESORT_LIMIT);
     }
 
-    private String start(Path jar, String savepoint, Optional<MessagesSent> sent)
+    private String start(
+            Path jar, String savepoint, Optional<MessagesSent> sent, Duration tasksLimit)
             throws IOException, InterruptedException {
         List<String> settings = new ArrayList<>();
         sent.ifPresent(span -> settings.add(span.setting()));
@@ -258,10 +267,16 @@ public final class ConditionsCluster {
                 jar,
                 StackJob.CONDITIONS.checkpoints(stack.data()),
                 List.of("-s", savepoint),
-                settings);
+                settings,
+                tasksLimit);
     }
 
-    private String submit(Path jar, Path checkpoints, List<String> options, List<String> settings)
+    private String submit(
+            Path jar,
+            Path checkpoints,
+            List<String> options,
+            List<String> settings,
+            Duration tasksLimit)
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("run", "-d"));
         arguments.add("-D%s=%s".formatted(FlinkConfiguration.CHECKPOINTS, checkpoints.toUri()));
@@ -280,14 +295,14 @@ public final class ConditionsCluster {
                                                         .formatted(
                                                                 jar,
                                                                 JobStart.cause(outcome.output()))));
-        awaitTasks(id);
+        awaitTasks(id, tasksLimit);
         return id;
     }
 
-    private void awaitTasks(String id) throws IOException, InterruptedException {
+    private void awaitTasks(String id, Duration limit) throws IOException, InterruptedException {
         boolean run =
                 Await.holds(
-                        TASKS_LIMIT,
+                        limit,
                         () ->
                                 rest.allTasksRun(id)
                                         || hasEnded(id)
@@ -295,7 +310,11 @@ public final class ConditionsCluster {
         if (!run || !rest.allTasksRun(id)) {
             String failure = stackTrace(id);
             cancel(id);
-            throw new CommandException("Its tasks do not run: " + JobStart.cause(failure));
+            throw new CommandException(
+                    failure.isEmpty()
+                            ? "Not all of its tasks run after %s; are there TaskManagers with slots?"
+                                    .formatted(limit)
+                            : "Its tasks do not run: " + JobStart.cause(failure));
         }
     }
 
