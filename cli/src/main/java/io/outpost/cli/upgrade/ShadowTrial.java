@@ -86,12 +86,12 @@ final class ShadowTrial {
             busyOld.take(cluster.health(upgrade.oldJob));
             busyNew.take(cluster.health(shadow));
             if (compared < limits.emissions()) {
-                compared = compare(upgrade.oldJob, shadow, sinceMillis);
+                compared = compare(upgrade.oldJob, shadow, sinceMillis, compared);
                 out.printf("  %,d emissions are the same%s%n", compared, butForDeclared());
             }
         }
         // What was emitted while the figures were awaited must be the same too.
-        compared = compare(upgrade.oldJob, shadow, sinceMillis);
+        compared = compare(upgrade.oldJob, shadow, sinceMillis, compared);
         out.printf("  %,d emissions are the same%s%n", compared, butForDeclared());
         requireHealthy(cluster.health(upgrade.oldJob), cluster.health(shadow));
     }
@@ -140,15 +140,23 @@ final class ShadowTrial {
         }
     }
 
-    /** Of what is due until now, once both have come so far; returns how many were compared. */
-    private long compare(String oldJob, String shadow, long sinceMillis)
+    /**
+     * Of what is due until now, once both have come so far; returns how many were compared. After a
+     * restart neither has come so far any more: then it is as many as before.
+     */
+    private long compare(String oldJob, String shadow, long sinceMillis, long before)
             throws BreachException, IOException, InterruptedException {
+        long restarts = cluster.health(oldJob).restarts();
         long untilMillis = Math.min(cluster.reachedMillis(oldJob), cluster.reachedMillis(shadow));
         if (untilMillis <= sinceMillis) {
-            return 0;
+            return before;
         }
         cluster.checkpoint(oldJob);
         cluster.checkpoint(shadow);
+        requireRuns(shadow);
+        if (cluster.health(oldJob).restarts() != restarts) {
+            return before;
+        }
         read(oldTopic, ofOld);
         read(newTopic, ofNew);
         ByteArrayOutputStream text = new ByteArrayOutputStream();
