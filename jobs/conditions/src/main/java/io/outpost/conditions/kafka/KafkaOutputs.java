@@ -33,13 +33,14 @@ public final class KafkaOutputs {
         producer.setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Long.toString(settings.kafkaTransactionTimeout().toMillis()));
+        String idPrefix = "messages-" + settings.kafkaTransactionalIdPrefix();
         return KafkaSink.<Emission>builder()
                 .setBootstrapServers(settings.kafka().bootstrapServers())
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                .setTransactionalIdPrefix("messages-" + settings.kafkaTransactionalIdPrefix())
+                .setTransactionalIdPrefix(idPrefix)
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setKafkaProducerConfig(producer)
-                .setRecordSerializer(new MessageRecords(settings, writerEpoch))
+                .setRecordSerializer(new MessageRecords(settings, idPrefix, writerEpoch))
                 .build();
     }
 

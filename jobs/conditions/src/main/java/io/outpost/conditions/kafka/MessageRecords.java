@@ -60,6 +60,7 @@ final class MessageRecords
                     Topic.REJECTED_OBSERVATIONS.topicName());
 
     private final KafkaAccess kafka;
+    private final String idPrefix;
     private final String registryUrl;
     private final String logTopic;
     private final SentSpan sentSpan;
@@ -67,8 +68,12 @@ final class MessageRecords
     private transient SentMessages sent;
     private transient Map<Topic, Integer> schemaIds;
 
-    MessageRecords(Settings settings, long writerEpoch) {
+    /**
+     * @param idPrefix of the sink's transactions
+     */
+    MessageRecords(Settings settings, String idPrefix, long writerEpoch) {
         this.kafka = settings.kafka();
+        this.idPrefix = idPrefix;
         this.registryUrl = settings.registryUrl();
         this.logTopic = settings.logTopic();
         this.sentSpan = settings.messagesSent();
@@ -112,7 +117,7 @@ final class MessageRecords
             return false;
         }
         if (sent == null) {
-            sent = SentMessages.read(kafka, TOPICS, sentSpan);
+            sent = SentMessages.read(kafka, idPrefix, TOPICS, sentSpan);
             LOG.info("{} messages of {} are not sent again", sent.size(), sentSpan);
         }
         return sent.contains(record);

@@ -41,11 +41,15 @@ final class SentMessages {
     private SentMessages() {}
 
     /**
-     * Reads them; waits for transactions that are open in the span.
+     * Reads them; waits for transactions that are open in the span, but for those of this sink's
+     * ids, which another job has left: they are aborted.
      *
+     * @param idPrefix of the transactions that the sink makes
      * @throws IllegalStateException when one stays open
      */
-    static SentMessages read(KafkaAccess kafka, List<String> topics, SentSpan span) {
+    static SentMessages read(
+            KafkaAccess kafka, String idPrefix, List<String> topics, SentSpan span) {
+        OpenTransactions.abort(kafka, idPrefix, span.untilMillis());
         SentMessages sent = new SentMessages();
         Map<TopicPartition, Long> ends = ends(kafka, topics, span);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka, COMMITTED)) {
