@@ -14,6 +14,6 @@ record UpgradeDrill(UpgradeVersion version, int number, Way way, String killedAf
     String name() {
         return killedAfter == null
                 ? "%s %d".formatted(version.name(), number)
-                : "%s, driver killed after %s".formatted(version.name(), killedAfter);
+                : "driver killed after %s (%s)".formatted(killedAfter, version.name());
     }
 }

@@ -37,7 +37,7 @@ class UpgradePlanIT {
                 assertTrue(names.contains(version.name() + " 2"), version.name());
             }
         }
-        assertTrue(names.contains("good, driver killed after TRIED"), names.toString());
+        assertTrue(names.contains("driver killed after TRIED (good)"), names.toString());
         assertFalse(names.contains("good 21"));
     }
 }
