@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.zip.CRC32;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code outpost drill upgrade}: good and bad versions, and drivers that are killed. */
 @Command(
@@ -39,6 +42,8 @@ public final class UpgradeDrillCommand implements Callable<Integer> {
             defaultValue = "20",
             description = "good versions (default: ${DEFAULT-VALUE})")
     private int good;
+
+    @Spec private CommandSpec spec;
 
     @Option(
             names = "--only",
@@ -101,9 +106,14 @@ public final class UpgradeDrillCommand implements Callable<Integer> {
         String build = digest(new Build(home).conditionsJar());
         UpgradeResults table = new UpgradeResults(results, build, System.out);
         Set<String> done = table.done();
-        List<UpgradeDrill> drills =
-                (brief ? UpgradePlan.brief(BRIEF) : UpgradePlan.all(good))
-                        .stream().filter(this::isChosen).toList();
+        List<UpgradeDrill> drills;
+        try {
+            drills =
+                    UpgradePlan.chosen(
+                            brief ? UpgradePlan.brief(BRIEF) : UpgradePlan.all(good), only);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
         if (list) {
             drills.forEach(drill -> System.out.println(line(drill, done)));
             return 0;
@@ -124,10 +134,6 @@ public final class UpgradeDrillCommand implements Callable<Integer> {
             System.err.println("outpost drill upgrade: " + e.getMessage());
             return 1;
         }
-    }
-
-    private boolean isChosen(UpgradeDrill drill) {
-        return only.isEmpty() || only.stream().anyMatch(drill.name()::startsWith);
     }
 
     private static String line(UpgradeDrill drill, Set<String> done) {

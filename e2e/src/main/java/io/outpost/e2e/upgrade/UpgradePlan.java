@@ -35,6 +35,26 @@ final class UpgradePlan {
         return mixed(good(badNames.size()), bad);
     }
 
+    /**
+     * Those whose names begin so; all without any.
+     *
+     * @throws IllegalArgumentException when no name begins so
+     */
+    static List<UpgradeDrill> chosen(List<UpgradeDrill> drills, List<String> beginnings) {
+        for (String beginning : beginnings) {
+            if (drills.stream().noneMatch(drill -> drill.name().startsWith(beginning))) {
+                throw new IllegalArgumentException(
+                        "No drill's name begins with '%s'; --list has them".formatted(beginning));
+            }
+        }
+        return drills.stream()
+                .filter(
+                        drill ->
+                                beginnings.isEmpty()
+                                        || beginnings.stream().anyMatch(drill.name()::startsWith))
+                .toList();
+    }
+
     private static List<UpgradeDrill> good(int count) {
         UpgradeVersion version = version(UpgradeVersion.GOOD);
         List<UpgradeDrill> drills = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.outpost.e2e.upgrade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.e2e.rig.Build;
@@ -24,6 +25,20 @@ class UpgradePlanIT {
     void isBuiltOfTheSourcesOfToday(UpgradeVersion version, @TempDir Path folder) throws Exception {
         Build build = new Build(Path.of(System.getProperty("outpost.home")));
         build.compile(version.edits(), build.conditionsClasspath(), folder);
+    }
+
+    @Test
+    void drillsAreChosenByTheBeginningsOfTheirNames() {
+        List<UpgradeDrill> all = UpgradePlan.all(12);
+        assertEquals(all, UpgradePlan.chosen(all, List.of()));
+        assertEquals(
+                Set.of("leaks 1", "leaks 2", "good 2"),
+                UpgradePlan.chosen(all, List.of("leaks", "good 2")).stream()
+                        .map(UpgradeDrill::name)
+                        .collect(Collectors.toSet()));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> UpgradePlan.chosen(all, List.of("leaks", "good 13")));
     }
 
     @Test
