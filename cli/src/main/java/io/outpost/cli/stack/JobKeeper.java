@@ -46,8 +46,6 @@ final class JobKeeper {
 
     private Instant unrestoredSince;
 
-    /** The job that was ended last because it could not be restored. */
-
     /** The job of an upgrade that was taken up last. */
     private String adopted = "";
 

@@ -29,7 +29,7 @@ final class JobStart {
             List.of("restor", "savepoint", "checkpoint storage", "_metadata", "statecontext");
     private static final String FRAME_OF_RESTORING = "CheckpointCoordinator.restoreSavepoint";
 
-    /** How a stack trace begins: a class of the name's last word, then its message or nothing. */
+    /** How a stack trace begins: the name of an exception's class, then its message or nothing. */
     private static final Pattern EXCEPTION =
             Pattern.compile("(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:Exception|Error)(?::|$)");
 

@@ -117,7 +117,7 @@ final class MessageRecords
             return false;
         }
         if (sent == null) {
-            sent = SentMessages.read(kafka, idPrefix, TOPICS, sentSpan);
+            sent = SentMessages.read(kafka, idPrefix, TOPICS, sentSpan, SentMessages.PATIENCE);
             LOG.info("{} messages of {} are not sent again", sent.size(), sentSpan);
         }
         return sent.contains(record);

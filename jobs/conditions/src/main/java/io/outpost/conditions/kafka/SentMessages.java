@@ -32,6 +32,9 @@ final class SentMessages {
     /** Transactions that a job has left open end when the next one starts. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
+    /** All subtasks have restored by then, and committed what was precommitted. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final String UNCOMMITTED = "read_uncommitted";
     private static final String COMMITTED = "read_committed";
 
@@ -41,22 +44,32 @@ final class SentMessages {
     private SentMessages() {}
 
     /**
-     * Reads them; waits for transactions that are open in the span, but for those of this sink's
-     * ids, which another job has left: they are aborted.
+     * Reads them; waits for transactions that are open in the span. Those of this sink's ids that
+     * are open after the patience have been left by another job, and are aborted. Not before: other
+     * subtasks of this job may be about to commit what is precommitted in their state.
      *
      * @param idPrefix of the transactions that the sink makes
      * @throws IllegalStateException when one stays open
      */
     static SentMessages read(
-            KafkaAccess kafka, String idPrefix, List<String> topics, SentSpan span) {
-        OpenTransactions.abort(kafka, idPrefix, span.untilMillis());
+            KafkaAccess kafka,
+            String idPrefix,
+            List<String> topics,
+            SentSpan span,
+            Duration patience) {
         SentMessages sent = new SentMessages();
         Map<TopicPartition, Long> ends = ends(kafka, topics, span);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka, COMMITTED)) {
             consumer.assign(ends.keySet());
             seek(consumer, ends, span.fromMillis());
-            long deadlineNanos = System.nanoTime() + LIMIT.toNanos();
+            long begunNanos = System.nanoTime();
+            long deadlineNanos = begunNanos + LIMIT.toNanos();
+            boolean hasAborted = false;
             while (!isAt(consumer, ends)) {
+                if (!hasAborted && System.nanoTime() - begunNanos > patience.toNanos()) {
+                    OpenTransactions.abort(kafka, idPrefix, span.untilMillis());
+                    hasAborted = true;
+                }
                 if (System.nanoTime() - deadlineNanos > 0) {
                     throw new IllegalStateException(
                             "a transaction of another job stays open on one of %s; end that job"

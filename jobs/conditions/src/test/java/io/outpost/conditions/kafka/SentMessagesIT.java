@@ -42,7 +42,8 @@ final class SentMessagesIT {
                             KafkaAccess.open(broker.bootstrapServers()),
                             IDS,
                             List.of(TOPIC),
-                            new SentSpan(now - hour, now + hour));
+                            new SentSpan(now - hour, now + hour),
+                            SentMessages.PATIENCE);
             assertEquals(2, sent.size());
             assertTrue(sent.contains(record("a", "1", "offset", "7", 5)));
             assertTrue(sent.contains(record("a", "1", "offset", "7", 6)));
@@ -73,7 +74,8 @@ final class SentMessagesIT {
                                     KafkaAccess.open(broker.bootstrapServers()),
                                     IDS,
                                     List.of(TOPIC),
-                                    new SentSpan(until - Duration.ofHours(1).toMillis(), until));
+                                    new SentSpan(until - Duration.ofHours(1).toMillis(), until),
+                                    Duration.ZERO);
                     assertEquals(1, sent.size());
                     assertTrue(sent.contains(record("a", "1", "offset", "7", 5)));
                     own.commitTransaction();
