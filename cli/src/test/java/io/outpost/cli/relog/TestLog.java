@@ -2,7 +2,8 @@ package io.outpost.cli.relog;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.outpost.cli.http.JsonServer;
+import io.outpost.cli.http.JsonServer.Answer;
 import io.outpost.cli.relog.LogInOrder.Received;
 import io.outpost.cli.stack.Endpoints;
 import io.outpost.cli.topic.Offsets;
@@ -14,8 +15,6 @@ import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.RewrittenLog;
 import io.outpost.schemas.wire.WireFormat;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,16 +38,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A real broker with logs whose times a test chooses, and a registry of the log's own schemas. */
 final class TestLog implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SCHEMAS = "/schemas/ids/";
 
     private final KafkaBroker broker;
-    private final HttpServer registry;
+    private final JsonServer registry;
     private final KafkaProducer<byte[], byte[]> producer;
 
     TestLog(Path folder) throws IOException {
         broker = KafkaBroker.start(folder);
-        registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        registry.createContext("/", this::answer);
-        registry.start();
+        registry = new JsonServer().on("/", TestLog::answer);
         producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", broker.bootstrapServers()),
@@ -61,8 +59,7 @@ final class TestLog implements AutoCloseable {
     }
 
     Endpoints endpoints(String topic) {
-        String url = "http://127.0.0.1:" + registry.getAddress().getPort();
-        return new Endpoints(broker.access(), topic, url, null, null, null, null, null);
+        return new Endpoints(broker.access(), topic, registry.url(), null, null, null, null, null);
     }
 
     /** A topic that takes times of its senders; with marks it is as relog has begun it. */
@@ -185,7 +182,7 @@ final class TestLog implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
-        registry.stop(0);
+        registry.close();
         broker.close();
     }
 
@@ -193,22 +190,19 @@ final class TestLog implements AutoCloseable {
         return type.ordinal() + 1;
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            String answer =
-                    path.startsWith("/schemas/ids/")
-                            ? schema(Integer.parseInt(path.substring("/schemas/ids/".length())))
-                            : JSON.writeValueAsString(Map.of("id", idOfSubject(path)));
-            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
+    private static Answer answer(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getPath();
+        Map<String, Object> answer =
+                path.startsWith(SCHEMAS)
+                        ? Map.of(
+                                "schema",
+                                schema(Integer.parseInt(path.substring(SCHEMAS.length()))))
+                        : Map.of("id", idOfSubject(path));
+        return Answer.ok(JSON.valueToTree(answer).toString());
     }
 
-    private static String schema(int id) throws IOException {
-        return JSON.writeValueAsString(
-                Map.of("schema", RecordType.values()[id - 1].schema().toString()));
+    private static String schema(int id) {
+        return RecordType.values()[id - 1].schema().toString();
     }
 
     private static int idOfSubject(String path) {

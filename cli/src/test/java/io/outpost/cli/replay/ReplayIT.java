@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import io.outpost.cli.console.CommandException;
 import io.outpost.cli.console.Progress;
+import io.outpost.cli.http.JsonServer;
 import io.outpost.cli.outcome.Patience;
 import io.outpost.cli.replay.order.Arrival;
 import io.outpost.cli.stack.Endpoints;
@@ -18,8 +18,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +48,7 @@ class ReplayIT {
     @TempDir private static Path brokerFolder;
     private static KafkaBroker broker;
     private static EmbeddedPostgres postgres;
-    private static HttpServer registry;
+    private static JsonServer registry;
 
     @TempDir private Path folder;
 
@@ -64,22 +62,12 @@ class ReplayIT {
                 .schemas("outpost")
                 .load()
                 .migrate();
-        registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        registry.createContext(
-                "/subjects/",
-                exchange -> {
-                    try (exchange) {
-                        byte[] answer = "{\"id\":17}".getBytes(StandardCharsets.UTF_8);
-                        exchange.sendResponseHeaders(200, answer.length);
-                        exchange.getResponseBody().write(answer);
-                    }
-                });
-        registry.start();
+        registry = new JsonServer().on("/subjects/", "{\"id\":17}");
     }
 
     @AfterAll
     static void stop() throws IOException {
-        registry.stop(0);
+        registry.close();
         broker.close();
         postgres.close();
     }
@@ -179,7 +167,7 @@ class ReplayIT {
                 new Endpoints(
                         broker.access(),
                         Topic.OBSERVATIONS.topicName(),
-                        "http://127.0.0.1:" + registry.getAddress().getPort(),
+                        registry.url(),
                         postgres.getJdbcUrl("postgres", "postgres"),
                         "postgres",
                         "",

@@ -1,14 +1,13 @@
 package io.outpost.cli.stack;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import io.outpost.cli.console.CommandException;
 import io.outpost.cli.console.Explanation;
+import io.outpost.cli.http.JsonServer;
 import io.outpost.cli.relog.RelogCommand;
 import io.outpost.cli.send.RecordSender;
 import io.outpost.cli.send.SendLog;
@@ -23,8 +22,6 @@ import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -211,7 +208,7 @@ final class AclsIT {
 
     @Test
     void relogCopiesTheLog() throws Exception {
-        HttpServer registry = registry();
+        JsonServer registry = new JsonServer().on("/", "{\"id\":1}");
         StringWriter said = new StringWriter();
         PrintWriter writer = new PrintWriter(said, true);
         int exit =
@@ -221,13 +218,12 @@ final class AclsIT {
                         .execute(
                                 "--data=" + folder.resolve("none"),
                                 "--bootstrap-servers=" + kafka.bootstrapServers(),
-                                "--registry-url=http://127.0.0.1:"
-                                        + registry.getAddress().getPort(),
+                                "--registry-url=" + registry.url(),
                                 "--kafka-client-properties="
                                         + kafka.clientProperties(GuardedKafka.ADMIN),
                                 "--log-topic=" + Topic.LATE_OBSERVATIONS.topicName(),
                                 "--to=copied");
-        registry.stop(0);
+        registry.close();
         assertEquals(0, exit, said::toString);
     }
 
@@ -411,21 +407,5 @@ final class AclsIT {
                 kafka.access(user).settings(settings),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-    }
-
-    /** Gives the same id to any schema. */
-    private static HttpServer registry() throws IOException {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/",
-                exchange -> {
-                    byte[] body = "{\"id\":1}".getBytes(UTF_8);
-                    exchange.sendResponseHeaders(200, body.length);
-                    exchange.getResponseBody().write(body);
-                    exchange.close();
-                });
-        server.start();
-        return server;
     }
 }

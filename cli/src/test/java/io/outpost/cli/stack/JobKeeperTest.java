@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.outpost.cli.http.JsonServer;
+import io.outpost.cli.http.JsonServer.Answer;
 import io.outpost.cli.stack.RunningStack.RunningJob;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ final class JobKeeperTest {
 
     @TempDir private Path root;
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private HttpServer jobManager;
+    private JsonServer jobManager;
     private ProcessTable table;
     private JobKeeper keeper;
     private String jobs =
@@ -37,16 +36,15 @@ final class JobKeeperTest {
     @BeforeEach
     void start() throws IOException {
         jobManager =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        jobManager.createContext("/jobs/overview", e -> answer(e, "{\"jobs\":" + jobs + "}"));
-        jobManager.createContext("/jobs/abc/exceptions", e -> answer(e, exceptions()));
-        jobManager.createContext("/jobs/abc", this::tasksOrCancel);
-        jobManager.start();
+                new JsonServer()
+                        .on("/jobs/overview", any -> Answer.ok("{\"jobs\":" + jobs + "}"))
+                        .on("/jobs/abc/exceptions", any -> Answer.ok(exceptions()))
+                        .on("/jobs/abc", this::tasksOrCancel);
         DataFolder data = new DataFolder(root.resolve("data"));
         data.create();
         table = new ProcessTable(data, ProcessIdentity.of(ProcessHandle.current()));
         table.put(RunningJob.none(StackJob.CONDITIONS, null).submitted("abc", 1L, null));
-        int rest = jobManager.getAddress().getPort();
+        int rest = jobManager.port();
         Ports ports = new Ports(rest - new Ports(0).flinkRest());
         Path jar = root.resolve("home/jobs/conditions/target/outpost-conditions.jar");
         Files.createDirectories(jar.getParent());
@@ -64,7 +62,7 @@ final class JobKeeperTest {
 
     @AfterEach
     void stop() {
-        jobManager.stop(0);
+        jobManager.close();
     }
 
     @Test
@@ -156,20 +154,11 @@ final class JobKeeperTest {
         return "{\"exceptionHistory\":{\"entries\":[{\"stacktrace\":\"" + failure + "\"}]}}";
     }
 
-    private void tasksOrCancel(HttpExchange exchange) throws IOException {
+    private Answer tasksOrCancel(HttpExchange exchange) {
         if (exchange.getRequestMethod().equals("PATCH")) {
             jobs = jobs.replace("RUNNING", "CANCELED");
         }
-        answer(
-                exchange,
+        return Answer.ok(
                 "{\"state\":\"RUNNING\",\"vertices\":[{\"status\":\"%s\"}]}".formatted(tasks));
-    }
-
-    private static void answer(HttpExchange exchange, String json) throws IOException {
-        try (exchange) {
-            byte[] body = json.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-        }
     }
 }

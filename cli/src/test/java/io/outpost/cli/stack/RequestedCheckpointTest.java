@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.outpost.cli.console.CommandException;
+import io.outpost.cli.http.JsonServer;
+import io.outpost.cli.http.JsonServer.Answer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +21,7 @@ final class RequestedCheckpointTest {
     private static final String COMPLETE =
             "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"checkpointId\":7}}";
 
-    private HttpServer jobManager;
+    private JsonServer jobManager;
     private FlinkRest rest;
     private String state = "RUNNING";
     private String first;
@@ -34,35 +32,16 @@ final class RequestedCheckpointTest {
     @BeforeEach
     void start() throws IOException {
         jobManager =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        jobManager.createContext(
-                "/jobs/overview",
-                exchange ->
-                        answer(
-                                exchange,
-                                "{\"jobs\":[{\"jid\":\"abc\",\"name\":\"n\",\"state\":\"%s\"}]}"
-                                        .formatted(state)));
-        jobManager.createContext(
-                "/jobs/abc/metrics",
-                exchange ->
-                        answer(
-                                exchange,
-                                "[{\"id\":\"numRestarts\",\"value\":\"%d\"}]".formatted(restarts)));
-        jobManager.createContext(
-                "/jobs/abc/checkpoints",
-                exchange ->
-                        answer(
-                                exchange,
-                                exchange.getRequestMethod().equals("POST")
-                                        ? "{\"request-id\":\"%d\"}".formatted(++requests)
-                                        : state(exchange)));
-        jobManager.start();
-        rest = new FlinkRest("http://127.0.0.1:" + jobManager.getAddress().getPort());
+                new JsonServer()
+                        .on("/jobs/overview", any -> Answer.ok(overview()))
+                        .on("/jobs/abc/metrics", any -> Answer.ok(metrics()))
+                        .on("/jobs/abc/checkpoints", this::requestOrState);
+        rest = new FlinkRest(jobManager.url());
     }
 
     @AfterEach
     void stop() {
-        jobManager.stop(0);
+        jobManager.close();
     }
 
     @Test
@@ -97,19 +76,25 @@ final class RequestedCheckpointTest {
         assertTrue(thrown.getMessage().contains("abc has ended"), thrown.getMessage());
     }
 
+    private String overview() {
+        return "{\"jobs\":[{\"jid\":\"abc\",\"name\":\"n\",\"state\":\"%s\"}]}".formatted(state);
+    }
+
+    private String metrics() {
+        return "[{\"id\":\"numRestarts\",\"value\":\"%d\"}]".formatted(restarts);
+    }
+
+    private Answer requestOrState(HttpExchange exchange) {
+        boolean isRequest = exchange.getRequestMethod().equals("POST");
+        return Answer.ok(
+                isRequest ? "{\"request-id\":\"%d\"}".formatted(++requests) : state(exchange));
+    }
+
     /** The second one is complete at once. */
     private String state(HttpExchange exchange) {
         boolean isFirst = exchange.getRequestURI().getPath().endsWith("/1");
         restarts += isFirst && restartsOnce ? 1 : 0;
         restartsOnce = false;
         return isFirst ? first : COMPLETE;
-    }
-
-    private static void answer(HttpExchange exchange, String json) throws IOException {
-        try (exchange) {
-            byte[] body = json.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-        }
     }
 }

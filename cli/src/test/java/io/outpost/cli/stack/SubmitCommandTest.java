@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.outpost.cli.http.JsonServer;
+import io.outpost.cli.http.JsonServer.Answer;
 import io.outpost.environment.Environment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -41,27 +38,16 @@ final class SubmitCommandTest {
     private final StringWriter said = new StringWriter();
     private final AtomicInteger declines = new AtomicInteger();
     private String jobs = "[]";
-    private HttpServer jobManager;
+    private JsonServer jobManager;
 
     @BeforeEach
     void start() throws IOException {
         jobManager =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        jobManager.createContext(
-                "/jobs/overview",
-                e ->
-                        answer(
-                                e,
-                                declines.getAndDecrement() > 0 ? 503 : 200,
-                                "{\"jobs\":" + jobs + "}"));
-        jobManager.createContext(
-                "/jobs/" + ID,
-                e ->
-                        answer(
-                                e,
-                                200,
-                                "{\"state\":\"RUNNING\",\"vertices\":[{\"status\":\"RUNNING\"}]}"));
-        jobManager.start();
+                new JsonServer()
+                        .on("/jobs/overview", any -> overview())
+                        .on(
+                                "/jobs/" + ID,
+                                "{\"state\":\"RUNNING\",\"vertices\":[{\"status\":\"RUNNING\"}]}");
         for (StackJob job : StackJob.values()) {
             Files.createFile(root.resolve(job.flinkName() + ".jar"));
         }
@@ -80,7 +66,7 @@ final class SubmitCommandTest {
 
     @AfterEach
     void stop() {
-        jobManager.stop(0);
+        jobManager.close();
     }
 
     @Test
@@ -194,6 +180,12 @@ final class SubmitCommandTest {
                 said.toString().contains("--flink-url must be http://host:port"), said::toString);
     }
 
+    private Answer overview() {
+        return declines.getAndDecrement() > 0
+                ? new Answer(503, "{}")
+                : Answer.ok("{\"jobs\":" + jobs + "}");
+    }
+
     private static String sent(String arguments) {
         return arguments.replaceFirst(".*(messages\\.sent=\\S+).*", "$1");
     }
@@ -210,7 +202,7 @@ final class SubmitCommandTest {
                 new ArrayList<>(List.of("--jars=" + root, "--data=" + root.resolve("data")));
         arguments.add("--flink-home=" + root);
         if (more.length == 0 || !more[0].startsWith("--flink-url")) {
-            arguments.add("--flink-url=http://127.0.0.1:" + jobManager.getAddress().getPort());
+            arguments.add("--flink-url=" + jobManager.url());
         }
         arguments.addAll(List.of(more));
         PrintWriter writer = new PrintWriter(said, true);
@@ -218,13 +210,5 @@ final class SubmitCommandTest {
                 .setOut(writer)
                 .setErr(writer)
                 .execute(arguments.toArray(new String[0]));
-    }
-
-    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
-        try (exchange) {
-            byte[] body = json.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
-        }
     }
 }

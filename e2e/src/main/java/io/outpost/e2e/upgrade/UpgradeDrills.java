@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Drills on a stack that is up, one after another under one load, after the job was rescaled there
@@ -60,15 +61,7 @@ final class UpgradeDrills {
                 if (!sender.isRunning()) {
                     throw new CommandException("The load has ended:\n" + sender.output());
                 }
-                UpgradeResult result = run(drill);
-                if (result.passed()) {
-                    rows.add(result.row());
-                } else {
-                    failed++;
-                    out.printf(
-                            "%s should have ended with %s:%n%s%n",
-                            drill.name(), drill.way().end(), result.output());
-                }
+                tried(drill).ifPresent(rows::add);
             }
             sender.stopSending();
             if (!sender.awaitResults(RESULTS_LIMIT)) {
@@ -91,6 +84,23 @@ final class UpgradeDrills {
         double seconds = (System.nanoTime() - begin) / 1e9;
         return new DrillRow(
                 "parallelism " + parallelism, "rescale", "DONE", seconds, "", "", "", "");
+    }
+
+    /** Empty: it did not end as it must; the others go on. */
+    private Optional<DrillRow> tried(UpgradeDrill drill) throws Exception {
+        String seen;
+        try {
+            UpgradeResult result = run(drill);
+            if (result.passed()) {
+                return Optional.of(result.row());
+            }
+            seen = result.output();
+        } catch (IOException e) {
+            seen = e.toString();
+        }
+        failed++;
+        out.printf("%s should have ended with %s:%n%s%n", drill.name(), drill.way().end(), seen);
+        return Optional.empty();
     }
 
     private UpgradeResult run(UpgradeDrill drill) throws Exception {

@@ -1,5 +1,7 @@
 package io.outpost.cli.replay.core;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.outpost.cli.http.JsonServer;
 import io.outpost.cli.outcome.Counters;
 import io.outpost.cli.outcome.Outcome;
 import io.outpost.cli.replay.recording.Reading;
@@ -44,7 +46,7 @@ public final class JobInProcess implements AutoCloseable {
     private static final PlaceBounds ANY =
             new PlaceBounds(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
-    private final OneSchemaRegistry registry;
+    private final JsonServer registry;
     private final LogDecoder decoder;
     private final EmittedCounters counters = new EmittedCounters();
     private final PlaceKeeper keeper = new PlaceKeeper(conditions(), ANY, counters);
@@ -57,7 +59,14 @@ public final class JobInProcess implements AutoCloseable {
     private long sent;
 
     public JobInProcess() throws IOException {
-        this.registry = new OneSchemaRegistry(Observation.getClassSchema());
+        this.registry =
+                new JsonServer()
+                        .on(
+                                "/schemas/ids/",
+                                new ObjectMapper()
+                                        .createObjectNode()
+                                        .put("schema", Observation.getClassSchema().toString())
+                                        .toString());
         this.decoder =
                 new LogDecoder(
                         new WriterSchemas(

@@ -2,11 +2,9 @@ package io.outpost.cli.verify.log;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.outpost.cli.http.JsonServer;
+import io.outpost.cli.http.JsonServer.Answer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,19 +17,14 @@ import org.apache.avro.Schema;
  */
 final class AnsweringRegistry implements AutoCloseable {
     private final Map<String, Deque<Answer>> answers = new HashMap<>();
-    private final HttpServer server;
-
-    private record Answer(int status, String body) {}
+    private final JsonServer server;
 
     AnsweringRegistry() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
+        server = new JsonServer().on("/", this::next);
     }
 
     Schemas schemas() {
-        return new Schemas(
-                "http://127.0.0.1:" + server.getAddress().getPort(), Duration.ofMillis(1));
+        return new Schemas(server.url(), Duration.ofMillis(1));
     }
 
     /** The last answer of a path is given again and again. */
@@ -49,15 +42,11 @@ final class AnsweringRegistry implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private Answer next(HttpExchange exchange) {
         Deque<Answer> left = answers.get(exchange.getRequestURI().getRawPath());
-        Answer answer = left.size() > 1 ? left.poll() : left.peek();
-        byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer.status, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+        return left.size() > 1 ? left.poll() : left.peek();
     }
 }
