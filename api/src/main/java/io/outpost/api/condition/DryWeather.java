@@ -9,6 +9,7 @@ import io.outpost.core.model.ModelQuantity;
 import io.outpost.core.model.ModelState;
 import io.outpost.core.model.Nearly;
 import io.outpost.core.model.ReadyBy;
+import io.outpost.core.model.SteppedPlace;
 import io.outpost.core.model.StreamSize;
 import io.outpost.core.model.Surface;
 import io.outpost.core.model.Wetness;
@@ -28,7 +29,7 @@ final class DryWeather {
 
     private final ModelStore.Newest newest;
     private final ModelState state;
-    private final ModelParameters parameters;
+    private final SteppedPlace stepped;
     private final boolean isGauged;
     private final Digits digits;
 
@@ -36,7 +37,7 @@ final class DryWeather {
             ModelStore.Newest newest, ModelParameters parameters, boolean isGauged, Digits digits) {
         this.newest = newest;
         this.state = ModelState.read(newest.values(), 0);
-        this.parameters = parameters;
+        this.stepped = SteppedPlace.of(parameters);
         this.isGauged = isGauged;
         this.digits = digits;
     }
@@ -95,7 +96,7 @@ final class DryWeather {
             return ready;
         }
         DayCycle days = new DayCycle(newest.week().lowestCelsius(), newest.week().highestCelsius());
-        double wetness = Wetness.of(state, parameters.soil());
+        double wetness = Wetness.of(state, stepped.parameters().soil());
         if (!Nearly.below(wetness, DRAINED)) {
             ready.add(readyBy("MUD", "TACKY", drierThan(DRAINED, days)));
         }
@@ -110,13 +111,13 @@ final class DryWeather {
                     readyBy(
                             "HIGH_WATER",
                             "NORMAL",
-                            ReadyBy.lowerThan(elevated, state, parameters, days, nextHour())));
+                            ReadyBy.lowerThan(elevated, state, stepped, days, nextHour())));
         }
         return ready;
     }
 
     private Optional<ReadyBy> drierThan(double threshold, DayCycle days) {
-        return ReadyBy.drierThan(threshold, state, parameters, days, nextHour());
+        return ReadyBy.drierThan(threshold, state, stepped, days, nextHour());
     }
 
     private Models.ReadyBy readyBy(String condition, String level, Optional<ReadyBy> hours) {
@@ -136,7 +137,7 @@ final class DryWeather {
             return List.of();
         }
         DayCycle day = new DayCycle(newest.day().lowestCelsius(), newest.day().highestCelsius());
-        return DryOutlook.of(state, parameters, day, nextHour()).stream().map(this::hour).toList();
+        return DryOutlook.of(state, stepped, day, nextHour()).stream().map(this::hour).toList();
     }
 
     private Models.Hour hour(DryOutlook.Hour hour) {

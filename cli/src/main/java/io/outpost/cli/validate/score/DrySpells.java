@@ -4,6 +4,7 @@ import io.outpost.cli.validate.recording.UscrnStation;
 import io.outpost.cli.validate.statistics.Series;
 import io.outpost.core.model.DayCycle;
 import io.outpost.core.model.ReadyBy;
+import io.outpost.core.model.SteppedPlace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -115,7 +116,7 @@ final class DrySpells {
                 ReadyBy.drierThan(
                                 threshold,
                                 modelled.state(lastHour(begin)),
-                                modelled.parameters(),
+                                SteppedPlace.of(modelled.parameters()),
                                 days,
                                 modelled.epochHourAfter(lastHour(begin)))
                         .map(ready -> (double) ready.hours() / Days.HOURS)

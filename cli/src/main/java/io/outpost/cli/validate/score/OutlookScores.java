@@ -3,6 +3,7 @@ package io.outpost.cli.validate.score;
 import io.outpost.cli.validate.recording.SnotelYear;
 import io.outpost.cli.validate.statistics.Series;
 import io.outpost.core.model.DryOutlook;
+import io.outpost.core.model.SteppedPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,7 @@ final class OutlookScores {
         double[] ofWetness = came.wetness();
         double[] ofFlow = came.flow();
         double[] ofSnow = came.snowWaterMillimetres();
+        SteppedPlace place = SteppedPlace.of(came.parameters());
         for (int start = FIRST_HOUR; start < hours - LEAST_HOURS_LEFT; start += hoursBetween) {
             int before = start - 1;
             int end = before + DryOutlook.HOURS;
@@ -68,7 +70,7 @@ final class OutlookScores {
             List<DryOutlook.Hour> outlook =
                     DryOutlook.of(
                             came.state(before),
-                            came.parameters(),
+                            place,
                             came.day(before),
                             came.epochHourAfter(before));
             DryOutlook.Hour said = outlook.get(outlook.size() - 1);

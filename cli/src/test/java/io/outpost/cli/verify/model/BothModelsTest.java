@@ -10,6 +10,7 @@ import io.outpost.core.model.ModelParameters;
 import io.outpost.core.model.ModelState;
 import io.outpost.core.model.ReadyBy;
 import io.outpost.core.model.RecentHours;
+import io.outpost.core.model.SteppedPlace;
 import io.outpost.core.model.Wetness;
 import java.util.List;
 import java.util.Random;
@@ -79,9 +80,10 @@ class BothModelsTest {
             job.step(state, recent.weather(Double.NaN, Double.NaN, Double.NaN));
         }
         DayCycle days = new DayCycle(day.lowestCelsius(), day.highestCelsius());
+        SteppedPlace place = SteppedPlace.of(parameters);
         DryWeather dry = new DryWeather(wet, day, site);
         List<HourState> oracle = dry.next(DryOutlook.HOURS);
-        List<DryOutlook.Hour> outlook = DryOutlook.of(state, parameters, days, next);
+        List<DryOutlook.Hour> outlook = DryOutlook.of(state, place, days, next);
         for (int i = 0; i < DryOutlook.HOURS; i++) {
             near(oracle.get(i).fluxes().index(), outlook.get(i).flowMillimetresPerHour(), "" + i);
             near(oracle.get(i).wetness(site.surface()), outlook.get(i).wetness(), "hour " + i);
@@ -93,7 +95,7 @@ class BothModelsTest {
         for (double threshold = 0.1; threshold < 1; threshold += 0.1) {
             double wanted = threshold;
             assertEquals(
-                    ReadyBy.drierThan(wanted, state, parameters, days, next)
+                    ReadyBy.drierThan(wanted, state, place, days, next)
                             .map(ReadyBy::hours)
                             .orElse(-1),
                     dry.hoursUntil(hour -> hour.wetness(site.surface()) < wanted).orElse(-1),

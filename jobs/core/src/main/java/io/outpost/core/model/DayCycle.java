@@ -1,7 +1,5 @@
 package io.outpost.core.model;
 
-import io.outpost.core.weather.Sun;
-
 /**
  * A day without precipitation that repeats itself: the temperature falls to its lowest at 5 h and
  * rises to its highest at 15 h of the mean solar time, in halves of cosines. The temperature of an
@@ -25,11 +23,11 @@ public record DayCycle(double lowestCelsius, double highestCelsius) {
         }
     }
 
-    /** One hour of it; humidity, wind and pressure are not known. */
-    HourWeather hour(long epochHour, Sun sun) {
+    /** One hour of it, with its temperature; humidity, wind and pressure are not known. */
+    HourWeather hour(long epochHour, double celsius) {
         return new HourWeather(
                 epochHour,
-                celsius(epochHour, sun),
+                celsius,
                 0,
                 Double.NaN,
                 Double.NaN,
@@ -39,9 +37,15 @@ public record DayCycle(double lowestCelsius, double highestCelsius) {
                 0);
     }
 
-    private double celsius(long epochHour, Sun sun) {
-        double utcHour = Math.floorMod(epochHour, HOURS_PER_DAY) + MIDDLE;
-        double solarHour = (utcHour + sun.solarTimeAheadHours() + HOURS_PER_DAY) % HOURS_PER_DAY;
+    /**
+     * The temperature in the middle of a UTC hour, degC.
+     *
+     * @param hourOfDay 0..23, in UTC
+     * @param solarTimeAheadHours by how much the mean solar time is ahead of UTC
+     */
+    double celsius(int hourOfDay, double solarTimeAheadHours) {
+        double utcHour = hourOfDay + MIDDLE;
+        double solarHour = (utcHour + solarTimeAheadHours + HOURS_PER_DAY) % HOURS_PER_DAY;
         double warm = (1 - StrictMath.cos(Math.PI * warmth(solarHour))) / 2;
         double celsius = lowestCelsius + (highestCelsius - lowestCelsius) * warm;
         return StrictMath.min(highestCelsius, StrictMath.max(lowestCelsius, celsius));

@@ -32,15 +32,15 @@ public final class DryOutlook {
      * @param firstEpochHour the hour after that of the state
      */
     public static List<Hour> of(
-            ModelState state, ModelParameters parameters, DayCycle days, long firstEpochHour) {
-        DrySpell spell = new DrySpell(state, parameters, days, firstEpochHour);
+            ModelState state, SteppedPlace place, DayCycle days, long firstEpochHour) {
+        DrySpell spell = new DrySpell(state, place, days, firstEpochHour);
         List<Hour> hours = new ArrayList<>(HOURS);
         for (int i = 0; i < HOURS; i++) {
             HourFluxes fluxes = spell.step();
             hours.add(
                     new Hour(
                             firstEpochHour + i,
-                            Wetness.of(spell.state(), parameters.soil()),
+                            Wetness.of(spell.state(), place.parameters().soil()),
                             fluxes.flowMillimetresPerHour(),
                             spell.state().snowWaterEquivalentMillimetres()));
         }

@@ -189,7 +189,7 @@ public final class HourChain {
                 isFrozen,
                 !isFrozen && wasFrozen && Nearly.above(celsius, 0),
                 warmingHour != NONE && hour - warmingHour < WARMING_HOURS,
-                new HourReport.IfDry(models.parameters(), recentDays.usual(weather)),
+                new HourReport.IfDry(models, recentDays.usual(weather)),
                 water);
     }
 

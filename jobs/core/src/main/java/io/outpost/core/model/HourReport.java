@@ -24,7 +24,7 @@ public record HourReport(
         Water water) {
 
     /** What the hours after it take, if days stay as they were. */
-    public record IfDry(ModelParameters parameters, DayCycle usualDay) {}
+    public record IfDry(SteppedPlace models, DayCycle usualDay) {}
 
     /**
      * By what high water is judged.
@@ -68,7 +68,7 @@ public record HourReport(
                 ? Double.NaN
                 : hours(
                         ReadyBy.drierThan(
-                                wetness, state(), ifDry.parameters, ifDry.usualDay, epochHour + 1));
+                                wetness, state(), ifDry.models, ifDry.usualDay, epochHour + 1));
     }
 
     /** In how many hours the stream is not elevated; NaN: not known, or not in 30 days. */
@@ -81,11 +81,7 @@ public record HourReport(
                 ? 0
                 : hours(
                         ReadyBy.lowerThan(
-                                elevated,
-                                state(),
-                                ifDry.parameters,
-                                ifDry.usualDay,
-                                epochHour + 1));
+                                elevated, state(), ifDry.models, ifDry.usualDay, epochHour + 1));
     }
 
     private ModelState state() {

@@ -29,8 +29,16 @@ public final class HourStep {
      * snow and soil have gained, plus both evaporations, plus what was lost.
      */
     public HourFluxes step(ModelState state, HourWeather hour) {
+        return step(state, hour, sun.wattsPerSquareMetre(hour.epochHour()));
+    }
+
+    /**
+     * The same, where the sun of the hour is known.
+     *
+     * @param sunWatts W/m2, as {@link Sun} gives it
+     */
+    HourFluxes step(ModelState state, HourWeather hour, double sunWatts) {
         HourFluxes fluxes = new HourFluxes();
-        double sunWatts = sun.wattsPerSquareMetre(hour.epochHour());
         snow.step(state, hour, sunWatts, fluxes);
         fluxes.referenceEvapotranspirationMillimetres =
                 ReferenceEvapotranspiration.millimetresPerHour(

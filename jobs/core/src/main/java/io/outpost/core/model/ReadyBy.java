@@ -25,16 +25,16 @@ public record ReadyBy(int hours) {
     public static Optional<ReadyBy> drierThan(
             double threshold,
             ModelState state,
-            ModelParameters parameters,
+            SteppedPlace place,
             DayCycle days,
             long firstEpochHour) {
-        if (Nearly.below(Wetness.of(state, parameters.soil()), threshold)) {
+        if (Nearly.below(Wetness.of(state, place.parameters().soil()), threshold)) {
             return Optional.of(new ReadyBy(0));
         }
         return first(
                 threshold,
-                (after, fluxes) -> Wetness.of(after, parameters.soil()),
-                new DrySpell(state, parameters, days, firstEpochHour));
+                (after, fluxes) -> Wetness.of(after, place.parameters().soil()),
+                new DrySpell(state, place, days, firstEpochHour));
     }
 
     /**
@@ -48,13 +48,13 @@ public record ReadyBy(int hours) {
     public static Optional<ReadyBy> lowerThan(
             double threshold,
             ModelState state,
-            ModelParameters parameters,
+            SteppedPlace place,
             DayCycle days,
             long firstEpochHour) {
         return first(
                 threshold,
                 (after, fluxes) -> fluxes.flowMillimetresPerHour(),
-                new DrySpell(state, parameters, days, firstEpochHour));
+                new DrySpell(state, place, days, firstEpochHour));
     }
 
     /** It may be ready by then already. */

@@ -67,13 +67,32 @@ public final class Sun {
      * @return W/m2, 0 at night; NaN for a position that is NaN
      */
     public double wattsPerSquareMetre(int dayOfYear, int hourOfDay) {
-        double fromNoon =
-                Math.PI / 12 * (hourOfDay + 0.5 + solarTimeAheadHours - HOURS_PER_DAY / 2);
+        return wattsPerSquareMetreAt(dayOfYear, cosineOfHourAngle(hourOfDay));
+    }
+
+    /**
+     * All of the radiation that depends on the hour of the day: the cosine of the angle by which
+     * the sun is from its noon, in the middle of a UTC hour.
+     *
+     * @param hourOfDay 0..23, in UTC
+     * @return -1..1; NaN for a position that is NaN
+     */
+    public double cosineOfHourAngle(int hourOfDay) {
+        return StrictMath.cos(
+                Math.PI / 12 * (hourOfDay + 0.5 + solarTimeAheadHours - HOURS_PER_DAY / 2));
+    }
+
+    /**
+     * The radiation in the middle of a UTC hour.
+     *
+     * @param dayOfYear 1..366, in UTC
+     * @param cosineOfHourAngle as {@link #cosineOfHourAngle} gives it
+     * @return W/m2, 0 at night; NaN for a position that is NaN
+     */
+    public double wattsPerSquareMetreAt(int dayOfYear, double cosineOfHourAngle) {
         double sineOfElevation =
                 sineOfLatitude * SINE_OF_DECLINATION[dayOfYear]
-                        + cosineOfLatitude
-                                * COSINE_OF_DECLINATION[dayOfYear]
-                                * StrictMath.cos(fromNoon);
+                        + cosineOfLatitude * COSINE_OF_DECLINATION[dayOfYear] * cosineOfHourAngle;
         return StrictMath.max(0, WATTS_FACING_THE_SUN[dayOfYear] * sineOfElevation);
     }
 }

@@ -133,7 +133,12 @@ class ModelVectorsTest {
         DayCycle days = new DayCycle(10, 25);
         assertEquals(
                 hours,
-                ReadyBy.drierThan(threshold, wet, parameters, days, Season.hourOfDay(180))
+                ReadyBy.drierThan(
+                                threshold,
+                                wet,
+                                SteppedPlace.of(parameters),
+                                days,
+                                Season.hourOfDay(180))
                         .orElseThrow()
                         .hours());
     }

@@ -132,7 +132,7 @@ class MonotonyTest {
     }
 
     private static Optional<ReadyBy> ready(ModelState state, double threshold) {
-        return ReadyBy.drierThan(threshold, state, PLACE, SUMMER_DAYS, SUMMER);
+        return ReadyBy.drierThan(threshold, state, SteppedPlace.of(PLACE), SUMMER_DAYS, SUMMER);
     }
 
     private static double wetness(double saturation, SoilParameters soil) {

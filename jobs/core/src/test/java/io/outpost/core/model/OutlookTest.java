@@ -15,24 +15,21 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a place if no rain comes. */
 class OutlookTest {
     private static final ModelParameters PLACE = ModelParameters.at(45, 0);
+    private static final SteppedPlace STEPPED = SteppedPlace.of(PLACE);
     private static final DayCycle SUMMER_DAYS = new DayCycle(10, 25);
     private static final long SUMMER = Season.hourOfDay(180);
 
     @Test
     void theOutlookIsTheModelsRunOnByDryHours() {
         ModelState storm = storm();
-        List<DryOutlook.Hour> outlook = DryOutlook.of(storm, PLACE, SUMMER_DAYS, SUMMER);
+        List<DryOutlook.Hour> outlook = DryOutlook.of(storm, STEPPED, SUMMER_DAYS, SUMMER);
         assertEquals(48, outlook.size());
         assertEquals(SUMMER + 47, outlook.get(47).epochHour());
         HourStep models = new HourStep(PLACE);
         ModelState state = storm.copy();
         for (DryOutlook.Hour hour : outlook) {
             HourFluxes fluxes =
-                    models.step(
-                            state,
-                            SUMMER_DAYS.hour(
-                                    hour.epochHour(),
-                                    new Sun(PLACE.latitudeDegrees(), PLACE.longitudeDegrees())));
+                    models.step(state, hour(SUMMER_DAYS, hour.epochHour(), models.sun()));
             assertEquals(Wetness.of(state, PLACE.soil()), hour.wetness(), 0);
             assertEquals(fluxes.flowMillimetresPerHour(), hour.flowMillimetresPerHour(), 0);
             assertEquals(0, fluxes.waterMillimetres());
@@ -40,12 +37,37 @@ class OutlookTest {
         assertTrue(outlook.get(47).wetness() < Wetness.of(storm, PLACE.soil()));
     }
 
+    /** Over a new year, at a place whose day is not that of UTC. */
+    @Test
+    void daysOfADrySpellDifferByTheirSunAlone() {
+        ModelParameters parameters = ModelParameters.at(-35, 148);
+        HourStep models = new HourStep(parameters);
+        ModelState state = storm();
+        long first = Season.hourOfDay(355) + 7;
+        DrySpell spell = new DrySpell(state, SteppedPlace.of(parameters), SUMMER_DAYS, first);
+        for (long epochHour = first; epochHour < first + 30 * 24; epochHour++) {
+            HourFluxes fluxes = spell.step();
+            HourFluxes expected = models.step(state, hour(SUMMER_DAYS, epochHour, models.sun()));
+            assertEquals(
+                    expected.referenceEvapotranspirationMillimetres(),
+                    fluxes.referenceEvapotranspirationMillimetres(),
+                    0);
+            assertEquals(
+                    state.surfaceWaterMillimetres(), spell.state().surfaceWaterMillimetres(), 0);
+        }
+    }
+
+    private static HourWeather hour(DayCycle days, long epochHour, Sun sun) {
+        int hourOfDay = (int) Math.floorMod(epochHour, 24L);
+        return days.hour(epochHour, days.celsius(hourOfDay, sun.solarTimeAheadHours()));
+    }
+
     @Test
     void askingDoesNotChangeTheState() {
         ModelState storm = storm();
         double[] before = numbers(storm);
-        DryOutlook.of(storm, PLACE, SUMMER_DAYS, SUMMER);
-        ReadyBy.drierThan(0.5, storm, PLACE, SUMMER_DAYS, SUMMER);
+        DryOutlook.of(storm, STEPPED, SUMMER_DAYS, SUMMER);
+        ReadyBy.drierThan(0.5, storm, STEPPED, SUMMER_DAYS, SUMMER);
         assertArrayEquals(before, numbers(storm), 0);
     }
 
@@ -53,19 +75,19 @@ class OutlookTest {
     void whatIsDryAlreadyIsReadyNow() {
         assertEquals(
                 Optional.of(new ReadyBy(0)),
-                ReadyBy.drierThan(0.45, ModelState.start(PLACE), PLACE, SUMMER_DAYS, SUMMER));
+                ReadyBy.drierThan(0.45, ModelState.start(PLACE), STEPPED, SUMMER_DAYS, SUMMER));
     }
 
     @Test
     void whatTakesMoreThan30DaysHasNoTime() {
         DayCycle cold = new DayCycle(-18, -18);
-        assertEquals(Optional.empty(), ReadyBy.drierThan(0.2, storm(), PLACE, cold, SUMMER));
+        assertEquals(Optional.empty(), ReadyBy.drierThan(0.2, storm(), STEPPED, cold, SUMMER));
     }
 
     @Test
     void aStreamFallsBelowItsThreshold() {
-        ReadyBy high = ReadyBy.lowerThan(0.15, storm(), PLACE, SUMMER_DAYS, SUMMER).orElseThrow();
-        ReadyBy low = ReadyBy.lowerThan(0.06, storm(), PLACE, SUMMER_DAYS, SUMMER).orElseThrow();
+        ReadyBy high = ReadyBy.lowerThan(0.15, storm(), STEPPED, SUMMER_DAYS, SUMMER).orElseThrow();
+        ReadyBy low = ReadyBy.lowerThan(0.06, storm(), STEPPED, SUMMER_DAYS, SUMMER).orElseThrow();
         assertTrue(0 < high.hours() && high.hours() < low.hours(), high + " before " + low);
     }
 
@@ -73,7 +95,7 @@ class OutlookTest {
     void snowMeltsBeforeTheGroundDries() {
         ModelState snowed = Season.of(Spell.steady(24, -5, 2)).run().state();
         DayCycle thaw = new DayCycle(0, 12);
-        List<DryOutlook.Hour> outlook = DryOutlook.of(snowed, PLACE, thaw, Season.hourOfDay(61));
+        List<DryOutlook.Hour> outlook = DryOutlook.of(snowed, STEPPED, thaw, Season.hourOfDay(61));
         assertTrue(outlook.get(47).snowWaterEquivalentMillimetres() < 48);
         assertTrue(outlook.get(47).wetness() > outlook.get(0).wetness());
     }
@@ -89,15 +111,13 @@ class OutlookTest {
 
     @Test
     void aDayIsColdestAt5AndWarmestAt15SolarTime() {
-        // Of an hour the temperature in its middle: half an hour of the sun is 7.5 degrees.
-        Sun greenwich = new Sun(45, -7.5);
-        assertEquals(10, SUMMER_DAYS.hour(SUMMER + 5, greenwich).airTemperatureCelsius(), 1e-12);
-        assertEquals(25, SUMMER_DAYS.hour(SUMMER + 15, greenwich).airTemperatureCelsius(), 1e-12);
-        assertEquals(17.5, SUMMER_DAYS.hour(SUMMER + 10, greenwich).airTemperatureCelsius(), 1e-9);
-        assertEquals(17.5, SUMMER_DAYS.hour(SUMMER + 22, greenwich).airTemperatureCelsius(), 1e-9);
-        Sun farWest = new Sun(45, -127.5);
-        assertEquals(25, SUMMER_DAYS.hour(SUMMER + 23, farWest).airTemperatureCelsius(), 1e-12);
-        assertEquals(10, SUMMER_DAYS.hour(SUMMER + 13, farWest).airTemperatureCelsius(), 1e-12);
+        // Of an hour the temperature in its middle, half an hour after its start.
+        assertEquals(10, SUMMER_DAYS.celsius(5, -0.5), 1e-12);
+        assertEquals(25, SUMMER_DAYS.celsius(15, -0.5), 1e-12);
+        assertEquals(17.5, SUMMER_DAYS.celsius(10, -0.5), 1e-9);
+        assertEquals(17.5, SUMMER_DAYS.celsius(22, -0.5), 1e-9);
+        assertEquals(25, SUMMER_DAYS.celsius(23, -8.5), 1e-12);
+        assertEquals(10, SUMMER_DAYS.celsius(13, -8.5), 1e-12);
     }
 
     @Test
