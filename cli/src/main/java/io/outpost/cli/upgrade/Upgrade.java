@@ -170,16 +170,23 @@ final class Upgrade {
         out.printf(
                 "  nothing was written for %.1f s%n",
                 (journal.startedMillis - journal.stopRequestedMillis) / 1e3);
-        long deadlineNanos = System.nanoTime() + limits.watch().toNanos();
-        while (System.nanoTime() - deadlineNanos < 0) {
+        long beginNanos = System.nanoTime();
+        long watchedNanos = 0;
+        while (watchedNanos < limits.watch().toNanos() || isBehind(job)) {
             requireWell(job);
+            if (watchedNanos > limits.watch().plus(CATCH_UP_LIMIT).toNanos()) {
+                throw new BreachException("it stays more than %s behind".formatted(CATCH_UP_LIMIT));
+            }
             Await.holds(Duration.ofSeconds(1), () -> false);
-        }
-        long reachedMillis = cluster.reachedMillis(job);
-        if (reachedMillis < System.currentTimeMillis() - CATCH_UP_LIMIT.toMillis()) {
-            throw new BreachException("it is more than %s behind".formatted(CATCH_UP_LIMIT));
+            watchedNanos = System.nanoTime() - beginNanos;
         }
         done(UpgradeStep.WATCHED);
+    }
+
+    /** Also while nothing is known yet: it has a while to catch up. */
+    private boolean isBehind(String job) throws IOException, InterruptedException {
+        long nowMillis = System.currentTimeMillis();
+        return cluster.reachedMillis(job) < nowMillis - CATCH_UP_LIMIT.toMillis();
     }
 
     private void keepNew() throws IOException {
