@@ -1,6 +1,7 @@
 package io.outpost.bench.loop;
 
 import io.outpost.bench.digest.RowHash;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** The state machine of one condition at one place. */
@@ -58,14 +59,14 @@ final class ConditionMachine {
         return new ConditionMachine("COLD", COLD_LEVELS, COLD_NAMES, -1);
     }
 
-    void step(long at, double mean, double coverage, LoopPlace place, SingleThreadLoop loop) {
+    void step(long at, double mean, double coverage, LoopPlace place, CountedRows rows) {
         if (lastInput != Long.MIN_VALUE && place.first - lastInput > STALE_AFTER_MILLIS) {
             int before = state;
             int levelBefore = level;
             clear(UNKNOWN);
             if (before != UNKNOWN) {
                 long silentFrom = lastInput + STALE_AFTER_MILLIS;
-                emit(silentFrom, before, levelBefore, place, loop);
+                emit(silentFrom, before, levelBefore, place, rows);
             }
         }
         lastInput = place.last;
@@ -81,7 +82,7 @@ final class ConditionMachine {
         }
         boolean ended = wasInEpisode && episodeStart == 0;
         if (before != state || (wasInEpisode && level != levelBefore)) {
-            emit(at, before, ended ? levelBefore : level, place, loop);
+            emit(at, before, ended ? levelBefore : level, place, rows);
         }
     }
 
@@ -132,13 +133,26 @@ final class ConditionMachine {
         episodeStart = 0;
     }
 
-    private void emit(long at, int from, int emittedLevel, LoopPlace place, SingleThreadLoop loop) {
+    private void emit(long at, int from, int emittedLevel, LoopPlace place, CountedRows rows) {
         long hash = RowHash.begin(place.key, RowHash.TRANSITION, at);
         hash = RowHash.add(RowHash.add(hash, name), STATES[from]);
         hash = RowHash.add(hash, STATES[state]);
         hash = RowHash.add(hash, emittedLevel == 0 ? 0 : levelNames[emittedLevel - 1]);
         // Conditions are evaluated at the end of a minute.
-        loop.count(at - 1, hash);
+        rows.count(at - 1, hash);
+    }
+
+    void write(ByteBuffer out) {
+        out.put((byte) state).put((byte) level);
+        out.putLong(episodeStart).putLong(since).putLong(lastInput);
+    }
+
+    void read(ByteBuffer in) {
+        state = in.get();
+        level = in.get();
+        episodeStart = in.getLong();
+        since = in.getLong();
+        lastInput = in.getLong();
     }
 
     private static int[] hashes(String... names) {

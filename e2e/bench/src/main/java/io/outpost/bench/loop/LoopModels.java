@@ -88,7 +88,7 @@ final class LoopModels {
     }
 
     /** Steps through an hour that has closed, and those without observations before it. */
-    void closeHour(long startMillis, PaneCells pane, long key, SingleThreadLoop loop) {
+    void closeHour(long startMillis, PaneCells pane, long key, CountedRows rows) {
         long last = startMillis / HOUR_MILLIS;
         firstHour = firstHour == HourChain.NONE ? last : firstHour;
         if (last - firstHour >= MOST_HOURS) {
@@ -98,7 +98,7 @@ final class LoopModels {
         HourInput input = input(pane);
         long hour = chain.nextHour() == HourChain.NONE ? last : chain.nextHour();
         for (; hour <= last; hour++) {
-            step(hour, hour == last ? input : HourInput.NONE, key, loop);
+            step(hour, hour == last ? input : HourInput.NONE, key, rows);
         }
         rains = 0;
         rainHigh = 0;
@@ -115,18 +115,18 @@ final class LoopModels {
                 pane.mean(7));
     }
 
-    private void step(long hour, HourInput input, long key, SingleThreadLoop loop) {
+    private void step(long hour, HourInput input, long key, CountedRows rows) {
         HourReport report = chain.take(hour, input, place, WaterThresholds.DEFAULT);
         if (report == null) {
             return;
         }
-        HourConditions.judge(conditions, report, change -> emit(change, key, loop));
+        HourConditions.judge(conditions, report, change -> emit(change, key, rows));
         long start = hour * HOUR_MILLIS;
         long begun = RowHash.begin(key, RowHash.MODEL, start);
-        loop.count(start, RowHash.addModels(begun, report.models()));
+        rows.count(start, RowHash.addModels(begun, report.models()));
     }
 
-    private static void emit(Transition change, long key, SingleThreadLoop loop) {
+    private static void emit(Transition change, long key, CountedRows rows) {
         int level = change.shownLevel();
         long hash = RowHash.begin(key, RowHash.TRANSITION, change.atMillis());
         hash = RowHash.add(hash, change.condition().name().hashCode());
@@ -134,7 +134,7 @@ final class LoopModels {
         hash = RowHash.add(hash, change.to().name().hashCode());
         hash = RowHash.add(hash, level == 0 ? 0 : LEVELS.get(change.condition())[level - 1]);
         // Conditions are evaluated at the end of an hour.
-        loop.count(change.atMillis() - 1, hash);
+        rows.count(change.atMillis() - 1, hash);
     }
 
     private static Map<Condition, int[]> levels() {

@@ -1,6 +1,7 @@
 package io.outpost.bench.loop;
 
 import io.outpost.bench.digest.RowHash;
+import java.nio.ByteBuffer;
 
 /** Count, minimum, maximum and sum per channel of one span. */
 final class PaneCells {
@@ -116,5 +117,28 @@ final class PaneCells {
             hash = RowHash.addRounded(hash, ExactSums.toDouble(cells[at + HIGH], cells[at + LOW]));
         }
         return hash;
+    }
+
+    /** Only the channels that have values. */
+    void write(ByteBuffer out) {
+        out.putInt(observations).putLong(coveredSeconds).putShort((short) channels);
+        for (int left = channels; left != 0; left &= left - 1) {
+            int at = Integer.numberOfTrailingZeros(left) * SLOTS;
+            out.putInt((int) cells[at + COUNT]);
+            out.putLong(cells[at + MIN]).putLong(cells[at + MAX]);
+            out.putLong(cells[at + HIGH]).putLong(cells[at + LOW]);
+        }
+    }
+
+    void read(ByteBuffer in) {
+        observations = in.getInt();
+        coveredSeconds = in.getLong();
+        channels = in.getShort();
+        for (int left = channels; left != 0; left &= left - 1) {
+            int at = Integer.numberOfTrailingZeros(left) * SLOTS;
+            set(at, in.getInt(), in.getLong(), in.getLong());
+            cells[at + HIGH] = in.getLong();
+            cells[at + LOW] = in.getLong();
+        }
     }
 }

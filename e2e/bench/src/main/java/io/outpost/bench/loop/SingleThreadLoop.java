@@ -1,14 +1,11 @@
 package io.outpost.bench.loop;
 
-import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.digest.RowDigest;
 import io.outpost.bench.fixture.RegistryFixture;
 import io.outpost.bench.peer.PlainRecords;
-import io.outpost.decode.IdHash;
 import io.outpost.schemas.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * The yardstick: what the conditions job does, by one thread, in primitive tables, for a log that
@@ -21,8 +18,7 @@ public final class SingleThreadLoop {
     private static final long WEEK_MILLIS = 604_800_000;
 
     private final DecodedRecord decoded;
-    private final RowDigest rows;
-    private final long endMillis;
+    private final CountedRows rows;
     private final Table<LoopPlace> places = new Table<>(new LoopPlace[1 << 10]);
     private final Table<LoopModels> described = new Table<>(new LoopModels[1 << 10]);
     private final PlainRecords<Place> descriptions = new PlainRecords<>(Place.class);
@@ -46,8 +42,7 @@ public final class SingleThreadLoop {
      */
     public SingleThreadLoop(int schemaId, long endMillis, RowDigest rows) {
         this.decoded = new DecodedRecord(schemaId);
-        this.endMillis = endMillis;
-        this.rows = rows;
+        this.rows = new CountedRows(endMillis, rows::add);
     }
 
     /** Applies the next record. */
@@ -69,11 +64,9 @@ public final class SingleThreadLoop {
         }
         LoopPlace place = places.get(o.placeHash);
         place = place == null ? newPlace(o) : place;
-        if (place.partition != partition || o.observedAt > place.clock + WEEK_MILLIS) {
-            return Outcome.REJECTED;
-        }
-        if (o.observedAt < place.clock - WEEK_MILLIS) {
-            return Outcome.LATE;
+        Outcome screened = screen(o, partition, place);
+        if (screened != Outcome.ACCEPTED) {
+            return screened;
         }
         long sensorKey = o.placeHash ^ (o.sensorHash * ByteHash.FACTOR);
         SeenReports seen = sensors.get(sensorKey);
@@ -83,18 +76,26 @@ public final class SingleThreadLoop {
         }
         Outcome outcome = seen.add((int) (o.observedAt / 1000), o.fingerprint);
         if (outcome == Outcome.ACCEPTED) {
-            place.add(o, this);
+            place.add(o, rows);
         }
         return outcome;
     }
 
-    private static boolean isValid(DecodedRecord o, long receivedAtMillis) {
+    static boolean isValid(DecodedRecord o, long receivedAtMillis) {
         DecodedRecord.Quality.flagBadValues(o);
         return o.present != 0
                 && o.observedAt > 0
                 && o.observedAt <= receivedAtMillis + FUTURE_ALLOWANCE_MILLIS
                 && o.placeLength > 0
                 && o.sensorLength > 0;
+    }
+
+    /** What it is taken for if its sensor has not reported it before. */
+    static Outcome screen(DecodedRecord o, int partition, LoopPlace place) {
+        if (place.partition != partition || o.observedAt > place.clock + WEEK_MILLIS) {
+            return Outcome.REJECTED;
+        }
+        return o.observedAt < place.clock - WEEK_MILLIS ? Outcome.LATE : Outcome.ACCEPTED;
     }
 
     /** One record of each place at most, so there is nothing to win by hand. */
@@ -114,21 +115,14 @@ public final class SingleThreadLoop {
     }
 
     private LoopPlace newPlace(DecodedRecord o) {
-        byte[] id = Arrays.copyOfRange(o.bytes, o.placeFrom, o.placeFrom + o.placeLength);
         LoopPlace place =
                 new LoopPlace(
-                        IdHash.of(new String(id, StandardCharsets.UTF_8)),
-                        Utils.toPositive(Utils.murmur2(id)) % Backlog.PARTITIONS,
-                        o.observedAt,
+                        new RollingPanes(LoopPlace.MINUTES),
+                        new RollingPanes(LoopPlace.QUARTERS),
                         described.get(o.placeHash));
+        place.begin(o);
         places.put(o.placeHash, place);
         return place;
-    }
-
-    void count(long atMillis, long hash) {
-        if (atMillis < endMillis) {
-            rows.add(hash);
-        }
     }
 
     /** Open addressing on 64-bit hashes, at most half full. */
