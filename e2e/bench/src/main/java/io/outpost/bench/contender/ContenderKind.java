@@ -10,6 +10,7 @@ public enum ContenderKind {
     OUTPOST_FULL(Claim.ALL, task -> new OutpostContender(task, true)),
     NAIVE_FLINK(Claim.PART, NaiveFlink::new),
     STREAMS_TWIN(Claim.ALL, StreamsTwin::new),
+    STREAMS_STORES(Claim.ALL, StreamsStores::new),
     STREAMS_HOPPING(Claim.PART, StreamsHopping::new);
 
     /** What a contender claims to compute. */
@@ -43,7 +44,7 @@ public enum ContenderKind {
 
     /** False for an engine with the loop's rules: it would have to correct its rows. */
     public boolean takesLateRecords() {
-        return this != STREAMS_TWIN;
+        return this != STREAMS_TWIN && this != STREAMS_STORES;
     }
 
     Contender create(ContenderTask task) {

@@ -1,6 +1,7 @@
 package io.outpost.bench.contender;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.KafkaStreams;
@@ -9,21 +10,32 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /**
- * A topology of Kafka Streams in this process, under a new name. Exactly once, committing as often
- * as the job makes checkpoints.
+ * A topology of Kafka Streams in this process, under a new name or a given one. Exactly once,
+ * committing as often as the job makes checkpoints.
  */
 abstract class StreamsContender implements Contender {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private final ContenderTask task;
+    private final String applicationId;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile KafkaStreams streams;
 
     StreamsContender(ContenderTask task) {
+        this(task, "bench-streams-" + System.nanoTime());
+    }
+
+    StreamsContender(ContenderTask task, String applicationId) {
         this.task = task;
+        this.applicationId = applicationId;
     }
 
     abstract Topology topology();
+
+    /** Settings beside those that all have. */
+    Map<String, Object> tuning() {
+        return Map.of();
+    }
 
     final ContenderTask task() {
         return task;
@@ -33,7 +45,7 @@ abstract class StreamsContender implements Contender {
     @Override
     public final void run() {
         Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench-streams-" + System.nanoTime());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, task.addresses().bootstrapServers());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, task.parallelism());
@@ -42,6 +54,7 @@ abstract class StreamsContender implements Contender {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, task.folder());
         settings.put("auto.offset.reset", "earliest");
         settings.put("max.poll.records", 5000);
+        settings.putAll(tuning());
         streams = new KafkaStreams(topology(), settings);
         streams.setUncaughtExceptionHandler(this::fail);
         streams.start();

@@ -28,6 +28,7 @@ public record Contender(String name, ContenderKind kind, int parallelism, List<S
                 core(backlog),
                 full(backlog),
                 plain("streams-twin-p2", ContenderKind.STREAMS_TWIN, 2, 2 * heap),
+                plain("streams-stores-p2", ContenderKind.STREAMS_STORES, 2, 2 * heap),
                 flink("naive-flink-p2", ContenderKind.NAIVE_FLINK, 2, backlog),
                 plain("streams-hopping-p2", ContenderKind.STREAMS_HOPPING, 2, flinkHeap(backlog)));
     }
