@@ -68,15 +68,16 @@ class StreamsStoresIT {
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
         broker.createTopics();
         broker.createTopic(ROWS);
-        SingleThreadLoop loop =
-                new SingleThreadLoop(RegistryFixture.OBSERVATION, BACKLOG.endMillis(), expected);
+        String topic = Topic.OBSERVATIONS.topicName();
         new BacklogRecords(BACKLOG)
                 .writeTo(
-                        (partition, key, value) -> {
-                            String topic = Topic.OBSERVATIONS.topicName();
-                            log.add(new ProducerRecord<>(topic, partition, key, value));
-                            loop.accept(value, partition, RECEIVED_MILLIS);
-                        });
+                        (partition, key, value) ->
+                                log.add(new ProducerRecord<>(topic, partition, key, value)));
+        // What was reported hours before the kill comes again after it.
+        log.addAll(log.size() * 7 / 8, List.copyOf(log.subList(0, log.size() / 4)));
+        SingleThreadLoop loop =
+                new SingleThreadLoop(RegistryFixture.OBSERVATION, BACKLOG.endMillis(), expected);
+        log.forEach(one -> loop.accept(one.value(), one.partition(), RECEIVED_MILLIS));
     }
 
     @AfterEach

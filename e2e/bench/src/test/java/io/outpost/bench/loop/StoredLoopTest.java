@@ -11,8 +11,10 @@ import io.outpost.bench.digest.RowDigest;
 import io.outpost.bench.fixture.RegistryFixture;
 import io.outpost.bench.loop.SingleThreadLoop.Outcome;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -47,13 +49,25 @@ class StoredLoopTest {
 
     @Test
     void knowsEveryReportOfAWeekAgain() {
-        feed(Backlog.inOrder(2, 3, 10, 9 * 24, 7));
-        feed(Backlog.inOrder(2, 3, 10, 9 * 24, 7));
-        feed(Backlog.inOrder(2, 3, 10, 9 * 24, 8));
+        // Ends within the hour that has the last report of a week before.
+        int end = (8 * 24 * 6 + 3) * 2 * 3;
+        records(Backlog.inOrder(2, 3, 10, 9 * 24, 7)).subList(0, end).forEach(Runnable::run);
+        records(Backlog.inOrder(2, 3, 10, 9 * 24, 7)).subList(0, end).forEach(Runnable::run);
+        records(Backlog.inOrder(2, 3, 10, 9 * 24, 8)).subList(0, end).forEach(Runnable::run);
         assertSame();
         assertTrue(count(Outcome.DUPLICATE) > 2 * 3 * 6 * 167, "duplicates");
         assertTrue(count(Outcome.CONFLICT) > 2 * 3 * 6 * 167, "conflicts");
         assertTrue(count(Outcome.LATE) > 2 * 3 * 6 * 24, "late");
+    }
+
+    @Test
+    void knowsHowLongAPlaceWasSilent() {
+        List<Runnable> reports = records(Backlog.inOrder(1, 4, 10, 26, 7));
+        // From the first of four reports in a minute on: 3 h, which is not stale yet; then 5 h.
+        reports.subList(240, 240 + 5 * 24).clear();
+        reports.subList(121, 120 + 3 * 24).clear();
+        reports.forEach(Runnable::run);
+        assertSame();
     }
 
     @Test
@@ -72,7 +86,14 @@ class StoredLoopTest {
     }
 
     private void feed(Backlog backlog) {
-        new BacklogRecords(backlog).writeTo((partition, key, value) -> feed(partition, value));
+        records(backlog).forEach(Runnable::run);
+    }
+
+    private List<Runnable> records(Backlog backlog) {
+        List<Runnable> records = new ArrayList<>();
+        new BacklogRecords(backlog)
+                .writeTo((partition, key, value) -> records.add(() -> feed(partition, value)));
+        return records;
     }
 
     /** A new one for each record, which knows nothing but the tables. */
