@@ -21,9 +21,9 @@ final class LoopPlace {
     private static final int FELT_TEMPERATURE = 13;
 
     /** Panes there is room for: a power of two above the longest window. */
-    static final int MINUTES = 64;
+    static final int MINUTE_PANES = 64;
 
-    static final int QUARTERS = 128;
+    static final int QUARTER_PANES = 128;
 
     int partition;
     long clock;

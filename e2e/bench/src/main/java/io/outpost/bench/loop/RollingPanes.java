@@ -51,7 +51,7 @@ class RollingPanes {
         return head - 1;
     }
 
-    /** Below the capacity; a pane has that of one long gone. */
+    /** Where a pane is in the ring: from 0 to below the capacity. */
     final int slot(long pane) {
         return (int) pane & mask;
     }

@@ -117,8 +117,8 @@ public final class SingleThreadLoop {
     private LoopPlace newPlace(DecodedRecord o) {
         LoopPlace place =
                 new LoopPlace(
-                        new RollingPanes(LoopPlace.MINUTES),
-                        new RollingPanes(LoopPlace.QUARTERS),
+                        new RollingPanes(LoopPlace.MINUTE_PANES),
+                        new RollingPanes(LoopPlace.QUARTER_PANES),
                         described.get(o.placeHash));
         place.begin(o);
         places.put(o.placeHash, place);

@@ -23,8 +23,8 @@ final class StoredPlace {
     private boolean isPastRead;
 
     StoredPlace(ByteTable minutes, ByteTable quarters, ByteTable reports) {
-        this.minutes = new StoredPanes(LoopPlace.MINUTES, minutes);
-        this.quarters = new StoredPanes(LoopPlace.QUARTERS, quarters);
+        this.minutes = new StoredPanes(LoopPlace.MINUTE_PANES, minutes);
+        this.quarters = new StoredPanes(LoopPlace.QUARTER_PANES, quarters);
         this.reports = new StoredReports(reports);
         this.place = new LoopPlace(this.minutes, this.quarters, null);
     }
