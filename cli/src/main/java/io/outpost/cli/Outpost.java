@@ -22,7 +22,6 @@ import io.outpost.environment.EnvironmentDefaults;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParseResult;
 
 /** The outpost command. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(
@@ -93,20 +92,6 @@ public final class Outpost {
     static CommandLine commandLine(Environment environment) {
         return new CommandLine(new Outpost())
                 .setDefaultValueProvider(new EnvironmentDefaults(environment, VARIABLES))
-                .setExecutionExceptionHandler(Outpost::explain);
-    }
-
-    /** What is not explained is a fault of ours, and shows where. */
-    private static int explain(Exception failure, CommandLine command, ParseResult arguments) {
-        Explanation.of(failure)
-                .ifPresentOrElse(
-                        message ->
-                                command.getErr()
-                                        .println(
-                                                command.getCommandSpec().qualifiedName()
-                                                        + ": "
-                                                        + message),
-                        () -> failure.printStackTrace(command.getErr()));
-        return CommandLine.ExitCode.SOFTWARE;
+                .setExecutionExceptionHandler(Explanation::print);
     }
 }

@@ -1,5 +1,6 @@
 package io.outpost.e2e;
 
+import io.outpost.cli.console.Explanation;
 import io.outpost.e2e.drill.DrillCommand;
 import io.outpost.e2e.faults.FaultsCommand;
 import io.outpost.e2e.hostile.HostileCommand;
@@ -29,6 +30,9 @@ public final class Proof {
     Proof() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Proof()).execute(args));
+        System.exit(
+                new CommandLine(new Proof())
+                        .setExecutionExceptionHandler(Explanation::print)
+                        .execute(args));
     }
 }

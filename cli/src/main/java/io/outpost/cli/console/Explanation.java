@@ -1,6 +1,7 @@
 package io.outpost.cli.console;
 
 import io.outpost.schemas.wire.RegistryUnavailableException;
+import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -9,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** Why a command failed, and what to do, where that is known. */
 public final class Explanation {
@@ -19,6 +22,19 @@ public final class Explanation {
             "\nDoes --kafka-client-properties name a login that may do this? docs/operations.md, Kafka with passwords";
 
     private Explanation() {}
+
+    /**
+     * Says on standard error why a command failed; returns its exit code. What is not explained is
+     * a fault of the program, and shows where.
+     */
+    public static int print(Exception failure, CommandLine command, ParseResult arguments) {
+        PrintWriter err = command.getErr();
+        of(failure)
+                .ifPresentOrElse(
+                        why -> err.println(command.getCommandSpec().qualifiedName() + ": " + why),
+                        () -> failure.printStackTrace(err));
+        return CommandLine.ExitCode.SOFTWARE;
+    }
 
     /** Empty for a fault of the program itself. */
     public static Optional<String> of(Exception failure) {

@@ -13,6 +13,7 @@ import io.outpost.bench.suite.RunConfig;
 import io.outpost.bench.suite.Suite;
 import io.outpost.bench.workload.GrowingWindows;
 import io.outpost.bench.workload.Workloads;
+import io.outpost.cli.console.Explanation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,7 +82,10 @@ public final class Bench implements Callable<Integer> {
     public static void main(String[] arguments) {
         boolean named = arguments.length > 0 && arguments[0].equals("bench");
         String[] own = Arrays.copyOfRange(arguments, named ? 1 : 0, arguments.length);
-        System.exit(new CommandLine(new Bench()).execute(own));
+        System.exit(
+                new CommandLine(new Bench())
+                        .setExecutionExceptionHandler(Explanation::print)
+                        .execute(own));
     }
 
     @Override
