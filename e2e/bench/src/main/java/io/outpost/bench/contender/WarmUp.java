@@ -1,6 +1,7 @@
 package io.outpost.bench.contender;
 
 import io.outpost.bench.fixture.ProcessStatistics;
+import io.outpost.bench.fixture.ThreadPart;
 
 /** Passes that are not measured, until the JVM's compilers are idle, within limits of time. */
 final class WarmUp {
@@ -35,6 +36,7 @@ final class WarmUp {
 
     /** By their threads: the JVM itself counts a compilation only when it is complete. */
     private static double compilerSeconds() {
-        return ProcessStatistics.compilerSeconds(ProcessHandle.current().pid());
+        return ProcessStatistics.secondsByPart(ProcessHandle.current().pid())
+                .getOrDefault(ThreadPart.COMPILERS, 0.0);
     }
 }

@@ -4,12 +4,16 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.outpost.bench.backlog.Backlog;
+import io.outpost.bench.fixture.ThreadPart;
 import io.outpost.bench.suite.Measurement;
+import io.outpost.bench.suite.Measurement.Span;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * The result of one run of the command.
@@ -27,7 +31,11 @@ public record Report(
 
     /** The two tables, and what has no number. */
     public String markdown() {
-        StringBuilder text = new StringBuilder().append(ratios()).append(withoutNumber(failures));
+        StringBuilder text = new StringBuilder(ratios());
+        if (!measurements.isEmpty()) {
+            text.append('\n').append(parts());
+        }
+        text.append(withoutNumber(failures));
         text.append(
                 "%nBacklog: %,d observations of %,d places with %d sensors, each every %d min, over %d h of event time.%n"
                         .formatted(
@@ -70,9 +78,7 @@ public record Report(
 
     /** Ratios to the same round of the reference first; one line per contender. */
     private String ratios() {
-        Map<String, List<Measurement>> runs =
-                measurements.stream()
-                        .collect(groupingBy(Measurement::contender, LinkedHashMap::new, toList()));
+        Map<String, List<Measurement>> runs = byContender();
         if (runs.isEmpty()) {
             return "Nothing was measured.\n";
         }
@@ -94,16 +100,54 @@ public record Report(
         return table.toString();
     }
 
+    /** Of each contender's own processor time, what is whose. */
+    private String parts() {
+        List<String> header = new ArrayList<>();
+        header.add("own processor time by threads, us per observation");
+        Stream.of(ThreadPart.values()).map(ThreadPart::words).forEach(header::add);
+        header.add("rest");
+        MarkdownTable table = new MarkdownTable(header);
+        byContender()
+                .forEach(
+                        (contender, runs) -> {
+                            List<String> cells = new ArrayList<>();
+                            cells.add(contender);
+                            for (ThreadPart part : ThreadPart.values()) {
+                                cells.add(perMillion(runs, clock -> clock.seconds(part)));
+                            }
+                            cells.add(perMillion(runs, Span::restSeconds));
+                            table.row(cells);
+                        });
+        return table.toString();
+    }
+
+    private Map<String, List<Measurement>> byContender() {
+        return measurements.stream()
+                .collect(groupingBy(Measurement::contender, LinkedHashMap::new, toList()));
+    }
+
+    /** In bold where a pass was not warm. */
+    private static String compilers(List<Measurement> runs) {
+        String seconds = perMillion(runs, clock -> clock.seconds(ThreadPart.COMPILERS));
+        boolean isWarm = runs.stream().map(Measurement::clock).noneMatch(Span::isWarmingUp);
+        return isWarm ? seconds : "**" + seconds + ", not warm**";
+    }
+
+    private static String perMillion(List<Measurement> runs, ToDoubleFunction<Span> seconds) {
+        return median(
+                "%.2f", runs, run -> run.clock().perMillion(seconds.applyAsDouble(run.clock())));
+    }
+
     private static List<String> line(List<Measurement> runs, List<Measurement> reference) {
         return List.of(
                 runs.get(0).contender(),
                 Spread.of(Measurement.ratios(runs, reference, Measurement::eventsPerSecond)).text(),
                 Integer.toString(runs.size()),
                 median("%.2f", runs, run -> run.clock().processorSecondsPerMillion()),
-                median("%.2f", runs, run -> run.clock().perMillion(run.clock().ownSeconds())),
-                median("%.2f", runs, run -> run.clock().perMillion(run.clock().compileSeconds())),
-                median("%.2f", runs, run -> run.clock().perMillion(run.clock().brokerSeconds())),
-                median("%.2f", runs, run -> run.clock().perMillion(run.clock().postgresSeconds())),
+                perMillion(runs, Span::ownSeconds),
+                compilers(runs),
+                perMillion(runs, Span::brokerSeconds),
+                perMillion(runs, Span::postgresSeconds),
                 median("%,.0f", runs, Measurement::eventsPerSecond),
                 median("%.1f", runs, run -> run.checkpointBytes() / MEBIBYTE));
     }

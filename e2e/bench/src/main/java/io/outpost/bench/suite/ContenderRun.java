@@ -76,6 +76,6 @@ final class ContenderRun {
                 ProcessStatistics.seconds(pid),
                 ProcessStatistics.seconds(brokerPid),
                 ProcessStatistics.seconds(postgresPid),
-                ProcessStatistics.compilerSeconds(pid));
+                ProcessStatistics.secondsByPart(pid));
     }
 }

@@ -1,6 +1,9 @@
 package io.outpost.bench.suite;
 
+import io.outpost.bench.fixture.ThreadPart;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -43,7 +46,7 @@ public record Measurement(
      *
      * @param ownSeconds processor time of the contender's process, s; so for the broker and
      *     Postgres
-     * @param compileSeconds that its JVM's compilers had, part of its processor time
+     * @param partSeconds what threads of its JVM had of that, by what they work for
      */
     public record Span(
             long events,
@@ -51,7 +54,9 @@ public record Measurement(
             double ownSeconds,
             double brokerSeconds,
             double postgresSeconds,
-            double compileSeconds) {
+            Map<ThreadPart, Double> partSeconds) {
+
+        private static final double WARM_COMPILERS_SHARE = 0.05;
 
         static Span between(Span from, Span to) {
             return new Span(
@@ -60,7 +65,14 @@ public record Measurement(
                     to.ownSeconds - from.ownSeconds,
                     to.brokerSeconds - from.brokerSeconds,
                     to.postgresSeconds - from.postgresSeconds,
-                    to.compileSeconds - from.compileSeconds);
+                    between(from.partSeconds, to.partSeconds));
+        }
+
+        private static Map<ThreadPart, Double> between(
+                Map<ThreadPart, Double> from, Map<ThreadPart, Double> to) {
+            Map<ThreadPart, Double> between = new EnumMap<>(ThreadPart.class);
+            to.forEach((part, end) -> between.put(part, end - from.getOrDefault(part, 0.0)));
+            return between;
         }
 
         static List<Span> between(List<Span> marks) {
@@ -74,9 +86,25 @@ public record Measurement(
             return perMillion(ownSeconds + brokerSeconds + postgresSeconds);
         }
 
+        /** What the threads of a part had, s. */
+        public double seconds(ThreadPart part) {
+            return partSeconds.getOrDefault(part, 0.0);
+        }
+
+        /** What is in no part, s. */
+        public double restSeconds() {
+            return ownSeconds
+                    - partSeconds.values().stream().mapToDouble(Double::doubleValue).sum();
+        }
+
+        /** True when the compilers still took so much that it was not warm. */
+        public boolean isWarmingUp() {
+            return seconds(ThreadPart.COMPILERS) > WARM_COMPILERS_SHARE * ownSeconds;
+        }
+
         /** Of the contender's process, less what its compilers had, s. */
         public double workSeconds() {
-            return ownSeconds - compileSeconds;
+            return ownSeconds - seconds(ThreadPart.COMPILERS);
         }
 
         public double perMillion(double processorSeconds) {

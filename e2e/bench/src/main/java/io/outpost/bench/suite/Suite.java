@@ -7,11 +7,13 @@ import io.outpost.bench.contender.ContenderKind.Claim;
 import io.outpost.bench.contender.ContenderTask;
 import io.outpost.bench.fixture.BrokerFixture;
 import io.outpost.bench.fixture.Fixtures;
+import io.outpost.bench.fixture.ThreadPart;
 import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -193,13 +195,18 @@ public record Suite(Fixtures fixtures, Setup setup, BrokerFixture broker) implem
 
     private static String line(int round, Measurement measured) {
         Measurement.Span clock = measured.clock();
-        return "round %d %-18s %,12.0f events/s, %.2f s of processor per million (own %.2f, of it compilers %.2f)"
+        StringBuilder parts = new StringBuilder();
+        for (ThreadPart part : clock.partSeconds().keySet()) {
+            double seconds = clock.perMillion(clock.seconds(part));
+            parts.append(String.format(Locale.ROOT, ", %s %.2f", part.words(), seconds));
+        }
+        return "round %d %-18s %,12.0f events/s, %.2f s of processor per million (own %.2f, of it%s)"
                 .formatted(
                         round,
                         measured.contender(),
                         measured.eventsPerSecond(),
                         clock.processorSecondsPerMillion(),
                         clock.perMillion(clock.ownSeconds()),
-                        clock.perMillion(clock.compileSeconds()));
+                        parts.substring(Math.min(1, parts.length())));
     }
 }

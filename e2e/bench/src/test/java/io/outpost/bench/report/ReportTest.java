@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.bench.backlog.Backlog;
+import io.outpost.bench.fixture.ThreadPart;
 import io.outpost.bench.suite.Measurement;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,17 @@ class ReportTest {
         assertTrue(text.contains("| loop | **1.000** (1.000..1.000) | 3 |"), text);
         assertTrue(
                 text.contains(
-                        "| job | **0.500** (0.250..1.000) | 3 | 6.75 | 6.00 | 0.13 | 0.50 | 0.25 | 500,000 | 1.0 |"),
+                        "| job | **0.500** (0.250..1.000) | 3 | 6.75 | 6.00 | **0.30, not warm** | 0.50 | 0.25 | 500,000 | 1.0 |"),
+                text);
+    }
+
+    @Test
+    void whatIsInNoPartIsTheRest() {
+        String text = report(List.of(), Map.of()).markdown();
+        assertTrue(text.contains(" | compilers | collector | kafka client | "), text);
+        assertTrue(
+                text.contains(
+                        "| job | 0.30 | 0.00 | 0.50 | 0.00 | 0.00 | 0.00 | 0.00 | 0.00 | 5.20 |"),
                 text);
     }
 
@@ -73,7 +84,13 @@ class ReportTest {
 
     private static Measurement run(String contender, double seconds, double ownSeconds) {
         Measurement.Span clock =
-                new Measurement.Span(1_000_000, seconds, ownSeconds, 0.5, 0.25, 0.125);
+                new Measurement.Span(
+                        1_000_000,
+                        seconds,
+                        ownSeconds,
+                        0.5,
+                        0.25,
+                        Map.of(ThreadPart.COMPILERS, 0.3, ThreadPart.KAFKA_CLIENT, 0.5));
         return new Measurement(contender, clock, List.of(clock), 1, 1, 1 << 20);
     }
 }

@@ -9,6 +9,7 @@ import io.outpost.bench.suite.Measurement;
 import io.outpost.bench.suite.RunConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -83,6 +84,6 @@ class FiguresTest {
     }
 
     private static Measurement.Span span(long events, double seconds, double ownSeconds) {
-        return new Measurement.Span(events, seconds, ownSeconds, 0, 0, 0);
+        return new Measurement.Span(events, seconds, ownSeconds, 0, 0, Map.of());
     }
 }
