@@ -29,9 +29,11 @@ public record Report(
         Map<String, String> failures) {
     private static final double MEBIBYTE = 1 << 20;
 
-    /** The two tables, and what has no number. */
+    /** The tables, and what has no number. */
     public String markdown() {
-        StringBuilder text = new StringBuilder(ratios());
+        StringBuilder text = new StringBuilder();
+        String goals = Goal.table(byContender());
+        text.append(goals).append(goals.isEmpty() ? "" : "\n").append(ratios());
         if (!measurements.isEmpty()) {
             text.append('\n').append(parts());
         }

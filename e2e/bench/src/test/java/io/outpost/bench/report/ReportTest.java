@@ -1,6 +1,7 @@
 package io.outpost.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,6 +35,18 @@ class ReportTest {
                 text.contains(
                         "| job | **0.500** (0.250..1.000) | 3 | 6.75 | 6.00 | **0.30, not warm** | 0.50 | 0.25 | 500,000 | 1.0 |"),
                 text);
+    }
+
+    @Test
+    void goalsStandOfWhatWasMeasuredBesideItsPeer() {
+        List<Measurement> both = List.of(run("loop", 1.0, 2.0), run("outpost-core-p2", 2.0, 5.0));
+        String text = new Report(BACKLOG, both, List.of(), Map.of()).markdown();
+        assertTrue(
+                text.contains(
+                        "| outpost-core-p2 / loop | **0.500** (0.500..0.500) | 0.5 | 0.7 | 1 |"),
+                text);
+        assertFalse(text.contains("decode-only"), text);
+        assertFalse(report(List.of(), Map.of()).markdown().contains("at least"));
     }
 
     @Test
