@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** Kills and upgrades while the simulator sends; the tests share a stack, in any order. */
+/** Kills and upgrades while the simulator sends; one stack serves both tests. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UnderLoadIT {
     private static final int GOOD_VERSIONS = 3;
 
@@ -39,6 +43,7 @@ class UnderLoadIT {
     }
 
     @Test
+    @Order(1)
     void killsLeaveEverythingAsTheOracleComputesIt() throws Exception {
         String output =
                 stack.outpost(
@@ -53,6 +58,7 @@ class UnderLoadIT {
     }
 
     @Test
+    @Order(2)
     void goodVersionsComeToRunAndBadOnesAreRefusedOrTakenBack() throws Exception {
         long epoch = newestEpoch();
         String output =
