@@ -26,6 +26,10 @@ public final class FlinkRest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
     private static final int NOT_FOUND = 404;
+
+    /** Of a cancellation: the job has ended otherwise. */
+    private static final int CONFLICT = 409;
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -207,8 +211,14 @@ public final class FlinkRest {
                 .collect(Collectors.joining(","));
     }
 
+    /** Ends a job without a savepoint; one that ends by itself meanwhile has ended, too. */
     void cancel(String id) throws IOException, InterruptedException {
-        send(request("/jobs/" + id).method("PATCH", HttpRequest.BodyPublishers.noBody()));
+        HttpRequest.Builder request =
+                request("/jobs/" + id).method("PATCH", HttpRequest.BodyPublishers.noBody());
+        HttpResponse<String> response = answer(request);
+        if (response.statusCode() != CONFLICT) {
+            body(response);
+        }
     }
 
     /** Asks for a savepoint after which the job ends; the answer names the request. */
@@ -369,8 +379,16 @@ public final class FlinkRest {
 
     private static Optional<JsonNode> send(HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return body(answer(request));
+    }
+
+    private static HttpResponse<String> answer(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Empty: Flink does not know it. */
+    private static Optional<JsonNode> body(HttpResponse<String> response) throws IOException {
         if (response.statusCode() == NOT_FOUND) {
             return Optional.empty();
         }

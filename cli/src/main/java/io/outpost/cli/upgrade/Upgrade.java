@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 final class Upgrade {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+    private static final Duration MOST_BEHIND = Duration.ofMinutes(2);
     private static final Duration CATCH_UP_LIMIT = Duration.ofMinutes(2);
 
     private final ConditionsCluster cluster;
@@ -175,18 +176,19 @@ final class Upgrade {
         while (watchedNanos < limits.watch().toNanos() || isBehind(job)) {
             requireWell(job);
             if (watchedNanos > limits.watch().plus(CATCH_UP_LIMIT).toNanos()) {
-                throw new BreachException("it stays more than %s behind".formatted(CATCH_UP_LIMIT));
+                throw new BreachException("it stays more than %s behind".formatted(MOST_BEHIND));
             }
             Await.holds(Duration.ofSeconds(1), () -> false);
             watchedNanos = System.nanoTime() - beginNanos;
         }
+        requireWell(job);
         done(UpgradeStep.WATCHED);
     }
 
     /** Also while nothing is known yet: it has a while to catch up. */
     private boolean isBehind(String job) throws IOException, InterruptedException {
         long nowMillis = System.currentTimeMillis();
-        return cluster.reachedMillis(job) < nowMillis - CATCH_UP_LIMIT.toMillis();
+        return cluster.reachedMillis(job) < nowMillis - MOST_BEHIND.toMillis();
     }
 
     private void keepNew() throws IOException {

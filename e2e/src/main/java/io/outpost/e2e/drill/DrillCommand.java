@@ -1,8 +1,8 @@
 package io.outpost.e2e.drill;
 
 import io.outpost.cli.console.CommandException;
+import io.outpost.cli.stack.FreePorts;
 import io.outpost.e2e.rig.LocalStack;
-import io.outpost.e2e.rig.Ports;
 import io.outpost.e2e.upgrade.UpgradeDrillCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ public final class DrillCommand implements Callable<Integer> {
         Path home = Path.of(System.getProperty("outpost.home", "."));
         Path folder =
                 data == null ? Files.createTempDirectory("outpost-drill").resolve("data") : data;
-        int ports = portsFrom == null ? Ports.free(LocalStack.PORTS) : portsFrom;
+        int ports = portsFrom == null ? FreePorts.inARow(LocalStack.PORTS) : portsFrom;
         DrillReport report = new DrillReport(System.out);
         try (LocalStack stack = new LocalStack(home, folder)) {
             new Drill(stack, "--ports-from=" + ports, report).run(places, days);

@@ -1,9 +1,9 @@
 package io.outpost.e2e.faults;
 
+import io.outpost.cli.stack.FreePorts;
 import io.outpost.e2e.rig.CheckpointWatch;
 import io.outpost.e2e.rig.FlinkRest;
 import io.outpost.e2e.rig.LocalStack;
-import io.outpost.e2e.rig.Ports;
 import io.outpost.e2e.rig.SimulatedLoad;
 import io.outpost.e2e.rig.SimulatedLoad.Load;
 import java.io.IOException;
@@ -145,7 +145,7 @@ public final class FaultsCommand implements Callable<Integer> {
     }
 
     private int ports() throws IOException {
-        return portsFrom == null ? Ports.free(PORTS) : portsFrom;
+        return portsFrom == null ? FreePorts.inARow(PORTS) : portsFrom;
     }
 
     private Path folder() throws IOException {

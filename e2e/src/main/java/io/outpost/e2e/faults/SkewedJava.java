@@ -35,7 +35,7 @@ final class SkewedJava {
             esac
             if [ -s '%1$s/skew-'$part ]; then
                 export LD_PRELOAD='%2$s' FAKETIME_DONT_FAKE_MONOTONIC=1 DONT_FAKE_MONOTONIC=1
-                # Without it each wait of a thread that has a limit ends at once, and both cores are busy with that.
+                # Without it each wait of a thread that has a limit ends at once, and the process does nothing else.
                 export FAKETIME_FORCE_MONOTONIC_FIX=0
                 FAKETIME=$(cat '%1$s/skew-'$part)
                 export FAKETIME
@@ -90,15 +90,25 @@ final class SkewedJava {
             scene.awaitCheckpoint(Instant.now());
             Scene.hold(HELD_SECONDS);
             ahead = clock.millis() - System.currentTimeMillis();
-        } finally {
-            for (String part : parts) {
-                Files.delete(file(scene, part));
+        } catch (Exception e) {
+            try {
+                putRight(scene, parts);
+            } catch (Exception again) {
+                e.addSuppressed(again);
             }
-            scene.kill(parts.toArray(String[]::new));
+            throw e;
         }
+        putRight(scene, parts);
         Duration off = Duration.ofMillis(Math.abs(Math.abs(ahead) - SKEW.toMillis()));
         Scene.require(off.compareTo(SLACK) < 0, "the clock was " + ahead + " ms ahead");
         return "its clock was %.0f s ahead for %d s".formatted(ahead / 1000.0, HELD_SECONDS);
+    }
+
+    private static void putRight(Scene scene, List<String> parts) throws Exception {
+        for (String part : parts) {
+            Files.delete(file(scene, part));
+        }
+        scene.kill(parts.toArray(String[]::new));
     }
 
     /** As it stamps records of the log. */

@@ -1,11 +1,11 @@
 package io.outpost.e2e.hostile;
 
+import io.outpost.cli.stack.FreePorts;
 import io.outpost.e2e.faults.OpenSenders;
 import io.outpost.e2e.rig.ContentDigest;
 import io.outpost.e2e.rig.FlinkRest;
 import io.outpost.e2e.rig.LocalStack;
 import io.outpost.e2e.rig.LogRecords;
-import io.outpost.e2e.rig.Ports;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +83,7 @@ public final class HostileCommand implements Callable<Integer> {
         Path home = Path.of(System.getProperty("outpost.home", "."));
         Path folder =
                 data == null ? Files.createTempDirectory("outpost-hostile").resolve("data") : data;
-        String ports = "--ports-from=" + (portsFrom == null ? Ports.free(PORTS) : portsFrom);
+        String ports = "--ports-from=" + (portsFrom == null ? FreePorts.inARow(PORTS) : portsFrom);
         try (LocalStack stack = new LocalStack(home, folder)) {
             System.out.println("A stack starts in " + stack.data());
             stack.up("--fresh", ports);

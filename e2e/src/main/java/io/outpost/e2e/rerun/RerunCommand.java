@@ -1,8 +1,7 @@
 package io.outpost.e2e.rerun;
 
-import io.outpost.cli.console.CommandException;
+import io.outpost.cli.stack.FreePorts;
 import io.outpost.e2e.rig.LocalStack;
-import io.outpost.e2e.rig.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -42,12 +41,9 @@ public final class RerunCommand implements Callable<Integer> {
         Path home = Path.of(System.getProperty("outpost.home", "."));
         Path folder =
                 data == null ? Files.createTempDirectory("outpost-rerun").resolve("data") : data;
-        int ports = portsFrom == null ? Ports.free(PORTS) : portsFrom;
+        int ports = portsFrom == null ? FreePorts.inARow(PORTS) : portsFrom;
         try (LocalStack stack = new LocalStack(home, folder)) {
             return new Rerun(stack, ports, seed, System.out).run() ? 0 : 1;
-        } catch (CommandException e) {
-            System.err.println("outpost rerun: " + e.getMessage());
-            return 1;
         }
     }
 }

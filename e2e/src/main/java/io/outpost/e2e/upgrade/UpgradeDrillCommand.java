@@ -1,9 +1,8 @@
 package io.outpost.e2e.upgrade;
 
-import io.outpost.cli.console.CommandException;
+import io.outpost.cli.stack.FreePorts;
 import io.outpost.e2e.rig.Build;
 import io.outpost.e2e.rig.LocalStack;
-import io.outpost.e2e.rig.Ports;
 import io.outpost.e2e.rig.SimulatedLoad.Load;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,18 +121,13 @@ public final class UpgradeDrillCommand implements Callable<Integer> {
                 drills.stream().filter(drill -> !done.contains(drill.name())).toList();
         System.out.printf("%d of %d drills are left%n", left.size(), drills.size());
         Path work = Files.createTempDirectory("outpost-upgrades");
-        try {
-            int size = running ? Math.max(1, left.size()) : batch;
-            for (int from = 0; from < left.size(); from += size) {
-                List<UpgradeDrill> next = left.subList(from, Math.min(from + size, left.size()));
-                table.add(onStack(home, work, next));
-            }
-            System.out.printf("%d of %d did not end as they must%n", failed, left.size());
-            return failed == 0 ? 0 : 1;
-        } catch (CommandException e) {
-            System.err.println("outpost drill upgrade: " + e.getMessage());
-            return 1;
+        int size = running ? Math.max(1, left.size()) : batch;
+        for (int from = 0; from < left.size(); from += size) {
+            List<UpgradeDrill> next = left.subList(from, Math.min(from + size, left.size()));
+            table.add(onStack(home, work, next));
         }
+        System.out.printf("%d of %d did not end as they must%n", failed, left.size());
+        return failed == 0 ? 0 : 1;
     }
 
     private static String line(UpgradeDrill drill, Set<String> done) {
@@ -148,7 +142,7 @@ public final class UpgradeDrillCommand implements Callable<Integer> {
 
     private List<DrillRow> onStack(Path home, Path work, List<UpgradeDrill> drills)
             throws Exception {
-        int ports = portsFrom == null ? Ports.free(PORTS) : portsFrom;
+        int ports = portsFrom == null ? FreePorts.inARow(PORTS) : portsFrom;
         long seed = drills.get(0).name().hashCode();
         try (LocalStack stack = new LocalStack(home, data == null ? work.resolve("data") : data)) {
             if (!running) {

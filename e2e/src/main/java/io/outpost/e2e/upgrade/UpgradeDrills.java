@@ -95,7 +95,7 @@ final class UpgradeDrills {
                 return Optional.of(result.row());
             }
             seen = result.output();
-        } catch (IOException e) {
+        } catch (IOException | CommandException e) {
             seen = e.toString();
         }
         failed++;

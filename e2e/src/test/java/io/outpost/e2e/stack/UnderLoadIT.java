@@ -1,12 +1,13 @@
 package io.outpost.e2e.stack;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.cli.stack.FreePorts;
 import io.outpost.e2e.rig.LocalStack;
-import io.outpost.e2e.rig.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -17,13 +18,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** Kills and upgrades while the simulator sends; one stack serves both tests. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UnderLoadIT {
-    private static final int GOOD_VERSIONS = 3;
-
-    /** The simulator's is behind those of the stack. */
-    private static final int PORTS = LocalStack.PORTS + 1;
+    private static final Duration DRILLS_LIMIT = Duration.ofMinutes(20);
 
     private static LocalStack stack;
-    private static int firstPort;
 
     @BeforeAll
     static void up() throws Exception {
@@ -31,7 +28,7 @@ class UnderLoadIT {
                 new LocalStack(
                         Path.of(System.getProperty("outpost.home")),
                         Files.createTempDirectory("outpost-e2e").resolve("data"));
-        firstPort = Ports.free(PORTS);
+        int firstPort = FreePorts.inARow(LocalStack.PORTS);
         stack.up("--ha", "--emissions", "--ports-from=" + firstPort);
     }
 
@@ -60,18 +57,10 @@ class UnderLoadIT {
     @Test
     @Order(2)
     void goodVersionsComeToRunAndBadOnesAreRefusedOrTakenBack() throws Exception {
-        long epoch = newestEpoch();
-        String output =
-                stack.outpost(
-                        "drill", "upgrade", "--brief", "--running", "--ports-from=" + firstPort);
-        assertVerified(output);
-        assertTrue(
-                newestEpoch() >= epoch + GOOD_VERSIONS,
-                "each version that came to run writes with an epoch of its own");
-    }
-
-    private static long newestEpoch() throws SQLException {
-        return stack.count("SELECT max(writer_epoch) FROM outpost.writer_epochs");
+        LocalStack.Result drills =
+                stack.run(DRILLS_LIMIT, "drill", "upgrade", "--brief", "--running");
+        assertVerified(drills.output());
+        assertEquals(0, drills.exitCode());
     }
 
     private static void assertVerified(String output) {

@@ -4,9 +4,11 @@ import io.outpost.bench.fixture.ProcessStatistics;
 import io.outpost.bench.fixture.ThreadPart;
 
 /** Passes that are not measured, until the JVM's compilers are idle, within limits of time. */
-final class WarmUp {
+public final class WarmUp {
     private static final int LEAST_SECONDS = 10;
-    private static final double IDLE_SHARE = 0.05;
+
+    /** Of the time, that the compilers may still take in a process that is warm. */
+    public static final double IDLE_SHARE = 0.05;
 
     private WarmUp() {}
 

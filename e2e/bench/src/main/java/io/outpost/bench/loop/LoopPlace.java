@@ -81,9 +81,8 @@ final class LoopPlace {
             throw new IllegalStateException(
                     "the loop is for a log in order, whose sensors declare their interval");
         }
-        boolean closes = closesMinute(o);
         clock = o.observedAt;
-        if (closes) {
+        if (closesMinute(o)) {
             rollOver(rows);
         }
         last = clock;

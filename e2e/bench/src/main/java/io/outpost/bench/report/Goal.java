@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the job is to reach beside a peer in the same run.
+ * What one contender is to reach beside another in the same run.
  *
  * @param least the ratio of their throughputs that is a must
  * @param wanted the one that is aimed at

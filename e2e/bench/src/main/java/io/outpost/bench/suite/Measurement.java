@@ -1,5 +1,6 @@
 package io.outpost.bench.suite;
 
+import io.outpost.bench.contender.WarmUp;
 import io.outpost.bench.fixture.ThreadPart;
 import java.util.EnumMap;
 import java.util.List;
@@ -56,8 +57,6 @@ public record Measurement(
             double postgresSeconds,
             Map<ThreadPart, Double> partSeconds) {
 
-        private static final double WARM_COMPILERS_SHARE = 0.05;
-
         static Span between(Span from, Span to) {
             return new Span(
                     to.events - from.events,
@@ -99,7 +98,7 @@ public record Measurement(
 
         /** True when the compilers still took so much that it was not warm. */
         public boolean isWarmingUp() {
-            return seconds(ThreadPart.COMPILERS) > WARM_COMPILERS_SHARE * ownSeconds;
+            return seconds(ThreadPart.COMPILERS) > WarmUp.IDLE_SHARE * seconds;
         }
 
         /** Of the contender's process, less what its compilers had, s. */

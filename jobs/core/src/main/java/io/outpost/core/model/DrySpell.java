@@ -35,7 +35,7 @@ final class DrySpell {
 
     /** An hour more. */
     HourFluxes step() {
-        int hourOfDay = (int) Math.floorMod(nextEpochHour, (long) HOURS_PER_DAY);
+        int hourOfDay = Math.floorMod(nextEpochHour, HOURS_PER_DAY);
         if (hoursPassed < HOURS_PER_DAY) {
             celsius[hourOfDay] = days.celsius(hourOfDay, models.sun().solarTimeAheadHours());
             cosineOfHourAngle[hourOfDay] = models.sun().cosineOfHourAngle(hourOfDay);

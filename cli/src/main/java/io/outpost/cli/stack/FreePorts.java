@@ -1,4 +1,4 @@
-package io.outpost.e2e.rig;
+package io.outpost.cli.stack;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,15 +7,15 @@ import java.net.ServerSocket;
 import java.util.random.RandomGenerator;
 
 /** Free ports of the loopback interface, below those that connections are given. */
-public final class Ports {
+public final class FreePorts {
     private static final int FROM = 20_000;
     private static final int TO = 30_000;
     private static final int ATTEMPTS = 100;
 
-    private Ports() {}
+    private FreePorts() {}
 
     /** The first of so many free ones in a row. */
-    public static int free(int count) throws IOException {
+    public static int inARow(int count) throws IOException {
         RandomGenerator random = RandomGenerator.getDefault();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int first = random.nextInt(FROM, TO);
