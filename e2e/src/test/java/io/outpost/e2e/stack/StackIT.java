@@ -46,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StackIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration DRILLS_LIMIT = Duration.ofMinutes(15);
     private static final int TROUBLES = 3_000;
 
     /** Of a mix that is sent at once it matters nothing. */
@@ -285,6 +286,38 @@ class StackIT {
 
     @Test
     @Order(9)
+    void killsUnderLoadLeaveEverythingAsTheOracleComputesIt() throws Exception {
+        String output =
+                stack.outpost(
+                        "faults",
+                        "--running",
+                        "--kills=2",
+                        "--seed=1",
+                        "--places=30",
+                        "--without-outage");
+        assertVerified(output);
+        assertTrue(output.contains("Zero failures in 2 kills"), output);
+    }
+
+    @Test
+    @Order(10)
+    void theLastMinuteOfALivePlaceThatFellSilentIsClosedByADeadline() throws Exception {
+        Await.until(
+                "the minutes of the registry's outage are closed",
+                PATIENCE,
+                () ->
+                        stack.count(
+                                        "SELECT count(*) FROM outpost.minute_aggregates WHERE place_id = 'outage'")
+                                == 3);
+        assertEquals(
+                0,
+                stack.count(
+                        "SELECT count(*) FROM outpost.alerts WHERE subject = 'NO_DATA' AND place_id NOT LIKE 'silent%'"),
+                "live places that reported minutes ago are not silent");
+    }
+
+    @Test
+    @Order(11)
     void theRowsOfRecordingsScoreAsTheClassesOfTheModelsDo() throws Exception {
         Optional<Path> sites = Recordings.sites(scratch);
         Assumptions.assumeTrue(sites.isPresent(), "NOTICE: skipped, there are no recordings");
@@ -301,19 +334,12 @@ class StackIT {
     }
 
     @Test
-    @Order(10)
-    void theLastMinuteOfALivePlaceThatFellSilentIsClosedByADeadline() throws Exception {
-        Await.until(
-                "the minutes of the registry's outage are closed",
-                PATIENCE,
-                () ->
-                        stack.count(
-                                        "SELECT count(*) FROM outpost.minute_aggregates WHERE place_id = 'outage'")
-                                == 3);
-        assertEquals(
-                0,
-                stack.count("SELECT count(*) FROM outpost.alerts WHERE subject = 'NO_DATA'"),
-                "live places that reported minutes ago are not silent");
+    @Order(12)
+    void goodVersionsComeToRunAndBadOnesAreRefusedOrTakenBack() throws Exception {
+        LocalStack.Result drills =
+                stack.run(DRILLS_LIMIT, "drill", "upgrade", "--brief", "--running");
+        assertVerified(drills.output());
+        assertEquals(0, drills.exitCode());
     }
 
     private static long ofTheYear(String what) throws SQLException {
