@@ -1,9 +1,11 @@
 package io.outpost.bench.contender;
 
+import io.outpost.schemas.wire.Topic;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -14,6 +16,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  * committing as often as the job makes checkpoints.
  */
 abstract class StreamsContender implements Contender {
+    static final String OBSERVATIONS = "observations";
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private final ContenderTask task;
@@ -31,6 +34,17 @@ abstract class StreamsContender implements Contender {
     }
 
     abstract Topology topology();
+
+    /** A topology with a source of {@link #OBSERVATIONS}, as bytes. */
+    static Topology readingObservations() {
+        Topology topology = new Topology();
+        topology.addSource(
+                OBSERVATIONS,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                Topic.OBSERVATIONS.topicName());
+        return topology;
+    }
 
     /** Settings beside those that all have. */
     Map<String, Object> tuning() {

@@ -3,14 +3,12 @@ package io.outpost.bench.contender;
 import io.outpost.bench.fixture.RegistryFixture;
 import io.outpost.bench.loop.ByteTable;
 import io.outpost.bench.loop.StoredLoop;
-import io.outpost.schemas.wire.Topic;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
@@ -18,26 +16,24 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Kafka Streams, by hand, with all that the loop keeps in change-logged stores, so that a killed
- * process goes on where its last commit was. A record reads and writes one value of about 1.5 KB; a
- * closed minute or quarter hour is written once, as an entry of its own. A record cache before each
- * store takes in what changes many times between two commits, and only the last goes to the log.
+ * Kafka Streams, by hand, with all that the loop keeps in state stores with changelogs, so that a
+ * killed process goes on where its last commit was. A record reads and writes one value of about
+ * 1.5 KB; a closed minute or quarter hour is written once, as an entry of its own. A record cache
+ * before each store takes in what changes many times between two commits, and only the last goes to
+ * the log.
  *
  * <p>The stores are in memory: exactly once, a killed process' stores on disk are thrown away and
- * restored from the log just the same, so a disk only costs. With the system property {@value
- * #ON_DISK} they are RocksDB; processes get it through {@code JAVA_TOOL_OPTIONS}.
+ * restored from the log just the same, so a disk only costs.
  *
  * <p>What it does not do: write rows anywhere, corrections, described places with their hourly
  * models.
  */
 final class StreamsStores extends StreamsContender {
-    private static final String ON_DISK = "outpost.bench.stores-on-disk";
     private static final String PROCESSOR = "keep";
 
     /** Room for what 15,000 places change between two commits, several times. */
@@ -77,13 +73,8 @@ final class StreamsStores extends StreamsContender {
 
     @Override
     Topology topology() {
-        Topology topology = new Topology();
-        topology.addSource(
-                "observations",
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer(),
-                Topic.OBSERVATIONS.topicName());
-        topology.addProcessor(PROCESSOR, () -> new Keep(task(), rowsTopic != null), "observations");
+        Topology topology = readingObservations();
+        topology.addProcessor(PROCESSOR, () -> new Keep(task(), rowsTopic != null), OBSERVATIONS);
         for (StoredLoop.Table table : StoredLoop.Table.values()) {
             topology.addStateStore(store(name(table)), PROCESSOR);
         }
@@ -99,11 +90,8 @@ final class StreamsStores extends StreamsContender {
     }
 
     private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(String name) {
-        KeyValueBytesStoreSupplier store =
-                Boolean.getBoolean(ON_DISK)
-                        ? Stores.persistentKeyValueStore(name)
-                        : Stores.inMemoryKeyValueStore(name);
-        return Stores.keyValueStoreBuilder(store, Serdes.ByteArray(), Serdes.ByteArray())
+        return Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray())
                 .withCachingEnabled()
                 .withLoggingEnabled(Map.of());
     }

@@ -2,9 +2,7 @@ package io.outpost.bench.contender;
 
 import io.outpost.bench.fixture.RegistryFixture;
 import io.outpost.bench.loop.SingleThreadLoop;
-import io.outpost.schemas.wire.Topic;
 import java.util.Map;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -15,8 +13,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * Kafka Streams, by hand: the loop's work in a processor per partition, and one put per record into
- * a change-logged store in memory. The loop's tables are not in the store, so a crash loses them;
- * {@link StreamsStores} keeps them.
+ * a state store with a changelog, in memory. The loop's tables are not in the store, so a crash
+ * loses them; {@link StreamsStores} keeps them.
  */
 final class StreamsTwin extends StreamsContender {
     private static final String STORE = "places";
@@ -27,13 +25,8 @@ final class StreamsTwin extends StreamsContender {
 
     @Override
     Topology topology() {
-        Topology topology = new Topology();
-        topology.addSource(
-                "observations",
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer(),
-                Topic.OBSERVATIONS.topicName());
-        topology.addProcessor("keep", () -> new Keep(task()), "observations");
+        Topology topology = readingObservations();
+        topology.addProcessor("keep", () -> new Keep(task()), OBSERVATIONS);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.inMemoryKeyValueStore(STORE),
