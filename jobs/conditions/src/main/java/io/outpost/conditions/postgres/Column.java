@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
  * A column of a result table.
  *
- * @param type of what a batch carries; Postgres makes the column's own type of it
+ * @param type of the column in Postgres, by its short name (int8): binary rows must have it
  * @param write adds the value of a row to a batch
  * @param value the value, to keep keys apart and to sort them
  * @param json adds it to an emission
@@ -85,11 +86,32 @@ record Column<R>(
                 });
     }
 
+    static <R> Column<R> bigInteger(String name, ToLongFunction<R> value) {
+        return whole(name, "int8", value, CopyBytes::bigInteger);
+    }
+
     static <R> Column<R> integer(String name, ToLongFunction<R> value) {
+        return whole(
+                name, "int4", value, (bytes, number) -> bytes.integer(Math.toIntExact(number)));
+    }
+
+    static <R> Column<R> smallInteger(String name, ToLongFunction<R> value) {
+        return whole(
+                name,
+                "int2",
+                value,
+                (bytes, number) -> bytes.smallInteger(Math.toIntExact(number)));
+    }
+
+    private static <R> Column<R> whole(
+            String name,
+            String type,
+            ToLongFunction<R> value,
+            ObjLongConsumer<CopyBytes> writeNumber) {
         return new Column<>(
                 name,
-                "int8",
-                (row, bytes) -> bytes.bigInteger(value.applyAsLong(row)),
+                type,
+                (row, bytes) -> writeNumber.accept(bytes, value.applyAsLong(row)),
                 value::applyAsLong,
                 (row, column, json) -> json.writeNumberField(column, value.applyAsLong(row)));
     }

@@ -43,9 +43,9 @@ final class PaneTables {
         columns.add(Column.text("place_id", PaneRow::placeId));
         columns.add(Column.time("start_at", Long.MIN_VALUE, PaneRow::startMillis));
         columns.addAll(values);
-        columns.add(Column.integer("revision", PaneRow::revision));
+        columns.add(Column.bigInteger("revision", PaneRow::revision));
         columns.add(Column.time("as_of", Long.MIN_VALUE, PaneRow::asOfMillis));
-        columns.add(Column.integer("writer_epoch", row -> writerEpoch));
+        columns.add(Column.bigInteger("writer_epoch", row -> writerEpoch));
         return new UpsertTable<>(
                 name,
                 List.of("place_id", "start_at"),

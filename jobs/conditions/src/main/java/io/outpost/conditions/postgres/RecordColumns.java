@@ -30,7 +30,7 @@ final class RecordColumns {
         for (RecordComponent component : type.getRecordComponents()) {
             columns.add(column(component, mayBeNone.contains(component.getName())));
         }
-        columns.add(Column.integer("writer_epoch", row -> writerEpoch));
+        columns.add(Column.bigInteger("writer_epoch", row -> writerEpoch));
         return List.copyOf(columns);
     }
 
@@ -50,7 +50,7 @@ final class RecordColumns {
                     mayBeNone ? 0 : Long.MIN_VALUE,
                     row -> (Long) value.apply(row));
         } else if (type == long.class) {
-            return Column.integer(snakeCase(name), row -> (Long) value.apply(row));
+            return Column.bigInteger(snakeCase(name), row -> (Long) value.apply(row));
         }
         throw new IllegalArgumentException("no column is known for " + component);
     }

@@ -30,15 +30,16 @@ final class ResultTables {
             columns.add(Column.number(quantity.columnName(), row -> row.hour().value(quantity)));
         }
         columns.add(
-                Column.integer("temperature_days_back", row -> row.hour().temperatureDaysBack()));
+                Column.smallInteger(
+                        "temperature_days_back", row -> row.hour().temperatureDaysBack()));
         columns.add(
                 Column.flag("precipitation_missing", row -> row.hour().isPrecipitationMissing()));
         columns.add(Column.flag("mud_certain", row -> row.hour().certainty().mud()));
         columns.add(Column.flag("high_water_certain", row -> row.hour().certainty().highWater()));
         columns.add(Column.flag("snowpack_certain", row -> row.hour().certainty().snowpack()));
-        columns.add(Column.integer(REVISION, ModelRow::revision));
+        columns.add(Column.bigInteger(REVISION, ModelRow::revision));
         columns.add(Column.time("as_of", Long.MIN_VALUE, ModelRow::asOfMillis));
-        columns.add(Column.integer(WRITER_EPOCH, row -> writerEpoch));
+        columns.add(Column.bigInteger(WRITER_EPOCH, row -> writerEpoch));
         return new UpsertTable<>(
                 "hourly_models",
                 List.of("place_id", "start_at"),
@@ -56,10 +57,11 @@ final class ResultTables {
 
     static UpsertTable<EpisodeRow> episodes(long writerEpoch) {
         return new UpsertTable<>(
-                "condition_episodes",
-                List.of("episode_id"),
-                BY_REVISION,
-                RecordColumns.of(EpisodeRow.class, OPEN_TIMES, writerEpoch));
+                        "condition_episodes",
+                        List.of("episode_id"),
+                        BY_REVISION,
+                        RecordColumns.of(EpisodeRow.class, OPEN_TIMES, writerEpoch))
+                .rewriting();
     }
 
     static UpsertTable<AlertRow> alerts(long writerEpoch) {
@@ -71,7 +73,7 @@ final class ResultTables {
     }
 
     static UpsertTable<PlaceRow> places(long writerEpoch) {
-        return placeTable("places", List.of("place_id"), writerEpoch);
+        return placeTable("places", List.of("place_id"), writerEpoch).rewriting();
     }
 
     static UpsertTable<PlaceRow> placeVersions(long writerEpoch) {
@@ -104,32 +106,33 @@ final class ResultTables {
                                 "hour_applied_from",
                                 Long.MIN_VALUE,
                                 PlaceRow::hourAppliedFromMillis),
-                        Column.integer(REVISION, PlaceRow::revision),
+                        Column.bigInteger(REVISION, PlaceRow::revision),
                         Column.time("as_of", Long.MIN_VALUE, PlaceRow::asOfMillis),
-                        Column.integer(WRITER_EPOCH, row -> writerEpoch)));
+                        Column.bigInteger(WRITER_EPOCH, row -> writerEpoch)));
     }
 
     static UpsertTable<CountersRow> counters(long writerEpoch) {
         return new UpsertTable<>(
-                "place_counters",
-                List.of("place_id"),
-                BY_REVISION,
-                List.of(
-                        Column.text("place_id", CountersRow::placeId),
-                        Column.integer("records", CountersRow::records),
-                        Column.integer("accepted", CountersRow::accepted),
-                        Column.integer("duplicate", CountersRow::duplicate),
-                        Column.integer("conflict", CountersRow::conflict),
-                        Column.integer("late", CountersRow::late),
-                        Column.integer("rejected", CountersRow::rejected),
-                        Column.integer("waiting", CountersRow::waiting),
-                        Column.integer("hour_tier_only", CountersRow::hourTierOnly),
-                        Column.integer("rewrites", CountersRow::rewrites),
-                        Column.json("flagged", row -> Json.flagged(row.flagged())),
-                        Column.time("clock_at", Long.MIN_VALUE, CountersRow::clockMillis),
-                        Column.integer("open_panes", CountersRow::openPanes),
-                        Column.integer(REVISION, CountersRow::revision),
-                        Column.time("as_of", Long.MIN_VALUE, CountersRow::asOfMillis),
-                        Column.integer(WRITER_EPOCH, row -> writerEpoch)));
+                        "place_counters",
+                        List.of("place_id"),
+                        BY_REVISION,
+                        List.of(
+                                Column.text("place_id", CountersRow::placeId),
+                                Column.bigInteger("records", CountersRow::records),
+                                Column.bigInteger("accepted", CountersRow::accepted),
+                                Column.bigInteger("duplicate", CountersRow::duplicate),
+                                Column.bigInteger("conflict", CountersRow::conflict),
+                                Column.bigInteger("late", CountersRow::late),
+                                Column.bigInteger("rejected", CountersRow::rejected),
+                                Column.integer("waiting", CountersRow::waiting),
+                                Column.bigInteger("hour_tier_only", CountersRow::hourTierOnly),
+                                Column.bigInteger("rewrites", CountersRow::rewrites),
+                                Column.json("flagged", row -> Json.flagged(row.flagged())),
+                                Column.time("clock_at", Long.MIN_VALUE, CountersRow::clockMillis),
+                                Column.integer("open_panes", CountersRow::openPanes),
+                                Column.bigInteger(REVISION, CountersRow::revision),
+                                Column.time("as_of", Long.MIN_VALUE, CountersRow::asOfMillis),
+                                Column.bigInteger(WRITER_EPOCH, row -> writerEpoch)))
+                .rewriting();
     }
 }

@@ -4,6 +4,7 @@ import io.outpost.flink.postgres.CopyBytes;
 import io.outpost.flink.postgres.Partitions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,29 +13,42 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.util.PSQLState;
 
 /**
  * Rows of one table that wait to be written: the newest per key, written sorted by key in one
- * statement.
+ * statement. They are copied straight into the table; where one is there already, as after a
+ * restart or a correction, they are merged, and so are the next batches, which may have such rows,
+ * too.
  */
 final class RowBatch<R> {
     private static final int FIRST_BYTES = 64 * 1024;
 
+    /** A copy that meets a row that is there costs itself and what it leaves to vacuum. */
+    private static final int MERGED_AFTER_ONE = 16;
+
     private final UpsertTable<R> table;
-    private final String copy;
+    private final String copyStraight;
+    private final String copyToBatch;
     private final String upsert;
     private final List<Column<R>> keyColumns;
     private final Map<List<Object>, R> newest = new HashMap<>();
     private final CopyBytes bytes = new CopyBytes(FIRST_BYTES);
     private final Partitions partitions;
 
+    /** How many of the next batches are merged without trying. */
+    private int mergesLeft;
+
     /** The connection that has the temporary table; another one makes its own. */
     private Connection prepared;
+
+    private boolean merged;
 
     RowBatch(UpsertTable<R> table) {
         this.table = table;
         this.partitions = new Partitions(table.name());
-        this.copy = table.copy();
+        this.copyStraight = table.copyStraight();
+        this.copyToBatch = table.copyToBatch();
         this.upsert = table.upsert();
         this.keyColumns =
                 table.columns().stream().filter(c -> table.key().contains(c.name())).toList();
@@ -68,23 +82,54 @@ final class RowBatch<R> {
         if (newest.isEmpty()) {
             return;
         }
+        fill();
+        merged = table.rewritten() || mergesLeft > 0 || !isWrittenStraight(connection);
+        if (merged) {
+            merge(connection);
+        }
+    }
+
+    /** False, and nothing is written, when one of the rows is there already. */
+    private boolean isWrittenStraight(Connection connection) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            copy(connection, copyStraight);
+            connection.releaseSavepoint(before);
+            return true;
+        } catch (SQLException e) {
+            if (!PSQLState.UNIQUE_VIOLATION.getState().equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback(before);
+            mergesLeft = MERGED_AFTER_ONE;
+            return false;
+        }
+    }
+
+    private void merge(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             if (prepared != connection) {
                 statement.execute(table.createBatch());
             }
-            fill();
-            CopyIn in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
-            in.writeToCopy(bytes.array(), 0, bytes.length());
-            in.endCopy();
+            copy(connection, copyToBatch);
             statement.executeUpdate(upsert);
         }
+    }
+
+    private void copy(Connection connection, String command) throws SQLException {
+        CopyIn in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(command);
+        in.writeToCopy(bytes.array(), 0, bytes.length());
+        in.endCopy();
     }
 
     /** After the commit: what a transaction that failed had made is gone. */
     void clear(Connection connection) {
         if (!newest.isEmpty()) {
             newest.clear();
-            prepared = connection;
+            if (merged) {
+                prepared = connection;
+                mergesLeft = Math.max(0, mergesLeft - 1);
+            }
         }
     }
 

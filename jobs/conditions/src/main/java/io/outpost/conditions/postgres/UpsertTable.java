@@ -7,12 +7,13 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * A result table. A batch is copied into a temporary table, and goes on from there in one
- * statement, one row per key, which keeps of each key the row with the highest order. Sent again, a
- * row changes nothing.
+ * A result table. Rows whose keys are new are copied straight into it. Others are copied into a
+ * temporary table, and go on from there in one statement, one row per key, which keeps of each key
+ * the row with the highest order. Sent again, a row changes nothing.
  *
  * @param key names of the columns of the primary key
  * @param order names of the columns that decide which row of a key is newer
+ * @param rewritten true when most rows replace one
  * @param partitionTime the time by which a row belongs to a partition, ms since 1970; empty: there
  *     are none
  */
@@ -21,15 +22,21 @@ record UpsertTable<R>(
         List<String> key,
         List<String> order,
         List<Column<R>> columns,
+        boolean rewritten,
         Optional<ToLongFunction<R>> partitionTime) {
-    /** A table without partitions. */
+    /** A table without partitions, of which most rows are new. */
     UpsertTable(String name, List<String> key, List<String> order, List<Column<R>> columns) {
-        this(name, key, order, columns, Optional.empty());
+        this(name, key, order, columns, false, Optional.empty());
+    }
+
+    /** The same, of which most rows replace one. */
+    UpsertTable<R> rewriting() {
+        return new UpsertTable<>(name, key, order, columns, true, partitionTime);
     }
 
     /** The same, in partitions by a time, ms since 1970. */
     UpsertTable<R> partitionedBy(ToLongFunction<R> time) {
-        return new UpsertTable<>(name, key, order, columns, Optional.of(time));
+        return new UpsertTable<>(name, key, order, columns, rewritten, Optional.of(time));
     }
 
     /** Makes the temporary table of the connection. */
@@ -38,9 +45,16 @@ record UpsertTable<R>(
                 .formatted(name, join(column -> column.name() + " " + column.type()));
     }
 
-    String copy() {
-        return "COPY batch_of_%s (%s) FROM STDIN (FORMAT binary)"
-                .formatted(name, join(Column::name));
+    String copyToBatch() {
+        return copyTo("batch_of_" + name);
+    }
+
+    String copyStraight() {
+        return copyTo("outpost." + name);
+    }
+
+    private String copyTo(String target) {
+        return "COPY %s (%s) FROM STDIN (FORMAT binary)".formatted(target, join(Column::name));
     }
 
     String upsert() {

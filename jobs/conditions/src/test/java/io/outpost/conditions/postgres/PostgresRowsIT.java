@@ -1,6 +1,7 @@
 package io.outpost.conditions.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +29,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.metrics.SimpleCounter;
 import org.flywaydb.core.Flyway;
@@ -244,6 +246,71 @@ class PostgresRowsIT {
                 18, number("SELECT air_temperature_celsius_min FROM outpost.minute_aggregates"));
     }
 
+    /** What is copied straight is not cast. */
+    @Test
+    void columnsHaveTheTypesOfTheirTables() throws SQLException {
+        for (UpsertTable<?> table :
+                List.of(
+                        PaneTables.minutes(1),
+                        PaneTables.quarterHours(1),
+                        PaneTables.hours(1),
+                        PaneTables.days(1),
+                        ResultTables.models(1),
+                        ResultTables.transitions(1),
+                        ResultTables.episodes(1),
+                        ResultTables.alerts(1),
+                        ResultTables.places(1),
+                        ResultTables.placeVersions(1),
+                        ResultTables.counters(1))) {
+            for (Column<?> column : table.columns()) {
+                assertEquals(
+                        1,
+                        number(
+                                "SELECT count(*) FROM information_schema.columns WHERE table_schema = 'outpost' AND table_name = '%s' AND column_name = '%s' AND udt_name = '%s'"
+                                        .formatted(table.name(), column.name(), column.type())),
+                        () -> table.name() + "." + column.name() + " is no " + column.type());
+            }
+        }
+    }
+
+    @Test
+    void rowsAreMergedOnceOneIsThereAlreadyAndCopiedStraightAgainLater() throws SQLException {
+        DerivedRowExecutor executor = new DerivedRowExecutor(1, row -> true);
+        write(executor, minute(NOON, 5, 20), counters(1));
+        assertTrue(isCopiedStraight(NOON));
+        write(
+                executor,
+                minute(NOON, 6, 21),
+                minute(NOON + 60_000, 6, 20),
+                minute(NOON + 120_000, 6, 20),
+                counters(2));
+        assertFalse(isCopiedStraight(NOON));
+        assertFalse(isCopiedStraight(NOON + 60_000));
+        int merged = 0;
+        do {
+            merged++;
+            write(executor, minute(NOON - merged * 60_000L, 7, 22), counters(2 + merged));
+        } while (!isCopiedStraight(NOON - merged * 60_000L));
+        assertEquals(16, merged);
+        assertEquals(19, number("SELECT count(*) FROM outpost.minute_aggregates"));
+        assertEquals(
+                21,
+                number(
+                        "SELECT max(air_temperature_celsius_min) FROM outpost.minute_aggregates WHERE revision < 7"));
+    }
+
+    /** In a savepoint, unlike the counts of the same batch. */
+    private boolean isCopiedStraight(long startMillis) throws SQLException {
+        return number(
+                        "SELECT count(*) FROM outpost.minute_aggregates AS m, outpost.place_counters AS c WHERE m.xmin <> c.xmin AND m.start_at = to_timestamp(%d)"
+                                .formatted(startMillis / 1000))
+                == 1;
+    }
+
+    private static CountersRow counters(long revision) {
+        return new CountersRow("p", 1, 0, 0, 0, 0, 0, 0, 0, new long[0], NOON, 0, revision, NOON);
+    }
+
     @Test
     void aBatchThatFailsLeavesNothingAndCanBeWrittenAgain() throws SQLException {
         DerivedRowExecutor executor = new DerivedRowExecutor(1, row -> true);
@@ -367,6 +434,10 @@ class PostgresRowsIT {
     }
 
     private static PaneRow minute(long revision, double celsius) {
+        return minute(NOON, revision, celsius);
+    }
+
+    private static PaneRow minute(long startMillis, long revision, double celsius) {
         RollingMeans means =
                 new RollingMeans(
                         3600,
@@ -377,7 +448,7 @@ class PostgresRowsIT {
         return new PaneRow(
                 "p",
                 PaneWidth.MINUTE,
-                NOON,
+                startMillis,
                 1,
                 Double.NaN,
                 1,
