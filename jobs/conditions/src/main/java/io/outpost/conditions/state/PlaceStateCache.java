@@ -209,6 +209,7 @@ public final class PlaceStateCache {
     }
 
     private void flush(CachedPlace one) throws Exception {
+        one.place.settle();
         place.update(StateKind.PLACE.encode(one.place, buffer));
         timer.update(one.timerMillis);
         if (one.place.waiting().isEmpty()) {

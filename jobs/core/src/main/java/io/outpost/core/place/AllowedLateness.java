@@ -30,6 +30,7 @@ final class AllowedLateness {
     /** Changed rows, and counters, are due so long after the event that made the first of them. */
     static final long GATHERED_MILLIS = Duration.ofSeconds(60).toMillis();
 
+    static final long QUARTER_HOUR_WINDOW_MILLIS = Duration.ofMinutes(15).toMillis();
     static final long HOUR_WINDOW_MILLIS = Duration.ofHours(1).toMillis();
     static final long DAY_WINDOW_MILLIS = Duration.ofHours(24).toMillis();
 

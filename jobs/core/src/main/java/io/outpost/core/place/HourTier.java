@@ -25,6 +25,16 @@ final class HourTier {
         }
     }
 
+    /** Adds what a minute has got to its hour and its day, which are not empty. */
+    static void add(Place place, long minuteMillis, Pane more) {
+        for (PaneWidth width : WIDTHS) {
+            long start = width.startOf(minuteMillis);
+            Pane pane = panes(place, width).get(start);
+            pane.add(more, ObservedValues.OF_HOURS);
+            panes(place, width).put(start, pane);
+        }
+    }
+
     /** Adds rain to an hour that is not empty; its day has the rain of its hours. */
     static void addRain(
             Place place, long atMillis, int sensor, double millimetres, int countChange) {

@@ -13,8 +13,6 @@ import java.util.List;
  * is emitted.
  */
 final class MinuteTier {
-    private static final int[] WINDOW_MINUTES = {15, 60};
-
     private final Conditions conditions;
     private final RowEmitter rows;
 
@@ -39,15 +37,26 @@ final class MinuteTier {
         pane.addObservation(atMillis, intervalSeconds);
         pane.addValues(values, ObservedValues.OF_MINUTES, intervalSeconds);
         quarter.sums().add(values, intervalSeconds);
+        long minuteStart = PaneWidth.MINUTE.startOf(atMillis);
+        place.quarterHourWindow.add(minuteStart, values, intervalSeconds);
+        place.hourWindow.add(minuteStart, values, intervalSeconds);
         place.dayWindow.add(quarterStart, values, intervalSeconds);
         place.quarterHours().put(quarterStart, quarter);
-        note(
-                place,
-                PaneWidth.MINUTE,
-                PaneWidth.MINUTE.startOf(atMillis),
-                newMinute,
-                receivedAtMillis);
+        note(place, PaneWidth.MINUTE, minuteStart, newMinute, receivedAtMillis);
         note(place, PaneWidth.QUARTER_HOUR, quarterStart, newQuarter, receivedAtMillis);
+    }
+
+    /** Adds what a minute that is not empty has got. */
+    static void add(Place place, long minuteMillis, Pane more) {
+        long quarterStart = PaneWidth.QUARTER_HOUR.startOf(minuteMillis);
+        QuarterHour quarter = place.quarterHours().get(quarterStart);
+        quarter.openMinute(minuteOf(minuteMillis, quarterStart))
+                .add(more, ObservedValues.OF_MINUTES);
+        quarter.sums().add(more);
+        place.quarterHourWindow.add(minuteMillis, more);
+        place.hourWindow.add(minuteMillis, more);
+        place.dayWindow.add(quarterStart, more);
+        place.quarterHours().put(quarterStart, quarter);
     }
 
     /** Adds rain to a minute that is not empty; no window covers rain. */
@@ -127,6 +136,8 @@ final class MinuteTier {
                 settle(place, start);
             }
         }
+        place.quarterHourWindow.reset();
+        place.hourWindow.reset();
         place.dayWindow.reset();
     }
 
@@ -286,44 +297,26 @@ final class MinuteTier {
 
     /** The rolling means at an instant: of the panes that start in [instant - window, instant). */
     private static List<RollingMeans> means(Place place, long endMillis) {
-        List<RollingMeans> means = new ArrayList<>(WINDOW_MINUTES.length);
-        RollingSums sums = new RollingSums();
-        long through = endMillis;
-        for (int windowMinutes : WINDOW_MINUTES) {
-            long from = endMillis - windowMinutes * PaneWidth.MINUTE.millis();
-            addMinutes(place, from, through, sums);
-            means.add(sums.means(windowMinutes * 60));
-            through = from;
-        }
-        return means;
+        return List.of(
+                place.quarterHourWindow.meansAt(place, endMillis),
+                place.hourWindow.meansAt(place, endMillis));
     }
 
-    /** Adds the minutes that start in [from, until). */
-    private static void addMinutes(
-            Place place, long fromMillis, long untilMillis, RollingSums sums) {
-        long quarterStart = PaneWidth.QUARTER_HOUR.startOf(fromMillis);
-        for (; quarterStart < untilMillis; quarterStart += PaneWidth.QUARTER_HOUR.millis()) {
-            QuarterHour quarter = place.quarterHours().get(quarterStart);
-            if (quarter != null) {
-                int first = Math.max(0, minuteOf(fromMillis, quarterStart));
-                int end = Math.min(QuarterHour.MINUTES, minuteOf(untilMillis, quarterStart));
-                quarter.addMinutes(first, end, sums);
-            }
-        }
-    }
-
+    /** The means over the 24 h that end with a quarter hour. */
     private static RollingMeans dayMeans(Place place, long quarterStartMillis) {
-        long end = quarterStartMillis + PaneWidth.QUARTER_HOUR.millis();
-        return place.dayWindow
-                .endingAt(end, place.quarterHours()::get)
-                .means((int) (AllowedLateness.DAY_WINDOW_MILLIS / 1000));
+        return place.dayWindow.meansAt(place, quarterStartMillis + PaneWidth.QUARTER_HOUR.millis());
     }
 
     private static MinutePane paneAt(Place place, long startMillis) {
+        Pane pane = minute(place, startMillis);
+        return pane == null ? null : new MinutePane(startMillis, pane);
+    }
+
+    /** The pane of a minute; null when it is empty or no longer kept. */
+    static Pane minute(Place place, long startMillis) {
         long quarterStart = PaneWidth.QUARTER_HOUR.startOf(startMillis);
         QuarterHour quarter = place.quarterHours().get(quarterStart);
-        Pane pane = quarter == null ? null : quarter.minute(minuteOf(startMillis, quarterStart));
-        return pane == null ? null : new MinutePane(startMillis, pane);
+        return quarter == null ? null : quarter.minute(minuteOf(startMillis, quarterStart));
     }
 
     private static int minuteOf(long atMillis, long quarterStartMillis) {

@@ -57,6 +57,36 @@ public final class Pane {
         }
     }
 
+    /** Adds what another one has seen, of the wanted quantities, but for rain. */
+    void add(Pane other, int wanted) {
+        observations += other.observations;
+        coveredSeconds += other.coveredSeconds;
+        unknownIntervals += other.unknownIntervals;
+        firstObservedAtMillis = Math.min(firstObservedAtMillis, other.firstObservedAtMillis);
+        lastObservedAtMillis = Math.max(lastObservedAtMillis, other.lastObservedAtMillis);
+        int present = other.quantities & wanted;
+        if ((present & ~quantities) != 0) {
+            makeRoom(present | quantities);
+        }
+        for (int left = present; left != 0; left &= left - 1) {
+            int code = Integer.numberOfTrailingZeros(left);
+            addCell(base(code), other.cells, other.base(code));
+        }
+    }
+
+    private void addCell(int at, long[] others, int from) {
+        cells[at + COUNT] += others[from + COUNT];
+        if (number(others[from + MIN]) < number(cells[at + MIN])) {
+            cells[at + MIN] = others[from + MIN];
+        }
+        if (number(others[from + MAX]) > number(cells[at + MAX])) {
+            cells[at + MAX] = others[from + MAX];
+        }
+        ExactSum.add(cells, at + SUM, others[from + SUM], others[from + SUM + 1]);
+        cells[at + COVERED] += others[from + COVERED];
+        cells[at + UNKNOWN] += others[from + UNKNOWN];
+    }
+
     /** Adds a sensor's rain, or ({@code countChange} -1) takes back what was added before. */
     void addRain(int sensor, double millimetres, int countChange) {
         rain = rain.plus(sensor, millimetres, countChange);
@@ -108,11 +138,11 @@ public final class Pane {
     }
 
     double min(int code) {
-        return Double.longBitsToDouble(cells[base(code) + MIN]);
+        return number(cells[base(code) + MIN]);
     }
 
     double max(int code) {
-        return Double.longBitsToDouble(cells[base(code) + MAX]);
+        return number(cells[base(code) + MAX]);
     }
 
     double sum(int code) {
@@ -129,12 +159,16 @@ public final class Pane {
 
     private void addValue(int at, double value) {
         cells[at + COUNT]++;
-        if (value < Double.longBitsToDouble(cells[at + MIN])) {
+        if (value < number(cells[at + MIN])) {
             cells[at + MIN] = Double.doubleToRawLongBits(value);
         }
-        if (value > Double.longBitsToDouble(cells[at + MAX])) {
+        if (value > number(cells[at + MAX])) {
             cells[at + MAX] = Double.doubleToRawLongBits(value);
         }
+    }
+
+    private static double number(long bits) {
+        return Double.longBitsToDouble(bits);
     }
 
     private void makeRoom(int wider) {

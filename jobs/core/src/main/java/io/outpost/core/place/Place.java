@@ -28,7 +28,11 @@ public final class Place {
     PlaceClock clock = new PlaceClock();
     Counters counters = new Counters();
     Parameters parameters = Parameters.DEFAULT;
-    final DayWindow dayWindow = new DayWindow();
+    final MinuteAtHand minuteAtHand = new MinuteAtHand();
+    final MovingWindow quarterHourWindow =
+            MovingWindow.ofMinutes(AllowedLateness.QUARTER_HOUR_WINDOW_MILLIS);
+    final MovingWindow hourWindow = MovingWindow.ofMinutes(AllowedLateness.HOUR_WINDOW_MILLIS);
+    final MovingWindow dayWindow = MovingWindow.ofQuarterHours(AllowedLateness.DAY_WINDOW_MILLIS);
     int nextSensor;
 
     /** How many sensors it knows. */
@@ -80,6 +84,11 @@ public final class Place {
 
     public String placeId() {
         return placeId;
+    }
+
+    /** Brings all pieces up to date; before the place is stored. */
+    public void settle() {
+        minuteAtHand.settle(this);
     }
 
     /** By hash of the sensor's id: the sensors with that hash, the first of them. */

@@ -77,6 +77,7 @@ public final class PlaceKeeper {
         boolean countersDue = countersDueMillis(place) <= atMillis;
         boolean shrinks = place.clock.shrinksAtMillis() <= atMillis;
         place.clock.event(atMillis);
+        place.settle();
         int hoursOpen = place.index(PaneWidth.HOUR).openCount();
         if (emitsChanged) {
             emitDue(place, closes, atMillis);
@@ -160,6 +161,7 @@ public final class PlaceKeeper {
         boolean newHour = wasSet && ClockRules.isNewHour(clockBefore, place.clock.millis());
         closeBehindClock(place, newHour);
         if (newHour) {
+            place.settle();
             models.settle(place);
             HourlyModels.forget(place);
             MinuteTier.forget(place, clockBefore, place.clock.millis());
@@ -232,11 +234,17 @@ public final class PlaceKeeper {
         long minute = PaneWidth.MINUTE.startOf(at);
         values.fill(reading.values(), place.parameters.atMinute(minute).windTo10Metres());
         boolean inMinuteTier = at >= place.clock.millis() - AllowedLateness.MINUTE_TIER_MILLIS;
-        HourTier.add(place, at, received, values, intervalSeconds);
-        if (inMinuteTier) {
-            MinuteTier.add(place, at, received, values, intervalSeconds);
+        if (inMinuteTier && place.minuteAtHand.isOf(minute)) {
+            place.minuteAtHand.add(at, values, intervalSeconds);
         } else {
-            place.counters.hourTierOnly++;
+            place.settle();
+            HourTier.add(place, at, received, values, intervalSeconds);
+            if (inMinuteTier) {
+                MinuteTier.add(place, at, received, values, intervalSeconds);
+                place.minuteAtHand.begin(minute);
+            } else {
+                place.counters.hourTierOnly++;
+            }
         }
         addRain(place, sensor, reading, inMinuteTier);
     }
@@ -280,6 +288,7 @@ public final class PlaceKeeper {
         if (!closes && !(isNewHour && place.changedSinceMillis != Place.NONE)) {
             return;
         }
+        place.settle();
         int hoursOpen = place.index(PaneWidth.HOUR).openCount();
         minuteTier.emitMinutes(place, closeThrough(place, PaneWidth.MINUTE, endMillis));
         minuteTier.emitQuarterHours(place, closeThrough(place, PaneWidth.QUARTER_HOUR, endMillis));

@@ -43,15 +43,6 @@ public final class QuarterHour {
         return minutes[minute];
     }
 
-    /** Adds the minutes from {@code first} up to {@code end}, which is not one of them. */
-    void addMinutes(int first, int end, RollingSums to) {
-        for (int minute = first; minute < Math.min(end, minutes.length); minute++) {
-            if (minutes[minute] != null) {
-                to.add(minutes[minute]);
-            }
-        }
-    }
-
     RollingSums sums() {
         return sums;
     }

@@ -34,6 +34,21 @@ final class RollingSums {
         }
     }
 
+    /** Takes back a pane that was added before. */
+    void subtract(Pane pane) {
+        coveredSeconds -= pane.coveredSeconds();
+        unknownIntervals -= pane.unknownIntervals();
+        for (int i = 0; i < CODES.length; i++) {
+            int code = CODES[i];
+            if (pane.has(code)) {
+                counts[i] -= pane.count(code);
+                covered[i] -= pane.coveredSeconds(code);
+                unknown[i] -= pane.unknownIntervals(code);
+                ExactSum.subtract(sums, 2 * i, pane.sumHigh(code), pane.sumLow(code));
+            }
+        }
+    }
+
     void add(RollingSums other) {
         coveredSeconds += other.coveredSeconds;
         unknownIntervals += other.unknownIntervals;

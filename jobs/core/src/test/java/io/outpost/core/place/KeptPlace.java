@@ -166,6 +166,7 @@ final class KeptPlace {
     }
 
     private void storeAll() {
+        place.settle();
         store("sensors", Sensor.CODEC, Place::sensors);
         store("seen", SeenHour.CODEC, Place::seenHours);
         store("quarters", QuarterHour.CODEC, Place::quarterHours);
