@@ -92,7 +92,7 @@ final class FolderTrouble {
         await(phase, output, up);
         long pid = toSupervisor ? supervisor(scene) : up.pid();
         signal(signal, pid);
-        String what = signal + (toSupervisor ? " of the supervisor" : "") + " in" + phase;
+        String what = signal + (toSupervisor ? " of the supervisor" : "") + " in " + phase.strip();
         requireEnd(up, what, output);
         if (signal.equals("KILL")) {
             scene.stack().down();
@@ -130,7 +130,8 @@ final class FolderTrouble {
             await(phase, output, down);
         }
         signal(signal, toSupervisor ? supervisor : down.pid());
-        String what = signal + (toSupervisor ? " of the supervisor" : "") + " in down" + phase;
+        String what =
+                signal + (toSupervisor ? " of the supervisor" : "") + " in down " + phase.strip();
         requireEnd(down, what, output);
         Await.until(what + ": no process is left", LIMIT, () -> isEmpty(scene.stack()));
         scene.faultStack().up();

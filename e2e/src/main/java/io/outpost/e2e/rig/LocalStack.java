@@ -35,10 +35,15 @@ public final class LocalStack implements AutoCloseable {
     private static final Duration COMMAND_LIMIT = Duration.ofMinutes(8);
     private static final Duration READY_LIMIT = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String IGNORED_SIGNALS = "SigIgn:";
+
+    /** SIGINT, 2, in a mask of signals. */
+    private static final long INTERRUPT = 1L << 1;
 
     private final Path home;
     private final Path data;
     private Path javaHome;
+    private String jvmOptions;
     private Thread onExit;
 
     /**
@@ -82,6 +87,15 @@ public final class LocalStack implements AutoCloseable {
     /** From now on, commands and what they start run on another JDK. */
     public void runOn(Path anotherJavaHome) {
         javaHome = anotherJavaHome;
+    }
+
+    /**
+     * From now on, the quick compiler alone compiles commands and what they start: of a stack that
+     * lives for minutes, the other one takes two thirds of the processor time.
+     */
+    public LocalStack compileQuickly() {
+        jvmOptions = "-XX:TieredStopAtLevel=1";
+        return this;
     }
 
     /** Ends its processes, and nothing else; its folder stays. */
@@ -159,15 +173,35 @@ public final class LocalStack implements AutoCloseable {
 
     /** A command as it was built: it must neither build nor print what a build prints. */
     private ProcessBuilder command(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(home.resolve("outpost").toString()));
+        List<String> command = new ArrayList<>();
+        if (isInterruptIgnored()) {
+            command.addAll(List.of("env", "--default-signal=INT"));
+        }
+        command.add(home.resolve("outpost").toString());
         command.addAll(arguments);
         command.add("--data=" + data);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("OUTPOST_SKIP_BUILD", "1");
+        if (jvmOptions != null) {
+            builder.environment().put("OUTPOST_JVM_OPTIONS", jvmOptions);
+        }
         if (javaHome != null) {
             builder.environment().put("JAVA_HOME", javaHome.toString());
         }
         return builder;
+    }
+
+    /**
+     * In the background of a shell that is no terminal's; what is started there ignores it, too.
+     */
+    private static boolean isInterruptIgnored() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith(IGNORED_SIGNALS))
+                    .map(line -> line.substring(IGNORED_SIGNALS.length()).strip())
+                    .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) & INTERRUPT) != 0);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     public Path home() {

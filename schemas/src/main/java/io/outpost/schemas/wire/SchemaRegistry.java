@@ -64,6 +64,22 @@ public final class SchemaRegistry {
                 () -> rest.registerSchema(schema.toString(), subject));
     }
 
+    /**
+     * The same of a subject that must be there. A registry without it is another one than the
+     * topics were prepared with, or has lost its schemas: it would give ids that others have
+     * already, and what is written with them could not be read once the right schemas are back.
+     *
+     * @throws RegistryUnavailableException also when there is no such subject
+     */
+    public int registerVersion(String subject, Schema schema) throws RegistryUnavailableException {
+        require(
+                "The registry did not give the versions of "
+                        + subject
+                        + ", which outpost prepare and outpost up register (if they are lost: docs/runbooks.md#registry-lost)",
+                () -> rest.getAllVersions(subject));
+        return register(subject, schema);
+    }
+
     /** Sets the compatibility rule of one subject, such as BACKWARD_TRANSITIVE. */
     public void requireCompatibility(String subject, String level)
             throws RegistryUnavailableException {

@@ -1,5 +1,6 @@
 package io.outpost.schemas.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,10 +11,11 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,10 @@ class SchemaRegistryTest {
     private static final String ONE = "/schemas/ids/1";
 
     private final Map<String, Answer> answers = new HashMap<>();
+
+    /** What was to be registered, by path. */
+    private final Map<String, String> posted = new ConcurrentHashMap<>();
+
     private HttpServer server;
     private SchemaRegistry registry;
 
@@ -125,6 +131,20 @@ class SchemaRegistryTest {
     }
 
     @Test
+    void registersAVersionOnlyUnderASubjectThatIsThere() throws Exception {
+        answers.put("/subjects/s/versions", new Answer(404, "{\"error_code\":40401}"));
+        RegistryUnavailableException refused =
+                assertThrows(
+                        RegistryUnavailableException.class,
+                        () -> registry.registerVersion("s", Schema.create(Schema.Type.INT)));
+        assertTrue(refused.getMessage().contains("outpost prepare"), refused.getMessage());
+        assertEquals(Map.of(), posted);
+        answers.put("/subjects/s/versions", new Answer(200, "[1]"));
+        assertEquals(7, registry.registerVersion("s", Schema.create(Schema.Type.INT)));
+        assertEquals(Set.of("/subjects/s/versions"), posted.keySet());
+    }
+
+    @Test
     void readsWhatASchemaRefersTo() throws Exception {
         answers.put(
                 ONE,
@@ -162,8 +182,13 @@ class SchemaRegistryTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        Answer answer = answers.get(exchange.getRequestURI().getRawPath());
-        byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
+        String path = exchange.getRequestURI().getRawPath();
+        Answer answer = answers.get(path);
+        if (exchange.getRequestMethod().equals("POST")) {
+            posted.put(path, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            answer = new Answer(200, "{\"id\":7}");
+        }
+        byte[] body = answer.body.getBytes(UTF_8);
         exchange.sendResponseHeaders(answer.status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();

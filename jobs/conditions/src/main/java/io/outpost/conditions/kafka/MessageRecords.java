@@ -127,7 +127,7 @@ final class MessageRecords
             throws InterruptedException {
         while (!schemaIds.containsKey(topic)) {
             try {
-                schemaIds.put(topic, registry.register(topic.subject(), schema));
+                schemaIds.put(topic, registry.registerVersion(topic.subject(), schema));
             } catch (RegistryUnavailableException e) {
                 LOG.warn("Waiting for the schema registry: {}", e.getMessage());
                 Thread.sleep(PAUSE.toMillis());

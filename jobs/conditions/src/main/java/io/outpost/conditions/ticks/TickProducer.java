@@ -76,7 +76,7 @@ final class TickProducer {
         if (schemaId == NO_ID) {
             schemaId =
                     new SchemaRegistry(registryUrl, REGISTRY_TIMEOUT)
-                            .register(RecordType.TICK.subject(), RecordType.TICK.schema());
+                            .registerVersion(RecordType.TICK.subject(), RecordType.TICK.schema());
         }
         if (producer == null) {
             producer =

@@ -12,7 +12,13 @@ import io.outpost.core.place.Emission;
 import io.outpost.flink.parts.Await;
 import io.outpost.flink.parts.GuardedKafka;
 import io.outpost.flink.parts.Registry;
+import io.outpost.schemas.Alert;
+import io.outpost.schemas.LateObservation;
+import io.outpost.schemas.Place;
+import io.outpost.schemas.Transition;
 import io.outpost.schemas.wire.KafkaRole;
+import io.outpost.schemas.wire.RecordType;
+import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +63,12 @@ class GuardedKafkaIT {
     void start() throws Exception {
         kafka = GuardedKafka.start(folder, "job", "sender");
         registry = Registry.start(folder);
+        SchemaRegistry schemas = new SchemaRegistry(registry.url());
+        schemas.register(RecordType.TICK.subject(), RecordType.TICK.schema());
+        schemas.register(Topic.CONDITIONS.subject(), Transition.getClassSchema());
+        schemas.register(Topic.ALERTS.subject(), Alert.getClassSchema());
+        schemas.register(Topic.PLACES.subject(), Place.getClassSchema());
+        schemas.register(Topic.LATE_OBSERVATIONS.subject(), LateObservation.getClassSchema());
         Map<String, String> log =
                 Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "-1");
         try (Admin admin = kafka.admin()) {

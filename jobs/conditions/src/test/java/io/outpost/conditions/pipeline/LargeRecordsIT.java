@@ -223,7 +223,8 @@ class LargeRecordsIT {
         server.createContext(
                 "/",
                 exchange -> {
-                    byte[] body = "{\"id\":1}".getBytes(UTF_8);
+                    boolean asksForVersions = exchange.getRequestMethod().equals("GET");
+                    byte[] body = (asksForVersions ? "[1]" : "{\"id\":1}").getBytes(UTF_8);
                     exchange.sendResponseHeaders(200, body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();

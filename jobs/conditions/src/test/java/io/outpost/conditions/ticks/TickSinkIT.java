@@ -70,6 +70,8 @@ class TickSinkIT {
     static void startParts() throws Exception {
         broker = KafkaBroker.start(partsFolder);
         registry = Registry.start(partsFolder);
+        new SchemaRegistry(registry.url())
+                .register(RecordType.TICK.subject(), RecordType.TICK.schema());
     }
 
     @AfterAll
