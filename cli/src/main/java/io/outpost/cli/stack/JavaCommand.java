@@ -10,9 +10,23 @@ import java.util.Map;
  * program.
  */
 final class JavaCommand {
+    /**
+     * More options for every process of a stack, separated by spaces; they win over the shipped.
+     */
+    private static final String MORE_OPTIONS = "OUTPOST_JVM_OPTIONS";
+
     private final List<String> command = new ArrayList<>();
+    private final List<String> more;
 
     JavaCommand(String stackId) {
+        this(stackId, System.getenv().getOrDefault(MORE_OPTIONS, ""));
+    }
+
+    /**
+     * @param more options after all others, separated by spaces; may be empty
+     */
+    JavaCommand(String stackId, String more) {
+        this.more = more.isBlank() ? List.of() : List.of(more.strip().split("\\s+"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // First, since only the beginning of a long command line can be read from outside.
         command.add(OwnProcesses.javaMark(stackId));
@@ -39,12 +53,14 @@ final class JavaCommand {
     }
 
     Launch main(String classpath, String mainClass, List<String> arguments) {
+        command.addAll(more);
         command.addAll(List.of("-cp", classpath, mainClass));
         command.addAll(arguments);
         return launch();
     }
 
     Launch jar(Path jar, List<String> arguments) {
+        command.addAll(more);
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(arguments);
         return launch();

@@ -30,6 +30,18 @@ final class JavaCommandTest {
     }
 
     @Test
+    void whatTheUserAddsComesAfterTheShippedOptionsAndWins() {
+        List<String> command =
+                new JavaCommand("an-id", " -Xmx64m  -Dkey=value ")
+                        .heapMebibytes(96)
+                        .main("x.jar", "Main", List.of())
+                        .command();
+        assertEquals(
+                List.of("-Xms64m", "-Xmx96m", "-Xmx64m", "-Dkey=value", "-cp", "x.jar", "Main"),
+                command.subList(command.size() - 7, command.size()));
+    }
+
+    @Test
     void theFirstHeapIsNeverLargerThanTheLargest() {
         assertTrue(
                 new JavaCommand("an-id")

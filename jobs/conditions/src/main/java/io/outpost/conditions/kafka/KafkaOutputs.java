@@ -17,6 +17,11 @@ public final class KafkaOutputs {
      */
     private static final int LARGEST_REQUEST_BYTES = 4 * 1024 * 1024;
 
+    /** Nobody sees a message before its transaction ends, at a checkpoint, which waits for none. */
+    private static final int LINGER_MILLIS = 50;
+
+    private static final int BATCH_BYTES = 128 * 1024;
+
     private final Settings settings;
 
     public KafkaOutputs(Settings settings) {
@@ -65,6 +70,8 @@ public final class KafkaOutputs {
         Properties producer = new Properties();
         producer.putAll(settings.kafka().clientProperties());
         producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+        producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, Integer.toString(LINGER_MILLIS));
+        producer.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES));
         producer.setProperty(
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_REQUEST_BYTES));
         return producer;
