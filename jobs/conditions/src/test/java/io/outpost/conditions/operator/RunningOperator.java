@@ -12,8 +12,8 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** All subtasks of the keyed operator, and what they have emitted so far. */
 final class RunningOperator {
-    private final List<KeyedOneInputStreamOperatorTestHarness<String, PlaceInput, Emission>>
-            subtasks = new ArrayList<>();
+    private final List<KeyedOneInputStreamOperatorTestHarness<String, Parcel, Emission>> subtasks =
+            new ArrayList<>();
 
     private RunningOperator() {}
 
@@ -55,7 +55,7 @@ final class RunningOperator {
         int subtask =
                 KeyGroupRangeAssignment.assignKeyToParallelOperator(
                         input.placeId(), OperatorHarness.MAX_PARALLELISM, subtasks.size());
-        subtasks.get(subtask).processElement(input, input.receivedAtMillis());
+        subtasks.get(subtask).processElement(new StreamRecord<>(OperatorHarness.parcel(input)));
         drain(emissions);
     }
 
