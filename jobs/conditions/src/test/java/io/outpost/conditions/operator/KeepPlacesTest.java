@@ -15,6 +15,7 @@ import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.Reading;
 import io.outpost.core.place.RejectionReason;
 import io.outpost.core.weather.Quantity;
+import io.outpost.decode.RoutedRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -159,6 +160,25 @@ class KeepPlacesTest {
         assertTrue(
                 ExceptionUtils.findThrowableWithMessage(ended, "Key group").isPresent(),
                 ended.toString());
+    }
+
+    /** Flink itself counts a parcel as one. */
+    @Test
+    void recordsAreCountedNotParcels() throws Exception {
+        ParcelWriter parcel = new ParcelWriter("trailhead");
+        for (int i = 0; i < 3; i++) {
+            parcel.add(
+                    RoutedRecord.of(
+                            PlaceInput.of("trailhead", reading(NOON.plusSeconds(i), NOON))));
+        }
+        harness.processElement(new StreamRecord<>(parcel.take()));
+        assertEquals(
+                2,
+                harness.getOneInputOperator()
+                        .getMetricGroup()
+                        .getIOMetricGroup()
+                        .getNumRecordsInCounter()
+                        .getCount());
     }
 
     @Test
