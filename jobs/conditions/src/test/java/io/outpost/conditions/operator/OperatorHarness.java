@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /** Puts the keyed operator into Flink's harness, as the pipeline puts it into the graph. */
 final class OperatorHarness {
@@ -42,6 +43,15 @@ final class OperatorHarness {
                         subtask);
         harness.getExecutionConfig().enableObjectReuse();
         harness.setup(EmissionSerializer.INSTANCE);
+        return harness;
+    }
+
+    /** The operator before it, opened; without an exchange it packs by key group. */
+    static OneInputStreamOperatorTestHarness<RoutedRecord, Parcel> packing() throws Exception {
+        OneInputStreamOperatorTestHarness<RoutedRecord, Parcel> harness =
+                new OneInputStreamOperatorTestHarness<>(new PackParcels(), MAX_PARALLELISM, 1, 0);
+        harness.setup(ParcelSerializer.INSTANCE);
+        harness.open();
         return harness;
     }
 

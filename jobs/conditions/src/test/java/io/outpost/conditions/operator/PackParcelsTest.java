@@ -32,11 +32,7 @@ class PackParcelsTest {
 
     @BeforeEach
     void open() throws Exception {
-        harness =
-                new OneInputStreamOperatorTestHarness<>(
-                        new PackParcels(), OperatorHarness.MAX_PARALLELISM, 1, 0);
-        harness.setup(ParcelSerializer.INSTANCE);
-        harness.open();
+        harness = OperatorHarness.packing();
     }
 
     @AfterEach

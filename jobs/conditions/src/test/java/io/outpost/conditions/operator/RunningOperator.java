@@ -52,10 +52,15 @@ final class RunningOperator {
     }
 
     void process(PlaceInput input, Emissions emissions) throws Exception {
+        process(OperatorHarness.parcel(input), emissions);
+    }
+
+    /** Sent as Flink sends it. */
+    void process(Parcel parcel, Emissions emissions) throws Exception {
         int subtask =
                 KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                        input.placeId(), OperatorHarness.MAX_PARALLELISM, subtasks.size());
-        subtasks.get(subtask).processElement(new StreamRecord<>(OperatorHarness.parcel(input)));
+                        parcel.key(), OperatorHarness.MAX_PARALLELISM, subtasks.size());
+        subtasks.get(subtask).processElement(new StreamRecord<>(parcel));
         drain(emissions);
     }
 
