@@ -160,8 +160,8 @@ final class StatusReportTest {
                 "[{\"id\":\"keep_places.observedPlaces\",\"sum\":30.0,\"max\":20.0},"
                         + "{\"id\":\"keep_places.observationsWithoutPosition\",\"sum\":4000.0,\"max\":3000.0},"
                         + "{\"id\":\"keep_places.fullestSharePercent\",\"sum\":30.0,\"max\":20.0},"
-                        + "{\"id\":\"separate_dead_letters.reason.EMPTY.rejected\",\"sum\":1200.0,\"max\":900.0},"
-                        + "{\"id\":\"separate_dead_letters.reason.IN_FUTURE.rejected\",\"sum\":0.0,\"max\":0.0},"
+                        + "{\"id\":\"pack_parcels.reason.EMPTY.rejected\",\"sum\":1200.0,\"max\":900.0},"
+                        + "{\"id\":\"pack_parcels.reason.IN_FUTURE.rejected\",\"sum\":0.0,\"max\":0.0},"
                         + "{\"id\":\"keep_places.reason.TIME_JUMP.rejected\",\"sum\":7.0,\"max\":7.0}]";
         StatusReport report = with(answer, fresh(), 0L);
         assertTrue(report.text().contains(" EMPTY 1,200, TIME_JUMP 7"), report.text());

@@ -14,7 +14,7 @@ import java.util.Map;
 final class DecodedObservation {
     private static final List<Quantity> QUANTITIES = Quantity.sent();
 
-    /** Place and sensor; one that is shared by all messages of the sensor, where that is known. */
+    /** Place and sensor. */
     SensorIds ids;
 
     long observedAtMillis;
@@ -22,8 +22,8 @@ final class DecodedObservation {
     /** As it was sent, s; 0 when it was not sent. */
     int intervalSeconds;
 
-    /** By code of Quantity, as they were sent; NaN where none was. */
-    double[] values;
+    /** By code of Quantity, as they were sent; NaN where none was. A reading keeps the array. */
+    double[] values = new double[Quantity.COUNT];
 
     /** Bit i set: quantity i was sent. */
     int present;

@@ -1,28 +1,18 @@
 package io.outpost.decode;
 
-import io.outpost.core.weather.Quantity;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import org.apache.avro.LogicalTypes;
-import org.apache.avro.Schema;
 
 /**
- * Reads observations written with one schema straight from their bytes, as long as schema and bytes
- * are as nearly all are. What it does not read it leaves to Avro's own reader, which also finds the
- * words for what is wrong. Not thread-safe.
+ * Reads observations of one layout straight from their bytes, as long as the bytes are as nearly
+ * all are. What it does not read it leaves to Avro's own reader, which also finds the words for
+ * what is wrong. Not thread-safe.
  */
 final class FastObservationDecoder {
-    private static final int IDS = -1;
-    private static final int OBSERVED_AT = -2;
-    private static final int INTERVAL = -3;
-    private static final int EXTRAS = -4;
-    private static final int LONGEST_ID = 4096;
+    private static final int LONGEST_TEXT = 4096;
     private static final int MOST_NUMBER_BYTES = 10;
 
     /** Longer ones Avro refuses, or they are no int. */
@@ -30,99 +20,115 @@ final class FastObservationDecoder {
 
     private static final VarHandle EIGHT =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final Map<String, Integer> QUANTITIES = quantities();
 
-    /** Codes of quantities, or one of the negative marks, in the order of the writer's fields. */
-    private final int[] steps;
-
-    private final SensorIdCache sensors;
+    private final ObservationLayout layout;
+    private final byte[] steps;
 
     private byte[] bytes;
     private int at;
+    private int placeFrom;
+    private int placeTo;
+    private int sensorFrom;
+    private int sensorTo;
 
-    private FastObservationDecoder(int[] steps, SensorIdCache sensors) {
-        this.steps = steps;
-        this.sensors = sensors;
+    FastObservationDecoder(ObservationLayout layout) {
+        this.layout = layout;
+        steps = layout.steps();
     }
 
-    /** The plan for a writer's schema; empty for one that only Avro's reader can resolve. */
-    static Optional<FastObservationDecoder> of(Schema writer, SensorIdCache sensors) {
-        if (writer.getType() != Schema.Type.RECORD || !beginsAsUsual(writer)) {
-            return Optional.empty();
-        }
-        int[] steps = new int[writer.getFields().size() - 1];
-        steps[0] = IDS;
-        for (int i = 1; i < steps.length; i++) {
-            Schema.Field field = writer.getFields().get(i + 1);
-            Optional<Integer> step = step(field.name(), field.schema());
-            if (step.isEmpty()) {
-                return Optional.empty();
-            }
-            steps[i] = step.get();
-        }
-        return Optional.of(new FastObservationDecoder(steps, sensors));
+    ObservationLayout layout() {
+        return layout;
     }
 
     /**
-     * Reads a message from {@code from} to the end of the value.
+     * Reads a message from {@code from} to the end of the value, all but its ids.
      *
+     * @param into its values are overwritten
      * @return false when it is to be left to Avro's reader; then what was filled in means nothing
      */
     boolean read(byte[] value, int from, DecodedObservation into) {
         bytes = value;
         at = from;
-        into.values = new double[Quantity.COUNT];
         Arrays.fill(into.values, Double.NaN);
         into.present = 0;
         into.intervalSeconds = 0;
         into.extrasHash = 0;
         try {
-            for (int step : steps) {
+            placeFrom = skipText();
+            placeTo = at;
+            sensorFrom = skipText();
+            sensorTo = at;
+            for (byte step : steps) {
                 if (!take(step, into)) {
                     return false;
                 }
             }
             return at == value.length;
-        } catch (IndexOutOfBoundsException | RejectedValueException e) {
+        } catch (IndexOutOfBoundsException e) {
             return false;
         }
     }
 
-    private boolean take(int step, DecodedObservation into) throws RejectedValueException {
+    /** Whether what stands for ids in the message that was read can be such; else Avro's reader. */
+    boolean hasIds() {
+        if (isPlain(placeFrom, placeTo) && isPlain(sensorFrom, sensorTo)) {
+            return true;
+        }
+        try {
+            ids().require();
+            return true;
+        } catch (RejectedValueException e) {
+            return false;
+        }
+    }
+
+    /** The ids of the message that was read. */
+    SensorIds ids() {
+        return SensorIds.of(text(placeFrom, placeTo), text(sensorFrom, sensorTo));
+    }
+
+    /** The hash code of the place's id, as text. */
+    int placeIdHash() {
+        int hash = 0;
+        for (int i = placeFrom; i < placeTo; i++) {
+            if (bytes[i] < 0) {
+                return text(placeFrom, placeTo).hashCode();
+            }
+            hash = 31 * hash + bytes[i];
+        }
+        return hash;
+    }
+
+    /** True of an id of visible ASCII characters, as nearly all are. */
+    private boolean isPlain(int from, int to) {
+        if (from == to || to - from > Ids.LONGEST_BYTES) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (bytes[i] <= ' ' || bytes[i] == Ids.DELETE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean take(byte step, DecodedObservation into) {
         return switch (step) {
-            case IDS -> takeIds(into);
-            case OBSERVED_AT -> {
+            case ObservationLayout.OBSERVED_AT -> {
                 into.observedAtMillis = number();
                 yield true;
             }
-            case INTERVAL -> takeInterval(into);
+            case ObservationLayout.INTERVAL -> takeInterval(into);
             // Extras are rare, and a map that names one of them twice keeps one.
-            case EXTRAS -> bytes[at++] == 0;
+            case ObservationLayout.EXTRAS -> bytes[at++] == 0;
             default -> takeQuantity(step, into);
         };
-    }
-
-    private boolean takeIds(DecodedObservation into) throws RejectedValueException {
-        int from = at;
-        int placeFrom = skipText();
-        int placeTo = at;
-        int sensorFrom = skipText();
-        if (at > bytes.length) {
-            return false;
-        }
-        into.ids = sensors.find(bytes, from, at);
-        if (into.ids == null) {
-            into.ids = SensorIds.of(text(placeFrom, placeTo), text(sensorFrom, at));
-            into.ids.require();
-            sensors.keep(bytes, from, at, into.ids);
-        }
-        return true;
     }
 
     /** Passes a text; returns where it begins. */
     private int skipText() {
         long length = number();
-        if (length < 0 || length > LONGEST_ID) {
+        if (length < 0 || length > LONGEST_TEXT) {
             throw new IndexOutOfBoundsException("a text of " + length + " bytes");
         }
         int from = at;
@@ -166,53 +172,5 @@ final class FastObservationDecoder {
             }
         }
         throw new IndexOutOfBoundsException("a number of more than ten bytes");
-    }
-
-    private static boolean beginsAsUsual(Schema writer) {
-        return writer.getFields().size() > 2
-                && isText(writer, 0, "placeId")
-                && isText(writer, 1, "sensorId")
-                && writer.getField("observedAt") != null;
-    }
-
-    private static boolean isText(Schema writer, int position, String name) {
-        Schema.Field field = writer.getFields().get(position);
-        return field.name().equals(name) && field.schema().getType() == Schema.Type.STRING;
-    }
-
-    private static Optional<Integer> step(String name, Schema type) {
-        Integer quantity = QUANTITIES.get(name);
-        if (quantity != null) {
-            return isOptional(type, Schema.Type.DOUBLE) ? Optional.of(quantity) : Optional.empty();
-        }
-        return switch (name) {
-            case "observedAt" -> isTime(type) ? Optional.of(OBSERVED_AT) : Optional.empty();
-            case "reportingIntervalSeconds" ->
-                    isOptional(type, Schema.Type.INT) ? Optional.of(INTERVAL) : Optional.empty();
-            case "extras" ->
-                    type.getType() == Schema.Type.MAP ? Optional.of(EXTRAS) : Optional.empty();
-            default -> Optional.empty();
-        };
-    }
-
-    private static boolean isTime(Schema type) {
-        return type.getType() == Schema.Type.LONG
-                && type.getLogicalType() instanceof LogicalTypes.TimestampMillis;
-    }
-
-    private static boolean isOptional(Schema type, Schema.Type wanted) {
-        return type.getType() == Schema.Type.UNION
-                && type.getTypes().size() == 2
-                && type.getTypes().get(0).getType() == Schema.Type.NULL
-                && type.getTypes().get(1).getType() == wanted;
-    }
-
-    /** Names of the fields as the schema has them. */
-    private static Map<String, Integer> quantities() {
-        Map<String, Integer> codes = new HashMap<>();
-        for (Quantity quantity : Quantity.sent()) {
-            codes.put(quantity.fieldName(), quantity.code());
-        }
-        return Map.copyOf(codes);
     }
 }

@@ -6,9 +6,9 @@ import org.apache.kafka.common.utils.Utils;
 
 /** What ids and names must be: short enough for keys, and text that tables can hold. */
 final class Ids {
-    private static final int LONGEST_BYTES = 256;
+    static final int LONGEST_BYTES = 256;
     private static final int MOST_BYTES_PER_CHARACTER = 3;
-    private static final char DELETE = 0x7F;
+    static final char DELETE = 0x7F;
 
     private Ids() {}
 

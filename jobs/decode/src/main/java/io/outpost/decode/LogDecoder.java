@@ -2,14 +2,12 @@ package io.outpost.decode;
 
 import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.PlaceInput;
+import io.outpost.core.weather.Quantity;
 import io.outpost.decode.WriterSchemas.WriterSchema;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.Place;
 import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.WireFormat;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -21,10 +19,9 @@ public final class LogDecoder {
     private final ValidateObservations validation;
     private final DecodePlaces places;
     private final DecodedObservation sent = new DecodedObservation();
-    private final SensorIdCache knownSensors = new SensorIdCache();
-    private final Map<Integer, Optional<FastObservationDecoder>> plans = new HashMap<>();
-    private int plannedId = -1;
-    private FastObservationDecoder plan;
+
+    /** Of observations that go on as they came. */
+    private final DecodedObservation scratch = new DecodedObservation();
 
     /** Makes what a job keeps of an observation, from the message and the reading found in it. */
     @FunctionalInterface
@@ -58,6 +55,20 @@ public final class LogDecoder {
     }
 
     /**
+     * The same, to be sent to its place: decoded there by {@link RoutedDecoder}, where it is as
+     * nearly all observations are; all else is decoded here, where the schemas are. Null for what
+     * is passed over.
+     */
+    public RoutedRecord route(SourceRecord source) {
+        RoutedRecord undecoded = undecoded(source);
+        if (undecoded != null) {
+            return undecoded;
+        }
+        PlaceInput input = decode(source);
+        return input == null ? null : RoutedRecord.of(input);
+    }
+
+    /**
      * Of observations only, for a job that keeps something else of them. Null for what is no
      * observation, or is rejected.
      *
@@ -82,27 +93,34 @@ public final class LogDecoder {
     private PlaceInput observation(WriterSchema schema, SourceRecord source)
             throws RejectedValueException {
         byte[] value = source.value();
-        FastObservationDecoder chosen = planFor(schema);
-        boolean read = chosen != null && chosen.read(value, WireFormat.HEADER_BYTES, sent);
-        return read
-                ? validation.validate(sent, source)
-                : validation.validate(decoder.observation(value, schema), source);
-    }
-
-    /** Null for a schema that only Avro's reader can resolve. */
-    private FastObservationDecoder planFor(WriterSchema schema) {
-        if (plannedId != schema.id()) {
-            plannedId = schema.id();
-            plan =
-                    plans.computeIfAbsent(
-                                    schema.id(),
-                                    id -> FastObservationDecoder.of(schema.schema(), knownSensors))
-                            .orElse(null);
+        FastObservationDecoder fast = schema.fast();
+        sent.values = new double[Quantity.COUNT];
+        if (fast == null || !isRead(fast, value, sent)) {
+            return validation.validate(decoder.observation(value, schema), source);
         }
-        return plan;
+        sent.ids = fast.ids();
+        return validation.validate(sent, source);
     }
 
-    private static DeadLetter deadLetter(RejectedValueException refusal, SourceRecord source) {
+    /** As it came, when it can be decoded where its place is; else null. */
+    private RoutedRecord undecoded(SourceRecord source) {
+        try {
+            RecordBounds.require(source.origin());
+            FastObservationDecoder fast = decoder.schemaOf(source.value()).fast();
+            return fast != null && isRead(fast, source.value(), scratch)
+                    ? new RoutedRecord(null, source, fast.layout(), fast.placeIdHash())
+                    : null;
+        } catch (RejectedValueException e) {
+            return null;
+        }
+    }
+
+    private static boolean isRead(
+            FastObservationDecoder fast, byte[] value, DecodedObservation into) {
+        return fast.read(value, WireFormat.HEADER_BYTES, into) && fast.hasIds();
+    }
+
+    static DeadLetter deadLetter(RejectedValueException refusal, SourceRecord source) {
         return DeadLetter.of(
                 refusal.reason(),
                 refusal.getMessage(),

@@ -62,13 +62,15 @@ public final class WriterSchemas {
      *
      * @param reader reads what was written with it, as our generated class of the type
      * @param extraFields what it has that ours has not
+     * @param fast reads observations that were written with it; null: only {@code reader} does
      */
     record WriterSchema(
             int id,
             Schema schema,
             RecordType type,
             DatumReader<Object> reader,
-            ExtraFields extraFields) {
+            ExtraFields extraFields,
+            FastObservationDecoder fast) {
         static WriterSchema of(int id, Schema schema) {
             RecordType type = RecordType.of(schema);
             return new WriterSchema(
@@ -76,7 +78,12 @@ public final class WriterSchemas {
                     schema,
                     type,
                     WriterSchemas.reader(schema, type),
-                    ExtraFields.of(schema, type.schema()));
+                    ExtraFields.of(schema, type.schema()),
+                    type == RecordType.OBSERVATION
+                            ? ObservationLayout.of(schema)
+                                    .map(FastObservationDecoder::new)
+                                    .orElse(null)
+                            : null);
         }
     }
 

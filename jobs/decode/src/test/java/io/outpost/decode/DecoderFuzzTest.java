@@ -236,7 +236,22 @@ class DecoderFuzzTest {
         assertTrue(
                 allocated <= allowed,
                 () -> allocated + " bytes allocated for " + value.length + " bytes");
+        assertRoutedAs(input, source);
         return input;
+    }
+
+    /** Also where it is decoded at its place. */
+    private static void assertRoutedAs(PlaceInput input, SourceRecord source) {
+        RoutedRecord routed = decoder.route(source);
+        PlaceInput found =
+                routed.input() == null
+                        ? new RoutedDecoder(1).decode(routed.source(), routed.layout())
+                        : routed.input();
+        assertEquals(input.placeId(), found.placeId());
+        assertEquals(input.reading() == null, found.reading() == null);
+        if (input.placeId() != null) {
+            assertEquals(input.placeId().hashCode(), routed.placeIdHash());
+        }
     }
 
     private static SourceRecord source(byte[] value) {

@@ -10,7 +10,10 @@ import io.outpost.core.place.Reading;
 import io.outpost.core.weather.Quantity;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.WireFormat;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -42,6 +45,8 @@ class FastObservationDecoderTest {
     private final Random random = new Random(7);
     private final LogDecoder byPlan = decoder();
     private final LogDecoder byAvro = decoder();
+    private final RoutedDecoder atPlace = new RoutedDecoder(4);
+    private int undecoded;
 
     @BeforeAll
     static void start() throws IOException {
@@ -55,17 +60,16 @@ class FastObservationDecoderTest {
     }
 
     @Test
-    void everySchemaButOneWithUnknownFieldsHasAPlan() {
-        SensorIdCache sensors = new SensorIdCache();
-        assertTrue(FastObservationDecoder.of(SCHEMA, sensors).isPresent());
-        assertTrue(FastObservationDecoder.of(earlier(), sensors).isPresent());
-        assertFalse(FastObservationDecoder.of(later(), sensors).isPresent());
+    void everySchemaButOneWithUnknownFieldsHasALayout() {
+        assertTrue(ObservationLayout.of(SCHEMA).isPresent());
+        assertTrue(ObservationLayout.of(earlier()).isPresent());
+        assertFalse(ObservationLayout.of(later()).isPresent());
     }
 
     @Test
     void readsEveryQuantityByItself() {
         FastObservationDecoder plan =
-                FastObservationDecoder.of(SCHEMA, new SensorIdCache()).orElseThrow();
+                new FastObservationDecoder(ObservationLayout.of(SCHEMA).orElseThrow());
         for (Quantity quantity : Quantity.sent()) {
             Observation observation = named(observation(1 << quantity.code(), Map.of()));
             DecodedObservation sent = new DecodedObservation();
@@ -79,7 +83,7 @@ class FastObservationDecoderTest {
     @Test
     void leavesExtrasAndRubbishToAvro() {
         FastObservationDecoder plan =
-                FastObservationDecoder.of(SCHEMA, new SensorIdCache()).orElseThrow();
+                new FastObservationDecoder(ObservationLayout.of(SCHEMA).orElseThrow());
         DecodedObservation sent = new DecodedObservation();
         byte[] withExtras = WireFormat.encode(CURRENT, named(observation(1, Map.of("a", "b"))));
         assertFalse(plan.read(withExtras, WireFormat.HEADER_BYTES, sent));
@@ -105,9 +109,12 @@ class FastObservationDecoderTest {
             PlaceInput expected = byAvro(source(value));
             PlaceInput found = byPlan.decode(source(value));
             assertEquals(described(expected), described(found), Arrays.toString(value));
+            PlaceInput routed = routed(source(value));
+            assertEquals(described(expected), described(routed), Arrays.toString(value));
             valid += found.reading() == null ? 0 : 1;
             refused += found.reading() == null ? 1 : 0;
         }
+        assertTrue(undecoded > 3_000, "decoded at their places: " + undecoded);
         assertTrue(valid > 3_000 && refused > 3_000, valid + " valid, " + refused + " refused");
     }
 
@@ -218,6 +225,31 @@ class FastObservationDecoderTest {
                         (message, valid) -> valid,
                         letter -> rejected.set(PlaceInput.of(letter)));
         return read == null ? rejected.get() : read;
+    }
+
+    /** Decoded where its place is, if it is passed on as it came. */
+    private PlaceInput routed(SourceRecord source) {
+        RoutedRecord record = byPlan.route(source);
+        if (record.input() != null) {
+            return record.input();
+        }
+        undecoded++;
+        PlaceInput input = atPlace.decode(record.source(), copied(record.layout()));
+        if (input.placeId() != null) {
+            assertEquals(input.placeId().hashCode(), record.placeIdHash());
+        }
+        return input;
+    }
+
+    private static ObservationLayout copied(ObservationLayout layout) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            layout.write(new DataOutputStream(out));
+            ByteArrayInputStream in = new ByteArrayInputStream(out.toByteArray());
+            return ObservationLayout.read(new DataInputStream(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static SourceRecord source(byte[] value) {

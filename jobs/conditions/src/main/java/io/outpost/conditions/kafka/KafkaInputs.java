@@ -26,7 +26,7 @@ public final class KafkaInputs {
                 partitions,
                 new LogReaderFactory<>(
                         settings.registryUrl(),
-                        (schemas, metrics) -> new LogDecoder(schemas, partitions)::decode,
+                        (schemas, metrics) -> new LogDecoder(schemas, partitions)::route,
                         LogCheck.of(settings.kafka(), settings.logTopic())),
                 TickSource.everySecond());
     }

@@ -2,47 +2,43 @@ package io.outpost.conditions.operator;
 
 import io.outpost.conditions.state.PlaceStateCache;
 import io.outpost.conditions.state.PlaceStateCache.CachedPlace;
-import io.outpost.core.place.Conditions;
-import io.outpost.core.place.Emission;
-import io.outpost.core.place.PlaceBounds;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceKeeper;
-import java.util.function.Consumer;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
-import org.apache.flink.util.function.SerializableSupplier;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
 
 /**
- * The one keyed operator: stores, times and routes for {@link PlaceKeeper}, which does the work. A
- * place has one timer in event time, at its next deadline; a deadline that a record overtakes is
- * applied before it, so whichever comes first, the same is emitted.
+ * Stores, times and routes for {@link PlaceKeeper}, which does the work. A place has one timer in
+ * event time, at its next deadline; a deadline that a record overtakes is applied before it, so
+ * whichever comes first, the same is emitted. Whatever it is asked of a place, that place has the
+ * current key.
  */
-public final class KeepPlaces extends KeyedProcessFunction<String, PlaceInput, Emission>
-        implements CheckpointedFunction {
-    private final SerializableSupplier<Conditions> conditions;
-    private final PlaceBounds bounds;
+final class KeepPlaces {
+    private final PlaceKeeper keeper;
+    private final PlaceStateCache states;
+    private final RouteOutputs outputs;
+    private final InternalTimerService<VoidNamespace> timers;
+    private final Counter behindWatermark;
+    private final Counter withoutPosition;
 
-    private transient Consumer<String> currentKey;
-    private transient PlaceAdmission admission;
-    private transient PlaceStateCache states;
-    private transient RouteOutputs outputs;
-    private transient PlaceKeeper keeper;
-    private transient Counter behindWatermark;
-    private transient Counter withoutPosition;
-
-    public KeepPlaces(SerializableSupplier<Conditions> conditions, PlaceBounds bounds) {
-        this.conditions = conditions;
-        this.bounds = bounds;
-    }
-
-    /** Hands in, before it is opened, what makes a key the current one of the state. */
-    void useKeys(Consumer<String> newCurrentKey) {
-        currentKey = newCurrentKey;
+    /**
+     * @param keeper emits to {@code outputs}
+     */
+    KeepPlaces(
+            PlaceKeeper keeper,
+            PlaceStateCache states,
+            RouteOutputs outputs,
+            InternalTimerService<VoidNamespace> timers,
+            MetricGroup metrics) {
+        this.keeper = keeper;
+        this.states = states;
+        this.outputs = outputs;
+        this.timers = timers;
+        withoutPosition = metrics.counter("observationsWithoutPosition");
+        // Must stay 0: a record behind the watermark may come after a deadline that it precedes.
+        behindWatermark = metrics.counter("recordsBehindWatermark");
     }
 
     /** Writes what has changed into the state. Afterwards the current key is any. */
@@ -50,7 +46,6 @@ public final class KeepPlaces extends KeyedProcessFunction<String, PlaceInput, E
         states.flush();
     }
 
-    /** How the place with the current key stands. */
     Standing standing(String placeId) throws Exception {
         CachedPlace cached = states.find(placeId);
         if (cached == null) {
@@ -59,38 +54,10 @@ public final class KeepPlaces extends KeyedProcessFunction<String, PlaceInput, E
         return cached.place().isObserved() ? Standing.OBSERVED : Standing.DESCRIBED;
     }
 
-    /** The record as it is to be applied: a dead letter where its place may not be made. */
-    PlaceInput admit(PlaceInput input, Standing standing) {
-        return admission.admit(input, standing);
-    }
-
-    @Override
-    public void initializeState(FunctionInitializationContext context) throws Exception {
-        admission =
-                new PlaceAdmission(context.getOperatorStateStore(), bounds, getRuntimeContext());
-    }
-
-    @Override
-    public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        admission.snapshot();
-    }
-
-    @Override
-    public void open(OpenContext context) {
-        states = new PlaceStateCache(getRuntimeContext(), currentKey);
-        outputs = new RouteOutputs(getRuntimeContext().getMetricGroup());
-        keeper = new PlaceKeeper(conditions.get(), bounds, outputs);
-        withoutPosition =
-                getRuntimeContext().getMetricGroup().counter("observationsWithoutPosition");
-        // Must stay 0: a record behind the watermark may come after a deadline that it precedes.
-        behindWatermark = getRuntimeContext().getMetricGroup().counter("recordsBehindWatermark");
-    }
-
-    @Override
-    public void processElement(PlaceInput input, Context context, Collector<Emission> out)
-            throws Exception {
-        outputs.to(out, context);
-        if (input.receivedAtMillis() <= context.timerService().currentWatermark()) {
+    /** Applies a record that was admitted. */
+    void apply(PlaceInput input) throws Exception {
+        outputs.at(input.receivedAtMillis());
+        if (input.receivedAtMillis() <= timers.currentWatermark()) {
             behindWatermark.inc();
         }
         CachedPlace cached = states.find(input.placeId());
@@ -105,32 +72,31 @@ public final class KeepPlaces extends KeyedProcessFunction<String, PlaceInput, E
             withoutPosition.inc();
         }
         keeper.apply(cached.place(), input);
-        setTimer(cached, context);
+        setTimer(cached);
     }
 
-    @Override
-    public void onTimer(long atMillis, OnTimerContext context, Collector<Emission> out)
-            throws Exception {
-        outputs.to(out, context);
-        CachedPlace cached = states.find(context.getCurrentKey());
-        if (cached == null || cached.timerMillis() != atMillis) {
+    /** Applies what is due, at the timer of a place. */
+    void advance(String placeId, long timerMillis) throws Exception {
+        outputs.at(timerMillis);
+        CachedPlace cached = states.find(placeId);
+        if (cached == null || cached.timerMillis() != timerMillis) {
             // Set for a deadline that has become an earlier one since.
             return;
         }
         cached.setTimerMillis(CachedPlace.NO_TIMER);
-        keeper.advance(cached.place(), context.timerService().currentWatermark());
-        setTimer(cached, context);
+        keeper.advance(cached.place(), timers.currentWatermark());
+        setTimer(cached);
     }
 
-    private void setTimer(CachedPlace cached, Context context) {
+    private void setTimer(CachedPlace cached) {
         long next = keeper.nextDeadlineMillis(cached.place());
         if (next < cached.timerMillis()) {
             if (cached.timerMillis() != CachedPlace.NO_TIMER) {
                 // Each would stay for up to 7 days: so long after its last event a place shrinks.
-                context.timerService().deleteEventTimeTimer(cached.timerMillis());
+                timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, cached.timerMillis());
             }
             cached.setTimerMillis(next);
-            context.timerService().registerEventTimeTimer(next);
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, next);
         }
     }
 }

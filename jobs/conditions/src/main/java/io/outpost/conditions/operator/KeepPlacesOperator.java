@@ -1,56 +1,104 @@
 package io.outpost.conditions.operator;
 
+import io.outpost.conditions.state.PlaceStateCache;
+import io.outpost.core.place.Conditions;
 import io.outpost.core.place.Emission;
+import io.outpost.core.place.PlaceBounds;
 import io.outpost.core.place.PlaceInput;
+import io.outpost.core.place.PlaceKeeper;
+import io.outpost.decode.RoutedDecoder;
 import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.function.SerializableSupplier;
 
 /**
- * Runs {@link KeepPlaces}. Records are gathered for a moment and applied place by place; before a
- * watermark, a timer or a snapshot all that has come is applied. Writes into the state only what a
- * snapshot is about to take.
+ * The one keyed operator: runs {@link KeepPlaces}. Records are unpacked, gathered for a moment and
+ * applied place by place; before a watermark, a timer or a snapshot all that has come is applied.
+ * Writes into the state only what a snapshot is about to take.
  */
-public final class KeepPlacesOperator extends KeyedProcessOperator<String, PlaceInput, Emission> {
+public final class KeepPlacesOperator extends AbstractStreamOperator<Emission>
+        implements OneInputStreamOperator<Parcel, Emission>, Triggerable<String, VoidNamespace> {
     /** Enough for a visit to be worth it, few enough to stay in the processor's cache. */
     private static final int BATCH_RECORDS = 4096;
 
     /** Longest wait of a record, ms. */
     private static final long BATCH_MILLIS = 20;
 
-    private final KeepPlaces keepPlaces;
+    private final SerializableSupplier<Conditions> conditions;
+    private final PlaceBounds bounds;
+    private final int partitions;
     private final int batchRecords;
 
-    private transient PlaceBatch batch;
-    private transient StreamRecord<PlaceInput> reused;
-    private transient String currentPlaceId;
-    private transient boolean draining;
+    private transient RejectedCounts rejected;
+    private transient PlaceAdmission admission;
+    private transient RouteOutputs outputs;
+    private transient KeepPlaces places;
+    private transient ParcelReader parcels;
+    private transient GatheredRecords gathered;
+    private transient Counter recordsIn;
     private transient ScheduledFuture<?> timer;
 
-    public KeepPlacesOperator(KeepPlaces keepPlaces) {
-        this(keepPlaces, BATCH_RECORDS);
+    /**
+     * @param partitions of the log
+     */
+    public KeepPlacesOperator(
+            SerializableSupplier<Conditions> conditions, PlaceBounds bounds, int partitions) {
+        this(conditions, bounds, partitions, BATCH_RECORDS);
     }
 
     /**
      * @param batchRecords how many records are gathered at most; 1: none waits
      */
-    KeepPlacesOperator(KeepPlaces keepPlaces, int batchRecords) {
-        super(keepPlaces);
-        this.keepPlaces = keepPlaces;
+    KeepPlacesOperator(
+            SerializableSupplier<Conditions> conditions,
+            PlaceBounds bounds,
+            int partitions,
+            int batchRecords) {
+        this.conditions = conditions;
+        this.bounds = bounds;
+        this.partitions = partitions;
         this.batchRecords = batchRecords;
     }
 
     @Override
-    public void open() throws Exception {
-        batch = new PlaceBatch(batchRecords);
-        reused = new StreamRecord<>(null);
-        keepPlaces.useKeys(this::setCurrentKey);
-        super.open();
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        rejected = new RejectedCounts(getMetricGroup());
+        admission =
+                new PlaceAdmission(
+                        context.getOperatorStateStore(), bounds, rejected, getRuntimeContext());
     }
 
-    /** The key is set when the record is applied. */
+    @Override
+    public void open() throws Exception {
+        super.open();
+        outputs = new RouteOutputs(output, rejected);
+        places =
+                new KeepPlaces(
+                        new PlaceKeeper(conditions.get(), bounds, outputs),
+                        new PlaceStateCache(getRuntimeContext(), this::setCurrentKey),
+                        outputs,
+                        getInternalTimerService(
+                                "user-timers", VoidNamespaceSerializer.INSTANCE, this),
+                        getMetricGroup());
+        parcels = new ParcelReader(new RoutedDecoder(partitions), rejected);
+        gathered =
+                new GatheredRecords(
+                        new PlaceBatch(batchRecords), admission, places, this::setCurrentKey);
+        recordsIn = getMetricGroup().getIOMetricGroup().getNumRecordsInCounter();
+    }
+
+    /** The key is set for each record, not for its parcel. */
     @Override
     @SuppressWarnings("rawtypes") // as it is declared
     public void setKeyContextElement1(StreamRecord input) {
@@ -58,32 +106,14 @@ public final class KeepPlacesOperator extends KeyedProcessOperator<String, Place
     }
 
     @Override
-    public void processElement(StreamRecord<PlaceInput> input) throws Exception {
-        int place = batch.numberOf(input.getValue().placeId());
-        batch.add(place, admit(place, input.getValue()), input.getTimestamp());
-        if (batch.isFull()) {
-            drain();
-        } else if (timer == null) {
-            long now = getProcessingTimeService().getCurrentProcessingTime();
-            timer =
-                    getProcessingTimeService()
-                            .registerTimer(now + BATCH_MILLIS, at -> drainByTimer());
+    public void processElement(StreamRecord<Parcel> element) throws Exception {
+        Parcel parcel = element.getValue();
+        // Flink has counted the parcel as one.
+        recordsIn.inc(parcel.records() - 1L);
+        parcels.open(parcel);
+        for (int left = parcel.records(); left > 0; left--) {
+            process(parcels.next());
         }
-    }
-
-    /**
-     * Decides here, where records still have the order of the log. A place is looked up once in a
-     * batch.
-     */
-    private PlaceInput admit(int place, PlaceInput input) throws Exception {
-        Standing standing = batch.standing(place);
-        if (standing == null) {
-            enter(input.placeId());
-            standing = keepPlaces.standing(input.placeId());
-        }
-        PlaceInput admitted = keepPlaces.admit(input, standing);
-        batch.keepStanding(place, PlaceAdmission.after(admitted, standing));
-        return admitted;
     }
 
     /**
@@ -92,60 +122,68 @@ public final class KeepPlacesOperator extends KeyedProcessOperator<String, Place
      */
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        drain();
+        gathered.apply();
         if (mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
             output.emitWatermark(mark);
         } else {
-            currentPlaceId = null;
+            gathered.forgetCurrentKey();
             super.processWatermark(mark);
         }
     }
 
+    /** Its place has the current key. */
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> due) throws Exception {
+        places.advance(due.getKey(), due.getTimestamp());
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> due) {
+        throw new IllegalStateException("no place has a timer in processing time");
+    }
+
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-        drain();
+        gathered.apply();
         super.prepareSnapshotPreBarrier(checkpointId);
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
-        if (!batch.isEmpty()) {
+        if (!gathered.isEmpty()) {
             throw new IllegalStateException("records wait that the snapshot would lose");
         }
-        keepPlaces.flush();
-        currentPlaceId = null;
+        places.flush();
+        admission.snapshot();
+        gathered.forgetCurrentKey();
         super.snapshotState(context);
     }
 
     @Override
     public void finish() throws Exception {
-        drain();
+        gathered.apply();
         super.finish();
     }
 
-    private void drainByTimer() throws Exception {
-        timer = null;
-        drain();
-    }
-
-    private void drain() throws Exception {
-        if (draining || batch.isEmpty()) {
+    private void process(PlaceInput input) throws Exception {
+        if (input.placeId() == null) {
+            outputs.at(input.receivedAtMillis());
+            outputs.rejected(input.deadLetter());
             return;
         }
-        draining = true;
-        batch.drainTo(this::apply);
-        draining = false;
-    }
-
-    private void apply(PlaceInput input, long timestampMillis) throws Exception {
-        enter(input.placeId());
-        super.processElement(reused.replace(input, timestampMillis));
-    }
-
-    private void enter(String placeId) {
-        if (!placeId.equals(currentPlaceId)) {
-            currentPlaceId = placeId;
-            setCurrentKey(placeId);
+        gathered.add(input);
+        if (gathered.isFull()) {
+            gathered.apply();
+        } else if (timer == null) {
+            long now = getProcessingTimeService().getCurrentProcessingTime();
+            timer =
+                    getProcessingTimeService()
+                            .registerTimer(now + BATCH_MILLIS, at -> applyByTimer());
         }
+    }
+
+    private void applyByTimer() throws Exception {
+        timer = null;
+        gathered.apply();
     }
 }

@@ -6,7 +6,6 @@ import io.outpost.core.place.RejectionReason;
 import io.outpost.flink.places.ShareCounts;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
@@ -17,16 +16,18 @@ import org.apache.flink.metrics.MetricGroup;
 final class PlaceAdmission {
     private final ShareCounts observed;
     private final ShareCounts described;
-    private final Counter rejected;
+    private final RejectedCounts rejected;
 
-    PlaceAdmission(OperatorStateStore store, PlaceBounds bounds, RuntimeContext context)
+    PlaceAdmission(
+            OperatorStateStore store,
+            PlaceBounds bounds,
+            RejectedCounts rejected,
+            RuntimeContext context)
             throws Exception {
+        this.rejected = rejected;
         observed = new ShareCounts(store, "observed-places", bounds, context.getTaskInfo());
         described = new ShareCounts(store, "described-places", bounds, context.getTaskInfo());
         MetricGroup metrics = context.getMetricGroup();
-        rejected =
-                metrics.addGroup("reason", RejectionReason.TOO_MANY_PLACES.name())
-                        .counter("rejected");
         metrics.gauge("observedPlaces", observed::places);
         metrics.gauge("placesMadeByParameters", described::places);
         metrics.gauge("fullestSharePercent", this::fullestPercent);
@@ -43,7 +44,7 @@ final class PlaceAdmission {
         if (isAdmitted) {
             return input;
         }
-        rejected.inc();
+        rejected.count(RejectionReason.TOO_MANY_PLACES);
         return input.rejected(
                 RejectionReason.TOO_MANY_PLACES,
                 "no place %s yet, and no room for it in its share (places.most, places.most-new-per-hour)"

@@ -12,7 +12,6 @@ final class PlaceBatch {
     private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
 
     private final PlaceInput[] records;
-    private final long[] timestamps;
     private int size;
 
     /** Of each record the number of its place, in order of appearance. */
@@ -34,7 +33,7 @@ final class PlaceBatch {
 
     /** Receives the records. */
     interface Work {
-        void apply(PlaceInput input, long timestampMillis) throws Exception;
+        void apply(PlaceInput input) throws Exception;
     }
 
     /**
@@ -43,7 +42,6 @@ final class PlaceBatch {
     PlaceBatch(int capacity) {
         int slots = Integer.highestOneBit(capacity) * 4;
         records = new PlaceInput[capacity];
-        timestamps = new long[capacity];
         places = new int[capacity];
         ends = new int[capacity];
         order = new int[capacity];
@@ -72,9 +70,8 @@ final class PlaceBatch {
     /**
      * @param place the number of the record's place
      */
-    void add(int place, PlaceInput input, long timestampMillis) {
+    void add(int place, PlaceInput input) {
         records[size] = input;
-        timestamps[size] = timestampMillis;
         places[size] = place;
         ends[place]++;
         size++;
@@ -84,7 +81,7 @@ final class PlaceBatch {
     void drainTo(Work work) throws Exception {
         arrange();
         for (int i = 0; i < size; i++) {
-            work.apply(records[order[i]], timestamps[order[i]]);
+            work.apply(records[order[i]]);
         }
         Arrays.fill(records, 0, size, null);
         Arrays.fill(ends, 0, placeCount, 0);

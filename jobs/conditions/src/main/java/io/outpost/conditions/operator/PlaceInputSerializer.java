@@ -13,7 +13,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Records on their way to their places, through the exchange. Never part of a savepoint. */
+/** Decoded records on their way to their places, in parcels. Never part of a savepoint. */
 public final class PlaceInputSerializer extends RecordSerializer<PlaceInput> {
     public static final PlaceInputSerializer INSTANCE = new PlaceInputSerializer();
 

@@ -8,91 +8,94 @@ import io.outpost.core.place.EpisodeRow;
 import io.outpost.core.place.LateReading;
 import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
-import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
 import io.outpost.core.place.RejectionReason;
 import io.outpost.core.place.TransitionRow;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
+import java.util.Set;
+import org.apache.flink.streaming.api.operators.Output;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Routes what places emit: rows to the main output, messages to the side output. Counts what places
  * themselves reject, by reason.
  */
 final class RouteOutputs implements PlaceOutput {
-    private final Map<RejectionReason, Counter> rejected = new EnumMap<>(RejectionReason.class);
-    private Collector<Emission> rows;
-    private KeyedProcessFunction<String, PlaceInput, Emission>.Context context;
+    /** Why places reject records; all others were rejected before them. */
+    private static final Set<RejectionReason> OF_PLACES =
+            Set.of(RejectionReason.TIME_JUMP, RejectionReason.TOO_MANY_SENSORS);
 
-    RouteOutputs(MetricGroup metrics) {
-        for (RejectionReason reason :
-                List.of(RejectionReason.TIME_JUMP, RejectionReason.TOO_MANY_SENSORS)) {
-            rejected.put(reason, metrics.addGroup("reason", reason.name()).counter("rejected"));
-        }
+    private final RejectedCounts rejected;
+    private final Output<StreamRecord<Emission>> output;
+    private final StreamRecord<Emission> reused = new StreamRecord<>(null);
+    private long timestampMillis;
+
+    RouteOutputs(Output<StreamRecord<Emission>> output, RejectedCounts rejected) {
+        this.output = output;
+        this.rejected = rejected;
     }
 
-    void to(
-            Collector<Emission> newRows,
-            KeyedProcessFunction<String, PlaceInput, Emission>.Context newContext) {
-        rows = newRows;
-        context = newContext;
+    /** The time of what is emitted from now on: of the record, or of the timer. */
+    void at(long newTimestampMillis) {
+        timestampMillis = newTimestampMillis;
     }
 
     @Override
     public void pane(PaneRow row) {
-        rows.collect(row);
+        row(row);
     }
 
     @Override
     public void model(ModelRow row) {
-        rows.collect(row);
+        row(row);
     }
 
     @Override
     public void transition(TransitionRow row) {
-        rows.collect(row);
-        context.output(StreamTypes.MESSAGES, row);
+        row(row);
+        message(row);
     }
 
     @Override
     public void episode(EpisodeRow row) {
-        rows.collect(row);
+        row(row);
     }
 
     @Override
     public void alert(AlertRow row) {
-        rows.collect(row);
-        context.output(StreamTypes.MESSAGES, row);
+        row(row);
+        message(row);
     }
 
     @Override
     public void counters(CountersRow row) {
-        rows.collect(row);
+        row(row);
     }
 
     @Override
     public void place(PlaceRow row) {
-        rows.collect(row);
-        context.output(StreamTypes.MESSAGES, row);
+        row(row);
+        message(row);
     }
 
     @Override
     public void late(LateReading late) {
-        context.output(StreamTypes.MESSAGES, late);
+        message(late);
     }
 
     @Override
     public void rejected(DeadLetter letter) {
-        Counter counter = rejected.get(letter.reason());
-        if (counter != null) {
-            counter.inc();
+        if (OF_PLACES.contains(letter.reason())) {
+            rejected.count(letter.reason());
         }
-        context.output(StreamTypes.MESSAGES, letter);
+        message(letter);
+    }
+
+    private void row(Emission row) {
+        output.collect(reused.replace(row, timestampMillis));
+    }
+
+    private void message(Emission message) {
+        output.collect(StreamTypes.MESSAGES, new StreamRecord<>(message, timestampMillis));
     }
 }

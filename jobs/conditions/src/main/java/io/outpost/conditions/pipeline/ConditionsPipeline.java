@@ -1,13 +1,13 @@
 package io.outpost.conditions.pipeline;
 
-import io.outpost.conditions.operator.KeepPlaces;
 import io.outpost.conditions.operator.KeepPlacesOperator;
-import io.outpost.conditions.operator.SeparateDeadLetters;
+import io.outpost.conditions.operator.PackParcels;
+import io.outpost.conditions.operator.Parcel;
 import io.outpost.conditions.operator.StreamTypes;
 import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.Emission;
 import io.outpost.core.place.LateReading;
-import io.outpost.core.place.PlaceInput;
+import io.outpost.decode.RoutedRecord;
 import io.outpost.decode.SourceRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -18,9 +18,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The graph.
  *
  * <pre>
- * log -> receive + decode -> separate dead letters -> by place -> keep places -> rows (Postgres)
- *                                     |                              |-> messages (Kafka)
- *                                     +--------> messages (Kafka) <--+
+ * log -> receive + route -> pack parcels -> by place -> decode + keep places -> rows (Postgres)
+ *                                |                               |-> messages (Kafka)
+ *                                +--------> messages (Kafka) <---+
  * ticks -> log
  * </pre>
  */
@@ -51,11 +51,10 @@ public final class ConditionsPipeline {
     }
 
     private void build() {
-        SingleOutputStreamOperator<PlaceInput> records =
-                separateDeadLetters(receiveRecords(readLog()));
-        SingleOutputStreamOperator<Emission> rows = keepPlaces(records);
+        SingleOutputStreamOperator<Parcel> parcels = packParcels(receiveRecords(readLog()));
+        SingleOutputStreamOperator<Emission> rows = keepPlaces(parcels);
         DataStream<Emission> messages =
-                records.getSideOutput(StreamTypes.MESSAGES)
+                parcels.getSideOutput(StreamTypes.MESSAGES)
                         .union(rows.getSideOutput(StreamTypes.MESSAGES));
         if (outputs.rows() != null) {
             writeRows(rows);
@@ -83,28 +82,30 @@ public final class ConditionsPipeline {
                 .uid(OperatorIds.READ_LOG);
     }
 
-    private SingleOutputStreamOperator<PlaceInput> receiveRecords(
+    private SingleOutputStreamOperator<RoutedRecord> receiveRecords(
             SingleOutputStreamOperator<SourceRecord> log) {
-        return log.transform("receive records", StreamTypes.PLACE_INPUT, inputs.reader())
+        return log.transform("receive records", StreamTypes.ROUTED_RECORD, inputs.reader())
                 .setParallelism(log.getParallelism())
                 .uid(OperatorIds.RECEIVE_RECORDS);
     }
 
-    private SingleOutputStreamOperator<PlaceInput> separateDeadLetters(
-            SingleOutputStreamOperator<PlaceInput> records) {
-        return records.process(new SeparateDeadLetters(), StreamTypes.PLACE_INPUT)
+    private SingleOutputStreamOperator<Parcel> packParcels(
+            SingleOutputStreamOperator<RoutedRecord> records) {
+        return records.transform("pack parcels", StreamTypes.PARCEL, new PackParcels())
                 .setParallelism(records.getParallelism())
-                .name("separate dead letters")
-                .uid(OperatorIds.SEPARATE_DEAD_LETTERS);
+                .uid(OperatorIds.PACK_PARCELS);
     }
 
-    private SingleOutputStreamOperator<Emission> keepPlaces(DataStream<PlaceInput> records) {
-        return records.keyBy(PlaceInput::placeId)
+    /** The operator sets the key of each record of a parcel itself: they are of one subtask. */
+    private SingleOutputStreamOperator<Emission> keepPlaces(DataStream<Parcel> parcels) {
+        return parcels.keyBy(Parcel::key)
                 .transform(
                         "keep places",
                         StreamTypes.EMISSION,
                         new KeepPlacesOperator(
-                                new KeepPlaces(settings.conditions()::create, settings.places())))
+                                settings.conditions()::create,
+                                settings.places(),
+                                inputs.partitions()))
                 .uid(OperatorIds.KEEP_PLACES);
     }
 

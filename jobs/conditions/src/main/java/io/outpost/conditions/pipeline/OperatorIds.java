@@ -7,7 +7,7 @@ package io.outpost.conditions.pipeline;
 public final class OperatorIds {
     public static final String READ_LOG = "read-log";
     public static final String RECEIVE_RECORDS = "receive-records";
-    public static final String SEPARATE_DEAD_LETTERS = "separate-dead-letters";
+    public static final String PACK_PARCELS = "pack-parcels";
     public static final String KEEP_PLACES = "keep-places";
     public static final String WRITE_ROWS = "write-rows";
     public static final String WRITE_MESSAGES = "write-messages";

@@ -1,6 +1,7 @@
 package io.outpost.conditions.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.core.place.AlertRow;
@@ -14,12 +15,15 @@ import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.Reading;
 import io.outpost.core.place.RejectionReason;
 import io.outpost.core.weather.Quantity;
+import io.outpost.decode.RoutedRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class KeepPlacesTest {
     private static final Instant NOON = Instant.parse("2024-07-01T12:00:00Z");
 
-    private KeyedOneInputStreamOperatorTestHarness<String, PlaceInput, Emission> harness;
+    private KeyedOneInputStreamOperatorTestHarness<String, Parcel, Emission> harness;
 
     @BeforeEach
     void open() throws Exception {
@@ -128,7 +132,7 @@ class KeepPlacesTest {
         assertEquals("Aa".hashCode(), "BB".hashCode());
         for (String place : List.of("Aa", "BB", "Aa")) {
             Instant at = NOON.plusSeconds(place.equals("Aa") ? 0 : 1);
-            harness.processElement(PlaceInput.of(place, reading(at, NOON)), NOON.toEpochMilli());
+            process(PlaceInput.of(place, reading(at, NOON)));
         }
         OperatorSubtaskState snapshot = harness.snapshot(1, 1);
         harness.close();
@@ -142,6 +146,39 @@ class KeepPlacesTest {
             assertEquals(1, row.accepted(), row.placeId());
             assertEquals(row.placeId().equals("Aa") ? 1 : 0, row.duplicate(), row.placeId());
         }
+    }
+
+    /** Parcels are packed by Flink's own arithmetic; were it another, state would be lost. */
+    @Test
+    void aRecordOfAnotherSubtaskEndsTheJob() throws Exception {
+        PlaceSubtasks subtasks = new PlaceSubtasks(OperatorHarness.MAX_PARALLELISM, 2);
+        int other = 1 - subtasks.of("trailhead".hashCode());
+        harness.close();
+        harness = OperatorHarness.create(2, other);
+        harness.open();
+        Exception ended = assertThrows(Exception.class, () -> observe(NOON, NOON.plusSeconds(1)));
+        assertTrue(
+                ExceptionUtils.findThrowableWithMessage(ended, "Key group").isPresent(),
+                ended.toString());
+    }
+
+    /** Flink itself counts a parcel as one. */
+    @Test
+    void recordsAreCountedNotParcels() throws Exception {
+        ParcelWriter parcel = new ParcelWriter("trailhead");
+        for (int i = 0; i < 3; i++) {
+            parcel.add(
+                    RoutedRecord.of(
+                            PlaceInput.of("trailhead", reading(NOON.plusSeconds(i), NOON))));
+        }
+        harness.processElement(new StreamRecord<>(parcel.take()));
+        assertEquals(
+                2,
+                harness.getOneInputOperator()
+                        .getMetricGroup()
+                        .getIOMetricGroup()
+                        .getNumRecordsInCounter()
+                        .getCount());
     }
 
     @Test
@@ -177,9 +214,12 @@ class KeepPlacesTest {
         }
     }
 
+    private void process(PlaceInput input) throws Exception {
+        harness.processElement(new StreamRecord<>(OperatorHarness.parcel(input)));
+    }
+
     private void observe(Instant at, Instant receivedAt) throws Exception {
-        harness.processElement(
-                PlaceInput.of("trailhead", reading(at, receivedAt)), receivedAt.toEpochMilli());
+        process(PlaceInput.of("trailhead", reading(at, receivedAt)));
     }
 
     private void reject(Instant receivedAt) throws Exception {
@@ -190,7 +230,7 @@ class KeepPlacesTest {
                         Origin.of(0, 1),
                         "trailhead",
                         receivedAt.toEpochMilli());
-        harness.processElement(PlaceInput.of(letter), receivedAt.toEpochMilli());
+        process(PlaceInput.of(letter));
     }
 
     private static Reading reading(Instant at, Instant receivedAt) {

@@ -4,13 +4,18 @@ import io.outpost.conditions.pipeline.Settings;
 import io.outpost.core.place.Emission;
 import io.outpost.core.place.PlaceBounds;
 import io.outpost.core.place.PlaceInput;
+import io.outpost.decode.RoutedRecord;
+import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /** Puts the keyed operator into Flink's harness, as the pipeline puts it into the graph. */
 final class OperatorHarness {
     static final int MAX_PARALLELISM = 128;
+
+    static final int PARTITIONS = 4;
 
     /** Small, so that strangers reach them. */
     static final PlaceBounds BOUNDS = new PlaceBounds(5, 3, 4);
@@ -18,21 +23,20 @@ final class OperatorHarness {
     private OperatorHarness() {}
 
     /** One subtask, neither opened nor restored, that lets no record wait. */
-    static KeyedOneInputStreamOperatorTestHarness<String, PlaceInput, Emission> create(
+    static KeyedOneInputStreamOperatorTestHarness<String, Parcel, Emission> create(
             int parallelism, int subtask) throws Exception {
         return create(parallelism, subtask, 1);
     }
 
     /** One subtask, neither opened nor restored, that gathers up to so many records. */
-    static KeyedOneInputStreamOperatorTestHarness<String, PlaceInput, Emission> create(
+    static KeyedOneInputStreamOperatorTestHarness<String, Parcel, Emission> create(
             int parallelism, int subtask, int batchRecords) throws Exception {
         Settings settings = Settings.of(Map.of());
-        KeyedOneInputStreamOperatorTestHarness<String, PlaceInput, Emission> harness =
+        KeyedOneInputStreamOperatorTestHarness<String, Parcel, Emission> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeepPlacesOperator(
-                                new KeepPlaces(settings.conditions()::create, BOUNDS),
-                                batchRecords),
-                        PlaceInput::placeId,
+                                settings.conditions()::create, BOUNDS, PARTITIONS, batchRecords),
+                        Parcel::key,
                         Types.STRING,
                         MAX_PARALLELISM,
                         parallelism,
@@ -40,5 +44,21 @@ final class OperatorHarness {
         harness.getExecutionConfig().enableObjectReuse();
         harness.setup(EmissionSerializer.INSTANCE);
         return harness;
+    }
+
+    /** The operator before it, opened; without an exchange it packs by key group. */
+    static OneInputStreamOperatorTestHarness<RoutedRecord, Parcel> packing() throws Exception {
+        OneInputStreamOperatorTestHarness<RoutedRecord, Parcel> harness =
+                new OneInputStreamOperatorTestHarness<>(new PackParcels(), MAX_PARALLELISM, 1, 0);
+        harness.setup(ParcelSerializer.INSTANCE);
+        harness.open();
+        return harness;
+    }
+
+    /** The record alone. */
+    static Parcel parcel(PlaceInput input) throws IOException {
+        ParcelWriter writer = new ParcelWriter(input.placeId());
+        writer.add(RoutedRecord.of(input));
+        return writer.take();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,7 @@ class PlaceAdmissionTest {
     private static final long START = 478_000 * HOUR;
     private static final List<String> PLACES = ofOneKeyGroup();
 
-    private KeyedOneInputStreamOperatorTestHarness<String, PlaceInput, Emission> harness;
+    private KeyedOneInputStreamOperatorTestHarness<String, Parcel, Emission> harness;
     private long offset;
 
     @BeforeEach
@@ -86,15 +87,14 @@ class PlaceAdmissionTest {
     @Test
     void rejectedRecordsMakeNoPlaceAndTakeNoRoom() throws Exception {
         for (int place = 0; place < 9; place++) {
-            harness.processElement(
+            process(
                     PlaceInput.of(
                             DeadLetter.of(
                                     RejectionReason.NO_QUANTITY,
                                     "",
                                     origin(0),
                                     PLACES.get(place),
-                                    START)),
-                    START);
+                                    START)));
         }
         for (int place = 0; place < 3; place++) {
             observe(place, START);
@@ -108,11 +108,11 @@ class PlaceAdmissionTest {
             observe(place, START);
         }
         for (int place = 5; place < 9; place++) {
-            process(PlaceInput.of(PLACES.get(place), reading(START, origin(1))), START);
+            process(PlaceInput.of(PLACES.get(place), reading(START, origin(1))));
         }
         for (int place = 0; place < 3; place++) {
             String other = PLACES.get(place) + " elsewhere";
-            process(PlaceInput.of(other, reading(START, origin(0))), START);
+            process(PlaceInput.of(other, reading(START, origin(0))));
         }
         assertEquals(List.of("3 3", "7 8"), rejected());
     }
@@ -139,20 +139,16 @@ class PlaceAdmissionTest {
     }
 
     private void observe(int place, long receivedAtMillis) throws Exception {
-        process(
-                PlaceInput.of(PLACES.get(place), reading(receivedAtMillis, origin(0))),
-                receivedAtMillis);
+        process(PlaceInput.of(PLACES.get(place), reading(receivedAtMillis, origin(0))));
     }
 
     private void describe(int place, long receivedAtMillis) throws Exception {
         PlaceVersion version = PlaceVersion.at("P", 1, 2, 3, "UTC", 0);
-        process(
-                PlaceInput.of(PLACES.get(place), version, receivedAtMillis, origin(0)),
-                receivedAtMillis);
+        process(PlaceInput.of(PLACES.get(place), version, receivedAtMillis, origin(0)));
     }
 
-    private void process(PlaceInput input, long receivedAtMillis) throws Exception {
-        harness.processElement(input, receivedAtMillis);
+    private void process(PlaceInput input) throws Exception {
+        harness.processElement(new StreamRecord<>(OperatorHarness.parcel(input)));
     }
 
     private Origin origin(int partition) {

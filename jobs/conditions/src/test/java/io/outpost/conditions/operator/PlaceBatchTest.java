@@ -32,7 +32,7 @@ class PlaceBatchTest {
                 // Of each two the hashes are the same.
                 int number = random.nextInt(1 + round);
                 String place = (number % 2 == 0 ? "Aa" : "BB") + number / 2;
-                batch.add(batch.numberOf(place), input(place, next), next);
+                batch.add(batch.numberOf(place), input(place, next));
                 expected.computeIfAbsent(place, key -> new ArrayList<>()).add(next);
                 next++;
             }
@@ -41,10 +41,9 @@ class PlaceBatchTest {
             Map<String, List<Long>> found = new HashMap<>();
             List<String> visits = new ArrayList<>();
             batch.drainTo(
-                    (record, timestamp) -> {
-                        assertEquals(record.receivedAtMillis(), timestamp);
+                    record -> {
                         found.computeIfAbsent(record.placeId(), key -> new ArrayList<>())
-                                .add(timestamp);
+                                .add(record.receivedAtMillis());
                         if (visits.isEmpty()
                                 || !visits.get(visits.size() - 1).equals(record.placeId())) {
                             visits.add(record.placeId());
@@ -61,9 +60,9 @@ class PlaceBatchTest {
         PlaceBatch single = new PlaceBatch(1);
         for (long key = 0; key < 10; key++) {
             assertTrue(single.isEmpty());
-            single.add(single.numberOf("place " + key), input("place " + key, 0), 0);
+            single.add(single.numberOf("place " + key), input("place " + key, 0));
             assertTrue(single.isFull());
-            single.drainTo((record, timestamp) -> {});
+            single.drainTo(record -> {});
         }
     }
 }

@@ -12,8 +12,8 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** All subtasks of the keyed operator, and what they have emitted so far. */
 final class RunningOperator {
-    private final List<KeyedOneInputStreamOperatorTestHarness<String, PlaceInput, Emission>>
-            subtasks = new ArrayList<>();
+    private final List<KeyedOneInputStreamOperatorTestHarness<String, Parcel, Emission>> subtasks =
+            new ArrayList<>();
 
     private RunningOperator() {}
 
@@ -52,10 +52,15 @@ final class RunningOperator {
     }
 
     void process(PlaceInput input, Emissions emissions) throws Exception {
+        process(OperatorHarness.parcel(input), emissions);
+    }
+
+    /** Sent as Flink sends it. */
+    void process(Parcel parcel, Emissions emissions) throws Exception {
         int subtask =
                 KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                        input.placeId(), OperatorHarness.MAX_PARALLELISM, subtasks.size());
-        subtasks.get(subtask).processElement(input, input.receivedAtMillis());
+                        parcel.key(), OperatorHarness.MAX_PARALLELISM, subtasks.size());
+        subtasks.get(subtask).processElement(new StreamRecord<>(parcel));
         drain(emissions);
     }
 

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.RejectionReason;
+import io.outpost.decode.RoutedRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +78,49 @@ class SnapshotsTest {
             end(operator, emissions);
             expected.requireSame(emissions, "gathered: " + batchRecords);
         }
+    }
+
+    /** What is packed is sent before a watermark and a snapshot; a stop loses what packs it. */
+    @Test
+    void packingRecordsChangesNothing() throws Exception {
+        Emissions emissions = new Emissions();
+        RunningOperator operator = RunningOperator.start(1, null, 64);
+        var packing = OperatorHarness.packing();
+        for (int i = 0; i < LOG.size(); i++) {
+            packing.processElement(new StreamRecord<>(RoutedRecord.of(LOG.get(i))));
+            if (i % 7 == 0) {
+                packing.processWatermark(LOG.get(i).receivedAtMillis() - 1);
+            }
+            if (i % EVERY == 0) {
+                packing.prepareSnapshotPreBarrier(i);
+                send(packing, operator, emissions);
+                packing.close();
+                packing = OperatorHarness.packing();
+                operator.beforeSnapshot(i, emissions);
+                operator = again(operator, i, PARALLELISMS[i / EVERY % PARALLELISMS.length]);
+            }
+        }
+        packing.processWatermark(END);
+        send(packing, operator, emissions);
+        packing.close();
+        operator.close();
+        expected.requireSame(emissions, "packed");
+    }
+
+    /** All that has come out, in its order. */
+    private static void send(
+            OneInputStreamOperatorTestHarness<RoutedRecord, Parcel> packing,
+            RunningOperator operator,
+            Emissions emissions)
+            throws Exception {
+        for (Object sent : packing.getOutput()) {
+            if (sent instanceof Watermark mark) {
+                operator.watermark(mark.getTimestamp(), emissions);
+            } else {
+                operator.process((Parcel) ((StreamRecord<?>) sent).getValue(), emissions);
+            }
+        }
+        packing.getOutput().clear();
     }
 
     @Test

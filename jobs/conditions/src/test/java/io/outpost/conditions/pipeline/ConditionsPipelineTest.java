@@ -72,8 +72,7 @@ class ConditionsPipelineTest {
     void recordsAreReceivedInTheTaskThatReadsThem() {
         List<String> tasks = tasks();
         assertTrue(
-                tasks.stream()
-                        .anyMatch(t -> t.contains("log") && t.contains("separate dead letters")),
+                tasks.stream().anyMatch(t -> t.contains("log") && t.contains("pack parcels")),
                 tasks.toString());
     }
 
@@ -95,6 +94,7 @@ class ConditionsPipelineTest {
         Map<String, Integer> parallelisms = parallelisms(graph(PARALLELISM + 3));
         assertEquals(PARALLELISM, parallelisms.get(OperatorIds.READ_LOG));
         assertEquals(PARALLELISM, parallelisms.get(OperatorIds.RECEIVE_RECORDS));
+        assertEquals(PARALLELISM, parallelisms.get(OperatorIds.PACK_PARCELS));
         assertEquals(PARALLELISM + 3, parallelisms.get(OperatorIds.KEEP_PLACES));
         assertEquals(2, parallelisms(graph(2)).get(OperatorIds.READ_LOG));
     }
@@ -135,7 +135,7 @@ class ConditionsPipelineTest {
                         PARALLELISM,
                         new LogReaderFactory<>(
                                 settings.registryUrl(),
-                                (schemas, metrics) -> new LogDecoder(schemas, PARALLELISM)::decode,
+                                (schemas, metrics) -> new LogDecoder(schemas, PARALLELISM)::route,
                                 null),
                         TickSource.everySecond()),
                 new Outputs(

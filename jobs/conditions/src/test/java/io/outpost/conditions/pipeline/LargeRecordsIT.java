@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.sun.net.httpserver.HttpServer;
 import io.outpost.conditions.kafka.KafkaOutputs;
 import io.outpost.core.place.Emission;
-import io.outpost.core.place.PlaceInput;
 import io.outpost.decode.LogDecoder;
+import io.outpost.decode.RoutedRecord;
 import io.outpost.flink.kafka.KafkaTopics;
 import io.outpost.flink.kafka.LogReaderFactory;
 import io.outpost.flink.parts.Await;
@@ -134,10 +134,10 @@ class LargeRecordsIT {
         }
     }
 
-    private static LogReaderFactory<PlaceInput> reader(Settings settings) {
+    private static LogReaderFactory<RoutedRecord> reader(Settings settings) {
         return new LogReaderFactory<>(
                 settings.registryUrl(),
-                (schemas, metrics) -> new LogDecoder(schemas, 1)::decode,
+                (schemas, metrics) -> new LogDecoder(schemas, 1)::route,
                 null);
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.outpost.conditions.operator.StreamTypes;
+import io.outpost.conditions.operator.PlaceInputSerializer;
 import io.outpost.core.place.Origin;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.RejectionReason;
@@ -203,7 +203,7 @@ class LogReaderTest {
             var subtask =
                     new OneInputStreamOperatorTestHarness<>(
                             factory(), MAX_PARALLELISM, parallelism, i);
-            subtask.setup(StreamTypes.PLACE_INPUT.createSerializer(null));
+            subtask.setup(PlaceInputSerializer.INSTANCE);
             subtask.setProcessingTime(NOON + 2 * DAY);
             if (state != null) {
                 subtask.initializeState(

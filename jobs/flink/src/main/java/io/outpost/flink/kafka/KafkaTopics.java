@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The log in Kafka, read from its first record: it is the truth.
@@ -19,8 +22,11 @@ import org.apache.kafka.common.TopicPartition;
  * @param topic that carries it
  */
 public record KafkaTopics(KafkaAccess kafka, String topic, String groupId) {
-    /** A source reads its partitions in turns of one fetch; short turns keep them side by side. */
-    private static final int FETCH_BYTES = 64 * 1024;
+    /** At most, of each partition and in one poll. */
+    private static final int FETCH_BYTES = 512 * 1024;
+
+    /** More than the fetches of a poll bring, so that none of them waits for the next. */
+    private static final int POLL_RECORDS = 100_000;
 
     /**
      * The log, undecoded. Offsets are explicit: from 0 on, or from where a checkpoint stands; one
@@ -30,27 +36,48 @@ public record KafkaTopics(KafkaAccess kafka, String topic, String groupId) {
      * @param partitions of the log
      */
     @SuppressWarnings("deprecation") // the connector takes the strategy by the deprecated enum only
-    public KafkaSource<SourceRecord> source(int partitions) {
+    public Source<SourceRecord, ?, ?> source(int partitions) {
         Map<TopicPartition, Long> fromTheFirst = new HashMap<>();
         for (int partition = 0; partition < partitions; partition++) {
             fromTheFirst.put(new TopicPartition(topic, partition), 0L);
         }
-        Properties access = new Properties();
-        access.putAll(kafka.clientProperties());
-        return KafkaSource.<SourceRecord>builder()
-                .setProperties(access)
-                .setBootstrapServers(kafka.bootstrapServers())
-                .setGroupId(groupId)
-                .setPartitions(new HashSet<>(fromTheFirst.keySet()))
-                .setStartingOffsets(
-                        OffsetsInitializer.offsets(
-                                fromTheFirst,
-                                org.apache.kafka.clients.consumer.OffsetResetStrategy.NONE))
-                .setProperty("isolation.level", "read_uncommitted")
-                .setProperty("partition.discovery.interval.ms", "-1")
-                .setProperty("max.partition.fetch.bytes", Integer.toString(FETCH_BYTES))
-                .setDeserializer(new RawRecords())
-                .build();
+        Properties consumer = consumer();
+        return new LogSource(
+                KafkaSource.<SourceRecord>builder()
+                        .setProperties(consumer)
+                        .setBootstrapServers(kafka.bootstrapServers())
+                        .setGroupId(groupId)
+                        .setPartitions(new HashSet<>(fromTheFirst.keySet()))
+                        .setStartingOffsets(
+                                OffsetsInitializer.offsets(
+                                        fromTheFirst,
+                                        org.apache.kafka.clients.consumer.OffsetResetStrategy.NONE))
+                        .setDeserializer(new RawRecords())
+                        .build(),
+                consumer);
+    }
+
+    private Properties consumer() {
+        Properties consumer = new Properties();
+        consumer.putAll(kafka.clientProperties());
+        consumer.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        consumer.setProperty(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+        consumer.setProperty("client.id.prefix", groupId);
+        consumer.setProperty("partition.discovery.interval.ms", "-1");
+        consumer.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        consumer.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        consumer.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        consumer.setProperty(
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(FETCH_BYTES));
+        consumer.setProperty(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(POLL_RECORDS));
+        for (String deserializer :
+                List.of(
+                        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG)) {
+            consumer.setProperty(deserializer, ByteArrayDeserializer.class.getName());
+        }
+        return consumer;
     }
 
     /**

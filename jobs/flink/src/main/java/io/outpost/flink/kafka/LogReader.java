@@ -17,9 +17,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Chained to the source of the log: gives each record the time at which it was received, monotone
- * within its partition, and decodes it. Every record counts, also ticks and what cannot be decoded.
- * A record that was appended more than 5 minutes ahead of processing time waits: the one use of
- * that clock, it decides when, never what. A log that is not the one that was read ends the job.
+ * within its partition, and hands it to the decoder of its job. Every record counts, also ticks and
+ * what cannot be decoded. A record that was appended more than 5 minutes ahead of processing time
+ * waits: the one use of that clock, it decides when, never what. A log that is not the one that was
+ * read ends the job.
  */
 final class LogReader<T> extends AbstractStreamOperator<T>
         implements OneInputStreamOperator<SourceRecord, T> {
