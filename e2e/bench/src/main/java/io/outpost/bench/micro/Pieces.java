@@ -82,12 +82,20 @@ public class Pieces {
         }
 
         @Override
-        public byte[] put(long number, V piece) throws IOException {
+        public byte[] encode(V piece) throws IOException {
             buffer.clear();
             codec.writer().write(piece, buffer);
-            byte[] bytes = buffer.getCopyOfBuffer();
+            return buffer.getCopyOfBuffer();
+        }
+
+        @Override
+        public void putHot(long number, byte[] bytes) {
             flushed += bytes.length;
-            return bytes;
+        }
+
+        @Override
+        public void put(long number, byte[] bytes) {
+            flushed += bytes.length;
         }
 
         @Override
@@ -100,10 +108,10 @@ public class Pieces {
             throw new AssertionError("the models of a place are not removed");
         }
 
-        /** The second time evicts what the first has written. */
-        private void twice(StateMap<V> pieces) throws Exception {
-            pieces.flush(this);
-            pieces.flush(this);
+        /** As of a place that is then left alone. */
+        private void store(StateMap<V> pieces) throws Exception {
+            pieces.flush(this, false);
+            pieces.evictObjects();
         }
     }
 
@@ -199,9 +207,9 @@ public class Pieces {
             keeper.apply(place, inputs.get(next++));
         }
         flushed = 0;
-        bases.twice(place.hourlyBase());
-        tips.twice(place.hourlyTip());
-        transitions.twice(place.hourlyTransitions());
+        bases.store(place.hourlyBase());
+        tips.store(place.hourlyTip());
+        transitions.store(place.hourlyTransitions());
         return flushed;
     }
 

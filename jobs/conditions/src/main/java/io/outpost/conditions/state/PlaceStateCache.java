@@ -1,14 +1,7 @@
 package io.outpost.conditions.state;
 
-import io.outpost.core.place.HourlyBase;
-import io.outpost.core.place.HourlyTip;
-import io.outpost.core.place.HourlyTransitions;
-import io.outpost.core.place.Pane;
 import io.outpost.core.place.Place;
-import io.outpost.core.place.QuarterHour;
 import io.outpost.core.place.Reading;
-import io.outpost.core.place.SeenHour;
-import io.outpost.core.place.Sensor;
 import io.outpost.core.place.StateMap;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -26,12 +19,14 @@ import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * All state of all places. Active places are cached as objects; Flink's keyed state holds bytes,
- * and takes what has changed by {@link #flush}, before each snapshot. None has a TTL, which would
- * follow processing time: each is cleared in event time.
+ * All state of all places. Places are cached; Flink's keyed state holds bytes, and takes what has
+ * changed by {@link #flush}, before each snapshot. None has a TTL, which would follow processing
+ * time: each is cleared in event time.
  *
  * <ul>
  *   <li>place: kept for the life of the place, about 400 bytes
+ *   <li>hot-pieces: those of the following that change all the time, in one value, up to some 8 KB;
+ *       what is left alone goes into its own map when there is more
  *   <li>sensors: a sensor goes 7 days after its newest observation
  *   <li>seen-hours: an hour goes when it leaves the hour horizon, 7 days
  *   <li>quarter-hours: minutes go after 3 h 16 min, the sums of the quarter after 26 h 30 min
@@ -50,6 +45,8 @@ public final class PlaceStateCache {
             value("waiting", StateKind.WAITING_READINGS);
     private static final ValueStateDescriptor<Long> TIMER =
             new ValueStateDescriptor<>("timer", Types.LONG);
+    private static final ValueStateDescriptor<byte[]> HOT_PIECES =
+            value("hot-pieces", StateKind.HOT_PIECES);
     private static final MapStateDescriptor<Long, byte[]> SENSORS =
             pieces("sensors", StateKind.SENSOR);
     private static final MapStateDescriptor<Long, byte[]> SEEN_HOURS =
@@ -65,23 +62,27 @@ public final class PlaceStateCache {
     private static final MapStateDescriptor<Long, byte[]> HOURLY_TRANSITIONS =
             pieces("hourly-transitions", StateKind.HOURLY_TRANSITIONS);
 
-    /** A cached place is some kilobytes; together they take at most a quarter of the heap. */
-    private static final int MOST_CACHED =
-            (int) Math.min(Runtime.getRuntime().maxMemory() / 4 / 8192, Integer.MAX_VALUE);
+    /** What all cached places take at most. */
+    private static final long MOST_CACHED_BYTES = Runtime.getRuntime().maxMemory() / 4;
+
+    /** A place beside its pieces. */
+    private static final int BYTES_BESIDE_PIECES = 3000;
+
+    /** Above it, what has not changed since the last time is stored by itself. */
+    private static final int MOST_HOT_BYTES = 8 * 1024;
 
     private final ValueState<byte[]> place;
     private final ValueState<byte[]> waiting;
     private final ValueState<Long> timer;
-    private final Pieces<Sensor> sensors;
-    private final Pieces<SeenHour> seenHours;
-    private final Pieces<QuarterHour> quarterHours;
-    private final Pieces<Pane> hours;
-    private final Pieces<Pane> days;
-    private final Pieces<HourlyBase> hourlyBase;
-    private final Pieces<HourlyTip> hourlyTip;
-    private final Pieces<HourlyTransitions> hourlyTransitions;
+    private final ValueState<byte[]> hotPieces;
+
+    /** By the number of their kind in the hot pieces, less 1: the order stands in savepoints. */
+    private final List<Pieces<?>> pieces;
+
     private final Map<String, CachedPlace> cached = new HashMap<>();
+    private long cachedBytes;
     private final DataOutputSerializer buffer = new DataOutputSerializer(1024);
+    private final HotPieces hot = new HotPieces();
     private final Consumer<String> enter;
 
     /** A place that is active, with the event time of its one timer. */
@@ -92,12 +93,25 @@ public final class PlaceStateCache {
         private final Place place;
         private long timerMillis;
 
+        /** As it stands in the state. */
+        private long storedTimerMillis;
+
         /** True when it was used since the last flush. */
         private boolean used;
+
+        /** True when all objects of its pieces are evicted. */
+        private boolean idle;
+
+        /** Length of its hot pieces. */
+        private int hotBytes;
+
+        /** About what it takes in memory. */
+        private long bytes = BYTES_BESIDE_PIECES;
 
         private CachedPlace(Place place, long timerMillis) {
             this.place = place;
             this.timerMillis = timerMillis;
+            this.storedTimerMillis = timerMillis;
         }
 
         public Place place() {
@@ -122,28 +136,26 @@ public final class PlaceStateCache {
         place = context.getState(PLACE);
         waiting = context.getState(WAITING);
         timer = context.getState(TIMER);
-        sensors = new Pieces<>(context.getMapState(SENSORS), StateKind.SENSOR, Place::sensors);
-        seenHours =
-                new Pieces<>(
-                        context.getMapState(SEEN_HOURS), StateKind.SEEN_HOUR, Place::seenHours);
-        quarterHours =
-                new Pieces<>(
-                        context.getMapState(QUARTER_HOURS),
-                        StateKind.QUARTER_HOUR,
-                        Place::quarterHours);
-        hours = new Pieces<>(context.getMapState(HOURS), StateKind.PANE, Place::hours);
-        days = new Pieces<>(context.getMapState(DAYS), StateKind.PANE, Place::days);
-        hourlyBase =
-                new Pieces<>(
-                        context.getMapState(HOURLY_BASE), StateKind.HOURLY_BASE, Place::hourlyBase);
-        hourlyTip =
-                new Pieces<>(
-                        context.getMapState(HOURLY_TIP), StateKind.HOURLY_TIP, Place::hourlyTip);
-        hourlyTransitions =
-                new Pieces<>(
-                        context.getMapState(HOURLY_TRANSITIONS),
-                        StateKind.HOURLY_TRANSITIONS,
-                        Place::hourlyTransitions);
+        hotPieces = context.getState(HOT_PIECES);
+        pieces =
+                List.of(
+                        new Pieces<>(context, SENSORS, StateKind.SENSOR, Place::sensors),
+                        new Pieces<>(context, SEEN_HOURS, StateKind.SEEN_HOUR, Place::seenHours),
+                        new Pieces<>(
+                                context,
+                                QUARTER_HOURS,
+                                StateKind.QUARTER_HOUR,
+                                Place::quarterHours),
+                        new Pieces<>(context, HOURS, StateKind.PANE, Place::hours),
+                        new Pieces<>(context, DAYS, StateKind.PANE, Place::days),
+                        new Pieces<>(
+                                context, HOURLY_BASE, StateKind.HOURLY_BASE, Place::hourlyBase),
+                        new Pieces<>(context, HOURLY_TIP, StateKind.HOURLY_TIP, Place::hourlyTip),
+                        new Pieces<>(
+                                context,
+                                HOURLY_TRANSITIONS,
+                                StateKind.HOURLY_TRANSITIONS,
+                                Place::hourlyTransitions));
     }
 
     /** The place with the current key; null when there is none. */
@@ -168,8 +180,12 @@ public final class PlaceStateCache {
         return added;
     }
 
-    /** Writes all that has changed into Flink's state, and evicts what was not used since. */
+    /**
+     * Writes all that has changed into Flink's state. Of places that were not used since, bytes
+     * alone stay, and nothing when memory is short.
+     */
     public void flush() throws Exception {
+        boolean evicts = cachedBytes > MOST_CACHED_BYTES / 2;
         Iterator<CachedPlace> all = cached.values().iterator();
         while (all.hasNext()) {
             CachedPlace one = all.next();
@@ -177,54 +193,72 @@ public final class PlaceStateCache {
                 enter.accept(one.place.placeId());
                 flush(one);
                 one.used = false;
-            } else {
+                one.idle = false;
+            } else if (evicts) {
+                cachedBytes -= one.bytes;
                 all.remove();
+            } else if (!one.idle) {
+                pieces.forEach(kind -> kind.evictObjects(one.place));
+                one.idle = true;
             }
         }
     }
 
     private CachedPlace keep(String placeId, CachedPlace loaded) throws Exception {
-        if (cached.size() >= MOST_CACHED) {
+        if (cachedBytes >= MOST_CACHED_BYTES) {
             flush();
             cached.clear();
+            cachedBytes = 0;
             enter.accept(placeId);
         }
         cached.put(placeId, loaded);
+        cachedBytes += loaded.bytes;
         return loaded;
     }
 
     private CachedPlace load(byte[] stored) throws Exception {
         Place loaded = (Place) StateKind.PLACE.decode(stored);
         loaded.keepWaiting(waitingReadings());
-        sensors.load(loaded);
-        seenHours.load(loaded);
-        quarterHours.load(loaded);
-        hours.load(loaded);
-        days.load(loaded);
-        hourlyBase.load(loaded);
-        hourlyTip.load(loaded);
-        hourlyTransitions.load(loaded);
+        for (Pieces<?> kind : pieces) {
+            kind.load(loaded);
+        }
+        byte[] hotOnes = hotPieces.value();
+        if (hotOnes != null) {
+            HotPieces.read(
+                    hotOnes,
+                    (kind, number, bytes) ->
+                            pieces.get(kind - 1).of(loaded).loadHot(number, bytes));
+        }
         Long timerMillis = timer.value();
-        return new CachedPlace(loaded, timerMillis == null ? CachedPlace.NO_TIMER : timerMillis);
+        CachedPlace place =
+                new CachedPlace(loaded, timerMillis == null ? CachedPlace.NO_TIMER : timerMillis);
+        place.hotBytes = hotOnes == null ? 0 : hotOnes.length;
+        return place;
     }
 
     private void flush(CachedPlace one) throws Exception {
         one.place.settle();
         place.update(StateKind.PLACE.encode(one.place, buffer));
-        timer.update(one.timerMillis);
+        if (one.timerMillis != one.storedTimerMillis) {
+            timer.update(one.timerMillis);
+            one.storedTimerMillis = one.timerMillis;
+        }
         if (one.place.waiting().isEmpty()) {
             waiting.clear();
         } else {
             waiting.update(StateKind.WAITING_READINGS.encode(one.place.waiting(), buffer));
         }
-        sensors.flush(one.place, buffer);
-        seenHours.flush(one.place, buffer);
-        quarterHours.flush(one.place, buffer);
-        hours.flush(one.place, buffer);
-        days.flush(one.place, buffer);
-        hourlyBase.flush(one.place, buffer);
-        hourlyTip.flush(one.place, buffer);
-        hourlyTransitions.flush(one.place, buffer);
+        boolean cools = one.hotBytes > MOST_HOT_BYTES;
+        long bytes = BYTES_BESIDE_PIECES;
+        hot.begin();
+        for (int i = 0; i < pieces.size(); i++) {
+            bytes += pieces.get(i).flush(one.place, i + 1, hot, buffer, cools);
+        }
+        byte[] hotOnes = hot.end();
+        hotPieces.update(hotOnes);
+        one.hotBytes = hotOnes.length;
+        cachedBytes += bytes - one.bytes;
+        one.bytes = bytes;
     }
 
     @SuppressWarnings("unchecked") // what was encoded by the same kind
@@ -246,22 +280,52 @@ public final class PlaceStateCache {
     /** Where the pieces of one kind stand: in Flink's state, and in a cached place. */
     private record Pieces<V>(
             MapState<Long, byte[]> state, StateKind kind, Function<Place, StateMap<V>> pieces) {
+        Pieces(
+                RuntimeContext context,
+                MapStateDescriptor<Long, byte[]> descriptor,
+                StateKind kind,
+                Function<Place, StateMap<V>> pieces) {
+            this(context.getMapState(descriptor), kind, pieces);
+        }
+
+        StateMap<V> of(Place place) {
+            return pieces.apply(place);
+        }
+
         void load(Place place) throws Exception {
-            StateMap<V> map = pieces.apply(place);
+            StateMap<V> map = of(place);
             for (Map.Entry<Long, byte[]> entry : state.entries()) {
                 map.load(entry.getKey(), entry.getValue());
             }
         }
 
-        void flush(Place place, DataOutputSerializer buffer) throws Exception {
-            pieces.apply(place)
+        void evictObjects(Place place) {
+            of(place).evictObjects();
+        }
+
+        long flush(
+                Place place,
+                int kindNumber,
+                HotPieces hot,
+                DataOutputSerializer buffer,
+                boolean cools)
+                throws Exception {
+            return of(place)
                     .flush(
                             new StateMap.Store<>() {
                                 @Override
-                                public byte[] put(long number, V piece) throws Exception {
-                                    byte[] bytes = kind.encode(piece, buffer);
+                                public byte[] encode(V piece) throws Exception {
+                                    return kind.encode(piece, buffer);
+                                }
+
+                                @Override
+                                public void putHot(long number, byte[] bytes) throws Exception {
+                                    hot.add(kindNumber, number, bytes);
+                                }
+
+                                @Override
+                                public void put(long number, byte[] bytes) throws Exception {
                                     state.put(number, bytes);
-                                    return bytes;
                                 }
 
                                 @Override
@@ -273,7 +337,8 @@ public final class PlaceStateCache {
                                 public void clear() {
                                     state.clear();
                                 }
-                            });
+                            },
+                            cools);
         }
     }
 }

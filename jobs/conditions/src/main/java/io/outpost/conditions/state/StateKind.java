@@ -23,6 +23,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  */
 enum StateKind {
     PLACE(Place.CODEC),
+    HOT_PIECES(HotPieces.CODEC),
     SENSOR(Sensor.CODEC),
     SEEN_HOUR(SeenHour.CODEC),
     QUARTER_HOUR(QuarterHour.CODEC),

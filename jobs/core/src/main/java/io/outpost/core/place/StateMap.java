@@ -7,18 +7,26 @@ import java.util.List;
 
 /**
  * The pieces of one kind of one place, by number: as objects while they are in use, as bytes from
- * then on. What has changed is written to keyed state by {@link #flush}. A hash table with open
+ * then on. {@link #flush} writes them to keyed state: those that have changed with their place, in
+ * one value, until they are left alone; then each by itself, once. A hash table with open
  * addressing, at most half full. Not thread-safe.
  */
 public final class StateMap<V> {
     /** Where the pieces are stored. */
     public interface Store<V> {
-        /** Stores a piece; returns its bytes. */
-        byte[] put(long number, V piece) throws Exception;
+        /** The bytes of a piece. */
+        byte[] encode(V piece) throws Exception;
 
+        /** Stores a piece with its place; every time, else it is not there any more. */
+        void putHot(long number, byte[] bytes) throws Exception;
+
+        /** Stores a piece by itself. */
+        void put(long number, byte[] bytes) throws Exception;
+
+        /** Removes a piece that was stored by itself. */
         void remove(long number) throws Exception;
 
-        /** Removes all that is stored. */
+        /** Removes all that were. */
         void clear() throws Exception;
     }
 
@@ -27,6 +35,18 @@ public final class StateMap<V> {
     private static final byte USED = 1;
     private static final byte CHANGED = 2;
     private static final byte TAKEN = 4;
+
+    /** Stored with its place. */
+    private static final byte HOT = 8;
+
+    /** Stored by itself, as it stands or stood. */
+    private static final byte COLD = 16;
+
+    /** What a piece takes beside its bytes: slot, headers, and its entry in the state. */
+    private static final int BYTES_BESIDE = 100;
+
+    /** By what factor an object is larger than its bytes. */
+    private static final int OBJECT_TO_BYTES = 4;
 
     private final Codec<V> codec;
 
@@ -66,7 +86,7 @@ public final class StateMap<V> {
             at = insert(number);
         }
         objects[at] = piece;
-        marks[at] = TAKEN | USED | CHANGED;
+        marks[at] |= USED | CHANGED;
     }
 
     public void remove(long number) {
@@ -74,7 +94,7 @@ public final class StateMap<V> {
         if (marks[at] == 0) {
             return;
         }
-        if (stored[at] != null) {
+        if ((marks[at] & COLD) != 0) {
             removed = removed.isEmpty() ? new ArrayList<>() : removed;
             removed.add(number);
         }
@@ -106,18 +126,34 @@ public final class StateMap<V> {
         return all;
     }
 
-    /** Takes up a piece as it is stored; before anything else. */
+    /** Takes up a piece that is stored by itself; before anything else. */
     public void load(long number, byte[] bytes) {
         int at = insert(number);
         stored[at] = bytes;
+        marks[at] |= COLD;
+    }
+
+    /**
+     * Takes up a piece that is stored with its place; after those that are stored by themselves.
+     */
+    public void loadHot(long number, byte[] bytes) {
+        int at = slot(number);
+        if (marks[at] == 0) {
+            at = insert(number);
+        }
+        stored[at] = bytes;
+        marks[at] |= HOT;
     }
 
     /**
      * Writes what has changed into the store, and evicts the objects that were not used since the
      * last time.
+     *
+     * @param cools true: what has not changed since the last time is stored by itself from now on
+     * @return about how many bytes of memory all pieces take
      */
     @SuppressWarnings("unchecked") // only this kind's objects are ever kept
-    public void flush(Store<V> store) throws Exception {
+    public long flush(Store<V> store, boolean cools) throws Exception {
         if (cleared) {
             store.clear();
         }
@@ -126,13 +162,38 @@ public final class StateMap<V> {
             store.remove(number);
         }
         removed = List.of();
+        long bytes = 0;
         for (int at = 0; at < marks.length; at++) {
-            if ((marks[at] & CHANGED) != 0) {
-                stored[at] = store.put(numbers[at], (V) objects[at]);
-            } else if (marks[at] == TAKEN) {
+            if (marks[at] == 0) {
+                continue;
+            }
+            boolean changed = (marks[at] & CHANGED) != 0;
+            if (changed) {
+                stored[at] = store.encode((V) objects[at]);
+                marks[at] |= HOT;
+            } else if ((marks[at] & USED) == 0) {
                 objects[at] = null;
             }
-            marks[at] &= TAKEN;
+            if ((marks[at] & HOT) != 0) {
+                if (changed || !cools) {
+                    store.putHot(numbers[at], stored[at]);
+                } else {
+                    store.put(numbers[at], stored[at]);
+                    marks[at] = TAKEN | COLD;
+                }
+            }
+            marks[at] &= TAKEN | HOT | COLD;
+            bytes += stored[at].length * (objects[at] == null ? 1 : OBJECT_TO_BYTES) + BYTES_BESIDE;
+        }
+        return bytes;
+    }
+
+    /** Keeps bytes alone of pieces that have not changed; between two flushes without a use. */
+    public void evictObjects() {
+        for (int at = 0; at < marks.length; at++) {
+            if ((marks[at] & CHANGED) == 0) {
+                objects[at] = null;
+            }
         }
     }
 

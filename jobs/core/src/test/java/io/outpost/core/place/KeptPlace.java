@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -25,6 +27,10 @@ final class KeptPlace {
     Place place = new Place("trailhead");
     private final PlaceKeeper keeper;
     private final Map<String, Map<Long, byte[]>> stored = new HashMap<>();
+
+    /** By kind, those that are stored with the place. */
+    private final Map<String, Set<Long>> storedHot = new HashMap<>();
+
     private long nowMillis = REPLAYED_AT.toEpochMilli();
 
     KeptPlace() {
@@ -115,6 +121,7 @@ final class KeptPlace {
     }
 
     private void load(Place restored) {
+        storedHot.clear();
         load("sensors", restored.sensors());
         load("seen", restored.seenHours());
         load("quarters", restored.quarterHours());
@@ -179,15 +186,27 @@ final class KeptPlace {
 
     private <V> void store(String kind, Codec<V> codec, Function<Place, StateMap<V>> pieces) {
         Map<Long, byte[]> into = stored.computeIfAbsent(kind, name -> new HashMap<>());
+        Set<Long> hot = storedHot.computeIfAbsent(kind, name -> new HashSet<>());
+        into.keySet().removeAll(hot);
+        hot.clear();
         try {
             pieces.apply(place)
                     .flush(
                             new StateMap.Store<>() {
                                 @Override
-                                public byte[] put(long number, V piece) {
-                                    byte[] bytes = bytes(codec, piece);
+                                public byte[] encode(V piece) {
+                                    return bytes(codec, piece);
+                                }
+
+                                @Override
+                                public void putHot(long number, byte[] bytes) {
                                     into.put(number, bytes);
-                                    return bytes;
+                                    hot.add(number);
+                                }
+
+                                @Override
+                                public void put(long number, byte[] bytes) {
+                                    into.put(number, bytes);
                                 }
 
                                 @Override
@@ -199,7 +218,8 @@ final class KeptPlace {
                                 public void clear() {
                                     into.clear();
                                 }
-                            });
+                            },
+                            true);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
