@@ -287,6 +287,7 @@ class StackIT {
     @Order(9)
     void theSameYearAgainUnderKillsChangesNoRowAndAllIsAsTheOracleComputesIt() throws Exception {
         long accepted = ofTheYear("sum(accepted)");
+        long before = ofTheYear("sum(duplicate + late)");
         List<String> again = new ArrayList<>(List.of("--allow-late"));
         again.addAll(files(year.files(), "nycflights13"));
         send(again);
@@ -302,7 +303,7 @@ class StackIT {
         assertTrue(output.contains("Zero failures in 2 kills"), output);
         assertEquals(contentInOrder, contentOfTheYear());
         assertEquals(accepted, ofTheYear("sum(accepted)"));
-        assertEquals(accepted, ofTheYear("sum(duplicate + late)"));
+        assertEquals(before + accepted, ofTheYear("sum(duplicate + late)"));
     }
 
     @Test

@@ -28,7 +28,14 @@ class UpgradesIT {
             stack.up("--ha", "--emissions", ports);
             long epoch = newestEpoch(stack);
             LocalStack.Result drills =
-                    stack.run(LIMIT, "drill", "upgrade", "--brief", "--running", ports);
+                    stack.run(
+                            LIMIT,
+                            "drill",
+                            "upgrade",
+                            "--brief",
+                            "--running",
+                            "--places=12",
+                            ports);
             System.out.println(drills.output());
             assertEquals(0, drills.exitCode(), drills.output());
             assertTrue(
