@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.cli.console.CommandException;
+import io.outpost.cli.stack.Await;
 import io.outpost.cli.topic.Offsets;
 import io.outpost.cli.topic.TopicReader;
 import io.outpost.cli.topic.UnreadRecords;
@@ -37,10 +38,13 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.flywaydb.core.Flyway;
@@ -265,7 +269,7 @@ class ReconcileIT {
                                 Kind.TRANSITIONS,
                                 broker.access(),
                                 id -> Transition.getClassSchema())) {
-            publisher.publish(rows.subList(0, 1), SCHEMA_ID);
+            publish(publisher, Topic.CONDITIONS, rows.subList(0, 1));
             Reconciliation<Transition> reconciliation =
                     new Reconciliation<>(
                             table,
@@ -273,7 +277,7 @@ class ReconcileIT {
                             SETTLED,
                             new Reconciliation.Reach(admin, LIMIT, MOST_AT_ONCE));
             Reconciliation.Repair<Transition> repair =
-                    missing -> publisher.publish(missing, SCHEMA_ID);
+                    missing -> publish(publisher, Topic.CONDITIONS, missing);
             assertEquals(
                     "transitions=3 on-topic=1 twice=0 unreadable=0 missing=2 published=2",
                     lastLine(reconciliation.run(repair).text()));
@@ -292,7 +296,9 @@ class ReconcileIT {
         insertPlace("stays-gone", "", true);
         try (Publisher<Place> publisher = placePublisher();
                 Published<Place> topic = placeTopic()) {
-            publisher.publish(
+            publish(
+                    publisher,
+                    Topic.PLACES,
                     List.of(
                             place("same", "before"),
                             place("same", "now"),
@@ -300,10 +306,10 @@ class ReconcileIT {
                             place("back", "second"),
                             place("gone", "still there"),
                             place("stays-gone", "was there"),
-                            removed("stays-gone")),
-                    SCHEMA_ID);
+                            removed("stays-gone")));
             Reconciliation<Place> reconciliation = placeReconciliation(topic, SETTLED);
-            Reconciliation.Repair<Place> repair = missing -> publisher.publish(missing, SCHEMA_ID);
+            Reconciliation.Repair<Place> repair =
+                    missing -> publish(publisher, Topic.PLACES, missing);
             ReconcileReport dryRun = reconciliation.run(missing -> 0);
             assertEquals(
                     "places=5 on-topic=3 twice=0 unreadable=0 missing=3 published=0",
@@ -340,6 +346,47 @@ class ReconcileIT {
                 topic,
                 settling,
                 new Reconciliation.Reach(admin, LIMIT, MOST_AT_ONCE));
+    }
+
+    /**
+     * Returns when readers see it: the end of a transaction is in its partitions after its commit.
+     */
+    private <M extends SpecificRecord> int publish(
+            Publisher<M> publisher, Topic topic, List<M> messages) {
+        int published = publisher.publish(messages, SCHEMA_ID);
+        try {
+            Await.until("no transaction is open", LIMIT, () -> isReadable(topic));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return published;
+    }
+
+    private boolean isReadable(Topic topic) throws ExecutionException, InterruptedException {
+        return ends(topic, IsolationLevel.READ_COMMITTED)
+                .equals(ends(topic, IsolationLevel.READ_UNCOMMITTED));
+    }
+
+    private Map<TopicPartition, Long> ends(Topic topic, IsolationLevel isolation)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        admin.describeTopics(List.of(topic.topicName()))
+                .allTopicNames()
+                .get()
+                .get(topic.topicName())
+                .partitions()
+                .forEach(
+                        partition ->
+                                wanted.put(
+                                        new TopicPartition(
+                                                topic.topicName(), partition.partition()),
+                                        OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(wanted, new ListOffsetsOptions(isolation))
+                .all()
+                .get()
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     private static Publisher<Place> placePublisher() {
