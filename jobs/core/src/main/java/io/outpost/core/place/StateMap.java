@@ -40,7 +40,7 @@ public final class StateMap<V> {
     private static final byte HOT = 8;
 
     /** Stored by itself, as it stands or stood. */
-    private static final byte COLD = 16;
+    private static final byte BY_ITSELF = 16;
 
     /** What a piece takes beside its bytes: slot, headers, and its entry in the state. */
     private static final int BYTES_BESIDE = 100;
@@ -94,7 +94,7 @@ public final class StateMap<V> {
         if (marks[at] == 0) {
             return;
         }
-        if ((marks[at] & COLD) != 0) {
+        if ((marks[at] & BY_ITSELF) != 0) {
             removed = removed.isEmpty() ? new ArrayList<>() : removed;
             removed.add(number);
         }
@@ -130,7 +130,7 @@ public final class StateMap<V> {
     public void load(long number, byte[] bytes) {
         int at = insert(number);
         stored[at] = bytes;
-        marks[at] |= COLD;
+        marks[at] |= BY_ITSELF;
     }
 
     /**
@@ -179,10 +179,10 @@ public final class StateMap<V> {
                     store.putHot(numbers[at], stored[at]);
                 } else {
                     store.put(numbers[at], stored[at]);
-                    marks[at] = TAKEN | COLD;
+                    marks[at] = TAKEN | BY_ITSELF;
                 }
             }
-            marks[at] &= TAKEN | HOT | COLD;
+            marks[at] &= TAKEN | HOT | BY_ITSELF;
             bytes += stored[at].length * (objects[at] == null ? 1 : OBJECT_TO_BYTES) + BYTES_BESIDE;
         }
         return bytes;
