@@ -17,7 +17,10 @@ public final class KafkaOutputs {
      */
     private static final int LARGEST_REQUEST_BYTES = 4 * 1024 * 1024;
 
-    /** Nobody sees a message before its transaction ends, at a checkpoint, which waits for none. */
+    /**
+     * Nobody sees a message before its transaction ends, at a checkpoint, which waits for none; of
+     * emissions, whoever compares them.
+     */
     private static final int LINGER_MILLIS = 50;
 
     private static final int BATCH_BYTES = 128 * 1024;

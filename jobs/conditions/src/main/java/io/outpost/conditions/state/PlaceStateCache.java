@@ -219,20 +219,22 @@ public final class PlaceStateCache {
     private CachedPlace load(byte[] stored) throws Exception {
         Place loaded = (Place) StateKind.PLACE.decode(stored);
         loaded.keepWaiting(waitingReadings());
+        long bytes = BYTES_BESIDE_PIECES;
         for (Pieces<?> kind : pieces) {
-            kind.load(loaded);
+            bytes += kind.load(loaded);
         }
         byte[] hotOnes = hotPieces.value();
         if (hotOnes != null) {
             HotPieces.read(
                     hotOnes,
-                    (kind, number, bytes) ->
-                            pieces.get(kind - 1).of(loaded).loadHot(number, bytes));
+                    (kind, number, piece) ->
+                            pieces.get(kind - 1).of(loaded).loadHot(number, piece));
         }
         Long timerMillis = timer.value();
         CachedPlace place =
                 new CachedPlace(loaded, timerMillis == null ? CachedPlace.NO_TIMER : timerMillis);
         place.hotBytes = hotOnes == null ? 0 : hotOnes.length;
+        place.bytes = bytes + place.hotBytes;
         return place;
     }
 
@@ -292,11 +294,15 @@ public final class PlaceStateCache {
             return pieces.apply(place);
         }
 
-        void load(Place place) throws Exception {
+        /** Returns how many bytes of memory they take. */
+        long load(Place place) throws Exception {
+            long bytes = 0;
             StateMap<V> map = of(place);
             for (Map.Entry<Long, byte[]> entry : state.entries()) {
                 map.load(entry.getKey(), entry.getValue());
+                bytes += entry.getValue().length + StateMap.BYTES_BESIDE;
             }
+            return bytes;
         }
 
         void evictObjects(Place place) {

@@ -43,7 +43,7 @@ public final class StateMap<V> {
     private static final byte BY_ITSELF = 16;
 
     /** What a piece takes beside its bytes: slot, headers, and its entry in the state. */
-    private static final int BYTES_BESIDE = 100;
+    public static final int BYTES_BESIDE = 100;
 
     /** By what factor an object is larger than its bytes. */
     private static final int OBJECT_TO_BYTES = 4;
