@@ -4,6 +4,7 @@ import io.outpost.conditions.state.PlaceStateCache;
 import io.outpost.conditions.state.PlaceStateCache.CachedPlace;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceKeeper;
+import java.util.function.Consumer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -12,61 +13,65 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 /**
  * Stores, times and routes for {@link PlaceKeeper}, which does the work. A place has one timer in
  * event time, at its next deadline; a deadline that a record overtakes is applied before it, so
- * whichever comes first, the same is emitted. Whatever it is asked of a place, that place has the
- * current key.
+ * whichever comes first, the same is emitted. A place has the current key only while Flink is asked
+ * for its state or its timer.
  */
 final class KeepPlaces {
     private final PlaceKeeper keeper;
     private final PlaceStateCache states;
     private final RouteOutputs outputs;
     private final InternalTimerService<VoidNamespace> timers;
+    private final Consumer<String> currentKey;
     private final Counter behindWatermark;
     private final Counter withoutPosition;
 
     /**
      * @param keeper emits to {@code outputs}
+     * @param currentKey makes a place's id the key that timers are set for
      */
     KeepPlaces(
             PlaceKeeper keeper,
             PlaceStateCache states,
             RouteOutputs outputs,
             InternalTimerService<VoidNamespace> timers,
+            Consumer<String> currentKey,
             MetricGroup metrics) {
         this.keeper = keeper;
         this.states = states;
         this.outputs = outputs;
         this.timers = timers;
+        this.currentKey = currentKey;
         withoutPosition = metrics.counter("observationsWithoutPosition");
         // Must stay 0: a record behind the watermark may come after a deadline that it precedes.
         behindWatermark = metrics.counter("recordsBehindWatermark");
     }
 
-    /** Writes what has changed into the state. Afterwards the current key is any. */
+    /** Writes what has changed into the state. */
     void flush() throws Exception {
         states.flush();
     }
 
-    Standing standing(String placeId) throws Exception {
-        CachedPlace cached = states.find(placeId);
-        if (cached == null) {
-            return Standing.ABSENT;
-        }
-        return cached.place().isObserved() ? Standing.OBSERVED : Standing.DESCRIBED;
+    Visit visit(String placeId) throws Exception {
+        return new Visit(states.find(placeId));
     }
 
     /** Applies a record that was admitted. */
-    void apply(PlaceInput input) throws Exception {
+    void apply(Visit visit, PlaceInput input) throws Exception {
         outputs.at(input.receivedAtMillis());
         if (input.receivedAtMillis() <= timers.currentWatermark()) {
             behindWatermark.inc();
         }
-        CachedPlace cached = states.find(input.placeId());
+        if (visit.cached == null || visit.cached.isEvicted()) {
+            visit.cached = states.find(input.placeId());
+        }
+        CachedPlace cached = visit.cached;
         if (cached == null && input.deadLetter() != null) {
             outputs.rejected(input.deadLetter());
             return;
         }
         if (cached == null) {
             cached = states.add(input.placeId());
+            visit.cached = cached;
         }
         if (input.reading() != null && !cached.place().hasPosition()) {
             withoutPosition.inc();
@@ -91,6 +96,7 @@ final class KeepPlaces {
     private void setTimer(CachedPlace cached) {
         long next = keeper.nextDeadlineMillis(cached.place());
         if (next < cached.timerMillis()) {
+            currentKey.accept(cached.place().placeId());
             if (cached.timerMillis() != CachedPlace.NO_TIMER) {
                 // Each would stay for up to 7 days: so long after its last event a place shrinks.
                 timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, cached.timerMillis());

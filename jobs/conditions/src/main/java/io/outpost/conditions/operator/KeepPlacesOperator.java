@@ -34,10 +34,13 @@ public final class KeepPlacesOperator extends AbstractStreamOperator<Emission>
     /** Longest wait of a record, ms. */
     private static final long BATCH_MILLIS = 20;
 
+    private static final int CACHE_HEAP_PARTS = 4;
+
     private final SerializableSupplier<Conditions> conditions;
     private final PlaceBounds bounds;
     private final int partitions;
     private final int batchRecords;
+    private final int cacheHeapParts;
 
     private transient RejectedCounts rejected;
     private transient PlaceAdmission admission;
@@ -53,21 +56,24 @@ public final class KeepPlacesOperator extends AbstractStreamOperator<Emission>
      */
     public KeepPlacesOperator(
             SerializableSupplier<Conditions> conditions, PlaceBounds bounds, int partitions) {
-        this(conditions, bounds, partitions, BATCH_RECORDS);
+        this(conditions, bounds, partitions, BATCH_RECORDS, CACHE_HEAP_PARTS);
     }
 
     /**
      * @param batchRecords how many records are gathered at most; 1: none waits
+     * @param cacheHeapParts cached places take one of so many parts of the heap at most
      */
     KeepPlacesOperator(
             SerializableSupplier<Conditions> conditions,
             PlaceBounds bounds,
             int partitions,
-            int batchRecords) {
+            int batchRecords,
+            int cacheHeapParts) {
         this.conditions = conditions;
         this.bounds = bounds;
         this.partitions = partitions;
         this.batchRecords = batchRecords;
+        this.cacheHeapParts = cacheHeapParts;
     }
 
     @Override
@@ -86,23 +92,23 @@ public final class KeepPlacesOperator extends AbstractStreamOperator<Emission>
         places =
                 new KeepPlaces(
                         new PlaceKeeper(conditions.get(), bounds, outputs),
-                        new PlaceStateCache(getRuntimeContext(), this::setCurrentKey),
+                        new PlaceStateCache(
+                                getRuntimeContext(), this::setCurrentKey, cacheHeapParts),
                         outputs,
                         getInternalTimerService(
                                 "user-timers", VoidNamespaceSerializer.INSTANCE, this),
+                        this::setCurrentKey,
                         getMetricGroup());
         parcels = new ParcelReader(new RoutedDecoder(partitions), rejected);
-        gathered =
-                new GatheredRecords(
-                        new PlaceBatch(batchRecords), admission, places, this::setCurrentKey);
+        gathered = new GatheredRecords(new PlaceBatch(batchRecords), admission, places);
         recordsIn = getMetricGroup().getIOMetricGroup().getNumRecordsInCounter();
     }
 
-    /** The key is set for each record, not for its parcel. */
+    /** A parcel has no key: its records have. */
     @Override
     @SuppressWarnings("rawtypes") // as it is declared
     public void setKeyContextElement1(StreamRecord input) {
-        // Nothing yet.
+        // The key is set where it is needed.
     }
 
     @Override
@@ -126,12 +132,10 @@ public final class KeepPlacesOperator extends AbstractStreamOperator<Emission>
         if (mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
             output.emitWatermark(mark);
         } else {
-            gathered.forgetCurrentKey();
             super.processWatermark(mark);
         }
     }
 
-    /** Its place has the current key. */
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> due) throws Exception {
         places.advance(due.getKey(), due.getTimestamp());
@@ -155,7 +159,6 @@ public final class KeepPlacesOperator extends AbstractStreamOperator<Emission>
         }
         places.flush();
         admission.snapshot();
-        gathered.forgetCurrentKey();
         super.snapshotState(context);
     }
 

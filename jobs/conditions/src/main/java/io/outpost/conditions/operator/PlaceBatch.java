@@ -28,12 +28,12 @@ final class PlaceBatch {
     private final int[] numbers;
     private int placeCount;
 
-    /** Of each place how it stands after its records so far; null: not looked up. */
-    private final Standing[] standings;
+    /** Of each place; null: not looked up. */
+    private final Visit[] visits;
 
     /** Receives the records. */
     interface Work {
-        void apply(PlaceInput input) throws Exception;
+        void apply(Visit visit, PlaceInput input) throws Exception;
     }
 
     /**
@@ -47,7 +47,7 @@ final class PlaceBatch {
         order = new int[capacity];
         keys = new String[slots];
         numbers = new int[slots];
-        standings = new Standing[capacity];
+        visits = new Visit[capacity];
     }
 
     boolean isEmpty() {
@@ -58,13 +58,13 @@ final class PlaceBatch {
         return size == records.length;
     }
 
-    /** How a place stands after its records so far; null where that was not kept. */
-    Standing standing(int place) {
-        return standings[place];
+    /** What was kept of a place; null where nothing was. */
+    Visit visit(int place) {
+        return visits[place];
     }
 
-    void keepStanding(int place, Standing standing) {
-        standings[place] = standing;
+    void keep(int place, Visit visit) {
+        visits[place] = visit;
     }
 
     /**
@@ -81,12 +81,12 @@ final class PlaceBatch {
     void drainTo(Work work) throws Exception {
         arrange();
         for (int i = 0; i < size; i++) {
-            work.apply(records[order[i]]);
+            work.apply(visits[places[order[i]]], records[order[i]]);
         }
         Arrays.fill(records, 0, size, null);
         Arrays.fill(ends, 0, placeCount, 0);
         Arrays.fill(numbers, 0);
-        Arrays.fill(standings, 0, placeCount, null);
+        Arrays.fill(visits, 0, placeCount, null);
         size = 0;
         placeCount = 0;
     }

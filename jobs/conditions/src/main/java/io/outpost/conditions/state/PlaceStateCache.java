@@ -62,15 +62,13 @@ public final class PlaceStateCache {
     private static final MapStateDescriptor<Long, byte[]> HOURLY_TRANSITIONS =
             pieces("hourly-transitions", StateKind.HOURLY_TRANSITIONS);
 
-    /** What all cached places take at most. */
-    private static final long MOST_CACHED_BYTES = Runtime.getRuntime().maxMemory() / 4;
-
     /** A place beside its pieces. */
     private static final int BYTES_BESIDE_PIECES = 3000;
 
     /** Above it, what has not changed since the last time is stored by itself. */
     private static final int MOST_HOT_BYTES = 8 * 1024;
 
+    private final long mostCachedBytes;
     private final ValueState<byte[]> place;
     private final ValueState<byte[]> waiting;
     private final ValueState<Long> timer;
@@ -102,6 +100,9 @@ public final class PlaceStateCache {
         /** True when all objects of its pieces are evicted. */
         private boolean idle;
 
+        /** True when it is cached no longer: what is done to it is lost. */
+        private boolean evicted;
+
         /** Length of its hot pieces. */
         private int hotBytes;
 
@@ -118,6 +119,11 @@ public final class PlaceStateCache {
             return place;
         }
 
+        /** True of one that must be found anew. */
+        public boolean isEvicted() {
+            return evicted;
+        }
+
         /** ms since 1970, or {@link #NO_TIMER}. */
         public long timerMillis() {
             return timerMillis;
@@ -130,8 +136,10 @@ public final class PlaceStateCache {
 
     /**
      * @param enter makes a place's key the one that Flink's state is asked for
+     * @param heapParts cached places take one of so many parts of the heap at most
      */
-    public PlaceStateCache(RuntimeContext context, Consumer<String> enter) {
+    public PlaceStateCache(RuntimeContext context, Consumer<String> enter, int heapParts) {
+        this.mostCachedBytes = Runtime.getRuntime().maxMemory() / heapParts;
         this.enter = enter;
         place = context.getState(PLACE);
         waiting = context.getState(WAITING);
@@ -158,10 +166,11 @@ public final class PlaceStateCache {
                                 Place::hourlyTransitions));
     }
 
-    /** The place with the current key; null when there is none. */
+    /** Null when there is no such place. */
     public CachedPlace find(String placeId) throws Exception {
         CachedPlace known = cached.get(placeId);
         if (known == null) {
+            enter.accept(placeId);
             byte[] stored = place.value();
             if (stored == null) {
                 return null;
@@ -185,7 +194,7 @@ public final class PlaceStateCache {
      * alone stay, and nothing when memory is short.
      */
     public void flush() throws Exception {
-        boolean evicts = cachedBytes > MOST_CACHED_BYTES / 2;
+        boolean evicts = cachedBytes > mostCachedBytes / 2;
         Iterator<CachedPlace> all = cached.values().iterator();
         while (all.hasNext()) {
             CachedPlace one = all.next();
@@ -205,11 +214,11 @@ public final class PlaceStateCache {
     }
 
     private CachedPlace keep(String placeId, CachedPlace loaded) throws Exception {
-        if (cachedBytes >= MOST_CACHED_BYTES) {
+        if (cachedBytes >= mostCachedBytes) {
             flush();
+            cached.values().forEach(one -> one.evicted = true);
             cached.clear();
             cachedBytes = 0;
-            enter.accept(placeId);
         }
         cached.put(placeId, loaded);
         cachedBytes += loaded.bytes;

@@ -31,11 +31,21 @@ final class OperatorHarness {
     /** One subtask, neither opened nor restored, that gathers up to so many records. */
     static KeyedOneInputStreamOperatorTestHarness<String, Parcel, Emission> create(
             int parallelism, int subtask, int batchRecords) throws Exception {
+        return create(parallelism, subtask, batchRecords, 4);
+    }
+
+    /** The same, whose cached places take one of so many parts of the heap. */
+    static KeyedOneInputStreamOperatorTestHarness<String, Parcel, Emission> create(
+            int parallelism, int subtask, int batchRecords, int cacheHeapParts) throws Exception {
         Settings settings = Settings.of(Map.of());
         KeyedOneInputStreamOperatorTestHarness<String, Parcel, Emission> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeepPlacesOperator(
-                                settings.conditions()::create, BOUNDS, PARTITIONS, batchRecords),
+                                settings.conditions()::create,
+                                BOUNDS,
+                                PARTITIONS,
+                                batchRecords,
+                                cacheHeapParts),
                         Parcel::key,
                         Types.STRING,
                         MAX_PARALLELISM,

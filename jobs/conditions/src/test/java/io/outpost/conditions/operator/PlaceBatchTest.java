@@ -41,7 +41,7 @@ class PlaceBatchTest {
             Map<String, List<Long>> found = new HashMap<>();
             List<String> visits = new ArrayList<>();
             batch.drainTo(
-                    record -> {
+                    (visit, record) -> {
                         found.computeIfAbsent(record.placeId(), key -> new ArrayList<>())
                                 .add(record.receivedAtMillis());
                         if (visits.isEmpty()
@@ -62,7 +62,7 @@ class PlaceBatchTest {
             assertTrue(single.isEmpty());
             single.add(single.numberOf("place " + key), input("place " + key, 0));
             assertTrue(single.isFull());
-            single.drainTo(record -> {});
+            single.drainTo((visit, record) -> {});
         }
     }
 }

@@ -33,9 +33,16 @@ final class RunningOperator {
      */
     static RunningOperator start(int parallelism, OperatorSubtaskState snapshot, int batchRecords)
             throws Exception {
+        return start(parallelism, snapshot, batchRecords, 4);
+    }
+
+    /** The same, whose cached places take one of so many parts of the heap. */
+    static RunningOperator start(
+            int parallelism, OperatorSubtaskState snapshot, int batchRecords, int cacheHeapParts)
+            throws Exception {
         RunningOperator running = new RunningOperator();
         for (int i = 0; i < parallelism; i++) {
-            var subtask = OperatorHarness.create(parallelism, i, batchRecords);
+            var subtask = OperatorHarness.create(parallelism, i, batchRecords, cacheHeapParts);
             running.subtasks.add(subtask);
             if (snapshot != null) {
                 subtask.initializeState(

@@ -80,6 +80,19 @@ class SnapshotsTest {
         }
     }
 
+    /** Then every other place that is needed evicts the ones before, in the middle of a batch. */
+    @Test
+    void aCacheWithoutRoomChangesNothing() throws Exception {
+        for (int batchRecords : new int[] {1, 50}) {
+            Emissions emissions = new Emissions();
+            RunningOperator operator =
+                    RunningOperator.start(1, null, batchRecords, Integer.MAX_VALUE);
+            read(operator, 0, LOG.size(), emissions);
+            end(operator, emissions);
+            expected.requireSame(emissions, "gathered: " + batchRecords);
+        }
+    }
+
     /** What is packed is sent before a watermark and a snapshot; a stop loses what packs it. */
     @Test
     void packingRecordsChangesNothing() throws Exception {
