@@ -3,6 +3,7 @@ package io.outpost.core.place;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * What a span of time (a minute, an hour, a day) has seen at a place: number of observations, the
@@ -20,6 +21,10 @@ public final class Pane {
     private static final int SUM = 3;
     private static final int COVERED = 5;
     private static final int UNKNOWN = 6;
+
+    /** How a quantity begins that has one value and no coverage of its own. */
+    private static final int SINGLE_HEADER = 1 << 1;
+
     private static final long NO_MIN = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
     private static final long NO_MAX = Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY);
 
@@ -29,11 +34,18 @@ public final class Pane {
     private long firstObservedAtMillis = Long.MAX_VALUE;
     private long lastObservedAtMillis = Long.MIN_VALUE;
     private int quantities;
+
+    /**
+     * {@link #SLOTS} of each quantity, in the order of their codes; of a single observation, as
+     * most minutes have, one of each: the value, which is its own minimum, maximum and sum.
+     */
     private long[] cells = {};
+
     private RainTotals rain = RainTotals.NONE;
 
     /** Counts an observation; {@code intervalSeconds} 0: its interval is not known. */
     void addObservation(long observedAtMillis, int intervalSeconds) {
+        widen();
         observations++;
         coveredSeconds += intervalSeconds;
         unknownIntervals += intervalSeconds == 0 ? 1 : 0;
@@ -41,9 +53,16 @@ public final class Pane {
         lastObservedAtMillis = Math.max(lastObservedAtMillis, observedAtMillis);
     }
 
-    /** Adds an observation's values of the wanted quantities, and what they cover. */
+    /**
+     * Adds the values of the observation that was counted last, those of the wanted quantities, and
+     * what they cover.
+     */
     void addValues(ObservedValues values, int wanted, int intervalSeconds) {
         int present = values.present() & wanted;
+        if (isSingle()) {
+            keepSingle(values::value, present);
+            return;
+        }
         if ((present & ~quantities) != 0) {
             makeRoom(present | quantities);
         }
@@ -57,20 +76,69 @@ public final class Pane {
         }
     }
 
+    private void keepSingle(IntToDoubleFunction values, int present) {
+        quantities = present;
+        cells = new long[Integer.bitCount(present)];
+        int to = 0;
+        for (int left = present; left != 0; left &= left - 1) {
+            double value = values.applyAsDouble(Integer.numberOfTrailingZeros(left));
+            cells[to++] = Double.doubleToRawLongBits(value);
+        }
+    }
+
     /** Adds what another one has seen, of the wanted quantities, but for rain. */
     void add(Pane other, int wanted) {
+        if (other.observations == 0) {
+            return;
+        }
+        boolean staysSingle = observations == 0 && other.isSingle();
+        widen();
         observations += other.observations;
         coveredSeconds += other.coveredSeconds;
         unknownIntervals += other.unknownIntervals;
         firstObservedAtMillis = Math.min(firstObservedAtMillis, other.firstObservedAtMillis);
         lastObservedAtMillis = Math.max(lastObservedAtMillis, other.lastObservedAtMillis);
         int present = other.quantities & wanted;
+        if (staysSingle) {
+            keepSingle(other::min, present);
+            return;
+        }
         if ((present & ~quantities) != 0) {
             makeRoom(present | quantities);
         }
         for (int left = present; left != 0; left &= left - 1) {
             int code = Integer.numberOfTrailingZeros(left);
-            addCell(base(code), other.cells, other.base(code));
+            if (other.isSingle()) {
+                addSingle(base(code), other.min(code), other);
+            } else {
+                addCell(base(code), other.cells, other.base(code));
+            }
+        }
+    }
+
+    private void addSingle(int at, double value, Pane single) {
+        addValue(at, value);
+        ExactSum.add(cells, at + SUM, value);
+        cells[at + COVERED] += single.coveredSeconds;
+        cells[at + UNKNOWN] += single.unknownIntervals;
+    }
+
+    private boolean isSingle() {
+        return observations == 1;
+    }
+
+    /** Room for more than the single observation that there is. */
+    private void widen() {
+        if (!isSingle()) {
+            return;
+        }
+        long[] single = cells;
+        int present = quantities;
+        cells = new long[0];
+        quantities = 0;
+        makeRoom(present);
+        for (int i = 0; i < single.length; i++) {
+            addSingle(i * SLOTS, number(single[i]), this);
         }
     }
 
@@ -125,24 +193,24 @@ public final class Pane {
     }
 
     int count(int code) {
-        return has(code) ? (int) cells[base(code) + COUNT] : 0;
+        return has(code) ? (int) (isSingle() ? 1 : cells[base(code) + COUNT]) : 0;
     }
 
     /** Seconds covered by the observations that have a value of the quantity. */
     long coveredSeconds(int code) {
-        return cells[base(code) + COVERED];
+        return isSingle() ? coveredSeconds : cells[base(code) + COVERED];
     }
 
     int unknownIntervals(int code) {
-        return (int) cells[base(code) + UNKNOWN];
+        return isSingle() ? unknownIntervals : (int) cells[base(code) + UNKNOWN];
     }
 
     double min(int code) {
-        return number(cells[base(code) + MIN]);
+        return isSingle() ? single(code) : number(cells[base(code) + MIN]);
     }
 
     double max(int code) {
-        return number(cells[base(code) + MAX]);
+        return isSingle() ? single(code) : number(cells[base(code) + MAX]);
     }
 
     double sum(int code) {
@@ -150,11 +218,15 @@ public final class Pane {
     }
 
     long sumHigh(int code) {
-        return cells[base(code) + SUM];
+        return isSingle() ? ExactSum.high(single(code)) : cells[base(code) + SUM];
     }
 
     long sumLow(int code) {
-        return cells[base(code) + SUM + 1];
+        return isSingle() ? ExactSum.low(single(code)) : cells[base(code) + SUM + 1];
+    }
+
+    private double single(int code) {
+        return number(cells[position(code)]);
     }
 
     private void addValue(int at, double value) {
@@ -189,7 +261,11 @@ public final class Pane {
     }
 
     private int base(int code) {
-        return Integer.bitCount(quantities & ((1 << code) - 1)) * SLOTS;
+        return position(code) * SLOTS;
+    }
+
+    private int position(int code) {
+        return Integer.bitCount(quantities & ((1 << code) - 1));
     }
 
     void write(DataOutput out) throws IOException {
@@ -200,8 +276,13 @@ public final class Pane {
         CompactData.writeSigned(out, firstObservedAtMillis);
         CompactData.writeUnsigned(out, lastObservedAtMillis - firstObservedAtMillis);
         CompactData.writeUnsigned(out, quantities);
-        for (int at = 0; at < cells.length; at += SLOTS) {
-            writeCell(out, at);
+        for (int at = 0; at < cells.length; at += isSingle() ? 1 : SLOTS) {
+            if (isSingle()) {
+                CompactData.writeUnsigned(out, SINGLE_HEADER);
+                CompactData.writeNumber(out, number(cells[at]));
+            } else {
+                writeCell(out, at);
+            }
         }
         rain.write(out);
     }
@@ -239,8 +320,19 @@ public final class Pane {
         for (int at = 0; at < pane.cells.length; at += SLOTS) {
             pane.readCell(in, at);
         }
+        if (pane.isSingle()) {
+            pane.narrow();
+        }
         pane.rain = RainTotals.read(in);
         return pane;
+    }
+
+    private void narrow() {
+        long[] single = new long[cells.length / SLOTS];
+        for (int i = 0; i < single.length; i++) {
+            single[i] = cells[i * SLOTS + MIN];
+        }
+        cells = single;
     }
 
     private void readCell(DataInput in, int at) throws IOException {
