@@ -8,6 +8,8 @@ import io.outpost.decode.RoutedRecord;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
@@ -22,21 +24,39 @@ final class OperatorHarness {
 
     private OperatorHarness() {}
 
+    /**
+     * How the operator works.
+     *
+     * @param batchRecords how many records it gathers at most
+     * @param cacheHeapParts cached places take one of so many parts of the heap
+     */
+    record Way(int batchRecords, int cacheHeapParts, StateBackend backend) {
+        /** No record waits. */
+        static final Way AT_ONCE = gathering(1);
+
+        static Way gathering(int batchRecords) {
+            return new Way(batchRecords, 4, new HashMapStateBackend());
+        }
+
+        /** Each place that is needed evicts the others. */
+        Way withoutRoom() {
+            return new Way(batchRecords, Integer.MAX_VALUE, backend);
+        }
+
+        Way on(StateBackend other) {
+            return new Way(batchRecords, cacheHeapParts, other);
+        }
+    }
+
     /** One subtask, neither opened nor restored, that lets no record wait. */
     static KeyedOneInputStreamOperatorTestHarness<String, Parcel, Emission> create(
             int parallelism, int subtask) throws Exception {
-        return create(parallelism, subtask, 1);
+        return create(parallelism, subtask, Way.AT_ONCE);
     }
 
-    /** One subtask, neither opened nor restored, that gathers up to so many records. */
+    /** One subtask, neither opened nor restored. */
     static KeyedOneInputStreamOperatorTestHarness<String, Parcel, Emission> create(
-            int parallelism, int subtask, int batchRecords) throws Exception {
-        return create(parallelism, subtask, batchRecords, 4);
-    }
-
-    /** The same, whose cached places take one of so many parts of the heap. */
-    static KeyedOneInputStreamOperatorTestHarness<String, Parcel, Emission> create(
-            int parallelism, int subtask, int batchRecords, int cacheHeapParts) throws Exception {
+            int parallelism, int subtask, Way way) throws Exception {
         Settings settings = Settings.of(Map.of());
         KeyedOneInputStreamOperatorTestHarness<String, Parcel, Emission> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
@@ -44,14 +64,15 @@ final class OperatorHarness {
                                 settings.conditions()::create,
                                 BOUNDS,
                                 PARTITIONS,
-                                batchRecords,
-                                cacheHeapParts),
+                                way.batchRecords,
+                                way.cacheHeapParts),
                         Parcel::key,
                         Types.STRING,
                         MAX_PARALLELISM,
                         parallelism,
                         subtask);
         harness.getExecutionConfig().enableObjectReuse();
+        harness.setStateBackend(way.backend);
         harness.setup(EmissionSerializer.INSTANCE);
         return harness;
     }

@@ -33,7 +33,7 @@ class PlaceAdmissionTest {
 
     @BeforeEach
     void open() throws Exception {
-        harness = OperatorHarness.create(1, 0, 1000);
+        harness = OperatorHarness.create(1, 0, OperatorHarness.Way.gathering(1000));
         harness.open();
     }
 
@@ -133,7 +133,7 @@ class PlaceAdmissionTest {
     }
 
     private void open(OperatorSubtaskState snapshot) throws Exception {
-        harness = OperatorHarness.create(1, 0, 1000);
+        harness = OperatorHarness.create(1, 0, OperatorHarness.Way.gathering(1000));
         harness.initializeState(snapshot);
         harness.open();
     }

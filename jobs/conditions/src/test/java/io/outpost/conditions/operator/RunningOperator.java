@@ -1,5 +1,6 @@
 package io.outpost.conditions.operator;
 
+import io.outpost.conditions.operator.OperatorHarness.Way;
 import io.outpost.core.place.Emission;
 import io.outpost.core.place.PlaceInput;
 import java.util.ArrayList;
@@ -23,26 +24,14 @@ final class RunningOperator {
      * @param snapshot where it goes on from; null: from the beginning
      */
     static RunningOperator start(int parallelism, OperatorSubtaskState snapshot) throws Exception {
-        return start(parallelism, snapshot, 1);
+        return start(parallelism, snapshot, Way.AT_ONCE);
     }
 
-    /**
-     * Starts the operator.
-     *
-     * @param batchRecords how many records it gathers at most
-     */
-    static RunningOperator start(int parallelism, OperatorSubtaskState snapshot, int batchRecords)
-            throws Exception {
-        return start(parallelism, snapshot, batchRecords, 4);
-    }
-
-    /** The same, whose cached places take one of so many parts of the heap. */
-    static RunningOperator start(
-            int parallelism, OperatorSubtaskState snapshot, int batchRecords, int cacheHeapParts)
+    static RunningOperator start(int parallelism, OperatorSubtaskState snapshot, Way way)
             throws Exception {
         RunningOperator running = new RunningOperator();
         for (int i = 0; i < parallelism; i++) {
-            var subtask = OperatorHarness.create(parallelism, i, batchRecords, cacheHeapParts);
+            var subtask = OperatorHarness.create(parallelism, i, way);
             running.subtasks.add(subtask);
             if (snapshot != null) {
                 subtask.initializeState(

@@ -3,6 +3,7 @@ package io.outpost.conditions.operator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.conditions.operator.OperatorHarness.Way;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.RejectionReason;
 import io.outpost.decode.RoutedRecord;
@@ -10,6 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -24,6 +28,9 @@ class SnapshotsTest {
     private static final List<PlaceInput> LOG = GeneratedLog.withStrangers(6, 60, 1);
     private static final List<RejectionReason> REASONS =
             List.of(RejectionReason.TOO_MANY_PLACES, RejectionReason.TOO_MANY_SENSORS);
+    private static final StateBackend[] BACKENDS = {
+        new HashMapStateBackend(), new EmbeddedRocksDBStateBackend()
+    };
     private static final int EVERY = 41;
     private static final int[] PARALLELISMS = {1, 4, 2};
     private static final long END =
@@ -67,29 +74,52 @@ class SnapshotsTest {
     void gatheringRecordsChangesNothing() throws Exception {
         for (int batchRecords : new int[] {3, 4096}) {
             Emissions emissions = new Emissions();
-            RunningOperator operator = RunningOperator.start(2, null, batchRecords);
+            Way way = Way.gathering(batchRecords);
+            RunningOperator operator = RunningOperator.start(2, null, way);
             for (int i = 0; i < LOG.size(); i += EVERY) {
                 read(operator, i, Math.min(i + EVERY, LOG.size()), emissions);
                 operator.beforeSnapshot(i, emissions);
                 OperatorSubtaskState snapshot = operator.snapshot(i);
                 operator.close();
-                operator = RunningOperator.start(2, snapshot, batchRecords);
+                operator = RunningOperator.start(2, snapshot, way);
             }
             end(operator, emissions);
             expected.requireSame(emissions, "gathered: " + batchRecords);
         }
     }
 
-    /** Then every other place that is needed evicts the ones before, in the middle of a batch. */
+    /**
+     * Places are evicted in the middle of a batch, and read back from what they were written to.
+     */
     @Test
     void aCacheWithoutRoomChangesNothing() throws Exception {
-        for (int batchRecords : new int[] {1, 50}) {
+        for (StateBackend backend : BACKENDS) {
+            for (int batchRecords : new int[] {1, 50}) {
+                Emissions emissions = new Emissions();
+                Way way = Way.gathering(batchRecords).withoutRoom().on(backend);
+                RunningOperator operator = RunningOperator.start(1, null, way);
+                read(operator, 0, LOG.size(), emissions);
+                end(operator, emissions);
+                expected.requireSame(emissions, way.toString());
+            }
+        }
+    }
+
+    @Test
+    void theStateBackendChangesNothing() throws Exception {
+        for (StateBackend backend : BACKENDS) {
             Emissions emissions = new Emissions();
-            RunningOperator operator =
-                    RunningOperator.start(1, null, batchRecords, Integer.MAX_VALUE);
-            read(operator, 0, LOG.size(), emissions);
+            Way way = Way.AT_ONCE.on(backend);
+            RunningOperator operator = RunningOperator.start(1, null, way);
+            for (int i = 0; i < LOG.size(); i += EVERY) {
+                OperatorSubtaskState snapshot = operator.snapshot(i);
+                operator.close();
+                int parallelism = PARALLELISMS[i / EVERY % PARALLELISMS.length];
+                operator = RunningOperator.start(parallelism, snapshot, way);
+                read(operator, i, Math.min(i + EVERY, LOG.size()), emissions);
+            }
             end(operator, emissions);
-            expected.requireSame(emissions, "gathered: " + batchRecords);
+            expected.requireSame(emissions, way.toString());
         }
     }
 
@@ -97,7 +127,7 @@ class SnapshotsTest {
     @Test
     void packingRecordsChangesNothing() throws Exception {
         Emissions emissions = new Emissions();
-        RunningOperator operator = RunningOperator.start(1, null, 64);
+        RunningOperator operator = RunningOperator.start(1, null, Way.gathering(64));
         var packing = OperatorHarness.packing();
         for (int i = 0; i < LOG.size(); i++) {
             packing.processElement(new StreamRecord<>(RoutedRecord.of(LOG.get(i))));
