@@ -24,6 +24,9 @@ public final class Place {
     /** No time. */
     static final long NONE = Long.MAX_VALUE;
 
+    /** A time that is not worked out yet. */
+    static final long UNKNOWN = Long.MIN_VALUE;
+
     final String placeId;
     PlaceClock clock = new PlaceClock();
     Counters counters = new Counters();
@@ -64,6 +67,9 @@ public final class Place {
         new PaneIndex(), new PaneIndex(), new PaneIndex(), new PaneIndex()
     };
 
+    /** As the last event has left it; {@link #UNKNOWN}: not worked out since. */
+    long nextDeadlineMillis = UNKNOWN;
+
     private List<Reading> waiting = List.of();
     private final StateMap<Sensor> sensors = new StateMap<>(Sensor.CODEC);
     private final StateMap<SeenHour> seenHours = new StateMap<>(SeenHour.CODEC);
@@ -84,6 +90,12 @@ public final class Place {
 
     public String placeId() {
         return placeId;
+    }
+
+    /** Begins the next event, which may change all there is. */
+    void beginEvent(long atMillis) {
+        clock.event(atMillis);
+        nextDeadlineMillis = UNKNOWN;
     }
 
     /** Brings all pieces up to date; before the place is stored. */

@@ -37,7 +37,7 @@ public final class PlaceKeeper {
         while (nextDeadlineMillis(place) < input.receivedAtMillis()) {
             applyDeadline(place, nextDeadlineMillis(place));
         }
-        place.clock.event(input.receivedAtMillis());
+        place.beginEvent(input.receivedAtMillis());
         if (input.reading() != null) {
             observe(place, input.reading());
         } else if (input.version() != null) {
@@ -61,6 +61,13 @@ public final class PlaceKeeper {
      * nothing is.
      */
     public long nextDeadlineMillis(Place place) {
+        if (place.nextDeadlineMillis == Place.UNKNOWN) {
+            place.nextDeadlineMillis = nextDeadline(place);
+        }
+        return place.nextDeadlineMillis;
+    }
+
+    private long nextDeadline(Place place) {
         long due = Math.min(changedRowsDueMillis(place), countersDueMillis(place));
         due = Math.min(due, Math.min(closingDueMillis(place), noDataDueMillis(place)));
         due = Math.min(due, Math.min(changedModelsDueMillis(place), place.clock.shrinksAtMillis()));
@@ -76,7 +83,7 @@ public final class PlaceKeeper {
         boolean isIdle = closes && !place.clock.isLive();
         boolean countersDue = countersDueMillis(place) <= atMillis;
         boolean shrinks = place.clock.shrinksAtMillis() <= atMillis;
-        place.clock.event(atMillis);
+        place.beginEvent(atMillis);
         place.settle();
         int hoursOpen = place.index(PaneWidth.HOUR).openCount();
         if (emitsChanged) {

@@ -57,7 +57,12 @@ public final class StateMap<V> {
     private byte[][] stored = new byte[FIRST_SLOTS][];
     private byte[] marks = new byte[FIRST_SLOTS];
     private int size;
-    private int lastFound;
+
+    /** What was asked for or kept last, so that asking again looks at nothing else; null: none. */
+    private V last;
+
+    private long lastNumber;
+    private boolean lastChanged;
     private List<Long> removed = List.of();
     private boolean cleared;
 
@@ -68,6 +73,9 @@ public final class StateMap<V> {
     /** The piece with a number; null when there is none. */
     @SuppressWarnings("unchecked") // only this kind's objects are ever kept
     public V get(long number) {
+        if (last != null && lastNumber == number) {
+            return last;
+        }
         int at = slot(number);
         if (marks[at] == 0) {
             return null;
@@ -76,17 +84,26 @@ public final class StateMap<V> {
         if (objects[at] == null) {
             objects[at] = decoded(stored[at]);
         }
-        return (V) objects[at];
+        last = (V) objects[at];
+        lastNumber = number;
+        lastChanged = (marks[at] & CHANGED) != 0;
+        return last;
     }
 
     /** Keeps a piece; one that was changed in place must be put again, else it is not stored. */
     public void put(long number, V piece) {
+        if (last == piece && lastNumber == number && lastChanged) {
+            return;
+        }
         int at = slot(number);
         if (marks[at] == 0) {
             at = insert(number);
         }
         objects[at] = piece;
         marks[at] |= USED | CHANGED;
+        last = piece;
+        lastNumber = number;
+        lastChanged = true;
     }
 
     public void remove(long number) {
@@ -98,6 +115,7 @@ public final class StateMap<V> {
             removed = removed.isEmpty() ? new ArrayList<>() : removed;
             removed.add(number);
         }
+        last = null;
         size--;
         closeGap(at);
     }
@@ -109,7 +127,7 @@ public final class StateMap<V> {
         stored = new byte[FIRST_SLOTS][];
         marks = new byte[FIRST_SLOTS];
         size = 0;
-        lastFound = 0;
+        last = null;
         removed = List.of();
         cleared = true;
     }
@@ -158,6 +176,7 @@ public final class StateMap<V> {
             store.clear();
         }
         cleared = false;
+        last = null;
         for (Long number : removed) {
             store.remove(number);
         }
@@ -190,6 +209,7 @@ public final class StateMap<V> {
 
     /** Keeps bytes alone of pieces that have not changed; between two flushes without a use. */
     public void evictObjects() {
+        last = null;
         for (int at = 0; at < marks.length; at++) {
             if ((marks[at] & CHANGED) == 0) {
                 objects[at] = null;
@@ -207,14 +227,10 @@ public final class StateMap<V> {
 
     /** Where a number stands, or where it would. */
     private int slot(long number) {
-        if (numbers[lastFound] == number && marks[lastFound] != 0) {
-            return lastFound;
-        }
         int at = home(number);
         while (marks[at] != 0 && numbers[at] != number) {
             at = (at + 1) & (marks.length - 1);
         }
-        lastFound = at;
         return at;
     }
 
@@ -244,7 +260,6 @@ public final class StateMap<V> {
         objects = new Object[slots];
         stored = new byte[slots][];
         marks = new byte[slots];
-        lastFound = 0;
         for (int from = 0; from < oldMarks.length; from++) {
             if (oldMarks[from] != 0) {
                 int at = slot(oldNumbers[from]);
