@@ -117,7 +117,7 @@ public final class LogDecoder {
 
     private static boolean isRead(
             FastObservationDecoder fast, byte[] value, DecodedObservation into) {
-        return fast.read(value, WireFormat.HEADER_BYTES, into) && fast.hasIds();
+        return fast.read(value, WireFormat.HEADER_BYTES, value.length, into) && fast.hasIds();
     }
 
     static DeadLetter deadLetter(RejectedValueException refusal, SourceRecord source) {

@@ -1,5 +1,6 @@
 package io.outpost.decode;
 
+import io.outpost.core.place.Origin;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.weather.Quantity;
 import io.outpost.schemas.wire.WireFormat;
@@ -26,7 +27,10 @@ public final class RoutedDecoder {
             decoder = new FastObservationDecoder(layout);
         }
         sent.values = new double[Quantity.COUNT];
-        if (!decoder.read(source.value(), WireFormat.HEADER_BYTES, sent)) {
+        Origin origin = source.origin();
+        int from = origin.valueFrom();
+        int to = from + origin.valueLength();
+        if (!decoder.read(origin.valueBytes(), from + WireFormat.HEADER_BYTES, to, sent)) {
             throw new IllegalStateException("was routed as what it is not: " + source);
         }
         sent.ids = decoder.ids();
