@@ -2,12 +2,10 @@ package io.outpost.flink.serializer;
 
 import io.outpost.core.condition.Driver;
 import io.outpost.core.place.Origin;
-import io.outpost.schemas.wire.RecordType;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Texts and bytes of any length in what goes from task to task. Their lengths may come from
@@ -21,11 +19,6 @@ public final class TextFields {
 
     private static final byte LISTED = 1;
     private static final byte USUAL = 2;
-
-    private static final String[] USUAL_NAMES = {RecordType.HEADER};
-    private static final byte[][] USUAL_VALUES = {
-        RecordType.OBSERVATION.fullName().getBytes(StandardCharsets.UTF_8)
-    };
 
     private TextFields() {}
 
@@ -84,16 +77,11 @@ public final class TextFields {
         }
     }
 
-    /** Nearly every record has no header, or the one that says that it is an observation. */
     private static int headers(Origin origin) {
         if (origin.headerNames() == null) {
             return NOT_CARRIED;
         }
-        boolean isUsual =
-                origin.headerNames().length == 1
-                        && origin.headerNames()[0].equals(RecordType.HEADER)
-                        && Arrays.equals(origin.headerValues()[0], USUAL_VALUES[0]);
-        return isUsual ? USUAL : LISTED;
+        return UsualHeaders.are(origin.headerNames(), origin.headerValues()) ? USUAL : LISTED;
     }
 
     /** Its key and value stay where they are in a {@link SharedBytes}. */
@@ -111,8 +99,8 @@ public final class TextFields {
         int valueLength = in.readInt();
         int valueFrom = partFrom(in);
         byte[] valueBytes = readPart(valueLength, in);
-        String[] names = USUAL_NAMES;
-        byte[][] values = USUAL_VALUES;
+        String[] names = UsualHeaders.names();
+        byte[][] values = UsualHeaders.values();
         if (headers == LISTED) {
             names = new String[in.readInt()];
             values = new byte[names.length][];
