@@ -239,7 +239,11 @@ class FastObservationDecoderTest {
             return record.input();
         }
         undecoded++;
-        PlaceInput input = atPlace.decode(amidOthers(record.source()), copied(record.layout()));
+        PlaceInput input =
+                atPlace.decode(
+                        record.source().receivedAtMillis(),
+                        amidOthers(record.source().origin()),
+                        copied(record.layout()));
         if (input.placeId() != null) {
             assertEquals(input.placeId().hashCode(), record.placeIdHash());
         }
@@ -247,27 +251,24 @@ class FastObservationDecoderTest {
     }
 
     /** The same, in an array that has other bytes before and after it. */
-    private SourceRecord amidOthers(SourceRecord source) {
-        byte[] value = source.value();
+    private Origin amidOthers(Origin own) {
+        byte[] value = own.value();
         byte[] within = new byte[value.length + 40];
         random.nextBytes(within);
         int from = random.nextInt(40);
         System.arraycopy(value, 0, within, from, value.length);
-        Origin own = source.origin();
-        Origin part =
-                new Origin(
-                        own.partition(),
-                        own.offset(),
-                        own.recordBytes(),
-                        within,
-                        from,
-                        0,
-                        within,
-                        from,
-                        value.length,
-                        own.headerNames(),
-                        own.headerValues());
-        return new SourceRecord(source.receivedAtMillis(), source.appendTime(), part);
+        return new Origin(
+                own.partition(),
+                own.offset(),
+                own.recordBytes(),
+                within,
+                from,
+                0,
+                within,
+                from,
+                value.length,
+                own.headerNames(),
+                own.headerValues());
     }
 
     private static ObservationLayout copied(ObservationLayout layout) {

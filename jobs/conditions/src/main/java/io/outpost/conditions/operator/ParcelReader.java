@@ -4,6 +4,7 @@ import io.outpost.core.place.PlaceInput;
 import io.outpost.decode.ObservationLayout;
 import io.outpost.decode.RoutedDecoder;
 import io.outpost.decode.RoutedRecord;
+import io.outpost.decode.SourceRecord;
 import io.outpost.flink.serializer.SharedBytes;
 import java.io.IOException;
 
@@ -38,7 +39,8 @@ final class ParcelReader {
             return record.input();
         }
         layout = record.layout();
-        PlaceInput input = decoder.decode(record.source(), layout);
+        SourceRecord source = record.source();
+        PlaceInput input = decoder.decode(source.receivedAtMillis(), source.origin(), layout);
         if (input.deadLetter() != null) {
             rejected.count(input.deadLetter().reason());
         }
