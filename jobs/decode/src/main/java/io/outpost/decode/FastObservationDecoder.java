@@ -41,13 +41,15 @@ final class FastObservationDecoder {
     }
 
     /**
-     * Reads a message from {@code from} to the end of the value, all but its ids.
+     * Reads a message, all but its ids.
      *
+     * @param from where it begins in the bytes
+     * @param to where it must end
      * @param into its values are overwritten
      * @return false when it is to be left to Avro's reader; then what was filled in means nothing
      */
-    boolean read(byte[] value, int from, DecodedObservation into) {
-        bytes = value;
+    boolean read(byte[] within, int from, int to, DecodedObservation into) {
+        bytes = within;
         at = from;
         Arrays.fill(into.values, Double.NaN);
         into.present = 0;
@@ -63,7 +65,7 @@ final class FastObservationDecoder {
                     return false;
                 }
             }
-            return at == value.length;
+            return at == to;
         } catch (IndexOutOfBoundsException e) {
             return false;
         }

@@ -1,6 +1,7 @@
 package io.outpost.decode;
 
 import io.outpost.core.place.DeadLetter;
+import io.outpost.core.place.Origin;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.weather.Quantity;
 import io.outpost.decode.WriterSchemas.WriterSchema;
@@ -50,7 +51,7 @@ public final class LogDecoder {
                 case PREFERENCE, TICK -> null;
             };
         } catch (RejectedValueException e) {
-            return PlaceInput.of(deadLetter(e, source));
+            return PlaceInput.of(deadLetter(e, source.receivedAtMillis(), source.origin()));
         }
     }
 
@@ -85,7 +86,7 @@ public final class LogDecoder {
             Observation message = decoder.observation(source.value(), schema);
             return fromMessage.make(message, validation.validate(message, source));
         } catch (RejectedValueException e) {
-            rejected.accept(deadLetter(e, source));
+            rejected.accept(deadLetter(e, source.receivedAtMillis(), source.origin()));
             return null;
         }
     }
@@ -99,7 +100,7 @@ public final class LogDecoder {
             return validation.validate(decoder.observation(value, schema), source);
         }
         sent.ids = fast.ids();
-        return validation.validate(sent, source);
+        return validation.validate(sent, source.receivedAtMillis(), source.origin());
     }
 
     /** As it came, when it can be decoded where its place is; else null. */
@@ -117,15 +118,16 @@ public final class LogDecoder {
 
     private static boolean isRead(
             FastObservationDecoder fast, byte[] value, DecodedObservation into) {
-        return fast.read(value, WireFormat.HEADER_BYTES, into) && fast.hasIds();
+        return fast.read(value, WireFormat.HEADER_BYTES, value.length, into) && fast.hasIds();
     }
 
-    static DeadLetter deadLetter(RejectedValueException refusal, SourceRecord source) {
+    static DeadLetter deadLetter(
+            RejectedValueException refusal, long receivedAtMillis, Origin origin) {
         return DeadLetter.of(
                 refusal.reason(),
                 refusal.getMessage(),
-                DeadLetterOrigin.of(source.origin()),
+                DeadLetterOrigin.of(origin),
                 refusal.placeId(),
-                source.receivedAtMillis());
+                receivedAtMillis);
     }
 }

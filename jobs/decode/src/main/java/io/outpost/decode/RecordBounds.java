@@ -40,7 +40,7 @@ final class RecordBounds {
 
     /** Of key and value. */
     static long bytes(Origin origin) {
-        return (long) length(origin.key()) + length(origin.value());
+        return (long) origin.keyLength() + origin.valueLength();
     }
 
     /** Of the name and the value of a header. */

@@ -1,5 +1,6 @@
 package io.outpost.decode;
 
+import io.outpost.core.place.Origin;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.weather.Quantity;
 import io.outpost.schemas.wire.WireFormat;
@@ -21,19 +22,21 @@ public final class RoutedDecoder {
     }
 
     /** What the record says to its place, or a dead letter. */
-    public PlaceInput decode(SourceRecord source, ObservationLayout layout) {
+    public PlaceInput decode(long receivedAtMillis, Origin origin, ObservationLayout layout) {
         if (decoder == null || decoder.layout() != layout) {
             decoder = new FastObservationDecoder(layout);
         }
         sent.values = new double[Quantity.COUNT];
-        if (!decoder.read(source.value(), WireFormat.HEADER_BYTES, sent)) {
-            throw new IllegalStateException("was routed as what it is not: " + source);
+        int from = origin.valueFrom();
+        int to = from + origin.valueLength();
+        if (!decoder.read(origin.valueBytes(), from + WireFormat.HEADER_BYTES, to, sent)) {
+            throw new IllegalStateException("was routed as what it is not: " + origin);
         }
         sent.ids = decoder.ids();
         try {
-            return validation.validate(sent, source);
+            return validation.validate(sent, receivedAtMillis, origin);
         } catch (RejectedValueException e) {
-            return PlaceInput.of(LogDecoder.deadLetter(e, source));
+            return PlaceInput.of(LogDecoder.deadLetter(e, receivedAtMillis, origin));
         }
     }
 }

@@ -32,28 +32,28 @@ final class ValidateObservations {
         sent.take(observation);
         SensorIds ids = sent.ids;
         Ids.require(ids.placeId(), RejectionReason.MISSING_PLACE);
-        requirePartition(ids, source);
+        requirePartition(ids, source.origin());
         try {
             Ids.require(ids.sensorId(), RejectionReason.MISSING_SENSOR);
         } catch (RejectedValueException e) {
             throw e.naming(ids.placeId());
         }
-        return validate(sent, source);
+        return validate(sent, source.receivedAtMillis(), source.origin());
     }
 
     /** Accepts what a message says, whose ids have been found to be such. */
-    PlaceInput validate(DecodedObservation message, SourceRecord source)
+    PlaceInput validate(DecodedObservation message, long receivedAtMillis, Origin origin)
             throws RejectedValueException {
         SensorIds ids = message.ids;
-        requirePartition(ids, source);
+        requirePartition(ids, origin);
         try {
-            return PlaceInput.of(ids.placeId(), reading(message, source));
+            return PlaceInput.of(ids.placeId(), reading(message, receivedAtMillis, origin));
         } catch (RejectedValueException e) {
             throw e.naming(ids.placeId());
         }
     }
 
-    private Reading reading(DecodedObservation message, SourceRecord source)
+    private static Reading reading(DecodedObservation message, long receivedAtMillis, Origin origin)
             throws RejectedValueException {
         int fingerprint = message.fingerprint();
         long flags = QualityCheck.flagBadValues(message.values, message.present);
@@ -62,32 +62,30 @@ final class ValidateObservations {
                     RejectionReason.NO_QUANTITY,
                     message.present == 0 ? "no value" : "no usable value");
         }
-        requireTime(message.observedAtMillis, source);
+        requireTime(message.observedAtMillis, receivedAtMillis, origin);
         return new Reading(
                 message.ids.sensorKey(),
                 message.ids.sensorId(),
                 message.observedAtMillis,
-                source.receivedAtMillis(),
+                receivedAtMillis,
                 usableInterval(message.intervalSeconds),
                 message.values,
                 flags,
                 fingerprint,
-                DeadLetterOrigin.of(source.origin()));
+                DeadLetterOrigin.of(origin));
     }
 
-    private void requirePartition(SensorIds ids, SourceRecord source)
-            throws RejectedValueException {
-        Ids.requirePartition(
-                ids.placeId(), ids.placeHash(), source.origin().partition(), partitions);
+    private void requirePartition(SensorIds ids, Origin origin) throws RejectedValueException {
+        Ids.requirePartition(ids.placeId(), ids.placeHash(), origin.partition(), partitions);
     }
 
-    private static void requireTime(long observedAt, SourceRecord source)
+    private static void requireTime(long observedAt, long receivedAtMillis, Origin origin)
             throws RejectedValueException {
         if (observedAt <= 0) {
             throw new RejectedValueException(
                     RejectionReason.MISSING_TIME, "observed at " + observedAt + " ms");
         }
-        if (observedAt < EARLIEST_MILLIS && !isOfOldRecording(source.origin())) {
+        if (observedAt < EARLIEST_MILLIS && !isOfOldRecording(origin)) {
             throw new RejectedValueException(
                     RejectionReason.BEFORE_2000,
                     "observed at "
@@ -95,7 +93,7 @@ final class ValidateObservations {
                             + ", and no header "
                             + OldRecording.HEADER);
         }
-        if (observedAt > source.receivedAtMillis() + FUTURE_ALLOWANCE_MILLIS) {
+        if (observedAt > receivedAtMillis + FUTURE_ALLOWANCE_MILLIS) {
             throw new RejectedValueException(
                     RejectionReason.IN_FUTURE,
                     "observed at " + Instant.ofEpochMilli(observedAt) + ", after it was received");

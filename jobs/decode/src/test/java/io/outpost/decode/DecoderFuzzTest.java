@@ -245,7 +245,8 @@ class DecoderFuzzTest {
         RoutedRecord routed = decoder.route(source);
         PlaceInput found =
                 routed.input() == null
-                        ? new RoutedDecoder(1).decode(routed.source(), routed.layout())
+                        ? new RoutedDecoder(1)
+                                .decode(source.receivedAtMillis(), source.origin(), routed.layout())
                         : routed.input();
         assertEquals(input.placeId(), found.placeId());
         assertEquals(input.reading() == null, found.reading() == null);

@@ -74,7 +74,7 @@ class FastObservationDecoderTest {
             Observation observation = named(observation(1 << quantity.code(), Map.of()));
             DecodedObservation sent = new DecodedObservation();
             byte[] value = WireFormat.encode(CURRENT, observation);
-            assertTrue(plan.read(value, WireFormat.HEADER_BYTES, sent));
+            assertTrue(isRead(plan, value, sent));
             assertEquals(1 << quantity.code(), sent.present, quantity.name());
             assertEquals(ObservationFields.of(observation, quantity), sent.values[quantity.code()]);
         }
@@ -86,13 +86,13 @@ class FastObservationDecoderTest {
                 new FastObservationDecoder(ObservationLayout.of(SCHEMA).orElseThrow());
         DecodedObservation sent = new DecodedObservation();
         byte[] withExtras = WireFormat.encode(CURRENT, named(observation(1, Map.of("a", "b"))));
-        assertFalse(plan.read(withExtras, WireFormat.HEADER_BYTES, sent));
+        assertFalse(isRead(plan, withExtras, sent));
         byte[] good = WireFormat.encode(CURRENT, named(observation(1, Map.of())));
-        assertTrue(plan.read(good, WireFormat.HEADER_BYTES, sent));
+        assertTrue(isRead(plan, good, sent));
         for (int length = WireFormat.HEADER_BYTES; length < good.length; length++) {
-            assertFalse(plan.read(Arrays.copyOf(good, length), WireFormat.HEADER_BYTES, sent));
+            assertFalse(isRead(plan, Arrays.copyOf(good, length), sent));
         }
-        assertFalse(plan.read(Arrays.copyOf(good, good.length + 1), WireFormat.HEADER_BYTES, sent));
+        assertFalse(isRead(plan, Arrays.copyOf(good, good.length + 1), sent));
     }
 
     @Test
@@ -132,6 +132,11 @@ class FastObservationDecoderTest {
         for (int i = 0; i < 30_000; i++) {
             assertEquals(first, described(byAvro(source(value))));
         }
+    }
+
+    private static boolean isRead(
+            FastObservationDecoder plan, byte[] value, DecodedObservation into) {
+        return plan.read(value, WireFormat.HEADER_BYTES, value.length, into);
     }
 
     private Observation observation(int present, Map<String, String> extras) {
@@ -234,11 +239,36 @@ class FastObservationDecoderTest {
             return record.input();
         }
         undecoded++;
-        PlaceInput input = atPlace.decode(record.source(), copied(record.layout()));
+        PlaceInput input =
+                atPlace.decode(
+                        record.source().receivedAtMillis(),
+                        amidOthers(record.source().origin()),
+                        copied(record.layout()));
         if (input.placeId() != null) {
             assertEquals(input.placeId().hashCode(), record.placeIdHash());
         }
         return input;
+    }
+
+    /** The same, in an array that has other bytes before and after it. */
+    private Origin amidOthers(Origin own) {
+        byte[] value = own.value();
+        byte[] within = new byte[value.length + 40];
+        random.nextBytes(within);
+        int from = random.nextInt(40);
+        System.arraycopy(value, 0, within, from, value.length);
+        return new Origin(
+                own.partition(),
+                own.offset(),
+                own.recordBytes(),
+                within,
+                from,
+                0,
+                within,
+                from,
+                value.length,
+                own.headerNames(),
+                own.headerValues());
     }
 
     private static ObservationLayout copied(ObservationLayout layout) {
@@ -274,7 +304,7 @@ class FastObservationDecoderTest {
                         bits(reading.values()),
                         reading.flags(),
                         reading.fingerprint(),
-                        reading.origin().value() == null);
+                        Arrays.toString(reading.origin().value()));
     }
 
     /** Compared by their bits: a negative zero is another zero. */

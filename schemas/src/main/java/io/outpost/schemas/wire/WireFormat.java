@@ -3,7 +3,10 @@ package io.outpost.schemas.wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -14,6 +17,9 @@ public final class WireFormat {
     public static final byte MAGIC = 0;
     public static final int HEADER_BYTES = 5;
 
+    private static final VarHandle FOUR =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
     private WireFormat() {}
 
     /** True when the value starts with the magic byte and has room for a schema id. */
@@ -23,7 +29,7 @@ public final class WireFormat {
 
     /** The schema id of a framed value. */
     public static int schemaId(byte[] value) {
-        return ByteBuffer.wrap(value, 1, Integer.BYTES).getInt();
+        return (int) FOUR.get(value, 1);
     }
 
     /** Encodes a record of a generated class. */

@@ -4,14 +4,18 @@ import io.outpost.core.place.PlaceInput;
 import io.outpost.decode.ObservationLayout;
 import io.outpost.decode.RoutedDecoder;
 import io.outpost.decode.RoutedRecord;
+import io.outpost.decode.SourceRecord;
+import io.outpost.flink.serializer.SharedBytes;
 import java.io.IOException;
-import org.apache.flink.core.memory.DataInputDeserializer;
 
-/** Unpacks parcels, one after the other, and decodes what came undecoded. Not thread-safe. */
+/**
+ * Unpacks parcels, one after the other, and decodes what came undecoded. Keys and values stay in
+ * the bytes of their parcel. Not thread-safe.
+ */
 final class ParcelReader {
-    private final DataInputDeserializer bytes = new DataInputDeserializer();
     private final RoutedDecoder decoder;
     private final RejectedCounts rejected;
+    private SharedBytes bytes;
     private ObservationLayout layout;
 
     /**
@@ -24,7 +28,7 @@ final class ParcelReader {
 
     /** Begins with the records of a parcel. */
     void open(Parcel parcel) {
-        bytes.setBuffer(parcel.bytes());
+        bytes = new SharedBytes(parcel.bytes());
         layout = null;
     }
 
@@ -35,7 +39,8 @@ final class ParcelReader {
             return record.input();
         }
         layout = record.layout();
-        PlaceInput input = decoder.decode(record.source(), layout);
+        SourceRecord source = record.source();
+        PlaceInput input = decoder.decode(source.receivedAtMillis(), source.origin(), layout);
         if (input.deadLetter() != null) {
             rejected.count(input.deadLetter().reason());
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.Origin;
@@ -91,6 +92,24 @@ class ParcelTest {
         assertArrayEquals(value, origin.value());
         assertArrayEquals(PLACE.getBytes(StandardCharsets.UTF_8), origin.key());
         assertArrayEquals(new String[] {RecordType.HEADER}, origin.headerNames());
+    }
+
+    @Test
+    void keysAndValuesOfAParcelStayInItsBytes() throws Exception {
+        byte[] first = observation(PLACE, 20.0, NONE);
+        byte[] second = observation("another", 21.0, NONE);
+        add(first);
+        add(second);
+        List<PlaceInput> inputs = read(1);
+        Origin origin = inputs.get(0).origin();
+        assertArrayEquals(first, origin.value());
+        assertArrayEquals(second, inputs.get(1).origin().value());
+        assertSame(origin.valueBytes(), inputs.get(1).origin().keyBytes());
+        Origin owned = origin.owned();
+        assertArrayEquals(PLACE.getBytes(StandardCharsets.UTF_8), owned.keyBytes());
+        assertArrayEquals(first, owned.valueBytes());
+        assertEquals(origin.recordBytes(), owned.recordBytes());
+        assertSame(origin.headerNames(), owned.headerNames());
     }
 
     /** It names no place, and is no event of one. */

@@ -13,6 +13,7 @@ import io.outpost.decode.LogDecoder;
 import io.outpost.decode.RegistryOutage;
 import io.outpost.decode.SourceRecord;
 import io.outpost.decode.WriterSchemas;
+import io.outpost.flink.serializer.SharedBytes;
 import io.outpost.schemas.wire.RecordType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +119,9 @@ class PlaceInputSerializerTest {
         PlaceInputSerializer.INSTANCE.copy(
                 new DataInputDeserializer(out.getCopyOfBuffer()), copied);
         assertArrayEquals(out.getCopyOfBuffer(), copied.getCopyOfBuffer());
-        DataInputDeserializer in = new DataInputDeserializer(copied.getCopyOfBuffer());
+        byte[] bytes = copied.getCopyOfBuffer();
+        DataInputDeserializer in =
+                random.nextBoolean() ? new DataInputDeserializer(bytes) : new SharedBytes(bytes);
         PlaceInput found = PlaceInputSerializer.INSTANCE.deserialize(in);
         assertEquals(0, in.available(), "bytes are left over");
         return found;

@@ -160,7 +160,7 @@ public final class PlaceKeeper {
         if (place.waiting().isEmpty() && !isJump(place, reading)) {
             accept(place, reading);
         } else {
-            settle(place, Jumps.decide(clockBefore, place.waiting(), reading));
+            settle(place, Jumps.decide(clockBefore, place.waiting(), reading.owned()));
         }
         if (place.changedSinceMillis == Place.NONE && place.hasChangedRows()) {
             place.changedSinceMillis = place.clock.lastEventMillis();

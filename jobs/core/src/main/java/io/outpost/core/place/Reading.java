@@ -27,4 +27,18 @@ public record Reading(
     public int recordBytes() {
         return origin.recordBytes();
     }
+
+    /** The same, to wait at its place: holds no bytes but those of its record. */
+    Reading owned() {
+        return new Reading(
+                sensorKey,
+                sensorId,
+                observedAtMillis,
+                receivedAtMillis,
+                intervalSeconds,
+                values,
+                flags,
+                fingerprint,
+                origin.owned());
+    }
 }

@@ -2,6 +2,7 @@ package io.outpost.core.place;
 
 import static io.outpost.core.place.Readings.NOON;
 import static io.outpost.core.place.Readings.reading;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -101,6 +102,20 @@ class PlaceKeeperTest {
         assertEquals(2, emitted.counters().accepted());
         assertEquals(1, emitted.counters().rejected());
         assertEquals(3, emitted.counters().records());
+    }
+
+    @Test
+    void anObservationThatWaitsHoldsNoBytesButThoseOfItsRecord() {
+        byte[] parcel = {1, 2, 3, 4, 5};
+        Origin origin =
+                new Origin(0, 1, 3, parcel, 0, 1, parcel, 2, 2, new String[0], new byte[0][]);
+        observe(reading().at(NOON).celsius(20));
+        observe(reading().at(NOON.plus(Duration.ofDays(30))).from(origin));
+        Origin waiting = kept.place.waiting().get(0).origin();
+        assertArrayEquals(new byte[] {1}, waiting.keyBytes());
+        assertArrayEquals(new byte[] {3, 4}, waiting.valueBytes());
+        observe(reading().at(NOON.plusSeconds(60)).celsius(21));
+        assertArrayEquals(new byte[] {3, 4}, emitted.rejected.get(0).origin().value());
     }
 
     @Test

@@ -16,6 +16,7 @@ final class Readings {
     private Instant at = NOON;
     private Duration delay = Duration.ZERO;
     private int intervalSeconds;
+    private Origin origin = Origin.of(0, 0);
     private final double[] values = new double[Quantity.COUNT];
 
     private Readings() {
@@ -43,6 +44,11 @@ final class Readings {
 
     Readings every(Duration interval) {
         intervalSeconds = (int) interval.toSeconds();
+        return this;
+    }
+
+    Readings from(Origin newOrigin) {
+        origin = newOrigin;
         return this;
     }
 
@@ -83,6 +89,6 @@ final class Readings {
                 values.clone(),
                 0,
                 Arrays.hashCode(values),
-                Origin.of(0, 0));
+                origin);
     }
 }

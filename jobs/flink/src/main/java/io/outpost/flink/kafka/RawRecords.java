@@ -2,6 +2,7 @@ package io.outpost.flink.kafka;
 
 import io.outpost.core.place.Origin;
 import io.outpost.decode.SourceRecord;
+import io.outpost.flink.serializer.UsualHeaders;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -18,9 +19,10 @@ final class RawRecords implements KafkaRecordDeserializationSchema<SourceRecord>
     public void deserialize(
             ConsumerRecord<byte[], byte[]> kafkaRecord, Collector<SourceRecord> out) {
         Header[] headers = kafkaRecord.headers().toArray();
-        String[] names = new String[headers.length];
-        byte[][] values = new byte[headers.length][];
-        for (int i = 0; i < headers.length; i++) {
+        boolean isUsual = UsualHeaders.are(headers);
+        String[] names = isUsual ? UsualHeaders.names() : new String[headers.length];
+        byte[][] values = isUsual ? UsualHeaders.values() : new byte[headers.length][];
+        for (int i = 0; !isUsual && i < headers.length; i++) {
             names[i] = headers[i].key();
             values[i] = headers[i].value();
         }

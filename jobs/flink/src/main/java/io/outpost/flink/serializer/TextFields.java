@@ -2,12 +2,10 @@ package io.outpost.flink.serializer;
 
 import io.outpost.core.condition.Driver;
 import io.outpost.core.place.Origin;
-import io.outpost.schemas.wire.RecordType;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Texts and bytes of any length in what goes from task to task. Their lengths may come from
@@ -22,11 +20,6 @@ public final class TextFields {
     private static final byte LISTED = 1;
     private static final byte USUAL = 2;
 
-    private static final String[] USUAL_NAMES = {RecordType.HEADER};
-    private static final byte[][] USUAL_VALUES = {
-        RecordType.OBSERVATION.fullName().getBytes(StandardCharsets.UTF_8)
-    };
-
     private TextFields() {}
 
     public static void write(String text, DataOutput out) throws IOException {
@@ -40,15 +33,23 @@ public final class TextFields {
     }
 
     public static void writeBytes(byte[] bytes, DataOutput out) throws IOException {
-        out.writeInt(bytes == null ? ABSENT : bytes.length);
+        writePart(bytes, 0, bytes == null ? 0 : bytes.length, out);
+    }
+
+    private static void writePart(byte[] bytes, int from, int length, DataOutput out)
+            throws IOException {
+        out.writeInt(bytes == null ? ABSENT : length);
         if (bytes != null) {
-            out.write(bytes);
+            out.write(bytes, from, length);
         }
     }
 
     /** Null when null was written. */
     public static byte[] readBytes(DataInput in) throws IOException {
-        int length = in.readInt();
+        return readBytes(in.readInt(), in);
+    }
+
+    private static byte[] readBytes(int length, DataInput in) throws IOException {
         if (length == ABSENT) {
             return null;
         }
@@ -64,8 +65,8 @@ public final class TextFields {
         int headers = headers(origin);
         out.writeByte(headers);
         if (headers != NOT_CARRIED) {
-            writeBytes(origin.key(), out);
-            writeBytes(origin.value(), out);
+            writePart(origin.keyBytes(), origin.keyFrom(), origin.keyLength(), out);
+            writePart(origin.valueBytes(), origin.valueFrom(), origin.valueLength(), out);
         }
         if (headers == LISTED) {
             out.writeInt(origin.headerNames().length);
@@ -76,18 +77,14 @@ public final class TextFields {
         }
     }
 
-    /** Nearly every record has no header, or the one that says that it is an observation. */
     private static int headers(Origin origin) {
         if (origin.headerNames() == null) {
             return NOT_CARRIED;
         }
-        boolean isUsual =
-                origin.headerNames().length == 1
-                        && origin.headerNames()[0].equals(RecordType.HEADER)
-                        && Arrays.equals(origin.headerValues()[0], USUAL_VALUES[0]);
-        return isUsual ? USUAL : LISTED;
+        return UsualHeaders.are(origin.headerNames(), origin.headerValues()) ? USUAL : LISTED;
     }
 
+    /** Its key and value stay where they are in a {@link SharedBytes}. */
     public static Origin readOrigin(DataInput in) throws IOException {
         int partition = in.readInt();
         long offset = in.readLong();
@@ -96,19 +93,46 @@ public final class TextFields {
         if (headers == NOT_CARRIED) {
             return new Origin(partition, offset, recordBytes, null, null, null, null);
         }
-        byte[] key = readBytes(in);
-        byte[] value = readBytes(in);
-        if (headers == USUAL) {
-            return new Origin(
-                    partition, offset, recordBytes, key, value, USUAL_NAMES, USUAL_VALUES);
+        int keyLength = in.readInt();
+        int keyFrom = partFrom(in);
+        byte[] keyBytes = readPart(keyLength, in);
+        int valueLength = in.readInt();
+        int valueFrom = partFrom(in);
+        byte[] valueBytes = readPart(valueLength, in);
+        String[] names = UsualHeaders.names();
+        byte[][] values = UsualHeaders.values();
+        if (headers == LISTED) {
+            names = new String[in.readInt()];
+            values = new byte[names.length][];
+            for (int i = 0; i < names.length; i++) {
+                names[i] = read(in);
+                values[i] = readBytes(in);
+            }
         }
-        String[] names = new String[in.readInt()];
-        byte[][] values = new byte[names.length][];
-        for (int i = 0; i < names.length; i++) {
-            names[i] = read(in);
-            values[i] = readBytes(in);
-        }
-        return new Origin(partition, offset, recordBytes, key, value, names, values);
+        return new Origin(
+                partition,
+                offset,
+                recordBytes,
+                keyBytes,
+                keyFrom,
+                Math.max(keyLength, 0),
+                valueBytes,
+                valueFrom,
+                Math.max(valueLength, 0),
+                names,
+                values);
+    }
+
+    /** Where in its array the part begins that is read next. */
+    private static int partFrom(DataInput in) {
+        return in instanceof SharedBytes shared ? shared.getPosition() : 0;
+    }
+
+    /** The array that has the part; null when null was written. */
+    private static byte[] readPart(int length, DataInput in) throws IOException {
+        return length != ABSENT && in instanceof SharedBytes shared
+                ? shared.pass(length)
+                : readBytes(length, in);
     }
 
     public static void writeDrivers(Driver[] drivers, DataOutput out) throws IOException {
