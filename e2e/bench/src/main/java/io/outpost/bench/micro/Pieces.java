@@ -111,7 +111,7 @@ public class Pieces {
         /** As of a place that is then left alone. */
         private void store(StateMap<V> pieces) throws Exception {
             pieces.flush(this, false);
-            pieces.evictObjects();
+            pieces.evictObjects(this);
         }
     }
 

@@ -38,10 +38,15 @@ final class HotPieces {
      * @param kind 1 to 255
      */
     void add(int kind, long number, byte[] bytes) throws IOException {
+        add(kind, number, bytes, bytes.length);
+    }
+
+    /** The same of the first bytes of an array. */
+    void add(int kind, long number, byte[] bytes, int length) throws IOException {
         out.writeByte(kind);
         CompactData.writeSigned(out, number);
-        CompactData.writeUnsigned(out, bytes.length);
-        out.write(bytes);
+        CompactData.writeUnsigned(out, length);
+        out.write(bytes, 0, length);
     }
 
     byte[] end() throws IOException {

@@ -207,7 +207,9 @@ public final class PlaceStateCache {
                 cachedBytes -= one.bytes;
                 all.remove();
             } else if (!one.idle) {
-                pieces.forEach(kind -> kind.evictObjects(one.place));
+                for (Pieces<?> kind : pieces) {
+                    kind.evictObjects(one.place, buffer);
+                }
                 one.idle = true;
             }
         }
@@ -314,8 +316,8 @@ public final class PlaceStateCache {
             return bytes;
         }
 
-        void evictObjects(Place place) {
-            of(place).evictObjects();
+        void evictObjects(Place place, DataOutputSerializer buffer) throws Exception {
+            of(place).evictObjects(piece -> kind.encode(piece, buffer));
         }
 
         long flush(
@@ -331,6 +333,14 @@ public final class PlaceStateCache {
                                 @Override
                                 public byte[] encode(V piece) throws Exception {
                                     return kind.encode(piece, buffer);
+                                }
+
+                                @Override
+                                public int putHot(long number, V piece) throws Exception {
+                                    kind.encodeInto(buffer, piece);
+                                    byte[] bytes = buffer.getSharedBuffer();
+                                    hot.add(kindNumber, number, bytes, buffer.length());
+                                    return buffer.length();
                                 }
 
                                 @Override

@@ -48,11 +48,16 @@ enum StateKind {
         return bytes == null ? null : codec.reader().read(new DataInputDeserializer(bytes));
     }
 
-    @SuppressWarnings("unchecked") // each kind is used for its own class only
     byte[] encode(Object value, DataOutputSerializer buffer) throws IOException {
+        encodeInto(buffer, value);
+        return buffer.getCopyOfBuffer();
+    }
+
+    /** What the buffer had is overwritten. */
+    @SuppressWarnings("unchecked") // each kind is used for its own class only
+    void encodeInto(DataOutputSerializer buffer, Object value) throws IOException {
         buffer.clear();
         ((Codec<Object>) codec).writer().write(value, buffer);
-        return buffer.getCopyOfBuffer();
     }
 
     /** Reads a value that others follow; returns it as this version writes it. */

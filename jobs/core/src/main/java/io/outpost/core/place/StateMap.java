@@ -12,12 +12,26 @@ import java.util.List;
  * addressing, at most half full. Not thread-safe.
  */
 public final class StateMap<V> {
-    /** Where the pieces are stored. */
-    public interface Store<V> {
-        /** The bytes of a piece. */
+    /** The bytes of a piece. */
+    @FunctionalInterface
+    public interface Encoder<V> {
         byte[] encode(V piece) throws Exception;
+    }
 
-        /** Stores a piece with its place; every time, else it is not there any more. */
+    /** Where the pieces are stored. */
+    public interface Store<V> extends Encoder<V> {
+        /**
+         * Stores a piece with its place; every time, else it is not there any more.
+         *
+         * @return how many bytes it takes
+         */
+        default int putHot(long number, V piece) throws Exception {
+            byte[] bytes = encode(piece);
+            putHot(number, bytes);
+            return bytes.length;
+        }
+
+        /** The same of the bytes of a piece. */
         void putHot(long number, byte[] bytes) throws Exception;
 
         /** Stores a piece by itself. */
@@ -50,7 +64,10 @@ public final class StateMap<V> {
 
     private final Codec<V> codec;
 
-    /** Beside each number its object, its bytes as they stand in the state, and its marks. */
+    /**
+     * Beside each number its object, its bytes as they stand in the state, and its marks. An object
+     * that has changed lately has no bytes: most are written anew at the next snapshot.
+     */
     private long[] numbers = new long[FIRST_SLOTS];
 
     private Object[] objects = new Object[FIRST_SLOTS];
@@ -170,7 +187,6 @@ public final class StateMap<V> {
      * @param cools true: what has not changed since the last time is stored by itself from now on
      * @return about how many bytes of memory all pieces take
      */
-    @SuppressWarnings("unchecked") // only this kind's objects are ever kept
     public long flush(Store<V> store, boolean cools) throws Exception {
         if (cleared) {
             store.clear();
@@ -183,35 +199,49 @@ public final class StateMap<V> {
         removed = List.of();
         long bytes = 0;
         for (int at = 0; at < marks.length; at++) {
-            if (marks[at] == 0) {
-                continue;
+            if (marks[at] != 0) {
+                bytes += BYTES_BESIDE + flush(at, store, cools);
             }
-            boolean changed = (marks[at] & CHANGED) != 0;
-            if (changed) {
-                stored[at] = store.encode((V) objects[at]);
-                marks[at] |= HOT;
-            } else if ((marks[at] & USED) == 0) {
-                objects[at] = null;
-            }
-            if ((marks[at] & HOT) != 0) {
-                if (changed || !cools) {
-                    store.putHot(numbers[at], stored[at]);
-                } else {
-                    store.put(numbers[at], stored[at]);
-                    marks[at] = TAKEN | BY_ITSELF;
-                }
-            }
-            marks[at] &= TAKEN | HOT | BY_ITSELF;
-            bytes += stored[at].length * (objects[at] == null ? 1 : OBJECT_TO_BYTES) + BYTES_BESIDE;
         }
         return bytes;
     }
 
+    @SuppressWarnings("unchecked") // only this kind's objects are ever kept
+    private long flush(int at, Store<V> store, boolean cools) throws Exception {
+        if ((marks[at] & CHANGED) != 0) {
+            stored[at] = null;
+            marks[at] = (byte) ((marks[at] & BY_ITSELF) | TAKEN | HOT);
+            return (long) OBJECT_TO_BYTES * store.putHot(numbers[at], (V) objects[at]);
+        }
+        byte[] bytes = bytes(at, store);
+        if ((marks[at] & USED) == 0) {
+            objects[at] = null;
+        }
+        if ((marks[at] & HOT) != 0 && cools) {
+            store.put(numbers[at], bytes);
+            marks[at] = TAKEN | BY_ITSELF;
+        } else if ((marks[at] & HOT) != 0) {
+            store.putHot(numbers[at], bytes);
+        }
+        marks[at] &= TAKEN | HOT | BY_ITSELF;
+        return (long) bytes.length * (objects[at] == null ? 1 : OBJECT_TO_BYTES);
+    }
+
+    /** Of a piece that has not changed. */
+    @SuppressWarnings("unchecked") // only this kind's objects are ever kept
+    private byte[] bytes(int at, Encoder<V> encoder) throws Exception {
+        if (stored[at] == null) {
+            stored[at] = encoder.encode((V) objects[at]);
+        }
+        return stored[at];
+    }
+
     /** Keeps bytes alone of pieces that have not changed; between two flushes without a use. */
-    public void evictObjects() {
+    public void evictObjects(Encoder<V> encoder) throws Exception {
         last = null;
         for (int at = 0; at < marks.length; at++) {
-            if ((marks[at] & CHANGED) == 0) {
+            if (marks[at] != 0 && (marks[at] & CHANGED) == 0) {
+                bytes(at, encoder);
                 objects[at] = null;
             }
         }
