@@ -8,6 +8,7 @@ import io.outpost.bench.report.Figure;
 import io.outpost.bench.report.Page;
 import io.outpost.bench.report.Report;
 import io.outpost.bench.suite.Contender;
+import io.outpost.bench.suite.MeasuredRuns;
 import io.outpost.bench.suite.Measurement;
 import io.outpost.bench.suite.RunConfig;
 import io.outpost.bench.suite.Suite;
@@ -67,6 +68,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--profile", paramLabel = "FOLDER")
     private Path profile;
 
+    @Option(names = "--resume", paramLabel = "FILE")
+    private Path resume;
+
     @Option(names = "--limit-seconds", paramLabel = "N", defaultValue = "600")
     private int limitSeconds;
 
@@ -77,6 +81,8 @@ public final class Bench implements Callable<Integer> {
     private boolean writeDocs;
 
     @Spec private CommandSpec spec;
+
+    private MeasuredRuns runs = MeasuredRuns.unkept();
 
     /** The script hands its command name on. */
     public static void main(String[] arguments) {
@@ -93,6 +99,9 @@ public final class Bench implements Callable<Integer> {
         if (micro) {
             publish(Page.MICRO, Micro.run(), true);
             return 0;
+        }
+        if (resume != null) {
+            runs = MeasuredRuns.in(resume);
         }
         return models ? models() : all();
     }
@@ -132,6 +141,7 @@ public final class Bench implements Callable<Integer> {
                         firstPort + 2,
                         backlog(),
                         runConfig(),
+                        runs,
                         new AtomicReference<>(),
                         failures);
         List<Contender> contenders =
@@ -154,7 +164,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Backlog backlog() {
-        return backlog(either(places, 15_000, 1000));
+        return backlog(either(places, 3000, 1000));
     }
 
     private static Backlog backlog(int ofPlaces) {
@@ -166,7 +176,7 @@ public final class Bench implements Callable<Integer> {
         return new RunConfig(
                 Duration.ofSeconds(limitSeconds),
                 10_000_000,
-                quick ? 15 : 30,
+                quick ? 15 : 60,
                 quick ? 100_000 : 200_000,
                 RunConfig.Clock.HOURS);
     }
@@ -179,6 +189,7 @@ public final class Bench implements Callable<Integer> {
                 either(placesUpTo, 1_500_000, 150_000),
                 quick ? 1_000_000 : 10_000_000,
                 firstPort + 2,
+                runs,
                 profile);
     }
 

@@ -1,13 +1,15 @@
 package io.outpost.bench.contender;
 
+import java.util.Map;
 import java.util.function.Function;
 
 /** What can take part. */
 public enum ContenderKind {
     DECODE_ONLY(Claim.NOTHING, LoopContender::decodingOnly),
     LOOP(Claim.ALL, LoopContender::looping),
-    OUTPOST_CORE(Claim.ALL, task -> new OutpostContender(task, false)),
-    OUTPOST_FULL(Claim.ALL, task -> new OutpostContender(task, true)),
+    OUTPOST_CORE(Claim.ALL, task -> new OutpostContender(task, Map.of(), false)),
+    OUTPOST_ROCKSDB(Claim.ALL, task -> new OutpostContender(task, FlinkContender.ROCKSDB, false)),
+    OUTPOST_FULL(Claim.ALL, task -> new OutpostContender(task, Map.of(), true)),
     NAIVE_FLINK(Claim.PART, NaiveFlink::new),
     STREAMS_TWIN(Claim.ALL, StreamsTwin::new),
     STREAMS_STORES(Claim.ALL, StreamsStores::new),

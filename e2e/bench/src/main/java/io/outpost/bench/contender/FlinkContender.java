@@ -1,6 +1,7 @@
 package io.outpost.bench.contender;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -13,14 +14,24 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * A Flink job with production's settings, on a cluster in this process, which ends with the job.
  */
 abstract class FlinkContender implements Contender {
+    /** State on disk, of which a checkpoint writes what has changed. */
+    static final Map<String, String> ROCKSDB =
+            Map.of(
+                    "state.backend.type", "rocksdb",
+                    "execution.checkpointing.incremental", "true",
+                    "state.backend.rocksdb.timer-service.factory", "HEAP",
+                    "taskmanager.memory.managed.size", "512m");
+
     private static final int STOP_SECONDS = 60;
 
     private final ContenderTask task;
+    private final Map<String, String> settings;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CompletableFuture<JobClient> job = new CompletableFuture<>();
 
-    FlinkContender(ContenderTask task) {
+    FlinkContender(ContenderTask task, Map<String, String> settings) {
         this.task = task;
+        this.settings = settings;
     }
 
     /** Adds the operators. */
@@ -35,9 +46,10 @@ abstract class FlinkContender implements Contender {
     public final void run() throws Exception {
         try {
             String checkpoints = Path.of(task.folder(), "checkpoints").toUri().toString();
-            Map<String, String> settings = Map.of("execution.checkpointing.dir", checkpoints);
+            Map<String, String> all = new HashMap<>(settings);
+            all.put("execution.checkpointing.dir", checkpoints);
             StreamExecutionEnvironment environment =
-                    task.addresses().cluster(task.parallelism(), settings);
+                    task.addresses().cluster(task.parallelism(), all);
             build(environment);
             job.complete(environment.executeAsync("bench"));
             job.get().getJobExecutionResult().get();

@@ -7,6 +7,7 @@ import io.outpost.flink.serializer.RecordTypeInfo;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.Topic;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.AggregateFunction;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -35,7 +36,7 @@ final class NaiveFlink extends FlinkContender {
             new RecordTypeInfo<>(Observation.class, new ObservationSerializer());
 
     NaiveFlink(ContenderTask task) {
-        super(task);
+        super(task, Map.of());
     }
 
     @Override

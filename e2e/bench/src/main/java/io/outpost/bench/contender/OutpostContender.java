@@ -56,8 +56,11 @@ final class OutpostContender extends FlinkContender {
 
     private final boolean full;
 
-    OutpostContender(ContenderTask task, boolean full) {
-        super(task);
+    /**
+     * @param settings of Flink over those of production
+     */
+    OutpostContender(ContenderTask task, Map<String, String> settings, boolean full) {
+        super(task, settings);
         this.full = full;
     }
 

@@ -26,6 +26,7 @@ public record Contender(String name, ContenderKind kind, int parallelism, List<S
                 plain("decode-only", ContenderKind.DECODE_ONLY, 1, heap),
                 flink("outpost-core-p1", ContenderKind.OUTPOST_CORE, 1, backlog),
                 core(backlog),
+                flink("outpost-rocksdb-p2", ContenderKind.OUTPOST_ROCKSDB, 2, backlog),
                 full(backlog),
                 plain("streams-twin-p2", ContenderKind.STREAMS_TWIN, 2, 2 * heap),
                 plain("streams-stores-p2", ContenderKind.STREAMS_STORES, 2, 2 * heap),

@@ -43,6 +43,7 @@ public record Suite(Fixtures fixtures, Setup setup, BrokerFixture broker) implem
      * @param name of the suite's folder
      * @param label behind the names of contenders in the failures
      * @param port first of two
+     * @param runs those that were measured, also by the same command before
      * @param reference the rows that all contenders must have; null as long as there are none
      * @param failures why contenders have no number, by name and label
      */
@@ -52,6 +53,7 @@ public record Suite(Fixtures fixtures, Setup setup, BrokerFixture broker) implem
             int port,
             Backlog backlog,
             RunConfig config,
+            MeasuredRuns runs,
             AtomicReference<Measurement> reference,
             Map<String, String> failures) {}
 
@@ -78,6 +80,7 @@ public record Suite(Fixtures fixtures, Setup setup, BrokerFixture broker) implem
                         setup.port(),
                         setup.backlog(),
                         config,
+                        setup.runs(),
                         setup.reference(),
                         setup.failures());
         return new Suite(fixtures, other, broker);
@@ -86,9 +89,13 @@ public record Suite(Fixtures fixtures, Setup setup, BrokerFixture broker) implem
     /** Interleaved rounds; only contenders that never failed, and none without the reference. */
     public List<Measurement> run(List<Contender> contenders, int rounds)
             throws InterruptedException {
+        List<String> names = contenders.stream().map(Contender::name).toList();
         List<Measurement> measured = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
-            for (Contender contender : contenders) {
+            List<Measurement> known = setup.runs().wholeRound(key(), round, names);
+            known.forEach(run -> setup.reference().compareAndSet(null, run));
+            measured.addAll(known);
+            for (Contender contender : known.isEmpty() ? contenders : List.<Contender>of()) {
                 if (hasFailed(contenders.get(0).name())) {
                     return List.of();
                 }
@@ -114,6 +121,7 @@ public record Suite(Fixtures fixtures, Setup setup, BrokerFixture broker) implem
                             .measure(contender, setup.config().limit());
             requireSameRows(contender, measured);
             System.err.println(line(round, measured));
+            setup.runs().add(key(), round, measured);
             return Optional.of(measured);
         } catch (IOException e) {
             setup.failures().put(contender.name() + setup.label(), e.getMessage());
@@ -187,6 +195,11 @@ public record Suite(Fixtures fixtures, Setup setup, BrokerFixture broker) implem
 
     private boolean hasFailed(String contender) {
         return setup.failures().containsKey(contender + setup.label());
+    }
+
+    /** Only runs of the same are compared. */
+    private String key() {
+        return setup.name() + setup.label() + ' ' + setup.backlog() + ' ' + setup.config();
     }
 
     private Path folder() {

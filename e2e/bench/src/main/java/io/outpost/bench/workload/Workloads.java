@@ -3,6 +3,7 @@ package io.outpost.bench.workload;
 import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.fixture.Fixtures;
 import io.outpost.bench.report.Figure;
+import io.outpost.bench.suite.MeasuredRuns;
 import io.outpost.bench.suite.Measurement;
 import io.outpost.bench.suite.RunConfig;
 import io.outpost.bench.suite.Suite;
@@ -32,6 +33,7 @@ public record Workloads(Fixtures fixtures, Scale scale, Map<String, String> fail
      * @param placesUpTo the greatest number of places; the others are a tenth and a hundredth of it
      * @param placesRecords about so many records at most with any number of places
      * @param firstPort of four for brokers
+     * @param runs those that were measured, also by the same command before
      * @param profile folder for flight recordings of the hourly models' runs; null: none
      */
     public record Scale(
@@ -41,6 +43,7 @@ public record Workloads(Fixtures fixtures, Scale scale, Map<String, String> fail
             int placesUpTo,
             long placesRecords,
             int firstPort,
+            MeasuredRuns runs,
             Path profile) {}
 
     /** Runs all of them. */
@@ -69,6 +72,13 @@ public record Workloads(Fixtures fixtures, Scale scale, Map<String, String> fail
         return Suite.open(
                 fixtures,
                 new Suite.Setup(
-                        folder, ", " + workload, port, backlog, config, reference, failures));
+                        folder,
+                        ", " + workload,
+                        port,
+                        backlog,
+                        config,
+                        scale.runs(),
+                        reference,
+                        failures));
     }
 }

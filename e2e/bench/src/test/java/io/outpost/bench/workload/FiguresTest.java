@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.report.Figure;
+import io.outpost.bench.suite.MeasuredRuns;
 import io.outpost.bench.suite.Measurement;
 import io.outpost.bench.suite.RunConfig;
 import java.time.Duration;
@@ -48,7 +49,8 @@ class FiguresTest {
         Backlog base = Backlog.inOrder(100, 10, 10, 26, 7);
         RunConfig config = new RunConfig(Duration.ofMinutes(1), 10, 30, 100, RunConfig.Clock.HOURS);
         Workloads.Scale scale =
-                new Workloads.Scale(base, config, 1, 1_500_000, 10_000_000, 1, null);
+                new Workloads.Scale(
+                        base, config, 1, 1_500_000, 10_000_000, 1, MeasuredRuns.unkept(), null);
         assertEquals(26, MorePlaces.backlog(scale, 15_000).hours());
         assertEquals(11, MorePlaces.backlog(scale, 150_000).hours());
         assertEquals(1, MorePlaces.backlog(scale, 1_500_000).hours());
@@ -59,8 +61,11 @@ class FiguresTest {
     void theModelsAreSteppedForAsManyHoursAsTheLoopTakesAtMost() {
         Backlog base = Backlog.inOrder(100, 10, 10, 26, 7);
         RunConfig config = new RunConfig(Duration.ofMinutes(1), 10, 30, 100, RunConfig.Clock.HOURS);
-        Workloads.Scale full = new Workloads.Scale(base, config, 1, 10, 10_000_000, 1, null);
-        Workloads.Scale quick = new Workloads.Scale(base, config, 1, 10, 1_000_000, 1, null);
+        Workloads.Scale full =
+                new Workloads.Scale(
+                        base, config, 1, 10, 10_000_000, 1, MeasuredRuns.unkept(), null);
+        Workloads.Scale quick =
+                new Workloads.Scale(base, config, 1, 10, 1_000_000, 1, MeasuredRuns.unkept(), null);
         assertEquals(11, DescribedPlaces.backlog(full, DescribedPlaces.STATION).hours());
         assertEquals(144, DescribedPlaces.backlog(full, DescribedPlaces.SPARSE).hours());
         assertEquals(4, DescribedPlaces.backlog(quick, DescribedPlaces.STATION).hours());
