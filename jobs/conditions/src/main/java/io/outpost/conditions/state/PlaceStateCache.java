@@ -205,6 +205,7 @@ public final class PlaceStateCache {
                 one.idle = false;
             } else if (evicts) {
                 cachedBytes -= one.bytes;
+                one.evicted = true;
                 all.remove();
             } else if (!one.idle) {
                 for (Pieces<?> kind : pieces) {
