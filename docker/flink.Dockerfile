@@ -17,6 +17,8 @@ COPY LICENSE NOTICE /opt/outpost/
 COPY jobs/conditions/target/outpost-conditions.jar jobs/archive/target/outpost-archive.jar /opt/outpost/jobs/
 # Refuses what other web pages ask of Flink's REST interface.
 COPY cli/parts/flink/target/outpost-part-flink-${VERSION}.jar /opt/flink/lib/
+# Lines of the log as JSON (flink-conf/log4j-console.properties).
+COPY cli/parts/flink/target/image/log4j-layout-template-json.jar /opt/flink/lib/
 COPY cli/target/lib /opt/outpost/cli/lib
 COPY cli/target/outpost-cli-${VERSION}.jar /opt/outpost/cli/outpost-cli.jar
 COPY cli/target/classpath-of-the-images.txt /opt/outpost/cli/classpath.txt

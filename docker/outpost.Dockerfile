@@ -22,7 +22,8 @@ COPY docker/outpost /usr/local/bin/outpost
 # Ledgers and what is known of the jobs; a new volume takes its owner from here. The same user as in Flink's image, since
 # both write there.
 RUN install -d -o 9999 -g 9999 -m 0750 /var/lib/outpost
-ENV OUTPOST_DATA=/var/lib/outpost
+ENV OUTPOST_DATA=/var/lib/outpost \
+    OUTPOST_LOG_FORMAT=json
 USER 9999:9999
 WORKDIR /tmp
 ENTRYPOINT ["outpost"]

@@ -70,7 +70,7 @@ job.autoscaler.vertex.max-parallelism: {{ $most | quote }}
 {{- $root := index . 0 -}}
 {{- $values := pick $root.Values "flink" "settings" "kafka" "registry" "postgres" "objectStorage" "autoscaler" (index . 1) -}}
 {{- $files := $root.Files.Get "files/config.yaml" | cat ($root.Files.Get "files/outpost.yaml") -}}
-{{ list (include "outpost.image" (list $root $root.Values.image.flink)) $values $files | toJson | sha256sum | trunc 16 }}
+{{ list (include "outpost.image" (list $root $root.Values.image.flink)) $values $files $root.Values.monitoring.tracesUrl | toJson | sha256sum | trunc 16 }}
 {{- end }}
 
 {{/* The job's settings: the text of flink-conf/outpost.yaml with other values. As text, since the order of levels counts. */}}
@@ -86,6 +86,7 @@ job.autoscaler.vertex.max-parallelism: {{ $most | quote }}
     "postgres.password" "none"
     "postgres.password-file" "/etc/outpost/postgres/password"
     "archive.parallelism" $root.Values.archive.parallelism
+    "traces.otlp-url" ($root.Values.monitoring.tracesUrl | default "none")
     "submission" (include "outpost.submission" .) -}}
 {{- range $key, $_ := $root.Values.settings -}}
 {{- if hasKey $own $key }}{{ fail (printf "settings: %s has a value of its own in values.yaml" $key) }}{{ end -}}

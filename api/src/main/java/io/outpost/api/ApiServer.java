@@ -34,19 +34,22 @@ public final class ApiServer implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
 
+    private static final String NONE = "none";
+
     /** Each may be a file as well: OUTPOST_API_CURSOR_KEY_FILE. */
     private static final Map<String, String> VARIABLES =
-            Map.of(
-                    "--port", "OUTPOST_API_PORT",
-                    "--host", "OUTPOST_API_HOST",
-                    "--management-port", "OUTPOST_API_MANAGEMENT_PORT",
-                    "--management-host", "OUTPOST_API_MANAGEMENT_HOST",
-                    "--allowed-hosts", "OUTPOST_API_ALLOWED_HOSTS",
-                    "--cursor-key", "OUTPOST_API_CURSOR_KEY",
-                    "--postgres-url", "OUTPOST_POSTGRES_URL",
-                    "--postgres-user", "OUTPOST_POSTGRES_USER",
-                    "--postgres-password", "OUTPOST_POSTGRES_PASSWORD",
-                    "--flink-rest-url", "OUTPOST_FLINK_REST_URL");
+            Map.ofEntries(
+                    Map.entry("--port", "OUTPOST_API_PORT"),
+                    Map.entry("--host", "OUTPOST_API_HOST"),
+                    Map.entry("--management-port", "OUTPOST_API_MANAGEMENT_PORT"),
+                    Map.entry("--management-host", "OUTPOST_API_MANAGEMENT_HOST"),
+                    Map.entry("--allowed-hosts", "OUTPOST_API_ALLOWED_HOSTS"),
+                    Map.entry("--cursor-key", "OUTPOST_API_CURSOR_KEY"),
+                    Map.entry("--postgres-url", "OUTPOST_POSTGRES_URL"),
+                    Map.entry("--postgres-user", "OUTPOST_POSTGRES_USER"),
+                    Map.entry("--postgres-password", "OUTPOST_POSTGRES_PASSWORD"),
+                    Map.entry("--flink-rest-url", "OUTPOST_FLINK_REST_URL"),
+                    Map.entry("--traces-otlp-url", "OUTPOST_TRACES_OTLP_URL"));
 
     @Spec private CommandSpec spec;
 
@@ -78,6 +81,14 @@ public final class ApiServer implements Callable<Integer> {
     private String flinkRestUrl;
 
     @Option(
+            names = "--traces-otlp-url",
+            defaultValue = NONE,
+            description =
+                    "Where spans of requests go whose trace the caller samples, by OTLP over HTTP,"
+                            + " such as http://jaeger:4318/v1/traces; none: nowhere (OUTPOST_TRACES_OTLP_URL).")
+    private String tracesUrl;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and end.")
@@ -104,7 +115,7 @@ public final class ApiServer implements Callable<Integer> {
         PostgresSettings postgres =
                 new PostgresSettings(postgresUrl, postgresUser, postgresPassword);
         ApiSettings settings =
-                new ApiSettings(http.open(), http.management(), postgres, flinkRest());
+                new ApiSettings(http.open(), http.management(), postgres, flinkRest(), tracesUrl());
         try {
             Application running = Application.start(settings, Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running), "end"));
@@ -133,6 +144,16 @@ public final class ApiServer implements Callable<Integer> {
                 !flinkRestUrl.matches("https?://[^\\s/]+.*"),
                 "--flink-rest-url must be an http address, but is " + flinkRestUrl);
         return Optional.of(URI.create(flinkRestUrl));
+    }
+
+    private String tracesUrl() {
+        if (tracesUrl.equals(NONE)) {
+            return "";
+        }
+        reject(
+                !tracesUrl.matches("https?://[^\\s/]+.*"),
+                "--traces-otlp-url must be an http address, but is " + tracesUrl);
+        return tracesUrl;
     }
 
     private void reject(boolean wrong, String message) {

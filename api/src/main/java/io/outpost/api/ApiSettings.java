@@ -5,9 +5,14 @@ import io.outpost.api.web.HttpSettings;
 import java.net.URI;
 import java.util.Optional;
 
-/** Where the API listens for everybody and where for operators, and what it reads. */
+/**
+ * Where the API listens for everybody and where for operators, and what it reads.
+ *
+ * @param tracesUrl where spans go; empty: nowhere
+ */
 record ApiSettings(
         HttpSettings open,
         HttpSettings management,
         PostgresSettings postgres,
-        Optional<URI> flinkRest) {}
+        Optional<URI> flinkRest,
+        String tracesUrl) {}

@@ -8,6 +8,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.web.HttpServer;
+import io.outpost.api.web.RequestTraces;
+import io.outpost.tracing.Spans;
 import java.time.Clock;
 
 /** The running API: its HTTP servers, its connections and its meters, ended together. */
@@ -16,16 +18,19 @@ final class Application implements AutoCloseable {
     private final HttpServer open;
     private final HttpServer management;
     private final Database database;
+    private final RequestTraces traces;
     private final JvmGcMetrics garbageCollection;
 
     private Application(
             HttpServer open,
             HttpServer management,
             Database database,
+            RequestTraces traces,
             JvmGcMetrics garbageCollection) {
         this.open = open;
         this.management = management;
         this.database = database;
+        this.traces = traces;
         this.garbageCollection = garbageCollection;
     }
 
@@ -37,6 +42,7 @@ final class Application implements AutoCloseable {
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
         Database database = Database.connect(settings.postgres(), meters);
+        RequestTraces traces = new RequestTraces(Spans.orNull(settings.tracesUrl(), "outpost-api"));
         HttpServer management = null;
         try {
             FlinkCluster flink = new FlinkCluster(settings.flinkRest(), clock);
@@ -44,15 +50,17 @@ final class Application implements AutoCloseable {
                     HttpServer.start(
                             settings.management(),
                             Routes.management(database, flink, meters),
-                            meters);
+                            meters,
+                            RequestTraces.none());
             HttpServer open =
-                    HttpServer.start(settings.open(), Routes.open(database, clock), meters);
-            return new Application(open, management, database, garbageCollection);
+                    HttpServer.start(settings.open(), Routes.open(database, clock), meters, traces);
+            return new Application(open, management, database, traces, garbageCollection);
         } catch (RuntimeException e) {
             if (management != null) {
                 management.close();
             }
             database.close();
+            traces.close();
             throw e;
         }
     }
@@ -78,6 +86,7 @@ final class Application implements AutoCloseable {
         open.close();
         management.close();
         database.close();
+        traces.close();
         garbageCollection.close();
     }
 }

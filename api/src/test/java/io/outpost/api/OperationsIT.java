@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import io.outpost.api.postgres.PostgresSettings;
+import io.outpost.tracing.TraceReceiver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +58,39 @@ final class OperationsIT {
             assertNotFollowing(Api.of(other), "Flink does not answer");
             assertEquals("serving", Api.of(other).json("/health/serving").path("status").asText());
         }
+    }
+
+    @Test
+    void whatTheCallerSamplesLeavesASpanAndNothingElseDoes() throws Exception {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        try (TraceReceiver receiver = new TraceReceiver()) {
+            try (Application traced =
+                    RunningApi.start(
+                            postgres, Optional.empty(), Clock.systemUTC(), receiver.url())) {
+                String url = traced.url() + "/v1/places/nowhere";
+                HttpResponse<String> sampled = get(url, "00-" + trace + "-00f067aa0ba902b7-01");
+                assertEquals(404, sampled.statusCode());
+                assertTrue(sampled.body().contains(trace), sampled.body());
+                get(url, "00-" + trace + "-00f067aa0ba902b7-00");
+                get(url, "nonsense");
+            }
+            assertEquals(1, receiver.spans().size());
+            TraceReceiver.Received span = receiver.ofTrace(trace).get(0);
+            assertEquals("outpost-api", span.service());
+            assertEquals("GET /v1/places/{id}", span.name());
+            assertEquals("00f067aa0ba902b7", span.parentSpanId());
+            assertEquals("404", span.attributes().get("http.response.status_code"));
+        }
+    }
+
+    private static HttpResponse<String> get(String url, String traceparent)
+            throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(url))
+                                .header("traceparent", traceparent)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.web.HttpServer;
+import io.outpost.api.web.RequestTraces;
 import io.outpost.api.web.Route;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
@@ -240,7 +241,8 @@ final class QueriesUseIndexesIT {
         List<Route> routes = new ArrayList<>(Routes.open(database, Clock.systemUTC()));
         FlinkCluster flink = new FlinkCluster(Optional.empty(), Clock.systemUTC());
         routes.addAll(Routes.management(database, flink, meters));
-        try (HttpServer server = HttpServer.start(RunningApi.anywhere(), routes, meters)) {
+        try (HttpServer server =
+                HttpServer.start(RunningApi.anywhere(), routes, meters, RequestTraces.none())) {
             Api api = Api.of(server);
             for (String question : questions) {
                 JsonNode page = api.json(question);

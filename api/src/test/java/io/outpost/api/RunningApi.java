@@ -44,8 +44,14 @@ public final class RunningApi implements ParameterResolver {
 
     /** Another API; the caller ends it. */
     static Application start(PostgresSettings postgres, Optional<URI> flinkRest, Clock clock) {
+        return start(postgres, flinkRest, clock, "");
+    }
+
+    /** One that sends spans to a receiver. */
+    static Application start(
+            PostgresSettings postgres, Optional<URI> flinkRest, Clock clock, String tracesUrl) {
         return Application.start(
-                new ApiSettings(anywhere(), anywhere(), postgres, flinkRest), clock);
+                new ApiSettings(anywhere(), anywhere(), postgres, flinkRest, tracesUrl), clock);
     }
 
     /** A free port of the loopback interface. */

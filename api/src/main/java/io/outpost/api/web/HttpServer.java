@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -20,6 +21,12 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * each request.
  */
 public final class HttpServer implements AutoCloseable {
+
+    /** Up to which of these a request took, for quantiles over all processes. */
+    private static final Duration[] TIMES_COUNTED =
+            IntStream.of(10, 30, 100, 300, 1_000, 3_000)
+                    .mapToObj(Duration::ofMillis)
+                    .toArray(Duration[]::new);
 
     private static final int MAX_THREADS = 32;
     private static final int MIN_THREADS = 4;
@@ -47,8 +54,9 @@ public final class HttpServer implements AutoCloseable {
 
     /** Starts to listen. */
     public static HttpServer start(
-            HttpSettings settings, List<Route> routes, MeterRegistry meters) {
-        Javalin javalin = Javalin.create(config -> configure(config, settings, routes, meters));
+            HttpSettings settings, List<Route> routes, MeterRegistry meters, RequestTraces traces) {
+        Javalin javalin =
+                Javalin.create(config -> configure(config, settings, routes, meters, traces));
         try {
             return new HttpServer(javalin.start(), settings.host());
         } catch (RuntimeException e) {
@@ -73,11 +81,16 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void configure(
-            JavalinConfig config, HttpSettings settings, List<Route> routes, MeterRegistry meters) {
+            JavalinConfig config,
+            HttpSettings settings,
+            List<Route> routes,
+            MeterRegistry meters,
+            RequestTraces traces) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
         tuneJetty(config, settings);
+        config.routes.before(traces::begin);
         config.routes.before(context -> requireAllowedHost(context, settings.allowedHosts()));
         routes.forEach(
                 route ->
@@ -85,7 +98,12 @@ public final class HttpServer implements AutoCloseable {
         ProblemWriter problems = new ProblemWriter();
         config.routes.exception(HttpResponseException.class, problems::write);
         config.routes.exception(Exception.class, problems::write);
-        config.requestLogger.http((context, millis) -> time(context, millis, meters));
+        config.requestLogger.http(
+                (context, millis) -> {
+                    String route = route(context);
+                    time(context, route, millis, meters);
+                    traces.end(context, route, millis);
+                });
     }
 
     private static void requireAllowedHost(Context context, AllowedHosts hosts) {
@@ -122,15 +140,18 @@ public final class HttpServer implements AutoCloseable {
         server.setErrorHandler(new UnreadableRequestHandler());
     }
 
-    private static void time(Context context, float millis, MeterRegistry meters) {
-        String route =
-                context.endpoints().list().stream()
-                        .filter(endpoint -> endpoint.method.isHttpMethod())
-                        .map(endpoint -> endpoint.path)
-                        .reduce((first, last) -> last)
-                        .orElse("none");
+    private static String route(Context context) {
+        return context.endpoints().list().stream()
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.path)
+                .reduce((first, last) -> last)
+                .orElse("none");
+    }
+
+    private static void time(Context context, String route, float millis, MeterRegistry meters) {
         Timer.builder("outpost.api.requests")
                 .description("Time to answer a request, by route and status.")
+                .serviceLevelObjectives(TIMES_COUNTED)
                 .tag("route", route)
                 .tag("status", String.valueOf(context.statusCode()))
                 .register(meters)

@@ -16,7 +16,7 @@ final class ProblemWriter {
 
     void write(Exception failure, Context context) {
         ProblemException problem = asProblem(failure);
-        String traceId = TraceId.of(context.header("traceparent"));
+        String traceId = RequestTraces.id(context);
         log(problem, failure, context, traceId);
         if (problem.kind().status() == 503) {
             context.header("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));

@@ -10,6 +10,7 @@ final class ApiPart implements Part {
 
     private final Stack stack;
     private Path jar;
+    private String tracesUrl;
 
     ApiPart(Stack stack) {
         this.stack = stack;
@@ -30,6 +31,7 @@ final class ApiPart implements Part {
         jar =
                 new ProgramCopy(stack.data().run().resolve("api"))
                         .jar(stack.distribution().apiJar(), "lib");
+        tracesUrl = FlinkConfiguration.tracesUrl(stack.data());
     }
 
     @Override
@@ -46,7 +48,8 @@ final class ApiPart implements Part {
                                 "--management-port=" + stack.ports().apiManagement(),
                                 "--postgres-url=" + endpoints.postgresUrl(),
                                 "--postgres-user=" + PostgresLogin.API.user(),
-                                "--flink-rest-url=" + endpoints.flinkRestUrl()))
+                                "--flink-rest-url=" + endpoints.flinkRestUrl(),
+                                "--traces-otlp-url=" + tracesUrl))
                 .with(
                         "OUTPOST_POSTGRES_PASSWORD",
                         stack.data().postgresPassword(PostgresLogin.API));

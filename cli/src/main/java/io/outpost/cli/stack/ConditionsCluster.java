@@ -68,7 +68,8 @@ public final class ConditionsCluster {
                                                         .formatted(data.root())));
         Endpoints endpoints = Endpoints.load(data.root());
         Ports ports = new Ports(endpoints.portOfApi());
-        StackShape shape = new StackShape(true, false, false, false, false, endpoints.logTopic());
+        StackShape shape =
+                new StackShape(true, false, false, false, false, false, endpoints.logTopic());
         Stack stack =
                 new Stack(
                         data,

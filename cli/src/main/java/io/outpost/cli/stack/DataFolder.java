@@ -73,6 +73,11 @@ record DataFolder(Path root) {
         return root.resolve("releases");
     }
 
+    /** What a program of {@code up --observe} has stored. */
+    Path monitoring(String program) {
+        return root.resolve("monitoring").resolve(program);
+    }
+
     /** What the senders wrote down of what they sent to this stack's log. */
     Path ledger() {
         return root.resolve("ledger");
@@ -172,12 +177,28 @@ record DataFolder(Path root) {
      * @param values what stands for ${name} in it
      */
     Path render(String name, Map<String, Object> values) throws IOException {
+        return render(name, values, conf());
+    }
+
+    /** The same into a folder whose name marks who reads it as a process of the stack. */
+    Path renderMarked(String name, Map<String, Object> values) throws IOException {
+        return render(name, values, marked());
+    }
+
+    /** Settings of programs that only the path of their settings can mark as this stack's. */
+    Path marked() throws IOException {
+        return Files.createDirectories(
+                conf().resolve(OwnProcesses.folderMark(stackId().orElseThrow())));
+    }
+
+    private static Path render(String name, Map<String, Object> values, Path folder)
+            throws IOException {
         try (InputStream in = DataFolder.class.getResourceAsStream(name)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             for (Map.Entry<String, Object> value : values.entrySet()) {
                 text = text.replace("${" + value.getKey() + "}", value.getValue().toString());
             }
-            return Files.writeString(conf().resolve(name), text);
+            return Files.writeString(folder.resolve(name), text);
         }
     }
 

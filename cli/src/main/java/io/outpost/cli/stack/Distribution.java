@@ -42,8 +42,8 @@ record Distribution(Path home, Path conditionsJar) {
                 home.resolve("cli/parts").resolve(part).resolve("target/classpath.txt"));
     }
 
-    /** What guards Flink's REST interface, in the JobManager. */
-    Path flinkGuardJar() {
+    /** What guards Flink's REST interface, and a reporter of metrics on loopback. */
+    Path flinkPartJar() {
         return newest(home.resolve("cli/parts/flink/target"), "outpost-part-flink-", ".jar");
     }
 
@@ -83,6 +83,16 @@ record Distribution(Path home, Path conditionsJar) {
             throw notBuilt(jar, null);
         }
         return jar;
+    }
+
+    /** The rules for Prometheus, by which it raises alerts. */
+    Path alertRules() {
+        return home.resolve("observe/rules/outpost.yaml");
+    }
+
+    /** With Slack as the receiver. */
+    Path alertmanagerSettings() {
+        return home.resolve("observe/alertmanager.yaml");
     }
 
     Path flinkConf() {

@@ -21,10 +21,13 @@ record FlinkConfiguration(Stack stack) {
     private static final ObjectMapper YAML = new YAMLMapper();
 
     /**
-     * This reporter can only listen on all addresses of the machine; locally that would be too
-     * many.
+     * The shipped reporter can only listen on all addresses of the machine; locally that would be
+     * too many.
      */
     private static final String NOT_ON_LOOPBACK = "metrics.reporter";
+
+    /** Each process has its own, and is given it at its start. */
+    static final String METRICS_PORT = "metrics.reporter.loopback.port";
 
     /** Where checkpoints go: of every job that is not submitted with another folder. */
     static final String CHECKPOINTS = "execution.checkpointing.dir";
@@ -44,6 +47,13 @@ record FlinkConfiguration(Stack stack) {
         Map<String, Object> settings = read(source.resolve("config.yaml"));
         settings.keySet().removeIf(key -> key.startsWith(NOT_ON_LOOPBACK));
         settings.putAll(addressesAndFolders());
+        if (stack.shape().observes()) {
+            settings.put("metrics.reporters", "loopback");
+            settings.put(
+                    "metrics.reporter.loopback.factory.class",
+                    "org.apache.flink.metrics.prometheus.LoopbackReporterFactory");
+            settings.put("metrics.reporter.loopback.filterLabelValueCharacters", false);
+        }
         if (stack.shape().highlyAvailable()) {
             settings.putAll(new HighAvailability(stack).settings());
         }
@@ -80,6 +90,12 @@ record FlinkConfiguration(Stack stack) {
     static String logTopic(Path folder) throws IOException {
         Object named = read(folder.resolve(FlinkProcess.JOB_SETTINGS)).get("log.topic");
         return named == null ? Topic.OBSERVATIONS.topicName() : named.toString();
+    }
+
+    /** Where the jobs' spans go; none: nowhere. */
+    static String tracesUrl(DataFolder data) throws IOException {
+        Map<String, Object> all = read(folder(data).resolve(FlinkProcess.JOB_SETTINGS));
+        return String.valueOf(all.getOrDefault("traces.otlp-url", "none"));
     }
 
     /** The consumer group of a job, as the settings name it that the stack was started with. */

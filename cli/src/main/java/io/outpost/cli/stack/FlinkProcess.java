@@ -61,6 +61,10 @@ final class FlinkProcess {
     Launch server(String process, String mainClass, Resources resources) {
         List<String> arguments = new ArrayList<>(List.of("--configDir", confFolder()));
         arguments.addAll(resources.dynamicSettings());
+        if (stack.shape().observes()) {
+            arguments.addAll(
+                    List.of("-D", FlinkConfiguration.METRICS_PORT + "=" + metricsPort(process)));
+        }
         return stack.java()
                 .options(resources.javaOptions())
                 .options(
@@ -68,14 +72,14 @@ final class FlinkProcess {
                                 .sharedClasses()
                                 .options(
                                         process,
-                                        classpath(process),
+                                        serverClasspath(),
                                         configuration.javaOptions(process)))
                 .options(configuration.javaOptions(process))
                 .options("-Dlog.file=" + stack.data().log(process))
                 // Here the library that compresses snapshots unpacks itself.
                 .options("-Dorg.xerial.snappy.tempdir=" + temporary())
                 .options(log4j("log4j2.properties"))
-                .main(classpath(process), mainClass, arguments);
+                .main(serverClasspath(), mainClass, arguments);
     }
 
     /** Flink's command line. */
@@ -101,11 +105,15 @@ final class FlinkProcess {
         return configuration.folder().toString();
     }
 
-    /** The REST interface is the JobManager's. */
-    private String classpath(String process) {
+    private int metricsPort(String process) {
         return process.equals(JobManagerPart.NAME)
-                ? stack.distribution().flinkGuardJar() + ":" + classpath()
-                : classpath();
+                ? stack.ports().jobManagerMetrics()
+                : stack.ports().taskManagerMetrics();
+    }
+
+    /** Of the servers. */
+    private String serverClasspath() {
+        return stack.distribution().flinkPartJar() + ":" + classpath();
     }
 
     private String classpath() {

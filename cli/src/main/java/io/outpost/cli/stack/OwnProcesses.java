@@ -7,6 +7,9 @@ import java.util.List;
  * started.
  */
 final class OwnProcesses {
+    /** Of Prometheus and Alertmanager. */
+    private static final String SETTINGS_OPTION = " --config.file=";
+
     private OwnProcesses() {}
 
     static List<ProcessHandle> of(String stackId) {
@@ -26,9 +29,24 @@ final class OwnProcesses {
         return "cluster_name=" + stackId;
     }
 
+    /** Name of the folder with the settings of programs that have no other mark. */
+    static String folderMark(String stackId) {
+        return "outpost.stack=" + stackId;
+    }
+
     /** The id alone is not enough: whoever looks for it has it on the command line too. */
     static boolean isOf(String commandLine, String stackId) {
-        return commandLine.contains(javaMark(stackId)) || isPostgres(commandLine, stackId);
+        return commandLine.contains(javaMark(stackId))
+                || isObserving(commandLine, stackId)
+                || isPostgres(commandLine, stackId);
+    }
+
+    /**
+     * Reads its settings in the marked folder; an editor may have that on its command line, too.
+     */
+    private static boolean isObserving(String commandLine, String stackId) {
+        int option = commandLine.indexOf(SETTINGS_OPTION);
+        return option >= 0 && commandLine.indexOf("/" + folderMark(stackId) + "/", option) >= 0;
     }
 
     /** The server, or one of its children, which call themselves after the cluster. */

@@ -63,6 +63,33 @@ record Ports(int base) {
         return base + 12;
     }
 
+    /** Only of {@code up --observe}, as are the next three. */
+    int prometheus() {
+        return base + 13;
+    }
+
+    int alertmanager() {
+        return base + 14;
+    }
+
+    int jobManagerMetrics() {
+        return base + 15;
+    }
+
+    int taskManagerMetrics() {
+        return base + 16;
+    }
+
+    /** What only {@code up --observe} needs. */
+    Map<String, Integer> ofObserving() {
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        ports.put("Prometheus", prometheus());
+        ports.put("Alertmanager", alertmanager());
+        ports.put("Flink's JobManager (metrics)", jobManagerMetrics());
+        ports.put("Flink's TaskManager (metrics)", taskManagerMetrics());
+        return ports;
+    }
+
     /** Every port with the name of what listens there, in the order of the numbers. */
     Map<String, Integer> byName() {
         Map<String, Integer> ports = new LinkedHashMap<>();

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.List;
 import java.util.Map;
 
 /** What must hold before anything is started; each failure says what to do. */
@@ -39,13 +38,19 @@ final class Preflight {
         if (ports.base() < 1024 || ports.base() > 65_000) {
             throw new CommandException("--ports-from must be from 1024 to 65000.");
         }
-        List<Map.Entry<String, Integer>> taken =
-                ports.byName().entrySet().stream()
-                        .filter(port -> !isFree(port.getValue()))
-                        .toList();
-        if (!taken.isEmpty()) {
-            Map.Entry<String, Integer> first = taken.get(0);
-            throw taken(first.getKey(), first.getValue(), ports);
+        requireFree(ports.byName(), ports);
+    }
+
+    /** The ports that only {@code up --observe} needs. */
+    static void requireFreeForObserving(Ports ports) {
+        requireFree(ports.ofObserving(), ports);
+    }
+
+    private static void requireFree(Map<String, Integer> named, Ports ports) {
+        for (Map.Entry<String, Integer> port : named.entrySet()) {
+            if (!isFree(port.getValue())) {
+                throw taken(port.getKey(), port.getValue(), ports);
+            }
         }
     }
 

@@ -22,6 +22,12 @@ public final class SecretsCommand implements Callable<Integer> {
     /** Without it, compose says to run this command. */
     static final String VARIABLE = "OUTPOST_SECRETS";
 
+    /** Alertmanager's, no password: the user puts the address of a Slack webhook there. */
+    static final String SLACK_URL = "slack-url";
+
+    /** Nobody listens there. */
+    private static final String NO_SLACK = "http://localhost:9/put-the-url-of-a-slack-webhook-here";
+
     /** The files, as docker-compose.yaml names them. */
     static final List<String> NAMES =
             List.of(
@@ -30,7 +36,8 @@ public final class SecretsCommand implements Callable<Integer> {
                     "postgres-conditions",
                     "postgres-archive",
                     "postgres-reader",
-                    "api-cursor-key");
+                    "api-cursor-key",
+                    "grafana-admin");
 
     @Option(
             names = "--home",
@@ -53,8 +60,10 @@ public final class SecretsCommand implements Callable<Integer> {
             // Readable by the users in the containers; the folder keeps out all others here.
             Files.writeString(folder.resolve(name), DataFolder.randomPassword() + "\n");
         }
+        Files.writeString(folder.resolve(SLACK_URL), NO_SLACK + "\n");
         nameIn(home.resolve(".env"));
-        System.out.println(NAMES.size() + " secrets are in " + folder.toAbsolutePath().normalize());
+        System.out.println(
+                NAMES.size() + 1 + " secrets are in " + folder.toAbsolutePath().normalize());
         return 0;
     }
 

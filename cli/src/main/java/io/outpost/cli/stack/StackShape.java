@@ -1,8 +1,9 @@
 package io.outpost.cli.stack;
 
 /**
- * Which jobs a stack runs, whether it is highly available, whether it simulates weather, and
- * whether the conditions job writes all that it emits to another topic as well.
+ * Which jobs a stack runs, whether it is highly available, whether it simulates weather, whether
+ * Prometheus and Alertmanager watch it, and whether the conditions job writes all that it emits to
+ * another topic as well.
  *
  * @param logTopic with the log
  */
@@ -11,5 +12,6 @@ record StackShape(
         boolean withArchive,
         boolean highlyAvailable,
         boolean simulates,
+        boolean observes,
         boolean withEmissions,
         String logTopic) {}

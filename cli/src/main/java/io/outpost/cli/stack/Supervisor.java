@@ -112,6 +112,7 @@ final class Supervisor {
     private void keepJobs(ProcessTable table, Watchdog watchdog) throws Exception {
         if (!stack.shape().withJob()) {
             startSimulator(watchdog);
+            startObserving(watchdog);
             table.phase(Phase.RUNNING);
             stopRequested.await();
             return;
@@ -119,6 +120,7 @@ final class Supervisor {
         JobKeeper conditions = JobKeeper.of(stack, StackJob.CONDITIONS, table, progress);
         progress.step("job", conditions::begin);
         startSimulator(watchdog);
+        startObserving(watchdog);
         Optional<JobKeeper> archive = archive(table);
         table.phase(Phase.RUNNING);
         // Begins only now, so that it cannot slow the start of what others wait for.
@@ -150,6 +152,14 @@ final class Supervisor {
     private void startSimulator(Watchdog watchdog) throws Exception {
         if (stack.shape().simulates()) {
             progress.step("simulator", () -> watchdog.startDispensable(new SimulatorPart(stack)));
+        }
+    }
+
+    private void startObserving(Watchdog watchdog) throws Exception {
+        if (stack.shape().observes()) {
+            progress.step(
+                    "alertmanager", () -> watchdog.startDispensable(new AlertmanagerPart(stack)));
+            progress.step("prometheus", () -> watchdog.startDispensable(new PrometheusPart(stack)));
         }
     }
 

@@ -64,6 +64,12 @@ public final class UpCommand implements Callable<Integer> {
     private boolean simulate;
 
     @Option(
+            names = "--observe",
+            description =
+                    "Also run Prometheus and Alertmanager, which must be installed; four more ports.")
+    private boolean observe;
+
+    @Option(
             names = "--conditions-jar",
             hidden = true,
             paramLabel = "FILE",
@@ -120,6 +126,11 @@ public final class UpCommand implements Callable<Integer> {
         if (simulate) {
             Preflight.requireFreeForSimulator(new Ports(portsFrom));
         }
+        if (observe) {
+            ObservePrograms.onPath().prometheus();
+            ObservePrograms.onPath().alertmanager();
+            Preflight.requireFreeForObserving(new Ports(portsFrom));
+        }
         if (!skipMemoryCheck) {
             Preflight.requireMemory(Memory.availableBytes());
         }
@@ -131,6 +142,7 @@ public final class UpCommand implements Callable<Integer> {
                 !withoutJob && !withoutArchive,
                 highlyAvailable,
                 simulate,
+                observe,
                 withEmissions,
                 FlinkConfiguration.logTopic(Distribution.ofLauncher().flinkConf()));
     }

@@ -65,11 +65,11 @@ final class ComposeRules {
     private void image(Service service) {
         String image = service.text("image");
         require(
-                image.matches("[^:@]+:[0-9][^:@]*"),
+                image.matches("[^:@]+:v?[0-9][^:@]*"),
                 service.name() + ": not a pinned version: " + image);
         require(
                 NOT_ROOT.stream().anyMatch(image::startsWith)
-                        || service.text("user").matches("[1-9][0-9]*:[1-9][0-9]*"),
+                        || service.text("user").matches("[1-9][0-9]*:[0-9]+"),
                 service.name() + ": may run as root");
     }
 

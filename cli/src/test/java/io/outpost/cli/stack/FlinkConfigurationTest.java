@@ -40,6 +40,10 @@ final class FlinkConfigurationTest {
     }
 
     private void render(boolean highlyAvailable) throws IOException {
+        render(highlyAvailable, false);
+    }
+
+    private void render(boolean highlyAvailable, boolean observes) throws IOException {
         DataFolder data = new DataFolder(root.resolve("data"));
         data.create();
         stack =
@@ -48,7 +52,7 @@ final class FlinkConfigurationTest {
                         new Distribution(root.resolve("home")),
                         new Ports(20_000),
                         "an-id",
-                        new StackShape(true, true, highlyAvailable, false, false, "log"));
+                        new StackShape(true, true, highlyAvailable, false, observes, false, "log"));
         configuration = new FlinkConfiguration(stack);
         configuration.render();
     }
@@ -99,6 +103,17 @@ final class FlinkConfigurationTest {
             assertEquals("127.0.0.1", settings.get(key), key);
         }
         assertTrue(settings.keySet().stream().noneMatch(key -> key.startsWith("metrics.reporter")));
+    }
+
+    @Test
+    void reportsMetricsOnLoopbackWhereItIsObserved() throws IOException {
+        render(false, true);
+        Map<String, Object> settings = rendered();
+        assertEquals("loopback", settings.get("metrics.reporters"));
+        assertEquals(
+                "org.apache.flink.metrics.prometheus.LoopbackReporterFactory",
+                settings.get("metrics.reporter.loopback.factory.class"));
+        assertFalse(settings.containsKey("metrics.reporter.prom.port"));
     }
 
     @Test

@@ -55,7 +55,7 @@ final class JobKeeperTest {
                         new Distribution(root.resolve("home")),
                         ports,
                         "an-id",
-                        new StackShape(true, false, false, false, false, "log"));
+                        new StackShape(true, false, false, false, false, false, "log"));
         StepLog progress = new StepLog(new PrintStream(said, true, StandardCharsets.UTF_8));
         keeper = JobKeeper.of(stack, StackJob.CONDITIONS, table, progress);
     }

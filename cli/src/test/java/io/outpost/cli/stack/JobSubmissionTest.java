@@ -59,7 +59,7 @@ final class JobSubmissionTest {
                         new Distribution(home),
                         new Ports(20_000),
                         "an-id",
-                        new StackShape(true, true, false, false, withEmissions, "log"));
+                        new StackShape(true, true, false, false, false, withEmissions, "log"));
         return JobSubmission.ofLocalStack(stack, job).arguments(Optional.empty());
     }
 }

@@ -16,6 +16,8 @@ final class OwnProcessesTest {
     void recognisesJavaAndPostgresOfTheStack() {
         assertTrue(OwnProcesses.isOf("/jdk/bin/java -Doutpost.stack=" + ID + " -cp x Main", ID));
         assertTrue(OwnProcesses.isOf("unshare -U /bin/postgres -c cluster_name=" + ID, ID));
+        String settings = "/data/conf/outpost.stack=" + ID + "/prometheus.yml";
+        assertTrue(OwnProcesses.isOf("/bin/prometheus --config.file=" + settings, ID));
         assertTrue(OwnProcesses.isOf("postgres: " + ID + ": checkpointer ", ID));
     }
 
@@ -23,6 +25,8 @@ final class OwnProcessesTest {
     void leavesThoseAloneThatOnlySpeakOfTheStack() {
         assertFalse(OwnProcesses.isOf("grep " + ID, ID));
         assertFalse(OwnProcesses.isOf("less /data/" + ID + "/postgres.log", ID));
+        String settings = "/data/conf/outpost.stack=" + ID + "/prometheus.yml";
+        assertFalse(OwnProcesses.isOf("vi " + settings, ID));
         assertFalse(OwnProcesses.isOf("java -Doutpost.stack=" + UUID.randomUUID(), ID));
     }
 

@@ -109,7 +109,7 @@ final class PostgresLoginsIT {
         DataFolder data = new DataFolder(root.resolve("data"));
         data.create();
         Ports ports = new Ports(postgres.getPort() - new Ports(0).postgres());
-        StackShape shape = new StackShape(true, true, false, false, false, "log");
+        StackShape shape = new StackShape(true, true, false, false, false, false, "log");
         stack = new Stack(data, new Distribution(root), ports, "an-id", shape);
         for (int again = 0; again < 2; again++) {
             Databases.create(stack.postgresAdmin());

@@ -31,8 +31,10 @@ final class SecretsCommandTest {
             assertTrue(secrets.add(secret), name);
         }
         try (Stream<Path> files = Files.list(home.resolve("secrets"))) {
-            assertEquals(SecretsCommand.NAMES.size(), files.count());
+            assertEquals(SecretsCommand.NAMES.size() + 1, files.count());
         }
+        String slack = Files.readString(home.resolve("secrets").resolve(SecretsCommand.SLACK_URL));
+        assertTrue(slack.startsWith("http://localhost"), slack);
         assertEquals(
                 PosixFilePermissions.fromString("rwx------"),
                 Files.getPosixFilePermissions(home.resolve("secrets")));

@@ -1,6 +1,12 @@
 package io.outpost.chart;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.gson.JsonElement;
@@ -9,6 +15,8 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Deployment;
@@ -88,13 +96,41 @@ final class Kinds {
         flinkBlueGreenDeployment = schema(blueGreenSchema(deployment));
     }
 
+    /** Of Prometheus' operator; with this, fields that its models do not know are errors. */
+    private static final ObjectMapper MONITORING =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .annotationIntrospector(new WithoutAnySetter())
+                    .build();
+
+    /** The models would take what they do not know by a method for all fields. */
+    private static final class WithoutAnySetter extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Boolean hasAnySetter(Annotated annotated) {
+            return false;
+        }
+    }
+
     /** What is wrong with a manifest; empty when it would be taken. */
     List<String> complaints(Manifest manifest) throws IOException {
         return switch (manifest.kind()) {
             case "FlinkDeployment" -> flink(manifest, flinkDeployment);
             case "FlinkBlueGreenDeployment" -> flink(manifest, flinkBlueGreenDeployment);
+            case "PodMonitor" -> monitoring(manifest, PodMonitor.class);
+            case "PrometheusRule" -> monitoring(manifest, PrometheusRule.class);
             default -> core(manifest);
         };
+    }
+
+    private static List<String> monitoring(Manifest manifest, Class<?> model) {
+        try {
+            MONITORING.treeToValue(manifest.tree(), model);
+            return List.of();
+        } catch (JsonProcessingException e) {
+            return List.of(manifest.title() + ": " + e.getOriginalMessage());
+        }
     }
 
     private static List<String> core(Manifest manifest) throws IOException {

@@ -67,6 +67,7 @@ final class KnownNamesTest {
                     "job.autoscaler.stabilization.interval",
                     "job.autoscaler.vertex.max-parallelism",
                     "metrics.reporter.prom.factory.class",
+                    "metrics.reporter.prom.filterLabelValueCharacters",
                     "metrics.reporter.prom.port",
                     "s3.endpoint",
                     "s3.endpoint.region",

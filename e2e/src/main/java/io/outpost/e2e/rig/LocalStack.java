@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -27,8 +28,8 @@ import java.util.stream.Stream;
  * status names, and their children, are ever stopped or ended from here.
  */
 public final class LocalStack implements AutoCloseable {
-    /** How many ports in a row a stack takes. */
-    public static final int PORTS = 13;
+    /** How many ports in a row a stack takes at most. */
+    public static final int PORTS = 17;
 
     private static final Duration UP_LIMIT = Duration.ofMinutes(10);
     private static final Duration DOWN_LIMIT = Duration.ofMinutes(4);
@@ -43,7 +44,7 @@ public final class LocalStack implements AutoCloseable {
     private final Path home;
     private final Path data;
     private Path javaHome;
-    private String jvmOptions;
+    private final Map<String, String> variables = new HashMap<>();
     private Thread onExit;
 
     /**
@@ -94,7 +95,12 @@ public final class LocalStack implements AutoCloseable {
      * lives for minutes, the other one takes two thirds of the processor time.
      */
     public LocalStack compileQuickly() {
-        jvmOptions = "-XX:TieredStopAtLevel=1";
+        return with("OUTPOST_JVM_OPTIONS", "-XX:TieredStopAtLevel=1");
+    }
+
+    /** From now on, commands and what they start have another environment variable. */
+    public LocalStack with(String variable, String value) {
+        variables.put(variable, value);
         return this;
     }
 
@@ -182,9 +188,7 @@ public final class LocalStack implements AutoCloseable {
         command.add("--data=" + data);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("OUTPOST_SKIP_BUILD", "1");
-        if (jvmOptions != null) {
-            builder.environment().put("OUTPOST_JVM_OPTIONS", jvmOptions);
-        }
+        builder.environment().putAll(variables);
         if (javaHome != null) {
             builder.environment().put("JAVA_HOME", javaHome.toString());
         }

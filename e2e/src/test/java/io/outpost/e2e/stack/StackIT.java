@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.outpost.cli.stack.Await;
 import io.outpost.cli.stack.FreePorts;
+import io.outpost.cli.stack.ObservePrograms;
 import io.outpost.e2e.hostile.HostileMix;
+import io.outpost.e2e.observe.Prometheus;
+import io.outpost.e2e.observe.SlackReceiver;
 import io.outpost.e2e.rig.ContentDigest;
 import io.outpost.e2e.rig.FlinkConf;
 import io.outpost.e2e.rig.FlinkRest;
@@ -17,6 +20,8 @@ import io.outpost.e2e.rig.LocalStack;
 import io.outpost.e2e.rig.LogOffsets;
 import io.outpost.e2e.rig.LogRecords;
 import io.outpost.schemas.wire.Topic;
+import io.outpost.tracing.TraceReceiver;
+import io.outpost.tracing.Traceparent;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,6 +36,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +62,9 @@ class StackIT {
     /** Where the API answers operators, from the first port on. */
     private static final int API_MANAGEMENT = 12;
 
+    private static final int PROMETHEUS = 13;
+    private static final int ALERTMANAGER = 14;
+
     @TempDir static Path scratch;
 
     private static LocalStack stack;
@@ -65,6 +74,8 @@ class StackIT {
     private static List<String> contentInOrder;
     private static long recordsOfTheYear;
     private static Instant mixSentAt;
+    private static SlackReceiver slack;
+    private static TraceReceiver traces;
 
     @BeforeAll
     static void up() throws Exception {
@@ -75,6 +86,10 @@ class StackIT {
                         .compileQuickly();
         firstPort = FreePorts.inARow(LocalStack.PORTS);
         ports = "--ports-from=" + firstPort;
+        slack = new SlackReceiver();
+        traces = new TraceReceiver();
+        Path slackUrl = Files.writeString(scratch.resolve("slack-url"), slack.url());
+        stack.with("OUTPOST_SLACK_URL_FILE", slackUrl.toString());
         stack.up("--ha", "--emissions", ports);
         year = Recordings.year(scratch);
     }
@@ -83,6 +98,12 @@ class StackIT {
     static void down() throws Exception {
         if (stack != null) {
             stack.close();
+        }
+        if (slack != null) {
+            slack.close();
+        }
+        if (traces != null) {
+            traces.close();
         }
     }
 
@@ -174,7 +195,14 @@ class StackIT {
     @Order(4)
     void aFreshStackIsEmptyAndTakesTheYearShuffled() throws Exception {
         stack.outpost("down");
-        stack.up("--fresh", "--emissions", ports);
+        List<String> options = new ArrayList<>(List.of("--fresh", "--emissions", ports));
+        if (ObservePrograms.areInstalled()) {
+            options.add("--observe");
+        }
+        FlinkConf traced =
+                FlinkConf.copy(stack.home(), scratch.resolve("traced"))
+                        .job("traces.otlp-url", traces.url());
+        stack.up(traced.folder(), options.toArray(String[]::new));
         assertEquals(0, stack.count("SELECT count(*) FROM outpost.place_counters"));
         List<String> shuffled = new ArrayList<>(List.of("--shuffle", "PT2H", "--seed", "5"));
         shuffled.addAll(files(year.files(), "nycflights13"));
@@ -206,6 +234,39 @@ class StackIT {
         }
         assertEquals(job, flink.conditionsJob(), "the job stayed up");
         assertEquals(0, flink.restarts(job));
+    }
+
+    /**
+     * Of all observations one begins the alert: that one's trace goes on to readers of the topic.
+     */
+    @Test
+    @Order(5)
+    void aTraceLeadsFromTheSendersRecordToItsRowAndItsAlert() throws Exception {
+        TracedObservations hot = new TracedObservations(stack, "traced");
+        hot.send();
+        Await.until("the alert is on its topic", PATIENCE, () -> hot.ofAlert().isPresent());
+        Traceparent alert = hot.ofAlert().orElseThrow();
+        Await.until(
+                "all spans of the trace have come",
+                PATIENCE,
+                () -> traces.ofTrace(alert.traceId()).size() == 3);
+        Map<String, TraceReceiver.Received> spans = new HashMap<>();
+        traces.ofTrace(alert.traceId()).forEach(span -> spans.put(span.name(), span));
+        TraceReceiver.Received applied = spans.get("apply observation");
+        assertEquals("accepted", applied.attributes().get("outpost.outcome"));
+        assertEquals(TracedObservations.SENDER, applied.parentSpanId());
+        assertEquals(applied.spanId(), spans.get("write row").parentSpanId());
+        assertEquals(applied.spanId(), spans.get("emit alert").parentSpanId());
+        assertEquals(alert.spanId(), spans.get("emit alert").spanId());
+        String asked = "0123456789abcdef0123456789abcdef";
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(stack.apiUrl() + "/v1/places/traced/conditions"))
+                        .header(Traceparent.HEADER, "00-" + asked + "-00f067aa0ba902b7-01")
+                        .build();
+        assertEquals(200, send(request).statusCode());
+        Await.until(
+                "the request's span has come", PATIENCE, () -> !traces.ofTrace(asked).isEmpty());
+        assertEquals("GET /v1/places/{id}/conditions", traces.ofTrace(asked).get(0).name());
     }
 
     @Test
@@ -292,6 +353,36 @@ class StackIT {
                                                     .formatted(place))
                                     == 3);
         }
+    }
+
+    @Test
+    @Order(9)
+    void whatRulesAndDashboardsAskForIsMeasuredAndAlertsGoToSlack() throws Exception {
+        Assumptions.assumeTrue(
+                ObservePrograms.areInstalled(),
+                "NOTICE: skipped, Prometheus is not installed (.ci/run installs it)");
+        Prometheus prometheus = new Prometheus("http://127.0.0.1:" + (firstPort + PROMETHEUS));
+        get("/v1/places");
+        Await.holds(PATIENCE, () -> prometheus.withoutData().isEmpty());
+        assertEquals(Map.of(), prometheus.withoutData());
+        assertEquals(1, prometheus.alertmanagers());
+        HttpResponse<String> taken =
+                send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                "http://127.0.0.1:%d/api/v2/alerts"
+                                                        .formatted(firstPort + ALERTMANAGER)))
+                                .header("Content-Type", "application/json")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                "[{\"labels\":{\"alertname\":\"OutpostJobDown\",\"severity\":\"page\"},\"annotations\":{\"summary\":\"No task of it runs\",\"runbook_url\":\"docs/runbooks.md#a-part-is-down\"}}]"))
+                                .build());
+        assertEquals(200, taken.statusCode(), taken.body());
+        Await.until("Slack is told", PATIENCE, () -> !slack.messages().isEmpty());
+        String message = slack.messages().get(0);
+        assertTrue(message.contains("FIRING: OutpostJobDown"), message);
+        assertTrue(
+                message.contains("No task of it runs (docs/runbooks.md#a-part-is-down)"), message);
     }
 
     @Test

@@ -44,7 +44,8 @@ public record Settings(
         "cold.",
         "rain.",
         "conditions.",
-        "panes."
+        "panes.",
+        "traces."
     };
 
     /** Reads the settings as if all of them stood in the file. */

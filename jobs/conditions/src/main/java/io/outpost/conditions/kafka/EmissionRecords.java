@@ -2,6 +2,7 @@ package io.outpost.conditions.kafka;
 
 import io.outpost.conditions.postgres.EmissionJson;
 import io.outpost.core.place.Emission;
+import io.outpost.core.place.TraceMark;
 import io.outpost.schemas.wire.WriterEpochHeader;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -18,9 +19,13 @@ final class EmissionRecords implements KafkaRecordSerializationSchema<Emission> 
         this.writerEpoch = writerEpoch;
     }
 
+    /** Null of a mark, which is no emission: the sink passes it over. */
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
             Emission emission, KafkaSinkContext context, Long timestamp) {
+        if (emission instanceof TraceMark) {
+            return null;
+        }
         if (json == null) {
             json = new EmissionJson();
         }

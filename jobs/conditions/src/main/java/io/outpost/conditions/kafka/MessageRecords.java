@@ -12,6 +12,7 @@ import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.TraceMark;
 import io.outpost.core.place.TransitionRow;
 import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.Alert;
@@ -23,6 +24,7 @@ import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.WireFormat;
 import io.outpost.schemas.wire.WriterEpochHeader;
+import io.outpost.tracing.Traceparent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -37,6 +39,7 @@ import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.metrics.Counter;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +69,12 @@ final class MessageRecords
     private final SentSpan sentSpan;
     private final long writerEpoch;
     private transient SentMessages sent;
+    private transient Counter alerts;
+
+    /** Of the alert that comes next. */
+    private transient TraceMark mark;
+
+    private transient Counter alertDelaysMillis;
     private transient Map<Topic, Integer> schemaIds;
 
     /**
@@ -84,6 +93,9 @@ final class MessageRecords
     public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink)
             throws InterruptedException {
         schemaIds = new EnumMap<>(Topic.class);
+        // By the two, the mean over any time: alerts are too rare for quantiles.
+        alerts = context.getMetricGroup().counter("alerts");
+        alertDelaysMillis = context.getMetricGroup().counter("alertDelaysMillis");
         SchemaRegistry registry = new SchemaRegistry(registryUrl);
         register(registry, Topic.CONDITIONS, Transition.getClassSchema());
         register(registry, Topic.ALERTS, Alert.getClassSchema());
@@ -98,10 +110,14 @@ final class MessageRecords
                 new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(TOPICS)));
     }
 
-    /** Null where it is sent already: the sink passes it over. */
+    /** Null where it is sent already, or is only a mark: the sink passes it over. */
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
             Emission message, KafkaSinkContext context, Long timestamp) {
+        if (message instanceof TraceMark newMark) {
+            mark = newMark;
+            return null;
+        }
         Choice choice = new Choice();
         message.to(choice);
         return isSent(message, choice.made) ? null : choice.made;
@@ -146,7 +162,18 @@ final class MessageRecords
 
         @Override
         public void alert(AlertRow row) {
+            alerts.inc();
+            alertDelaysMillis.inc(Math.max(0, System.currentTimeMillis() - row.asOfMillis()));
             make(Topic.ALERTS, row.placeId(), Messages.alert(row));
+            if (mark != null
+                    && mark.revision() == row.revision()
+                    && mark.placeId().equals(row.placeId())) {
+                made.headers()
+                        .add(
+                                Traceparent.HEADER,
+                                mark.traceparent().getBytes(StandardCharsets.ISO_8859_1));
+            }
+            mark = null;
         }
 
         @Override

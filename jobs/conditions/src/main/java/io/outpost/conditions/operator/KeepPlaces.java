@@ -2,8 +2,10 @@ package io.outpost.conditions.operator;
 
 import io.outpost.conditions.state.PlaceStateCache;
 import io.outpost.conditions.state.PlaceStateCache.CachedPlace;
+import io.outpost.core.place.Outcomes;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceKeeper;
+import io.outpost.tracing.Traceparent;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -22,6 +24,7 @@ final class KeepPlaces {
     private final RouteOutputs outputs;
     private final InternalTimerService<VoidNamespace> timers;
     private final Consumer<String> currentKey;
+    private final RecordTraces traces;
     private final Counter behindWatermark;
     private final Counter withoutPosition;
 
@@ -35,12 +38,19 @@ final class KeepPlaces {
             RouteOutputs outputs,
             InternalTimerService<VoidNamespace> timers,
             Consumer<String> currentKey,
+            RecordTraces traces,
             MetricGroup metrics) {
         this.keeper = keeper;
         this.states = states;
         this.outputs = outputs;
         this.timers = timers;
         this.currentKey = currentKey;
+        this.traces = traces;
+        Outcomes outcomes = keeper.outcomes();
+        metrics.gauge("accepted", outcomes::accepted);
+        metrics.gauge("duplicate", outcomes::duplicate);
+        metrics.gauge("conflict", outcomes::conflict);
+        metrics.gauge("late", outcomes::late);
         withoutPosition = metrics.counter("observationsWithoutPosition");
         // Must stay 0: a record behind the watermark may come after a deadline that it precedes.
         behindWatermark = metrics.counter("recordsBehindWatermark");
@@ -76,7 +86,14 @@ final class KeepPlaces {
         if (input.reading() != null && !cached.place().hasPosition()) {
             withoutPosition.inc();
         }
-        keeper.apply(cached.place(), input);
+        Traceparent traced = traces.of(input);
+        if (traced == null) {
+            keeper.apply(cached.place(), input);
+        } else {
+            Outcomes before = keeper.outcomes().copy();
+            keeper.apply(cached.place(), input);
+            traces.applied(input, traced, keeper.outcomes().since(before));
+        }
         setTimer(cached);
     }
 

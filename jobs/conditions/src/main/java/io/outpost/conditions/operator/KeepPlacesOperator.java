@@ -7,6 +7,7 @@ import io.outpost.core.place.PlaceBounds;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceKeeper;
 import io.outpost.decode.RoutedDecoder;
+import io.outpost.tracing.Spans;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -35,10 +36,12 @@ public final class KeepPlacesOperator extends AbstractStreamOperator<Emission>
     private static final long BATCH_MILLIS = 20;
 
     private static final int CACHE_HEAP_PARTS = 4;
+    private static final String SERVICE = "outpost-conditions";
 
     private final SerializableSupplier<Conditions> conditions;
     private final PlaceBounds bounds;
     private final int partitions;
+    private final String tracesUrl;
     private final int batchRecords;
     private final int cacheHeapParts;
 
@@ -50,13 +53,18 @@ public final class KeepPlacesOperator extends AbstractStreamOperator<Emission>
     private transient GatheredRecords gathered;
     private transient Counter recordsIn;
     private transient ScheduledFuture<?> timer;
+    private transient Spans spans;
 
     /**
      * @param partitions of the log
+     * @param tracesUrl where spans go; empty: nothing is traced
      */
     public KeepPlacesOperator(
-            SerializableSupplier<Conditions> conditions, PlaceBounds bounds, int partitions) {
-        this(conditions, bounds, partitions, BATCH_RECORDS, CACHE_HEAP_PARTS);
+            SerializableSupplier<Conditions> conditions,
+            PlaceBounds bounds,
+            int partitions,
+            String tracesUrl) {
+        this(conditions, bounds, partitions, tracesUrl, BATCH_RECORDS, CACHE_HEAP_PARTS);
     }
 
     /**
@@ -67,11 +75,13 @@ public final class KeepPlacesOperator extends AbstractStreamOperator<Emission>
             SerializableSupplier<Conditions> conditions,
             PlaceBounds bounds,
             int partitions,
+            String tracesUrl,
             int batchRecords,
             int cacheHeapParts) {
         this.conditions = conditions;
         this.bounds = bounds;
         this.partitions = partitions;
+        this.tracesUrl = tracesUrl;
         this.batchRecords = batchRecords;
         this.cacheHeapParts = cacheHeapParts;
     }
@@ -88,7 +98,13 @@ public final class KeepPlacesOperator extends AbstractStreamOperator<Emission>
     @Override
     public void open() throws Exception {
         super.open();
-        outputs = new RouteOutputs(output, rejected);
+        spans = Spans.orNull(tracesUrl, SERVICE);
+        RecordTraces traces =
+                new RecordTraces(
+                        spans,
+                        getProcessingTimeService()::getCurrentProcessingTime,
+                        getMetricGroup().counter("tracesDropped"));
+        outputs = new RouteOutputs(output, rejected, traces);
         places =
                 new KeepPlaces(
                         new PlaceKeeper(conditions.get(), bounds, outputs),
@@ -98,6 +114,7 @@ public final class KeepPlacesOperator extends AbstractStreamOperator<Emission>
                         getInternalTimerService(
                                 "user-timers", VoidNamespaceSerializer.INSTANCE, this),
                         this::setCurrentKey,
+                        traces,
                         getMetricGroup());
         parcels = new ParcelReader(new RoutedDecoder(partitions), rejected);
         gathered = new GatheredRecords(new PlaceBatch(batchRecords), admission, places);
@@ -166,6 +183,14 @@ public final class KeepPlacesOperator extends AbstractStreamOperator<Emission>
     public void finish() throws Exception {
         gathered.apply();
         super.finish();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (spans != null) {
+            spans.close();
+        }
+        super.close();
     }
 
     private void process(PlaceInput input) throws Exception {

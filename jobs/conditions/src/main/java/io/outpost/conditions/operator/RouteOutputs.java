@@ -11,6 +11,7 @@ import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
 import io.outpost.core.place.RejectionReason;
+import io.outpost.core.place.TraceMark;
 import io.outpost.core.place.TransitionRow;
 import java.util.Set;
 import org.apache.flink.streaming.api.operators.Output;
@@ -26,13 +27,16 @@ final class RouteOutputs implements PlaceOutput {
             Set.of(RejectionReason.TIME_JUMP, RejectionReason.TOO_MANY_SENSORS);
 
     private final RejectedCounts rejected;
+    private final RecordTraces traces;
     private final Output<StreamRecord<Emission>> output;
     private final StreamRecord<Emission> reused = new StreamRecord<>(null);
     private long timestampMillis;
 
-    RouteOutputs(Output<StreamRecord<Emission>> output, RejectedCounts rejected) {
+    RouteOutputs(
+            Output<StreamRecord<Emission>> output, RejectedCounts rejected, RecordTraces traces) {
         this.output = output;
         this.rejected = rejected;
+        this.traces = traces;
     }
 
     /** The time of what is emitted from now on: of the record, or of the timer. */
@@ -43,6 +47,7 @@ final class RouteOutputs implements PlaceOutput {
     @Override
     public void pane(PaneRow row) {
         row(row);
+        traces.of(row).forEach(this::row);
     }
 
     @Override
@@ -64,6 +69,10 @@ final class RouteOutputs implements PlaceOutput {
     @Override
     public void alert(AlertRow row) {
         row(row);
+        TraceMark mark = traces.of(row);
+        if (mark != null) {
+            message(mark);
+        }
         message(row);
     }
 

@@ -105,7 +105,8 @@ public final class ConditionsPipeline {
                         new KeepPlacesOperator(
                                 settings.conditions()::create,
                                 settings.places(),
-                                inputs.partitions()))
+                                inputs.partitions(),
+                                settings.tracesUrl()))
                 .uid(OperatorIds.KEEP_PLACES);
     }
 

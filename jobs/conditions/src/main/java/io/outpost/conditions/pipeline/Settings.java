@@ -20,6 +20,7 @@ import java.util.Map;
  * @param submission empty: every start is a new submission
  * @param emissionsTopic empty: emissions go to no topic of their own
  * @param paneRetention of the rows of minutes and quarter hours
+ * @param tracesUrl empty: nothing is traced
  */
 public record Settings(
         KafkaAccess kafka,
@@ -41,6 +42,7 @@ public record Settings(
         Ticks ticks,
         PlaceBounds places,
         Retention paneRetention,
+        String tracesUrl,
         ConditionRules conditions)
         implements Serializable {
 
@@ -98,6 +100,7 @@ public record Settings(
                         reader.choice("ticks", Ticks.SENT, Ticks.class),
                         PlaceBoundsReader.read(reader),
                         Retention.of(reader, "panes.retention"),
+                        textOrNone(reader, "traces.otlp-url"),
                         conditions(reader));
         reader.leave("archive.");
         reader.requireNoErrors();

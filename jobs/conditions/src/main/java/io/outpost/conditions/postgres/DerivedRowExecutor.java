@@ -11,6 +11,7 @@ import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PaneWidth;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.TraceMark;
 import io.outpost.core.place.TransitionRow;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,15 +39,20 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, 
     private final RowBatch<CountersRow> counters;
     private final long writerEpoch;
     private final Predicate<PaneRow> kept;
+    private final RowMetrics metrics;
+    private final RowTraces traces;
     private Connection connection;
     private boolean empty = true;
 
     /**
      * @param kept false of rows that are not to be written any more
      */
-    DerivedRowExecutor(long writerEpoch, Predicate<PaneRow> kept) {
+    DerivedRowExecutor(
+            long writerEpoch, Predicate<PaneRow> kept, RowMetrics metrics, RowTraces traces) {
         this.writerEpoch = writerEpoch;
         this.kept = kept;
+        this.metrics = metrics;
+        this.traces = traces;
         panes.put(PaneWidth.MINUTE, new RowBatch<>(PaneTables.minutes(writerEpoch)));
         panes.put(PaneWidth.QUARTER_HOUR, new RowBatch<>(PaneTables.quarterHours(writerEpoch)));
         panes.put(PaneWidth.HOUR, new RowBatch<>(PaneTables.hours(writerEpoch)));
@@ -76,6 +82,7 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, 
     @Override
     public void addToBatch(Emission row) {
         empty = false;
+        metrics.added(row);
         row.to(this);
     }
 
@@ -83,6 +90,7 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, 
     public void pane(PaneRow row) {
         if (kept.test(row)) {
             panes.get(row.width()).add(row);
+            metrics.addedPane(row);
         }
     }
 
@@ -118,6 +126,11 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, 
     }
 
     @Override
+    public void mark(TraceMark mark) {
+        traces.add(mark);
+    }
+
+    @Override
     public void late(LateReading late) {
         throw new IllegalArgumentException("has no table: " + late);
     }
@@ -143,12 +156,15 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, 
             }
             connection.commit();
         } catch (SQLException | NewerWriterException e) {
+            metrics.failed();
             rollBack(e);
             batches.forEach(RowBatch::forgetPartitions);
             throw e;
         }
         batches.forEach(batch -> batch.clear(connection));
         empty = true;
+        metrics.committed();
+        traces.committed();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.outpost.core.place.Emission;
 import io.outpost.core.place.PaneRow;
 import io.outpost.flink.postgres.OutdatedPartitions;
 import io.outpost.flink.settings.Retention;
+import io.outpost.tracing.Spans;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +34,7 @@ public final class PostgresRows implements Sink<Emission> {
     private final JdbcConnectionOptions connection;
     private final JdbcExecutionOptions execution;
     private final Retention paneRetention;
+    private final String tracesUrl;
     private final long writerEpoch;
 
     /**
@@ -57,6 +59,7 @@ public final class PostgresRows implements Sink<Emission> {
                         .withMaxRetries(settings.postgresRetries())
                         .build();
         paneRetention = settings.paneRetention();
+        tracesUrl = settings.tracesUrl();
         writerEpoch = epoch;
     }
 
@@ -64,13 +67,19 @@ public final class PostgresRows implements Sink<Emission> {
     public SinkWriter<Emission> createWriter(WriterInitContext context) throws IOException {
         long epoch = writerEpoch;
         Predicate<PaneRow> kept = retain(context);
+        ProcessingTimeService time = context.getProcessingTimeService();
+        RowMetrics metrics = new RowMetrics(context.metricGroup(), time::getCurrentProcessingTime);
+        Spans spans = Spans.orNull(tracesUrl, "outpost-conditions");
+        RowTraces traces = new RowTraces(spans, time::getCurrentProcessingTime);
         JdbcConnectionProvider provider = new SimpleJdbcConnectionProvider(connection);
         JdbcOutputFormat<Emission, Emission, DerivedRowExecutor> format =
                 new JdbcOutputFormat<>(
-                        provider, execution, () -> new DerivedRowExecutor(epoch, kept));
+                        provider,
+                        execution,
+                        () -> new DerivedRowExecutor(epoch, kept, metrics, traces));
         // Rows are immutable: the batch may hold them as they come.
         format.open(JdbcOutputSerializer.of(context.createInputSerializer(), true));
-        return new Writer(format, provider);
+        return new Writer(format, provider, spans);
     }
 
     /** The first writer of the job drops what is older. */
@@ -101,7 +110,8 @@ public final class PostgresRows implements Sink<Emission> {
 
     private record Writer(
             JdbcOutputFormat<Emission, Emission, DerivedRowExecutor> format,
-            JdbcConnectionProvider provider)
+            JdbcConnectionProvider provider,
+            Spans spans)
             implements SinkWriter<Emission> {
         @Override
         public void write(Emission row, Context context) throws IOException {
@@ -126,6 +136,9 @@ public final class PostgresRows implements Sink<Emission> {
                 LOG.warn("Rows that waited were not written", e);
             } finally {
                 provider.closeConnection();
+                if (spans != null) {
+                    spans.close();
+                }
             }
         }
     }

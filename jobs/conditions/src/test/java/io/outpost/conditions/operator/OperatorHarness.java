@@ -64,6 +64,7 @@ final class OperatorHarness {
                                 settings.conditions()::create,
                                 BOUNDS,
                                 PARTITIONS,
+                                "",
                                 way.batchRecords,
                                 way.cacheHeapParts),
                         Parcel::key,

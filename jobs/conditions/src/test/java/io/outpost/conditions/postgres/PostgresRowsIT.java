@@ -31,7 +31,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -275,7 +277,7 @@ class PostgresRowsIT {
 
     @Test
     void rowsAreMergedOnceOneIsThereAlreadyAndCopiedStraightAgainLater() throws SQLException {
-        DerivedRowExecutor executor = new DerivedRowExecutor(1, row -> true);
+        DerivedRowExecutor executor = executor(1, row -> true);
         write(executor, minute(NOON, 5, 20), counters(1));
         assertTrue(isCopiedStraight(NOON));
         write(
@@ -313,7 +315,7 @@ class PostgresRowsIT {
 
     @Test
     void aBatchThatFailsLeavesNothingAndCanBeWrittenAgain() throws SQLException {
-        DerivedRowExecutor executor = new DerivedRowExecutor(1, row -> true);
+        DerivedRowExecutor executor = executor(1, row -> true);
         executor.prepareStatements(connection);
         executor.addToBatch(minute(5, 20));
         executor.addToBatch(
@@ -341,7 +343,7 @@ class PostgresRowsIT {
 
     @Test
     void makesAPartitionAgainThatWasDroppedUnderIt() throws SQLException {
-        DerivedRowExecutor executor = new DerivedRowExecutor(1, row -> true);
+        DerivedRowExecutor executor = executor(1, row -> true);
         executor.prepareStatements(connection);
         executor.addToBatch(minute(5, 20));
         executor.executeBatch();
@@ -378,7 +380,7 @@ class PostgresRowsIT {
                         "panes.retention");
         long now = NOON + Duration.ofDays(30).toMillis();
         write(
-                new DerivedRowExecutor(1, new PaneRetention(month, () -> now, outdated)),
+                executor(1, new PaneRetention(month, () -> now, outdated)),
                 minute(5, 20),
                 quarter(NOON),
                 quarter(NOON - 1),
@@ -394,8 +396,16 @@ class PostgresRowsIT {
         return WriterEpochs.next(postgres.getJdbcUrl("postgres", "postgres"), "conditions", "");
     }
 
+    private static DerivedRowExecutor executor(long writerEpoch, Predicate<PaneRow> kept) {
+        return new DerivedRowExecutor(
+                writerEpoch,
+                kept,
+                new RowMetrics(new UnregisteredMetricsGroup(), () -> NOON),
+                new RowTraces(null, () -> NOON));
+    }
+
     private void write(long writerEpoch, Emission... rows) throws SQLException {
-        write(new DerivedRowExecutor(writerEpoch, row -> true), rows);
+        write(executor(writerEpoch, row -> true), rows);
     }
 
     private void write(DerivedRowExecutor executor, Emission... rows) throws SQLException {

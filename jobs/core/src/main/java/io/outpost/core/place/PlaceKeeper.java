@@ -21,6 +21,7 @@ public final class PlaceKeeper {
     private final double mostRainIn10Minutes;
     private final int mostSensors;
     private final ObservedValues values = new ObservedValues();
+    private final Outcomes outcomes = new Outcomes();
 
     public PlaceKeeper(Conditions conditions, PlaceBounds bounds, PlaceOutput output) {
         this.output = output;
@@ -30,6 +31,10 @@ public final class PlaceKeeper {
         this.rows = new RowEmitter(conditions, output);
         this.minuteTier = new MinuteTier(conditions, rows);
         this.models = new HourlyModels(rows);
+    }
+
+    public Outcomes outcomes() {
+        return outcomes;
     }
 
     /** Applies the next record that names the place: the deadlines before it, then the record. */
@@ -205,6 +210,7 @@ public final class PlaceKeeper {
         long clockMillis = place.clock.millis();
         if (place.clock.isLate(at)) {
             place.counters.late++;
+            outcomes.late++;
             output.late(late(place, clockMillis, reading));
             return;
         }
@@ -216,8 +222,14 @@ public final class PlaceKeeper {
         boolean newHour = place.clock.isSet() && ClockRules.isNewHour(clockMillis, at);
         Sensor sensor = known == null ? Deduplication.add(place, reading) : known;
         switch (Deduplication.judge(place, sensor, reading)) {
-            case DUPLICATE -> place.counters.duplicate++;
-            case CONFLICT -> place.counters.conflict++;
+            case DUPLICATE -> {
+                place.counters.duplicate++;
+                outcomes.duplicate++;
+            }
+            case CONFLICT -> {
+                place.counters.conflict++;
+                outcomes.conflict++;
+            }
             case NEW -> enter(place, sensor, reading);
         }
         if (newHour) {
@@ -229,6 +241,7 @@ public final class PlaceKeeper {
         long clockBefore = place.clock.millis();
         place.clock.observe(reading.observedAtMillis(), reading.receivedAtMillis());
         place.counters.accepted++;
+        outcomes.accepted++;
         place.counters.countFlags(reading.flags());
         endSilence(place, reading.observedAtMillis(), clockBefore);
         addToPanes(place, sensor, reading);

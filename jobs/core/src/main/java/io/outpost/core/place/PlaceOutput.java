@@ -22,4 +22,7 @@ public interface PlaceOutput {
 
     /** A record that was rejected. */
     void rejected(DeadLetter letter);
+
+    /** Not from a place; whoever traces nothing passes it over. */
+    default void mark(TraceMark mark) {}
 }

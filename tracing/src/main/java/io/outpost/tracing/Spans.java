@@ -1,0 +1,87 @@
+package io.outpost.tracing;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends spans to a receiver by OTLP over HTTP, from a thread of its own; what it cannot send is
+ * dropped. Only traces that somebody else has sampled are continued.
+ */
+public final class Spans implements AutoCloseable {
+    private static final long LONGEST_END_SECONDS = 5;
+
+    private final SdkTracerProvider provider;
+    private final Tracer tracer;
+
+    /**
+     * @param url of the receiver, such as http://jaeger:4318/v1/traces
+     * @param service as which the spans are shown
+     */
+    public Spans(String url, String service) {
+        provider =
+                SdkTracerProvider.builder()
+                        .setResource(
+                                Resource.getDefault().toBuilder()
+                                        .put(AttributeKey.stringKey("service.name"), service)
+                                        .build())
+                        .setSampler(Sampler.parentBased(Sampler.alwaysOff()))
+                        .addSpanProcessor(
+                                BatchSpanProcessor.builder(
+                                                OtlpHttpSpanExporter.builder()
+                                                        .setEndpoint(url)
+                                                        .build())
+                                        .build())
+                        .build();
+        tracer = provider.get("io.outpost");
+    }
+
+    /** Null where the URL is empty: nothing is traced. */
+    public static Spans orNull(String url, String service) {
+        return url.isEmpty() ? null : new Spans(url, service);
+    }
+
+    /** A span that is over; returns it for others to refer to. */
+    public Traceparent add(
+            String name,
+            SpanKind kind,
+            Traceparent parent,
+            long fromMillis,
+            long untilMillis,
+            Map<String, String> attributes) {
+        SpanContext remote =
+                SpanContext.createFromRemoteParent(
+                        parent.traceId(),
+                        parent.spanId(),
+                        TraceFlags.getSampled(),
+                        TraceState.getDefault());
+        Span span =
+                tracer.spanBuilder(name)
+                        .setParent(Context.root().with(Span.wrap(remote)))
+                        .setSpanKind(kind)
+                        .setStartTimestamp(Math.min(fromMillis, untilMillis), TimeUnit.MILLISECONDS)
+                        .startSpan();
+        attributes.forEach(span::setAttribute);
+        span.end(untilMillis, TimeUnit.MILLISECONDS);
+        return new Traceparent(
+                span.getSpanContext().getTraceId(), span.getSpanContext().getSpanId());
+    }
+
+    /** Sends what waits, for a few seconds at most, and ends the thread. */
+    @Override
+    public void close() {
+        provider.shutdown().join(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+    }
+}
