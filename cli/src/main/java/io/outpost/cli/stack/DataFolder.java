@@ -116,6 +116,9 @@ record DataFolder(Path root) {
             for (Path file : passwordFiles()) {
                 Folders.writePrivately(file, randomPassword());
             }
+        } else if (Files.notExists(passwordFile(PostgresLogin.BI))) {
+            // Of a folder that is older than this login, which up makes then.
+            Folders.writePrivately(passwordFile(PostgresLogin.BI), randomPassword());
         }
         for (Path folder : List.of(logs(), run(), conf(), kafka(), postgres(), flink())) {
             Files.createDirectories(folder);

@@ -66,6 +66,9 @@ final class Databases {
                     statement.execute(
                             "CREATE ROLE %s LOGIN IN ROLE %s"
                                     .formatted(login.user(), login.group()));
+                    for (String setting : login.firstSettings()) {
+                        statement.execute("ALTER ROLE %s %s".formatted(login.user(), setting));
+                    }
                 }
                 // Hashed here, so that no log of statements can show it.
                 connection

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "The password of the admin is OUTPOST_POSTGRES_ADMIN_PASSWORD. A login gets its rights,"
                     + " and the password of its variable, if there is one:"
                     + " OUTPOST_POSTGRES_API_PASSWORD, ..._CONDITIONS_..., ..._ARCHIVE_...,"
-                    + " ..._READER_PASSWORD. Each may be a file, with _FILE at its end."
+                    + " ..._READER_..., ..._BI_PASSWORD. Each may be a file, with _FILE at its end."
         })
 public final class PrepareCommand implements Callable<Integer> {
     private static final String ADMIN_PASSWORD = "OUTPOST_POSTGRES_ADMIN_PASSWORD";

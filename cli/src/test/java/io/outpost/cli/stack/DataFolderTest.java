@@ -103,6 +103,16 @@ final class DataFolderTest {
         assertTrue(old.getMessage().contains("older version of Outpost"), old.getMessage());
     }
 
+    @Test
+    void aFolderThatIsOlderThanTheLoginOfBiToolsGetsAPasswordForIt() throws IOException {
+        data.create();
+        String reader = data.postgresPassword(PostgresLogin.READER);
+        Files.delete(data.passwordFile(PostgresLogin.BI));
+        data.create();
+        assertFalse(data.postgresPassword(PostgresLogin.BI).isEmpty());
+        assertEquals(reader, data.postgresPassword(PostgresLogin.READER));
+    }
+
     private List<String> entries() throws IOException {
         try (Stream<Path> files = Files.list(root)) {
             return files.map(file -> file.getFileName().toString()).toList();

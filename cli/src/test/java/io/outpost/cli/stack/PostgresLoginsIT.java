@@ -161,7 +161,12 @@ final class PostgresLoginsIT {
                                         RAW,
                                         "CREATE TEMPORARY TABLE batch (LIKE outpost.raw_observations)",
                                         "SELECT outpost.make_partition('raw_observations', '2024-05-01')",
-                                        "SELECT outpost.drop_partitions_before('raw_observations', '2000-01-01')")))
+                                        "SELECT outpost.drop_partitions_before('raw_observations', '2000-01-01')")),
+                        all(
+                                PostgresLogin.BI,
+                                List.of(
+                                        "SELECT count(*) FROM bi.conditions_now",
+                                        "SELECT max(wind_direction_degrees_mean) FROM bi.minutes")))
                 .flatMap(some -> some);
     }
 
@@ -206,10 +211,15 @@ final class PostgresLoginsIT {
         if (login != PostgresLogin.API) {
             others.add(OWN_ROW);
         }
-        if (login == PostgresLogin.API || login == PostgresLogin.READER) {
-            others.add("CREATE TEMPORARY TABLE x (i int)");
-        } else {
+        if (login == PostgresLogin.CONDITIONS || login == PostgresLogin.ARCHIVE) {
             others.add("SELECT count(*) FROM outpost.later");
+        } else {
+            others.add("CREATE TEMPORARY TABLE x (i int)");
+        }
+        if (login == PostgresLogin.BI) {
+            others.addAll(READS);
+        } else {
+            others.add("SELECT count(*) FROM bi.places");
         }
         return others;
     }
@@ -290,6 +300,20 @@ final class PostgresLoginsIT {
                                 .formatted(login.user())));
     }
 
+    /** What is changed by hand stays: start() has allowed the logins twice. */
+    @Test
+    void sessionsOfPeopleEndWhatTheyLeaveOpen() throws SQLException {
+        String settings =
+                "SELECT current_setting('statement_timeout') || ' ' || current_setting('idle_in_transaction_session_timeout')"
+                        + " || ' ' || current_setting('default_transaction_read_only')";
+        assertEquals("1min 1min on", text(PostgresLogin.BI.user(), settings));
+        assertEquals("0 0 off", text(PostgresLogin.READER.user(), settings));
+        assertEquals("10", text("SELECT rolconnlimit FROM pg_roles WHERE rolname = 'bi'"));
+        execute("ALTER ROLE bi SET statement_timeout = '5min'");
+        Databases.allowLogins(stack.postgresAdmin(), stack.data().postgresPasswords());
+        assertEquals("5min 1min on", text(PostgresLogin.BI.user(), settings));
+    }
+
     @Test
     void theOwnerIsNoSuperuserAndNobodyLogsInAsIt() throws SQLException {
         assertEquals(
@@ -298,7 +322,7 @@ final class PostgresLoginsIT {
         assertEquals(
                 "outpost",
                 text(
-                        "SELECT string_agg(DISTINCT relowner::regrole::text, ',') FROM pg_class WHERE relnamespace IN ('outpost'::regnamespace, 'api'::regnamespace)"));
+                        "SELECT string_agg(DISTINCT relowner::regrole::text, ',') FROM pg_class WHERE relnamespace IN ('outpost'::regnamespace, 'api'::regnamespace, 'bi'::regnamespace)"));
     }
 
     @Test
@@ -315,11 +339,11 @@ final class PostgresLoginsIT {
     void passwordsAreHashedAndNoTwoAreEqual() throws SQLException {
         List<String> hashes =
                 Arrays.asList(
-                        text("SELECT string_agg(rolpassword, ' ') FROM pg_authid WHERE rolname IN ('api', 'conditions', 'archive', 'reader')")
+                        text("SELECT string_agg(rolpassword, ' ') FROM pg_authid WHERE rolname IN ('api', 'conditions', 'archive', 'reader', 'bi')")
                                 .split(" "));
-        assertEquals(4, hashes.stream().filter(hash -> hash.startsWith("SCRAM-SHA-256$")).count());
+        assertEquals(5, hashes.stream().filter(hash -> hash.startsWith("SCRAM-SHA-256$")).count());
         assertEquals(
-                5,
+                6,
                 Stream.concat(
                                 Stream.of(stack.data().postgresPassword()),
                                 Stream.of(PostgresLogin.values())
@@ -335,12 +359,25 @@ final class PostgresLoginsIT {
     private static void execute(PostgresLogin login, String statement) throws SQLException {
         try (Connection connection = connect(login.user());
                 Statement one = connection.createStatement()) {
+            // Of people it is on at first, and refuses before the rights do.
+            one.execute("SET default_transaction_read_only = off");
+            one.execute(statement);
+        }
+    }
+
+    private static void execute(String statement) throws SQLException {
+        try (Connection connection = connect(Stack.POSTGRES_SUPERUSER);
+                Statement one = connection.createStatement()) {
             one.execute(statement);
         }
     }
 
     private static String text(String sql) throws SQLException {
-        try (Connection connection = connect(Stack.POSTGRES_SUPERUSER);
+        return text(Stack.POSTGRES_SUPERUSER, sql);
+    }
+
+    private static String text(String user, String sql) throws SQLException {
+        try (Connection connection = connect(user);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             return result.next() ? result.getString(1) : null;
