@@ -46,6 +46,7 @@ public final class ApiServer implements Callable<Integer> {
                     Map.entry("--allowed-hosts", "OUTPOST_API_ALLOWED_HOSTS"),
                     Map.entry("--cursor-key", "OUTPOST_API_CURSOR_KEY"),
                     Map.entry("--postgres-url", "OUTPOST_POSTGRES_URL"),
+                    Map.entry("--postgres-read-url", "OUTPOST_POSTGRES_READ_URL"),
                     Map.entry("--postgres-user", "OUTPOST_POSTGRES_USER"),
                     Map.entry("--postgres-password", "OUTPOST_POSTGRES_PASSWORD"),
                     Map.entry("--flink-rest-url", "OUTPOST_FLINK_REST_URL"),
@@ -60,6 +61,14 @@ public final class ApiServer implements Callable<Integer> {
             defaultValue = "",
             description = "JDBC URL of the results (OUTPOST_POSTGRES_URL), required.")
     private String postgresUrl;
+
+    @Option(
+            names = "--postgres-read-url",
+            defaultValue = "",
+            description =
+                    "JDBC URL of a replica to read them from (OUTPOST_POSTGRES_READ_URL, default the"
+                            + " same).")
+    private String postgresReadUrl;
 
     @Option(
             names = "--postgres-user",
@@ -109,11 +118,11 @@ public final class ApiServer implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        reject(
-                !postgresUrl.startsWith("jdbc:postgresql:"),
-                "--postgres-url must be given as jdbc:postgresql://host:port/database");
+        String readUrl = postgresReadUrl.isEmpty() ? postgresUrl : postgresReadUrl;
+        requirePostgres("--postgres-url", postgresUrl);
+        requirePostgres("--postgres-read-url", readUrl);
         PostgresSettings postgres =
-                new PostgresSettings(postgresUrl, postgresUser, postgresPassword);
+                new PostgresSettings(postgresUrl, readUrl, postgresUser, postgresPassword);
         ApiSettings settings =
                 new ApiSettings(http.open(), http.management(), postgres, flinkRest(), tracesUrl());
         try {
@@ -154,6 +163,12 @@ public final class ApiServer implements Callable<Integer> {
                 !tracesUrl.matches("https?://[^\\s/]+.*"),
                 "--traces-otlp-url must be an http address, but is " + tracesUrl);
         return tracesUrl;
+    }
+
+    private void requirePostgres(String option, String url) {
+        reject(
+                !url.startsWith("jdbc:postgresql:"),
+                option + " must be given as jdbc:postgresql://host:port/database");
     }
 
     private void reject(boolean wrong, String message) {

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.health.FlinkCluster;
-import io.outpost.api.postgres.Database;
+import io.outpost.api.postgres.Postgres;
 import io.outpost.api.web.HttpServer;
 import io.outpost.api.web.RequestTraces;
 import io.outpost.tracing.Spans;
@@ -17,19 +17,19 @@ final class Application implements AutoCloseable {
 
     private final HttpServer open;
     private final HttpServer management;
-    private final Database database;
+    private final Postgres postgres;
     private final RequestTraces traces;
     private final JvmGcMetrics garbageCollection;
 
     private Application(
             HttpServer open,
             HttpServer management,
-            Database database,
+            Postgres postgres,
             RequestTraces traces,
             JvmGcMetrics garbageCollection) {
         this.open = open;
         this.management = management;
-        this.database = database;
+        this.postgres = postgres;
         this.traces = traces;
         this.garbageCollection = garbageCollection;
     }
@@ -41,7 +41,7 @@ final class Application implements AutoCloseable {
         garbageCollection.bindTo(meters);
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
-        Database database = Database.connect(settings.postgres(), meters);
+        Postgres postgres = Postgres.connect(settings.postgres(), meters);
         RequestTraces traces = new RequestTraces(Spans.orNull(settings.tracesUrl(), "outpost-api"));
         HttpServer management = null;
         try {
@@ -49,17 +49,18 @@ final class Application implements AutoCloseable {
             management =
                     HttpServer.start(
                             settings.management(),
-                            Routes.management(database, flink, meters),
+                            Routes.management(postgres, flink, meters),
                             meters,
                             RequestTraces.none());
             HttpServer open =
-                    HttpServer.start(settings.open(), Routes.open(database, clock), meters, traces);
-            return new Application(open, management, database, traces, garbageCollection);
+                    HttpServer.start(
+                            settings.open(), Routes.open(postgres.reads(), clock), meters, traces);
+            return new Application(open, management, postgres, traces, garbageCollection);
         } catch (RuntimeException e) {
             if (management != null) {
                 management.close();
             }
-            database.close();
+            postgres.close();
             traces.close();
             throw e;
         }
@@ -85,7 +86,7 @@ final class Application implements AutoCloseable {
     public void close() {
         open.close();
         management.close();
-        database.close();
+        postgres.close();
         traces.close();
         garbageCollection.close();
     }

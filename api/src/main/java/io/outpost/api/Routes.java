@@ -14,6 +14,7 @@ import io.outpost.api.place.GetPlace;
 import io.outpost.api.place.ListPlaces;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
+import io.outpost.api.postgres.Postgres;
 import io.outpost.api.series.GetAggregates;
 import io.outpost.api.series.GetTimeseries;
 import io.outpost.api.web.Route;
@@ -46,11 +47,11 @@ final class Routes {
 
     /** Those for operators, on a port of their own. */
     static List<Route> management(
-            Database database, FlinkCluster flink, PrometheusMeterRegistry meters) {
+            Postgres postgres, FlinkCluster flink, PrometheusMeterRegistry meters) {
         return List.of(
                 new GetLiveness(),
-                new GetReadiness(database, flink),
-                new GetServing(database),
+                new GetReadiness(postgres, flink),
+                new GetServing(postgres.reads()),
                 new GetMetrics(meters));
     }
 }

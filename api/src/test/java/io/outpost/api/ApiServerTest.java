@@ -35,7 +35,11 @@ final class ApiServerTest {
         }
         for (String name :
                 new String[] {
-                    "POSTGRES_URL", "POSTGRES_USER", "POSTGRES_PASSWORD", "FLINK_REST_URL"
+                    "POSTGRES_URL",
+                    "POSTGRES_READ_URL",
+                    "POSTGRES_USER",
+                    "POSTGRES_PASSWORD",
+                    "FLINK_REST_URL"
                 }) {
             assertTrue(out.toString().contains("OUTPOST_" + name), out.toString());
         }
@@ -57,6 +61,7 @@ final class ApiServerTest {
         assertEquals(2, run(url, "--management-port=0"));
         assertEquals(2, run(url, "--port=18099", "--management-port=18099"));
         assertEquals(2, run(url, "--allowed-hosts=api.example,https://api.example:443"));
+        assertEquals(2, run(url, "--postgres-read-url=postgres://127.0.0.1:1/none"));
         assertEquals(2, run(url, "--flink-rest-url=localhost"));
         assertEquals(2, run(url, "--colour=red"));
         assertTrue(

@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.postgres.Database;
+import io.outpost.api.postgres.Postgres;
 import io.outpost.api.web.Route;
 import java.time.Clock;
 import java.util.List;
@@ -79,7 +80,7 @@ final class ContractTest {
 
     private static List<Route> management() {
         return Routes.management(
-                UNUSED,
+                Postgres.of(UNUSED),
                 new FlinkCluster(Optional.empty(), Clock.systemUTC()),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }

@@ -48,6 +48,7 @@ final class OperationsIT {
         assertEquals("live", api.json("/health/live").path("status").asText());
         JsonNode ready = api.json("/health/ready");
         assertEquals("ready", ready.path("status").asText());
+        assertTrue(ready.path("postgres_reads").isNull());
         assertTrue(ready.path("flink").isNull());
     }
 

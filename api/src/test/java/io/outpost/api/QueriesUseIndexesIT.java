@@ -10,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.postgres.Database;
+import io.outpost.api.postgres.Postgres;
 import io.outpost.api.web.HttpServer;
 import io.outpost.api.web.RequestTraces;
 import io.outpost.api.web.Route;
@@ -240,7 +241,7 @@ final class QueriesUseIndexesIT {
         Database database = Database.over(jdbi);
         List<Route> routes = new ArrayList<>(Routes.open(database, Clock.systemUTC()));
         FlinkCluster flink = new FlinkCluster(Optional.empty(), Clock.systemUTC());
-        routes.addAll(Routes.management(database, flink, meters));
+        routes.addAll(Routes.management(Postgres.of(database), flink, meters));
         try (HttpServer server =
                 HttpServer.start(RunningApi.anywhere(), routes, meters, RequestTraces.none())) {
             Api api = Api.of(server);

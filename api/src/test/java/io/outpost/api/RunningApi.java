@@ -77,8 +77,12 @@ public final class RunningApi implements ParameterResolver {
                 Jdbi.create(postgres.getPostgresDatabase())
                         .useHandle(h -> h.execute("CREATE ROLE api LOGIN IN ROLE outpost_api"));
                 PostgresSettings settings =
+                        // Without a user: one in the URL would go before the API's.
                         new PostgresSettings(
-                                postgres.getJdbcUrl("postgres", "postgres"), "api", "");
+                                "jdbc:postgresql://127.0.0.1:%d/postgres"
+                                        .formatted(postgres.getPort()),
+                                "api",
+                                "");
                 Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
                 return new Parts(
                         postgres, settings, RunningApi.start(settings, Optional.empty(), clock));

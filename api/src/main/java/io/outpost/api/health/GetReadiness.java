@@ -1,6 +1,6 @@
 package io.outpost.api.health;
 
-import io.outpost.api.postgres.Database;
+import io.outpost.api.postgres.Postgres;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.ProblemKind;
 import io.outpost.api.web.Reply;
@@ -15,16 +15,21 @@ import java.util.Optional;
  */
 public final class GetReadiness implements Route {
 
-    private final Database database;
+    private static final String UP = "up";
+
+    private final Postgres postgres;
     private final FlinkCluster flink;
 
-    public GetReadiness(Database database, FlinkCluster flink) {
-        this.database = database;
+    public GetReadiness(Postgres postgres, FlinkCluster flink) {
+        this.postgres = postgres;
         this.flink = flink;
     }
 
-    /** The answer; flink is null where no address of a cluster is configured. */
-    record Readiness(String status, String postgres, String flink) {}
+    /**
+     * The answer; postgresReads is null where reads go to no replica, flink where no address of a
+     * cluster is configured.
+     */
+    record Readiness(String status, String postgres, String postgresReads, String flink) {}
 
     @Override
     public String path() {
@@ -33,13 +38,17 @@ public final class GetReadiness implements Route {
 
     @Override
     public Reply answer(Request request) {
-        database.requireReady();
+        postgres.requireReady();
         Optional<ClusterState> state = flink.state();
         if (state.isPresent() && state.get() != ClusterState.RUNNING) {
             throw new ProblemException(
                     ProblemKind.NOT_FOLLOWING, "The jobs " + state.get().sentence() + ".");
         }
         return Reply.json(
-                new Readiness("ready", "up", state.map(ClusterState::label).orElse(null)));
+                new Readiness(
+                        "ready",
+                        UP,
+                        postgres.hasReplica() ? UP : null,
+                        state.map(ClusterState::label).orElse(null)));
     }
 }

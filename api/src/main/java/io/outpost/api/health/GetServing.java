@@ -6,7 +6,10 @@ import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
 import java.util.Map;
 
-/** GET /health/serving: the results can be read, however old they are. For load balancers. */
+/**
+ * GET /health/serving: the results can be read, however old they are, and whatever becomes of the
+ * primary where they are read from a replica. For load balancers.
+ */
 public final class GetServing implements Route {
 
     private final Database database;

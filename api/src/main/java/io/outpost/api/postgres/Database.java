@@ -16,7 +16,6 @@ import org.jdbi.v3.core.JdbiException;
  */
 public final class Database implements AutoCloseable {
 
-    private static final int CONNECTIONS = 8;
     private static final int CONNECTION_WAIT_MILLIS = 1_000;
     private static final int STATEMENT_MILLIS = 3_000;
     private static final int SOCKET_SECONDS = 10;
@@ -25,22 +24,45 @@ public final class Database implements AutoCloseable {
     private static final String PROBE =
             "SELECT count(*) FROM (SELECT 1 FROM outpost.place_counters LIMIT 1) t";
 
+    private static final String IS_REPLICA = "SELECT pg_is_in_recovery()";
+
     private final Jdbi jdbi;
     private final Runnable close;
+
+    /** What connections are for; at most so many to each server. */
+    enum Pool {
+        READS("results", 8, 1),
+        /** Asked for its health only. */
+        PRIMARY("primary", 1, 0);
+
+        private final String title;
+        private final int connections;
+        private final int idleConnections;
+
+        Pool(String title, int connections, int idleConnections) {
+            this.title = title;
+            this.connections = connections;
+            this.idleConnections = idleConnections;
+        }
+
+        private String url(PostgresSettings settings) {
+            return this == READS ? settings.readUrl() : settings.url();
+        }
+    }
 
     private Database(Jdbi jdbi, Runnable close) {
         this.jdbi = jdbi.registerArgument(new InstantArgumentFactory());
         this.close = close;
     }
 
-    public static Database connect(PostgresSettings settings, MeterRegistry meters) {
+    static Database connect(Pool kind, PostgresSettings settings, MeterRegistry meters) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("results");
-        config.setJdbcUrl(settings.url());
+        config.setPoolName(kind.title);
+        config.setJdbcUrl(kind.url(settings));
         config.setUsername(settings.user());
         config.setPassword(settings.password());
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
+        config.setMaximumPoolSize(kind.connections);
+        config.setMinimumIdle(kind.idleConnections);
         config.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
         config.setInitializationFailTimeout(-1);
         config.setMetricRegistry(meters);
@@ -73,6 +95,14 @@ public final class Database implements AutoCloseable {
     /** Fails as a read would, unless Postgres answers and has the tables of the results. */
     public void requireReady() {
         read(handle -> handle.createQuery(PROBE).mapTo(Long.class).one());
+    }
+
+    /** Fails as a read would, unless Postgres answers and is no replica. */
+    void requirePrimary() {
+        if (read(handle -> handle.createQuery(IS_REPLICA).mapTo(Boolean.class).one())) {
+            throw ProblemException.unavailable(new IllegalStateException("it is a replica"));
+        }
+        requireReady();
     }
 
     @Override

@@ -11,9 +11,12 @@ enum Outage {
     static final String NO_CONNECTION = "08000";
     private static final String CANCELLED = "57014";
 
-    /** Shutting down or starting up, out of connections, rejected, and not yet migrated. */
+    /**
+     * Shutting down or starting up, out of connections, rejected, not yet migrated, and a replica
+     * that ended a read because it could not go on with what the primary had written.
+     */
     private static final Set<String> TRANSIENT_STATES =
-            Set.of("57P01", "57P02", "57P03", "53300", "3D000", "3F000", "42P01");
+            Set.of("57P01", "57P02", "57P03", "53300", "3D000", "3F000", "42P01", "40001");
 
     static Outage of(String sqlState) {
         if (sqlState.equals(CANCELLED)) {

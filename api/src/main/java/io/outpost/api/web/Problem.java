@@ -18,7 +18,10 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** One thing that is wrong; the pointer says where: {@code /query/start}, {@code /path/id}. */
+    /**
+     * One thing that is wrong; the pointer says where: {@code /query/start}, {@code /path/id}; of
+     * what is not ready, {@code /postgres_reads}.
+     */
     public record Fault(String pointer, String code, String detail) {
 
         /** A JSON pointer has ~ and / of a name escaped. */

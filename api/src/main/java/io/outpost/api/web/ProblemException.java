@@ -1,6 +1,7 @@
 package io.outpost.api.web;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A request that cannot be answered as asked; becomes a {@link Problem}. */
 public final class ProblemException extends RuntimeException {
@@ -53,6 +54,15 @@ public final class ProblemException extends RuntimeException {
                 ProblemKind.UNAVAILABLE,
                 "The database does not answer; try again shortly.",
                 List.of(),
+                cause);
+    }
+
+    /** Of several servers, those that do not answer. */
+    public static ProblemException unavailable(List<Problem.Fault> servers, Throwable cause) {
+        return new ProblemException(
+                ProblemKind.UNAVAILABLE,
+                servers.stream().map(Problem.Fault::detail).collect(Collectors.joining(" ")),
+                servers,
                 cause);
     }
 
