@@ -38,13 +38,19 @@ record Chart(Path folder) {
         return new Chart(home().resolve("helm/outpost"));
     }
 
-    /** Every values file that is shipped, and every one in ci/ over the least values. */
+    /**
+     * Every values file that is shipped, those of the environments, and every one in ci/ over the
+     * least values.
+     */
     List<Scenario> scenarios() throws IOException {
         List<Scenario> scenarios = new ArrayList<>();
         scenarios.add(new Scenario(List.of("values-minimal.yaml")));
         scenarios.add(new Scenario(List.of("values-ha.yaml")));
         scenarios.add(new Scenario(List.of("values-minimal.yaml", "values-blue-green.yaml")));
         scenarios.add(new Scenario(List.of("values-ha.yaml", "values-blue-green.yaml")));
+        for (String environment : List.of("dev", "staging", "production")) {
+            scenarios.add(new Scenario(List.of("environments/" + environment + ".yaml")));
+        }
         try (Stream<Path> files = Files.list(folder.resolve("ci"))) {
             files.map(file -> "ci/" + file.getFileName())
                     .sorted()
