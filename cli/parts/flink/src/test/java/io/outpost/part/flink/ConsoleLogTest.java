@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.apache.logging.log4j.CloseableThreadContext;
+import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.junit.jupiter.api.Test;
@@ -20,11 +20,11 @@ class ConsoleLogTest {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         PrintStream console = System.out;
         System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
-        try (LoggerContext context = Configurator.initialize("console", SETTINGS);
-                CloseableThreadContext.Instance trace =
-                        CloseableThreadContext.put("trace_id", "4bf92f35")) {
+        ThreadContext.put("trace_id", "4bf92f35");
+        try (LoggerContext context = Configurator.initialize("console", SETTINGS)) {
             context.getLogger("io.outpost").warn("one\nline", new IllegalStateException("cause"));
         } finally {
+            ThreadContext.remove("trace_id");
             System.setOut(console);
         }
         String text = written.toString(StandardCharsets.UTF_8);
