@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /** What the repository's folder observe/ ships. */
 public final class ObserveFiles {
-    private static final Path HOME = Path.of(System.getProperty("outpost.home"));
+    private static final Path HOME =
+            Path.of(System.getProperty("outpost.home", "..")).toAbsolutePath().normalize();
     private static final Path FOLDER = HOME.resolve("observe");
     private static final YAMLMapper YAML = new YAMLMapper();
 
