@@ -1,12 +1,8 @@
 package io.outpost.archive.pipeline;
 
-import io.outpost.archive.admit.AdmitObservations;
 import io.outpost.archive.admit.RawObservation;
-import io.outpost.archive.admit.RawObservationSerializer;
-import io.outpost.decode.SourceRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -47,29 +43,12 @@ public final class ArchivePipeline {
     }
 
     private void build() {
-        writeRows(admitObservations(receiveRecords(readLog())));
+        writeRows(acceptedObservations());
     }
 
-    private SingleOutputStreamOperator<SourceRecord> readLog() {
-        return environment
-                .fromSource(inputs.log(), WatermarkStrategy.noWatermarks(), "log")
-                .setParallelism(Math.min(environment.getParallelism(), inputs.partitions()))
-                .name("read observations")
-                .uid(OperatorIds.READ_OBSERVATIONS);
-    }
-
-    private DataStream<RawObservation> receiveRecords(
-            SingleOutputStreamOperator<SourceRecord> log) {
-        return log.transform("receive records", RawObservationSerializer.TYPE, inputs.reader())
-                .setParallelism(log.getParallelism())
-                .uid(OperatorIds.RECEIVE_RECORDS);
-    }
-
-    private DataStream<RawObservation> admitObservations(DataStream<RawObservation> valid) {
-        return valid.keyBy(RawObservation::placeId)
-                .process(new AdmitObservations(settings.places()), RawObservationSerializer.TYPE)
-                .name("admit observations")
-                .uid(OperatorIds.ADMIT_OBSERVATIONS);
+    private DataStream<RawObservation> acceptedObservations() {
+        return new AcceptedObservations(environment, inputs, settings.places())
+                .read(WatermarkStrategy.noWatermarks(), OperatorIds.ACCEPTED_OBSERVATIONS);
     }
 
     /** Chained: rows reach the batch without being carried once more. */

@@ -23,8 +23,17 @@ public record Inputs(
      * @throws IllegalStateException when it cannot be looked up; the message says what to do
      */
     public static Inputs fromKafka(Settings settings) {
-        KafkaTopics topics =
-                new KafkaTopics(settings.kafka(), settings.logTopic(), settings.groupId());
+        return fromKafka(settings, settings.groupId());
+    }
+
+    /**
+     * The log in Kafka, for another job that reads it by these settings.
+     *
+     * @param groupId its consumer group
+     * @throws IllegalStateException when it cannot be looked up; the message says what to do
+     */
+    public static Inputs fromKafka(Settings settings, String groupId) {
+        KafkaTopics topics = new KafkaTopics(settings.kafka(), settings.logTopic(), groupId);
         int partitions = topics.partitions();
         return new Inputs(
                 topics.source(partitions),

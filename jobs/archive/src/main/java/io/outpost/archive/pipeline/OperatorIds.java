@@ -10,5 +10,8 @@ public final class OperatorIds {
     public static final String ADMIT_OBSERVATIONS = "archive-admit-observations";
     public static final String WRITE_ROWS = "archive-write-rows";
 
+    static final AcceptedObservations.Ids ACCEPTED_OBSERVATIONS =
+            new AcceptedObservations.Ids(READ_OBSERVATIONS, RECEIVE_RECORDS, ADMIT_OBSERVATIONS);
+
     private OperatorIds() {}
 }

@@ -60,6 +60,14 @@ public record Settings(
      */
     public static Settings of(GivenSettings given) {
         SettingsReader reader = new SettingsReader(given);
+        Settings settings = read(reader);
+        reader.leave("lakehouse.");
+        reader.requireNoErrors();
+        return settings;
+    }
+
+    /** Reads them for a job that has more of its own; whoever gives the reader ends the reading. */
+    public static Settings read(SettingsReader reader) {
         Settings settings =
                 new Settings(
                         KafkaAccessReader.read(reader),
@@ -80,7 +88,6 @@ public record Settings(
                         Retention.of(reader, "archive.retention"),
                         PlaceBoundsReader.read(reader));
         reader.leave(KEYS_OF_THE_CONDITIONS);
-        reader.requireNoErrors();
         return settings;
     }
 }

@@ -1,5 +1,6 @@
 package io.outpost.archive.postgres;
 
+import io.outpost.archive.admit.FlaggedValues;
 import io.outpost.archive.admit.RawObservation;
 import io.outpost.core.weather.Quantity;
 import io.outpost.flink.postgres.CopyBytes;

@@ -102,7 +102,7 @@ public record Settings(
                         Retention.of(reader, "panes.retention"),
                         textOrNone(reader, "traces.otlp-url"),
                         conditions(reader));
-        reader.leave("archive.");
+        reader.leave("archive.", "lakehouse.");
         reader.requireNoErrors();
         return settings;
     }

@@ -50,6 +50,11 @@ public final class QualityCheck {
         return code == 0 ? null : FLAGS[code - 1];
     }
 
+    /** The flags of an observation of which one quantity alone has one. */
+    public static long flags(Quantity quantity, Flag flag) {
+        return mark(quantity.code(), flag);
+    }
+
     private static long flagInconsistent(double[] values) {
         long flags = 0;
         double air = values[Quantity.AIR_TEMPERATURE_CELSIUS.code()];

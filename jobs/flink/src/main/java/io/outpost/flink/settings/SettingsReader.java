@@ -200,7 +200,7 @@ public final class SettingsReader {
     }
 
     /** What is made of settings; the other value, and an error, when it cannot be. */
-    <T> T attempt(String keys, Supplier<T> made, T otherwise) {
+    public <T> T attempt(String keys, Supplier<T> made, T otherwise) {
         try {
             return made.get();
         } catch (IllegalArgumentException e) {
