@@ -72,8 +72,13 @@ final class RawColumns {
         Type text = Types.StringType.get();
         Type time = Types.TimestampType.withZone();
         List<Column> all = new ArrayList<>();
-        all.add(required(PLACE_ID, text, "", o -> StringData.fromString(o.placeId())));
-        all.add(required(SENSOR_ID, text, "", o -> StringData.fromString(o.sensorId())));
+        all.add(required(PLACE_ID, text, "of the place", o -> StringData.fromString(o.placeId())));
+        all.add(
+                required(
+                        SENSOR_ID,
+                        text,
+                        "within the place",
+                        o -> StringData.fromString(o.sensorId())));
         all.add(required(OBSERVED_AT, time, "to the ms", o -> time(o.observedAtMillis())));
         all.add(required(RECEIVED_AT, time, "by the broker", o -> time(o.receivedAtMillis())));
         Type integer = Types.IntegerType.get();

@@ -33,6 +33,9 @@ public record Warehouse(String location, Map<String, String> catalogProperties, 
 
     CatalogLoader catalog() {
         Configuration hadoop = new Configuration();
+        // Hadoop's cache of file systems ends with the process, by classes that a job has lost
+        // then.
+        hadoop.setBoolean("fs.file.impl.disable.cache", true);
         Map<String, String> properties = new HashMap<>();
         properties.put(CatalogProperties.WAREHOUSE_LOCATION, location);
         properties.put(CatalogProperties.CATALOG_IMPL, HadoopCatalog.class.getName());

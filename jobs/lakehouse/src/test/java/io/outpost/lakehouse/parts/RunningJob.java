@@ -35,7 +35,7 @@ public final class RunningJob implements AutoCloseable {
     private RunningJob(JobClient client, Path checkpoints) {
         this.client = client;
         this.result = client.getJobExecutionResult();
-        this.checkpoints = checkpoints;
+        this.checkpoints = checkpoints.resolve(client.getJobID().toString());
     }
 
     /** Puts the graph of a job together. */
@@ -47,7 +47,7 @@ public final class RunningJob implements AutoCloseable {
     /**
      * Starts a job.
      *
-     * @param checkpoints a folder for those of this job alone, which outlive it
+     * @param checkpoints a folder for those that outlive it
      * @param restore a checkpoint to go on from; null: begin without one
      */
     public static RunningJob start(Graph graph, Path checkpoints, Path restore) throws Exception {
@@ -123,7 +123,8 @@ public final class RunningJob implements AutoCloseable {
         return client.getJobStatus().get();
     }
 
-    private static int number(Path checkpoint) {
+    /** Of a checkpoint, as in its folder's name. */
+    public static int number(Path checkpoint) {
         return Integer.parseInt(checkpoint.getFileName().toString().replace("chk-", ""));
     }
 }
