@@ -7,6 +7,7 @@ import io.outpost.archive.pipeline.Inputs;
 import io.outpost.lakehouse.admit.DropDuplicates;
 import io.outpost.lakehouse.table.MaintainTable;
 import io.outpost.lakehouse.table.ObservationsToRows;
+import io.outpost.lakehouse.table.TableSink;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -18,10 +19,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.util.OutputTag;
-import org.apache.iceberg.DistributionMode;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
-import org.apache.iceberg.flink.sink.IcebergSink;
 
 /**
  * The graph.
@@ -105,11 +104,9 @@ public final class LakehousePipeline {
 
     /** Each subtask writes the rows of its places, to a file a day. */
     private void writeRows(DataStream<RowData> rows) {
-        IcebergSink.forRowData(rows)
-                .tableLoader(settings.warehouse().loader())
-                .distributionMode(DistributionMode.NONE)
-                .uidSuffix(OperatorIds.WRITE_ROWS)
-                .append();
+        rows.sinkTo(TableSink.of(settings.warehouse(), table, OperatorIds.WRITE_ROWS))
+                .name("write rows")
+                .uid(OperatorIds.WRITE_ROWS);
     }
 
     private void maintainTable(DataStream<RawObservation> nothing) {
