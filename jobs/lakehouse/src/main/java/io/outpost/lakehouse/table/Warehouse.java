@@ -48,6 +48,7 @@ public record Warehouse(String location, Map<String, String> catalogProperties, 
                     }
                 });
         String implementation = properties.remove(CatalogProperties.CATALOG_IMPL);
-        return CatalogLoader.custom(CATALOG_NAME, properties, hadoop, implementation);
+        return new DriverLoadingCatalog(
+                CatalogLoader.custom(CATALOG_NAME, properties, hadoop, implementation));
     }
 }
