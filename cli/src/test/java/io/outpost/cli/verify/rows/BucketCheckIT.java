@@ -58,6 +58,11 @@ class BucketCheckIT {
                         .schemas("outpost")
                         .cleanDisabled(false)
                         .load();
+        // Flyway cleans the schema that it keeps its history in.
+        try (Connection owner = postgres.getPostgresDatabase().getConnection();
+                Statement statement = owner.createStatement()) {
+            statement.execute("DROP SCHEMA IF EXISTS bi CASCADE");
+        }
         flyway.clean();
         flyway.migrate();
         // All is closed within minutes of its reception, 24 hours later.

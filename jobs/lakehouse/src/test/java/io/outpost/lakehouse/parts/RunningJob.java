@@ -62,6 +62,8 @@ public final class RunningJob implements AutoCloseable {
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
+        // All: one that a test has chosen must outlive those that come until the job is ended.
+        configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, Integer.MAX_VALUE);
         configuration.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
         configuration.set(
