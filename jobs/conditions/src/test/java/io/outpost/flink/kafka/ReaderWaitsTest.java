@@ -48,10 +48,10 @@ class ReaderWaitsTest {
     }
 
     @Test
-    void checkpointsGoOnWhileItWaitsForTheRegistryAndTheMetricSaysSo() throws Exception {
+    void operatorsBehindItWorkOnWhileItWaitsForTheRegistryAndTheMetricSaysSo() throws Exception {
         List<Long> meanwhile = new ArrayList<>();
         assertEquals(0, gauges.value("registryWaitMillis"));
-        mailbox.execute(() -> meanwhile.add(gauges.value("registryWaitMillis")), "a checkpoint");
+        mailbox.execute(() -> meanwhile.add(gauges.value("registryWaitMillis")), "a timer");
         waits.await(outage, Duration.ofMillis(5));
         assertEquals(1, meanwhile.size());
         assertTrue(meanwhile.get(0) > 0);

@@ -14,8 +14,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds up the reader of the log: while the schema registry says nothing, and while a record is
- * ahead of processing time. Checkpoints and the end of the job go on meanwhile. Metrics say that it
- * waits, for the job runs on as if nothing was: {@code status} and readiness read them.
+ * ahead of processing time. Operators behind it work on, and the job can be ended. No checkpoint is
+ * completed meanwhile, since the record that waits is in no state yet: when more have failed than
+ * may, the job restarts and waits again. Metrics say that it waits: {@code status} and readiness
+ * read them.
  */
 final class ReaderWaits implements RegistryOutage {
     private static final Logger LOG = LoggerFactory.getLogger(ReaderWaits.class);
