@@ -87,11 +87,9 @@ final class KeepPlaces {
             withoutPosition.inc();
         }
         Traceparent traced = traces.of(input);
-        if (traced == null) {
-            keeper.apply(cached.place(), input);
-        } else {
-            Outcomes before = keeper.outcomes().copy();
-            keeper.apply(cached.place(), input);
+        Outcomes before = traced == null ? null : keeper.outcomes().copy();
+        keeper.apply(cached.place(), input);
+        if (traced != null) {
             traces.applied(input, traced, keeper.outcomes().since(before));
         }
         setTimer(cached);
