@@ -118,7 +118,10 @@ final class ReplicaIT {
         }
     }
 
-    /** Such as after the primary was given up for another server, and nobody told the API. */
+    /**
+     * Such as after the primary was given up for another server, and the API still names the old
+     * one.
+     */
     @Test
     void aReplicaInThePlaceOfThePrimaryIsNamed() {
         String url = url(replica.server());

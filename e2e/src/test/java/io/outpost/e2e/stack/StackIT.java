@@ -378,7 +378,7 @@ class StackIT {
                                                 "[{\"labels\":{\"alertname\":\"OutpostJobDown\",\"severity\":\"page\"},\"annotations\":{\"summary\":\"No task of it runs\",\"runbook_url\":\"docs/runbooks.md#a-part-is-down\"}}]"))
                                 .build());
         assertEquals(200, taken.statusCode(), taken.body());
-        Await.until("Slack is told", PATIENCE, () -> !slack.messages().isEmpty());
+        Await.until("the alert is at Slack", PATIENCE, () -> !slack.messages().isEmpty());
         String message = slack.messages().get(0);
         assertTrue(message.contains("FIRING: OutpostJobDown"), message);
         assertTrue(

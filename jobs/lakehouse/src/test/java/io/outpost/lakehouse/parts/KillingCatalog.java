@@ -12,8 +12,8 @@ import org.apache.iceberg.io.LocationProvider;
 
 /**
  * The catalog of a folder, in which a task can be killed while it commits rows: after their
- * checkpoint was complete and before the table has them, or when the table has them and nobody was
- * told.
+ * checkpoint was complete and before the table has them, or when the table has them and the commit
+ * has not returned.
  */
 public final class KillingCatalog extends HadoopCatalog {
     /** When the task that commits next is killed. */
