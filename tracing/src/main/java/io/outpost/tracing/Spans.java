@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * dropped. Only traces that somebody else has sampled are continued.
  */
 public final class Spans implements AutoCloseable {
-    private static final long LONGEST_END_SECONDS = 5;
+    private static final long LONGEST_END_SECONDS = 1;
 
     private final SdkTracerProvider provider;
     private final Tracer tracer;
@@ -79,7 +79,10 @@ public final class Spans implements AutoCloseable {
                 span.getSpanContext().getTraceId(), span.getSpanContext().getSpanId());
     }
 
-    /** Sends what waits, for a few seconds at most, and ends the thread. */
+    /**
+     * Sends what waits, for a second at most, since a task that ends waits for it, and ends the
+     * thread.
+     */
     @Override
     public void close() {
         provider.shutdown().join(LONGEST_END_SECONDS, TimeUnit.SECONDS);
