@@ -5,7 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.archive.parts.ObservationLog;
 import io.outpost.archive.parts.Parts;
+import io.outpost.archive.pipeline.ArchivePipeline;
+import io.outpost.archive.pipeline.Inputs;
+import io.outpost.archive.pipeline.Outputs;
+import io.outpost.archive.pipeline.Settings;
+import io.outpost.archive.postgres.RawRows;
 import io.outpost.flink.parts.Await;
+import io.outpost.flink.parts.RunningJob;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.Place;
 import io.outpost.schemas.wire.Topic;
@@ -223,7 +229,15 @@ class ArchiveJobIT {
         values.put("archive.batch-interval", "PT0.1S");
         values.putAll(more);
         log.flush();
-        return RunningJob.start(values, checkpoints, checkpoint);
+        Settings settings = Settings.of(values);
+        RunningJob.Graph graph =
+                environment ->
+                        ArchivePipeline.build(
+                                environment,
+                                Inputs.fromKafka(settings),
+                                new Outputs(new RawRows(settings)),
+                                settings);
+        return RunningJob.start(graph, checkpoints, checkpoint, RunningJob.Restarts.NEVER);
     }
 
     private void appendMany(int count) {

@@ -10,10 +10,10 @@ import io.outpost.archive.pipeline.ArchivePipeline;
 import io.outpost.archive.pipeline.Inputs;
 import io.outpost.archive.pipeline.Outputs;
 import io.outpost.archive.postgres.RawRows;
+import io.outpost.flink.parts.RunningJob;
 import io.outpost.lakehouse.parts.KillingCatalog;
 import io.outpost.lakehouse.parts.KillingCatalog.Kill;
 import io.outpost.lakehouse.parts.Rows;
-import io.outpost.lakehouse.parts.RunningJob;
 import io.outpost.lakehouse.pipeline.LakehousePipeline;
 import io.outpost.lakehouse.pipeline.RebuildPipeline;
 import io.outpost.lakehouse.pipeline.Settings;
@@ -153,7 +153,8 @@ class LakehouseIT {
                                 Inputs.fromKafka(archive),
                                 new Outputs(new RawRows(archive)),
                                 archive);
-        try (RunningJob job = RunningJob.start(graph, checkpoints, null)) {
+        try (RunningJob job =
+                RunningJob.start(graph, checkpoints, null, RunningJob.Restarts.AT_ONCE)) {
             job.await(
                     "the whole log is archived",
                     () ->
@@ -182,7 +183,8 @@ class LakehouseIT {
         Settings settings = settings(Map.of());
         RunningJob.Graph graph = environment -> RebuildPipeline.build(environment, table, settings);
         Path checkpoints = Files.createDirectories(folder.resolve("rebuild"));
-        try (RunningJob rebuild = RunningJob.start(graph, checkpoints, null)) {
+        try (RunningJob rebuild =
+                RunningJob.start(graph, checkpoints, null, RunningJob.Restarts.AT_ONCE)) {
             rebuild.awaitEnd();
         }
         assertEquals(archived, sorted(fromPostgres(ALL_OF_POSTGRES)));
@@ -256,7 +258,7 @@ class LakehouseIT {
                                 table,
                                 settings);
         Path checkpoints = Files.createDirectories(folder.resolve("lakehouse"));
-        return RunningJob.start(graph, checkpoints, checkpoint);
+        return RunningJob.start(graph, checkpoints, checkpoint, RunningJob.Restarts.AT_ONCE);
     }
 
     private Settings settings(Map<String, Object> more) throws Exception {

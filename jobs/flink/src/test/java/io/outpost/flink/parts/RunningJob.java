@@ -1,6 +1,5 @@
-package io.outpost.lakehouse.parts;
+package io.outpost.flink.parts;
 
-import io.outpost.flink.parts.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +21,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A job on the Flink of the test; it restarts at once when it fails. */
+/** A job on the Flink of the test, with checkpoints that outlive it. */
 @SuppressWarnings("try") // an interrupt ends the test, wherever it comes
 public final class RunningJob implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -38,6 +37,12 @@ public final class RunningJob implements AutoCloseable {
         this.checkpoints = checkpoints.resolve(client.getJobID().toString());
     }
 
+    /** What becomes of a job that fails. */
+    public enum Restarts {
+        NEVER,
+        AT_ONCE
+    }
+
     /** Puts the graph of a job together. */
     @FunctionalInterface
     public interface Graph {
@@ -50,13 +55,16 @@ public final class RunningJob implements AutoCloseable {
      * @param checkpoints a folder for those that outlive it
      * @param restore a checkpoint to go on from; null: begin without one
      */
-    public static RunningJob start(Graph graph, Path checkpoints, Path restore) throws Exception {
+    public static RunningJob start(Graph graph, Path checkpoints, Path restore, Restarts restarts)
+            throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         configuration.set(PipelineOptions.MAX_PARALLELISM, 128);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY,
+                restarts == Restarts.NEVER ? "none" : "fixed-delay");
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
         configuration.set(
@@ -78,18 +86,38 @@ public final class RunningJob implements AutoCloseable {
         return new RunningJob(environment.executeAsync(), checkpoints);
     }
 
-    /** The newest complete checkpoint of the job. */
+    /** The newest complete checkpoint of the job, which must have one. */
     public Path newestCheckpoint() throws IOException {
-        try (Stream<Path> files = Files.walk(checkpoints)) {
-            Optional<Path> newest =
-                    files.filter(f -> f.endsWith("_metadata"))
-                            .map(Path::getParent)
-                            .max(Comparator.comparingInt(RunningJob::number));
-            return newest.orElseThrow();
-        } catch (UncheckedIOException e) {
-            // A checkpoint that is no longer retained was deleted meanwhile: look again.
-            return newestCheckpoint();
+        return newest().orElseThrow();
+    }
+
+    private Optional<Path> newest() throws IOException {
+        if (Files.notExists(checkpoints)) {
+            return Optional.empty();
         }
+        try (Stream<Path> files = Files.walk(checkpoints)) {
+            return files.filter(f -> f.endsWith("_metadata"))
+                    .map(Path::getParent)
+                    .max(Comparator.comparingInt(RunningJob::number));
+        } catch (UncheckedIOException e) {
+            // One that failed was deleted meanwhile: look again.
+            return newest();
+        }
+    }
+
+    /** Until a checkpoint is complete that began after now: not the next one, which may be on. */
+    public void awaitNextCheckpoint() throws Exception {
+        int before = newest().map(RunningJob::number).orElse(0);
+        Await.until(
+                "a checkpoint that begins after now",
+                LIMIT,
+                () -> newest().map(RunningJob::number).orElse(0) >= before + 2);
+    }
+
+    /** Ends the job as a crash would, and gives its newest complete checkpoint. */
+    public Path cancel() throws Exception {
+        close();
+        return newestCheckpoint();
     }
 
     /** Until the job has ended by itself; fails as the job does. */
