@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.postgres.Postgres;
+import io.outpost.api.web.Admission;
 import io.outpost.api.web.HttpServer;
 import io.outpost.api.web.RequestTraces;
 import io.outpost.tracing.Spans;
@@ -50,11 +51,16 @@ final class Application implements AutoCloseable {
                     HttpServer.start(
                             settings.management(),
                             Routes.management(postgres, flink, meters),
+                            Admission.EVERYBODY,
                             meters,
                             RequestTraces.none());
             HttpServer open =
                     HttpServer.start(
-                            settings.open(), Routes.open(postgres.reads(), clock), meters, traces);
+                            settings.open(),
+                            Routes.open(postgres.reads(), clock),
+                            Admission.EVERYBODY,
+                            meters,
+                            traces);
             return new Application(open, management, postgres, traces, garbageCollection);
         } catch (RuntimeException e) {
             if (management != null) {

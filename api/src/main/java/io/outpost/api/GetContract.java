@@ -1,5 +1,6 @@
 package io.outpost.api;
 
+import io.outpost.api.web.Access;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
@@ -19,6 +20,11 @@ final class GetContract implements Route {
     @Override
     public String path() {
         return RESOURCE;
+    }
+
+    @Override
+    public Access access() {
+        return Access.OPEN;
     }
 
     @Override

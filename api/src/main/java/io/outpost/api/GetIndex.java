@@ -1,5 +1,6 @@
 package io.outpost.api;
 
+import io.outpost.api.web.Access;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
@@ -20,6 +21,11 @@ final class GetIndex implements Route {
     @Override
     public String path() {
         return "/";
+    }
+
+    @Override
+    public Access access() {
+        return Access.OPEN;
     }
 
     @Override

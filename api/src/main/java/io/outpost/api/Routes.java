@@ -17,7 +17,7 @@ import io.outpost.api.postgres.Database;
 import io.outpost.api.postgres.Postgres;
 import io.outpost.api.series.GetAggregates;
 import io.outpost.api.series.GetTimeseries;
-import io.outpost.api.web.Route;
+import io.outpost.api.web.Endpoint;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,9 +28,9 @@ final class Routes {
     private Routes() {}
 
     /** Those for everybody. */
-    static List<Route> open(Database database, Clock clock) {
+    static List<Endpoint> open(Database database, Clock clock) {
         PlaceStore places = new PlaceStore(database);
-        List<Route> routes =
+        List<Endpoint> routes =
                 List.of(
                         new ListPlaces(places, clock),
                         new GetPlace(places, clock),
@@ -41,12 +41,12 @@ final class Routes {
                         new ListConditionHistory(places, database),
                         new ListAlerts(database),
                         new GetContract());
-        GetIndex index = new GetIndex(routes.stream().map(Route::path).toList());
+        GetIndex index = new GetIndex(routes.stream().map(Endpoint::path).toList());
         return Stream.concat(Stream.of(index), routes.stream()).toList();
     }
 
     /** Those for operators, on a port of their own. */
-    static List<Route> management(
+    static List<Endpoint> management(
             Postgres postgres, FlinkCluster flink, PrometheusMeterRegistry meters) {
         return List.of(
                 new GetLiveness(),

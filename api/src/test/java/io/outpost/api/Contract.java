@@ -15,13 +15,12 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.Yaml;
 
 /** The OpenAPI document, as what answers are held against. */
@@ -53,25 +52,30 @@ final class Contract {
         }
     }
 
-    /** Query parameters by path, of all operations. */
+    /** Query parameters of all operations, by method and path: {@code GET /v1/places}. */
     Map<String, Set<String>> operations() {
         Map<String, Set<String>> operations = new TreeMap<>();
-        document.path("paths")
-                .properties()
-                .forEach(
-                        path -> {
-                            Set<String> methods = new TreeSet<>(names(path.getValue()));
-                            methods.remove("servers");
-                            assertEquals(Set.of("get"), methods, path.getKey());
-                            operations.put(path.getKey(), parameters(path.getValue().path("get")));
-                        });
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                if (!operation.getKey().equals("servers")) {
+                    String method = operation.getKey().toUpperCase(Locale.ROOT);
+                    operations.put(method + " " + path.getKey(), parameters(operation.getValue()));
+                }
+            }
+        }
         return operations;
     }
 
-    /** Fails unless the contract has this answer, and its body is as the contract says. */
+    /** Fails unless the contract has this answer to a GET, and its body is as the contract says. */
     void check(String requestPath, Api.Answer answer) {
+        check("get", requestPath, answer);
+    }
+
+    /** The same of another method, in small letters. */
+    void check(String method, String requestPath, Api.Answer answer) {
         String pointer =
-                "/paths/" + escaped(template(requestPath)) + "/get/responses/" + answer.status();
+                "/paths/%s/%s/responses/%d"
+                        .formatted(escaped(template(requestPath)), method, answer.status());
         JsonNode response = document.at(pointer);
         assertFalse(
                 response.isMissingNode(), "not in the contract: " + pointer + " " + answer.text());
@@ -121,12 +125,6 @@ final class Contract {
             }
         }
         return names;
-    }
-
-    private static Set<String> names(JsonNode object) {
-        Iterator<String> names = object.fieldNames();
-        Iterable<String> once = () -> names;
-        return Set.copyOf(StreamSupport.stream(once.spliterator(), false).toList());
     }
 
     private static String escaped(String key) {

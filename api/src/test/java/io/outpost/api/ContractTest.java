@@ -10,7 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.postgres.Postgres;
-import io.outpost.api.web.Route;
+import io.outpost.api.web.Endpoint;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +30,14 @@ final class ContractTest {
             Database.over(Jdbi.create("jdbc:postgresql://127.0.0.1:1/none"));
 
     @Test
-    void theContractAndTheRoutesHaveTheSamePathsAndParameters() {
+    void theContractAndTheRoutesHaveTheSameOperationsAndParameters() {
         Map<String, Set<String>> served = new TreeMap<>();
         Stream.concat(open().stream(), management().stream())
-                .forEach(route -> served.put(route.path(), new TreeSet<>(route.parameters())));
+                .forEach(
+                        route ->
+                                served.put(
+                                        route.method() + " " + route.path(),
+                                        new TreeSet<>(route.parameters())));
         assertEquals(CONTRACT.operations(), served);
     }
 
@@ -74,11 +78,11 @@ final class ContractTest {
         assertEquals(true, error.getMessage().contains("colour"), error.getMessage());
     }
 
-    private static List<Route> open() {
+    private static List<? extends Endpoint> open() {
         return Routes.open(UNUSED, Clock.systemUTC());
     }
 
-    private static List<Route> management() {
+    private static List<? extends Endpoint> management() {
         return Routes.management(
                 Postgres.of(UNUSED),
                 new FlinkCluster(Optional.empty(), Clock.systemUTC()),

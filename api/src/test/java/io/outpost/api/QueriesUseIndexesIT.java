@@ -11,9 +11,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.postgres.Postgres;
+import io.outpost.api.web.Admission;
+import io.outpost.api.web.Endpoint;
 import io.outpost.api.web.HttpServer;
 import io.outpost.api.web.RequestTraces;
-import io.outpost.api.web.Route;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -239,11 +240,16 @@ final class QueriesUseIndexesIT {
                 });
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Database database = Database.over(jdbi);
-        List<Route> routes = new ArrayList<>(Routes.open(database, Clock.systemUTC()));
+        List<Endpoint> routes = new ArrayList<>(Routes.open(database, Clock.systemUTC()));
         FlinkCluster flink = new FlinkCluster(Optional.empty(), Clock.systemUTC());
         routes.addAll(Routes.management(Postgres.of(database), flink, meters));
         try (HttpServer server =
-                HttpServer.start(RunningApi.anywhere(), routes, meters, RequestTraces.none())) {
+                HttpServer.start(
+                        RunningApi.anywhere(),
+                        routes,
+                        Admission.EVERYBODY,
+                        meters,
+                        RequestTraces.none())) {
             Api api = Api.of(server);
             for (String question : questions) {
                 JsonNode page = api.json(question);

@@ -3,6 +3,7 @@ package io.outpost.api.alert;
 import io.outpost.api.condition.Driver;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.series.Digits;
+import io.outpost.api.web.Access;
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.EventTimes;
 import io.outpost.api.web.Page;
@@ -31,6 +32,11 @@ public final class ListAlerts implements Route {
     @Override
     public String path() {
         return "/v1/alerts";
+    }
+
+    @Override
+    public Access access() {
+        return Access.READ;
     }
 
     @Override

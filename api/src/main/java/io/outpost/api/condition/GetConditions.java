@@ -10,6 +10,7 @@ import io.outpost.api.series.Digits;
 import io.outpost.api.series.Methods;
 import io.outpost.api.series.Rollings;
 import io.outpost.api.series.Unit;
+import io.outpost.api.web.Access;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
@@ -53,6 +54,11 @@ public final class GetConditions implements Route {
     @Override
     public String path() {
         return "/v1/places/{id}/conditions";
+    }
+
+    @Override
+    public Access access() {
+        return Access.READ;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.series.Digits;
+import io.outpost.api.web.Access;
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.EventTimes;
 import io.outpost.api.web.Page;
@@ -40,6 +41,11 @@ public final class ListConditionHistory implements Route {
     @Override
     public String path() {
         return "/v1/places/{id}/conditions/history";
+    }
+
+    @Override
+    public Access access() {
+        return Access.READ;
     }
 
     @Override

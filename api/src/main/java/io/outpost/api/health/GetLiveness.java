@@ -1,5 +1,6 @@
 package io.outpost.api.health;
 
+import io.outpost.api.web.Access;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
@@ -11,6 +12,11 @@ public final class GetLiveness implements Route {
     @Override
     public String path() {
         return "/health/live";
+    }
+
+    @Override
+    public Access access() {
+        return Access.OPEN;
     }
 
     @Override

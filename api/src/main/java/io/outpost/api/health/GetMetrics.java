@@ -1,6 +1,7 @@
 package io.outpost.api.health;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.outpost.api.web.Access;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
@@ -19,6 +20,11 @@ public final class GetMetrics implements Route {
     @Override
     public String path() {
         return "/metrics";
+    }
+
+    @Override
+    public Access access() {
+        return Access.OPEN;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.outpost.api.health;
 
 import io.outpost.api.postgres.Postgres;
+import io.outpost.api.web.Access;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.ProblemKind;
 import io.outpost.api.web.Reply;
@@ -34,6 +35,11 @@ public final class GetReadiness implements Route {
     @Override
     public String path() {
         return "/health/ready";
+    }
+
+    @Override
+    public Access access() {
+        return Access.OPEN;
     }
 
     @Override

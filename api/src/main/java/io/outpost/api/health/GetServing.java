@@ -1,6 +1,7 @@
 package io.outpost.api.health;
 
 import io.outpost.api.postgres.Database;
+import io.outpost.api.web.Access;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
@@ -21,6 +22,11 @@ public final class GetServing implements Route {
     @Override
     public String path() {
         return "/health/serving";
+    }
+
+    @Override
+    public Access access() {
+        return Access.OPEN;
     }
 
     @Override

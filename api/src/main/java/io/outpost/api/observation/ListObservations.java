@@ -5,6 +5,7 @@ import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.series.Quantities;
 import io.outpost.api.series.TimeRange;
+import io.outpost.api.web.Access;
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.Listing;
 import io.outpost.api.web.Page;
@@ -40,6 +41,11 @@ public final class ListObservations implements Route {
     @Override
     public String path() {
         return "/v1/places/{id}/observations";
+    }
+
+    @Override
+    public Access access() {
+        return Access.READ;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.outpost.api.place;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.outpost.api.web.Access;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
@@ -35,6 +36,11 @@ public final class GetPlace implements Route {
     @Override
     public String path() {
         return "/v1/places/{id}";
+    }
+
+    @Override
+    public Access access() {
+        return Access.READ;
     }
 
     @Override

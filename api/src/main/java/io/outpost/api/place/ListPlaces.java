@@ -1,5 +1,6 @@
 package io.outpost.api.place;
 
+import io.outpost.api.web.Access;
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.Reply;
@@ -31,6 +32,11 @@ public final class ListPlaces implements Route {
     @Override
     public String path() {
         return "/v1/places";
+    }
+
+    @Override
+    public Access access() {
+        return Access.READ;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.outpost.api.series;
 import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
+import io.outpost.api.web.Access;
 import io.outpost.api.web.Listing;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
@@ -29,6 +30,11 @@ public final class GetTimeseries implements Route {
     @Override
     public String path() {
         return "/v1/places/{id}/timeseries";
+    }
+
+    @Override
+    public Access access() {
+        return Access.READ;
     }
 
     @Override

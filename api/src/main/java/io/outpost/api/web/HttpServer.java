@@ -32,6 +32,9 @@ public final class HttpServer implements AutoCloseable {
     private static final int MIN_THREADS = 4;
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** Of an answer that waits for another system; that system's own limits end before. */
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+
     /**
      * Place ids may hold slashes, dots, percent signs; encoded they are part of one path segment,
      * as no files are served.
@@ -54,9 +57,14 @@ public final class HttpServer implements AutoCloseable {
 
     /** Starts to listen. */
     public static HttpServer start(
-            HttpSettings settings, List<Route> routes, MeterRegistry meters, RequestTraces traces) {
+            HttpSettings settings,
+            List<? extends Endpoint> routes,
+            Admission admission,
+            MeterRegistry meters,
+            RequestTraces traces) {
         Javalin javalin =
-                Javalin.create(config -> configure(config, settings, routes, meters, traces));
+                Javalin.create(
+                        config -> configure(config, settings, routes, admission, meters, traces));
         try {
             return new HttpServer(javalin.start(), settings.host());
         } catch (RuntimeException e) {
@@ -83,18 +91,25 @@ public final class HttpServer implements AutoCloseable {
     private static void configure(
             JavalinConfig config,
             HttpSettings settings,
-            List<Route> routes,
+            List<? extends Endpoint> routes,
+            Admission admission,
             MeterRegistry meters,
             RequestTraces traces) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
+        config.http.asyncTimeout = ANSWER_LIMIT.toMillis();
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+        config.jetty.threadPool = threads;
         tuneJetty(config, settings);
         config.routes.before(traces::begin);
         config.routes.before(context -> requireAllowedHost(context, settings.allowedHosts()));
         routes.forEach(
                 route ->
-                        serve(config, new RouteHandler(route, settings.cursorKey()), route.path()));
+                        serve(
+                                config,
+                                new RouteHandler(route, admission, settings.cursorKey(), threads),
+                                route));
         ProblemWriter problems = new ProblemWriter();
         config.routes.exception(HttpResponseException.class, problems::write);
         config.routes.exception(Exception.class, problems::write);
@@ -115,13 +130,20 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static void serve(JavalinConfig config, RouteHandler handler, String path) {
-        config.routes.get(path, handler);
-        config.routes.head(path, handler);
+    private static void serve(JavalinConfig config, RouteHandler handler, Endpoint route) {
+        String path = route.path();
+        switch (route.method()) {
+            case GET -> {
+                config.routes.get(path, handler);
+                config.routes.head(path, handler);
+            }
+            case POST -> config.routes.post(path, handler);
+            case PUT -> config.routes.put(path, handler);
+            case DELETE -> config.routes.delete(path, handler);
+        }
     }
 
     private static void tuneJetty(JavalinConfig config, HttpSettings settings) {
-        config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         config.jetty.modifyHttpConfiguration(HttpServer::tuneHttp);
         config.jetty.addConnector((server, http) -> BoundedConnector.of(server, http, settings));
         config.jetty.modifyServletContextHandler(

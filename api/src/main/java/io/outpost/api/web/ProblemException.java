@@ -1,6 +1,8 @@
 package io.outpost.api.web;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A request that cannot be answered as asked; becomes a {@link Problem}. */
@@ -8,6 +10,7 @@ public final class ProblemException extends RuntimeException {
 
     private final ProblemKind kind;
     private final List<Problem.Fault> faults;
+    private final Map<String, String> headers = new LinkedHashMap<>();
 
     public ProblemException(ProblemKind kind, String detail) {
         this(kind, detail, List.of(), null);
@@ -57,6 +60,11 @@ public final class ProblemException extends RuntimeException {
                 cause);
     }
 
+    /** A body that is read, but does not say what it must; each fault has its JSON pointer. */
+    public static ProblemException unprocessable(String detail, List<Problem.Fault> faults) {
+        return new ProblemException(ProblemKind.UNPROCESSABLE, detail, faults, null);
+    }
+
     /** Of several servers, those that do not answer. */
     public static ProblemException unavailable(List<Problem.Fault> servers, Throwable cause) {
         return new ProblemException(
@@ -76,6 +84,16 @@ public final class ProblemException extends RuntimeException {
 
     public ProblemKind kind() {
         return kind;
+    }
+
+    /** This with a header of its answer. */
+    public ProblemException with(String header, String value) {
+        headers.put(header, value);
+        return this;
+    }
+
+    Map<String, String> headers() {
+        return headers;
     }
 
     List<Problem.Fault> faults() {

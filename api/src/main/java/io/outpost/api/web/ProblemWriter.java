@@ -21,9 +21,7 @@ final class ProblemWriter {
         if (problem.kind().status() == 503) {
             context.header("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
         }
-        if (problem.kind() == ProblemKind.METHOD_NOT_ALLOWED) {
-            context.header("Allow", "GET, HEAD");
-        }
+        problem.headers().forEach(context::header);
         context.status(problem.kind().status()).contentType(Problem.MEDIA_TYPE);
         context.result(Json.write(Problem.of(problem, context.req().getRequestURI(), traceId)));
     }
@@ -44,10 +42,15 @@ final class ProblemWriter {
             case 404 ->
                     new ProblemException(ProblemKind.NOT_FOUND, "Nothing is served at this path.");
             case 405 ->
-                    new ProblemException(
-                            ProblemKind.METHOD_NOT_ALLOWED, "This path is read with GET only.");
+                    methodNotAllowed(rejected.getDetails().getOrDefault("availableMethods", ""));
             default -> new ProblemException(ProblemKind.BAD_REQUEST, "The request cannot be read.");
         };
+    }
+
+    private static ProblemException methodNotAllowed(String allowed) {
+        return new ProblemException(
+                        ProblemKind.METHOD_NOT_ALLOWED, "This path is asked with " + allowed + ".")
+                .with("Allow", allowed);
     }
 
     private static void log(

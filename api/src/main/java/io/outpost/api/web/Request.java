@@ -1,10 +1,14 @@
 package io.outpost.api.web;
 
+import io.javalin.http.Context;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,28 +23,84 @@ public final class Request {
     public static final int DEFAULT_LIMIT = 100;
     public static final int MAX_LIMIT = 1000;
 
-    private final String rawPath;
-    private final Map<String, String> variables;
+    private final Context context;
     private final Map<String, List<String>> query;
-    private final String accept;
     private final CursorKey cursorKey;
+    private final Body body;
+    private Caller caller = Caller.ANYBODY;
 
-    Request(
-            String rawPath,
-            Map<String, String> variables,
-            Map<String, List<String>> query,
-            String accept,
-            CursorKey cursorKey) {
-        this.rawPath = rawPath;
-        this.variables = Map.copyOf(variables);
+    Request(Context context, Map<String, List<String>> query, CursorKey cursorKey) {
+        this.context = context;
         this.query = Map.copyOf(query);
-        this.accept = accept;
         this.cursorKey = cursorKey;
+        this.body = new Body(context.bodyInputStream());
+    }
+
+    /** Who asks. */
+    public Caller caller() {
+        return caller;
+    }
+
+    void admitted(Caller admitted) {
+        caller = admitted;
+    }
+
+    /** The method, in capitals. */
+    public String method() {
+        return context.method().name();
+    }
+
+    /** The path and the query, as they were sent. */
+    public String target() {
+        String text = context.queryString();
+        return text == null ? path() : path() + "?" + text;
+    }
+
+    /** The path, as it was sent. */
+    public String path() {
+        return context.req().getRequestURI();
+    }
+
+    /** The server's name and port, as the client knows them. */
+    public String authority() {
+        String host = context.header("Host");
+        return host == null ? "" : host;
+    }
+
+    /** Where the connection comes from. */
+    public String remoteAddress() {
+        return context.req().getRemoteAddr();
+    }
+
+    /** The value of a header; of one that is given several times all of them, by commas. */
+    public Optional<String> header(String name) {
+        List<String> values = Collections.list(context.req().getHeaders(name));
+        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+    }
+
+    /** The media type of the body, without parameters and in lower case; empty: none is given. */
+    public String contentType() {
+        String type = context.contentType();
+        return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The whole body, of 256 KiB at most.
+     *
+     * @throws ProblemException TOO_LARGE beyond
+     */
+    public byte[] body() {
+        return body.bytes();
+    }
+
+    /** The body as a stream; it has no bound unless {@link #body} was asked before. */
+    public InputStream bodyStream() {
+        return body.stream();
     }
 
     /** A path variable. */
     public String variable(String name) {
-        return variables.get(name);
+        return context.pathParamMap().get(name);
     }
 
     /** A parameter given at most once, and not empty. */
@@ -97,7 +157,7 @@ public final class Request {
 
     /** The best of the offered media types for this client. */
     public String preferred(List<String> offered) {
-        return MediaTypes.best(accept, offered);
+        return MediaTypes.best(context.header("Accept"), offered);
     }
 
     String linkToNext(String cursor) {
@@ -112,7 +172,7 @@ public final class Request {
         String parameters =
                 Stream.concat(kept, Stream.of(pair("cursor", cursor)))
                         .collect(Collectors.joining("&"));
-        return "<" + rawPath + "?" + parameters + ">; rel=\"next\"";
+        return "<" + path() + "?" + parameters + ">; rel=\"next\"";
     }
 
     private static String pair(String name, String value) {

@@ -2,22 +2,34 @@ package io.outpost.api.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
- * Serves one {@link Route} through Javalin: rejects what the route does not know, then writes its
- * reply.
+ * Serves one {@link Endpoint} through Javalin: rejects what the route does not know and who may not
+ * use it, then writes its reply.
  */
 final class RouteHandler implements Handler {
 
-    private final Route route;
-    private final CursorKey cursorKey;
+    private static final Set<HandlerType> READS = Set.of(HandlerType.GET, HandlerType.HEAD);
 
-    RouteHandler(Route route, CursorKey cursorKey) {
+    private final Endpoint route;
+    private final Admission admission;
+    private final CursorKey cursorKey;
+    private final Executor threads;
+
+    /**
+     * @param threads that write the answers of awaited routes
+     */
+    RouteHandler(Endpoint route, Admission admission, CursorKey cursorKey, Executor threads) {
         this.route = route;
+        this.admission = admission;
         this.cursorKey = cursorKey;
+        this.threads = threads;
     }
 
     @Override
@@ -25,14 +37,28 @@ final class RouteHandler implements Handler {
         Map<String, List<String>> query = QueryString.parse(context.queryString());
         rejectUnknown(query);
         rejectNul(context.pathParamMap(), query);
-        Request request =
-                new Request(
-                        context.req().getRequestURI(),
-                        context.pathParamMap(),
-                        query,
-                        context.header("Accept"),
-                        cursorKey);
-        write(route.answer(request), context);
+        rejectEncoded(context);
+        Request request = new Request(context, query, cursorKey);
+        request.admitted(admission.admit(route, request));
+        if (route instanceof AwaitedRoute awaited) {
+            context.future(
+                    () ->
+                            awaited.answer(request)
+                                    .thenAcceptAsync(reply -> write(reply, context), threads)
+                                    .toCompletableFuture());
+        } else {
+            write(((Route) route).answer(request), context);
+        }
+    }
+
+    /** No compressed body is taken: a few bytes of it may stand for any number. */
+    private static void rejectEncoded(Context context) {
+        String encoding = context.header("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new ProblemException(
+                    ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+                    "Content-Encoding must be absent, but is " + encoding + ".");
+        }
     }
 
     private void rejectUnknown(Map<String, List<String>> query) {
@@ -72,14 +98,22 @@ final class RouteHandler implements Handler {
     private static void write(Reply reply, Context context) {
         Object body = reply.body();
         String text = body instanceof String written ? written : Json.write(body);
-        String tag = EntityTag.of(reply.mediaType(), text);
-        context.header("ETag", tag).header("Cache-Control", "no-cache").header("Vary", "Accept");
         reply.headers().forEach(context::header);
-        if (EntityTag.matches(context.header("If-None-Match"), tag)) {
-            context.status(304);
-            return;
+        if (isRead(context)) {
+            String tag = EntityTag.of(reply.mediaType(), text);
+            context.header("ETag", tag)
+                    .header("Cache-Control", "no-cache")
+                    .header("Vary", "Accept");
+            if (EntityTag.matches(context.header("If-None-Match"), tag)) {
+                context.status(304);
+                return;
+            }
         }
         context.status(reply.status()).contentType(withCharset(reply.mediaType())).result(text);
+    }
+
+    private static boolean isRead(Context context) {
+        return READS.contains(context.method());
     }
 
     /** Text is taken for something else than UTF-8 unless it says so; JSON is always UTF-8. */

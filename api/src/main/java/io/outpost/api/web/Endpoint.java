@@ -1,0 +1,36 @@
+package io.outpost.api.web;
+
+import java.util.Set;
+
+/**
+ * What every route says of itself: its method and path, who may use it, and which query parameters
+ * it knows.
+ */
+public sealed interface Endpoint permits Route, AwaitedRoute {
+
+    /** The method by which it is asked. */
+    default Method method() {
+        return Method.GET;
+    }
+
+    /** The path, with variables in braces: {@code /v1/places/{id}}. */
+    String path();
+
+    /**
+     * Who may use it; there is no default, so that no route is open because nobody thought of it.
+     */
+    Access access();
+
+    /** Names of all query parameters that it knows; any other is rejected. */
+    default Set<String> parameters() {
+        return Set.of();
+    }
+
+    /** Methods of HTTP that routes have; what is read by GET is served to HEAD as well. */
+    enum Method {
+        GET,
+        POST,
+        PUT,
+        DELETE
+    }
+}
