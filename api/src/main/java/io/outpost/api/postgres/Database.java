@@ -11,8 +11,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Reads of the results: a small pool of read-only connections that end each statement after 3 s;
- * needs no Postgres to start.
+ * A small pool of connections that end each statement after 3 s, read-only but for those to the
+ * API's own tables; needs no Postgres to start.
  */
 public final class Database implements AutoCloseable {
 
@@ -31,18 +31,20 @@ public final class Database implements AutoCloseable {
 
     /** What connections are for; at most so many to each server. */
     enum Pool {
-        READS("results", 8, 1),
-        /** Asked for its health only. */
-        PRIMARY("primary", 1, 0);
+        READS("results", 8, 1, true),
+        /** To the API's own tables. */
+        OWN("own", 6, 0, false);
 
         private final String title;
         private final int connections;
         private final int idleConnections;
+        private final boolean isReadOnly;
 
-        Pool(String title, int connections, int idleConnections) {
+        Pool(String title, int connections, int idleConnections, boolean isReadOnly) {
             this.title = title;
             this.connections = connections;
             this.idleConnections = idleConnections;
+            this.isReadOnly = isReadOnly;
         }
 
         private String url(PostgresSettings settings) {
@@ -73,7 +75,7 @@ public final class Database implements AutoCloseable {
                 "options",
                 "-c statement_timeout="
                         + STATEMENT_MILLIS
-                        + " -c default_transaction_read_only=on");
+                        + (kind.isReadOnly ? " -c default_transaction_read_only=on" : ""));
         HikariDataSource pool = new HikariDataSource(config);
         return new Database(Jdbi.create(pool), pool::close);
     }
@@ -90,6 +92,11 @@ public final class Database implements AutoCloseable {
         } catch (JdbiException e) {
             throw problem(e);
         }
+    }
+
+    /** Runs statements in one transaction; fails as a read does. */
+    public <T> T write(Function<Handle, T> statements) {
+        return read(handle -> handle.inTransaction(statements::apply));
     }
 
     /** Fails as a read would, unless Postgres answers and has the tables of the results. */

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The servers of Postgres. All reads go to {@link #reads}, which may be a replica. What the API
- * will write, rows of its own schema alone, goes to the primary, by connections that are no part of
- * the reads; until there is anything to write, the primary is only asked whether it is there.
+ * The servers of Postgres. All reads of results go to {@link #reads}, which may be a replica. What
+ * the API writes, rows of its own schema alone, it writes and reads at the primary, {@link #own},
+ * by connections that are no part of the reads.
  */
 public final class Postgres implements AutoCloseable {
 
@@ -19,7 +19,7 @@ public final class Postgres implements AutoCloseable {
             new Problem.Fault(
                     "/postgres",
                     "unavailable",
-                    "Postgres (--postgres-url) does not answer, or is a replica itself; nothing new is written.");
+                    "Postgres (--postgres-url) does not answer, or is a replica itself; nothing can be written.");
 
     private static final Problem.Fault NO_READS =
             new Problem.Fault(
@@ -28,44 +28,50 @@ public final class Postgres implements AutoCloseable {
                     "The replica for reads (--postgres-read-url) does not answer; nothing can be read.");
 
     private final Database reads;
-    private final Optional<Database> primary;
+    private final Database own;
+    private final boolean hasReplica;
 
-    private Postgres(Database reads, Optional<Database> primary) {
+    private Postgres(Database reads, Database own, boolean hasReplica) {
         this.reads = reads;
-        this.primary = primary;
+        this.own = own;
+        this.hasReplica = hasReplica;
     }
 
     /** Needs none of them to start. */
     public static Postgres connect(PostgresSettings settings, MeterRegistry meters) {
         return new Postgres(
                 Database.connect(Database.Pool.READS, settings, meters),
-                settings.readsFromReplica()
-                        ? Optional.of(Database.connect(Database.Pool.PRIMARY, settings, meters))
-                        : Optional.empty());
+                Database.connect(Database.Pool.OWN, settings, meters),
+                settings.readsFromReplica());
     }
 
     /** Without a replica. */
     public static Postgres of(Database database) {
-        return new Postgres(database, Optional.empty());
+        return new Postgres(database, database, false);
     }
 
     public Database reads() {
         return reads;
     }
 
+    /** The API's own tables. */
+    public Database own() {
+        return own;
+    }
+
     /** True where reads go to a server of their own. */
     public boolean hasReplica() {
-        return primary.isPresent();
+        return hasReplica;
     }
 
     /** Fails unless each server answers and has the tables of the results, and says which fails. */
     public void requireReady() {
-        if (primary.isEmpty()) {
+        if (!hasReplica) {
             reads.requireReady();
             return;
         }
         Map<Problem.Fault, Throwable> failures = new LinkedHashMap<>();
-        failureOf(primary.get()::requirePrimary).ifPresent(e -> failures.put(NO_PRIMARY, e));
+        failureOf(own::requirePrimary).ifPresent(e -> failures.put(NO_PRIMARY, e));
         failureOf(reads::requireReady).ifPresent(e -> failures.put(NO_READS, e));
         if (!failures.isEmpty()) {
             throw ProblemException.unavailable(
@@ -86,6 +92,6 @@ public final class Postgres implements AutoCloseable {
     @Override
     public void close() {
         reads.close();
-        primary.ifPresent(Database::close);
+        own.close();
     }
 }
