@@ -49,12 +49,18 @@ public final class ApiServer implements Callable<Integer> {
                     Map.entry("--postgres-read-url", "OUTPOST_POSTGRES_READ_URL"),
                     Map.entry("--postgres-user", "OUTPOST_POSTGRES_USER"),
                     Map.entry("--postgres-password", "OUTPOST_POSTGRES_PASSWORD"),
+                    Map.entry("--kafka-bootstrap-servers", "OUTPOST_KAFKA_BOOTSTRAP_SERVERS"),
+                    Map.entry("--kafka-client-properties", "OUTPOST_KAFKA_CLIENT_PROPERTIES"),
+                    Map.entry("--log-topic", "OUTPOST_LOG_TOPIC"),
+                    Map.entry("--registry-url", "OUTPOST_REGISTRY_URL"),
                     Map.entry("--flink-rest-url", "OUTPOST_FLINK_REST_URL"),
                     Map.entry("--traces-otlp-url", "OUTPOST_TRACES_OTLP_URL"));
 
     @Spec private CommandSpec spec;
 
     @Mixin private HttpOptions http;
+
+    @Mixin private LogOptions log;
 
     @Option(
             names = "--postgres-url",
@@ -124,7 +130,13 @@ public final class ApiServer implements Callable<Integer> {
         PostgresSettings postgres =
                 new PostgresSettings(postgresUrl, readUrl, postgresUser, postgresPassword);
         ApiSettings settings =
-                new ApiSettings(http.open(), http.management(), postgres, flinkRest(), tracesUrl());
+                new ApiSettings(
+                        http.open(),
+                        http.management(),
+                        postgres,
+                        log.settings(),
+                        flinkRest(),
+                        tracesUrl());
         try {
             Application running = Application.start(settings, Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running), "end"));

@@ -1,5 +1,6 @@
 package io.outpost.api;
 
+import io.outpost.api.ingest.LogSettings;
 import io.outpost.api.postgres.PostgresSettings;
 import io.outpost.api.web.HttpSettings;
 import java.net.URI;
@@ -8,11 +9,13 @@ import java.util.Optional;
 /**
  * Where the API listens for everybody and where for operators, and what it reads.
  *
+ * @param log where what is sent to the API is written; empty: nothing can be sent
  * @param tracesUrl where spans go; empty: nowhere
  */
 record ApiSettings(
         HttpSettings open,
         HttpSettings management,
         PostgresSettings postgres,
+        Optional<LogSettings> log,
         Optional<URI> flinkRest,
         String tracesUrl) {}

@@ -6,12 +6,14 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.health.FlinkCluster;
+import io.outpost.api.ingest.Log;
 import io.outpost.api.postgres.Postgres;
 import io.outpost.api.web.Admission;
 import io.outpost.api.web.HttpServer;
 import io.outpost.api.web.RequestTraces;
 import io.outpost.tracing.Spans;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The running API: its HTTP servers, its connections and its meters, ended together. */
 final class Application implements AutoCloseable {
@@ -19,6 +21,7 @@ final class Application implements AutoCloseable {
     private final HttpServer open;
     private final HttpServer management;
     private final Postgres postgres;
+    private final Optional<Log> log;
     private final RequestTraces traces;
     private final JvmGcMetrics garbageCollection;
 
@@ -26,11 +29,13 @@ final class Application implements AutoCloseable {
             HttpServer open,
             HttpServer management,
             Postgres postgres,
+            Optional<Log> log,
             RequestTraces traces,
             JvmGcMetrics garbageCollection) {
         this.open = open;
         this.management = management;
         this.postgres = postgres;
+        this.log = log;
         this.traces = traces;
         this.garbageCollection = garbageCollection;
     }
@@ -43,6 +48,7 @@ final class Application implements AutoCloseable {
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
         Postgres postgres = Postgres.connect(settings.postgres(), meters);
+        Optional<Log> log = settings.log().map(Log::new);
         RequestTraces traces = new RequestTraces(Spans.orNull(settings.tracesUrl(), "outpost-api"));
         HttpServer management = null;
         try {
@@ -57,15 +63,16 @@ final class Application implements AutoCloseable {
             HttpServer open =
                     HttpServer.start(
                             settings.open(),
-                            Routes.open(postgres.reads(), clock),
+                            Routes.open(postgres, log, clock, meters),
                             Admission.EVERYBODY,
                             meters,
                             traces);
-            return new Application(open, management, postgres, traces, garbageCollection);
+            return new Application(open, management, postgres, log, traces, garbageCollection);
         } catch (RuntimeException e) {
             if (management != null) {
                 management.close();
             }
+            log.ifPresent(Log::close);
             postgres.close();
             traces.close();
             throw e;
@@ -92,6 +99,7 @@ final class Application implements AutoCloseable {
     public void close() {
         open.close();
         management.close();
+        log.ifPresent(Log::close);
         postgres.close();
         traces.close();
         garbageCollection.close();

@@ -1,5 +1,6 @@
 package io.outpost.api;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.alert.ListAlerts;
 import io.outpost.api.condition.GetConditions;
@@ -9,6 +10,9 @@ import io.outpost.api.health.GetLiveness;
 import io.outpost.api.health.GetMetrics;
 import io.outpost.api.health.GetReadiness;
 import io.outpost.api.health.GetServing;
+import io.outpost.api.ingest.IdempotencyStore;
+import io.outpost.api.ingest.Log;
+import io.outpost.api.ingest.PostObservations;
 import io.outpost.api.observation.ListObservations;
 import io.outpost.api.place.GetPlace;
 import io.outpost.api.place.ListPlaces;
@@ -20,6 +24,7 @@ import io.outpost.api.series.GetTimeseries;
 import io.outpost.api.web.Endpoint;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** All routes of the API, with what each needs. */
@@ -27,22 +32,40 @@ final class Routes {
 
     private Routes() {}
 
-    /** Those for everybody. */
-    static List<Endpoint> open(Database database, Clock clock) {
-        PlaceStore places = new PlaceStore(database);
-        List<Endpoint> routes =
-                List.of(
-                        new ListPlaces(places, clock),
-                        new GetPlace(places, clock),
-                        new GetAggregates(places, database, clock),
-                        new GetTimeseries(places, database, clock),
-                        new ListObservations(places, database, clock),
-                        new GetConditions(places, database, clock),
-                        new ListConditionHistory(places, database),
-                        new ListAlerts(database),
-                        new GetContract());
-        GetIndex index = new GetIndex(routes.stream().map(Endpoint::path).toList());
+    /**
+     * Those for everybody.
+     *
+     * @param log empty: nothing can be sent
+     */
+    static List<Endpoint> open(
+            Postgres postgres, Optional<Log> log, Clock clock, MeterRegistry meters) {
+        Stream<Endpoint> all =
+                Stream.concat(
+                        reads(postgres.reads(), clock).stream(),
+                        log.stream().flatMap(one -> sends(postgres, one, clock, meters)));
+        List<Endpoint> routes = all.toList();
+        GetIndex index = new GetIndex(routes.stream().map(Endpoint::path).distinct().toList());
         return Stream.concat(Stream.of(index), routes.stream()).toList();
+    }
+
+    private static Stream<Endpoint> sends(
+            Postgres postgres, Log log, Clock clock, MeterRegistry meters) {
+        IdempotencyStore keys = new IdempotencyStore(postgres.own());
+        return Stream.of(new PostObservations(log, keys, clock, meters));
+    }
+
+    private static List<Endpoint> reads(Database database, Clock clock) {
+        PlaceStore places = new PlaceStore(database);
+        return List.of(
+                new ListPlaces(places, clock),
+                new GetPlace(places, clock),
+                new GetAggregates(places, database, clock),
+                new GetTimeseries(places, database, clock),
+                new ListObservations(places, database, clock),
+                new GetConditions(places, database, clock),
+                new ListConditionHistory(places, database),
+                new ListAlerts(database),
+                new GetContract());
     }
 
     /** Those for operators, on a port of their own. */

@@ -85,6 +85,23 @@ public final class Api {
         return answer;
     }
 
+    /** The answer to a POST. */
+    public Answer post(String path, String contentType, String body, String... headers) {
+        Answer answer = postUnchecked(path, contentType, body, headers);
+        contract.check("post", path, answer);
+        return answer;
+    }
+
+    /** The same where the contract does not speak of it. */
+    Answer postUnchecked(String path, String contentType, String body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri(path)).header("Content-Type", contentType);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
     /** An answer without a body to hold against the contract. */
     Answer getUnchecked(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));

@@ -48,9 +48,11 @@ final class ArchitectureTest {
     static final ArchRule ROUTES_ARE_NAMED_VERB_AND_NOUN =
             classes()
                     .that()
-                    .implement("io.outpost.api.web.Route")
+                    .implement("io.outpost.api.web.Endpoint")
+                    .and()
+                    .areNotInterfaces()
                     .should()
-                    .haveNameMatching(".*\\.(Get|List)[A-Z][A-Za-z]+");
+                    .haveNameMatching(".*\\.(Get|List|Post|Put|Delete)[A-Z][A-Za-z]+");
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
@@ -66,6 +68,7 @@ final class ArchitectureTest {
                             "..observation",
                             "..condition",
                             "..alert",
+                            "..ingest",
                             "..health")
                     .should()
                     .dependOnClassesThat()
@@ -80,10 +83,19 @@ final class ArchitectureTest {
                                     resideInAnyPackage(
                                             "io.outpost.api.series",
                                             "io.outpost.api.observation",
+                                            "io.outpost.api.ingest",
                                             "io.outpost.api.condition")))
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("io.outpost.core..");
+
+    @ArchTest
+    static final ArchRule ONLY_INGEST_KNOWS_THE_LOG =
+            noClasses()
+                    .that(not(resideInAPackage("io.outpost.api.ingest")))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.apache.kafka..", "io.outpost.ingest..");
 
     @ArchTest
     static final ArchRule NOTHING_IS_A_HELPER =

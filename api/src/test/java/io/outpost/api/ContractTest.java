@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.health.FlinkCluster;
+import io.outpost.api.ingest.Log;
+import io.outpost.api.ingest.LogSettings;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.postgres.Postgres;
 import io.outpost.api.web.Endpoint;
+import io.outpost.environment.KafkaAccess;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,10 @@ final class ContractTest {
     private static final Contract CONTRACT = Contract.load();
     private static final Database UNUSED =
             Database.over(Jdbi.create("jdbc:postgresql://127.0.0.1:1/none"));
+
+    /** It connects with the first record, of which there is none. */
+    private static final Log UNUSED_LOG =
+            new Log(new LogSettings(KafkaAccess.open("127.0.0.1:1"), "none", "http://127.0.0.1:1"));
 
     @Test
     void theContractAndTheRoutesHaveTheSameOperationsAndParameters() {
@@ -79,7 +87,11 @@ final class ContractTest {
     }
 
     private static List<? extends Endpoint> open() {
-        return Routes.open(UNUSED, Clock.systemUTC());
+        return Routes.open(
+                Postgres.of(UNUSED),
+                Optional.of(UNUSED_LOG),
+                Clock.systemUTC(),
+                new SimpleMeterRegistry());
     }
 
     private static List<? extends Endpoint> management() {

@@ -240,7 +240,13 @@ final class QueriesUseIndexesIT {
                 });
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Database database = Database.over(jdbi);
-        List<Endpoint> routes = new ArrayList<>(Routes.open(database, Clock.systemUTC()));
+        List<Endpoint> routes =
+                new ArrayList<>(
+                        Routes.open(
+                                Postgres.of(database),
+                                Optional.empty(),
+                                Clock.systemUTC(),
+                                meters));
         FlinkCluster flink = new FlinkCluster(Optional.empty(), Clock.systemUTC());
         routes.addAll(Routes.management(Postgres.of(database), flink, meters));
         try (HttpServer server =

@@ -1,5 +1,6 @@
 package io.outpost.api;
 
+import io.outpost.api.ingest.LogSettings;
 import io.outpost.api.postgres.PostgresSettings;
 import io.outpost.api.web.AllowedHosts;
 import io.outpost.api.web.CursorKey;
@@ -47,11 +48,20 @@ public final class RunningApi implements ParameterResolver {
         return start(postgres, flinkRest, clock, "");
     }
 
+    /** One that writes to a log, by the clock of this machine. */
+    static Application start(PostgresSettings postgres, Optional<LogSettings> log) {
+        return Application.start(
+                new ApiSettings(anywhere(), anywhere(), postgres, log, Optional.empty(), ""),
+                Clock.systemUTC());
+    }
+
     /** One that sends spans to a receiver. */
     static Application start(
             PostgresSettings postgres, Optional<URI> flinkRest, Clock clock, String tracesUrl) {
         return Application.start(
-                new ApiSettings(anywhere(), anywhere(), postgres, flinkRest, tracesUrl), clock);
+                new ApiSettings(
+                        anywhere(), anywhere(), postgres, Optional.empty(), flinkRest, tracesUrl),
+                clock);
     }
 
     /** A free port of the loopback interface. */

@@ -19,7 +19,7 @@ public record ParsedObservation(
         return new ParsedObservation(observation, List.copyOf(otherFields), null, null);
     }
 
-    static ParsedObservation unreadable(String pointer, String detail) {
+    public static ParsedObservation unreadable(String pointer, String detail) {
         return new ParsedObservation(null, List.of(), pointer, detail);
     }
 

@@ -61,22 +61,46 @@ public final class Spans implements AutoCloseable {
             long fromMillis,
             long untilMillis,
             Map<String, String> attributes) {
+        Open span = begin(name, kind, parent, Math.min(fromMillis, untilMillis));
+        span.end(name, untilMillis, attributes);
+        return span.traceparent();
+    }
+
+    /** A span that others may refer to before it is over. */
+    public Open begin(String name, SpanKind kind, Traceparent parent, long fromMillis) {
         SpanContext remote =
                 SpanContext.createFromRemoteParent(
                         parent.traceId(),
                         parent.spanId(),
                         TraceFlags.getSampled(),
                         TraceState.getDefault());
-        Span span =
+        return new Open(
                 tracer.spanBuilder(name)
                         .setParent(Context.root().with(Span.wrap(remote)))
                         .setSpanKind(kind)
-                        .setStartTimestamp(Math.min(fromMillis, untilMillis), TimeUnit.MILLISECONDS)
-                        .startSpan();
-        attributes.forEach(span::setAttribute);
-        span.end(untilMillis, TimeUnit.MILLISECONDS);
-        return new Traceparent(
-                span.getSpanContext().getTraceId(), span.getSpanContext().getSpanId());
+                        .setStartTimestamp(fromMillis, TimeUnit.MILLISECONDS)
+                        .startSpan());
+    }
+
+    /** A span that is not over yet. */
+    public static final class Open {
+        private final Span span;
+
+        private Open(Span span) {
+            this.span = span;
+        }
+
+        public Traceparent traceparent() {
+            return new Traceparent(
+                    span.getSpanContext().getTraceId(), span.getSpanContext().getSpanId());
+        }
+
+        /** Ends it, under the name that it has by now. */
+        public void end(String name, long untilMillis, Map<String, String> attributes) {
+            span.updateName(name);
+            attributes.forEach(span::setAttribute);
+            span.end(untilMillis, TimeUnit.MILLISECONDS);
+        }
     }
 
     /**

@@ -117,7 +117,7 @@ public final class HttpServer implements AutoCloseable {
                 (context, millis) -> {
                     String route = route(context);
                     time(context, route, millis, meters);
-                    traces.end(context, route, millis);
+                    traces.end(context, route);
                 });
     }
 

@@ -19,8 +19,8 @@ public record Problem(
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /**
-     * One thing that is wrong; the pointer says where: {@code /query/start}, {@code /path/id}; of
-     * what is not ready, {@code /postgres_reads}.
+     * One thing that is wrong; the pointer says where: {@code /query/start}, {@code /path/id},
+     * {@code /body/0/observed_at}; of what is not ready, {@code /postgres_reads}.
      */
     public record Fault(String pointer, String code, String detail) {
 

@@ -1,6 +1,7 @@
 package io.outpost.api.web;
 
 import io.javalin.http.Context;
+import io.outpost.tracing.Traceparent;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,9 +29,18 @@ public final class Request {
     private final Map<String, List<String>> query;
     private final CursorKey cursorKey;
     private final Body body;
+    private final Executor threads;
     private Caller caller = Caller.ANYBODY;
 
-    Request(Context context, Map<String, List<String>> query, CursorKey cursorKey) {
+    /**
+     * @param threads of the server
+     */
+    Request(
+            Context context,
+            Map<String, List<String>> query,
+            CursorKey cursorKey,
+            Executor threads) {
+        this.threads = threads;
         this.context = context;
         this.query = Map.copyOf(query);
         this.cursorKey = cursorKey;
@@ -82,6 +93,16 @@ public final class Request {
     public String contentType() {
         String type = context.contentType();
         return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** The span of the request, for what follows from it; empty: it is not traced. */
+    public Optional<Traceparent> trace() {
+        return RequestTraces.span(context);
+    }
+
+    /** Threads of the server, for what an awaited answer still has to do. */
+    public Executor threads() {
+        return threads;
     }
 
     /**

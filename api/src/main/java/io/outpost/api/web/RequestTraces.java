@@ -5,6 +5,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.outpost.tracing.Spans;
 import io.outpost.tracing.Traceparent;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.MDC;
 
 /**
@@ -17,6 +18,8 @@ public final class RequestTraces implements AutoCloseable {
     private static final String IN_LOG = "trace_id";
 
     private static final String ATTRIBUTE = "io.outpost.trace-id";
+
+    private static final String SPAN = "io.outpost.span";
 
     private final Spans spans;
 
@@ -34,6 +37,21 @@ public final class RequestTraces implements AutoCloseable {
 
     void begin(Context context) {
         MDC.put(IN_LOG, id(context));
+        Traceparent parent =
+                spans == null ? null : Traceparent.parse(context.header(Traceparent.HEADER));
+        if (parent != null) {
+            long nowMillis = System.currentTimeMillis();
+            context.attribute(
+                    SPAN, spans.begin(context.method().name(), SpanKind.SERVER, parent, nowMillis));
+        }
+    }
+
+    /** Of the request; where none is made, the one of the caller goes on. */
+    static Optional<Traceparent> span(Context context) {
+        Spans.Open span = context.attribute(SPAN);
+        return span == null
+                ? Optional.ofNullable(Traceparent.parse(context.header(Traceparent.HEADER)))
+                : Optional.of(span.traceparent());
     }
 
     @Override
@@ -57,20 +75,15 @@ public final class RequestTraces implements AutoCloseable {
     /**
      * @param route its path with the names of its variables
      */
-    void end(Context context, String route, float millis) {
+    void end(Context context, String route) {
         MDC.remove(IN_LOG);
-        Traceparent parent =
-                spans == null ? null : Traceparent.parse(context.header(Traceparent.HEADER));
-        if (parent == null) {
+        Spans.Open span = context.attribute(SPAN);
+        if (span == null) {
             return;
         }
-        long nowMillis = System.currentTimeMillis();
-        spans.add(
+        span.end(
                 context.method() + " " + route,
-                SpanKind.SERVER,
-                parent,
-                nowMillis - (long) millis,
-                nowMillis,
+                System.currentTimeMillis(),
                 Map.of(
                         "http.request.method", context.method().name(),
                         "http.route", route,

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
@@ -38,13 +39,14 @@ final class RouteHandler implements Handler {
         rejectUnknown(query);
         rejectNul(context.pathParamMap(), query);
         rejectEncoded(context);
-        Request request = new Request(context, query, cursorKey);
+        Request request = new Request(context, query, cursorKey, threads);
         request.admitted(admission.admit(route, request));
         if (route instanceof AwaitedRoute awaited) {
             context.future(
                     () ->
                             awaited.answer(request)
-                                    .thenAcceptAsync(reply -> write(reply, context), threads)
+                                    .handleAsync(RouteHandler::settled, threads)
+                                    .thenAccept(reply -> write(reply, context))
                                     .toCompletableFuture());
         } else {
             write(((Route) route).answer(request), context);
@@ -110,6 +112,16 @@ final class RouteHandler implements Handler {
             }
         }
         context.status(reply.status()).contentType(withCharset(reply.mediaType())).result(text);
+    }
+
+    /** The reply, or its failure: on this thread, whichever thread has failed. */
+    private static Reply settled(Reply reply, Throwable failure) {
+        if (failure == null) {
+            return reply;
+        }
+        throw failure instanceof CompletionException wrapper
+                ? wrapper
+                : new CompletionException(failure);
     }
 
     private static boolean isRead(Context context) {
