@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The HTTP API. */
 final class ApiPart implements Part {
-    private static final int HEAP_MEBIBYTES = 192;
+    private static final int HEAP_MEBIBYTES = 256;
 
     private final Stack stack;
     private Path jar;
@@ -48,6 +48,9 @@ final class ApiPart implements Part {
                                 "--management-port=" + stack.ports().apiManagement(),
                                 "--postgres-url=" + endpoints.postgresUrl(),
                                 "--postgres-user=" + PostgresLogin.API.user(),
+                                "--kafka-bootstrap-servers=" + endpoints.kafka().bootstrapServers(),
+                                "--log-topic=" + endpoints.logTopic(),
+                                "--registry-url=" + endpoints.registryUrl(),
                                 "--flink-rest-url=" + endpoints.flinkRestUrl(),
                                 "--traces-otlp-url=" + tracesUrl))
                 .with(

@@ -57,7 +57,8 @@ final class AclsIT {
     private static final String ALERTS = Topic.ALERTS.topicName();
     private static final String CONDITIONS = Topic.CONDITIONS.topicName();
     private static final String PRINCIPALS =
-            "conditions=User:conditions; archive=User:archive;sender=User:sender;sender=User:also;subscriber=User:subscriber";
+            "conditions=User:conditions; archive=User:archive;sender=User:sender;sender=User:also;"
+                    + "subscriber=User:subscriber;api=User:api";
 
     @TempDir private static Path folder;
     private static GuardedKafka kafka;
@@ -66,7 +67,14 @@ final class AclsIT {
     static void start() throws Exception {
         kafka =
                 GuardedKafka.start(
-                        folder, "conditions", "archive", "sender", "also", "subscriber", "nobody");
+                        folder,
+                        "conditions",
+                        "archive",
+                        "sender",
+                        "also",
+                        "subscriber",
+                        "api",
+                        "nobody");
         StringWriter said = new StringWriter();
         assertEquals(0, prepare(said, "topics", "acls"), said::toString);
         for (String topic : topics()) {
@@ -92,6 +100,8 @@ final class AclsIT {
         assertEquals(with(messages, LOG, Topic.EMISSIONS.topicName()), writable("conditions"));
         assertEquals(Set.of(LOG), readable("archive"));
         assertEquals(Set.of(), writable("archive"));
+        assertEquals(Set.of(LOG), readable("api"));
+        assertEquals(Set.of(LOG), writable("api"));
         for (String sender : List.of("sender", "also")) {
             assertEquals(Set.of(), readable(sender));
             assertEquals(Set.of(LOG), writable(sender));
@@ -116,6 +126,7 @@ final class AclsIT {
         assertEquals(
                 List.of("outpost-subscriber", "outpost-subscriber-mail"),
                 groups("subscriber", ALERTS, groups));
+        assertEquals(List.of(), groups("api", LOG, groups));
         assertEquals(List.of(), groups("sender", LOG, groups));
         assertTrue(transacts("conditions", "messages-outpost-conditions-0-1"));
         assertFalse(transacts("conditions", "reconcile-outpost-ALERTS"));

@@ -46,7 +46,7 @@ final class ValuesTest {
                 "{image: {outpost: {user: 0}}} | /image/outpost/user",
                 "{postgres: {api: {password: secret}}} | password",
                 "{kafka: {conditions: {password: secret}}} | password",
-                "{prepare: {acls: ['api=User:api']}} | /prepare/acls/0",
+                "{prepare: {acls: ['reader=User:api']}} | /prepare/acls/0",
                 "{prepare: {acls: ['sender=User:*']}} | /prepare/acls/0",
                 "{prepare: {acls: ['sender=User:a;archive=User:b']}} | /prepare/acls/0",
                 "{postgres: {url: 'jdbc:postgresql://h/d?password=x'}} | /postgres/url",

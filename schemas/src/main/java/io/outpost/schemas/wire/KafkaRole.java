@@ -3,15 +3,14 @@ package io.outpost.schemas.wire;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * Who does what in Kafka, and the least rights that this takes; docs/security.md lists them. The
- * API does not speak to Kafka.
- */
+/** Who does what in Kafka, and the least rights that this takes; docs/security.md lists them. */
 public enum KafkaRole {
     /** The conditions job: it also ticks in the log, and finds open transactions by topic. */
     conditions,
     /** The archive job. */
     archive,
+    /** The API: it writes the log, and looks there for what it has written. */
+    api,
     /** Writes the log. */
     sender,
     /** Reads alerts and transitions. */
@@ -57,6 +56,7 @@ public enum KafkaRole {
                     List.of(
                             Right.topic(names.logTopic, READ, DESCRIBE_CONFIGS),
                             Right.group(names.archiveGroup, false));
+            case api -> List.of(Right.topic(names.logTopic, READ, WRITE));
             case sender -> List.of(Right.topic(names.logTopic, WRITE));
             case subscriber ->
                     List.of(
