@@ -171,7 +171,12 @@ final class AclsIT {
     void whatIsNoPrincipalIsTold() {
         for (String wrong :
                 new String[] {
-                    "sender", "sender=me", "sender=User:*", "api=User:a", "Sender=User:a", "=User:a"
+                    "sender",
+                    "sender=me",
+                    "sender=User:*",
+                    "reader=User:a",
+                    "Sender=User:a",
+                    "=User:a"
                 }) {
             var error =
                     assertThrows(
