@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * within a key, partitioned by Kafka's default. Only acknowledged observations enter the send log.
  * For any thread.
  */
-public final class RecordSender implements AutoCloseable {
+public final class RecordSender implements ObservationSender {
     private static final int BATCH_BYTES = 256 * 1024;
     private static final int LINGER_MILLIS = 50;
 
@@ -62,12 +62,7 @@ public final class RecordSender implements AutoCloseable {
                         new ByteArraySerializer());
     }
 
-    /**
-     * Hands an observation to the producer; returns before it is acknowledged.
-     *
-     * @param headers of the record
-     * @throws CommandException when an earlier record could not be delivered
-     */
+    @Override
     public void send(SendLog.Place place, byte[] value, List<Header> headers) {
         deliver(
                 new ProducerRecord<>(topic, null, place.key(), value, headers),
@@ -99,13 +94,12 @@ public final class RecordSender implements AutoCloseable {
         }
     }
 
-    /** Waits until everything sent so far is acknowledged. */
+    @Override
     public void flush() {
         producer.flush();
         throwFailure();
     }
 
-    /** Gives what is in flight some time, without complaint. */
     @Override
     public void close() {
         producer.close(Duration.ofSeconds(10));

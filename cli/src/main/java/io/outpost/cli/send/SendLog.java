@@ -85,6 +85,16 @@ public final class SendLog {
         digest.add(place.key, value);
     }
 
+    /** Adds one whose position is not known. */
+    public synchronized void add(Place place, byte[] value) {
+        if (remembersOffsets) {
+            throw new IllegalStateException("this log has offsets");
+        }
+        count++;
+        place.count++;
+        digest.add(place.key, value);
+    }
+
     public synchronized long count() {
         return count;
     }

@@ -21,7 +21,7 @@ public final class Sending implements AutoCloseable {
     private static final int MOST_PLACES_ON_THE_WAY = 1_000;
     private static final int LOOK_EVERY = 512;
 
-    private final RecordSender sender;
+    private final ObservationSender sender;
     private final SendLog log;
     private final Ledger ledger;
     private final Progress progress;
@@ -43,7 +43,7 @@ public final class Sending implements AutoCloseable {
      * @param toSend number of records, for the progress; or WITHOUT_END
      */
     public Sending(
-            RecordSender sender, SendLog log, Ledger ledger, Progress progress, long toSend) {
+            ObservationSender sender, SendLog log, Ledger ledger, Progress progress, long toSend) {
         this.sender = sender;
         this.log = log;
         this.ledger = ledger;

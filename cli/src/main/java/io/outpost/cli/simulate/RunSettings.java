@@ -12,11 +12,13 @@ import java.time.format.DateTimeFormatter;
 /**
  * How a run is carried out, whatever it simulates.
  *
+ * @param http the API to which is sent; null: to the log itself
  * @param groundTruth file for it; null: not wanted
  * @param patience longest time without any progress while waiting
  */
 record RunSettings(
         Path dataFolder,
+        String http,
         String compression,
         boolean truth,
         Path groundTruth,

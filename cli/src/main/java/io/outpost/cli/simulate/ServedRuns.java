@@ -30,6 +30,7 @@ final class ServedRuns implements ManagementPort.Actions {
         RunSettings noting =
                 new RunSettings(
                         settings.dataFolder(),
+                        settings.http(),
                         settings.compression(),
                         settings.truth(),
                         settings.groundTruth(),

@@ -68,6 +68,15 @@ public final class SimulateCommand implements Callable<Integer> {
     private Path groundTruth;
 
     @Option(
+            names = "--http",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "URL",
+            description =
+                    "send to the API as stations do, not to the log itself (default: the API of the stack)")
+    private String http;
+
+    @Option(
             names = "--compression",
             defaultValue = "lz4",
             description =
@@ -93,7 +102,7 @@ public final class SimulateCommand implements Callable<Integer> {
         Progress progress = Progress.onErrorChannel();
         try (StopSignal stop = new StopSignal()) {
             Endpoints found = endpoints.resolve();
-            RunSettings settings = settings(stop);
+            RunSettings settings = settings(stop, found);
             return serve ? serve(found, settings, progress) : simulate(found, settings, progress);
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
@@ -177,9 +186,10 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private RunSettings settings(StopSignal stop) {
+    private RunSettings settings(StopSignal stop, Endpoints found) {
         return new RunSettings(
                 endpoints.dataFolder(),
+                api(found),
                 compression,
                 !withoutTruth,
                 groundTruth,
@@ -189,7 +199,25 @@ public final class SimulateCommand implements Callable<Integer> {
                 FeedSender.ResumeNote.NONE);
     }
 
+    /** Null: to the log itself. */
+    private String api(Endpoints found) {
+        if (http == null || !http.isEmpty()) {
+            return http;
+        }
+        if (found.apiUrl() == null) {
+            throw usage("--http needs an address where there is no stack: --http=URL");
+        }
+        return found.apiUrl();
+    }
+
     private void checkUsage() {
+        if (http != null && !http.isEmpty() && !http.matches("https?://[^\\s/]+")) {
+            throw usage("--http must be an address such as http://127.0.0.1:18080");
+        }
+        if (http != null && (waitForResults || request.updatePlaces != null)) {
+            throw usage(
+                    "--http goes without --wait and --update-places: the API does not say where in the log a record is; outpost verify compares the results");
+        }
         if (waitForResults && request.length == null && request.scenario == null) {
             throw usage("--wait needs an end: add --for, such as --for P7D");
         }

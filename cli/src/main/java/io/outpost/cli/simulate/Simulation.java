@@ -5,7 +5,9 @@ import io.outpost.cli.outcome.Outcome;
 import io.outpost.cli.outcome.Rejections;
 import io.outpost.cli.outcome.ResultStore;
 import io.outpost.cli.outcome.ResultsWait;
+import io.outpost.cli.send.HttpSender;
 import io.outpost.cli.send.Ledger;
+import io.outpost.cli.send.ObservationSender;
 import io.outpost.cli.send.PlaceEntry;
 import io.outpost.cli.send.PlaceRecords;
 import io.outpost.cli.send.RecordSender;
@@ -132,13 +134,7 @@ final class Simulation {
             ExpectedOutcomes outcomes = expectations(plan, truth);
             Clockwork clockwork = new Clockwork(clock, plan, start);
             double cpuBefore = cpuSeconds();
-            RecordSender records =
-                    new RecordSender(
-                            endpoints.kafka(),
-                            endpoints.logTopic(),
-                            settings.compression(),
-                            PATIENCE,
-                            run.log());
+            ObservationSender records = sender(run);
             double seconds;
             double cpuSeconds;
             try (Sending sending =
@@ -155,6 +151,9 @@ final class Simulation {
                 cpuSeconds = cpuSeconds() - cpuBefore;
             }
             sent = true;
+            if (records instanceof HttpSender http && !http.rejected().isEmpty()) {
+                progress.say("rejected by the API: " + http.rejected());
+            }
             progress.say(
                     String.format(
                             "sent %,d in %.1f s (%,.0f/s) with %.1f s of CPU (%.2f cores)",
@@ -171,6 +170,17 @@ final class Simulation {
         }
     }
 
+    private ObservationSender sender(Run run) {
+        return settings.http() == null
+                ? new RecordSender(
+                        endpoints.kafka(),
+                        endpoints.logTopic(),
+                        settings.compression(),
+                        PATIENCE,
+                        run.log())
+                : new HttpSender(settings.http(), HttpSender.Signing.NONE, PATIENCE, run.log());
+    }
+
     /** Null when it is not wanted. */
     private TrueGround trueGround(RunPlan plan, long startMillis) throws IOException {
         return settings.groundTruth() == null
@@ -178,7 +188,7 @@ final class Simulation {
                 : new TrueGround(settings.groundTruth(), plan.world().places(), startMillis);
     }
 
-    private void sendUpdatingPlaces(Run run, RecordSender records)
+    private void sendUpdatingPlaces(Run run, ObservationSender records)
             throws IOException, RegistryUnavailableException {
         RunRequest request = run.plan().request();
         if (request.updatePlaces == null) {
@@ -188,7 +198,7 @@ final class Simulation {
         PlaceVersions versions = new PlaceVersions(run.plan().world().places(), request.seed);
         PlaceUpdates updates =
                 new PlaceUpdates(
-                        records,
+                        (RecordSender) records, // RunSettings has no API where places are updated
                         versions,
                         PlaceRecords.of(registry, endpoints.logTopic()),
                         request.updatePlaces);

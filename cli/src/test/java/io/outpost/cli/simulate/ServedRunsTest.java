@@ -192,6 +192,7 @@ final class ServedRunsTest {
                         nobody),
                 new RunSettings(
                         folder,
+                        null,
                         "none",
                         false,
                         null,

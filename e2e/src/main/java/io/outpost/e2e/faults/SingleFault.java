@@ -25,6 +25,7 @@ enum SingleFault {
     REGISTRY_EMPTIED(
             "the registry loses all schemas, and the job restarts without them",
             RegistryTrouble::empty),
+    API_KILLED("the API killed ten times while stations send to it", ApiKills::ten),
     HOT_PLACE("for 30 s nine of ten records are of one place", HotPlace::send),
     CHECKPOINTS_READ_ONLY(
             "the folder of checkpoints cannot be written for 40 s", CheckpointTrouble::readOnly),

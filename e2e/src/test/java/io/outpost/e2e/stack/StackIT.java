@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.outpost.cli.stack.Await;
 import io.outpost.cli.stack.FreePorts;
 import io.outpost.cli.stack.ObservePrograms;
+import io.outpost.e2e.faults.ApiKills;
 import io.outpost.e2e.hostile.HostileMix;
 import io.outpost.e2e.observe.Prometheus;
 import io.outpost.e2e.observe.SlackReceiver;
@@ -326,6 +327,13 @@ class StackIT {
         assertEquals(0, flink.restarts(job));
         String status = stack.outpost("status");
         assertTrue(status.contains("UNKNOWN_SCHEMA"), status);
+    }
+
+    /** Ten times by {@code ./outpost faults --single api-killed}. */
+    @Test
+    @Order(8)
+    void whatIsSentOverHttpIsOnceInTheLogAlsoWhenTheApiIsKilled() throws Exception {
+        System.out.println(ApiKills.run(stack, 2, 1));
     }
 
     @Test
