@@ -3,7 +3,7 @@ package io.outpost.api.web;
 /**
  * Who sent a request, as far as that was proved.
  *
- * @param id of the key or of the person; null: nobody was named
+ * @param id of the sensor, as it is enrolled, or of the person; null: nobody was named
  * @param tenant to which the caller belongs; null: to none
  * @param placeId the only place that it may send for; null: any
  * @param sensorId the only sensor that it may send for; null: any of its place

@@ -89,6 +89,11 @@ public final class Request {
         return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
     }
 
+    /** Adds a header field to the answer, whatever that will be. */
+    public void addToAnswer(String header, String value) {
+        context.header(header, value);
+    }
+
     /** The media type of the body, without parameters and in lower case; empty: none is given. */
     public String contentType() {
         String type = context.contentType();
