@@ -45,6 +45,19 @@ public final class ApiServer implements Callable<Integer> {
                     Map.entry("--management-host", "OUTPOST_API_MANAGEMENT_HOST"),
                     Map.entry("--allowed-hosts", "OUTPOST_API_ALLOWED_HOSTS"),
                     Map.entry("--cursor-key", "OUTPOST_API_CURSOR_KEY"),
+                    Map.entry("--ingest", "OUTPOST_API_INGEST"),
+                    Map.entry(
+                            "--sensor-requests-per-minute",
+                            "OUTPOST_API_SENSOR_REQUESTS_PER_MINUTE"),
+                    Map.entry(
+                            "--sensor-observations-per-minute",
+                            "OUTPOST_API_SENSOR_OBSERVATIONS_PER_MINUTE"),
+                    Map.entry(
+                            "--tenant-requests-per-minute",
+                            "OUTPOST_API_TENANT_REQUESTS_PER_MINUTE"),
+                    Map.entry(
+                            "--address-requests-per-minute",
+                            "OUTPOST_API_ADDRESS_REQUESTS_PER_MINUTE"),
                     Map.entry("--postgres-url", "OUTPOST_POSTGRES_URL"),
                     Map.entry("--postgres-read-url", "OUTPOST_POSTGRES_READ_URL"),
                     Map.entry("--postgres-user", "OUTPOST_POSTGRES_USER"),
@@ -61,6 +74,8 @@ public final class ApiServer implements Callable<Integer> {
     @Mixin private HttpOptions http;
 
     @Mixin private LogOptions log;
+
+    @Mixin private SensorOptions sensors;
 
     @Option(
             names = "--postgres-url",
@@ -136,6 +151,7 @@ public final class ApiServer implements Callable<Integer> {
                         postgres,
                         log.settings(),
                         flinkRest(),
+                        sensors.settings(),
                         tracesUrl());
         try {
             Application running = Application.start(settings, Clock.systemUTC());

@@ -2,12 +2,13 @@ package io.outpost.api;
 
 import io.outpost.api.ingest.LogSettings;
 import io.outpost.api.postgres.PostgresSettings;
+import io.outpost.api.sensor.SensorSettings;
 import io.outpost.api.web.HttpSettings;
 import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where the API listens for everybody and where for operators, and what it reads.
+ * Where the API listens for everybody and where for operators, what it reads, and who may send.
  *
  * @param log where what is sent to the API is written; empty: nothing can be sent
  * @param tracesUrl where spans go; empty: nowhere
@@ -18,4 +19,5 @@ record ApiSettings(
         PostgresSettings postgres,
         Optional<LogSettings> log,
         Optional<URI> flinkRest,
+        SensorSettings sensors,
         String tracesUrl) {}

@@ -8,6 +8,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.ingest.Log;
 import io.outpost.api.postgres.Postgres;
+import io.outpost.api.sensor.SensorAdmission;
+import io.outpost.api.web.Access;
 import io.outpost.api.web.Admission;
 import io.outpost.api.web.HttpServer;
 import io.outpost.api.web.RequestTraces;
@@ -60,11 +62,13 @@ final class Application implements AutoCloseable {
                             Admission.EVERYBODY,
                             meters,
                             RequestTraces.none());
+            SensorAdmission sensors =
+                    SensorAdmission.of(settings.sensors(), postgres.own(), meters, clock);
             HttpServer open =
                     HttpServer.start(
                             settings.open(),
                             Routes.open(postgres, log, clock, meters),
-                            Admission.EVERYBODY,
+                            admission(sensors),
                             meters,
                             traces);
             return new Application(open, management, postgres, log, traces, garbageCollection);
@@ -77,6 +81,14 @@ final class Application implements AutoCloseable {
             traces.close();
             throw e;
         }
+    }
+
+    /** Who sends must say who it is; reading is for everybody. */
+    private static Admission admission(SensorAdmission sensors) {
+        return (endpoint, request) ->
+                endpoint.access() == Access.SEND
+                        ? sensors.admit(endpoint, request)
+                        : Admission.EVERYBODY.admit(endpoint, request);
     }
 
     int port() {

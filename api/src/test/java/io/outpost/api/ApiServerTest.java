@@ -29,7 +29,12 @@ final class ApiServerTest {
                     "MANAGEMENT_PORT",
                     "MANAGEMENT_HOST",
                     "ALLOWED_HOSTS",
-                    "CURSOR_KEY"
+                    "CURSOR_KEY",
+                    "INGEST",
+                    "SENSOR_REQUESTS_PER_MINUTE",
+                    "SENSOR_OBSERVATIONS_PER_MINUTE",
+                    "TENANT_REQUESTS_PER_MINUTE",
+                    "ADDRESS_REQUESTS_PER_MINUTE"
                 }) {
             assertTrue(out.toString().contains("OUTPOST_API_" + name), out.toString());
         }
@@ -63,9 +68,19 @@ final class ApiServerTest {
         assertEquals(2, run(url, "--allowed-hosts=api.example,https://api.example:443"));
         assertEquals(2, run(url, "--postgres-read-url=postgres://127.0.0.1:1/none"));
         assertEquals(2, run(url, "--flink-rest-url=localhost"));
+        assertEquals(2, run(url, "--ingest=everybody"));
+        assertEquals(2, run(url, "--sensor-requests-per-minute=-1"));
+        assertEquals(2, run(url, "--sensor-observations-per-minute=999"));
         assertEquals(2, run(url, "--colour=red"));
         assertTrue(
                 out.toString().contains("--port must be from 1 to 65535, but is 70000"),
+                out.toString());
+        assertTrue(
+                out.toString().contains("--ingest must be keys or open, but is everybody"),
+                out.toString());
+        assertTrue(
+                out.toString()
+                        .contains("--sensor-observations-per-minute must be 0 or from 1000 to"),
                 out.toString());
         assertTrue(
                 out.toString().contains("--management-port must differ from --port"),

@@ -42,7 +42,11 @@ final class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "org.jdbi..", "java.sql..", "org.postgresql..", "com.zaxxer..");
+                            "org.jdbi..",
+                            "java.sql..",
+                            "javax.sql..",
+                            "org.postgresql..",
+                            "com.zaxxer..");
 
     @ArchTest
     static final ArchRule ROUTES_ARE_NAMED_VERB_AND_NOUN =
@@ -69,6 +73,7 @@ final class ArchitectureTest {
                             "..condition",
                             "..alert",
                             "..ingest",
+                            "..sensor",
                             "..health")
                     .should()
                     .dependOnClassesThat()

@@ -2,6 +2,7 @@ package io.outpost.api;
 
 import io.outpost.api.ingest.LogSettings;
 import io.outpost.api.postgres.PostgresSettings;
+import io.outpost.api.sensor.SensorSettings;
 import io.outpost.api.web.AllowedHosts;
 import io.outpost.api.web.CursorKey;
 import io.outpost.api.web.HttpSettings;
@@ -31,6 +32,12 @@ public final class RunningApi implements ParameterResolver {
     /** The API's now. */
     public static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
 
+    /** Without limits. */
+    private static final SensorSettings EVERYBODY = new SensorSettings(true, 0, 0, 0, 0);
+
+    /** The same. */
+    private static final SensorSettings ONLY_KEYS = new SensorSettings(false, 0, 0, 0, 0);
+
     private static final Namespace SUITE = Namespace.create(RunningApi.class);
 
     @Override
@@ -51,7 +58,8 @@ public final class RunningApi implements ParameterResolver {
     /** One that writes to a log, by the clock of this machine. */
     static Application start(PostgresSettings postgres, Optional<LogSettings> log) {
         return Application.start(
-                new ApiSettings(anywhere(), anywhere(), postgres, log, Optional.empty(), ""),
+                new ApiSettings(
+                        anywhere(), anywhere(), postgres, log, Optional.empty(), EVERYBODY, ""),
                 Clock.systemUTC());
     }
 
@@ -60,7 +68,13 @@ public final class RunningApi implements ParameterResolver {
             PostgresSettings postgres, Optional<URI> flinkRest, Clock clock, String tracesUrl) {
         return Application.start(
                 new ApiSettings(
-                        anywhere(), anywhere(), postgres, Optional.empty(), flinkRest, tracesUrl),
+                        anywhere(),
+                        anywhere(),
+                        postgres,
+                        Optional.empty(),
+                        flinkRest,
+                        ONLY_KEYS,
+                        tracesUrl),
                 clock);
     }
 

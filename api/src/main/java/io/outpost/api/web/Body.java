@@ -3,7 +3,6 @@ package io.outpost.api.web;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 
 /** The body of a request: read whole, within a bound, or as a stream. Not thread-safe. */
 final class Body {
@@ -21,7 +20,7 @@ final class Body {
     /**
      * All of it; the same array each time.
      *
-     * @throws ProblemException TOO_LARGE beyond the bound
+     * @throws ProblemException TOO_LARGE beyond the bound; BAD_REQUEST when it does not come whole
      */
     byte[] bytes() {
         if (whole == null) {
@@ -34,7 +33,8 @@ final class Body {
                 }
                 whole = read;
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new ProblemException(
+                        ProblemKind.BAD_REQUEST, "The body did not come whole; send it again.");
             }
         }
         return whole;
