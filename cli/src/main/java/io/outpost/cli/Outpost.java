@@ -4,6 +4,7 @@ import io.outpost.cli.console.Explanation;
 import io.outpost.cli.reconcile.ReconcileCommand;
 import io.outpost.cli.relog.RelogCommand;
 import io.outpost.cli.replay.ReplayCommand;
+import io.outpost.cli.sensors.SensorsCommand;
 import io.outpost.cli.simulate.SimulateCommand;
 import io.outpost.cli.stack.DownCommand;
 import io.outpost.cli.stack.GateCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             ReplayCommand.class,
             SimulateCommand.class,
+            SensorsCommand.class,
             VerifyCommand.class,
             ValidateCommand.class,
             ReconcileCommand.class,

@@ -34,7 +34,7 @@ public record RequestHead(
         return Optional.of(
                 switch (name) {
                     case "@method" -> method;
-                    case "@authority" -> withoutUsualPort(authority.toLowerCase(Locale.ROOT));
+                    case "@authority" -> canonical(authority);
                     case "@path" -> path.isEmpty() ? "/" : path;
                     case "@query" -> query == null ? "?" : "?" + query;
                     default ->
@@ -45,8 +45,11 @@ public record RequestHead(
                 });
     }
 
-    /** A client leaves out the port of its scheme, which the server may not know. */
-    private static String withoutUsualPort(String authority) {
-        return authority.replaceFirst(":(80|443)$", "");
+    /**
+     * An authority as it is signed: in lower case, and without the port of a scheme, which a client
+     * leaves out and the server may not know.
+     */
+    public static String canonical(String authority) {
+        return authority.toLowerCase(Locale.ROOT).replaceFirst(":(80|443)$", "");
     }
 }

@@ -46,6 +46,9 @@ final class ApiPart implements Part {
                         List.of(
                                 "--port=" + stack.ports().api(),
                                 "--management-port=" + stack.ports().apiManagement(),
+                                // It listens on loopback alone.
+                                "--ingest=open",
+                                "--address-requests-per-minute=0",
                                 "--postgres-url=" + endpoints.postgresUrl(),
                                 "--postgres-user=" + PostgresLogin.API.user(),
                                 "--kafka-bootstrap-servers=" + endpoints.kafka().bootstrapServers(),

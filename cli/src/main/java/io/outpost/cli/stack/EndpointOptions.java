@@ -71,6 +71,23 @@ public final class EndpointOptions {
         return resolve(bootstrapServers, registryUrl);
     }
 
+    /**
+     * The same for a command that writes what the API keeps: with the API's login to Postgres,
+     * unless another one is given; needs neither brokers nor a registry.
+     *
+     * @throws CommandException when no stack has run here and Postgres is not given
+     */
+    public Endpoints resolveAsApi() {
+        if (!Endpoints.exist(data)) {
+            return resolve(postgresUrl);
+        }
+        Endpoints found = load();
+        return overriding(
+                found.withLogin(
+                        PostgresLogin.API.user(),
+                        new DataFolder(data).postgresPassword(PostgresLogin.API)));
+    }
+
     private Endpoints resolve(String... needed) {
         return overriding(Endpoints.exist(data) ? load() : none(needed));
     }

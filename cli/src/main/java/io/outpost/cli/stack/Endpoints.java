@@ -55,6 +55,12 @@ public record Endpoints(
                 properties.getProperty("api.url"));
     }
 
+    /** The same by another login of Postgres. */
+    Endpoints withLogin(String user, String password) {
+        return new Endpoints(
+                kafka, logTopic, registryUrl, postgresUrl, user, password, flinkRestUrl, apiUrl);
+    }
+
     /** The first of the stack's ports. */
     int portOfApi() {
         return URI.create(apiUrl).getPort();
