@@ -5,8 +5,8 @@ import io.outpost.cli.replay.mapping.BuiltInMappings;
 import io.outpost.cli.replay.mapping.CsvLayout;
 import io.outpost.cli.replay.mapping.Mapping;
 import io.outpost.cli.replay.mapping.MappingReader;
-import io.outpost.cli.replay.mapping.Nearest;
 import io.outpost.cli.replay.recording.RecordingFile;
+import io.outpost.cli.yaml.Nearest;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -32,6 +32,19 @@ public final class MappingChoice {
      */
     public MappingChoice(String nameOrFile) {
         this.named = nameOrFile == null ? null : named(nameOrFile);
+    }
+
+    /**
+     * A built-in mapping, or the one of a file.
+     *
+     * @param beside a relative file stands in the folder of this one
+     * @throws CommandException when there is none, or it has a mistake
+     */
+    public static Mapping named(String nameOrFile, Path beside) {
+        MappingChoice choice = new MappingChoice(null);
+        return choice.builtIn
+                .named(nameOrFile)
+                .orElseGet(() -> choice.read(nameOrFile, beside.resolveSibling(nameOrFile)));
     }
 
     /** True when the user named no mapping. */
@@ -67,10 +80,10 @@ public final class MappingChoice {
     }
 
     private Mapping named(String nameOrFile) {
-        return builtIn.named(nameOrFile).orElseGet(() -> read(Path.of(nameOrFile)));
+        return builtIn.named(nameOrFile).orElseGet(() -> read(nameOrFile, Path.of(nameOrFile)));
     }
 
-    private Mapping read(Path file) {
+    private Mapping read(String said, Path file) {
         try {
             return MappingReader.read(file.toString(), Files.readString(file));
         } catch (CharacterCodingException e) {
@@ -82,7 +95,7 @@ public final class MappingChoice {
                                     file,
                                     names(),
                                     Nearest.question(
-                                            file.toString(),
+                                            said,
                                             builtIn.all().stream().map(Mapping::name).toList())),
                     e);
         }

@@ -1,5 +1,6 @@
 package io.outpost.cli.replay.mapping;
 
+import io.outpost.cli.yaml.MistakeException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

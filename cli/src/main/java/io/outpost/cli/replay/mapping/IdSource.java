@@ -1,5 +1,6 @@
 package io.outpost.cli.replay.mapping;
 
+import io.outpost.cli.yaml.MistakeException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;

@@ -1,6 +1,7 @@
 package io.outpost.cli.replay.mapping;
 
 import io.outpost.cli.send.PlaceEntry;
+import io.outpost.cli.yaml.MistakeException;
 import io.outpost.core.model.StreamSize;
 import io.outpost.core.model.Surface;
 import io.outpost.core.place.ParameterRange;

@@ -1,5 +1,6 @@
 package io.outpost.cli.replay.mapping;
 
+import io.outpost.cli.yaml.MistakeException;
 import io.outpost.core.place.ParameterRange;
 
 /**

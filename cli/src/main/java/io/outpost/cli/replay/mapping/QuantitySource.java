@@ -1,6 +1,8 @@
 package io.outpost.cli.replay.mapping;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.outpost.cli.yaml.MistakeException;
+import io.outpost.cli.yaml.Nearest;
 import io.outpost.core.weather.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;

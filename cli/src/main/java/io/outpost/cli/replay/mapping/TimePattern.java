@@ -1,6 +1,7 @@
 package io.outpost.cli.replay.mapping;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.outpost.cli.yaml.MistakeException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,6 +2,7 @@ package io.outpost.cli.replay.mapping;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.outpost.cli.yaml.MistakeException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

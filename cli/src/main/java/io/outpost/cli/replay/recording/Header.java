@@ -1,7 +1,7 @@
 package io.outpost.cli.replay.recording;
 
 import io.outpost.cli.console.CommandException;
-import io.outpost.cli.replay.mapping.Nearest;
+import io.outpost.cli.yaml.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.outpost.cli.replay.mapping;
+package io.outpost.cli.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.outpost.cli.replay.mapping;
+package io.outpost.cli.yaml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -23,8 +24,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** Says in the words of mappings, with file, line and key, what Jackson says in those of Java. */
-record MappingComplaint(String file, String yaml) {
+/**
+ * Says in the words of a file, with file, line and key, what Jackson says in those of Java.
+ *
+ * @param whole what the file is called as a whole, such as "the mapping"
+ */
+record YamlComplaint(String file, String yaml, String whole) {
     private static final Map<Class<?>, String> EXPECTED =
             Map.of(
                     boolean.class, "must be true or false",
@@ -92,7 +97,7 @@ record MappingComplaint(String file, String yaml) {
                         .formatted(
                                 file,
                                 YamlLines.lineOf(yaml, path),
-                                keys.isEmpty() ? "the mapping" : keys,
+                                keys.isEmpty() ? whole : keys,
                                 what),
                 cause);
     }
@@ -131,6 +136,12 @@ record MappingComplaint(String file, String yaml) {
         }
         if (Map.class.isAssignableFrom(type) || type.isRecord()) {
             return "must be a block of keys";
+        }
+        if (type.isEnum()) {
+            return "must be one of "
+                    + Stream.of(type.getEnumConstants())
+                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "));
         }
         return EXPECTED.getOrDefault(type, "must be a whole number, 0 or more");
     }

@@ -1,9 +1,9 @@
-package io.outpost.cli.replay.mapping;
+package io.outpost.cli.yaml;
 
 import java.util.List;
 
-/** A mapping says what cannot be; {@link MappingReader} adds file and line. */
-final class MistakeException extends IllegalArgumentException {
+/** A block of a file says what cannot be; {@link YamlReader} adds file and line. */
+public final class MistakeException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Object> path;
@@ -13,7 +13,7 @@ final class MistakeException extends IllegalArgumentException {
      *
      * @param path keys, and numbers of items of lists, from the block that finds it; empty: itself
      */
-    MistakeException(String what, Object... path) {
+    public MistakeException(String what, Object... path) {
         super(what);
         this.path = List.of(path);
     }
@@ -22,7 +22,12 @@ final class MistakeException extends IllegalArgumentException {
         return path;
     }
 
-    static <T> T required(T value, Object... path) {
+    /**
+     * The value.
+     *
+     * @throws MistakeException when it is null
+     */
+    public static <T> T required(T value, Object... path) {
         if (value == null) {
             throw new MistakeException("is missing", path);
         }

@@ -1,4 +1,4 @@
-package io.outpost.cli.replay.mapping;
+package io.outpost.cli.yaml;
 
 import java.io.StringReader;
 import java.util.List;
