@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * come, and resumes there after a restart. What it had sent after its last note it sends again,
  * byte for byte; the job counts that as duplicates.
  */
-final class ServedRuns implements ManagementPort.Actions {
+final class ServedRuns implements SimulationRoutes.Actions {
     private static final Duration LONGEST_CATCH_UP = Duration.ofDays(2);
     private static final long LOOK_MILLIS = 100;
 

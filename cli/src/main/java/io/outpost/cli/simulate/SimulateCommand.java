@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.outpost.cli.console.CommandException;
 import io.outpost.cli.console.Progress;
 import io.outpost.cli.console.StopSignal;
+import io.outpost.cli.management.ManagementPort;
 import io.outpost.cli.outcome.Patience;
 import io.outpost.cli.stack.EndpointOptions;
 import io.outpost.cli.stack.Endpoints;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,7 +150,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     /** The run of one command can be watched and ended, not begun. */
-    private record OneRun(SimulationService service) implements ManagementPort.Actions {
+    private record OneRun(SimulationService service) implements SimulationRoutes.Actions {
         @Override
         public RunStatus status() {
             return service.status();
@@ -166,14 +169,18 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     /** Null when nobody has asked for the port and it is taken. */
-    private ManagementPort open(Endpoints found, ManagementPort.Actions actions, Progress progress)
+    private ManagementPort open(
+            Endpoints found, SimulationRoutes.Actions actions, Progress progress)
             throws IOException {
         if (port == null && found.apiUrl() == null) {
             return null;
         }
         int wanted = port == null ? URI.create(found.apiUrl()).getPort() + PORT_AFTER_API : port;
         try {
-            ManagementPort opened = new ManagementPort(wanted, actions);
+            ManagementPort opened =
+                    new ManagementPort(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted),
+                            SimulationRoutes.of(actions));
             progress.say("management port: http://127.0.0.1:" + opened.port() + "/status");
             return opened;
         } catch (BindException e) {

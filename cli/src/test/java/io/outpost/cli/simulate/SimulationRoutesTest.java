@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.outpost.cli.management.ManagementPort;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,14 +18,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class ManagementPortTest {
+final class SimulationRoutesTest {
     private final Recorded recorded = new Recorded();
     private final HttpClient http = HttpClient.newHttpClient();
     private ManagementPort port;
 
     @BeforeEach
     void open() throws IOException {
-        port = new ManagementPort(0, recorded);
+        port =
+                new ManagementPort(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        SimulationRoutes.of(recorded));
     }
 
     @AfterEach
@@ -126,7 +132,7 @@ final class ManagementPortTest {
     }
 
     /** Keeps what it was asked for. */
-    private static final class Recorded implements ManagementPort.Actions {
+    private static final class Recorded implements SimulationRoutes.Actions {
         private RunRequest started;
         private boolean running;
         private Exception failure;
