@@ -1,6 +1,7 @@
 package io.outpost.cli;
 
 import io.outpost.cli.console.Explanation;
+import io.outpost.cli.poll.PollCommand;
 import io.outpost.cli.reconcile.ReconcileCommand;
 import io.outpost.cli.relog.RelogCommand;
 import io.outpost.cli.replay.ReplayCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             SimulateCommand.class,
             SensorsCommand.class,
+            PollCommand.class,
             VerifyCommand.class,
             ValidateCommand.class,
             ReconcileCommand.class,

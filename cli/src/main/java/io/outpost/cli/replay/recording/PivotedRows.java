@@ -23,7 +23,12 @@ final class PivotedRows implements Rows {
     /** The cells that rows have in common, and the values by their names. */
     private record Wide(Row first, Map<String, Row> values) {}
 
-    PivotedRows(Rows narrow, CsvLayout.Pivot pivot) throws IOException {
+    /** The rows as they are, where the layout is not the long format. */
+    static Rows of(Rows rows, CsvLayout layout) throws IOException {
+        return layout.pivot() == null ? rows : new PivotedRows(rows, layout.pivot());
+    }
+
+    private PivotedRows(Rows narrow, CsvLayout.Pivot pivot) throws IOException {
         this.narrow = narrow;
         Header from = narrow.header();
         int[] by = pivot.by().stream().mapToInt(from::position).toArray();

@@ -79,8 +79,7 @@ public record RecordingFile(Path path, String entry, String name) {
 
     /** Opens it for reading, the header first. */
     Rows open(CsvLayout layout) throws IOException {
-        Rows rows = rows(layout, CodingErrorAction.REPORT);
-        return layout.pivot() == null ? rows : new PivotedRows(rows, layout.pivot());
+        return PivotedRows.of(rows(layout, CodingErrorAction.REPORT), layout);
     }
 
     /** Says where bytes are that do not fit the encoding, or what else is wrong. */

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Reads whole files; what cannot be read is counted, never dropped silently. */
+/** Reads whole recordings; what cannot be read is counted, never dropped silently. */
 public final class RecordingReader {
     private final ObservationEncoder encoder;
     private final Unreadable unreadable;
@@ -24,26 +24,48 @@ public final class RecordingReader {
      */
     public long read(RecordingFile file, Mapping mapping, Consumer<Reading> readings) {
         try (Rows rows = file.open(mapping.csv())) {
-            List<RowReader> readers =
-                    mapping.observations().stream()
-                            .map(o -> new RowReader(mapping, o, rows.header(), file.name()))
-                            .toList();
-            long count = 0;
-            for (Row row = rows.next(); row != null; row = rows.next(), count++) {
-                if (row.trouble() == null) {
-                    for (RowReader reader : readers) {
-                        readRow(reader, row, new Line(file.name(), row.line()), readings);
-                    }
-                } else {
-                    count(row.trouble(), new Line(file.name(), row.line()));
-                }
-                unreadable.endRow();
-            }
-            readers.forEach(RowReader::requireDecimalMark);
-            return count;
+            return read(
+                    rows,
+                    file.name(),
+                    mapping,
+                    observation -> readings.accept(reading(observation)));
         } catch (IOException e) {
             throw file.notReadable(e, mapping.csv());
         }
+    }
+
+    /**
+     * The same of a text that stands in no file.
+     *
+     * @throws IOException when its bytes do not fit the mapping's encoding
+     */
+    public long read(RecordedText text, Mapping mapping, Consumer<Observation> observations)
+            throws IOException {
+        try (Rows rows = text.open(mapping.csv())) {
+            return read(rows, text.name(), mapping, observations);
+        }
+    }
+
+    private long read(Rows rows, String name, Mapping mapping, Consumer<Observation> observations)
+            throws IOException {
+        List<RowReader> readers =
+                mapping.observations().stream()
+                        .map(o -> new RowReader(mapping, o, rows.header(), name))
+                        .toList();
+        long count = 0;
+        for (Row row = rows.next(); row != null; row = rows.next(), count++) {
+            Line line = new Line(name, row.line());
+            if (row.trouble() == null) {
+                for (RowReader reader : readers) {
+                    readRow(reader, row, line, observations);
+                }
+            } else {
+                count(row.trouble(), line);
+            }
+            unreadable.endRow();
+        }
+        readers.forEach(RowReader::requireDecimalMark);
+        return count;
     }
 
     /** The places of all rows that were read. */
@@ -51,11 +73,11 @@ public final class RecordingReader {
         return places;
     }
 
-    private void readRow(RowReader reader, Row row, Line line, Consumer<Reading> readings) {
+    private void readRow(RowReader reader, Row row, Line line, Consumer<Observation> observations) {
         try {
             Observation observation = reader.read(row, unreadable);
             reader.notePlace(row, observation.getPlaceId(), places);
-            readings.accept(reading(observation));
+            observations.accept(observation);
         } catch (UnreadableRowException e) {
             count(e, line);
         }
