@@ -58,6 +58,11 @@ public final class ApiServer implements Callable<Integer> {
                     Map.entry(
                             "--address-requests-per-minute",
                             "OUTPOST_API_ADDRESS_REQUESTS_PER_MINUTE"),
+                    Map.entry("--auth", "OUTPOST_API_AUTH"),
+                    Map.entry("--writes", "OUTPOST_API_WRITES"),
+                    Map.entry("--jwt-issuer", "OUTPOST_API_JWT_ISSUER"),
+                    Map.entry("--jwt-audience", "OUTPOST_API_JWT_AUDIENCE"),
+                    Map.entry("--jwks-url", "OUTPOST_API_JWKS_URL"),
                     Map.entry("--postgres-url", "OUTPOST_POSTGRES_URL"),
                     Map.entry("--postgres-read-url", "OUTPOST_POSTGRES_READ_URL"),
                     Map.entry("--postgres-user", "OUTPOST_POSTGRES_USER"),
@@ -76,6 +81,7 @@ public final class ApiServer implements Callable<Integer> {
     @Mixin private LogOptions log;
 
     @Mixin private SensorOptions sensors;
+    @Mixin private PeopleOptions people;
 
     @Option(
             names = "--postgres-url",
@@ -148,6 +154,7 @@ public final class ApiServer implements Callable<Integer> {
                 new ApiSettings(
                         http.open(),
                         http.management(),
+                        people.read(),
                         postgres,
                         log.settings(),
                         flinkRest(),

@@ -8,7 +8,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where the API listens for everybody and where for operators, what it reads, and who may send.
+ * Where the API listens for everybody and where for operators, what people may do, what it reads,
+ * and who may send.
  *
  * @param log where what is sent to the API is written; empty: nothing can be sent
  * @param tracesUrl where spans go; empty: nowhere
@@ -16,6 +17,7 @@ import java.util.Optional;
 record ApiSettings(
         HttpSettings open,
         HttpSettings management,
+        PeopleSettings people,
         PostgresSettings postgres,
         Optional<LogSettings> log,
         Optional<URI> flinkRest,

@@ -9,8 +9,8 @@ import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.ingest.Log;
 import io.outpost.api.postgres.Postgres;
 import io.outpost.api.sensor.SensorAdmission;
-import io.outpost.api.web.Access;
 import io.outpost.api.web.Admission;
+import io.outpost.api.web.AdmissionByAccess;
 import io.outpost.api.web.HttpServer;
 import io.outpost.api.web.RequestTraces;
 import io.outpost.tracing.Spans;
@@ -68,7 +68,7 @@ final class Application implements AutoCloseable {
                     HttpServer.start(
                             settings.open(),
                             Routes.open(postgres, log, clock, meters),
-                            admission(sensors),
+                            new AdmissionByAccess(settings.people().admission(clock), sensors),
                             meters,
                             traces);
             return new Application(open, management, postgres, log, traces, garbageCollection);
@@ -81,14 +81,6 @@ final class Application implements AutoCloseable {
             traces.close();
             throw e;
         }
-    }
-
-    /** Who sends must say who it is; reading is for everybody. */
-    private static Admission admission(SensorAdmission sensors) {
-        return (endpoint, request) ->
-                endpoint.access() == Access.SEND
-                        ? sensors.admit(endpoint, request)
-                        : Admission.EVERYBODY.admit(endpoint, request);
     }
 
     int port() {

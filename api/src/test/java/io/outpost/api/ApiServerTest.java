@@ -34,7 +34,12 @@ final class ApiServerTest {
                     "SENSOR_REQUESTS_PER_MINUTE",
                     "SENSOR_OBSERVATIONS_PER_MINUTE",
                     "TENANT_REQUESTS_PER_MINUTE",
-                    "ADDRESS_REQUESTS_PER_MINUTE"
+                    "ADDRESS_REQUESTS_PER_MINUTE",
+                    "AUTH",
+                    "WRITES",
+                    "JWT_ISSUER",
+                    "JWT_AUDIENCE",
+                    "JWKS_URL"
                 }) {
             assertTrue(out.toString().contains("OUTPOST_API_" + name), out.toString());
         }
@@ -89,6 +94,28 @@ final class ApiServerTest {
                 out.toString().contains("without scheme and port, but has https://api.example:443"),
                 out.toString());
         assertTrue(out.toString().contains("Unknown option: '--colour=red'"), out.toString());
+    }
+
+    @Test
+    void tokensNeedAnIssuerAnAudienceAndItsKeys() {
+        String url = "--postgres-url=jdbc:postgresql://127.0.0.1:1/none";
+        String issuer = "--jwt-issuer=https://issuer.example";
+        String audience = "--jwt-audience=outpost";
+        assertEquals(2, run(url, "--auth=basic"));
+        assertEquals(2, run(url, "--writes=yes"));
+        assertEquals(2, run(url, "--auth=jwt", audience, "--jwks-url=https://issuer.example/k"));
+        assertEquals(2, run(url, "--auth=jwt", issuer, "--jwks-url=https://issuer.example/k"));
+        assertEquals(2, run(url, "--auth=jwt", issuer, audience, "--jwks-url=keys.json"));
+        for (String told :
+                new String[] {
+                    "--auth must be none or jwt, but is basic",
+                    "--writes must be closed or open, but is yes",
+                    "--jwt-issuer must be given",
+                    "--jwt-audience must be given",
+                    "--jwks-url must be an http address or file:///path, but is 'keys.json'"
+                }) {
+            assertTrue(out.toString().contains(told), out.toString());
+        }
     }
 
     @Test

@@ -10,11 +10,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.ingest.Log;
-import io.outpost.api.ingest.LogSettings;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.postgres.Postgres;
 import io.outpost.api.web.Endpoint;
-import io.outpost.environment.KafkaAccess;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +31,7 @@ final class ContractTest {
     private static final Database UNUSED =
             Database.over(Jdbi.create("jdbc:postgresql://127.0.0.1:1/none"));
 
-    /** It connects with the first record, of which there is none. */
-    private static final Log UNUSED_LOG =
-            new Log(new LogSettings(KafkaAccess.open("127.0.0.1:1"), "none", "http://127.0.0.1:1"));
+    private static final Log UNUSED_LOG = new Log(RunningApi.NO_LOG);
 
     @Test
     void theContractAndTheRoutesHaveTheSameOperationsAndParameters() {

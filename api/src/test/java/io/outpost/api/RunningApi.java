@@ -6,6 +6,7 @@ import io.outpost.api.sensor.SensorSettings;
 import io.outpost.api.web.AllowedHosts;
 import io.outpost.api.web.CursorKey;
 import io.outpost.api.web.HttpSettings;
+import io.outpost.environment.KafkaAccess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,10 +34,14 @@ public final class RunningApi implements ParameterResolver {
     public static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
 
     /** Without limits. */
-    private static final SensorSettings EVERYBODY = new SensorSettings(true, 0, 0, 0, 0);
+    static final SensorSettings EVERYBODY = new SensorSettings(true, 0, 0, 0, 0);
 
     /** The same. */
     private static final SensorSettings ONLY_KEYS = new SensorSettings(false, 0, 0, 0, 0);
+
+    /** A log that is not there; it is connected with the first record. */
+    static final LogSettings NO_LOG =
+            new LogSettings(KafkaAccess.open("127.0.0.1:1"), "none", "http://127.0.0.1:1");
 
     private static final Namespace SUITE = Namespace.create(RunningApi.class);
 
@@ -59,7 +64,14 @@ public final class RunningApi implements ParameterResolver {
     static Application start(PostgresSettings postgres, Optional<LogSettings> log) {
         return Application.start(
                 new ApiSettings(
-                        anywhere(), anywhere(), postgres, log, Optional.empty(), EVERYBODY, ""),
+                        anywhere(),
+                        anywhere(),
+                        PeopleSettings.PUBLIC,
+                        postgres,
+                        log,
+                        Optional.empty(),
+                        EVERYBODY,
+                        ""),
                 Clock.systemUTC());
     }
 
@@ -70,6 +82,7 @@ public final class RunningApi implements ParameterResolver {
                 new ApiSettings(
                         anywhere(),
                         anywhere(),
+                        PeopleSettings.PUBLIC,
                         postgres,
                         Optional.empty(),
                         flinkRest,

@@ -59,6 +59,9 @@ final class ValuesTest {
                 "{settings: {heat.pendin: PT1H}} | heat.pendin",
                 "{settings: {postgres.url: x}} | postgres.url has a value of its own",
                 "{autoscaler: {enabled: true}} | autoscaler.maxParallelism",
+                "{api: {people: {auth: basic}}} | /api/people/auth",
+                "{api: {people: {auth: jwt, audience: a, jwksUrl: 'https://a'}}} | /api/people/issuer",
+                "{api: {people: {auth: jwt, issuer: a, audience: b, jwksUrl: 'file:///a'}}} | /api/people/jwksUrl",
                 "{ingress: {enabled: true, hosts: [a.example]}} | ingress.tlsSecret",
                 "{ingress: {enabled: true, tlsSecret: a}} | ingress.hosts"
             })
