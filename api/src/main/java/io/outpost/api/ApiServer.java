@@ -58,6 +58,10 @@ public final class ApiServer implements Callable<Integer> {
                     Map.entry(
                             "--address-requests-per-minute",
                             "OUTPOST_API_ADDRESS_REQUESTS_PER_MINUTE"),
+                    Map.entry("--tls-certificate", "OUTPOST_API_TLS_CERTIFICATE"),
+                    Map.entry("--tls-key", "OUTPOST_API_TLS_KEY"),
+                    Map.entry("--tls-keystore", "OUTPOST_API_TLS_KEYSTORE"),
+                    Map.entry("--tls-keystore-password", "OUTPOST_API_TLS_KEYSTORE_PASSWORD"),
                     Map.entry("--auth", "OUTPOST_API_AUTH"),
                     Map.entry("--writes", "OUTPOST_API_WRITES"),
                     Map.entry("--jwt-issuer", "OUTPOST_API_JWT_ISSUER"),

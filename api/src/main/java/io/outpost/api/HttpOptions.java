@@ -1,10 +1,16 @@
 package io.outpost.api;
 
+import io.outpost.api.tls.KeyFiles;
+import io.outpost.api.tls.KeyFilesException;
+import io.outpost.api.tls.PemFiles;
+import io.outpost.api.tls.Pkcs12File;
 import io.outpost.api.web.AllowedHosts;
 import io.outpost.api.web.CursorKey;
 import io.outpost.api.web.HttpSettings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -63,10 +69,41 @@ final class HttpOptions {
                             + " it each process makes its own, and its cursors end with it.")
     private String cursorKey;
 
+    @Option(
+            names = "--tls-certificate",
+            defaultValue = "",
+            description =
+                    "PEM file of the server's certificate and those between it and its authority;"
+                            + " with --tls-key, --port speaks TLS 1.2 and 1.3 alone. Both are read"
+                            + " again every minute (OUTPOST_API_TLS_CERTIFICATE).")
+    private String tlsCertificate;
+
+    @Option(
+            names = "--tls-key",
+            defaultValue = "",
+            description =
+                    "PEM file of its private key, without a passphrase (OUTPOST_API_TLS_KEY).")
+    private String tlsKey;
+
+    @Option(
+            names = "--tls-keystore",
+            defaultValue = "",
+            description =
+                    "PKCS #12 file with both, in place of --tls-certificate and --tls-key"
+                            + " (OUTPOST_API_TLS_KEYSTORE).")
+    private String tlsKeystore;
+
+    @Option(
+            names = "--tls-keystore-password",
+            defaultValue = "",
+            description =
+                    "Its password (OUTPOST_API_TLS_KEYSTORE_PASSWORD, better than an argument).")
+    private String tlsKeystorePassword;
+
     /** Of the routes for everybody; what is wrong is a {@link ParameterException}. */
     HttpSettings open() {
         requirePort("--port", port);
-        return new HttpSettings(host, port, allowedHosts(host), cursorKey());
+        return new HttpSettings(host, port, allowedHosts(host), cursorKey(), tls());
     }
 
     /** Of the routes for operators. */
@@ -77,6 +114,28 @@ final class HttpOptions {
                 "--management-port must differ from --port, but both are " + port);
         String address = managementHost.isEmpty() ? host : managementHost;
         return new HttpSettings(address, managementPort, allowedHosts(address), cursorKey());
+    }
+
+    private Optional<KeyFiles> tls() {
+        reject(
+                tlsCertificate.isEmpty() != tlsKey.isEmpty(),
+                "--tls-certificate and --tls-key are given together, or neither");
+        reject(
+                !tlsKeystore.isEmpty() && !tlsKey.isEmpty(),
+                "--tls-keystore is given in place of --tls-certificate and --tls-key");
+        if (tlsKey.isEmpty() && tlsKeystore.isEmpty()) {
+            return Optional.empty();
+        }
+        KeyFiles files =
+                tlsKeystore.isEmpty()
+                        ? new PemFiles(Path.of(tlsCertificate), Path.of(tlsKey))
+                        : new Pkcs12File(Path.of(tlsKeystore), tlsKeystorePassword);
+        try {
+            files.read();
+            return Optional.of(files);
+        } catch (KeyFilesException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
     }
 
     private AllowedHosts allowedHosts(String address) {

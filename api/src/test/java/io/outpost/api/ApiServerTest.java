@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.api.tls.Certificates;
 import io.outpost.environment.Environment;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,6 +36,10 @@ final class ApiServerTest {
                     "SENSOR_OBSERVATIONS_PER_MINUTE",
                     "TENANT_REQUESTS_PER_MINUTE",
                     "ADDRESS_REQUESTS_PER_MINUTE",
+                    "TLS_CERTIFICATE",
+                    "TLS_KEY",
+                    "TLS_KEYSTORE",
+                    "TLS_KEYSTORE_PASSWORD",
                     "AUTH",
                     "WRITES",
                     "JWT_ISSUER",
@@ -116,6 +121,23 @@ final class ApiServerTest {
                 }) {
             assertTrue(out.toString().contains(told), out.toString());
         }
+    }
+
+    @Test
+    void filesOfTheCertificateMustBeThereAndGoTogether(@TempDir Path folder) throws IOException {
+        String url = "--postgres-url=jdbc:postgresql://127.0.0.1:1/none";
+        String certificate = "--tls-certificate=" + folder.resolve("tls.crt");
+        String key = "--tls-key=" + folder.resolve("tls.key");
+        assertEquals(2, run(url, certificate));
+        assertTrue(out.toString().contains("are given together"), out.toString());
+        assertEquals(2, run(url, certificate, key, "--tls-keystore=tls.p12"));
+        assertTrue(out.toString().contains("is given in place of"), out.toString());
+        assertEquals(2, run(url, certificate, key));
+        assertTrue(out.toString().contains("tls.crt is not there"), out.toString());
+        Certificates.valid().writeCertificate(folder.resolve("tls.crt"));
+        Certificates.valid().writeKey(folder.resolve("tls.key"));
+        assertEquals(2, run(url, certificate, key));
+        assertTrue(out.toString().contains("tls.key is not the key of"), out.toString());
     }
 
     @Test

@@ -103,6 +103,14 @@ final class ArchitectureTest {
                     .resideInAnyPackage("org.apache.kafka..", "io.outpost.ingest..");
 
     @ArchTest
+    static final ArchRule ONLY_THE_TOKEN_PACKAGE_READS_TOKENS =
+            noClasses()
+                    .that(not(resideInAPackage("io.outpost.api.token")))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.nimbusds..");
+
+    @ArchTest
     static final ArchRule NOTHING_IS_A_HELPER =
             noClasses().should().haveNameMatching(".*(Utils?|Helper|Common|Manager|Impl)");
 }

@@ -1,6 +1,7 @@
 package io.outpost.api.web;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -19,8 +20,15 @@ final class BoundedConnector {
 
     private BoundedConnector() {}
 
-    static ServerConnector of(Server server, HttpConfiguration http, HttpSettings settings) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    /**
+     * @param tls empty: it speaks plain HTTP
+     */
+    static ServerConnector of(
+            Server server, HttpConfiguration http, HttpSettings settings, Optional<Tls> tls) {
+        HttpConnectionFactory spoken = new HttpConnectionFactory(http);
+        ServerConnector connector =
+                tls.map(one -> new ServerConnector(server, one.factory(), spoken))
+                        .orElseGet(() -> new ServerConnector(server, spoken));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE.toMillis());

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.eclipse.jetty.http.UriCompliance;
@@ -49,10 +50,12 @@ public final class HttpServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final String host;
+    private final Optional<Tls> tls;
 
-    private HttpServer(Javalin javalin, String host) {
+    private HttpServer(Javalin javalin, String host, Optional<Tls> tls) {
         this.javalin = javalin;
         this.host = host;
+        this.tls = tls;
     }
 
     /** Starts to listen. */
@@ -62,11 +65,15 @@ public final class HttpServer implements AutoCloseable {
             Admission admission,
             MeterRegistry meters,
             RequestTraces traces) {
+        Optional<Tls> tls = settings.tls().map(Tls::new);
         Javalin javalin =
                 Javalin.create(
-                        config -> configure(config, settings, routes, admission, meters, traces));
+                        config -> {
+                            tuneJetty(config, settings, tls);
+                            configure(config, settings, routes, admission, meters, traces);
+                        });
         try {
-            return new HttpServer(javalin.start(), settings.host());
+            return new HttpServer(javalin.start(), settings.host(), tls);
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     "cannot listen on %s:%d: %s"
@@ -80,7 +87,12 @@ public final class HttpServer implements AutoCloseable {
     }
 
     public String url() {
-        return "http://" + host + ":" + port();
+        return (tls.isPresent() ? "https://" : "http://") + host + ":" + port();
+    }
+
+    /** Takes a certificate that was renewed now, and not within a minute only. */
+    void renewCertificate() {
+        tls.ifPresent(Tls::renew);
     }
 
     @Override
@@ -101,7 +113,6 @@ public final class HttpServer implements AutoCloseable {
         config.http.asyncTimeout = ANSWER_LIMIT.toMillis();
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         config.jetty.threadPool = threads;
-        tuneJetty(config, settings);
         config.routes.before(traces::begin);
         config.routes.before(context -> requireAllowedHost(context, settings.allowedHosts()));
         routes.forEach(
@@ -143,9 +154,10 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static void tuneJetty(JavalinConfig config, HttpSettings settings) {
+    private static void tuneJetty(JavalinConfig config, HttpSettings settings, Optional<Tls> tls) {
         config.jetty.modifyHttpConfiguration(HttpServer::tuneHttp);
-        config.jetty.addConnector((server, http) -> BoundedConnector.of(server, http, settings));
+        config.jetty.addConnector(
+                (server, http) -> BoundedConnector.of(server, http, settings, tls));
         config.jetty.modifyServletContextHandler(
                 context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
         config.jetty.modifyServer(HttpServer::endGracefully);

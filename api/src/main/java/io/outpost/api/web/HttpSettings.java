@@ -1,7 +1,23 @@
 package io.outpost.api.web;
 
+import io.outpost.api.tls.KeyFiles;
+import java.util.Optional;
+
 /**
- * Where a server listens, by which names it may be asked, and the key of its cursors; port 0 takes
- * a free one.
+ * Where a server listens, by which names it may be asked, and the key of its cursors.
+ *
+ * @param port 0 takes a free one
+ * @param tls the files of its certificate; empty: it speaks plain HTTP
  */
-public record HttpSettings(String host, int port, AllowedHosts allowedHosts, CursorKey cursorKey) {}
+public record HttpSettings(
+        String host,
+        int port,
+        AllowedHosts allowedHosts,
+        CursorKey cursorKey,
+        Optional<KeyFiles> tls) {
+
+    /** In plain HTTP. */
+    public HttpSettings(String host, int port, AllowedHosts allowedHosts, CursorKey cursorKey) {
+        this(host, port, allowedHosts, cursorKey, Optional.empty());
+    }
+}

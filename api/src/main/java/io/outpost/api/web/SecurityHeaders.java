@@ -9,11 +9,15 @@ final class SecurityHeaders implements HttpConfiguration.Customizer {
 
     @Override
     public Request customize(Request request, HttpFields.Mutable headers) {
-        put(headers);
+        put(request, headers);
         return request;
     }
 
-    static void put(HttpFields.Mutable headers) {
+    /** Over TLS, browsers shall come back by TLS alone, for a year. */
+    static void put(Request request, HttpFields.Mutable headers) {
+        if (request.getConnectionMetaData().isSecure()) {
+            headers.put("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put(
                 "Content-Security-Policy",

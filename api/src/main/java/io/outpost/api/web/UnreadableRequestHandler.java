@@ -18,7 +18,7 @@ final class UnreadableRequestHandler implements Handler {
         String traceId = TraceId.of(request.getHeaders().get("traceparent"));
         String path = request.getHttpURI() == null ? null : request.getHttpURI().getPath();
         Problem problem = Problem.ofStatus(response.getStatus(), path == null ? "" : path, traceId);
-        SecurityHeaders.put(response.getHeaders());
+        SecurityHeaders.put(request, response.getHeaders());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         Content.Sink.write(response, true, Json.write(problem), callback);
         return true;

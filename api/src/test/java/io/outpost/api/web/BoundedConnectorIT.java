@@ -2,16 +2,22 @@ package io.outpost.api.web;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.api.tls.Certificates;
+import io.outpost.api.tls.PemFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BoundedConnectorIT {
 
@@ -20,12 +26,24 @@ final class BoundedConnectorIT {
 
     private static final int PATIENCE_MILLIS = 60_000;
 
-    @Test
-    void holdsNoMoreConnectionsThanItMay() throws Exception {
+    /** Over TLS, those that have agreed on nothing yet count as well. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void holdsNoMoreConnectionsThanItMay(boolean secure, @TempDir Path folder) throws Exception {
+        Certificates made = Certificates.valid();
+        Optional<Tls> tls =
+                secure
+                        ? Optional.of(
+                                new Tls(
+                                        new PemFiles(
+                                                made.writeCertificate(folder.resolve("crt")),
+                                                made.writeKey(folder.resolve("key")))))
+                        : Optional.empty();
         HttpSettings settings =
                 new HttpSettings("127.0.0.1", 0, AllowedHosts.of(List.of()), CursorKey.random());
         Server server = new Server();
-        ServerConnector connector = BoundedConnector.of(server, new HttpConfiguration(), settings);
+        ServerConnector connector =
+                BoundedConnector.of(server, new HttpConfiguration(), settings, tls);
         server.addConnector(connector);
         List<Socket> silent = new ArrayList<>();
         server.start();
