@@ -58,6 +58,8 @@ public final class ApiServer implements Callable<Integer> {
                     Map.entry(
                             "--address-requests-per-minute",
                             "OUTPOST_API_ADDRESS_REQUESTS_PER_MINUTE"),
+                    Map.entry("--trusted-proxies", "OUTPOST_API_TRUSTED_PROXIES"),
+                    Map.entry("--connections-per-address", "OUTPOST_API_CONNECTIONS_PER_ADDRESS"),
                     Map.entry("--tls-certificate", "OUTPOST_API_TLS_CERTIFICATE"),
                     Map.entry("--tls-key", "OUTPOST_API_TLS_KEY"),
                     Map.entry("--tls-keystore", "OUTPOST_API_TLS_KEYSTORE"),

@@ -7,6 +7,7 @@ import io.outpost.api.tls.Pkcs12File;
 import io.outpost.api.web.AllowedHosts;
 import io.outpost.api.web.CursorKey;
 import io.outpost.api.web.HttpSettings;
+import io.outpost.api.web.TrustedProxies;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,24 @@ final class HttpOptions {
     private String cursorKey;
 
     @Option(
+            names = "--trusted-proxies",
+            split = ",",
+            defaultValue = "",
+            description =
+                    "Addresses or ranges such as 10.0.0.0/8, separated by commas, of proxies whose"
+                            + " X-Forwarded-For says who asks (OUTPOST_API_TRUSTED_PROXIES, default"
+                            + " none).")
+    private List<String> trustedProxies;
+
+    @Option(
+            names = "--connections-per-address",
+            defaultValue = "256",
+            description =
+                    "Most connections at a time of one address that is no trusted proxy, of 512 in"
+                            + " all (OUTPOST_API_CONNECTIONS_PER_ADDRESS, default 256).")
+    private int connectionsPerAddress;
+
+    @Option(
             names = "--tls-certificate",
             defaultValue = "",
             description =
@@ -103,7 +122,17 @@ final class HttpOptions {
     /** Of the routes for everybody; what is wrong is a {@link ParameterException}. */
     HttpSettings open() {
         requirePort("--port", port);
-        return new HttpSettings(host, port, allowedHosts(host), cursorKey(), tls());
+        reject(
+                connectionsPerAddress < 1,
+                "--connections-per-address must be at least 1, but is " + connectionsPerAddress);
+        return new HttpSettings(
+                host,
+                port,
+                allowedHosts(host),
+                cursorKey(),
+                tls(),
+                proxies(),
+                connectionsPerAddress);
     }
 
     /** Of the routes for operators. */
@@ -114,6 +143,18 @@ final class HttpOptions {
                 "--management-port must differ from --port, but both are " + port);
         String address = managementHost.isEmpty() ? host : managementHost;
         return new HttpSettings(address, managementPort, allowedHosts(address), cursorKey());
+    }
+
+    private TrustedProxies proxies() {
+        try {
+            return TrustedProxies.of(
+                    trustedProxies.stream()
+                            .map(String::strip)
+                            .filter(range -> !range.isEmpty())
+                            .toList());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--trusted-proxies " + e.getMessage());
+        }
     }
 
     private Optional<KeyFiles> tls() {

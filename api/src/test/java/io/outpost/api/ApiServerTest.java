@@ -36,6 +36,8 @@ final class ApiServerTest {
                     "SENSOR_OBSERVATIONS_PER_MINUTE",
                     "TENANT_REQUESTS_PER_MINUTE",
                     "ADDRESS_REQUESTS_PER_MINUTE",
+                    "TRUSTED_PROXIES",
+                    "CONNECTIONS_PER_ADDRESS",
                     "TLS_CERTIFICATE",
                     "TLS_KEY",
                     "TLS_KEYSTORE",
@@ -76,6 +78,8 @@ final class ApiServerTest {
         assertEquals(2, run(url, "--management-port=0"));
         assertEquals(2, run(url, "--port=18099", "--management-port=18099"));
         assertEquals(2, run(url, "--allowed-hosts=api.example,https://api.example:443"));
+        assertEquals(2, run(url, "--trusted-proxies=10.0.0.0/8,proxy.example"));
+        assertEquals(2, run(url, "--connections-per-address=0"));
         assertEquals(2, run(url, "--postgres-read-url=postgres://127.0.0.1:1/none"));
         assertEquals(2, run(url, "--flink-rest-url=localhost"));
         assertEquals(2, run(url, "--ingest=everybody"));
@@ -97,6 +101,12 @@ final class ApiServerTest {
                 out.toString());
         assertTrue(
                 out.toString().contains("without scheme and port, but has https://api.example:443"),
+                out.toString());
+        assertTrue(
+                out.toString().contains("--trusted-proxies must be addresses or ranges"),
+                out.toString());
+        assertTrue(
+                out.toString().contains("--connections-per-address must be at least 1"),
                 out.toString());
         assertTrue(out.toString().contains("Unknown option: '--colour=red'"), out.toString());
     }

@@ -3,6 +3,7 @@ package io.outpost.api.web;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.TimeoutException;
 
 /** The body of a request: read whole, within a bound, or as a stream. Not thread-safe. */
 final class Body {
@@ -33,15 +34,56 @@ final class Body {
                 }
                 whole = read;
             } catch (IOException e) {
-                throw new ProblemException(
-                        ProblemKind.BAD_REQUEST, "The body did not come whole; send it again.");
+                throw unread(e);
             }
         }
         return whole;
     }
 
-    /** The same as a stream without a bound, unless it was read before. */
+    /**
+     * The same as a stream without a bound, unless it was read before. What ends early or comes too
+     * slowly is a {@link ProblemException} there as well.
+     */
     InputStream stream() {
-        return whole == null ? stream : new ByteArrayInputStream(whole);
+        return whole == null ? new Unfailing(stream) : new ByteArrayInputStream(whole);
+    }
+
+    private static ProblemException unread(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException) {
+                return new ProblemException(
+                        ProblemKind.TOO_SLOW, "The body must come faster than 1,000 bytes/s.");
+            }
+        }
+        return new ProblemException(
+                ProblemKind.BAD_REQUEST, "The body ended before all of it was there.");
+    }
+
+    /** What the client breaks off is no failure of ours. */
+    private static final class Unfailing extends InputStream {
+
+        private final InputStream stream;
+
+        Unfailing(InputStream stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public int read() {
+            try {
+                return stream.read();
+            } catch (IOException e) {
+                throw unread(e);
+            }
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) {
+            try {
+                return stream.read(bytes, from, length);
+            } catch (IOException e) {
+                throw unread(e);
+            }
+        }
     }
 }

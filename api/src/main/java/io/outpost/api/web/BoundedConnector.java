@@ -8,9 +8,13 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** Makes the connector of a server: so many connections at most, none for longer than of use. */
+/**
+ * Makes the connector of a server: so many connections at most, of all and of each address, none
+ * for longer than of use.
+ */
 final class BoundedConnector {
 
+    /** Of all addresses together. */
     static final int MAX_CONNECTIONS = 512;
 
     private static final Duration IDLE = Duration.ofSeconds(10);
@@ -33,6 +37,8 @@ final class BoundedConnector {
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE.toMillis());
         connector.addEventListener(new HeaderDeadline(connector.getScheduler()));
+        connector.addEventListener(
+                new AddressLimit(settings.connectionsPerAddress(), settings.proxies()));
         NetworkConnectionLimit limit = new NetworkConnectionLimit(MAX_CONNECTIONS, connector);
         limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
         server.addBean(limit);

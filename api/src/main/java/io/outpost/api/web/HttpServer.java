@@ -29,7 +29,7 @@ public final class HttpServer implements AutoCloseable {
                     .mapToObj(Duration::ofMillis)
                     .toArray(Duration[]::new);
 
-    private static final int MAX_THREADS = 32;
+    static final int MAX_THREADS = 32;
     private static final int MIN_THREADS = 4;
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -119,7 +119,7 @@ public final class HttpServer implements AutoCloseable {
                 route ->
                         serve(
                                 config,
-                                new RouteHandler(route, admission, settings.cursorKey(), threads),
+                                new RouteHandler(route, admission, settings, threads),
                                 route));
         ProblemWriter problems = new ProblemWriter();
         config.routes.exception(HttpResponseException.class, problems::write);
@@ -161,6 +161,7 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyServletContextHandler(
                 context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
         config.jetty.modifyServer(HttpServer::endGracefully);
+        config.jetty.modifyServer(server -> server.insertHandler(new BodyLoader()));
     }
 
     private static void tuneHttp(HttpConfiguration http) {

@@ -35,8 +35,11 @@ public record Problem(
     static Problem ofStatus(int status, String instance, String traceId) {
         ProblemKind kind =
                 switch (status) {
+                    case 404 -> ProblemKind.NOT_FOUND;
+                    case 408 -> ProblemKind.TOO_SLOW;
                     case 414 -> ProblemKind.URI_TOO_LONG;
                     case 431 -> ProblemKind.HEADERS_TOO_LARGE;
+                    case 503 -> ProblemKind.BUSY;
                     default -> status >= 500 ? ProblemKind.INTERNAL : ProblemKind.BAD_REQUEST;
                 };
         String detail = HttpStatus.getMessage(status) + ".";

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 final class ProblemWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
-    private static final int RETRY_AFTER_SECONDS = 5;
+    static final int RETRY_AFTER_SECONDS = 5;
 
     void write(Exception failure, Context context) {
         ProblemException problem = asProblem(failure);

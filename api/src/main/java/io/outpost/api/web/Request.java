@@ -27,7 +27,7 @@ public final class Request {
 
     private final Context context;
     private final Map<String, List<String>> query;
-    private final CursorKey cursorKey;
+    private final HttpSettings settings;
     private final Body body;
     private final Executor threads;
     private Caller caller = Caller.ANYBODY;
@@ -38,12 +38,12 @@ public final class Request {
     Request(
             Context context,
             Map<String, List<String>> query,
-            CursorKey cursorKey,
+            HttpSettings settings,
             Executor threads) {
         this.threads = threads;
         this.context = context;
         this.query = Map.copyOf(query);
-        this.cursorKey = cursorKey;
+        this.settings = settings;
         this.body = new Body(context.bodyInputStream());
     }
 
@@ -78,9 +78,15 @@ public final class Request {
         return host == null ? "" : host;
     }
 
-    /** Where the connection comes from. */
+    /**
+     * The address of the client: where the connection comes from, or for whom a trusted proxy says
+     * that it asks.
+     */
     public String remoteAddress() {
-        return context.req().getRemoteAddr();
+        return settings.proxies()
+                .client(
+                        context.req().getRemoteAddr(),
+                        Collections.list(context.req().getHeaders("X-Forwarded-For")));
     }
 
     /** The value of a header; of one that is given several times all of them, by commas. */
@@ -173,12 +179,12 @@ public final class Request {
 
     /** Where a page goes on, if one does. */
     public Optional<Cursor> cursor(String kind, int parts) {
-        return text("cursor").map(value -> Cursor.decode(value, kind, parts, cursorKey));
+        return text("cursor").map(value -> Cursor.decode(value, kind, parts, settings.cursorKey()));
     }
 
     /** The cursor of the page that follows, as clients give it back; null: there is none. */
     public String next(Page<?> page) {
-        return page.next() == null ? null : page.next().encode(cursorKey);
+        return page.next() == null ? null : page.next().encode(settings.cursorKey());
     }
 
     /** The best of the offered media types for this client. */

@@ -20,16 +20,16 @@ final class RouteHandler implements Handler {
 
     private final Endpoint route;
     private final Admission admission;
-    private final CursorKey cursorKey;
+    private final HttpSettings settings;
     private final Executor threads;
 
     /**
      * @param threads that write the answers of awaited routes
      */
-    RouteHandler(Endpoint route, Admission admission, CursorKey cursorKey, Executor threads) {
+    RouteHandler(Endpoint route, Admission admission, HttpSettings settings, Executor threads) {
         this.route = route;
         this.admission = admission;
-        this.cursorKey = cursorKey;
+        this.settings = settings;
         this.threads = threads;
     }
 
@@ -39,7 +39,7 @@ final class RouteHandler implements Handler {
         rejectUnknown(query);
         rejectNul(context.pathParamMap(), query);
         rejectEncoded(context);
-        Request request = new Request(context, query, cursorKey, threads);
+        Request request = new Request(context, query, settings, threads);
         request.admitted(admission.admit(route, request));
         if (route instanceof AwaitedRoute awaited) {
             context.future(

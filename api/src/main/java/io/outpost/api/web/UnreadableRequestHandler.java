@@ -19,6 +19,9 @@ final class UnreadableRequestHandler implements Handler {
         String path = request.getHttpURI() == null ? null : request.getHttpURI().getPath();
         Problem problem = Problem.ofStatus(response.getStatus(), path == null ? "" : path, traceId);
         SecurityHeaders.put(request, response.getHeaders());
+        if (problem.status() == 503) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, ProblemWriter.RETRY_AFTER_SECONDS);
+        }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         Content.Sink.write(response, true, Json.write(problem), callback);
         return true;

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -63,7 +64,9 @@ final class TlsIT {
                                 0,
                                 AllowedHosts.of(List.of()),
                                 CursorKey.random(),
-                                Optional.of(new PemFiles(certificate, key))),
+                                Optional.of(new PemFiles(certificate, key)),
+                                TrustedProxies.NONE,
+                                BoundedConnector.MAX_CONNECTIONS),
                         List.of(new Open()),
                         Admission.EVERYBODY,
                         new SimpleMeterRegistry(),
@@ -173,9 +176,9 @@ final class TlsIT {
 
     @Test
     void whatIsWrongDoesNotReplaceWhatIsRight() throws Exception {
-        java.nio.file.Files.writeString(certificate, "nonsense");
+        Files.writeString(certificate, "nonsense");
         server.renewCertificate();
-        java.nio.file.Files.delete(key);
+        Files.delete(key);
         server.renewCertificate();
         assertServes(first);
     }
@@ -188,7 +191,9 @@ final class TlsIT {
                         0,
                         AllowedHosts.of(List.of()),
                         CursorKey.random(),
-                        Optional.of(new PemFiles(folder.resolve("absent"), key)));
+                        Optional.of(new PemFiles(folder.resolve("absent"), key)),
+                        TrustedProxies.NONE,
+                        BoundedConnector.MAX_CONNECTIONS);
         IllegalArgumentException failure =
                 assertThrows(
                         IllegalArgumentException.class,
