@@ -3,9 +3,12 @@ package io.outpost.api.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.outpost.api.web.ProblemException;
+import io.outpost.api.web.ProblemKind;
 import java.sql.SQLException;
 import java.util.function.Function;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -27,6 +30,7 @@ public final class Database implements AutoCloseable {
     private static final String IS_REPLICA = "SELECT pg_is_in_recovery()";
 
     private final Jdbi jdbi;
+    private final Breaker breaker;
     private final Runnable close;
 
     /** What connections are for; at most so many to each server. */
@@ -52,8 +56,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private Database(Jdbi jdbi, Runnable close) {
+    private Database(Jdbi jdbi, Breaker breaker, Runnable close) {
         this.jdbi = jdbi.registerArgument(new InstantArgumentFactory());
+        this.breaker = breaker;
         this.close = close;
     }
 
@@ -77,16 +82,23 @@ public final class Database implements AutoCloseable {
                         + STATEMENT_MILLIS
                         + (kind.isReadOnly ? " -c default_transaction_read_only=on" : ""));
         HikariDataSource pool = new HikariDataSource(config);
-        return new Database(Jdbi.create(pool), pool::close);
+        Breaker breaker = new Breaker(kind.title, meters, failure -> isOutage(failure, kind, pool));
+        return new Database(Jdbi.create(pool), breaker, pool::close);
     }
 
     /** Over connections that somebody else made and closes. */
     public static Database over(Jdbi jdbi) {
-        return new Database(jdbi, () -> {});
+        Breaker breaker =
+                new Breaker("others", new CompositeMeterRegistry(), Database::isUnreachable);
+        return new Database(jdbi, breaker, () -> {});
     }
 
     /** Runs a query; a database that does not answer is a {@link ProblemException}. */
     public <T> T read(Function<Handle, T> query) {
+        return breaker.read(() -> ask(query));
+    }
+
+    private <T> T ask(Function<Handle, T> query) {
         try (Handle handle = jdbi.open()) {
             return query.apply(handle);
         } catch (JdbiException e) {
@@ -97,6 +109,24 @@ public final class Database implements AutoCloseable {
     /** Runs statements in one transaction; fails as a read does. */
     public <T> T write(Function<Handle, T> statements) {
         return read(handle -> handle.inTransaction(statements::apply));
+    }
+
+    /**
+     * Who only waited for a connection while slow queries held all of them says nothing of
+     * Postgres.
+     */
+    private static boolean isOutage(
+            RuntimeException failure, Pool kind, HikariDataSource connections) {
+        boolean waited =
+                failure.getCause() instanceof ConnectionException
+                        && connections.getHikariPoolMXBean().getActiveConnections()
+                                == kind.connections;
+        return isUnreachable(failure) && !waited;
+    }
+
+    private static boolean isUnreachable(RuntimeException failure) {
+        return failure instanceof ProblemException problem
+                && problem.kind() == ProblemKind.UNAVAILABLE;
     }
 
     /** Fails as a read would, unless Postgres answers and has the tables of the results. */
