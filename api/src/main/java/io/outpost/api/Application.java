@@ -67,7 +67,7 @@ final class Application implements AutoCloseable {
             HttpServer open =
                     HttpServer.start(
                             settings.open(),
-                            Routes.open(postgres, log, clock, meters),
+                            Routes.open(postgres, log, sensors.limits(), clock, meters),
                             new AdmissionByAccess(settings.people().admission(clock), sensors),
                             meters,
                             traces);

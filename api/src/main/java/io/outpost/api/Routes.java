@@ -19,6 +19,7 @@ import io.outpost.api.place.ListPlaces;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.postgres.Postgres;
+import io.outpost.api.sensor.RateLimits;
 import io.outpost.api.series.GetAggregates;
 import io.outpost.api.series.GetTimeseries;
 import io.outpost.api.web.Endpoint;
@@ -36,22 +37,27 @@ final class Routes {
      * Those for everybody.
      *
      * @param log empty: nothing can be sent
+     * @param limits on what is sent
      */
     static List<Endpoint> open(
-            Postgres postgres, Optional<Log> log, Clock clock, MeterRegistry meters) {
+            Postgres postgres,
+            Optional<Log> log,
+            RateLimits limits,
+            Clock clock,
+            MeterRegistry meters) {
         Stream<Endpoint> all =
                 Stream.concat(
                         reads(postgres.reads(), clock).stream(),
-                        log.stream().flatMap(one -> sends(postgres, one, clock, meters)));
+                        log.stream().flatMap(one -> sends(postgres, one, limits, clock, meters)));
         List<Endpoint> routes = all.toList();
         GetIndex index = new GetIndex(routes.stream().map(Endpoint::path).distinct().toList());
         return Stream.concat(Stream.of(index), routes.stream()).toList();
     }
 
     private static Stream<Endpoint> sends(
-            Postgres postgres, Log log, Clock clock, MeterRegistry meters) {
+            Postgres postgres, Log log, RateLimits limits, Clock clock, MeterRegistry meters) {
         IdempotencyStore keys = new IdempotencyStore(postgres.own());
-        return Stream.of(new PostObservations(log, keys, clock, meters));
+        return Stream.of(new PostObservations(log, keys, limits, clock, meters));
     }
 
     private static List<Endpoint> reads(Database database, Clock clock) {

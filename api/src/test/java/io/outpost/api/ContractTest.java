@@ -12,6 +12,7 @@ import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.ingest.Log;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.postgres.Postgres;
+import io.outpost.api.sensor.SensorAdmission;
 import io.outpost.api.web.Endpoint;
 import java.time.Clock;
 import java.util.List;
@@ -86,6 +87,12 @@ final class ContractTest {
         return Routes.open(
                 Postgres.of(UNUSED),
                 Optional.of(UNUSED_LOG),
+                SensorAdmission.of(
+                                RunningApi.EVERYBODY,
+                                UNUSED,
+                                new SimpleMeterRegistry(),
+                                Clock.systemUTC())
+                        .limits(),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
     }

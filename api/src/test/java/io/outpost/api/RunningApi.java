@@ -62,6 +62,12 @@ public final class RunningApi implements ParameterResolver {
 
     /** One that writes to a log, by the clock of this machine. */
     static Application start(PostgresSettings postgres, Optional<LogSettings> log) {
+        return start(postgres, log, EVERYBODY);
+    }
+
+    /** One that says who may send. */
+    static Application start(
+            PostgresSettings postgres, Optional<LogSettings> log, SensorSettings sensors) {
         return Application.start(
                 new ApiSettings(
                         anywhere(),
@@ -70,7 +76,7 @@ public final class RunningApi implements ParameterResolver {
                         postgres,
                         log,
                         Optional.empty(),
-                        EVERYBODY,
+                        sensors,
                         ""),
                 Clock.systemUTC());
     }

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.IntConsumer;
 
 /**
  * Takes the observations of one request in, batch by batch: few enough are in flight and few enough
@@ -22,6 +23,7 @@ final class Intake {
     private final Judge.ForRequest judge;
     private final Attempt attempt;
     private final boolean listsAll;
+    private final IntConsumer charge;
     private final List<Item> items = new ArrayList<>();
     private final Deque<CompletableFuture<Void>> inFlight = new ArrayDeque<>();
     private List<Sent> batch = new ArrayList<>();
@@ -31,17 +33,19 @@ final class Intake {
 
     /**
      * @param listsAll false: those are listed that are rejected or of which something is to be said
+     * @param charge is told how many are about to be sent, and throws when that is too many
      */
-    Intake(Judge.ForRequest judge, Attempt attempt, boolean listsAll) {
+    Intake(Judge.ForRequest judge, Attempt attempt, boolean listsAll, IntConsumer charge) {
         this.judge = judge;
         this.attempt = attempt;
         this.listsAll = listsAll;
+        this.charge = charge;
     }
 
     /**
      * Takes one.
      *
-     * @throws ProblemException when the log does not take earlier ones
+     * @throws ProblemException when the log does not take earlier ones, or these are too many
      */
     void take(Sent one) {
         Item item = judge.judge(one);
@@ -58,7 +62,11 @@ final class Intake {
 
     /** Completes when all that is accepted is acknowledged. */
     CompletableFuture<Received> end() {
-        send();
+        try {
+            send();
+        } catch (ProblemException e) {
+            return CompletableFuture.failedFuture(e);
+        }
         return CompletableFuture.allOf(inFlight.toArray(new CompletableFuture<?>[0]))
                 .handle(
                         (all, failure) -> {
@@ -91,6 +99,7 @@ final class Intake {
         if (inFlight.size() == MOST_BATCHES_IN_FLIGHT) {
             join(inFlight.removeFirst());
         }
+        charge.accept(batch.size());
         inFlight.add(attempt.send(batch));
         sent += batch.size();
         batch = new ArrayList<>();

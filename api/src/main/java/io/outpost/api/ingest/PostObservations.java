@@ -2,8 +2,10 @@ package io.outpost.api.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.outpost.api.ingest.IdempotencyStore.Claim;
+import io.outpost.api.sensor.RateLimits;
 import io.outpost.api.web.Access;
 import io.outpost.api.web.AwaitedRoute;
+import io.outpost.api.web.Caller;
 import io.outpost.api.web.Json;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.ProblemKind;
@@ -44,10 +46,13 @@ public final class PostObservations implements AwaitedRoute {
     private final Log log;
     private final Judge judge;
     private final IdempotencyStore keys;
+    private final RateLimits limits;
 
-    public PostObservations(Log log, IdempotencyStore keys, Clock clock, MeterRegistry meters) {
+    public PostObservations(
+            Log log, IdempotencyStore keys, RateLimits limits, Clock clock, MeterRegistry meters) {
         this.log = log;
         this.keys = keys;
+        this.limits = limits;
         this.judge = new Judge(clock, meters);
     }
 
@@ -160,7 +165,12 @@ public final class PostObservations implements AwaitedRoute {
     }
 
     private Intake intake(Request request, Attempt attempt, boolean listsAll) {
-        return new Intake(judge.of(request.caller()), attempt, listsAll);
+        Caller caller = request.caller();
+        return new Intake(
+                judge.of(caller),
+                attempt,
+                listsAll,
+                count -> limits.takeObservations(caller, count));
     }
 
     private CompletionStage<Received> settled(Intake intake) {

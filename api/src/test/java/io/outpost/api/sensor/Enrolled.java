@@ -8,9 +8,9 @@ import java.security.SecureRandom;
 import org.jdbi.v3.core.Jdbi;
 
 /** Sensors in the tables, as the command line makes them. */
-record Enrolled(Jdbi owner) {
+public record Enrolled(Jdbi owner) {
 
-    void sensor(String id, String tenant, String place, String sensor) {
+    public void sensor(String id, String tenant, String place, String sensor) {
         owner.useHandle(
                 handle ->
                         handle.execute(
@@ -22,13 +22,13 @@ record Enrolled(Jdbi owner) {
     }
 
     /** A new key for signatures. */
-    SigningKey signing(String sensor, String keyId, int slot) {
+    public SigningKey signing(String sensor, String keyId, int slot) {
         SigningKey key = SigningKey.random(new SecureRandom());
         key(sensor, keyId, "ed25519", key.verifyingKey().bytes(), slot);
         return key;
     }
 
-    void secret(String sensor, String keyId, String secret, int slot) {
+    public void secret(String sensor, String keyId, String secret, int slot) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")
