@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -21,13 +17,7 @@ import picocli.CommandLine;
  * Holds that the tests and programs which docs/reliability.md names beside each fault are there.
  */
 final class FaultTableTest {
-    private static final Path HOME =
-            Path.of(System.getProperty("outpost.home", "..")).toAbsolutePath().normalize();
     private static final int LEAST_ROWS = 60;
-
-    /** In brackets the module, where several have a class of that name. */
-    private static final Pattern METHOD =
-            Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`(?: \\((\\w+)\\))?");
 
     private static final int LEAST_SINGLE_FAULTS = 20;
     private static final Pattern PROGRAM = Pattern.compile("`\\./outpost ([^`]*)`");
@@ -40,12 +30,12 @@ final class FaultTableTest {
     void eachFaultHasATestThatIsThereOrAReason() throws IOException {
         List<Row> rows = rows();
         assertTrue(rows.size() >= LEAST_ROWS, rows.size() + " faults");
-        Map<String, List<Path>> classes = testClasses();
+        TestNames tests = new TestNames();
         List<String> wrong = new ArrayList<>();
         for (Row row : rows) {
-            List<MatchResult> methods = METHOD.matcher(row.test()).results().toList();
+            List<MatchResult> methods = TestNames.in(row.test());
             for (MatchResult method : methods) {
-                if (!isThere(method, classes)) {
+                if (!tests.has(method)) {
                     wrong.add(row.fault() + ": there is no " + method.group());
                 }
             }
@@ -88,7 +78,7 @@ final class FaultTableTest {
     }
 
     private static List<Row> rows() throws IOException {
-        String all = Files.readString(HOME.resolve("docs/reliability.md"));
+        String all = Files.readString(TestNames.HOME.resolve("docs/reliability.md"));
         int begin = all.indexOf("## Every fault and its test\n");
         assertTrue(begin >= 0, "docs/reliability.md has lost its table of faults");
         return all.substring(begin, all.indexOf("\n## ", begin + 1))
@@ -103,36 +93,5 @@ final class FaultTableTest {
         String[] cells = line.split("\\|", -1);
         assertEquals(5, cells.length, line);
         return new Row(cells[1].strip(), cells[2].strip(), cells[3].strip());
-    }
-
-    private static boolean isThere(MatchResult named, Map<String, List<Path>> classes)
-            throws IOException {
-        String module = named.group(3);
-        List<Path> files =
-                classes.getOrDefault(named.group(1), List.of()).stream()
-                        .filter(file -> module == null || file.startsWith(HOME.resolve(module)))
-                        .toList();
-        return files.size() == 1
-                && Pattern.compile("\\bvoid " + named.group(2) + "\\(")
-                        .matcher(Files.readString(files.get(0)))
-                        .find();
-    }
-
-    private static Map<String, List<Path>> testClasses() throws IOException {
-        Map<String, List<Path>> classes = new HashMap<>();
-        for (String module : List.of("environment", "schemas", "jobs", "api", "cli", "e2e")) {
-            try (Stream<Path> files = Files.walk(HOME.resolve(module))) {
-                files.filter(file -> file.toString().matches(".*/src/test/.*(Test|IT)\\.java"))
-                        .forEach(
-                                file ->
-                                        classes.computeIfAbsent(
-                                                        file.getFileName()
-                                                                .toString()
-                                                                .replace(".java", ""),
-                                                        name -> new ArrayList<>())
-                                                .add(file));
-            }
-        }
-        return classes;
     }
 }
