@@ -57,8 +57,7 @@ final class NginxTest {
                 new ProcessBuilder(program(), "-t", "-p", folder.toString(), "-c", file.toString())
                         .redirectErrorStream(true)
                         .start();
-        String said =
-                new String(nginx.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(nginx.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         nginx.waitFor();
         return said;
     }
@@ -74,8 +73,7 @@ final class NginxTest {
                 Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx")
                         .filter(path -> Files.isExecutable(Path.of(path)))
                         .findFirst();
-        assumeTrue(
-                found.isPresent(), "skipped: nginx is not there (Debian's package nginx-light)");
+        assumeTrue(found.isPresent(), "skipped: nginx is not there (Debian's package nginx-light)");
         return found.orElseThrow();
     }
 }

@@ -9,6 +9,7 @@ import io.outpost.api.ingest.Log;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.postgres.Postgres;
 import io.outpost.api.postgres.PostgresSettings;
+import io.outpost.api.sensor.SensorAdmission;
 import io.outpost.api.token.Issuer;
 import io.outpost.api.token.PublicAdmission;
 import io.outpost.api.token.SettableClock;
@@ -100,6 +101,8 @@ final class PeopleIT {
         return Routes.open(
                 Postgres.of(unused),
                 Optional.of(new Log(RunningApi.NO_LOG)),
+                SensorAdmission.of(RunningApi.EVERYBODY, unused, new SimpleMeterRegistry(), CLOCK)
+                        .limits(),
                 CLOCK,
                 new SimpleMeterRegistry());
     }
