@@ -23,7 +23,16 @@ final class TestNames {
     private final Map<String, List<Path>> classes = new HashMap<>();
 
     TestNames() throws IOException {
-        for (String module : List.of("environment", "schemas", "jobs", "api", "cli", "e2e")) {
+        for (String module :
+                List.of(
+                        "environment",
+                        "schemas",
+                        "signatures",
+                        "ingest",
+                        "jobs",
+                        "api",
+                        "cli",
+                        "e2e")) {
             try (Stream<Path> files = Files.walk(HOME.resolve(module))) {
                 files.filter(file -> file.toString().matches(".*/src/test/.*(Test|IT)\\.java"))
                         .forEach(
