@@ -13,6 +13,7 @@ import io.outpost.api.health.GetServing;
 import io.outpost.api.ingest.IdempotencyStore;
 import io.outpost.api.ingest.Log;
 import io.outpost.api.ingest.PostObservations;
+import io.outpost.api.ingest.PutPlace;
 import io.outpost.api.observation.ListObservations;
 import io.outpost.api.place.GetPlace;
 import io.outpost.api.place.ListPlaces;
@@ -57,7 +58,7 @@ final class Routes {
     private static Stream<Endpoint> sends(
             Postgres postgres, Log log, RateLimits limits, Clock clock, MeterRegistry meters) {
         IdempotencyStore keys = new IdempotencyStore(postgres.own());
-        return Stream.of(new PostObservations(log, keys, limits, clock, meters));
+        return Stream.of(new PutPlace(log), new PostObservations(log, keys, limits, clock, meters));
     }
 
     private static List<Endpoint> reads(Database database, Clock clock) {

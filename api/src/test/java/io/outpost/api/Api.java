@@ -92,6 +92,18 @@ public final class Api {
         return answer;
     }
 
+    /** The answer to a PUT of JSON. */
+    public Answer put(String path, String json) {
+        Answer answer =
+                send(
+                        HttpRequest.newBuilder(uri(path))
+                                .header("Content-Type", "application/json")
+                                .PUT(HttpRequest.BodyPublishers.ofString(json))
+                                .build());
+        contract.check("put", path, answer);
+        return answer;
+    }
+
     /** The same where the contract does not speak of it. */
     Answer postUnchecked(String path, String contentType, String body, String... headers) {
         HttpRequest.Builder request =

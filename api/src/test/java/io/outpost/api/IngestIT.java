@@ -2,6 +2,7 @@ package io.outpost.api;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import io.outpost.environment.KafkaAccess;
 import io.outpost.ingest.ObservationJson;
 import io.outpost.ingest.SentBefore;
 import io.outpost.schemas.Observation;
+import io.outpost.schemas.Place;
 import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Observations over HTTP, into a real log. */
@@ -362,6 +365,59 @@ final class IngestIT {
     }
 
     @Test
+    void parametersOfAPlaceAreInTheLog() throws Exception {
+        Api.Answer answer =
+                api.put(
+                        "/v1/places/a%2Fb%20c",
+                        """
+                        {"name": "Brünnlein", "position": {"latitude": 47.5, "longitude": 9},
+                         "elevation_metres": 430, "time_zone": "Europe/Zurich",
+                         "stale_after_seconds": 600, "surface": "LOAM", "aspect_degrees": null}
+                        """);
+        assertEquals(202, answer.status(), answer.text());
+        assertEquals("/v1/places/a%2Fb%20c", answer.header("Location"));
+        ConsumerRecord<byte[], byte[]> record = log.recordsOf("a/b c").get(0);
+        assertEquals(
+                Place.getClassSchema().getFullName(),
+                new String(
+                        record.headers().lastHeader("outpost.type").value(),
+                        StandardCharsets.UTF_8));
+        Place place = decoded(record, Place.class);
+        assertEquals("Brünnlein", place.getName());
+        assertEquals(47.5, place.getLatitude());
+        assertEquals(9, place.getLongitude());
+        assertEquals("Europe/Zurich", place.getTimeZone());
+        assertEquals(600, place.getStaleAfterSeconds());
+        assertEquals("LOAM", place.getSurface());
+        assertNull(place.getAspectDegrees());
+        assertFalse(place.getRemoved());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"position\":{\"latitude\":91,\"longitude\":0}}|422|latitude",
+                "{\"position\":{\"latitude\":\"47\"}}|422|position/latitude",
+                "{\"time_zone\":\"Nowhere\"}|422|timeZone",
+                "{\"surface\":\"MARBLE\"}|422|surface",
+                "{\"stale_after_seconds\":1.5}|422|stale_after_seconds",
+                "{\"name\":7}|422|name",
+                "{\"nam\":\"x\"}|422|nam",
+                "[]|422|object",
+                "null|422|object",
+                "{|400|JSON",
+                "{} {}|400|JSON",
+                "{\"name\":\"a\",\"name\":\"b\"}|400|JSON"
+            })
+    void parametersThatCannotBeAreNamed(String body, int status, String named) {
+        Api.Answer answer = api.put("/v1/places/wrong", body);
+        assertEquals(status, answer.status(), answer.text());
+        assertTrue(answer.json().path("detail").asText().contains(named), answer.text());
+        assertEquals(List.of(), log.recordsOf("wrong"));
+    }
+
+    @Test
     void whileTheBrokerOrTheRegistryIsAwayItIsSaid() {
         LogSettings noBroker =
                 new LogSettings(
@@ -422,8 +478,13 @@ final class IngestIT {
     }
 
     private static Observation decoded(ConsumerRecord<byte[], byte[]> record) throws Exception {
+        return decoded(record, Observation.class);
+    }
+
+    private static <T> T decoded(ConsumerRecord<byte[], byte[]> record, Class<T> type)
+            throws Exception {
         byte[] value = record.value();
-        return new SpecificDatumReader<>(Observation.class)
+        return new SpecificDatumReader<>(type)
                 .read(
                         null,
                         DecoderFactory.get()

@@ -72,7 +72,7 @@ public final class RunningApi implements ParameterResolver {
                 new ApiSettings(
                         anywhere(),
                         anywhere(),
-                        PeopleSettings.PUBLIC,
+                        new PeopleSettings(Optional.empty(), true),
                         postgres,
                         log,
                         Optional.empty(),

@@ -113,7 +113,8 @@ final class Intake {
         }
     }
 
-    private static ProblemException problem(Throwable failure) {
+    /** Why the log has not taken something. */
+    static ProblemException problem(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof ProblemException known) {
             return known;

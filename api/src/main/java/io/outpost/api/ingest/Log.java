@@ -4,26 +4,35 @@ import io.outpost.environment.KafkaAccess;
 import io.outpost.ingest.LogUnavailableException;
 import io.outpost.ingest.LogWriter;
 import io.outpost.ingest.ObservationRecords;
+import io.outpost.ingest.PlaceRecords;
 import io.outpost.ingest.SchemaIds;
 import io.outpost.ingest.SentBefore;
+import io.outpost.schemas.Place;
 import io.outpost.tracing.Traceparent;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** The log as the API writes it, and looks for what it has written. */
 public final class Log implements AutoCloseable {
     private final LogWriter writer;
     private final ObservationRecords records;
+    private final PlaceRecords places;
     private final SentBefore sentBefore;
 
     /** Needs neither broker nor registry to start. */
     public Log(LogSettings settings) {
         KafkaAccess kafka = settings.kafka();
         writer = new LogWriter(kafka, settings.topic());
-        records = new ObservationRecords(new SchemaIds(settings.registryUrl(), settings.topic()));
+        SchemaIds schemas = new SchemaIds(settings.registryUrl(), settings.topic());
+        records = new ObservationRecords(schemas);
+        places = new PlaceRecords(schemas);
         sentBefore = new SentBefore(kafka, settings.topic());
     }
 
@@ -33,6 +42,20 @@ public final class Log implements AutoCloseable {
 
     Attempt attempt(UUID requestId, BitSet before, Optional<Traceparent> trace) {
         return Attempt.of(requestId, before, writer, records, trace.orElse(null));
+    }
+
+    /** Sends parameters of a place; completes as {@link LogWriter#send} does. */
+    CompletableFuture<Void> send(Place place, Optional<Traceparent> trace) {
+        try {
+            List<Header> headers =
+                    trace.stream()
+                            .map(one -> new RecordHeader(Traceparent.HEADER, one.bytes()))
+                            .map(Header.class::cast)
+                            .toList();
+            return writer.send(List.of(places.of(place, headers)));
+        } catch (LogUnavailableException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     BitSet sentBefore(UUID requestId, Collection<String> placeIds, Instant since)

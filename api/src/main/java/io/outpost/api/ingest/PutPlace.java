@@ -1,0 +1,79 @@
+package io.outpost.api.ingest;
+
+import io.outpost.api.web.Access;
+import io.outpost.api.web.AwaitedRoute;
+import io.outpost.api.web.Problem;
+import io.outpost.api.web.ProblemException;
+import io.outpost.api.web.ProblemKind;
+import io.outpost.api.web.Reply;
+import io.outpost.api.web.Request;
+import io.outpost.decode.PlaceCheck;
+import io.outpost.schemas.Place;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * PUT /v1/places/{id}: parameters of a place, to the log. Answers 202 when the broker has
+ * acknowledged them; they hold for what is judged after them.
+ */
+public final class PutPlace implements AwaitedRoute {
+    private final Log log;
+    private final PlaceCheck check = new PlaceCheck();
+
+    public PutPlace(Log log) {
+        this.log = log;
+    }
+
+    @Override
+    public Method method() {
+        return Method.PUT;
+    }
+
+    @Override
+    public String path() {
+        return "/v1/places/{id}";
+    }
+
+    @Override
+    public Access access() {
+        return Access.WRITE;
+    }
+
+    @Override
+    public CompletionStage<Reply> answer(Request request) {
+        if (!request.contentType().equals(Reply.JSON)) {
+            throw new ProblemException(
+                    ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be " + Reply.JSON + ".");
+        }
+        Place place = PlaceDocument.read(request.body()).of(request.variable("id"));
+        PlaceCheck.Finding finding = check.check(place);
+        if (!finding.isAccepted()) {
+            throw ProblemException.unprocessable(
+                    finding.detail() + ".",
+                    List.of(new Problem.Fault("/body", finding.reason().name(), finding.detail())));
+        }
+        return log.send(place, request.trace())
+                .handle(
+                        (sent, failure) -> {
+                            if (failure != null) {
+                                throw Intake.problem(failure);
+                            }
+                            return accepted(place);
+                        });
+    }
+
+    private static Reply accepted(Place place) {
+        String location =
+                "/v1/places/"
+                        + URLEncoder.encode(place.getPlaceId(), StandardCharsets.UTF_8)
+                                .replace("+", "%20");
+        return new Reply(
+                202,
+                Reply.JSON,
+                Map.of("place_id", place.getPlaceId()),
+                Map.of("Location", location));
+    }
+}
