@@ -39,13 +39,13 @@ final class Lot {
      *
      * @throws ProblemException UNAVAILABLE or TIMED_OUT when Postgres does not answer
      */
-    synchronized ConsumptionProbe take(long count, Questions questions, Instant now) {
+    synchronized ConsumptionProbe take(long count, Instant now) {
         if (left < count && now.isBefore(retryAt)) {
             long nanos = Duration.between(now, retryAt).toNanos();
             return ConsumptionProbe.rejected(left, nanos, last.getNanosToWaitForReset());
         }
         if (left < count) {
-            last = questions.ask(() -> refill(count));
+            last = refill(count);
             if (left < count) {
                 retryAt = now.plusNanos(last.getNanosToWaitForRefill());
                 return ConsumptionProbe.rejected(

@@ -15,14 +15,12 @@ final class Nonces {
     private static final int MOST_HERE = 20_000;
 
     private final NonceStore store;
-    private final Questions questions;
     private final Clock clock;
     private final Cache<Nonce, Instant> here = Caffeine.newBuilder().maximumSize(MOST_HERE).build();
     private final Due cleaning;
 
-    Nonces(NonceStore store, Questions questions, Clock clock) {
+    Nonces(NonceStore store, Clock clock) {
         this.store = store;
-        this.questions = questions;
         this.clock = clock;
         this.cleaning = new Due(clock);
     }
@@ -42,7 +40,7 @@ final class Nonces {
     boolean isNewEverywhere(String keyId, String text, Instant expires) {
         try {
             cleanWhenDue();
-            return questions.ask(() -> store.remember(keyId, text, expires, clock.instant()));
+            return store.remember(keyId, text, expires, clock.instant());
         } catch (ProblemException e) {
             // The jobs drop what comes twice; a station must not be silent while Postgres is away.
             return true;
@@ -51,7 +49,7 @@ final class Nonces {
 
     private void cleanWhenDue() {
         if (cleaning.isNow()) {
-            questions.ask(() -> store.forget(clock.instant(), Due.MOST_ROWS));
+            store.forget(clock.instant(), Due.MOST_ROWS);
         }
     }
 }

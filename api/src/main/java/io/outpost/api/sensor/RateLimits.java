@@ -31,19 +31,12 @@ public final class RateLimits {
         this.addresses = addresses;
     }
 
-    static RateLimits of(
-            SensorSettings settings, SharedBuckets buckets, Questions questions, Clock clock) {
+    static RateLimits of(SensorSettings settings, SharedBuckets buckets, Clock clock) {
         return new RateLimits(
+                new SharedLimit("sensor", settings.sensorRequestsPerMinute(), buckets, clock),
                 new SharedLimit(
-                        "sensor", settings.sensorRequestsPerMinute(), buckets, questions, clock),
-                new SharedLimit(
-                        "observations",
-                        settings.sensorObservationsPerMinute(),
-                        buckets,
-                        questions,
-                        clock),
-                new SharedLimit(
-                        "tenant", settings.tenantRequestsPerMinute(), buckets, questions, clock),
+                        "observations", settings.sensorObservationsPerMinute(), buckets, clock),
+                new SharedLimit("tenant", settings.tenantRequestsPerMinute(), buckets, clock),
                 new LocalLimit(settings.addressRequestsPerMinute(), clock));
     }
 

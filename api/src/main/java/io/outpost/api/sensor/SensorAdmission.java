@@ -71,16 +71,12 @@ public final class SensorAdmission implements Admission {
      */
     public static SensorAdmission of(
             SensorSettings settings, Database primary, MeterRegistry meters, Clock clock) {
-        Questions questions = new Questions(clock);
         return new SensorAdmission(
                 settings.open(),
-                new SensorKeys(new SensorKeyStore(primary), questions, clock),
-                new Nonces(new NonceStore(primary), questions, clock),
+                new SensorKeys(new SensorKeyStore(primary), clock),
+                new Nonces(new NonceStore(primary), clock),
                 RateLimits.of(
-                        settings,
-                        new SharedBuckets(new RateLimitStore(primary), clock),
-                        questions,
-                        clock),
+                        settings, new SharedBuckets(new RateLimitStore(primary), clock), clock),
                 new AdmissionCounts(meters),
                 clock);
     }

@@ -22,7 +22,6 @@ final class SensorKeys {
     private static final int MOST_UNKNOWN = 10_000;
 
     private final SensorKeyStore store;
-    private final Questions questions;
     private final Clock clock;
     private final Cache<String, Known> known =
             Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
@@ -31,9 +30,8 @@ final class SensorKeys {
     private final Cache<String, Instant> unknown =
             Caffeine.newBuilder().maximumSize(MOST_UNKNOWN).build();
 
-    SensorKeys(SensorKeyStore store, Questions questions, Clock clock) {
+    SensorKeys(SensorKeyStore store, Clock clock) {
         this.store = store;
-        this.questions = questions;
         this.clock = clock;
     }
 
@@ -66,7 +64,7 @@ final class SensorKeys {
     }
 
     private Optional<SensorKey> read(String id, Instant now) {
-        Optional<SensorKey> found = questions.ask(() -> store.find(id));
+        Optional<SensorKey> found = store.find(id);
         if (found.isPresent()) {
             known.put(id, new Known(found.get(), now));
             unknown.invalidate(id);

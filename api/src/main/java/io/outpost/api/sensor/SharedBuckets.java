@@ -37,8 +37,8 @@ final class SharedBuckets extends AbstractCompareAndSwapBasedProxyManager<String
     }
 
     /** Deletes rows that are as good as full. */
-    int forgetFull() {
-        return store.forget(clock.instant(), Due.MOST_ROWS);
+    void forgetFull() {
+        store.forget(clock.instant(), Due.MOST_ROWS);
     }
 
     @Override

@@ -17,7 +17,6 @@ final class SharedLimit {
     private final String prefix;
     private final int perMinute;
     private final SharedBuckets buckets;
-    private final Questions questions;
     private final Clock clock;
     private final Due cleaning;
     private final LocalLimit here;
@@ -27,13 +26,11 @@ final class SharedLimit {
      * @param kind of those who are limited, part of their names in Postgres
      * @param perMinute 0: no limit
      */
-    SharedLimit(
-            String kind, int perMinute, SharedBuckets buckets, Questions questions, Clock clock) {
+    SharedLimit(String kind, int perMinute, SharedBuckets buckets, Clock clock) {
         // With another limit it is another bucket.
         this.prefix = kind + ":" + perMinute + ":";
         this.perMinute = perMinute;
         this.buckets = buckets;
-        this.questions = questions;
         this.clock = clock;
         this.cleaning = new Due(clock);
         this.here = new LocalLimit(perMinute, clock);
@@ -54,7 +51,7 @@ final class SharedLimit {
         Lot lot =
                 lots.get(who, name -> new Lot(buckets.bucket(prefix + who, perMinute), perMinute));
         try {
-            return lot.take(count, questions, clock.instant());
+            return lot.take(count, clock.instant());
         } catch (ProblemException e) {
             return here.take(who, count);
         }
@@ -62,7 +59,7 @@ final class SharedLimit {
 
     private void forgetFull() {
         try {
-            questions.ask(buckets::forgetFull);
+            buckets.forgetFull();
         } catch (ProblemException e) {
             // They are deleted the next time.
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.api.postgres.PostgresSettings;
+import io.outpost.api.token.SettableClock;
 import io.outpost.signatures.SigningKey;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class PostgresOutageIT {
 
     @Test
     void knownKeysGoOnForAWhileAndOthersAreToldToTryAgain() throws IOException {
-        MovedClock clock = new MovedClock(Instant.parse("2026-05-01T12:00:00Z"));
+        SettableClock clock = new SettableClock(Instant.parse("2026-05-01T12:00:00Z"));
         Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
         Jdbi owner = Jdbi.create(postgres.getPostgresDatabase());
         owner.useHandle(h -> h.execute("CREATE ROLE api LOGIN IN ROLE outpost_api"));
@@ -53,7 +54,7 @@ final class PostgresOutageIT {
             assertEquals(200, api.post(api.signed(KEY, key)).statusCode());
             postgres.close();
 
-            clock.move(SensorKeys.FRESH);
+            clock.advance(SensorKeys.FRESH);
             Map<String, String> headers = api.signed(KEY, key);
             assertEquals(200, api.post(headers).statusCode(), "the key was read before");
             assertEquals(401, api.post(headers).statusCode(), "it knows what came here");
@@ -68,9 +69,9 @@ final class PostgresOutageIT {
             }
             assertTrue(granted >= 10 && granted <= 20, granted + " were granted");
 
-            clock.move(SensorKeys.USABLE.minus(Duration.ofMinutes(1)));
+            clock.advance(SensorKeys.USABLE.minus(Duration.ofMinutes(1)));
             assertEquals(200, api.post(api.signed(KEY, key)).statusCode());
-            clock.move(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(1));
             assertEquals(503, api.post(api.signed(KEY, key)).statusCode());
         }
     }

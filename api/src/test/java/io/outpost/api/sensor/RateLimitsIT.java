@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.api.RunningApi;
 import io.outpost.api.postgres.PostgresSettings;
+import io.outpost.api.token.SettableClock;
 import io.outpost.api.web.Caller;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.ProblemKind;
@@ -27,7 +28,7 @@ final class RateLimitsIT {
 
     private static final String SECRET = "Zm9yIHRlc3RzIG9ubHksIG5vdCByYW5kb20gYXQgYWxs";
 
-    private final MovedClock clock = new MovedClock(Instant.parse("2026-05-01T12:00:00Z"));
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-05-01T12:00:00Z"));
     private final PostgresSettings settings;
     private final Enrolled enrolled;
     private final String sensor = "sensor-" + UUID.randomUUID();
@@ -71,7 +72,7 @@ final class RateLimitsIT {
             long retry = answer.headers().firstValueAsLong("Retry-After").orElse(0);
             assertTrue(retry >= 1 && retry <= 10, retry + " s until one more");
             assertTrue(one.counted("too_many_requests", "none") > 0);
-            clock.move(Duration.ofSeconds(retry));
+            clock.advance(Duration.ofSeconds(retry));
             assertEquals(200, one.post(headers).statusCode());
         }
     }
@@ -137,7 +138,7 @@ final class RateLimitsIT {
             HttpResponse<String> answer = api.post(Map.of());
             assertEquals(429, answer.statusCode(), answer.body());
             assertEquals("12", answer.headers().firstValue("Retry-After").orElse(""));
-            clock.move(Duration.ofSeconds(12));
+            clock.advance(Duration.ofSeconds(12));
             assertEquals(401, api.post(Map.of()).statusCode());
         }
     }
@@ -154,7 +155,7 @@ final class RateLimitsIT {
                             ProblemException.class, () -> limits.takeObservations(caller, 100));
             assertEquals(ProblemKind.TOO_MANY_REQUESTS, problem.kind());
             assertDoesNotThrow(() -> limits.takeObservations(Caller.ANYBODY, 100_000));
-            clock.move(Duration.ofSeconds(6));
+            clock.advance(Duration.ofSeconds(6));
             assertDoesNotThrow(() -> limits.takeObservations(caller, 100));
         }
     }
@@ -166,7 +167,7 @@ final class RateLimitsIT {
         try (SendingApi api = start(40, 0, 0)) {
             api.post(headers);
             assertEquals(1, enrolled.count(rows, "sensor:40:" + sensor));
-            clock.move(Duration.ofMinutes(10));
+            clock.advance(Duration.ofMinutes(10));
             api.post(enrol(sensor + "-2"));
             assertEquals(0, enrolled.count(rows, "sensor:40:" + sensor));
         }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.outpost.api.RunningApi;
 import io.outpost.api.postgres.PostgresSettings;
+import io.outpost.api.token.SettableClock;
 import io.outpost.signatures.ContentDigest;
 import io.outpost.signatures.SigningKey;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -38,7 +39,7 @@ final class SensorKeysIT {
     private static final SensorSettings NO_LIMITS = new SensorSettings(false, 0, 0, 0, 0);
     private static final String SECRET = "Zm9yIHRlc3RzIG9ubHksIG5vdCByYW5kb20gYXQgYWxs";
 
-    private final MovedClock clock = new MovedClock(Instant.parse("2026-05-01T12:00:00Z"));
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-05-01T12:00:00Z"));
     private final PostgresSettings settings;
     private final Enrolled enrolled;
     private final String sensor = "sensor-" + UUID.randomUUID();
@@ -199,10 +200,10 @@ final class SensorKeysIT {
     @Test
     void aSignatureIsOfNow() {
         Map<String, String> headers = one.signed(keyId, key);
-        clock.move(Duration.ofSeconds(301));
+        clock.advance(Duration.ofSeconds(301));
         assertRejected(one.post(headers), "created must be within 5 minutes");
         Map<String, String> early = one.signed(keyId, key);
-        clock.move(Duration.ofSeconds(-301));
+        clock.advance(Duration.ofSeconds(-301));
         assertRejected(one.post(early), "created must be within 5 minutes");
     }
 
@@ -211,10 +212,10 @@ final class SensorKeysIT {
         Map<String, String> headers = one.signed(keyId, key);
         assertEquals(200, one.post(headers).statusCode());
         assertEquals(1, nonces());
-        clock.move(Duration.ofMinutes(2));
+        clock.advance(Duration.ofMinutes(2));
         assertEquals(200, one.post(one.signed(keyId, key)).statusCode());
         assertEquals(2, nonces(), "the first could still be sent again");
-        clock.move(Duration.ofMinutes(4));
+        clock.advance(Duration.ofMinutes(4));
         assertEquals(200, one.post(one.signed(keyId, key)).statusCode());
         assertEquals(2, nonces(), "the second and the third");
     }
@@ -227,13 +228,13 @@ final class SensorKeysIT {
             assertEquals(200, api.post(SendingApi.bearer(keyId + "-s." + SECRET)).statusCode());
         }
         enrolled.revokeKey(keyId);
-        clock.move(Duration.ofSeconds(59));
+        clock.advance(Duration.ofSeconds(59));
         for (SendingApi api : List.of(one, other)) {
             assertRejected(api.post(api.signed(keyId, key)), "not known, or");
             assertEquals(200, api.post(SendingApi.bearer(keyId + "-s." + SECRET)).statusCode());
         }
         enrolled.revoke(sensor);
-        clock.move(Duration.ofSeconds(59));
+        clock.advance(Duration.ofSeconds(59));
         for (SendingApi api : List.of(one, other)) {
             assertRejected(api.post(SendingApi.bearer(keyId + "-s." + SECRET)), "not known, or");
         }
@@ -244,7 +245,7 @@ final class SensorKeysIT {
         SigningKey late = SigningKey.random(new SecureRandom());
         assertRejected(one.post(one.signed(keyId + "-l", late)), "not known, or");
         enrolled.key(sensor, keyId + "-l", "ed25519", late.verifyingKey().bytes(), 2);
-        clock.move(Duration.ofSeconds(59));
+        clock.advance(Duration.ofSeconds(59));
         assertEquals(200, one.post(one.signed(keyId + "-l", late)).statusCode());
     }
 
