@@ -12,7 +12,6 @@ import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.ingest.Log;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.postgres.Postgres;
-import io.outpost.api.sensor.SensorAdmission;
 import io.outpost.api.web.Endpoint;
 import java.time.Clock;
 import java.util.List;
@@ -87,12 +86,7 @@ final class ContractTest {
         return Routes.open(
                 Postgres.of(UNUSED),
                 Optional.of(UNUSED_LOG),
-                SensorAdmission.of(
-                                RunningApi.EVERYBODY,
-                                UNUSED,
-                                new SimpleMeterRegistry(),
-                                Clock.systemUTC())
-                        .limits(),
+                RunningApi.noLimits(),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
     }

@@ -9,7 +9,6 @@ import io.outpost.api.ingest.Log;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.postgres.Postgres;
 import io.outpost.api.postgres.PostgresSettings;
-import io.outpost.api.sensor.SensorAdmission;
 import io.outpost.api.token.Issuer;
 import io.outpost.api.token.PublicAdmission;
 import io.outpost.api.token.SettableClock;
@@ -101,8 +100,7 @@ final class PeopleIT {
         return Routes.open(
                 Postgres.of(unused),
                 Optional.of(new Log(RunningApi.NO_LOG)),
-                SensorAdmission.of(RunningApi.EVERYBODY, unused, new SimpleMeterRegistry(), CLOCK)
-                        .limits(),
+                RunningApi.noLimits(),
                 CLOCK,
                 new SimpleMeterRegistry());
     }

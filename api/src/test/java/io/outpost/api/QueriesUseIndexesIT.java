@@ -11,7 +11,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.postgres.Postgres;
-import io.outpost.api.sensor.SensorAdmission;
 import io.outpost.api.web.Admission;
 import io.outpost.api.web.Endpoint;
 import io.outpost.api.web.HttpServer;
@@ -246,12 +245,7 @@ final class QueriesUseIndexesIT {
                         Routes.open(
                                 Postgres.of(database),
                                 Optional.empty(),
-                                SensorAdmission.of(
-                                                RunningApi.EVERYBODY,
-                                                database,
-                                                meters,
-                                                Clock.systemUTC())
-                                        .limits(),
+                                RunningApi.noLimits(),
                                 Clock.systemUTC(),
                                 meters));
         FlinkCluster flink = new FlinkCluster(Optional.empty(), Clock.systemUTC());

@@ -1,7 +1,11 @@
 package io.outpost.api;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.outpost.api.ingest.LogSettings;
+import io.outpost.api.postgres.Database;
 import io.outpost.api.postgres.PostgresSettings;
+import io.outpost.api.sensor.RateLimits;
+import io.outpost.api.sensor.SensorAdmission;
 import io.outpost.api.sensor.SensorSettings;
 import io.outpost.api.web.AllowedHosts;
 import io.outpost.api.web.CursorKey;
@@ -53,6 +57,13 @@ public final class RunningApi implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return parts(context).offered().get(parameter.getParameter().getType());
+    }
+
+    /** Limits that nobody meets. */
+    static RateLimits noLimits() {
+        Database unused = Database.over(Jdbi.create("jdbc:postgresql://127.0.0.1:1/none"));
+        return SensorAdmission.of(EVERYBODY, unused, new SimpleMeterRegistry(), Clock.systemUTC())
+                .limits();
     }
 
     /** Another API; the caller ends it. */
