@@ -53,8 +53,8 @@ final class SensorOptions {
             names = "--address-requests-per-minute",
             defaultValue = "6000",
             description =
-                    "Requests to send of an address, of IPv6 a /64, at each process; 0 for any number,"
-                            + " as behind a proxy, which has one address"
+                    "Requests to send of an address, of IPv6 a /64, at each process; 0 for any number;"
+                            + " behind a proxy see --trusted-proxies"
                             + " (OUTPOST_API_ADDRESS_REQUESTS_PER_MINUTE, default 6000).")
     private int addressRequestsPerMinute;
 

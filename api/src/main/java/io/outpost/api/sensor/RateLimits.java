@@ -2,6 +2,7 @@ package io.outpost.api.sensor;
 
 import io.github.bucket4j.ConsumptionProbe;
 import io.outpost.api.web.Caller;
+import io.outpost.api.web.Origin;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.ProblemKind;
 import io.outpost.api.web.Request;
@@ -59,7 +60,7 @@ public final class RateLimits {
     void takeOfAddress(String address) {
         if (addresses.isSet()) {
             require(
-                    addresses.take(Addresses.network(address), 1),
+                    addresses.take(Origin.of(address), 1),
                     addresses.perMinute(),
                     "This address may send %d requests a minute");
         }

@@ -1,9 +1,6 @@
 package io.outpost.api.web;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
@@ -14,8 +11,6 @@ import org.eclipse.jetty.io.ssl.SslConnection;
  * bits are one. Trusted proxies may have any number: theirs are of many clients.
  */
 final class AddressLimit implements Connection.Listener {
-
-    private static final int NETWORK_BYTES = 8;
 
     private final int most;
     private final TrustedProxies proxies;
@@ -36,7 +31,7 @@ final class AddressLimit implements Connection.Listener {
                 || proxies.trusts(remote.getAddress().getHostAddress())) {
             return;
         }
-        String origin = origin(remote.getAddress());
+        String origin = Origin.of(remote.getAddress());
         origins.put(connection, origin);
         if (open.merge(origin, 1, Integer::sum) > most) {
             connection.getEndPoint().close();
@@ -49,11 +44,5 @@ final class AddressLimit implements Connection.Listener {
         if (origin != null) {
             open.computeIfPresent(origin, (key, count) -> count > 1 ? count - 1 : null);
         }
-    }
-
-    private static String origin(InetAddress address) {
-        return address instanceof Inet6Address
-                ? Arrays.toString(Arrays.copyOf(address.getAddress(), NETWORK_BYTES))
-                : address.getHostAddress();
     }
 }
