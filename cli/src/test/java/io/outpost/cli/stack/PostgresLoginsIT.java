@@ -45,6 +45,7 @@ final class PostgresLoginsIT {
                     + " ON CONFLICT (place_id) DO UPDATE SET name = EXCLUDED.name";
     private static final String EPOCH =
             "INSERT INTO outpost.writer_epochs DEFAULT VALUES RETURNING writer_epoch";
+    private static final String KEYS = "SELECT verifier FROM api.sensor_keys";
     private static final String OWN_ROW = "INSERT INTO api.of_the_api VALUES (1)";
 
     private static final List<String> READS =
@@ -143,6 +144,7 @@ final class PostgresLoginsIT {
                                 PostgresLogin.API,
                                 List.of(
                                         OWN_ROW,
+                                        KEYS,
                                         "UPDATE api.of_the_api SET i = 2",
                                         "DELETE FROM api.of_the_api")),
                         all(
@@ -210,6 +212,7 @@ final class PostgresLoginsIT {
         }
         if (login != PostgresLogin.API) {
             others.add(OWN_ROW);
+            others.add(KEYS);
         }
         if (login == PostgresLogin.CONDITIONS || login == PostgresLogin.ARCHIVE) {
             others.add("SELECT count(*) FROM outpost.later");
