@@ -94,14 +94,14 @@ final class HttpOptions {
             description =
                     "PEM file of the server's certificate and those between it and its authority;"
                             + " with --tls-key, --port speaks TLS 1.2 and 1.3 alone. Both are read"
-                            + " again every minute (OUTPOST_API_TLS_CERTIFICATE).")
+                            + " again every minute (OUTPOST_API_TLS_CERTIFICATE_PATH).")
     private String tlsCertificate;
 
     @Option(
             names = "--tls-key",
             defaultValue = "",
             description =
-                    "PEM file of its private key, without a passphrase (OUTPOST_API_TLS_KEY).")
+                    "PEM file of its private key, without a passphrase (OUTPOST_API_TLS_KEY_PATH).")
     private String tlsKey;
 
     @Option(
@@ -109,7 +109,7 @@ final class HttpOptions {
             defaultValue = "",
             description =
                     "PKCS #12 file with both, in place of --tls-certificate and --tls-key"
-                            + " (OUTPOST_API_TLS_KEYSTORE).")
+                            + " (OUTPOST_API_TLS_KEYSTORE_PATH).")
     private String tlsKeystore;
 
     @Option(
