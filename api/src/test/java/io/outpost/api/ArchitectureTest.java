@@ -74,7 +74,9 @@ final class ArchitectureTest {
                             "..alert",
                             "..ingest",
                             "..sensor",
-                            "..health")
+                            "..health",
+                            "..token",
+                            "..tls")
                     .should()
                     .dependOnClassesThat()
                     .belongToAnyOf(HttpServer.class, Application.class, Routes.class);
