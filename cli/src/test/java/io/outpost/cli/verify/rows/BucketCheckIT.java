@@ -61,7 +61,7 @@ class BucketCheckIT {
         // Flyway cleans the schema that it keeps its history in.
         try (Connection owner = postgres.getPostgresDatabase().getConnection();
                 Statement statement = owner.createStatement()) {
-            statement.execute("DROP SCHEMA IF EXISTS bi CASCADE");
+            statement.execute("DROP SCHEMA IF EXISTS bi, api CASCADE");
         }
         flyway.clean();
         flyway.migrate();
