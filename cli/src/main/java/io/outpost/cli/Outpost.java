@@ -1,6 +1,7 @@
 package io.outpost.cli;
 
 import io.outpost.cli.console.Explanation;
+import io.outpost.cli.mqtt.MqttCommand;
 import io.outpost.cli.poll.PollCommand;
 import io.outpost.cli.reconcile.ReconcileCommand;
 import io.outpost.cli.relog.RelogCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             SensorsCommand.class,
             PollCommand.class,
+            MqttCommand.class,
             VerifyCommand.class,
             ValidateCommand.class,
             ReconcileCommand.class,

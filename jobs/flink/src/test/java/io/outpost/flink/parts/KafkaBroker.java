@@ -45,7 +45,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /** With more settings, which go before its own. */
-    static KafkaBroker start(Path folder, Map<String, String> settings) throws IOException {
+    public static KafkaBroker start(Path folder, Map<String, String> settings) throws IOException {
         int port = freePort();
         Properties properties = properties(folder, port, freePort());
         properties.putAll(settings);

@@ -1,0 +1,472 @@
+package io.outpost.mqtt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.outpost.environment.KafkaAccess;
+import io.outpost.flink.parts.KafkaBroker;
+import io.outpost.ingest.LogWriter;
+import io.outpost.ingest.ObservationRecords;
+import io.outpost.ingest.SchemaIds;
+import io.outpost.ingest.station.StationForm;
+import io.outpost.ingest.station.StationProtocol;
+import io.outpost.schemas.Observation;
+import io.outpost.schemas.wire.WireFormat;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real broker of MQTT on one side, one of Kafka on the other. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class MqttSubscriberIT {
+    private static final String LOG = "outpost.observations.v1";
+    private static final int SCHEMA_ID = 7;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @TempDir private static Path kafkaFolder;
+    private static CutConnection toKafka;
+    private static KafkaBroker kafka;
+    private static HttpServer registry;
+
+    @TempDir private Path folder;
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final Instant begin = Instant.now();
+    private MqttBroker broker;
+    private Mqtt3AsyncClient station;
+    private LogWriter log;
+    private String topic;
+
+    @BeforeAll
+    static void startParts() throws Exception {
+        toKafka = new CutConnection();
+        kafka =
+                KafkaBroker.start(
+                        kafkaFolder,
+                        Map.of("advertised.listeners", "PLAINTEXT://127.0.0.1:" + toKafka.port()));
+        toKafka.leadTo(URI.create("tcp://" + kafka.bootstrapServers()).getPort());
+        registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        registry.createContext(
+                "/",
+                exchange -> {
+                    try (exchange) {
+                        boolean isQuestion = exchange.getRequestMethod().equals("GET");
+                        byte[] body =
+                                (isQuestion ? "[1]" : "{\"id\":" + SCHEMA_ID + "}")
+                                        .getBytes(StandardCharsets.UTF_8);
+                        exchange.getResponseHeaders().set("Content-Type", "application/json");
+                        exchange.sendResponseHeaders(200, body.length);
+                        exchange.getResponseBody().write(body);
+                    }
+                });
+        registry.start();
+    }
+
+    @AfterAll
+    static void endParts() throws IOException {
+        registry.stop(0);
+        kafka.close();
+        toKafka.close();
+    }
+
+    @BeforeEach
+    void start(TestInfo test) throws Exception {
+        topic = test.getTestMethod().orElseThrow().getName();
+        kafka.createTopic(topic, 1);
+        log = new LogWriter(KafkaAccess.open("127.0.0.1:" + toKafka.port()), topic);
+        broker = MqttBroker.start(folder);
+        station = station();
+    }
+
+    @AfterEach
+    void end() {
+        toKafka.mend();
+        log.close();
+        broker.close();
+    }
+
+    private Mqtt3AsyncClient station() {
+        Mqtt3AsyncClient client =
+                MqttClient.builder()
+                        .useMqttVersion3()
+                        .identifier("station")
+                        .serverHost("127.0.0.1")
+                        .serverPort(broker.port())
+                        .buildAsync();
+        client.connect().join();
+        return client;
+    }
+
+    private CompletableFuture<?> publish(String to, String payload) {
+        return station.publishWith()
+                .topic(to)
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .payload(payload.getBytes(StandardCharsets.UTF_8))
+                .send();
+    }
+
+    private String json(int number) {
+        return "{\"observed_at\":\"%s\",\"air_temperature_celsius\":%d}"
+                .formatted(begin.minusSeconds(number), number % 40);
+    }
+
+    private MqttSettings settings(MessageFormat format, int inFlight) {
+        return settings(broker.port(), null, null, format, inFlight);
+    }
+
+    private static MqttSettings settings(
+            int port, String user, String password, MessageFormat format, int inFlight) {
+        return new MqttSettings(
+                URI.create("tcp://127.0.0.1:" + port),
+                "outpost-mqtt",
+                user,
+                password,
+                null,
+                TopicTemplate.of("outpost/{place}/{sensor}"),
+                format,
+                inFlight);
+    }
+
+    private ObservationRecords records() {
+        return new ObservationRecords(
+                new SchemaIds("http://127.0.0.1:" + registry.getAddress().getPort(), LOG));
+    }
+
+    private MqttSubscriber subscribe(MqttSettings settings) {
+        MqttSubscriber subscriber = MqttSubscriber.start(settings, log, records(), meters);
+        await(subscriber::isSubscribed);
+        return subscriber;
+    }
+
+    private MqttSubscriber subscribe(MessageHandler handler, int inFlight, Duration patience) {
+        MqttSubscriber subscriber =
+                new MqttSubscriber(settings(MessageFormat.JSON, inFlight), handler, patience);
+        subscriber.begin();
+        await(subscriber::isSubscribed);
+        return subscriber;
+    }
+
+    /** Its end is that of the test's time. */
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            LockSupport.parkNanos(1_000_000);
+            if (Thread.interrupted()) {
+                throw new AssertionError("it did not come about in time");
+            }
+        }
+    }
+
+    private double count(String meter, String... tags) {
+        return meters.counter(meter, tags).count();
+    }
+
+    /** Reads so many. */
+    private List<ConsumerRecord<byte[], byte[]>> read(int number) {
+        List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            while (read.size() < number) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(read::add);
+            }
+        }
+        return read;
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", "127.0.0.1:" + toKafka.port()),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+        List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0));
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
+    }
+
+    /** All that is there. */
+    private List<ConsumerRecord<byte[], byte[]>> all() {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            return end == 0 ? List.of() : read((int) end);
+        }
+    }
+
+    private static Observation decoded(ConsumerRecord<byte[], byte[]> record) {
+        int header = WireFormat.HEADER_BYTES;
+        try {
+            return new SpecificDatumReader<>(Observation.class)
+                    .read(
+                            null,
+                            DecoderFactory.get()
+                                    .binaryDecoder(
+                                            record.value(),
+                                            header,
+                                            record.value().length - header,
+                                            null));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Set<ByteBuffer> distinct(List<ConsumerRecord<byte[], byte[]>> records) {
+        Set<ByteBuffer> values = new HashSet<>();
+        records.forEach(record -> values.add(ByteBuffer.wrap(record.value())));
+        return values;
+    }
+
+    @Test
+    void fiveThousandMessagesComeIntoTheLogThoughKafkaIsAwayInBetween() throws Exception {
+        int messages = 5_000;
+        try (MqttSubscriber subscriber = subscribe(settings(MessageFormat.JSON, 200))) {
+            for (int i = 0; i < messages; i++) {
+                if (i == messages / 2) {
+                    await(() -> count("outpost.mqtt.observations") > 100);
+                    toKafka.cut();
+                }
+                publish("outpost/hut/s" + i % 7, json(i)).join();
+            }
+            await(() -> count("outpost.mqtt.retries") > 0);
+            assertTrue(subscriber.inFlight() > 0);
+            assertTrue(count("outpost.mqtt.observations") < messages);
+            toKafka.mend();
+            await(() -> count("outpost.mqtt.observations") == messages);
+            assertEquals(messages, distinct(all()).size());
+            await(() -> subscriber.inFlight() == 0);
+        }
+    }
+
+    @Test
+    void whatWasNotAcknowledgedComesAgainAndIsTheSame() {
+        int messages = 20;
+        Intake intake =
+                new Intake(
+                        new MessageReader(
+                                TopicTemplate.of("outpost/{place}/{sensor}"), MessageFormat.JSON),
+                        new Intake.Target(log, records()),
+                        new MqttMetrics(meters),
+                        Clock.systemUTC());
+        // It ends after Kafka's acknowledgement and before that of MQTT.
+        MessageHandler endsBefore =
+                (to, payload) ->
+                        intake.handle(to, payload)
+                                .thenCompose(done -> new CompletableFuture<Void>());
+        try (MqttSubscriber ended = subscribe(endsBefore, 100, Duration.ZERO)) {
+            for (int i = 0; i < messages; i++) {
+                publish("outpost/hut/roof", json(i)).join();
+            }
+            // The broker sends no more than a few before it hears of them.
+            await(() -> ended.inFlight() > 0 && count("outpost.mqtt.observations") > 0);
+        }
+        int before = all().size();
+        assertTrue(before > 0);
+        try (MqttSubscriber next = subscribe(settings(MessageFormat.JSON, 100))) {
+            await(() -> distinct(all()).size() == messages && next.inFlight() == 0);
+            assertTrue(all().size() > messages);
+        }
+        LinkedBlockingQueue<String> left = new LinkedBlockingQueue<>();
+        MessageHandler keeps =
+                (to, payload) -> {
+                    left.add(to);
+                    return CompletableFuture.completedFuture(null);
+                };
+        try (MqttSubscriber last = subscribe(keeps, 100, PATIENCE)) {
+            publish("outpost/hut/last", json(0)).join();
+            await(() -> !left.isEmpty());
+            assertEquals(List.of("outpost/hut/last"), List.copyOf(left));
+            assertTrue(last.isSubscribed());
+        }
+        intake.close();
+    }
+
+    @Test
+    void whatIsPublishedWhileItIsDownComesLater() {
+        subscribe(settings(MessageFormat.JSON, 10)).close();
+        for (int i = 0; i < 50; i++) {
+            publish("outpost/hut/roof", json(i)).join();
+        }
+        try (MqttSubscriber subscriber = subscribe(settings(MessageFormat.JSON, 10))) {
+            assertEquals(50, distinct(read(50)).size());
+            await(() -> subscriber.inFlight() == 0);
+        }
+    }
+
+    @Test
+    void aMessageThatWillNeverBeAnObservationIsCountedAndDoesNotComeAgain() {
+        try (MqttSubscriber subscriber = subscribe(settings(MessageFormat.JSON, 10))) {
+            publish("outpost/hut/roof", "no JSON").join();
+            publish("outpost/hut/roof", "{}").join();
+            publish("outpost/hut/roof", json(1)).join();
+            assertEquals(1.0, decoded(read(1).get(0)).getAirTemperatureCelsius());
+            await(() -> subscriber.inFlight() == 0);
+        }
+        subscribe(settings(MessageFormat.JSON, 10)).close();
+        assertEquals(1, count("outpost.mqtt.rejected", "reason", "UNREADABLE"));
+        assertEquals(1, count("outpost.mqtt.rejected", "reason", "NO_QUANTITY"));
+        assertEquals(2, count("outpost.mqtt.messages", "outcome", "rejected"));
+        assertEquals(1, count("outpost.mqtt.messages", "outcome", "taken"));
+    }
+
+    @Test
+    void takesWhatIsRetainedAndWhatNobodyNeedsToAcknowledge() {
+        station.publishWith()
+                .topic("outpost/hut/retained")
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .retain(true)
+                .payload(json(1).getBytes(StandardCharsets.UTF_8))
+                .send()
+                .join();
+        try (MqttSubscriber subscriber = subscribe(settings(MessageFormat.JSON, 10))) {
+            assertEquals("retained", decoded(read(1).get(0)).getSensorId());
+            station.publishWith()
+                    .topic("outpost/hut/quick")
+                    .qos(MqttQos.AT_MOST_ONCE)
+                    .payload(json(2).getBytes(StandardCharsets.UTF_8))
+                    .send()
+                    .join();
+            assertEquals("quick", decoded(read(2).get(1)).getSensorId());
+            await(() -> subscriber.inFlight() == 0);
+        }
+    }
+
+    @Test
+    void takesNoMoreThanItMay() {
+        LinkedBlockingQueue<CompletableFuture<Void>> taken = new LinkedBlockingQueue<>();
+        MessageHandler waits =
+                (to, payload) -> {
+                    CompletableFuture<Void> done = new CompletableFuture<>();
+                    taken.add(done);
+                    return done;
+                };
+        try (MqttSubscriber subscriber = subscribe(waits, 3, Duration.ZERO)) {
+            for (int i = 0; i < 8; i++) {
+                publish("outpost/hut/roof", json(i)).join();
+            }
+            for (int ended = 0; ended < 8; ended++) {
+                int expected = Math.min(3, 8 - ended);
+                await(() -> taken.size() == expected);
+                assertEquals(expected, subscriber.inFlight());
+                taken.remove().complete(null);
+            }
+            await(() -> subscriber.inFlight() == 0);
+        }
+    }
+
+    @Test
+    void connectsAgainWhereTheBrokerWasAway() {
+        int port = broker.port();
+        try (MqttSubscriber subscriber = subscribe(settings(MessageFormat.JSON, 10))) {
+            publish("outpost/hut/roof", json(1)).join();
+            read(1);
+            broker.close();
+            await(() -> !subscriber.isSubscribed());
+            assertTrue(subscriber.notReady().orElseThrow().contains("127.0.0.1:" + port));
+            broker = MqttBroker.start(Files.createDirectory(folder.resolve("again")), port);
+            station = station();
+            await(subscriber::isSubscribed);
+            assertTrue(subscriber.notReady().isEmpty());
+            publish("outpost/hut/roof", json(2)).join();
+            assertEquals(2, distinct(read(2)).size());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void logsInAsTheEnvironmentSays() throws Exception {
+        try (MqttBroker guarded =
+                MqttBroker.startWithLogin(Files.createDirectory(folder.resolve("guarded")))) {
+            MqttSettings wrong =
+                    settings(guarded.port(), MqttBroker.USER, "wrong", MessageFormat.JSON, 10);
+            MqttSettings right =
+                    settings(
+                            guarded.port(),
+                            MqttBroker.USER,
+                            MqttBroker.PASSWORD,
+                            MessageFormat.JSON,
+                            10);
+            assertFalse(right.toString().contains(MqttBroker.PASSWORD));
+            try (MqttSubscriber refused = MqttSubscriber.start(wrong, log, records(), meters);
+                    MqttSubscriber subscriber = subscribe(right)) {
+                assertTrue(subscriber.isSubscribed());
+                assertFalse(refused.isSubscribed());
+            }
+        }
+    }
+
+    @Test
+    void aSessionOfAStationGivesWhatItGivesOverHttp() throws Exception {
+        List<String> session = new ArrayList<>();
+        String[] days = {"12.300", "12.310", "0.000", "0.020"};
+        for (int i = 0; i < days.length; i++) {
+            session.add(
+                    "PASSKEY=0123456789ABCDEF&stationtype=GW1100A_V2.3.2&dateutc=2026-03-10+21:0"
+                            + i
+                            + ":00&tempf=6"
+                            + i
+                            + ".40&humidity=87&baromrelin=29.958&baromabsin=29.816&dailyrainin="
+                            + days[i]
+                            + "&wh65batt=0&unknown"
+                            + i
+                            + "=1");
+        }
+        Map<Instant, Observation> overHttp = new HashMap<>();
+        try (MqttSubscriber subscriber = subscribe(settings(MessageFormat.ECOWITT, 10))) {
+            for (String report : session) {
+                Observation observation =
+                        StationProtocol.ECOWITT
+                                .read(StationForm.parse(report), "hut", "roof", begin)
+                                .observation();
+                overHttp.put(observation.getObservedAt(), observation);
+                publish("outpost/hut/roof", report).join();
+            }
+            Map<Instant, Observation> overMqtt = new HashMap<>();
+            for (ConsumerRecord<byte[], byte[]> record : read(session.size())) {
+                assertEquals("hut", new String(record.key(), StandardCharsets.UTF_8));
+                Observation observation = decoded(record);
+                overMqtt.put(observation.getObservedAt(), observation);
+            }
+            assertEquals(overHttp, overMqtt);
+            await(() -> subscriber.inFlight() == 0);
+        }
+    }
+}
