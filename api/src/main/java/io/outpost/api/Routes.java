@@ -10,10 +10,13 @@ import io.outpost.api.health.GetLiveness;
 import io.outpost.api.health.GetMetrics;
 import io.outpost.api.health.GetReadiness;
 import io.outpost.api.health.GetServing;
+import io.outpost.api.ingest.GetStationUpload;
 import io.outpost.api.ingest.IdempotencyStore;
 import io.outpost.api.ingest.Log;
 import io.outpost.api.ingest.PostObservations;
 import io.outpost.api.ingest.PutPlace;
+import io.outpost.api.ingest.PostStationReport;
+import io.outpost.api.ingest.StationReports;
 import io.outpost.api.observation.ListObservations;
 import io.outpost.api.place.GetPlace;
 import io.outpost.api.place.ListPlaces;
@@ -58,7 +61,12 @@ final class Routes {
     private static Stream<Endpoint> sends(
             Postgres postgres, Log log, RateLimits limits, Clock clock, MeterRegistry meters) {
         IdempotencyStore keys = new IdempotencyStore(postgres.own());
-        return Stream.of(new PutPlace(log), new PostObservations(log, keys, limits, clock, meters));
+        StationReports reports = new StationReports(log, limits, clock, meters);
+        return Stream.of(
+                new PutPlace(log),
+                new PostObservations(log, keys, limits, clock, meters),
+                new GetStationUpload(reports),
+                new PostStationReport(reports));
     }
 
     private static List<Endpoint> reads(Database database, Clock clock) {

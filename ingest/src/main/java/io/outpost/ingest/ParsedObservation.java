@@ -15,7 +15,7 @@ import java.util.List;
 public record ParsedObservation(
         Observation observation, List<String> otherFields, String pointer, String detail) {
 
-    static ParsedObservation of(Observation observation, List<String> otherFields) {
+    public static ParsedObservation of(Observation observation, List<String> otherFields) {
         return new ParsedObservation(observation, List.copyOf(otherFields), null, null);
     }
 

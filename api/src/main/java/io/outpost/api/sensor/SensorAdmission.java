@@ -8,6 +8,7 @@ import io.outpost.api.web.Endpoint;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.ProblemKind;
 import io.outpost.api.web.Request;
+import io.outpost.api.web.SecretParameters;
 import io.outpost.signatures.RequestHead;
 import io.outpost.signatures.RequestSignature;
 import io.outpost.signatures.SigningKey;
@@ -93,7 +94,9 @@ public final class SensorAdmission implements Admission {
             if (authorization.isPresent()) {
                 return byAuthorization(request, authorization.get());
             }
-            return byNothing();
+            return endpoint.secretParameters().isPresent()
+                    ? byParameters(request, endpoint.secretParameters().get())
+                    : byNothing();
         } catch (ProblemException e) {
             counts.rejected(e.kind());
             throw e;
@@ -120,6 +123,18 @@ public final class SensorAdmission implements Admission {
     /** How much may still be sent. */
     public RateLimits limits() {
         return limits;
+    }
+
+    /** Also where anybody may send: without a key nobody knows whose a report is. */
+    private Caller byParameters(Request request, SecretParameters names) {
+        Optional<String> keyId = request.text(names.keyId());
+        Optional<String> secret = request.text(names.secret());
+        if (keyId.isEmpty() || secret.isEmpty()) {
+            throw unauthenticated(
+                    "Send the key's id as %s and its secret as %s in the query; outpost sensors add makes a key."
+                            .formatted(names.keyId(), names.secret()));
+        }
+        return bySecret(request, keyId.get(), secret.get());
     }
 
     private Caller byNothing() {

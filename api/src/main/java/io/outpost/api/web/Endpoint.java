@@ -1,5 +1,6 @@
 package io.outpost.api.web;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +25,19 @@ public sealed interface Endpoint permits Route, AwaitedRoute {
     /** Names of all query parameters that it knows; any other is rejected. */
     default Set<String> parameters() {
         return Set.of();
+    }
+
+    /**
+     * True: it takes any query parameter besides, as of senders whose parameters are many and
+     * change.
+     */
+    default boolean takesAnyParameter() {
+        return false;
+    }
+
+    /** By which a sender that can send no header proves who it is; empty: nobody need. */
+    default Optional<SecretParameters> secretParameters() {
+        return Optional.empty();
     }
 
     /** Methods of HTTP that routes have; what is read by GET is served to HEAD as well. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -133,6 +134,19 @@ public final class Request {
     /** A path variable. */
     public String variable(String name) {
         return context.pathParamMap().get(name);
+    }
+
+    /** All parameters, each given once; it may be empty. */
+    public Map<String, String> parameters() {
+        Map<String, String> all = new LinkedHashMap<>();
+        query.forEach(
+                (name, values) -> {
+                    if (values.size() > 1) {
+                        throw ProblemException.invalid(name, "repeated", "given more than once");
+                    }
+                    all.put(name, values.get(0));
+                });
+        return all;
     }
 
     /** A parameter given at most once, and not empty. */

@@ -64,6 +64,9 @@ final class RouteHandler implements Handler {
     }
 
     private void rejectUnknown(Map<String, List<String>> query) {
+        if (route.takesAnyParameter()) {
+            return;
+        }
         List<String> unknown =
                 query.keySet().stream()
                         .filter(name -> !route.parameters().contains(name))
