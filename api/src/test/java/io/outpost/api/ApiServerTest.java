@@ -121,7 +121,7 @@ final class ApiServerTest {
         assertEquals(2, run(url, "--auth=jwt", audience, "--jwks-url=https://issuer.example/k"));
         assertEquals(2, run(url, "--auth=jwt", issuer, "--jwks-url=https://issuer.example/k"));
         assertEquals(2, run(url, "--auth=jwt", issuer, audience, "--jwks-url=keys.json"));
-        for (String told :
+        for (String said :
                 new String[] {
                     "--auth must be none or jwt, but is basic",
                     "--writes must be closed or open, but is yes",
@@ -129,7 +129,7 @@ final class ApiServerTest {
                     "--jwt-audience must be given",
                     "--jwks-url must be an http address or file:///path, but is 'keys.json'"
                 }) {
-            assertTrue(out.toString().contains(told), out.toString());
+            assertTrue(out.toString().contains(said), out.toString());
         }
     }
 
