@@ -117,7 +117,7 @@ final class BreakerIT {
         return api.get("/metrics")
                 .text()
                 .lines()
-                .filter(line -> line.startsWith("outpost_api_postgres_breaker{"))
+                .filter(line -> line.startsWith("outpost_api_postgres_breaker{server=\"results\""))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
                 .findFirst()
                 .orElseThrow();

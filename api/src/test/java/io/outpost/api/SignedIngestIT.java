@@ -13,6 +13,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -53,25 +55,16 @@ final class SignedIngestIT {
         application.close();
     }
 
-    private Api.Answer post(String body, String keyId, SigningKey key) {
+    private Api.Answer post(String body, String keyId, SigningKey key, String... more) {
         Map<String, String> headers =
                 new RequestSigner(keyId, key, Clock.systemUTC())
                         .headers(
                                 "POST",
                                 URI.create(application.url() + PATH),
                                 body.getBytes(StandardCharsets.UTF_8));
-        String[] all =
-                headers.entrySet().stream()
-                        .flatMap(
-                                header ->
-                                        IntStream.of(0, 1)
-                                                .mapToObj(
-                                                        i ->
-                                                                i == 0
-                                                                        ? header.getKey()
-                                                                        : header.getValue()))
-                        .toArray(String[]::new);
-        return api.post(PATH, NDJSON, body, all);
+        List<String> all = new ArrayList<>(List.of(more));
+        headers.forEach((name, value) -> all.addAll(List.of(name, value)));
+        return api.post(PATH, NDJSON, body, all.toArray(new String[0]));
     }
 
     private static String line(String place, String sensor, Instant at) {
@@ -114,8 +107,11 @@ final class SignedIngestIT {
         Instant begin = Instant.now().minusSeconds(3_600);
         String first = lines(begin, 0, 900);
         assertEquals(202, post(first, "key-of-many", key).status());
-        Api.Answer answer = post(lines(begin, 900, 1_300), "key-of-many", key);
+        String rest = lines(begin, 900, 1_300);
+        Api.Answer answer = post(rest, "key-of-many", key, "Idempotency-Key", "rest");
         assertEquals(429, answer.status(), answer.text());
+        Api.Answer again = post(rest, "key-of-many", key, "Idempotency-Key", "rest");
+        assertEquals(429, again.status(), "not still in progress: " + again.text());
         assertTrue(answer.text().contains("1000 observations a minute"), answer.text());
         assertTrue(Integer.parseInt(answer.header("Retry-After")) > 0);
         assertEquals(900, log.recordsOf("many-signed").size());

@@ -65,9 +65,9 @@ final class Intake {
         try {
             send();
         } catch (ProblemException e) {
-            return CompletableFuture.failedFuture(e);
+            return fail(e);
         }
-        return CompletableFuture.allOf(inFlight.toArray(new CompletableFuture<?>[0]))
+        return allInFlight()
                 .handle(
                         (all, failure) -> {
                             if (failure != null) {
@@ -79,6 +79,19 @@ final class Intake {
                             }
                             return new Received(sent, rejected, items);
                         });
+    }
+
+    /** Fails, when nothing is on its way to the log any more. */
+    CompletableFuture<Received> fail(ProblemException cause) {
+        return allInFlight()
+                .handle(
+                        (all, failure) -> {
+                            throw cause;
+                        });
+    }
+
+    private CompletableFuture<Void> allInFlight() {
+        return CompletableFuture.allOf(inFlight.toArray(new CompletableFuture<?>[0]));
     }
 
     /** How many are known to be in the log. */

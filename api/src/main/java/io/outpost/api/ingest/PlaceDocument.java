@@ -91,7 +91,11 @@ record PlaceDocument(
         }
     }
 
-    static ProblemException wrong(String field, String detail) {
+    private static ProblemException noJson() {
+        return new ProblemException(ProblemKind.BAD_REQUEST, "It is no JSON within the bounds.");
+    }
+
+    private static ProblemException wrong(String field, String detail) {
         return ProblemException.unprocessable(
                 (field.isEmpty() ? "The body" : field.substring(1)) + " " + detail + ".",
                 List.of(new Problem.Fault("/body" + field, "PARAMETER_OUT_OF_RANGE", detail)));

@@ -121,9 +121,17 @@ public final class PostObservations implements AwaitedRoute {
         BitSet before = held.isFirst() ? new BitSet() : sentBefore(held, observations);
         Intake intake =
                 intake(request, log.attempt(held.requestId(), before, request.trace()), true);
-        observations.forEach(intake::take);
-        return settled(intake)
+        return taken(intake, observations)
                 .handleAsync((done, failure) -> kept(key, held, done, failure), request.threads());
+    }
+
+    private CompletionStage<Received> taken(Intake intake, List<Sent> observations) {
+        try {
+            observations.forEach(intake::take);
+            return settled(intake);
+        } catch (ProblemException e) {
+            return intake.fail(e);
+        }
     }
 
     /** Keeps the answer; where there is none, the next attempt may begin at once. */
