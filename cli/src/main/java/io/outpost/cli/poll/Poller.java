@@ -230,10 +230,11 @@ final class Poller implements AutoCloseable {
         if (failure instanceof TimeoutException) {
             return "no whole answer in time";
         }
-        String message = String.valueOf(failure.getMessage());
-        return failure instanceof IOException && !message.contains("://")
-                ? failure.getClass().getSimpleName() + ": " + message
-                : failure.getClass().getSimpleName();
+        String name = failure.getClass().getSimpleName();
+        String message = failure.getMessage();
+        return failure instanceof IOException && message != null && !message.contains("://")
+                ? name + ": " + message
+                : name;
     }
 
     /** An answer with a status that is not good. */
