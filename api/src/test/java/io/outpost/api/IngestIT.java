@@ -407,7 +407,7 @@ final class IngestIT {
                 "[]|422|object",
                 "null|422|object",
                 "{|400|JSON",
-                "{} {}|400|JSON",
+                "{} {}|422|one object",
                 "{\"name\":\"a\",\"name\":\"b\"}|400|JSON"
             })
     void parametersThatCannotBeAreNamed(String body, int status, String named) {

@@ -83,16 +83,12 @@ record PlaceDocument(
                     e.getPath().stream()
                             .map(step -> "/" + step.getFieldName())
                             .collect(Collectors.joining());
-            throw wrong(field, field.isEmpty() ? "must be an object" : "is not what it may be");
+            throw wrong(field, field.isEmpty() ? "must be one object" : "is not what it may be");
         } catch (JsonProcessingException e) {
             throw new ProblemException(ProblemKind.BAD_REQUEST, "It is no JSON within the bounds.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static ProblemException noJson() {
-        return new ProblemException(ProblemKind.BAD_REQUEST, "It is no JSON within the bounds.");
     }
 
     private static ProblemException wrong(String field, String detail) {

@@ -40,7 +40,10 @@ public sealed interface Endpoint permits Route, AwaitedRoute {
         return Optional.empty();
     }
 
-    /** Methods of HTTP that routes have; what is read by GET is served to HEAD as well. */
+    /**
+     * Methods of HTTP that routes have; what is read by GET is served to HEAD as well, what is sent
+     * by it is not.
+     */
     enum Method {
         GET,
         POST,

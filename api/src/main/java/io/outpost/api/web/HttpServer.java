@@ -146,7 +146,9 @@ public final class HttpServer implements AutoCloseable {
         switch (route.method()) {
             case GET -> {
                 config.routes.get(path, handler);
-                config.routes.head(path, handler);
+                if (route.access() != Access.SEND) {
+                    config.routes.head(path, handler);
+                }
             }
             case POST -> config.routes.post(path, handler);
             case PUT -> config.routes.put(path, handler);
