@@ -30,6 +30,9 @@ import org.apache.kafka.common.header.Header;
  * What is not answered, or put off, is sent again. For any thread.
  */
 public final class HttpSender implements ObservationSender {
+    /** The path of the route that takes them. */
+    public static final String OBSERVATIONS = "/v1/observations";
+
     private static final int MOST_IN_BATCH = 200;
     private static final int MOST_WAITING = 50_000;
     private static final int MOST_REQUESTS = 64;
@@ -57,11 +60,14 @@ public final class HttpSender implements ObservationSender {
     private int waiting;
 
     /** Adds to a request what proves who sends it. */
-    public interface Signing {
+    public interface Signing extends AutoCloseable {
         /** Nobody has to prove anything. */
         Signing NONE = (place, sensor, request, body) -> {};
 
         void sign(String placeId, String sensorId, HttpRequest.Builder request, byte[] body);
+
+        @Override
+        default void close() {}
     }
 
     /**
@@ -69,7 +75,7 @@ public final class HttpSender implements ObservationSender {
      * @param patience how long it waits for an API that is away
      */
     public HttpSender(String api, Signing signing, Duration patience, SendLog log) {
-        this.address = URI.create(api + "/v1/observations");
+        this.address = URI.create(api + OBSERVATIONS);
         this.signing = signing;
         this.patienceNanos = patience.toNanos();
         this.log = log;
@@ -147,6 +153,7 @@ public final class HttpSender implements ObservationSender {
     @Override
     public void close() {
         // What is in flight is not waited for: who wants that flushes.
+        signing.close();
     }
 
     /** Sends for those that are ready, as many as may be on their way. */
@@ -163,8 +170,15 @@ public final class HttpSender implements ObservationSender {
     }
 
     private void send(Batch batch) {
+        HttpRequest request;
+        try {
+            request = batch.request();
+        } catch (CommandException e) {
+            fail(e);
+            return;
+        }
         CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(batch.request(), HttpResponse.BodyHandlers.ofByteArray());
+                http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
         var unused = answer.handle((response, e) -> answered(batch, response, e));
     }
 
@@ -259,7 +273,11 @@ public final class HttpSender implements ObservationSender {
     }
 
     private void fail(String message) {
-        failure.compareAndSet(null, new CommandException(message));
+        fail(new CommandException(message));
+    }
+
+    private synchronized void fail(CommandException cause) {
+        failure.compareAndSet(null, cause);
         notifyAll();
     }
 

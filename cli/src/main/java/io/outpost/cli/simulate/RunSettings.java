@@ -18,7 +18,7 @@ import java.time.format.DateTimeFormatter;
  */
 record RunSettings(
         Path dataFolder,
-        String http,
+        HttpTarget http,
         String compression,
         boolean truth,
         Path groundTruth,

@@ -80,6 +80,12 @@ public final class SimulateCommand implements Callable<Integer> {
     private String http;
 
     @Option(
+            names = "--signed",
+            description =
+                    "with --http: make a key for each sensor, as outpost sensors add does, and sign by it")
+    private boolean signed;
+
+    @Option(
             names = "--compression",
             defaultValue = "lz4",
             description =
@@ -207,19 +213,23 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     /** Null: to the log itself. */
-    private String api(Endpoints found) {
-        if (http == null || !http.isEmpty()) {
-            return http;
+    private HttpTarget api(Endpoints found) {
+        if (http == null) {
+            return null;
         }
-        if (found.apiUrl() == null) {
+        if (http.isEmpty() && found.apiUrl() == null) {
             throw usage("--http needs an address where there is no stack: --http=URL");
         }
-        return found.apiUrl();
+        return new HttpTarget(
+                http.isEmpty() ? found.apiUrl() : http, signed ? endpoints.resolveAsApi() : null);
     }
 
     private void checkUsage() {
         if (http != null && !http.isEmpty() && !http.matches("https?://[^\\s/]+")) {
             throw usage("--http must be an address such as http://127.0.0.1:18080");
+        }
+        if (signed && http == null) {
+            throw usage("--signed goes with --http");
         }
         if (http != null && (waitForResults || request.updatePlaces != null)) {
             throw usage(

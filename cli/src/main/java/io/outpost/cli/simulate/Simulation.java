@@ -126,7 +126,7 @@ final class Simulation {
         }
     }
 
-    private Sent send(Run run) throws IOException, RegistryUnavailableException {
+    private Sent send(Run run) throws IOException, SQLException, RegistryUnavailableException {
         RunPlan plan = run.plan();
         long start = Math.max(plan.fromMillis(), run.skipThroughMillis());
         List<SimulatedPlace> shown = settings.truth() ? plan.world().places() : List.of();
@@ -170,7 +170,7 @@ final class Simulation {
         }
     }
 
-    private ObservationSender sender(Run run) {
+    private ObservationSender sender(Run run) throws SQLException {
         return settings.http() == null
                 ? new RecordSender(
                         endpoints.kafka(),
@@ -178,7 +178,7 @@ final class Simulation {
                         settings.compression(),
                         PATIENCE,
                         run.log())
-                : new HttpSender(settings.http(), HttpSender.Signing.NONE, PATIENCE, run.log());
+                : settings.http().sender(PATIENCE, run.log());
     }
 
     /** Null when it is not wanted. */
