@@ -16,11 +16,15 @@ import java.util.stream.Stream;
 /**
  * Compares the log with the senders' ledgers, so that a loss in the log shows too. Senders whose
  * offsets lie among each other's are taken together. Where all records in their offsets are theirs,
- * the digest must be the same; where others wrote too, there must be as many of each place.
+ * the digest must be the same; where others wrote too, there must be as many of each place. Who
+ * sends over HTTP does not know the offsets: there must be as many of each place in the whole log.
  */
 public final class LedgerCheck implements ObservationLog.Listener {
     private final Findings findings;
     private final List<Together> groups = new ArrayList<>();
+    private final List<Sent> withoutOffsets = new ArrayList<>();
+    private final Map<String, Long> wantedWithoutOffsets = new HashMap<>();
+    private final Map<String, Long> foundWithoutOffsets = new HashMap<>();
     private long records;
     private long complete;
 
@@ -85,33 +89,46 @@ public final class LedgerCheck implements ObservationLog.Listener {
 
     @Override
     public void record(int partition, long offset, byte[] key, long contentHash) {
+        if (!withoutOffsets.isEmpty()) {
+            foundWithoutOffsets.merge(place(key), 1L, Long::sum);
+        }
         for (Together group : groups) {
             if (group.contains(partition, offset)) {
                 group.found++;
                 group.digest += contentHash;
-                String place = key == null ? "" : new String(key, StandardCharsets.UTF_8);
-                group.foundByPlace.merge(place, 1L, Long::sum);
+                group.foundByPlace.merge(place(key), 1L, Long::sum);
                 return;
             }
         }
     }
 
+    private static String place(byte[] key) {
+        return key == null ? "" : new String(key, StandardCharsets.UTF_8);
+    }
+
     /** Compares, after the log is read. */
     public void compare() {
         groups.forEach(this::compare);
+        comparePlaces(
+                wantedWithoutOffsets,
+                foundWithoutOffsets,
+                withoutOffsets.stream().map(Sent::name).toList().toString());
         findings.checked(records);
-        if (!groups.isEmpty()) {
+        int senders = groups.stream().mapToInt(g -> g.senders.size()).sum() + withoutOffsets.size();
+        if (senders > 0) {
             findings.remark(
-                    "%d senders, %d of them with a complete ledger"
-                            .formatted(
-                                    groups.stream().mapToInt(g -> g.senders.size()).sum(),
-                                    complete));
+                    "%d senders, %d of them with a complete ledger".formatted(senders, complete));
         }
     }
 
     private void add(Sent sent) {
         records += sent.acknowledged();
         complete += sent.complete() ? 1 : 0;
+        if (sent.partitions().isEmpty()) {
+            withoutOffsets.add(sent);
+            sent.places().forEach((id, n) -> wantedWithoutOffsets.merge(id, n, Long::sum));
+            return;
+        }
         Together together = new Together();
         together.senders.add(sent);
         together.spans.putAll(sent.partitions());
@@ -152,9 +169,14 @@ public final class LedgerCheck implements ObservationLog.Listener {
         Map<String, Long> sent = new HashMap<>();
         group.senders.forEach(
                 sender -> sender.places().forEach((id, n) -> sent.merge(id, n, Long::sum)));
+        comparePlaces(sent, group.foundByPlace, names);
+    }
+
+    private void comparePlaces(
+            Map<String, Long> sent, Map<String, Long> foundByPlace, String names) {
         sent.forEach(
                 (id, count) -> {
-                    long found = group.foundByPlace.getOrDefault(id, 0L);
+                    long found = foundByPlace.getOrDefault(id, 0L);
                     if (found < count) {
                         findings.missing(
                                 count - found,
