@@ -33,7 +33,7 @@ final class Intake {
 
     /**
      * @param listsAll false: those are listed that are rejected or of which something is to be said
-     * @param charge is told how many are about to be sent, and throws when that is too many
+     * @param charge takes how many are about to be sent, and throws when that is too many
      */
     Intake(Judge.ForRequest judge, Attempt attempt, boolean listsAll, IntConsumer charge) {
         this.judge = judge;

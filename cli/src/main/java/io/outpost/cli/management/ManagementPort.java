@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * What a running command says to operators, and what they may tell it, over HTTP. Errors are
+ * What a running command says to operators, and what they may ask of it, over HTTP. Errors are
  * application/problem+json. Web pages are not answered.
  */
 public final class ManagementPort implements AutoCloseable {

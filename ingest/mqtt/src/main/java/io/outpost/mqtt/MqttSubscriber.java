@@ -95,7 +95,7 @@ public final class MqttSubscriber implements AutoCloseable {
         return settings.mostInFlight() - room.availablePermits();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // it is told what comes of it
+    @SuppressWarnings("FutureReturnValueIgnored") // its callback sees what comes of it
     void begin() {
         client.publishes(MqttGlobalPublishFilter.ALL, this::received, messages, true);
         client.connectWith()
@@ -167,7 +167,7 @@ public final class MqttSubscriber implements AutoCloseable {
     }
 
     /** With each connection: a broker may have forgotten the session. */
-    @SuppressWarnings("FutureReturnValueIgnored") // it is told what comes of it
+    @SuppressWarnings("FutureReturnValueIgnored") // its callback sees what comes of it
     private void subscribe() {
         client.subscribeWith()
                 .topicFilter(settings.topics().filter())
