@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,23 @@ class RulesTest {
             wanted.add(rule + " is silent");
         }
         assertEquals(wanted, cases);
+    }
+
+    /** A rule is always silent about series that it does not ask for. */
+    @Test
+    void eachCaseHasSeriesThatItsRuleAsksFor() throws IOException {
+        for (JsonNode one :
+                ObserveFiles.yaml(ObserveFiles.rulesFolder().resolve("outpost-test.yaml"))
+                        .path("tests")) {
+            String rule = one.path("alert_rule_test").path(0).path("alertname").asText();
+            String asksFor = ObserveFiles.rules().get(rule).path("expr").asText();
+            for (JsonNode series : one.path("input_series")) {
+                String name = series.path("series").asText().split("\\{", 2)[0];
+                assertTrue(
+                        Pattern.compile("\\b" + name + "\\b").matcher(asksFor).find(),
+                        one.path("name").asText() + ": " + name);
+            }
+        }
     }
 
     @Test
