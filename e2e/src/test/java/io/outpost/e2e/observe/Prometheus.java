@@ -60,6 +60,11 @@ public record Prometheus(String url) {
         return get("/api/v1/alertmanagers").at("/data/activeAlertmanagers").size();
     }
 
+    /** What an expression gives now; NaN: nothing. */
+    public double number(String expression) throws IOException, InterruptedException {
+        return ask(expression).path(0).path("value").path(1).asDouble(Double.NaN);
+    }
+
     JsonNode ask(String expression) throws IOException, InterruptedException {
         return get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
                 .at("/data/result");

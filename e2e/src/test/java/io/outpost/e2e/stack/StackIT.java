@@ -41,6 +41,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -374,6 +375,9 @@ class StackIT {
         Await.holds(PATIENCE, () -> prometheus.withoutData().isEmpty());
         assertEquals(Map.of(), prometheus.withoutData());
         assertEquals(1, prometheus.alertmanagers());
+        String mostAlerts =
+                "sum(max_over_time(flink_taskmanager_job_task_operator_user_alerts[2h]))";
+        assertTrue(prometheus.number(mostAlerts) > 0, "alerts were emitted");
         HttpResponse<String> taken =
                 send(
                         HttpRequest.newBuilder(
@@ -391,6 +395,20 @@ class StackIT {
         assertTrue(message.contains("FIRING: OutpostJobDown"), message);
         assertTrue(
                 message.contains("No task of it runs (docs/runbooks.md#a-part-is-down)"), message);
+    }
+
+    /** Of two measures with one name in one group only the first is reported. */
+    @Test
+    @Order(9)
+    void noMeasureOfOursIsHiddenBehindAnother() throws Exception {
+        try (Stream<String> lines =
+                Files.lines(stack.data().resolve("logs").resolve("taskmanager.log"))) {
+            List<String> hidden =
+                    lines.filter(line -> line.contains("Name collision: "))
+                            .filter(line -> line.endsWith(", user]"))
+                            .toList();
+            assertEquals(List.of(), hidden);
+        }
     }
 
     @Test

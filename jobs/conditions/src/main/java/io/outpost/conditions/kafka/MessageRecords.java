@@ -89,9 +89,13 @@ final class MessageRecords
         this.writerEpoch = writerEpoch;
     }
 
+    /** The connector opens it twice; counters of the second time would have no reporter. */
     @Override
     public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink)
             throws InterruptedException {
+        if (alerts != null) {
+            return;
+        }
         schemaIds = new EnumMap<>(Topic.class);
         // By the two, the mean over any time: alerts are too rare for quantiles.
         alerts = context.getMetricGroup().counter("alerts");
