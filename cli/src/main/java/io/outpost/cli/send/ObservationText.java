@@ -16,12 +16,12 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 
 /** An observation in the JSON in which the API takes it. */
-record ObservationText(Observation observation) {
+public record ObservationText(Observation observation) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String EXTRAS = "extras";
 
     /** Of a value in the wire format that was written with our own schema; null: it is none. */
-    static ObservationText of(byte[] value) {
+    public static ObservationText of(byte[] value) {
         if (!WireFormat.isFramed(value)) {
             return null;
         }
@@ -46,7 +46,7 @@ record ObservationText(Observation observation) {
     }
 
     /** One a line. */
-    static byte[] lines(List<ObservationText> observations) {
+    public static byte[] lines(List<ObservationText> observations) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256 * observations.size());
         try {
             for (ObservationText one : observations) {

@@ -2,6 +2,7 @@ package io.outpost.bench;
 
 import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.fixture.Fixtures;
+import io.outpost.bench.http.HttpCommand;
 import io.outpost.bench.live.LiveCommand;
 import io.outpost.bench.micro.Micro;
 import io.outpost.bench.report.Figure;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
 /** Measures the conditions job beside its peers; Bench.properties describes the options. */
 @Command(
         name = "bench",
-        subcommands = LiveCommand.class,
+        subcommands = {LiveCommand.class, HttpCommand.class},
         sortOptions = false,
         mixinStandardHelpOptions = true,
         resourceBundle = "io.outpost.bench.Bench")

@@ -12,7 +12,8 @@ public enum Page {
     MAIN("bench"),
     MICRO("bench micro"),
     MODELS("bench models"),
-    LIVE("live");
+    LIVE("live"),
+    HTTP("http");
 
     private final String begin;
     private final String end;

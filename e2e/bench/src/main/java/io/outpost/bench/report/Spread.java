@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Median and range over the rounds. */
-record Spread(double median, double least, double greatest) {
+public record Spread(double median, double least, double greatest) {
 
     /** Of one or more values. */
-    static Spread of(List<Double> values) {
+    public static Spread of(List<Double> values) {
         double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int half = sorted.length / 2;
         double median =
@@ -16,7 +16,7 @@ record Spread(double median, double least, double greatest) {
     }
 
     /** Each number in Markdown: small ones, as ratios, with three decimals, others with none. */
-    String text() {
+    public String text() {
         return "**%s** (%s..%s)".formatted(number(median), number(least), number(greatest));
     }
 

@@ -1,0 +1,190 @@
+package io.outpost.bench.http;
+
+import io.outpost.bench.backlog.Backlog;
+import io.outpost.bench.fixture.BrokerFixture;
+import io.outpost.bench.fixture.ChildJvm;
+import io.outpost.bench.fixture.Fixtures;
+import io.outpost.bench.fixture.PostgresFixture;
+import io.outpost.bench.fixture.ProcessStatistics;
+import io.outpost.schemas.wire.Topic;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/** All contenders, one after the other, each in fresh processes, with one broker. */
+final class HttpRun implements AutoCloseable {
+    private static final Duration LIMIT_BESIDE = Duration.ofSeconds(60);
+    private static final List<String> CLIENT = Fixtures.heap(512);
+
+    private final Fixtures fixtures;
+    private final HttpPlan plan;
+    private final int port;
+    private final BrokerFixture broker;
+
+    private HttpRun(Fixtures fixtures, HttpPlan plan, BrokerFixture broker, int port) {
+        this.fixtures = fixtures;
+        this.plan = plan;
+        this.broker = broker;
+        this.port = port;
+    }
+
+    /**
+     * Starts the broker.
+     *
+     * @param port the first of four
+     */
+    static HttpRun start(Fixtures fixtures, HttpPlan plan, int port) throws Exception {
+        BrokerFixture broker = fixtures.startBroker("http", port);
+        try {
+            broker.createTopics();
+            return new HttpRun(fixtures, plan, broker, port + 2);
+        } catch (Exception e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    List<HttpResult> measure() throws Exception {
+        List<HttpResult> results = new ArrayList<>();
+        for (int round = 1; round <= plan.rounds(); round++) {
+            for (Contender contender : Contender.values()) {
+                HttpResult result = measure(contender);
+                results.add(result);
+                System.err.println(round + " " + result.line());
+            }
+        }
+        return results;
+    }
+
+    /** Fails when the log has not exactly what was acknowledged. */
+    private HttpResult measure(Contender contender) throws Exception {
+        long before = recordsInLog();
+        HttpResult result = contender.isOverHttp() ? overHttp(contender) : producer();
+        long more = recordsInLog() - before;
+        long due = contender.writesLog() ? result.acknowledged() : 0;
+        if (more != due) {
+            throw new IOException(
+                    "%s: %,d were acknowledged, and the log has %,d more"
+                            .formatted(contender.words(), due, more));
+        }
+        return result;
+    }
+
+    private HttpResult producer() throws IOException, InterruptedException {
+        return watched(
+                Contender.PRODUCER,
+                ProducerMain.class,
+                new ProducerMain.Task(
+                        broker.bootstrapServers(),
+                        plan.connections(),
+                        plan.warmUpSeconds(),
+                        plan.seconds()),
+                null);
+    }
+
+    private HttpResult overHttp(Contender contender) throws IOException, InterruptedException {
+        boolean isConstant = contender == Contender.CONSTANT;
+        try (ServerProcess server =
+                isConstant
+                        ? ServerProcess.constant(port)
+                        : ServerProcess.api(
+                                fixtures.addresses(broker),
+                                port,
+                                contender.isSigned(),
+                                fixtures.folder().resolve("api.log"))) {
+            LoadMain.KeyStore keys =
+                    new LoadMain.KeyStore(
+                            fixtures.postgres().url(),
+                            PostgresFixture.USER,
+                            PostgresFixture.PASSWORD);
+            LoadMain.Task task =
+                    new LoadMain.Task(
+                            server.url(),
+                            isConstant
+                                    ? HttpURLConnection.HTTP_OK
+                                    : HttpURLConnection.HTTP_ACCEPTED,
+                            plan.connections(),
+                            contender.observationsPerRequest(plan),
+                            contender.isSigned() ? keys : null,
+                            plan.warmUpSeconds(),
+                            plan.seconds());
+            return watched(contender, LoadMain.class, task, server);
+        }
+    }
+
+    /** Runs a client to its end, and reads everybody's processor time when it says so. */
+    private HttpResult watched(
+            Contender contender, Class<?> client, Object task, ServerProcess server)
+            throws IOException, InterruptedException {
+        AtomicReference<Map<String, Double>> begin = new AtomicReference<>();
+        AtomicReference<Map<String, Double>> end = new AtomicReference<>();
+        AtomicReference<Meter.Ended> ended = new AtomicReference<>();
+        try (ChildJvm child =
+                ChildJvm.start(
+                        client,
+                        CLIENT,
+                        task,
+                        (one, report) -> {
+                            if (report instanceof Meter.Begun) {
+                                begin.set(processorSeconds(one, server));
+                            } else if (report instanceof Meter.Measured) {
+                                end.set(processorSeconds(one, server));
+                            } else {
+                                ended.set((Meter.Ended) report);
+                            }
+                        })) {
+            child.awaitEnd(LIMIT_BESIDE.plusSeconds((long) plan.warmUpSeconds() + plan.seconds()));
+        }
+        Map<String, Double> used = new LinkedHashMap<>();
+        end.get().forEach((name, seconds) -> used.put(name, seconds - begin.get().get(name)));
+        return new HttpResult(contender, ended.get(), used);
+    }
+
+    private Map<String, Double> processorSeconds(ChildJvm client, ServerProcess server) {
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        seconds.put(
+                HttpResult.SERVER, server == null ? 0 : ProcessStatistics.seconds(server.pid()));
+        seconds.put(HttpResult.CLIENT, ProcessStatistics.seconds(client.pid()));
+        seconds.put(HttpResult.BROKER, ProcessStatistics.seconds(broker.pid()));
+        seconds.put(HttpResult.POSTGRES, ProcessStatistics.seconds(fixtures.postgres().pid()));
+        return seconds;
+    }
+
+    private long recordsInLog() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            return admin
+                    .listOffsets(
+                            IntStream.range(0, Backlog.PARTITIONS)
+                                    .mapToObj(
+                                            partition ->
+                                                    new TopicPartition(
+                                                            Topic.OBSERVATIONS.topicName(),
+                                                            partition))
+                                    .collect(
+                                            Collectors.toMap(
+                                                    one -> one, one -> OffsetSpec.latest())))
+                    .all()
+                    .get()
+                    .values()
+                    .stream()
+                    .mapToLong(offset -> offset.offset())
+                    .sum();
+        }
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+    }
+}

@@ -1,0 +1,70 @@
+package io.outpost.bench.http;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * A connection that stays, with as little around it as can be: whatever the client needs of the two
+ * processors, the server does not have.
+ */
+final class PostConnection implements AutoCloseable {
+    private static final int LONGEST_LINE_BYTES = 8192;
+    private static final String LENGTH = "content-length:";
+
+    private final Socket socket;
+    private final InputStream in;
+
+    private PostConnection(Socket socket, InputStream in) {
+        this.socket = socket;
+        this.in = in;
+    }
+
+    static PostConnection open(URI url) throws IOException {
+        Socket socket = new Socket(url.getHost(), url.getPort());
+        socket.setTcpNoDelay(true);
+        return new PostConnection(socket, new BufferedInputStream(socket.getInputStream()));
+    }
+
+    /** Sends a request, and fails when it is answered by another status. */
+    void ask(PostRequest request, int status) throws IOException {
+        socket.getOutputStream().write(request.next());
+        String first = line();
+        int length = -1;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            if (header.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
+                length = Integer.parseInt(header.substring(LENGTH.length()).strip());
+            }
+        }
+        if (length < 0) {
+            throw new IOException("an answer without a length: " + first);
+        }
+        byte[] body = in.readNBytes(length);
+        if (!first.startsWith("HTTP/1.1 " + status)) {
+            throw new IOException(first + ": " + new String(body, StandardCharsets.UTF_8));
+        }
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int read = in.read(); read != '\n'; read = in.read()) {
+            if (read < 0 || line.length() > LONGEST_LINE_BYTES) {
+                throw new EOFException("the server has closed the connection");
+            }
+            if (read != '\r') {
+                line.append((char) read);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

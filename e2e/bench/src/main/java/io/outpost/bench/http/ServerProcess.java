@@ -1,0 +1,128 @@
+package io.outpost.bench.http;
+
+import io.outpost.bench.fixture.Addresses;
+import io.outpost.bench.fixture.ChildJvm;
+import io.outpost.bench.fixture.Fixtures;
+import io.outpost.bench.fixture.PostgresFixture;
+import io.outpost.cli.stack.Await;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A server on loopback that requests are sent to, in a process of its own. */
+final class ServerProcess implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final String PATH = "/v1/observations";
+
+    /** As the local stack gives the API. */
+    private static final int HEAP_MEBIBYTES = 256;
+
+    private final ProcessHandle process;
+    private final int port;
+
+    private ServerProcess(ProcessHandle process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** The bare one. */
+    static ServerProcess constant(int port) throws IOException, InterruptedException {
+        ChildJvm child =
+                ChildJvm.start(
+                        ConstantMain.class,
+                        Fixtures.heap(HEAP_MEBIBYTES),
+                        new ConstantMain.Task(port, PATH),
+                        (one, report) -> {});
+        return new ServerProcess(ProcessHandle.of(child.pid()).orElseThrow(), port)
+                .answering("/", HttpURLConnection.HTTP_NOT_FOUND);
+    }
+
+    /**
+     * The API, without limits on how much is sent.
+     *
+     * @param port the next one is for operators
+     * @param withKeys true: only sensors with a key may send
+     */
+    static ServerProcess api(Addresses addresses, int port, boolean withKeys, Path log)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Fixtures.heap(HEAP_MEBIBYTES));
+        command.addAll(
+                List.of(
+                        "-jar",
+                        jar().toString(),
+                        "--port=" + port,
+                        "--management-port=" + (port + 1),
+                        "--ingest=" + (withKeys ? "keys" : "open"),
+                        "--sensor-requests-per-minute=0",
+                        "--sensor-observations-per-minute=0",
+                        "--tenant-requests-per-minute=0",
+                        "--address-requests-per-minute=0",
+                        "--postgres-url=" + addresses.postgresUrl(),
+                        "--postgres-user=" + PostgresFixture.USER,
+                        "--kafka-bootstrap-servers=" + addresses.bootstrapServers(),
+                        "--registry-url=" + addresses.registryUrl()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("OUTPOST_POSTGRES_PASSWORD", PostgresFixture.PASSWORD);
+        Process started = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(started::destroy));
+        return new ServerProcess(started.toHandle(), port)
+                .answering("/v1/places", HttpURLConnection.HTTP_OK);
+    }
+
+    private static Path jar() throws IOException {
+        Path target = Fixtures.home().resolve("api/target");
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(
+                            file -> file.getFileName().toString().matches("outpost-api-.*\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no API in " + target + "; build it first"));
+        }
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port + PATH);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Also when it has connected to all that it needs. */
+    private ServerProcess answering(String path, int status)
+            throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(url().resolve(path)).timeout(START_LIMIT).build();
+        Await.Question answers =
+                () ->
+                        HttpClient.newHttpClient()
+                                        .send(request, HttpResponse.BodyHandlers.discarding())
+                                        .statusCode()
+                                == status;
+        Await.holds(START_LIMIT, () -> !process.isAlive() || answers.holds());
+        if (!process.isAlive() || !Await.holds(Duration.ZERO, answers)) {
+            close();
+            throw new IOException("the server at port " + port + " does not start");
+        }
+        return this;
+    }
+}
