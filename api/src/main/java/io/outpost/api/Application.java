@@ -51,6 +51,7 @@ final class Application implements AutoCloseable {
         new JvmThreadMetrics().bindTo(meters);
         Postgres postgres = Postgres.connect(settings.postgres(), meters);
         Optional<Log> log = settings.log().map(Log::new);
+        log.ifPresent(Log::connect);
         RequestTraces traces = new RequestTraces(Spans.orNull(settings.tracesUrl(), "outpost-api"));
         HttpServer management = null;
         try {

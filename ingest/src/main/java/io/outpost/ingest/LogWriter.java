@@ -61,7 +61,7 @@ public final class LogWriter implements AutoCloseable {
     private KafkaProducer<byte[], byte[]> producer;
     private boolean isClosed;
 
-    /** Connects with the first record. */
+    /** Connects with {@link #connect}, or with the first record. */
     public LogWriter(KafkaAccess kafka, String topic) {
         this.topic = topic;
         this.settings =
@@ -90,6 +90,20 @@ public final class LogWriter implements AutoCloseable {
     /** The topic with the log. */
     public String topic() {
         return topic;
+    }
+
+    /**
+     * Connects now, so that the first sender does not wait for it.
+     *
+     * @throws LogUnavailableException when the broker does not answer within a second; the first
+     *     record connects then
+     */
+    public void connect() throws LogUnavailableException {
+        try {
+            producer().partitionsFor(topic);
+        } catch (KafkaException e) {
+            throw new LogUnavailableException("The broker does not answer.", e);
+        }
     }
 
     /** What was sent and is not acknowledged yet, about, bytes. */

@@ -8,6 +8,7 @@ import io.outpost.ingest.PlaceRecords;
 import io.outpost.ingest.SchemaIds;
 import io.outpost.ingest.SentBefore;
 import io.outpost.schemas.Place;
+import io.outpost.schemas.wire.RecordType;
 import io.outpost.tracing.Traceparent;
 import java.time.Instant;
 import java.util.BitSet;
@@ -18,10 +19,15 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The log as the API writes it, and looks for what it has written. */
 public final class Log implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Log.class);
+
     private final LogWriter writer;
+    private final SchemaIds schemas;
     private final ObservationRecords records;
     private final PlaceRecords places;
     private final SentBefore sentBefore;
@@ -30,10 +36,26 @@ public final class Log implements AutoCloseable {
     public Log(LogSettings settings) {
         KafkaAccess kafka = settings.kafka();
         writer = new LogWriter(kafka, settings.topic());
-        SchemaIds schemas = new SchemaIds(settings.registryUrl(), settings.topic());
+        schemas = new SchemaIds(settings.registryUrl(), settings.topic());
         records = new ObservationRecords(schemas);
         places = new PlaceRecords(schemas);
         sentBefore = new SentBefore(kafka, settings.topic());
+    }
+
+    /** Makes ready what the first senders would wait for, in a thread of its own. */
+    public void connect() {
+        Thread connecting = new Thread(this::tryToConnect, "log-connect");
+        connecting.setDaemon(true);
+        connecting.start();
+    }
+
+    private void tryToConnect() {
+        try {
+            schemas.of(RecordType.OBSERVATION);
+            writer.connect();
+        } catch (LogUnavailableException e) {
+            LOG.info("Cannot write to the log yet: {}", e.getMessage());
+        }
     }
 
     Attempt attempt(Optional<Traceparent> trace) {

@@ -28,7 +28,7 @@ public final class HttpCommand implements Callable<Integer> {
     @Option(names = "--warm-up", paramLabel = "SECONDS")
     private Integer warmUpSeconds;
 
-    @Option(names = "--connections", paramLabel = "N", defaultValue = "16")
+    @Option(names = "--connections", paramLabel = "N", defaultValue = "64")
     private int connections;
 
     @Option(names = "--batch", paramLabel = "N", defaultValue = "500")

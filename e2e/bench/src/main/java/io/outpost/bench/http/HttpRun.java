@@ -9,6 +9,8 @@ import io.outpost.bench.fixture.ProcessStatistics;
 import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,14 +97,12 @@ final class HttpRun implements AutoCloseable {
 
     private HttpResult overHttp(Contender contender) throws IOException, InterruptedException {
         boolean isConstant = contender == Contender.CONSTANT;
+        Path log = fixtures.folder().resolve(contender + ".log");
         try (ServerProcess server =
                 isConstant
                         ? ServerProcess.constant(port)
                         : ServerProcess.api(
-                                fixtures.addresses(broker),
-                                port,
-                                contender.isSigned(),
-                                fixtures.folder().resolve("api.log"))) {
+                                fixtures.addresses(broker), port, contender.isSigned(), log)) {
             LoadMain.KeyStore keys =
                     new LoadMain.KeyStore(
                             fixtures.postgres().url(),
@@ -120,6 +120,11 @@ final class HttpRun implements AutoCloseable {
                             plan.warmUpSeconds(),
                             plan.seconds());
             return watched(contender, LoadMain.class, task, server);
+        } catch (IOException e) {
+            throw Files.exists(log)
+                    ? new IOException(
+                            e.getMessage() + "\nThe API says:\n" + Files.readString(log), e)
+                    : e;
         }
     }
 

@@ -63,6 +63,13 @@ public final class LoadMain {
         Task task = ChildJvm.task(arguments, Task.class);
         List<PostRequest> requests = requests(task);
         LongAdder acknowledged = new LongAdder();
+        // A crowd at a server that has answered nothing yet is another test.
+        for (PostRequest request : requests) {
+            try (PostConnection connection = PostConnection.open(task.url())) {
+                connection.ask(request, task.status());
+                acknowledged.add(task.observations());
+            }
+        }
         Histogram micros = new ConcurrentHistogram(PRECISION_DIGITS);
         AtomicBoolean measures = new AtomicBoolean();
         AtomicBoolean goesOn = new AtomicBoolean(true);

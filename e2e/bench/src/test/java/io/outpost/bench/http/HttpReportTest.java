@@ -37,7 +37,7 @@ class HttpReportTest {
 
     @Test
     void theShortFormIsOverruledByWhatIsGiven() {
-        assertEquals(new HttpPlan(3, 5, 5, 16, 500), plan("--quick", "--rounds", "3"));
+        assertEquals(new HttpPlan(3, 5, 5, 64, 500), plan("--quick", "--rounds", "3"));
     }
 
     @Test
