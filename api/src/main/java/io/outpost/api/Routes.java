@@ -10,6 +10,8 @@ import io.outpost.api.health.GetLiveness;
 import io.outpost.api.health.GetMetrics;
 import io.outpost.api.health.GetReadiness;
 import io.outpost.api.health.GetServing;
+import io.outpost.api.ingest.DeletePlace;
+import io.outpost.api.ingest.DeletedPlaces;
 import io.outpost.api.ingest.GetStationUpload;
 import io.outpost.api.ingest.IdempotencyStore;
 import io.outpost.api.ingest.Log;
@@ -18,6 +20,7 @@ import io.outpost.api.ingest.PostStationReport;
 import io.outpost.api.ingest.PutPlace;
 import io.outpost.api.ingest.StationReports;
 import io.outpost.api.observation.ListObservations;
+import io.outpost.api.place.DeletionStore;
 import io.outpost.api.place.GetPlace;
 import io.outpost.api.place.ListPlaces;
 import io.outpost.api.place.PlaceStore;
@@ -61,10 +64,13 @@ final class Routes {
     private static Stream<Endpoint> sends(
             Postgres postgres, Log log, RateLimits limits, Clock clock, MeterRegistry meters) {
         IdempotencyStore keys = new IdempotencyStore(postgres.own());
-        StationReports reports = new StationReports(log, limits, clock, meters);
+        DeletionStore deletions = new DeletionStore(postgres.own());
+        DeletedPlaces deleted = new DeletedPlaces(deletions, clock);
+        StationReports reports = new StationReports(log, limits, deleted, clock, meters);
         return Stream.of(
-                new PutPlace(log),
-                new PostObservations(log, keys, limits, clock, meters),
+                new PutPlace(log, deletions),
+                new DeletePlace(log, deletions, new DeletionStore(postgres.reads()), deleted),
+                new PostObservations(log, keys, limits, deleted, clock, meters),
                 new GetStationUpload(reports),
                 new PostStationReport(reports));
     }

@@ -104,7 +104,14 @@ public final class Api {
         return answer;
     }
 
-    /** The same where the contract does not speak of it. */
+    /** The answer to a DELETE. */
+    public Answer delete(String path) {
+        Answer answer = send("DELETE", path);
+        contract.check("delete", path, answer);
+        return answer;
+    }
+
+    /** The same of a POST where the contract does not speak of it. */
     Answer postUnchecked(String path, String contentType, String body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri(path)).header("Content-Type", contentType);

@@ -113,7 +113,8 @@ final class QueriesUseIndexesIT {
                            timestamptz '2023-07-01' - i * interval '1 hour', '2023-07-01', NULL, 'CAUTION', '[]', false,
                            now(), 1
                     FROM generate_series(1, 20) p, generate_series(1, 1000) i
-                    """);
+                    """,
+                    "INSERT INTO api.deleted_places SELECT 'gone' || i FROM generate_series(1, 5000) i");
 
     private static final List<String> QUESTIONS =
             List.of(

@@ -2,6 +2,7 @@ package io.outpost.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.outpost.api.postgres.PostgresSettings;
@@ -16,9 +17,11 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Reads from a real streaming replica, which is held back where a test wants it to lag. */
+@ExtendWith(RunningLog.class)
 final class ReplicaIT {
 
     private static final String NOBODY = "jdbc:postgresql://127.0.0.1:1/none";
@@ -73,8 +76,31 @@ final class ReplicaIT {
         }
     }
 
+    @Test
+    void aPlaceIsDeletedOnceTheReplicaKnowsIt(RunningLog.Parts log) {
+        rows.insert(Row.place("barn"));
+        replica.catchUp();
+        PostgresSettings settings =
+                new PostgresSettings(url(primary), url(replica.server()), "api", "");
+        try (Application application = RunningApi.start(settings, Optional.of(log.settings()))) {
+            Api api = Api.of(application);
+            replica.hold();
+            Api.Answer early = api.delete("/v1/places/barn");
+            assertEquals(503, early.status(), early.text());
+            assertTrue(early.json().path("detail").asText().contains("replica"), early.text());
+            assertEquals(200, api.get("/v1/places/barn").status());
+            replica.goOn();
+            assertEquals(202, api.delete("/v1/places/barn").status());
+            assertEquals(404, api.get("/v1/places/barn").status());
+        }
+    }
+
     private static String hut(Api.Answer answer) {
-        JsonNode place = answer.json().at("/places/0");
+        JsonNode place =
+                Api.list(answer.json().path("places")).stream()
+                        .filter(one -> one.path("place_id").asText().equals("hut"))
+                        .findFirst()
+                        .orElseThrow();
         return "%s %s %d"
                 .formatted(
                         place.path("name").asText(),

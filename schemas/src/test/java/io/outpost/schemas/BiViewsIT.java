@@ -2,6 +2,7 @@ package io.outpost.schemas;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,6 +33,7 @@ final class BiViewsIT {
     private static final Path PAGE = Path.of("../docs/bi.md");
     private static final Pattern EXAMPLE = Pattern.compile("(?s)```sql\n(.*?);\n```");
     private static final String REFUSED = "42501";
+    private static final String NOT_UPDATABLE = "55000";
     private static final String VIEWS = "relnamespace = 'bi'::regnamespace AND relname <> 'later'";
 
     private static EmbeddedPostgres postgres;
@@ -269,6 +271,31 @@ final class BiViewsIT {
                 asAnna("SELECT place_id || ' ' || registered FROM bi.places ORDER BY place_id"));
     }
 
+    /** A view that is added is tried here without a word. */
+    @Test
+    void noViewShowsAPlaceThatIsDeleted() throws SQLException {
+        List<String> ofPlaces =
+                asAnna(
+                        "SELECT relname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid AND attname = 'place_id' WHERE "
+                                + VIEWS);
+        assertEquals(12, ofPlaces.size(), ofPlaces::toString);
+        try (Connection owner = postgres.getPostgresDatabase().getConnection()) {
+            execute(owner, "INSERT INTO api.deleted_places VALUES ('lugano')");
+            try {
+                for (String view : ofPlaces) {
+                    String count = "SELECT count(*) FROM bi.%s WHERE place_id = 'lugano'";
+                    assertEquals(List.of("0"), asAnna(count.formatted(view)), view);
+                }
+                assertEquals(List.of("unknown"), asAnna("SELECT place_id FROM bi.places"));
+            } finally {
+                execute(owner, "DELETE FROM api.deleted_places");
+            }
+            for (String view : ofPlaces) {
+                assertNotEquals(List.of(), asAnna("SELECT place_id FROM bi." + view), view);
+            }
+        }
+    }
+
     @Test
     void boundsReachThePartitions() throws SQLException {
         String plan =
@@ -295,14 +322,12 @@ final class BiViewsIT {
                 "SELECT * FROM outpost.writer_epochs",
                 "SELECT * FROM outpost.replaced_rows",
                 "SELECT * FROM api.own",
+                "SELECT * FROM api.deleted_places",
                 "SELECT * FROM public.flyway_schema_history",
                 "SELECT * FROM pg_authid",
                 "SELECT outpost.make_partition('minute_aggregates', '2026-08-01')",
                 "SELECT outpost.begin_trial()",
                 "SELECT pg_read_file('postgresql.conf')",
-                "INSERT INTO bi.alerts (alert_id) VALUES ('x')",
-                "UPDATE bi.alerts SET kind = 'ENDED'",
-                "DELETE FROM bi.episodes",
                 "CREATE TEMPORARY TABLE x (i int)",
                 "CREATE TABLE bi.x (i int)",
                 "CREATE TABLE public.x (i int)",
@@ -315,6 +340,19 @@ final class BiViewsIT {
     void nothingElseIsForThem(String statement) {
         SQLException refusal = assertThrows(SQLException.class, () -> asAnna(statement), statement);
         assertEquals(REFUSED, refusal.getSQLState(), refusal::getMessage);
+    }
+
+    /** By nobody: they are no simple views of one table. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO bi.alerts (alert_id) VALUES ('x')",
+                "UPDATE bi.alerts SET kind = 'ENDED'",
+                "DELETE FROM bi.episodes"
+            })
+    void noViewIsWritten(String statement) {
+        SQLException refusal = assertThrows(SQLException.class, () -> asAnna(statement), statement);
+        assertEquals(NOT_UPDATABLE, refusal.getSQLState(), refusal::getMessage);
     }
 
     private static List<String> asAnna(String query) throws SQLException {

@@ -1,6 +1,7 @@
 package io.outpost.api.alert;
 
 import io.outpost.api.condition.Driver;
+import io.outpost.api.place.DeletionStore;
 import io.outpost.api.postgres.Columns;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.series.Digits;
@@ -11,22 +12,26 @@ import org.jdbi.v3.core.generic.GenericTypes;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 
-/** Reads alerts in the order of (event time, id), of all places or of one. */
+/** Reads alerts in the order of (event time, id), of all places that are not deleted or of one. */
 final class AlertStore {
 
     private static final String ALL =
             """
             SELECT * FROM outpost.alerts
             WHERE at >= :start AND at < :end AND (at, alert_id) > (:afterAt, :afterId)
+              AND %s
             ORDER BY at, alert_id LIMIT :limit
-            """;
+            """
+                    .formatted(DeletionStore.isNotDeleted("alerts.place_id"));
 
     private static final String OF_PLACE =
             """
             SELECT * FROM outpost.alerts
             WHERE place_id = :place AND at >= :start AND at < :end AND (at, alert_id) > (:afterAt, :afterId)
+              AND %s
             ORDER BY at, alert_id LIMIT :limit
-            """;
+            """
+                    .formatted(DeletionStore.isNotDeleted("alerts.place_id"));
 
     private static final Type DRIVERS = GenericTypes.parameterizeClass(List.class, Driver.class);
 

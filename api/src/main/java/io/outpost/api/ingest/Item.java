@@ -36,6 +36,9 @@ record Item(
     /** The caller's key is for another place or sensor. */
     static final String NOT_YOURS = "NOT_YOURS";
 
+    /** The place was deleted, and nothing is taken for it. */
+    static final String DELETED_PLACE = "DELETED_PLACE";
+
     private static final String ACCEPTED = "accepted";
     private static final String REJECTED = "rejected";
 

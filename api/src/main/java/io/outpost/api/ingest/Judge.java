@@ -9,15 +9,18 @@ import io.outpost.ingest.ParsedObservation;
 import io.outpost.schemas.Observation;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Says of each observation whether it goes to the log, and counts what does not, by reason. */
 final class Judge {
     private final Clock clock;
     private final MeterRegistry meters;
+    private final DeletedPlaces deleted;
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
-    Judge(Clock clock, MeterRegistry meters) {
+    Judge(DeletedPlaces deleted, Clock clock, MeterRegistry meters) {
+        this.deleted = deleted;
         this.clock = clock;
         this.meters = meters;
     }
@@ -25,6 +28,7 @@ final class Judge {
     /** For the observations of one request. Not thread-safe. */
     final class ForRequest {
         private final Caller caller;
+        private final Set<String> deletedPlaces = deleted.ids();
         private final ObservationCheck check = new ObservationCheck();
 
         private ForRequest(Caller caller) {
@@ -51,6 +55,9 @@ final class Judge {
             if (!caller.maySendFor(observation.getPlaceId(), observation.getSensorId())) {
                 return Item.rejected(
                         index, Item.NOT_YOURS, "The key is for another place or sensor.");
+            }
+            if (deletedPlaces.contains(observation.getPlaceId())) {
+                return Item.rejected(index, Item.DELETED_PLACE, "The place was deleted.");
             }
             return Item.accepted(index, finding, parsed.otherFields());
         }

@@ -49,11 +49,16 @@ public final class PostObservations implements AwaitedRoute {
     private final RateLimits limits;
 
     public PostObservations(
-            Log log, IdempotencyStore keys, RateLimits limits, Clock clock, MeterRegistry meters) {
+            Log log,
+            IdempotencyStore keys,
+            RateLimits limits,
+            DeletedPlaces deleted,
+            Clock clock,
+            MeterRegistry meters) {
         this.log = log;
         this.keys = keys;
         this.limits = limits;
-        this.judge = new Judge(clock, meters);
+        this.judge = new Judge(deleted, clock, meters);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.outpost.api.ingest;
 
+import io.outpost.api.place.DeletionStore;
 import io.outpost.api.web.Access;
 import io.outpost.api.web.AwaitedRoute;
 import io.outpost.api.web.Problem;
@@ -21,10 +22,15 @@ import java.util.concurrent.CompletionStage;
  */
 public final class PutPlace implements AwaitedRoute {
     private final Log log;
+    private final DeletionStore deletions;
     private final PlaceCheck check = new PlaceCheck();
 
-    public PutPlace(Log log) {
+    /**
+     * @param deletions where they are written: a replica may not know of one yet
+     */
+    public PutPlace(Log log, DeletionStore deletions) {
         this.log = log;
+        this.deletions = deletions;
     }
 
     @Override
@@ -54,6 +60,13 @@ public final class PutPlace implements AwaitedRoute {
             throw ProblemException.unprocessable(
                     finding.detail() + ".",
                     List.of(new Problem.Fault("/body", finding.reason().name(), finding.detail())));
+        }
+        if (deletions.isDeleted(place.getPlaceId())) {
+            throw new ProblemException(
+                    ProblemKind.DELETED_PLACE,
+                    "The place was deleted, and its data is still in the log. Take another id, or"
+                            + " have an operator make a log without it (outpost relog"
+                            + " --without-place) and take the mark away.");
         }
         return log.send(place, request.trace())
                 .handle(

@@ -28,11 +28,12 @@ public final class StationReports {
     private final RateLimits limits;
     private final Clock clock;
 
-    public StationReports(Log log, RateLimits limits, Clock clock, MeterRegistry meters) {
+    public StationReports(
+            Log log, RateLimits limits, DeletedPlaces deleted, Clock clock, MeterRegistry meters) {
         this.log = log;
         this.limits = limits;
         this.clock = clock;
-        this.judge = new Judge(clock, meters);
+        this.judge = new Judge(deleted, clock, meters);
     }
 
     /**

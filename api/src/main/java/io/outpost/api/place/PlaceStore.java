@@ -13,8 +13,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Reads places: those registered and those that just sent observations. One place is kept for a
- * second, as every read asks for it.
+ * Reads places: those registered and those that just sent observations, without those that are
+ * deleted. One place is kept for a second, as every read asks for it; whether it is deleted is
+ * asked each time.
  */
 public final class PlaceStore {
 
@@ -46,19 +47,23 @@ public final class PlaceStore {
             COLUMNS
                     + "FROM (SELECT :id AS place_id) i\n"
                     + PARTS
-                    + "WHERE p.place_id IS NOT NULL OR t.place_id IS NOT NULL";
+                    + "WHERE (p.place_id IS NOT NULL OR t.place_id IS NOT NULL) AND "
+                    + DeletionStore.isNotDeleted("i.place_id");
 
     private static final String ALL =
             COLUMNS
                     + """
                     FROM (
                         (SELECT place_id FROM outpost.places
-                         WHERE NOT removed AND place_id > :after ORDER BY place_id LIMIT :limit)
+                         WHERE NOT removed AND place_id > :after AND %s ORDER BY place_id LIMIT :limit)
                         UNION
                         (SELECT place_id FROM outpost.place_counters
-                         WHERE place_id > :after ORDER BY place_id LIMIT :limit)
+                         WHERE place_id > :after AND %s ORDER BY place_id LIMIT :limit)
                     ) i
                     """
+                            .formatted(
+                                    DeletionStore.isNotDeleted("places.place_id"),
+                                    DeletionStore.isNotDeleted("place_counters.place_id"))
                     + PARTS
                     + "ORDER BY i.place_id LIMIT :limit";
 
@@ -75,13 +80,16 @@ public final class PlaceStore {
                                       power(sin(radians(latitude - :latitude) / 2), 2)
                                       + cos(radians(:latitude)) * cos(radians(latitude))
                                         * power(sin(radians(longitude - :longitude) / 2), 2)))) <= :radiusMetres)
+                          AND %s
                         ORDER BY place_id LIMIT :limit
                     ) i
                     """
+                            .formatted(DeletionStore.isNotDeleted("places.place_id"))
                     + PARTS
                     + "ORDER BY i.place_id";
 
     private final Database database;
+    private final DeletionStore deletions;
     private final Cache<String, Place> kept =
             Caffeine.newBuilder()
                     .expireAfterWrite(Duration.ofSeconds(1))
@@ -90,12 +98,13 @@ public final class PlaceStore {
 
     public PlaceStore(Database database) {
         this.database = database;
+        this.deletions = new DeletionStore(database);
     }
 
     /** The place, or the rejection that there is none. */
     public Place require(String placeId) {
         Place known = kept.getIfPresent(placeId);
-        if (known != null) {
+        if (known != null && !deletions.isDeleted(placeId)) {
             return known;
         }
         Place place = find(placeId).orElseThrow(() -> ProblemException.unknownPlace(placeId));

@@ -47,7 +47,7 @@ public final class ProblemException extends RuntimeException {
                 ProblemKind.UNKNOWN_PLACE,
                 "There is no place '"
                         + placeId
-                        + "': none is registered and none has sent observations.",
+                        + "': it is not registered and has sent no observations, or it was deleted.",
                 List.of(new Problem.Fault("/path/id", "unknown", "no such place")),
                 null);
     }

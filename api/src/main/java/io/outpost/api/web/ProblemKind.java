@@ -14,6 +14,7 @@ public enum ProblemKind {
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "None of the accepted media types can be served"),
     TOO_SLOW(408, "The body came too slowly"),
+    DELETED_PLACE(409, "The place was deleted"),
     IN_PROGRESS(409, "The same request is still in progress"),
     TOO_LARGE(413, "The body is too large"),
     URI_TOO_LONG(414, "The address is too long"),

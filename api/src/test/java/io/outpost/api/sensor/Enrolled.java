@@ -66,7 +66,7 @@ public record Enrolled(Jdbi owner) {
                                 "UPDATE api.sensors SET revoked_at = now() WHERE id = ?", sensor));
     }
 
-    long count(String sql, Object... values) {
+    public long count(String sql, Object... values) {
         return owner.withHandle(
                 handle -> {
                     var query = handle.createQuery(sql);
