@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.alert.ListAlerts;
 import io.outpost.api.condition.GetConditions;
 import io.outpost.api.condition.ListConditionHistory;
+import io.outpost.api.export.GetExport;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.health.GetLiveness;
 import io.outpost.api.health.GetMetrics;
@@ -86,6 +87,7 @@ final class Routes {
                 new GetConditions(places, database, clock),
                 new ListConditionHistory(places, database),
                 new ListAlerts(database),
+                new GetExport(places, database),
                 new GetContract());
     }
 

@@ -72,6 +72,7 @@ final class ArchitectureTest {
                             "..observation",
                             "..condition",
                             "..alert",
+                            "..export",
                             "..ingest",
                             "..sensor",
                             "..health",

@@ -24,7 +24,7 @@ public enum ProblemKind {
     TOO_MANY_REQUESTS(429, "More was asked than the limit allows"),
     HEADERS_TOO_LARGE(431, "The header fields are too large"),
     INTERNAL(500, "The server failed"),
-    BUSY(503, "Too much is sent at once"),
+    BUSY(503, "Too much is sent or asked at once"),
     NOT_FOLLOWING(503, "The results do not follow the log at present"),
     LOG_UNAVAILABLE(503, "Nothing can be written to the log at present"),
     UNAVAILABLE(503, "The results cannot be read at present"),

@@ -3,8 +3,8 @@ package io.outpost.api.web;
 import java.util.Map;
 
 /**
- * What a route answers: a status, a media type, more headers, and a body that is text or to be
- * written as JSON.
+ * What a route answers: a status, a media type, more headers, and a body that is text, to be
+ * written as JSON, or a {@link BodyWriter}.
  */
 public record Reply(int status, String mediaType, Object body, Map<String, String> headers) {
 

@@ -3,18 +3,23 @@ package io.outpost.api.web;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves one {@link Endpoint} through Javalin: rejects what the route does not know and who may not
  * use it, then writes its reply.
  */
 final class RouteHandler implements Handler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteHandler.class);
 
     private static final Set<HandlerType> READS = Set.of(HandlerType.GET, HandlerType.HEAD);
 
@@ -102,6 +107,10 @@ final class RouteHandler implements Handler {
 
     private static void write(Reply reply, Context context) {
         Object body = reply.body();
+        if (body instanceof BodyWriter writer) {
+            stream(reply, writer, context);
+            return;
+        }
         String text = body instanceof String written ? written : Json.write(body);
         reply.headers().forEach(context::header);
         if (isRead(context)) {
@@ -115,6 +124,19 @@ final class RouteHandler implements Handler {
             }
         }
         context.status(reply.status()).contentType(withCharset(reply.mediaType())).result(text);
+    }
+
+    private static void stream(Reply reply, BodyWriter writer, Context context) {
+        try (writer) {
+            reply.headers().forEach(context::header);
+            context.status(reply.status()).contentType(withCharset(reply.mediaType()));
+            context.header("Cache-Control", "no-store");
+            if (!context.method().equals(HandlerType.HEAD)) {
+                writer.write(context.outputStream());
+            }
+        } catch (IOException e) {
+            LOG.debug("{} was not taken to its end: {}", context.path(), e.toString());
+        }
     }
 
     /** The reply, or its failure: on this thread, whichever thread has failed. */
