@@ -57,7 +57,8 @@ final class Routes {
                 Stream.concat(
                         reads(postgres.reads(), clock).stream(),
                         log.stream().flatMap(one -> sends(postgres, one, limits, clock, meters)));
-        List<Endpoint> routes = all.toList();
+        List<Endpoint> named = all.toList();
+        List<Endpoint> routes = Stream.concat(named.stream(), ShortNames.of(named)).toList();
         GetIndex index = new GetIndex(routes.stream().map(Endpoint::path).distinct().toList());
         return Stream.concat(Stream.of(index), routes.stream()).toList();
     }

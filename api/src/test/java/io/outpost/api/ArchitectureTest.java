@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.outpost.api.web.HttpServer;
+import io.outpost.api.web.ShortName;
 
 @AnalyzeClasses(packages = "io.outpost.api", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
@@ -55,6 +56,8 @@ final class ArchitectureTest {
                     .implement("io.outpost.api.web.Endpoint")
                     .and()
                     .areNotInterfaces()
+                    .and()
+                    .doNotBelongToAnyOf(ShortName.class)
                     .should()
                     .haveNameMatching(".*\\.(Get|List|Post|Put|Delete)[A-Z][A-Za-z]+");
 

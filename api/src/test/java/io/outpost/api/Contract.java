@@ -110,7 +110,12 @@ final class Contract {
         if (document.path("paths").has(path)) {
             return path;
         }
-        return path.replaceAll("^(/v1/places/)[^/]+", "$1{id}");
+        for (Map.Entry<String, JsonNode> known : document.path("paths").properties()) {
+            if (path.matches(known.getKey().replace("{id}", "[^/]+"))) {
+                return known.getKey();
+            }
+        }
+        return path;
     }
 
     private Set<String> parameters(JsonNode operation) {

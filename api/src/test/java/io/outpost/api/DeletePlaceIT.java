@@ -110,7 +110,7 @@ final class DeletePlaceIT {
 
     private static String path(Endpoint route, String id) {
         String path = route.path().replace("{id}", id);
-        return path.endsWith("/timeseries")
+        return path.contains("/timeseries")
                 ? path + "?quantity=air_temperature_celsius"
                 : path + (path.contains(id) ? "" : "?limit=1000");
     }

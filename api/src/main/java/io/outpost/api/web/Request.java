@@ -28,22 +28,26 @@ public final class Request {
 
     private final Context context;
     private final Map<String, List<String>> query;
+    private final Map<String, String> names;
     private final HttpSettings settings;
     private final Body body;
     private final Executor threads;
     private Caller caller = Caller.ANYBODY;
 
     /**
+     * @param names of parameters that are called something else here, by what routes call them
      * @param threads of the server
      */
     Request(
             Context context,
             Map<String, List<String>> query,
+            Map<String, String> names,
             HttpSettings settings,
             Executor threads) {
         this.threads = threads;
         this.context = context;
         this.query = Map.copyOf(query);
+        this.names = names;
         this.settings = settings;
         this.body = new Body(context.bodyInputStream());
     }
@@ -151,12 +155,13 @@ public final class Request {
 
     /** A parameter given at most once, and not empty. */
     public Optional<String> text(String name) {
-        List<String> values = query.getOrDefault(name, List.of());
+        String here = here(name);
+        List<String> values = query.getOrDefault(here, List.of());
         if (values.size() > 1) {
-            throw ProblemException.invalid(name, "repeated", "given more than once");
+            throw ProblemException.invalid(here, "repeated", "given more than once");
         }
         if (values.contains("")) {
-            throw ProblemException.invalid(name, "empty", "given without a value");
+            throw ProblemException.invalid(here, "empty", "given without a value");
         }
         return values.stream().findFirst();
     }
@@ -164,22 +169,22 @@ public final class Request {
     /** A parameter of several values, separated by commas or given again. */
     public List<String> texts(String name) {
         Stream<String> values =
-                query.getOrDefault(name, List.of()).stream()
+                query.getOrDefault(here(name), List.of()).stream()
                         .flatMap(value -> Arrays.stream(value.split(",", -1)));
         List<String> all = values.map(String::strip).distinct().toList();
         if (all.contains("")) {
-            throw ProblemException.invalid(name, "empty", "given without a value");
+            throw ProblemException.invalid(here(name), "empty", "given without a value");
         }
         return all;
     }
 
     public Optional<Instant> instant(String name) {
-        return text(name).map(value -> Rfc3339.parse(name, value));
+        return text(name).map(value -> Rfc3339.parse(here(name), value));
     }
 
     /** A number within [min, max]. */
     public Optional<Double> decimal(String name, double min, double max) {
-        return text(name).map(value -> Decimals.parse(name, value, min, max));
+        return text(name).map(value -> Decimals.parse(here(name), value, min, max));
     }
 
     /** The greatest number of items of a page. */
@@ -188,7 +193,7 @@ public final class Request {
     }
 
     public boolean has(String name) {
-        return query.containsKey(name);
+        return query.containsKey(here(name));
     }
 
     /** Where a page goes on, if one does. */
@@ -204,6 +209,10 @@ public final class Request {
     /** The best of the offered media types for this client. */
     public String preferred(List<String> offered) {
         return MediaTypes.best(context.header("Accept"), offered);
+    }
+
+    private String here(String name) {
+        return names.getOrDefault(name, name);
     }
 
     String linkToNext(String cursor) {

@@ -23,7 +23,11 @@ final class RouteHandler implements Handler {
 
     private static final Set<HandlerType> READS = Set.of(HandlerType.GET, HandlerType.HEAD);
 
+    /** As it is asked, and what answers. */
     private final Endpoint route;
+
+    private final Endpoint answering;
+    private final Map<String, String> names;
     private final Admission admission;
     private final HttpSettings settings;
     private final Executor threads;
@@ -33,6 +37,8 @@ final class RouteHandler implements Handler {
      */
     RouteHandler(Endpoint route, Admission admission, HttpSettings settings, Executor threads) {
         this.route = route;
+        this.answering = route instanceof ShortName name ? name.route() : route;
+        this.names = route instanceof ShortName name ? name.names() : Map.of();
         this.admission = admission;
         this.settings = settings;
         this.threads = threads;
@@ -44,9 +50,9 @@ final class RouteHandler implements Handler {
         rejectUnknown(query);
         rejectNul(context.pathParamMap(), query);
         rejectEncoded(context);
-        Request request = new Request(context, query, settings, threads);
+        Request request = new Request(context, query, names, settings, threads);
         request.admitted(admission.admit(route, request));
-        if (route instanceof AwaitedRoute awaited) {
+        if (answering instanceof AwaitedRoute awaited) {
             context.future(
                     () ->
                             awaited.answer(request)
@@ -54,7 +60,7 @@ final class RouteHandler implements Handler {
                                     .thenAccept(reply -> write(reply, context))
                                     .toCompletableFuture());
         } else {
-            write(((Route) route).answer(request), context);
+            write(((Route) answering).answer(request), context);
         }
     }
 
