@@ -66,6 +66,9 @@ public final class ApiServer implements Callable<Integer> {
                     Map.entry("--tls-keystore-password", "OUTPOST_API_TLS_KEYSTORE_PASSWORD"),
                     Map.entry("--auth", "OUTPOST_API_AUTH"),
                     Map.entry("--writes", "OUTPOST_API_WRITES"),
+                    Map.entry(
+                            "--people-requests-per-minute",
+                            "OUTPOST_API_PEOPLE_REQUESTS_PER_MINUTE"),
                     Map.entry("--jwt-issuer", "OUTPOST_API_JWT_ISSUER"),
                     Map.entry("--jwt-audience", "OUTPOST_API_JWT_AUDIENCE"),
                     Map.entry("--jwks-url", "OUTPOST_API_JWKS_URL"),

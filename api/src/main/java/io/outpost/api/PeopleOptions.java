@@ -52,12 +52,27 @@ final class PeopleOptions {
                             + " file:///path (OUTPOST_API_JWKS_URL), required for jwt.")
     private String jwksUrl;
 
+    @Option(
+            names = "--people-requests-per-minute",
+            defaultValue = "60000",
+            description =
+                    "Requests to read or to change of an address, of IPv6 a /64, and of who holds a"
+                            + " token, at each process; 0 for any number; behind a proxy see"
+                            + " --trusted-proxies (OUTPOST_API_PEOPLE_REQUESTS_PER_MINUTE, default"
+                            + " 60000).")
+    private int requestsPerMinute;
+
     /** What is wrong is a {@link ParameterException}. */
     PeopleSettings read() {
         reject(!writes.matches("closed|open"), "--writes must be closed or open, but is " + writes);
+        reject(
+                requestsPerMinute < 0 || requestsPerMinute > 1_000_000_000,
+                "--people-requests-per-minute must be from 0 to 1000000000, but is "
+                        + requestsPerMinute);
         return switch (auth) {
-            case "none" -> new PeopleSettings(Optional.empty(), writes.equals("open"));
-            case "jwt" -> new PeopleSettings(Optional.of(tokens()), false);
+            case "none" ->
+                    new PeopleSettings(Optional.empty(), writes.equals("open"), requestsPerMinute);
+            case "jwt" -> new PeopleSettings(Optional.of(tokens()), false, requestsPerMinute);
             default ->
                     throw new ParameterException(
                             spec.commandLine(), "--auth must be none or jwt, but is " + auth);

@@ -44,6 +44,7 @@ final class ApiServerTest {
                     "TLS_KEYSTORE_PASSWORD",
                     "AUTH",
                     "WRITES",
+                    "PEOPLE_REQUESTS_PER_MINUTE",
                     "JWT_ISSUER",
                     "JWT_AUDIENCE",
                     "JWKS_URL"
@@ -85,6 +86,7 @@ final class ApiServerTest {
         assertEquals(2, run(url, "--ingest=everybody"));
         assertEquals(2, run(url, "--sensor-requests-per-minute=-1"));
         assertEquals(2, run(url, "--sensor-observations-per-minute=999"));
+        assertEquals(2, run(url, "--people-requests-per-minute=-1"));
         assertEquals(2, run(url, "--colour=red"));
         assertTrue(
                 out.toString().contains("--port must be from 1 to 65535, but is 70000"),
@@ -95,6 +97,9 @@ final class ApiServerTest {
         assertTrue(
                 out.toString()
                         .contains("--sensor-observations-per-minute must be 0 or from 1000 to"),
+                out.toString());
+        assertTrue(
+                out.toString().contains("--people-requests-per-minute must be from 0 to"),
                 out.toString());
         assertTrue(
                 out.toString().contains("--management-port must differ from --port"),

@@ -77,6 +77,7 @@ final class ArchitectureTest {
                             "..alert",
                             "..export",
                             "..ingest",
+                            "..rate",
                             "..sensor",
                             "..health",
                             "..token",

@@ -58,7 +58,8 @@ final class PeopleIT {
         people =
                 new PeopleSettings(
                         Optional.of(new TokenSettings(Issuer.NAME, Issuer.AUDIENCE, jwks.toUri())),
-                        false);
+                        false,
+                        0);
         guarded =
                 Application.start(
                         new ApiSettings(

@@ -83,7 +83,7 @@ public final class RunningApi implements ParameterResolver {
                 new ApiSettings(
                         anywhere(),
                         anywhere(),
-                        new PeopleSettings(Optional.empty(), true),
+                        new PeopleSettings(Optional.empty(), true, 0),
                         postgres,
                         log,
                         Optional.empty(),

@@ -1,14 +1,13 @@
 package io.outpost.api.sensor;
 
 import io.github.bucket4j.ConsumptionProbe;
+import io.outpost.api.rate.Granted;
+import io.outpost.api.rate.LocalLimit;
 import io.outpost.api.web.Caller;
 import io.outpost.api.web.Origin;
 import io.outpost.api.web.ProblemException;
-import io.outpost.api.web.ProblemKind;
 import io.outpost.api.web.Request;
 import java.time.Clock;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How much may be sent in a minute. Those of sensors and tenants hold over all instances, those of
@@ -49,7 +48,7 @@ public final class RateLimits {
      */
     public void takeObservations(Caller caller, int count) {
         if (caller.id() != null && observations.isSet()) {
-            require(
+            Granted.require(
                     observations.take(caller.id(), count),
                     observations.perMinute(),
                     "This sensor may send %d observations a minute");
@@ -59,7 +58,7 @@ public final class RateLimits {
     /** A request of an address, before anything else is known of it. */
     void takeOfAddress(String address) {
         if (addresses.isSet()) {
-            require(
+            Granted.require(
                     addresses.take(Origin.of(address), 1),
                     addresses.perMinute(),
                     "This address may send %d requests a minute");
@@ -70,43 +69,17 @@ public final class RateLimits {
     void takeOf(Caller caller, Request request) {
         if (sensors.isSet()) {
             ConsumptionProbe left = sensors.take(caller.id(), 1);
-            require(
+            Granted.require(
                     left,
                     sensors.perMinute(),
                     "This sensor may send %d requests a minute, each with several observations");
-            headers(left, sensors.perMinute()).forEach(request::addToAnswer);
+            Granted.headers(left, sensors.perMinute()).forEach(request::addToAnswer);
         }
         if (tenants.isSet()) {
-            require(
+            Granted.require(
                     tenants.take(caller.tenant(), 1),
                     tenants.perMinute(),
                     "The sensors of this tenant may send %d requests a minute");
         }
-    }
-
-    private static void require(ConsumptionProbe taken, int perMinute, String limit) {
-        if (taken.isConsumed()) {
-            return;
-        }
-        long seconds = roundedUp(taken.getNanosToWaitForRefill());
-        ProblemException problem =
-                new ProblemException(
-                                ProblemKind.TOO_MANY_REQUESTS,
-                                limit.formatted(perMinute) + "; go on in " + seconds + " s.")
-                        .with("Retry-After", String.valueOf(seconds));
-        headers(taken, perMinute).forEach(problem::with);
-        throw problem;
-    }
-
-    private static Map<String, String> headers(ConsumptionProbe left, int perMinute) {
-        return Map.of(
-                "RateLimit-Limit", String.valueOf(perMinute),
-                "RateLimit-Remaining", String.valueOf(Math.max(0, left.getRemainingTokens())),
-                "RateLimit-Reset", String.valueOf(roundedUp(left.getNanosToWaitForReset())));
-    }
-
-    /** Seconds, at least one. */
-    private static long roundedUp(long nanos) {
-        return Math.max(1, TimeUnit.NANOSECONDS.toSeconds(nanos + 999_999_999L));
     }
 }

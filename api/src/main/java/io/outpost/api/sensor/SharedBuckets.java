@@ -7,6 +7,8 @@ import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.AbstractCom
 import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.AsyncCompareAndSwapOperation;
 import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.CompareAndSwapOperation;
 import io.github.bucket4j.distributed.remote.RemoteBucketState;
+import io.outpost.api.rate.ClockMeter;
+import io.outpost.api.rate.LocalLimit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

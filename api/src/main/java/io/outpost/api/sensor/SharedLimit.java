@@ -3,6 +3,7 @@ package io.outpost.api.sensor;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.ConsumptionProbe;
+import io.outpost.api.rate.LocalLimit;
 import io.outpost.api.web.ProblemException;
 import java.time.Clock;
 

@@ -49,6 +49,7 @@ final class ApiPart implements Part {
                                 // It listens on loopback alone.
                                 "--ingest=open",
                                 "--address-requests-per-minute=0",
+                                "--people-requests-per-minute=0",
                                 // It listens on the loopback interface alone.
                                 "--writes=open",
                                 "--postgres-url=" + endpoints.postgresUrl(),

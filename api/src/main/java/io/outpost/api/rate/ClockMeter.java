@@ -1,11 +1,11 @@
-package io.outpost.api.sensor;
+package io.outpost.api.rate;
 
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 
 /** The API's clock, as buckets read it. */
-record ClockMeter(Clock clock) implements TimeMeter {
+public record ClockMeter(Clock clock) implements TimeMeter {
 
     @Override
     public long currentTimeNanos() {

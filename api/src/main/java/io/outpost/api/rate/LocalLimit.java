@@ -1,4 +1,4 @@
-package io.outpost.api.sensor;
+package io.outpost.api.rate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** So much a minute at this instance, of each of 20,000 at once. */
-final class LocalLimit {
+public final class LocalLimit {
 
     private static final int MOST = 20_000;
 
@@ -20,25 +20,25 @@ final class LocalLimit {
     /**
      * @param perMinute 0: no limit
      */
-    LocalLimit(int perMinute, Clock clock) {
+    public LocalLimit(int perMinute, Clock clock) {
         this.perMinute = perMinute;
         this.clock = clock;
     }
 
-    boolean isSet() {
+    public boolean isSet() {
         return perMinute > 0;
     }
 
-    int perMinute() {
+    public int perMinute() {
         return perMinute;
     }
 
-    ConsumptionProbe take(String who, long count) {
+    public ConsumptionProbe take(String who, long count) {
         return buckets.get(who, name -> full()).tryConsumeAndReturnRemaining(count);
     }
 
     /** At most so many at once, and so many a minute. */
-    static Bandwidth bandwidth(int perMinute) {
+    public static Bandwidth bandwidth(int perMinute) {
         return Bandwidth.builder()
                 .capacity(perMinute)
                 .refillGreedy(perMinute, Duration.ofMinutes(1))
