@@ -103,7 +103,7 @@ final class RawTimeseriesIT {
         rows.insert(
                 Row.counters("raw-rain", JULY_1.plusSeconds(60)),
                 counter("raw-rain", -7200, 4),
-                counter("raw-rain", -3600, 5),
+                counter("raw-rain", -600, 5),
                 counter("raw-rain", 5, 7),
                 counter("raw-rain", 15, 1),
                 counter("raw-rain", 16, 1.5),
@@ -129,14 +129,42 @@ final class RawTimeseriesIT {
                 counter("raw-gap", 60.001 + 12 * day, 50),
                 counter("raw-gap", 120 + 12 * day, 53));
         String asked =
-                "precipitation_millimetres&source=raw&bucket=1m"
+                "precipitation_millimetres&source=raw&bucket=1h"
                         + "&start=2013-07-01T00:00:00Z&end=2013-07-21T00:00:00Z";
         JsonNode whole = series("raw-gap", asked);
-        assertRain(whole.at("/points/1"), 1, 1);
-        assertRain(whole.at("/points/2"), 1, 2);
-        assertEquals(0, whole.at("/points/3/values/precipitation_millimetres/count").asInt());
-        assertRain(whole.at("/points/4"), 1, 3);
+        assertRain(whole.at("/points/0"), 1, 1);
+        assertRain(whole.at("/points/1"), 1, 2);
+        assertRain(whole.at("/points/2"), 1, 3);
         assertEquals(Api.list(whole.path("points")), walked("raw-gap", asked, 1));
+    }
+
+    @Test
+    void rainOverAGapIsOfBucketsOfAnHourOrLongerWhichAddUp() {
+        rows.insert(
+                Row.counters("raw-away", JULY_1.plusSeconds(86_400)),
+                counter("raw-away", 0, 1),
+                counter("raw-away", 900, 2),
+                counter("raw-away", 1801, 4),
+                counter("raw-away", 1860, 5),
+                counter("raw-away", 5 * 3600, 13));
+        String rain = "precipitation_millimetres&source=raw";
+        String day = rain + "&start=2013-07-01T00:00:00Z&end=2013-07-02T00:00:00Z";
+        JsonNode minutes = series("raw-away", day + "&bucket=1m");
+        assertRain(minutes.at("/points/1"), 1, 1);
+        assertNoRain(minutes.at("/points/2"));
+        assertRain(minutes.at("/points/3"), 1, 1);
+        assertNoRain(minutes.at("/points/4"));
+        JsonNode halfHours = series("raw-away", day + "&bucket=30m");
+        assertRain(halfHours.at("/points/0"), 1, 1);
+        assertRain(halfHours.at("/points/1"), 1, 1);
+        assertNoRain(halfHours.at("/points/2"));
+        JsonNode hours = series("raw-away", day + "&bucket=1h");
+        assertRain(hours.at("/points/0"), 3, 4);
+        assertRain(hours.at("/points/1"), 1, 8);
+        assertRain(series("raw-away", day + "&bucket=1d").at("/points/0"), 4, 12);
+        String localDay =
+                rain + "&start=2013-06-30T18:15:00Z&end=2013-07-01T18:15:00Z&tz=Asia/Kathmandu";
+        assertRain(series("raw-away", localDay + "&bucket=1d").at("/points/0"), 4, 12);
     }
 
     @Test
@@ -329,6 +357,11 @@ final class RawTimeseriesIT {
 
     private static Row celsius(String place, double second, double celsius) {
         return at(place, "s", second).with("air_temperature_celsius", celsius);
+    }
+
+    private static void assertNoRain(JsonNode point) {
+        assertEquals(0, point.at("/values/precipitation_millimetres/count").asInt());
+        assertTrue(point.path("observations").asInt() > 0, point::toString);
     }
 
     private static Row counter(String place, double second, double millimetres) {

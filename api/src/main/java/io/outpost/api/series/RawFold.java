@@ -21,7 +21,7 @@ final class RawFold {
 
     private final BucketQuery<Quantity> query;
     private final RawStore store;
-    private final SpanFold spans = new SpanFold();
+    private final SpanFold spans;
     private final List<Point> points = new ArrayList<>();
     private Map<String, Integer> medianGaps;
     private Bucket bucket;
@@ -31,6 +31,7 @@ final class RawFold {
     RawFold(BucketQuery<Quantity> query, RawStore store) {
         this.query = query;
         this.store = store;
+        this.spans = new SpanFold(query.buckets().width());
     }
 
     /** Adds the next observation; false: it belongs to the next page. */

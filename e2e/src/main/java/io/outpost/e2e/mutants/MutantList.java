@@ -53,7 +53,8 @@ final class MutantList {
                     "30-zero-is-a-reset",
                     "31-coverage-of-all",
                     "32-shares-lost-at-restore",
-                    "33-shrinks-too-far");
+                    "33-shrinks-too-far",
+                    "34-gap-in-a-minute");
 
     private MutantList() {}
 

@@ -53,7 +53,8 @@ final class JobRain implements PlaceOutput {
                             Duration.ofHours(3)),
                     new PlaceBounds(1, 1, 1),
                     this);
-    private final TreeMap<Instant, Double> byMinute = new TreeMap<>();
+    private final TreeMap<Instant, Double> minutes = new TreeMap<>();
+    private final TreeMap<Instant, Double> hours = new TreeMap<>();
     private final LogDecoder decoder;
     private Place place;
     private long offset;
@@ -94,16 +95,31 @@ final class JobRain implements PlaceOutput {
         keeper.apply(place, input);
     }
 
-    /** By minute, mm; minutes without a value are not there. */
-    NavigableMap<Instant, Double> end() {
+    /** No more comes: all panes close. */
+    void end() {
         keeper.advance(place, LONG_AFTER_MILLIS + Duration.ofHours(1).toMillis());
-        return byMinute;
+    }
+
+    /** Of those minutes that have a value, mm. */
+    NavigableMap<Instant, Double> minutes() {
+        return minutes;
+    }
+
+    /** Of those hours that have a value, mm. */
+    NavigableMap<Instant, Double> hours() {
+        return hours;
     }
 
     @Override
     public void pane(PaneRow row) {
-        if (row.width() == PaneWidth.MINUTE && row.rainCount() > 0) {
-            byMinute.put(Instant.ofEpochMilli(row.startMillis()), row.rainTotalMillimetres());
+        if (row.rainCount() == 0) {
+            return;
+        }
+        Instant start = Instant.ofEpochMilli(row.startMillis());
+        if (row.width() == PaneWidth.MINUTE) {
+            minutes.put(start, row.rainTotalMillimetres());
+        } else if (row.width() == PaneWidth.HOUR) {
+            hours.put(start, row.rainTotalMillimetres());
         }
     }
 

@@ -2,13 +2,13 @@ package io.outpost.ingest.station;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.schemas.Observation;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Whole sessions of stations, and the rain that the job finds in them. */
@@ -19,13 +19,14 @@ class StationSessionTest {
             StationSession.BEGIN.plus(
                     Duration.ofMinutes(StationSession.GAP_BEGIN + StationSession.GAP_MINUTES));
 
-    private static NavigableMap<Instant, Double> rain(
-            StationProtocol protocol, List<String> session) throws RejectedReportException {
+    private static JobRain rain(StationProtocol protocol, List<String> session)
+            throws RejectedReportException {
         JobRain job = new JobRain();
         for (String report : session) {
             job.apply(read(protocol, report));
         }
-        return job.end();
+        job.end();
+        return job;
     }
 
     private static Observation read(StationProtocol protocol, String report)
@@ -33,32 +34,39 @@ class StationSessionTest {
         return protocol.read(StationForm.parse(report), "hut", "roof", Instant.EPOCH).observation();
     }
 
-    private static double sum(NavigableMap<Instant, Double> rain) {
-        return rain.values().stream().mapToDouble(Double::doubleValue).sum();
+    private static double sum(JobRain rain) {
+        return rain.hours().values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     @Test
     void theYearsCounterLosesNothingAtMidnight() throws RejectedReportException {
-        NavigableMap<Instant, Double> rain =
-                rain(StationProtocol.ECOWITT, StationSession.ofGateway());
+        JobRain rain = rain(StationProtocol.ECOWITT, StationSession.ofGateway());
         assertEquals(StationSession.fell(0, LAST), sum(rain), EXACT_ENOUGH);
-        assertEquals(0.0, rain.get(StationSession.MIDNIGHT), EXACT_ENOUGH);
+        assertEquals(0.0, rain.minutes().get(StationSession.MIDNIGHT), EXACT_ENOUGH);
     }
 
     @Test
     void theDaysCounterIsSetBackAtMidnightAndGivesNothingThere() throws RejectedReportException {
-        NavigableMap<Instant, Double> rain =
-                rain(StationProtocol.WEATHER_UNDERGROUND, StationSession.ofLogger());
+        JobRain rain = rain(StationProtocol.WEATHER_UNDERGROUND, StationSession.ofLogger());
         assertEquals(StationSession.fell(0, LAST), sum(rain), EXACT_ENOUGH);
-        assertFalse(rain.containsKey(StationSession.MIDNIGHT));
+        assertFalse(rain.minutes().containsKey(StationSession.MIDNIGHT));
     }
 
     @Test
-    void rainOfAGapComesWithTheFirstReportAfterIt() throws RejectedReportException {
-        NavigableMap<Instant, Double> rain =
-                rain(StationProtocol.ECOWITT, StationSession.ofGateway());
-        assertEquals(15 * 0.254, rain.get(AFTER_THE_GAP), EXACT_ENOUGH);
-        assertTrue(rain.subMap(AFTER_THE_GAP.minusSeconds(60 * 39), AFTER_THE_GAP).isEmpty());
+    void rainOfAGapIsOfTheHourOfTheFirstReportAfterItAndOfNoMinute()
+            throws RejectedReportException {
+        JobRain rain = rain(StationProtocol.ECOWITT, StationSession.ofGateway());
+        double ofTheGap = 15 * 0.254;
+        Instant hour = AFTER_THE_GAP.truncatedTo(ChronoUnit.HOURS);
+        assertEquals(ofTheGap, rain.hours().get(hour), EXACT_ENOUGH);
+        Instant lastBefore =
+                AFTER_THE_GAP.minus(Duration.ofMinutes(StationSession.GAP_MINUTES - 1));
+        assertEquals(
+                Map.of(),
+                rain.minutes().subMap(lastBefore, true, AFTER_THE_GAP, true),
+                "no minute gets the rain of the gap");
+        double ofMinutes = rain.minutes().values().stream().mapToDouble(Double::doubleValue).sum();
+        assertEquals(StationSession.fell(0, LAST) - ofTheGap, ofMinutes, EXACT_ENOUGH);
     }
 
     @Test
@@ -69,7 +77,7 @@ class StationSessionTest {
                     minute,
                     session.get(minute).replaceAll("&(weekly|monthly|yearly)rainin=[0-9.]+", ""));
         }
-        NavigableMap<Instant, Double> rain = rain(StationProtocol.ECOWITT, session);
+        JobRain rain = rain(StationProtocol.ECOWITT, session);
         double all = StationSession.fell(0, LAST);
         double atTheChange = StationSession.fell(149, 150);
         assertEquals(all - atTheChange, sum(rain), EXACT_ENOUGH);

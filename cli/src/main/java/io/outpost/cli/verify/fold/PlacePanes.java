@@ -94,19 +94,27 @@ final class PlacePanes {
         quarterHours.between(quarter, quarter + QUARTER_HOURS_REACH).forEach(quarterHours::change);
     }
 
-    /** An observation's rain is another one, NaN for none: its panes' rows change, and no other. */
-    void changeRain(Accepted observation, double old, double now) {
-        List<PaneSeries> of = observation.inMinuteTier() ? List.of(minutes, hours) : List.of(hours);
-        for (PaneSeries series : of) {
-            Pane pane = series.at(observation.at());
-            if (!Double.isNaN(old)) {
-                pane.removeRain(observation.sensorId(), old);
-            }
-            if (!Double.isNaN(now)) {
-                pane.addRain(observation.sensorId(), now);
-            }
-            series.change(pane);
-        }
+    /** What an observation gives its hour is another amount, NaN for none. */
+    void changeRainOfHour(Accepted observation, double old, double now) {
+        changeRain(hours, observation, old, now);
         days.change(days.at(observation.at()));
+    }
+
+    /** The same of its minute. */
+    void changeRainOfMinute(Accepted observation, double old, double now) {
+        changeRain(minutes, observation, old, now);
+    }
+
+    /** The row of its pane changes, and no other. */
+    private static void changeRain(
+            PaneSeries series, Accepted observation, double old, double now) {
+        Pane pane = series.at(observation.at());
+        if (!Double.isNaN(old)) {
+            pane.removeRain(observation.sensorId(), old);
+        }
+        if (!Double.isNaN(now)) {
+            pane.addRain(observation.sensorId(), now);
+        }
+        series.change(pane);
     }
 }

@@ -5,6 +5,7 @@ import io.outpost.cli.verify.log.Measure;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The rain of a place's sensors, as it goes into panes and counters. */
 final class PlaceRain {
@@ -41,7 +42,7 @@ final class PlaceRain {
             sensor.add(observation, this::change);
             sensor.forgetBefore(clockMillis - MINUTE_TIER_MILLIS);
         } else if (observation.hasAmount() && !sensor.isReadSince(clockMillis - KNOWN_MILLIS)) {
-            panes.changeRain(observation, Double.NaN, observation.amountMillimetres());
+            panes.changeRainOfHour(observation, Double.NaN, observation.amountMillimetres());
         }
     }
 
@@ -51,14 +52,22 @@ final class PlaceRain {
     }
 
     private void change(Accepted observation, Given before, Given now) {
-        if (before.implausible() != now.implausible()) {
-            counters.flag(
-                    Measure.PRECIPITATION_COUNTER_MILLIMETRES,
-                    "IMPLAUSIBLE_RISE",
-                    now.implausible() ? 1 : -1);
+        if (!Objects.equals(before.flag(), now.flag())) {
+            flag(before.flag(), -1);
+            flag(now.flag(), 1);
         }
         if (Double.compare(before.millimetres(), now.millimetres()) != 0) {
-            panes.changeRain(observation, before.millimetres(), now.millimetres());
+            panes.changeRainOfHour(observation, before.millimetres(), now.millimetres());
+        }
+        if (Double.compare(before.minuteMillimetres(), now.minuteMillimetres()) != 0) {
+            panes.changeRainOfMinute(
+                    observation, before.minuteMillimetres(), now.minuteMillimetres());
+        }
+    }
+
+    private void flag(String flag, int change) {
+        if (flag != null) {
+            counters.flag(Measure.PRECIPITATION_COUNTER_MILLIMETRES, flag, change);
         }
     }
 }

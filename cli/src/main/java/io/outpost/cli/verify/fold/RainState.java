@@ -6,7 +6,7 @@ import java.time.Duration;
  * How a sensor's rain counter stands.
  *
  * @param levelMillimetres what it stands at
- * @param readMillis when a counter last came
+ * @param readMillis when it was last read
  * @param lastMillimetres what the last counter said, also one that is no reading; NaN: none yet
  */
 record RainState(double levelMillimetres, long readMillis, double lastMillimetres) {
@@ -26,7 +26,7 @@ record RainState(double levelMillimetres, long readMillis, double lastMillimetre
     }
 
     /** After a counter that is no reading. */
-    RainState passed(long atMillis, double counter) {
-        return new RainState(levelMillimetres, atMillis, counter);
+    RainState passed(double counter) {
+        return new RainState(levelMillimetres, readMillis, counter);
     }
 }

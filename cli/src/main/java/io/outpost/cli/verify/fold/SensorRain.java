@@ -1,5 +1,6 @@
 package io.outpost.cli.verify.fold;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -8,6 +9,8 @@ import java.util.TreeSet;
 final class SensorRain {
     private static final double NOISE_MILLIMETRES = 2;
     private static final double TEN_MINUTES_MILLIS = 600_000;
+    private static final long LONGEST_OF_A_MINUTE_MILLIS = Duration.ofMinutes(15).toMillis();
+    private static final long LONGEST_WITHOUT_FLAG_MILLIS = Duration.ofHours(1).toMillis();
 
     private final double highestIn10Minutes;
     private final TreeMap<Long, Kept> kept = new TreeMap<>();
@@ -19,10 +22,15 @@ final class SensorRain {
      * What an observation gives.
      *
      * @param millimetres NaN: no value
-     * @param implausible true: its counter rose by more than can fall
+     * @param ofMinute false: its minute has none of it
+     * @param flag of its counter; null: none
      */
-    record Given(double millimetres, boolean implausible) {
-        static final Given NOTHING = new Given(Double.NaN, false);
+    record Given(double millimetres, boolean ofMinute, String flag) {
+        static final Given NOTHING = new Given(Double.NaN, true, null);
+
+        double minuteMillimetres() {
+            return ofMinute ? millimetres : Double.NaN;
+        }
     }
 
     /** Learns what an observation gives now. */
@@ -90,7 +98,7 @@ final class SensorRain {
             read(one);
             return;
         }
-        one.given = known ? Given.NOTHING : new Given(observation.amountMillimetres(), false);
+        one.given = known ? Given.NOTHING : new Given(observation.amountMillimetres(), true, null);
         double counter = observation.counterMillimetres();
         one.after =
                 observation.hasCounter()
@@ -102,15 +110,17 @@ final class SensorRain {
         double counter = one.observation.counterMillimetres();
         if (isNoReading(one)) {
             one.given = Given.NOTHING;
-            one.after = one.before.passed(one.observation.at(), counter);
+            one.after = one.before.passed(counter);
             return;
         }
         double level = one.before.levelMillimetres();
         boolean noise = counter < level && level - counter <= NOISE_MILLIMETRES;
         boolean reset = counter < level && !noise;
-        boolean implausible = counter - level > highest(one);
-        double rise = reset || implausible ? Double.NaN : noise ? 0 : counter - level;
-        one.given = new Given(rise, implausible);
+        if (counter - level > highest(one)) {
+            one.given = new Given(Double.NaN, true, "IMPLAUSIBLE_RISE");
+        } else {
+            one.given = reset ? Given.NOTHING : fallen(noise ? 0 : counter - level, gapMillis(one));
+        }
         one.after = one.before.read(noise ? level : counter, one.observation.at(), counter);
     }
 
@@ -127,9 +137,21 @@ final class SensorRain {
                 && Math.abs(after - before) <= NOISE_MILLIMETRES;
     }
 
+    private static Given fallen(double millimetres, long gapMillis) {
+        boolean flagged = millimetres > 0 && gapMillis > LONGEST_WITHOUT_FLAG_MILLIS;
+        return new Given(
+                millimetres,
+                gapMillis <= LONGEST_OF_A_MINUTE_MILLIS,
+                flagged ? "RISE_OVER_GAP" : null);
+    }
+
     /** What can fall since the counter was read, mm. */
     private double highest(Kept one) {
-        long since = one.observation.at() - one.before.readMillis();
-        return Math.max(highestIn10Minutes, highestIn10Minutes * since / TEN_MINUTES_MILLIS);
+        return Math.max(
+                highestIn10Minutes, highestIn10Minutes * gapMillis(one) / TEN_MINUTES_MILLIS);
+    }
+
+    private static long gapMillis(Kept one) {
+        return one.observation.at() - one.before.readMillis();
     }
 }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rain of a sensor's amounts and counter, and that of a place. */
 class RainTest {
@@ -167,6 +169,79 @@ class RainTest {
         assertEquals(0.4, total("PT5H"), 1e-9);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PT14M, true, false",
+        "PT15M, true, false",
+        "PT15M1S, false, false",
+        "PT60M, false, false",
+        "PT60M1S, false, true",
+        "PT72H, false, true",
+        "PT144H, false, true"
+    })
+    void whatFellOverAGapIsOfItsHourAndOfNoMinute(
+            String gap, boolean isOfMinute, boolean isFlagged) {
+        log.at("PT0S", Measure.PRECIPITATION_COUNTER_MILLIMETRES, 10);
+        log.at(gap, Measure.PRECIPITATION_COUNTER_MILLIMETRES, 13);
+        assertRain(Table.HOUR_AGGREGATES, start(gap, Duration.ofHours(1)), 1, 3);
+        assertRain(
+                Table.MINUTE_AGGREGATES,
+                start(gap, Duration.ofMinutes(1)),
+                isOfMinute ? 1 : NONE,
+                isOfMinute ? 3 : NONE);
+        assertEquals(isFlagged ? Map.of("RISE_OVER_GAP", 1L) : Map.of(), flags());
+    }
+
+    @Test
+    void whatComesInAGapPartsItAndTakesItsFlagBack() {
+        both(0, NONE, 10);
+        both(100, NONE, 16);
+        assertEquals(Map.of("RISE_OVER_GAP", 1L), flags());
+        both(50, NONE, 13);
+        both(90, NONE, 15);
+        assertEquals(Map.of(), flags());
+        assertEquals(3, hour());
+        assertEquals(3, total("PT1H"));
+        assertRain(Table.MINUTE_AGGREGATES, "PT50M", NONE, NONE);
+        assertRain(Table.MINUTE_AGGREGATES, "PT90M", NONE, NONE);
+        assertRain(Table.MINUTE_AGGREGATES, "PT100M", 1, 1);
+    }
+
+    @Test
+    void neitherAResetNorNoRainIsFlaggedAfterAGap() {
+        both(0, NONE, 10);
+        both(100, NONE, 3);
+        both(200, NONE, 3);
+        both(300, NONE, 2.5);
+        both(310, NONE, 3.5);
+        assertEquals(Map.of(), flags());
+        assertRain(Table.HOUR_AGGREGATES, "PT1H", NONE, NONE);
+        assertRain(Table.HOUR_AGGREGATES, "PT3H", 1, 0);
+        assertRain(Table.MINUTE_AGGREGATES, "PT200M", NONE, NONE);
+        assertRain(Table.HOUR_AGGREGATES, "PT5H", 2, 0.5);
+        assertRain(Table.MINUTE_AGGREGATES, "PT310M", 1, 0.5);
+    }
+
+    @Test
+    void aZeroThatIsNoReadingDoesNotEndAGap() {
+        both(0, NONE, 120);
+        both(65, NONE, 0);
+        both(70, NONE, 121);
+        assertEquals(Map.of("RISE_OVER_GAP", 1L), flags());
+        assertRain(Table.MINUTE_AGGREGATES, "PT70M", NONE, NONE);
+        both(58, NONE, 120);
+        assertEquals(Map.of(), flags());
+        assertRain(Table.MINUTE_AGGREGATES, "PT70M", 1, 1);
+    }
+
+    @Test
+    void amountsAreOfTheirMinutesWhateverTheGap() {
+        both(0, 1, NONE);
+        both(200, 2, NONE);
+        assertRain(Table.MINUTE_AGGREGATES, "PT200M", 1, 2);
+        assertEquals(Map.of(), flags());
+    }
+
     @Test
     void theRainOfADayIsThatOfItsHours() {
         for (int hour = -12; hour < 12; hour++) {
@@ -211,6 +286,17 @@ class RainTest {
 
     private static double value(List<Emission> emissions, Table table, String start, String what) {
         return Emitted.value(emissions, table, start, "precipitation_millimetres_" + what);
+    }
+
+    private void assertRain(Table table, String start, double count, double millimetres) {
+        List<Emission> emissions = log.emissionsUntil("PT9999H");
+        assertEquals(count, value(emissions, table, start, "n"));
+        assertEquals(millimetres, value(emissions, table, start, "total"));
+    }
+
+    private static String start(String afterNoon, Duration width) {
+        long at = Duration.parse(afterNoon).toMillis();
+        return Duration.ofMillis(at / width.toMillis() * width.toMillis()).toString();
     }
 
     private Map<String, Long> flags() {

@@ -125,8 +125,8 @@ class ShrinkingTest {
                 2.5,
                 Emitted.value(
                         log.emissionsUntil("PT9999H"),
-                        Table.MINUTE_AGGREGATES,
-                        "PT30M",
+                        Table.HOUR_AGGREGATES,
+                        "PT0S",
                         "precipitation_millimetres_total"));
     }
 

@@ -65,7 +65,12 @@ final class Counters {
         }
     }
 
-    static Counters read(DataInput in) throws IOException {
+    /**
+     * Reads what was written.
+     *
+     * @param flags how many flags there were then
+     */
+    static Counters read(DataInput in, int flags) throws IOException {
         Counters read = new Counters();
         read.accepted = CompactData.readUnsigned(in);
         read.duplicate = CompactData.readUnsigned(in);
@@ -76,10 +81,10 @@ final class Counters {
         read.rewrites = CompactData.readUnsigned(in);
         read.unsentSinceMillis = CompactData.readSigned(in);
         int stored = (int) CompactData.readUnsigned(in);
-        // Quantities that were added since have no counts yet.
+        // Quantities and flags that were added since have no counts yet.
         read.flagged = new long[stored == 0 ? 0 : Quantity.COUNT * Flag.COUNT];
         for (int i = 0; i < stored; i++) {
-            read.flagged[i] = CompactData.readUnsigned(in);
+            read.flagged[i / flags * Flag.COUNT + i % flags] = CompactData.readUnsigned(in);
         }
         return read;
     }

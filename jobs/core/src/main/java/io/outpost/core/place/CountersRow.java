@@ -4,7 +4,7 @@ package io.outpost.core.place;
  * What became of a place's records.
  *
  * @param waiting observations that wait to be confirmed
- * @param flagged values left out, at quantity x number of flags + flag; empty: none
+ * @param flagged number of values with a flag, at quantity x number of flags + flag; empty: none
  * @param clockMillis event time of the place; Long.MIN_VALUE: no observation yet
  * @param openPanes 0: all rows of these records have been written out
  */

@@ -3,6 +3,7 @@ package io.outpost.core.place;
 import io.outpost.core.condition.Cadence;
 import io.outpost.core.condition.ConditionStates;
 import io.outpost.core.model.SteppedPlace;
+import io.outpost.core.weather.Flag;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -18,7 +19,11 @@ public final class Place {
     /** Of what every record needs: everything but the pieces and the waiting observations. */
     public static final Codec<Place> CODEC = new Codec<>(Place::write, Place::read);
 
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
+
+    /** Up to the third format there was none for a rise over a gap. */
+    private static final int FIRST_FLAGS = 5;
+
     private static final PaneWidth[] WIDTHS = PaneWidth.values();
 
     /** No time. */
@@ -240,7 +245,7 @@ public final class Place {
         int format = CompactData.expectFormat(in, FORMAT, "Place");
         Place read = new Place(CompactData.readText(in));
         read.clock = PlaceClock.read(in);
-        read.counters = Counters.read(in);
+        read.counters = Counters.read(in, format < 4 ? FIRST_FLAGS : Flag.COUNT);
         read.parameters = format == 1 ? Parameters.readFirstFormat(in) : Parameters.read(in);
         for (Cadence cadence : Cadence.values()) {
             read.keepConditions(ConditionCodec.readStates(in, cadence));

@@ -291,13 +291,16 @@ public final class PlaceKeeper {
         @Override
         public void onRain(long atMillis, double millimetres, int countChange) {
             HourTier.addRain(place, atMillis, sensor, millimetres, countChange);
+        }
+
+        @Override
+        public void onRainOfMinute(long atMillis, double millimetres, int countChange) {
             MinuteTier.addRain(place, atMillis, sensor, millimetres, countChange);
         }
 
         @Override
-        public void onImplausibleRise(int countChange) {
-            place.counters.count(
-                    Quantity.PRECIPITATION_COUNTER_MILLIMETRES, Flag.IMPLAUSIBLE_RISE, countChange);
+        public void onFlag(Flag flag, int countChange) {
+            place.counters.count(Quantity.PRECIPITATION_COUNTER_MILLIMETRES, flag, countChange);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.outpost.core.place;
 
+import io.outpost.core.weather.Flag;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -21,94 +22,18 @@ final class RainGauge {
 
     /** Receives what a reading changes. */
     interface Listener {
-        /** {@code countChange} -1: the value no longer holds. */
+        /** Of hours and wider panes; {@code countChange} -1: the value no longer holds. */
         void onRain(long atMillis, double millimetres, int countChange);
 
-        /** A rise that is left out; {@code countChange} -1: it is no longer one. */
-        void onImplausibleRise(int countChange);
+        /** The same, of its minute. */
+        void onRainOfMinute(long atMillis, double millimetres, int countChange);
+
+        /** A rise that is flagged; {@code countChange} -1: it no longer is. */
+        void onFlag(Flag flag, int countChange);
     }
-
-    /**
-     * A reading with what it gives and how the counter stands after it.
-     *
-     * @param counter mm; NaN: none
-     * @param amount mm; NaN: none
-     * @param gives mm; NaN: nothing
-     * @param level what the counter stands at after it, mm; NaN: not known
-     * @param levelAtMillis when that was last read
-     */
-    private record Entry(
-            long atMillis,
-            double counter,
-            double amount,
-            double gives,
-            boolean isImplausible,
-            double level,
-            long levelAtMillis) {
-        boolean hasCounter() {
-            return !Double.isNaN(counter);
-        }
-
-        boolean standsAs(Entry other) {
-            return Double.compare(level, other.level) == 0 && levelAtMillis == other.levelAtMillis;
-        }
-
-        /** With a value, and the counter as it stood before. */
-        Entry giving(double value, Entry before) {
-            return new Entry(
-                    atMillis, counter, amount, value, false, before.level, before.levelAtMillis);
-        }
-
-        /** With a value, and the level set by its counter. */
-        Entry setting(double value, boolean implausible) {
-            return new Entry(atMillis, counter, amount, value, implausible, counter, atMillis);
-        }
-
-        /** With a value, and the level as it stood before, which was read again. */
-        Entry staying(double value, double levelBefore) {
-            return new Entry(atMillis, counter, amount, value, false, levelBefore, atMillis);
-        }
-
-        void write(DataOutput out) throws IOException {
-            double[] numbers = {counter, amount, gives, level};
-            int header = isImplausible ? 1 << numbers.length : 0;
-            for (int i = 0; i < numbers.length; i++) {
-                header |= Double.isNaN(numbers[i]) ? 0 : 1 << i;
-            }
-            out.writeByte(header);
-            for (double number : numbers) {
-                if (!Double.isNaN(number)) {
-                    CompactData.writeNumber(out, number);
-                }
-            }
-            if (!Double.isNaN(level)) {
-                CompactData.writeUnsigned(out, atMillis - levelAtMillis);
-            }
-        }
-
-        static Entry read(long atMillis, DataInput in) throws IOException {
-            double[] numbers = new double[4];
-            int header = in.readUnsignedByte();
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = (header >>> i & 1) == 0 ? Double.NaN : CompactData.readNumber(in);
-            }
-            boolean hasLevel = !Double.isNaN(numbers[3]);
-            return new Entry(
-                    atMillis,
-                    numbers[0],
-                    numbers[1],
-                    numbers[2],
-                    (header >>> numbers.length & 1) != 0,
-                    numbers[3],
-                    hasLevel ? atMillis - CompactData.readUnsigned(in) : 0);
-        }
-    }
-
-    private static final Entry NONE =
-            new Entry(Long.MIN_VALUE, Double.NaN, Double.NaN, Double.NaN, false, Double.NaN, 0);
 
     /** In the order of time. */
-    private Entry[] entries = {};
+    private RainReading[] entries = {};
 
     /** True when readings before the first entry are forgotten: it stays as it is. */
     private boolean isAnchored;
@@ -129,16 +54,16 @@ final class RainGauge {
             Listener listener) {
         int at = 0;
         for (int i = entries.length; i > 0 && at == 0; i--) {
-            at = entries[i - 1].atMillis < atMillis ? i : 0;
+            at = entries[i - 1].atMillis() < atMillis ? i : 0;
         }
-        boolean isKnown = at < entries.length && entries[at].atMillis == atMillis;
+        boolean isKnown = at < entries.length && entries[at].atMillis() == atMillis;
         if (isKnown || (at == 0 && isAnchored)) {
             return;
         }
-        insert(at, new Entry(atMillis, counter, amount, Double.NaN, false, Double.NaN, 0));
+        insert(at, RainReading.of(atMillis, counter, amount));
         boolean settled = false;
         for (int i = firstAffected(at); i < entries.length && !settled; i++) {
-            Entry before = entries[i];
+            RainReading before = entries[i];
             entries[i] = evaluate(i, highestIn10Minutes);
             report(before, entries[i], listener);
             settled = i > at && before.hasCounter() && entries[i].standsAs(before);
@@ -153,17 +78,17 @@ final class RainGauge {
     /** Forgets what no reading at or after a time depends on; false: there was nothing. */
     boolean forgetBefore(long horizonMillis) {
         int end = 0;
-        while (end < entries.length && entries[end].atMillis < horizonMillis) {
+        while (end < entries.length && entries[end].atMillis() < horizonMillis) {
             end++;
         }
         int last = counterBefore(end);
-        int beforeLast = last < 0 || entries[last].counter != 0 ? -1 : counterBefore(last);
-        boolean isOpen = beforeLast >= 0 && entries[beforeLast].counter != 0;
+        int beforeLast = last < 0 || entries[last].counter() != 0 ? -1 : counterBefore(last);
+        boolean isOpen = beforeLast >= 0 && entries[beforeLast].counter() != 0;
         int kept = (last < 0 ? 0 : 1) + (isOpen ? 1 : 0);
         if (end == kept) {
             return false;
         }
-        Entry[] left = new Entry[kept + entries.length - end];
+        RainReading[] left = new RainReading[kept + entries.length - end];
         if (isOpen) {
             left[0] = entries[beforeLast];
         }
@@ -179,32 +104,34 @@ final class RainGauge {
     private int firstAffected(int inserted) {
         int before = counterBefore(inserted);
         boolean depends = before > 0 || (before == 0 && !isAnchored);
-        return depends && entries[before].counter == 0 ? before : inserted;
+        return depends && entries[before].counter() == 0 ? before : inserted;
     }
 
-    private Entry evaluate(int i, double highestIn10Minutes) {
-        Entry one = entries[i];
-        Entry before = i == 0 ? NONE : entries[i - 1];
-        boolean known = knowsLevel(before, one.atMillis);
+    private RainReading evaluate(int i, double highestIn10Minutes) {
+        RainReading one = entries[i];
+        RainReading before = i == 0 ? RainReading.NONE : entries[i - 1];
+        boolean known = knowsLevel(before, one.atMillis());
         if (!one.hasCounter()) {
-            return one.giving(known ? Double.NaN : one.amount, before);
+            return one.giving(known ? Double.NaN : one.amount(), before);
         }
         if (!known) {
-            return one.setting(one.amount, false);
+            return one.setting(one.amount(), RainReach.MINUTE);
         }
         if (isNoReading(i)) {
-            return one.staying(Double.NaN, before.level);
+            return one.giving(Double.NaN, before);
         }
-        double rise = one.counter - before.level;
-        double tensOfMinutes = (one.atMillis - before.levelAtMillis) / (double) TEN_MINUTES_MILLIS;
+        double rise = one.counter() - before.level();
         if (rise < -NOISE_MILLIMETRES) {
-            return one.setting(Double.NaN, false);
+            return one.setting(Double.NaN, RainReach.MINUTE);
         }
+        long sinceMillis = one.atMillis() - before.levelAtMillis();
         if (rise < 0) {
-            return one.staying(0, before.level);
+            return one.staying(0, RainReach.of(0, sinceMillis), before);
         }
-        boolean implausible = rise > highestIn10Minutes * Math.max(1, tensOfMinutes);
-        return one.setting(implausible ? Double.NaN : rise, implausible);
+        double tensOfMinutes = sinceMillis / (double) TEN_MINUTES_MILLIS;
+        return rise > highestIn10Minutes * Math.max(1, tensOfMinutes)
+                ? one.setting(Double.NaN, RainReach.NOWHERE)
+                : one.setting(rise, RainReach.of(rise, sinceMillis));
     }
 
     /** True for a 0 between two readings that are about the same. */
@@ -214,11 +141,11 @@ final class RainGauge {
         while (after < entries.length && !entries[after].hasCounter()) {
             after++;
         }
-        if (entries[i].counter != 0 || before < 0 || after == entries.length) {
+        if (entries[i].counter() != 0 || before < 0 || after == entries.length) {
             return false;
         }
-        double one = entries[before].counter;
-        double other = entries[after].counter;
+        double one = entries[before].counter();
+        double other = entries[after].counter();
         return Math.min(one, other) > NOISE_MILLIMETRES
                 && Math.abs(one - other) <= NOISE_MILLIMETRES;
     }
@@ -232,26 +159,44 @@ final class RainGauge {
         return before;
     }
 
-    private static boolean knowsLevel(Entry last, long atMillis) {
-        return !Double.isNaN(last.level) && atMillis - last.levelAtMillis <= KNOWN_MILLIS;
+    private static boolean knowsLevel(RainReading last, long atMillis) {
+        return !Double.isNaN(last.level()) && atMillis - last.levelAtMillis() <= KNOWN_MILLIS;
     }
 
-    private static void report(Entry before, Entry now, Listener listener) {
-        if (Double.compare(before.gives, now.gives) != 0) {
-            if (!Double.isNaN(before.gives)) {
-                listener.onRain(now.atMillis, before.gives, -1);
+    private static void report(RainReading before, RainReading now, Listener listener) {
+        if (Double.compare(before.gives(), now.gives()) != 0) {
+            if (!Double.isNaN(before.gives())) {
+                listener.onRain(now.atMillis(), before.gives(), -1);
             }
-            if (!Double.isNaN(now.gives)) {
-                listener.onRain(now.atMillis, now.gives, 1);
+            if (!Double.isNaN(now.gives())) {
+                listener.onRain(now.atMillis(), now.gives(), 1);
             }
         }
-        if (before.isImplausible != now.isImplausible) {
-            listener.onImplausibleRise(now.isImplausible ? 1 : -1);
+        reportMinute(now.atMillis(), before.givesMinute(), now.givesMinute(), listener);
+        Flag flagBefore = before.reach().flag();
+        Flag flagNow = now.reach().flag();
+        if (flagBefore != flagNow && flagBefore != null) {
+            listener.onFlag(flagBefore, -1);
+        }
+        if (flagBefore != flagNow && flagNow != null) {
+            listener.onFlag(flagNow, 1);
         }
     }
 
-    private void insert(int at, Entry entry) {
-        Entry[] wider = new Entry[entries.length + 1];
+    private static void reportMinute(long atMillis, double before, double now, Listener listener) {
+        if (Double.compare(before, now) == 0) {
+            return;
+        }
+        if (!Double.isNaN(before)) {
+            listener.onRainOfMinute(atMillis, before, -1);
+        }
+        if (!Double.isNaN(now)) {
+            listener.onRainOfMinute(atMillis, now, 1);
+        }
+    }
+
+    private void insert(int at, RainReading entry) {
+        RainReading[] wider = new RainReading[entries.length + 1];
         System.arraycopy(entries, 0, wider, 0, at);
         wider[at] = entry;
         System.arraycopy(entries, at, wider, at + 1, entries.length - at);
@@ -262,21 +207,21 @@ final class RainGauge {
         CompactData.writeUnsigned(out, entries.length);
         out.writeBoolean(isAnchored);
         long previous = 0;
-        for (Entry entry : entries) {
-            CompactData.writeSigned(out, entry.atMillis - previous);
+        for (RainReading entry : entries) {
+            CompactData.writeSigned(out, entry.atMillis() - previous);
             entry.write(out);
-            previous = entry.atMillis;
+            previous = entry.atMillis();
         }
     }
 
     static RainGauge read(DataInput in) throws IOException {
         RainGauge read = new RainGauge();
-        read.entries = new Entry[(int) CompactData.readUnsigned(in)];
+        read.entries = new RainReading[(int) CompactData.readUnsigned(in)];
         read.isAnchored = in.readBoolean();
         long previous = 0;
         for (int i = 0; i < read.entries.length; i++) {
             previous += CompactData.readSigned(in);
-            read.entries[i] = Entry.read(previous, in);
+            read.entries[i] = RainReading.read(previous, in);
         }
         return read;
     }

@@ -1,13 +1,16 @@
 package io.outpost.core.place;
 
+import io.outpost.core.weather.Flag;
 import io.outpost.core.weather.Quantity;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Folds stored observations of a place, in the order of event time, into spans of any length, by
- * the rules of the place's own panes. Each observation is given once.
+ * the rules of the place's own panes: of its minutes where spans are shorter than an hour, else of
+ * its hours. Each observation is given once.
  */
 public final class SpanFold {
     /** Readings of a rain counter that are further apart give no increment. */
@@ -24,9 +27,19 @@ public final class SpanFold {
 
     private final Map<String, Integer> sensorNumbers = new HashMap<>();
     private final Map<String, RainGauge> gauges = new HashMap<>();
+    private final boolean isOfMinutes;
     private final ObservedValues values = new ObservedValues();
     private final Map<Long, RainTotals> rainByHour = new TreeMap<>();
     private Pane pane = new Pane();
+
+    /**
+     * Begins the first span.
+     *
+     * @param length of the spans
+     */
+    public SpanFold(Duration length) {
+        this.isOfMinutes = length.toMillis() < PaneWidth.HOUR.millis();
+    }
 
     /**
      * Adds an observation to the span.
@@ -91,6 +104,19 @@ public final class SpanFold {
 
         @Override
         public void onRain(long atMillis, double millimetres, int countChange) {
+            if (!isOfMinutes) {
+                add(atMillis, millimetres, countChange);
+            }
+        }
+
+        @Override
+        public void onRainOfMinute(long atMillis, double millimetres, int countChange) {
+            if (isOfMinutes) {
+                add(atMillis, millimetres, countChange);
+            }
+        }
+
+        private void add(long atMillis, double millimetres, int countChange) {
             rainByHour.merge(
                     PaneWidth.HOUR.startOf(atMillis),
                     RainTotals.NONE.plus(sensor, millimetres, countChange),
@@ -98,7 +124,7 @@ public final class SpanFold {
         }
 
         @Override
-        public void onImplausibleRise(int countChange) {
+        public void onFlag(Flag flag, int countChange) {
             // The place counts it.
         }
     }

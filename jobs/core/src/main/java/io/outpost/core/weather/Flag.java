@@ -1,6 +1,9 @@
 package io.outpost.core.weather;
 
-/** Why a value was left out of everything computed, while the rest of its observation was kept. */
+/**
+ * Why a value was left out of everything computed, or with {@link #RISE_OVER_GAP} of some of it,
+ * while the rest of its observation was kept.
+ */
 // Their order and number are part of the stored state: a new flag needs a new format of the
 // counters.
 public enum Flag {
@@ -16,7 +19,12 @@ public enum Flag {
      */
     INCONSISTENT,
     /** A counter that rose by more than is possible in the time; decided by the place. */
-    IMPLAUSIBLE_RISE;
+    IMPLAUSIBLE_RISE,
+    /**
+     * A counter that rose after it was not read for more than an hour: the rise is left out of
+     * minutes, and counts in its hour and in wider panes; decided by the place.
+     */
+    RISE_OVER_GAP;
 
     /** Number of flags. */
     public static final int COUNT = values().length;

@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What versions before this one have stored of a place, as it was then: state-1 of before places
- * had a surface, state-2 of before they had models, state-3 with models and water levels. A version
- * that stores otherwise reads them all, and adds its own ({@link #main}).
+ * had a surface, state-2 of before they had models, state-3 with models and water levels, state-4
+ * with rain over gaps. A version that stores otherwise reads them all, and adds its own ({@link
+ * #main}).
  */
 class FrozenStatesTest {
     private static final PlaceVersion DESCRIBED =
@@ -27,7 +28,7 @@ class FrozenStatesTest {
     private static final String LINE = "%s\t%d\t%s%n";
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4})
     void whatWasStoredGoesOnAsIfItHadAlwaysRun(int state) throws IOException {
         KeptPlace always = alwaysRun();
         KeptPlace restored = new KeptPlace();
@@ -68,11 +69,12 @@ class FrozenStatesTest {
         assertFalse(restored.emitted.models.isEmpty());
     }
 
-    @Test
-    void modelsGoOnFromWhereTheyWere() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void modelsGoOnFromWhereTheyWere(int state) throws IOException {
         KeptPlace always = alwaysRun();
         KeptPlace restored = new KeptPlace();
-        restored.thaw(read(3));
+        restored.thaw(read(state));
         FrozenReadings.after().forEach(restored::replay);
         restored.idle();
         Map<String, String> after = restored.emitted.content();

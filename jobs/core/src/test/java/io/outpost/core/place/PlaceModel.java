@@ -9,6 +9,7 @@ import io.outpost.core.condition.Rule;
 import io.outpost.core.condition.Transition;
 import io.outpost.core.condition.Transition.EpisodeStep;
 import io.outpost.core.place.LogModel.Taken;
+import io.outpost.core.weather.Flag;
 import io.outpost.core.weather.HeatIndex;
 import io.outpost.core.weather.Quantity;
 import io.outpost.core.weather.WindChill;
@@ -17,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +33,12 @@ import java.util.stream.Collectors;
  */
 final class PlaceModel {
     /** Rain at an instant, mm. A sensor that begins anew counts as another one. */
-    private record Rain(String sensor, long at, double millimetres, boolean isFresh) {}
+    private record Rain(String sensor, long at, double millimetres, boolean isOfMinute) {}
 
     private final List<Taken> all;
     private final List<Taken> fresh;
     private final List<Rain> rain = new ArrayList<>();
+    private final Map<Flag, Long> flags = new EnumMap<>(Flag.class);
     private final Emitted emitted = new Emitted();
 
     private PlaceModel(LogModel log) {
@@ -48,11 +51,21 @@ final class PlaceModel {
                 .forEach(this::addRain);
     }
 
-    static Emitted of(LogModel log) {
+    /** Of the whole log. */
+    static PlaceModel of(LogModel log) {
         PlaceModel model = new PlaceModel(log);
         model.emitPanes();
         Rules.all().forEach(model::emitCondition);
-        return model.emitted;
+        return model;
+    }
+
+    Emitted emitted() {
+        return emitted;
+    }
+
+    /** How many values of the rain counters have a flag. */
+    Map<Flag, Long> flags() {
+        return flags;
     }
 
     private void addOldRain(Taken one) {
@@ -74,19 +87,28 @@ final class PlaceModel {
                     !Double.isNaN(level) && one.at() - readAt <= Duration.ofDays(6).toMillis();
             double counter = counter(one);
             double gives = known ? Double.NaN : one.value(Quantity.PRECIPITATION_MILLIMETRES);
+            boolean isOfMinute = true;
             if (!Double.isNaN(counter)) {
                 double rise = counter - level;
-                double most = 50 * Math.max(1, (one.at() - readAt) / 600_000.0);
+                double minutes = (one.at() - readAt) / 60_000.0;
                 boolean isNoise = known && rise < 0 && rise >= -2;
                 boolean isNoReading = known && isNoReading(counters, one);
-                if (known && !isNoReading && rise >= -2 && rise <= most) {
+                boolean isReading = known && !isNoReading;
+                boolean isTooMuch = isReading && rise > Math.max(50, 5 * minutes);
+                if (isTooMuch) {
+                    flags.merge(Flag.IMPLAUSIBLE_RISE, 1L, Long::sum);
+                } else if (isReading && rise >= -2) {
                     gives = Math.max(0, rise);
+                    isOfMinute = minutes <= 15;
+                }
+                if (isReading && !isTooMuch && rise > 0 && minutes > 60) {
+                    flags.merge(Flag.RISE_OVER_GAP, 1L, Long::sum);
                 }
                 level = isNoise || isNoReading ? level : counter;
-                readAt = one.at();
+                readAt = isNoReading ? readAt : one.at();
             }
             if (!Double.isNaN(gives)) {
-                rain.add(new Rain(sensor(one), one.at(), gives, true));
+                rain.add(new Rain(sensor(one), one.at(), gives, isOfMinute));
             }
         }
     }
@@ -134,7 +156,7 @@ final class PlaceModel {
         List<Rain> rainWithin =
                 rain.stream()
                         .filter(one -> one.at >= start && one.at < end)
-                        .filter(one -> one.isFresh || width != PaneWidth.MINUTE)
+                        .filter(one -> one.isOfMinute || width != PaneWidth.MINUTE)
                         .toList();
         emitted.pane(row(width, start, within(from, start, end), rainWithin, rolling));
     }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.core.place.LogSteps.Event;
 import io.outpost.core.place.LogSteps.Step;
+import io.outpost.core.weather.Flag;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +35,8 @@ class PlaceModelTest {
         List<Event> events = LogSteps.events(steps);
         LogModel log = new LogModel(events, mostSensors);
         Emitted emitted = keep(events, mostSensors);
-        SameContent.require(PlaceModel.of(log).content(), emitted.content());
+        PlaceModel model = PlaceModel.of(log);
+        SameContent.require(model.emitted().content(), emitted.content());
         assertEquals(
                 log.late.stream().map(Reading::observedAtMillis).toList(),
                 emitted.late.stream().map(LateReading::observedAtMillis).toList());
@@ -57,6 +60,10 @@ class PlaceModelTest {
         assertEquals(
                 log.taken.stream().filter(one -> !one.isFresh()).count(), counters.hourTierOnly());
         assertEquals(0, counters.openPanes());
+        assertEquals(model.flags(), flags(counters));
+        Statistics.label("rise over a gap")
+                .collect(model.flags().containsKey(Flag.RISE_OVER_GAP))
+                .coverage(coverage -> coverage.check(true).percentage(share -> share > 15));
         collectStatistics(emitted);
         Statistics.label("late, as it may be forgotten")
                 .collect(log.forgotten > 0)
@@ -131,6 +138,16 @@ class PlaceModelTest {
         kept.waitFor(WEEKS);
         assertEquals(Place.NONE, kept.nextDeadlineMillis(), "nothing is left");
         return kept.emitted;
+    }
+
+    private static Map<Flag, Long> flags(CountersRow counters) {
+        Map<Flag, Long> flags = new EnumMap<>(Flag.class);
+        for (int i = 0; i < counters.flagged().length; i++) {
+            if (counters.flagged()[i] != 0) {
+                flags.merge(Flag.values()[i % Flag.COUNT], counters.flagged()[i], Long::sum);
+            }
+        }
+        return flags;
     }
 
     private static void assertStandsAsItsAlertSays(EpisodeRow episode, AlertRow alert) {

@@ -3,15 +3,21 @@ package io.outpost.core.place;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.core.weather.Flag;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +28,13 @@ class RainGaugeTest implements RainGauge.Listener {
     private static final double NONE = Double.NaN;
     private static final double MOST = 50;
 
-    /** By time: what the readings give. */
+    /** By time: what the readings give, to all panes but those of minutes. */
     private final TreeMap<Long, Double> given = new TreeMap<>();
 
+    private final TreeMap<Long, Double> givenToMinutes = new TreeMap<>();
+    private final EnumMap<Flag, Integer> flags = new EnumMap<>(Flag.class);
+
     private RainGauge gauge = new RainGauge();
-    private int implausible;
     private long minute;
 
     @Override
@@ -39,8 +47,17 @@ class RainGaugeTest implements RainGauge.Listener {
     }
 
     @Override
-    public void onImplausibleRise(int countChange) {
-        implausible += countChange;
+    public void onRainOfMinute(long atMillis, double millimetres, int countChange) {
+        if (countChange > 0) {
+            assertEquals(null, givenToMinutes.put(atMillis, millimetres));
+        } else {
+            assertEquals(millimetres, givenToMinutes.remove(atMillis));
+        }
+    }
+
+    @Override
+    public void onFlag(Flag flag, int countChange) {
+        flags.merge(flag, countChange, (one, other) -> one + other == 0 ? null : one + other);
     }
 
     @ParameterizedTest
@@ -72,22 +89,22 @@ class RainGaugeTest implements RainGauge.Listener {
     void aRiseBeyondWhatCanFallInTheTimeIsFlagged() {
         counter(10);
         counter(60.5);
-        assertEquals(1, implausible);
+        assertEquals(Map.of(Flag.IMPLAUSIBLE_RISE, 1), flags);
         minute += 30;
         counter(210);
         assertEquals(149.5, total(), 1e-9);
-        assertEquals(1, implausible);
+        assertEquals(Map.of(Flag.IMPLAUSIBLE_RISE, 1), flags);
     }
 
     @Test
     void whatComesBetweenTakesAFlagBack() {
         read(0, 10, NONE);
         read(20 * MINUTE, 130, NONE);
-        assertEquals(1, implausible);
+        assertEquals(Map.of(Flag.IMPLAUSIBLE_RISE, 1), flags);
         read(10 * MINUTE, 80, NONE);
-        assertEquals(1, implausible, "70 mm in 10 min");
+        assertEquals(Map.of(Flag.IMPLAUSIBLE_RISE, 1), flags, "70 mm in 10 min");
         read(5 * MINUTE, 40, NONE);
-        assertEquals(0, implausible);
+        assertEquals(Map.of(), flags);
         assertEquals(120, total(), 1e-9);
     }
 
@@ -120,14 +137,131 @@ class RainGaugeTest implements RainGauge.Listener {
         assertEquals(2, total());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PT14M, true, false",
+        "PT15M, true, false",
+        "PT15M0.001S, false, false",
+        "PT16M, false, false",
+        "PT60M, false, false",
+        "PT1H0.001S, false, true",
+        "PT61M, false, true",
+        "P3D, false, true",
+        "P6D, false, true"
+    })
+    void aRiseOverAGapIsOfNoMinute(Duration gap, boolean isOfMinute, boolean isFlagged) {
+        long at = gap.toMillis();
+        read(0, 10, NONE);
+        read(at, 12.5, NONE);
+        assertEquals(Map.of(at, 2.5), given);
+        assertEquals(isOfMinute ? Map.of(at, 2.5) : Map.of(), givenToMinutes);
+        assertEquals(isFlagged ? Map.of(Flag.RISE_OVER_GAP, 1) : Map.of(), flags);
+    }
+
+    @Test
+    void afterMoreThanSixDaysThereIsNoRiseAndNoFlag() {
+        read(0, 10, NONE);
+        read(RainGauge.KNOWN_MILLIS + 1, 12.5, NONE);
+        assertEquals(Map.of(), given);
+        assertEquals(Map.of(), flags);
+    }
+
+    @Test
+    void noRainOverAGapIsNoFlagAndOfNoMinuteEither() {
+        read(0, 10, NONE);
+        read(90 * MINUTE, 10, NONE);
+        assertEquals(Map.of(90 * MINUTE, 0.0), given);
+        assertEquals(Map.of(), givenToMinutes);
+        assertEquals(Map.of(), flags);
+    }
+
+    @Test
+    void lateReadingsInAGapPartItsRiseTakeTheFlagBackAndGiveMinutesTheirShare() {
+        read(0, 10, NONE);
+        read(100 * MINUTE, 16, NONE);
+        assertEquals(Map.of(Flag.RISE_OVER_GAP, 1), flags);
+        read(88 * MINUTE, 15, NONE);
+        assertEquals(Map.of(88 * MINUTE, 5.0, 100 * MINUTE, 1.0), given);
+        assertEquals(Map.of(100 * MINUTE, 1.0), givenToMinutes);
+        assertEquals(Map.of(Flag.RISE_OVER_GAP, 1), flags, "that of the late one");
+        read(40 * MINUTE, 12, NONE);
+        assertEquals(Map.of(40 * MINUTE, 2.0, 88 * MINUTE, 3.0, 100 * MINUTE, 1.0), given);
+        assertEquals(Map.of(100 * MINUTE, 1.0), givenToMinutes);
+        assertEquals(Map.of(), flags);
+        read(76 * MINUTE, 12, NONE);
+        assertEquals(Map.of(88 * MINUTE, 3.0, 100 * MINUTE, 1.0), givenToMinutes);
+    }
+
+    @Test
+    void aResetAfterAGapGivesNothingAndIsNoFlag() {
+        read(0, 100, NONE);
+        read(70 * MINUTE, 3, NONE);
+        assertEquals(Map.of(), given);
+        assertEquals(Map.of(), flags);
+        read(80 * MINUTE, 4, NONE);
+        assertEquals(Map.of(80 * MINUTE, 1.0), givenToMinutes, "10 min after it was read");
+    }
+
+    @Test
+    void aFallThatIsNoiseEndsTheGap() {
+        read(0, 10, NONE);
+        read(70 * MINUTE, 9.5, NONE);
+        assertEquals(Map.of(70 * MINUTE, 0.0), given);
+        assertEquals(Map.of(), givenToMinutes);
+        read(80 * MINUTE, 10.5, NONE);
+        assertEquals(0.5, total());
+        assertEquals(Map.of(80 * MINUTE, 0.5), givenToMinutes);
+        assertEquals(Map.of(), flags);
+    }
+
+    @Test
+    void aZeroThatIsNoReadingDoesNotEndTheGap() {
+        read(0, 120, NONE);
+        read(60 * MINUTE, 0, NONE);
+        read(70 * MINUTE, 120.5, NONE);
+        assertEquals(Map.of(70 * MINUTE, 0.5), given);
+        assertEquals(Map.of(), givenToMinutes);
+        assertEquals(Map.of(Flag.RISE_OVER_GAP, 1), flags);
+        read(58 * MINUTE, 120, NONE);
+        assertEquals(0.5, total());
+        assertEquals(Map.of(70 * MINUTE, 0.5), givenToMinutes, "12 min after it was read");
+        assertEquals(Map.of(), flags);
+    }
+
+    @Test
+    void anImplausibleRiseOverAGapIsThatAlone() {
+        read(0, 10, NONE);
+        read(70 * MINUTE, 361, NONE);
+        assertEquals(Map.of(), given);
+        assertEquals(Map.of(Flag.IMPLAUSIBLE_RISE, 1), flags);
+        read(140 * MINUTE, 362, NONE);
+        assertEquals(Map.of(Flag.IMPLAUSIBLE_RISE, 1, Flag.RISE_OVER_GAP, 1), flags);
+    }
+
+    @Test
+    void amountsAreOfTheirMinutesWhateverTheGap() {
+        read(0, NONE, 1);
+        read(200 * MINUTE, NONE, 2);
+        read(400 * MINUTE, 10, 4);
+        assertEquals(given, givenToMinutes);
+        assertEquals(7, total());
+        read(600 * MINUTE, 13, 3);
+        assertEquals(10, total(), "the counter's rise, which is no minute's");
+        assertEquals(3, givenToMinutes.size());
+        assertEquals(Map.of(Flag.RISE_OVER_GAP, 1), flags);
+    }
+
     @Test
     void anyOrderWithinTheHorizonGivesTheSame() throws IOException {
         Random random = new Random(3);
+        Set<Flag> withFlags = EnumSet.noneOf(Flag.class);
         for (int round = 0; round < 300; round++) {
             List<double[]> readings = readings(random);
             readings.forEach(one -> read((long) one[0], one[1], one[2]));
             TreeMap<Long, Double> inOrder = new TreeMap<>(given);
-            int flagged = implausible;
+            TreeMap<Long, Double> toMinutes = new TreeMap<>(givenToMinutes);
+            Map<Flag, Integer> flagged = new EnumMap<>(flags);
+            withFlags.addAll(flags.keySet());
             startAnew();
             Collections.shuffle(readings, random);
             for (double[] one : readings) {
@@ -135,9 +269,11 @@ class RainGaugeTest implements RainGauge.Listener {
                 throughState();
             }
             assertEquals(inOrder, given);
-            assertEquals(flagged, implausible);
+            assertEquals(toMinutes, givenToMinutes);
+            assertEquals(flagged, flags);
             startAnew();
         }
+        assertEquals(Set.of(Flag.IMPLAUSIBLE_RISE, Flag.RISE_OVER_GAP), withFlags);
     }
 
     @Test
@@ -147,12 +283,16 @@ class RainGaugeTest implements RainGauge.Listener {
             List<double[]> readings = readings(random);
             readings.forEach(one -> read((long) one[0], one[1], one[2]));
             TreeMap<Long, Double> kept = new TreeMap<>(given);
+            TreeMap<Long, Double> keptOfMinutes = new TreeMap<>(givenToMinutes);
+            Map<Flag, Integer> flagged = new EnumMap<>(flags);
             startAnew();
             for (double[] one : readings) {
                 read((long) one[0], one[1], one[2]);
                 gauge.forgetBefore((long) one[0] - 3 * MINUTE);
             }
             assertEquals(kept, given);
+            assertEquals(keptOfMinutes, givenToMinutes);
+            assertEquals(flagged, flags);
             startAnew();
         }
     }
@@ -172,14 +312,16 @@ class RainGaugeTest implements RainGauge.Listener {
     private static List<double[]> readings(Random random) {
         List<double[]> readings = new ArrayList<>();
         double counter = 100;
+        int at = 0;
         for (int i = 0; i < 12; i++) {
+            at += random.nextInt(4) == 0 ? random.nextInt(90) : 1;
             counter += random.nextInt(3) * 0.5;
             double[] shown = {counter, counter - 1, 0, counter + 70, counter + 130};
             boolean hasCounter = random.nextInt(4) > 0;
             int odd = random.nextInt(3) == 0 ? random.nextInt(shown.length) : 0;
             readings.add(
                     new double[] {
-                        i * MINUTE,
+                        at++ * MINUTE,
                         hasCounter ? shown[odd] : NONE,
                         random.nextBoolean() || !hasCounter ? 0.5 : NONE
                     });
@@ -204,7 +346,8 @@ class RainGaugeTest implements RainGauge.Listener {
     private void startAnew() {
         gauge = new RainGauge();
         given.clear();
-        implausible = 0;
+        givenToMinutes.clear();
+        flags.clear();
     }
 
     private double total() {

@@ -19,7 +19,7 @@ class SpanFoldTest {
     private static final Quantity COUNTER = Quantity.PRECIPITATION_COUNTER_MILLIMETRES;
     private static final Quantity RAIN = Quantity.PRECIPITATION_MILLIMETRES;
 
-    private final SpanFold fold = new SpanFold();
+    private final SpanFold fold = new SpanFold(Duration.ofHours(1));
 
     @Test
     void hoursEqualThePanesOfThePlace() {
@@ -75,6 +75,60 @@ class SpanFoldTest {
         fold.startCounter("old", NOON.minusSeconds(600).toEpochMilli(), 5);
         add(reading().of("old").with(COUNTER, 7).build());
         assertEquals(2, fold.end().rainTotalMillimetres());
+    }
+
+    @Test
+    void spansShorterThanAnHourLeaveOutWhatNoMinuteHasAndLongerOnesAddUpToTheHours() {
+        List<Reading> log = twoSensors(new Random(5));
+        log.removeIf(one -> one.sensorId().equals("counter") && isAway(one));
+        double minutes = sumOf(Duration.ofMinutes(1), log);
+        double hours = sumOf(Duration.ofHours(1), log);
+        KeptPlace kept = new KeptPlace();
+        log.forEach(kept::replay);
+        kept.idle();
+        assertEquals(sumOf(kept.emitted, PaneWidth.HOUR), hours, 1e-9);
+        assertEquals(sumOf(kept.emitted, PaneWidth.MINUTE), minutes, 1e-9);
+        assertEquals(hours, sumOf(Duration.ofHours(10), log), 1e-9);
+        SpanFold ofHalfAnHour = new SpanFold(Duration.ofMinutes(30));
+        ofHalfAnHour.startCounter("a", NOON.toEpochMilli(), 5);
+        ofHalfAnHour.add("a", NOON.plusSeconds(901).toEpochMilli(), 0, counter(9));
+        assertEquals(0, ofHalfAnHour.end().rainCount());
+        ofHalfAnHour.add("a", NOON.plusSeconds(1700).toEpochMilli(), 0, counter(10));
+        assertEquals(1, ofHalfAnHour.end().rainTotalMillimetres());
+    }
+
+    /** For some minutes of each hour, more than 15 in all but the first. */
+    private static boolean isAway(Reading reading) {
+        long minute = Duration.ofMillis(reading.observedAtMillis()).toMinutes();
+        return minute % 60 > 30 && minute % 60 < 40 + minute / 60 % 20;
+    }
+
+    private static double[] counter(double millimetres) {
+        return reading().with(COUNTER, millimetres).build().values();
+    }
+
+    private static double sumOf(Emitted emitted, PaneWidth width) {
+        return emitted.panes(width).stream()
+                .filter(row -> row.rainCount() > 0)
+                .mapToDouble(PaneRow::rainTotalMillimetres)
+                .sum();
+    }
+
+    private static double sumOf(Duration length, List<Reading> log) {
+        SpanFold spans = new SpanFold(length);
+        double sum = 0;
+        long end = Long.MIN_VALUE;
+        for (Reading reading : log) {
+            long at = reading.observedAtMillis();
+            if (at >= end) {
+                Span span = spans.end();
+                sum += span.rainCount() == 0 ? 0 : span.rainTotalMillimetres();
+                end = (at / length.toMillis() + 1) * length.toMillis();
+            }
+            spans.add(reading.sensorId(), at, reading.intervalSeconds(), reading.values());
+        }
+        Span last = spans.end();
+        return sum + (last.rainCount() == 0 ? 0 : last.rainTotalMillimetres());
     }
 
     @Test

@@ -1,0 +1,142 @@
+package io.outpost.core.place;
+
+import static io.outpost.core.place.Readings.NOON;
+import static io.outpost.core.place.Readings.reading;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.outpost.core.weather.Flag;
+import io.outpost.core.weather.Quantity;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which panes of a place have the rain that a counter shows after it was not read for a while. */
+class RainOverGapsTest {
+    private final KeptPlace kept = new KeptPlace();
+    private final Emitted emitted = kept.emitted;
+
+    @Test
+    void hoursAndDaysHaveWhatNoMinuteHas() {
+        counter("a", 0, 100);
+        counter("a", 40, 104);
+        counter("a", 50, 105);
+        kept.idle();
+        assertRain(PaneWidth.MINUTE, 40, 0, Double.NaN);
+        assertRain(PaneWidth.MINUTE, 50, 1, 1);
+        assertRain(PaneWidth.HOUR, 0, 2, 5);
+        assertRain(PaneWidth.DAY, -720, 2, 5);
+        assertEquals(Map.of(), flags());
+    }
+
+    @Test
+    void rainOfDaysIsFlaggedAndCountsInTheHourThatShowsIt() {
+        int threeDays = 3 * 24 * 60;
+        counter("a", 0, 100);
+        counter("a", threeDays, 130);
+        kept.idle();
+        assertRain(PaneWidth.MINUTE, threeDays, 0, Double.NaN);
+        assertRain(PaneWidth.HOUR, threeDays, 1, 30);
+        assertEquals(Map.of(Flag.RISE_OVER_GAP, 1L), flags());
+    }
+
+    @Test
+    void aLateReadingOfTheGapGivesEachHourItsPartAndTheMinuteItsOwn() {
+        counter("a", 0, 100);
+        counter("a", 75, 106);
+        kept.idle();
+        assertEquals(Map.of(Flag.RISE_OVER_GAP, 1L), flags());
+        kept.throughSavepoint();
+        counter("a", 65, 105);
+        counter("a", 55, 104);
+        counter("a", 45, 104);
+        kept.idle();
+        assertRain(PaneWidth.HOUR, 0, 2, 4);
+        assertRain(PaneWidth.HOUR, 60, 2, 2);
+        assertRain(PaneWidth.MINUTE, 45, 0, Double.NaN);
+        assertRain(PaneWidth.MINUTE, 55, 1, 0);
+        assertRain(PaneWidth.MINUTE, 65, 1, 1);
+        assertRain(PaneWidth.MINUTE, 75, 1, 1);
+        assertRain(PaneWidth.DAY, -720, 4, 6);
+        assertEquals(Map.of(), flags());
+    }
+
+    @Test
+    void whatOnlyComesToItsMinuteRewritesNoOtherRow() {
+        counter("a", 0, 100);
+        counter("a", 130, 102);
+        kept.idle();
+        counter("a", 119, 100);
+        kept.idle();
+        assertRain(PaneWidth.MINUTE, 130, 1, 2);
+        assertEquals(1, rowsOf(PaneWidth.HOUR, 120), "it had the 2 mm before");
+        assertEquals(2, rowsOf(PaneWidth.MINUTE, 130));
+    }
+
+    @Test
+    void aSensorAfterAGapLeavesTheMinuteToTheOthers() {
+        counter("a", 0, 100);
+        counter("b", 25, 7);
+        counter("a", 30, 140);
+        counter("b", 30, 8);
+        kept.idle();
+        assertRain(PaneWidth.MINUTE, 30, 1, 1);
+        assertRain(PaneWidth.HOUR, 0, 2, 20.5);
+    }
+
+    @Test
+    void amountsBesideACounterThatWasNotReadAreOfTheirMinutes() {
+        amount("a", 0, 1);
+        counter("b", 0, 50);
+        amount("a", 200, 2);
+        counter("b", 200, 54);
+        kept.idle();
+        assertRain(PaneWidth.MINUTE, 200, 1, 2);
+        assertRain(PaneWidth.HOUR, 180, 2, 3);
+        assertEquals(Map.of(Flag.RISE_OVER_GAP, 1L), flags());
+    }
+
+    private void counter(String sensor, int minute, double millimetres) {
+        observe(sensor, minute, Quantity.PRECIPITATION_COUNTER_MILLIMETRES, millimetres);
+    }
+
+    private void amount(String sensor, int minute, double millimetres) {
+        observe(sensor, minute, Quantity.PRECIPITATION_MILLIMETRES, millimetres);
+    }
+
+    private void observe(String sensor, int minute, Quantity quantity, double millimetres) {
+        kept.replay(
+                reading()
+                        .of(sensor)
+                        .at(NOON.plus(Duration.ofMinutes(minute)))
+                        .with(quantity, millimetres));
+    }
+
+    private void assertRain(PaneWidth width, int minute, int count, double millimetres) {
+        PaneRow row = emitted.pane(width, start(minute));
+        assertEquals(count, row.rainCount());
+        assertEquals(millimetres, row.rainTotalMillimetres());
+    }
+
+    private long rowsOf(PaneWidth width, int minute) {
+        return emitted.panes(width).stream()
+                .filter(row -> row.startMillis() == start(minute))
+                .count();
+    }
+
+    private static long start(int minute) {
+        return NOON.plus(Duration.ofMinutes(minute)).toEpochMilli();
+    }
+
+    private Map<Flag, Long> flags() {
+        Map<Flag, Long> flags = new EnumMap<>(Flag.class);
+        long[] flagged = emitted.counters().flagged();
+        int from = Quantity.PRECIPITATION_COUNTER_MILLIMETRES.code() * Flag.COUNT;
+        for (Flag flag : Flag.values()) {
+            if (flagged.length > 0 && flagged[from + flag.ordinal()] != 0) {
+                flags.put(flag, flagged[from + flag.ordinal()]);
+            }
+        }
+        return flags;
+    }
+}
