@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -34,6 +35,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class DeletePlaceIT {
 
     private static final String JSON = "application/json";
+
+    /** How routes are asked that want more than a place, or are to list all of them. */
+    private static final Map<String, String> ASKED =
+            Map.of(
+                    "/v1/places", "?limit=1000",
+                    "/v1/alerts", "?limit=1000",
+                    "/v1/places/{id}/timeseries", "?quantity=air_temperature_celsius",
+                    "/weather/timeseries/{id}", "?quantity=air_temperature_celsius");
 
     private static RunningLog.Parts log;
     private static PostgresSettings postgres;
@@ -109,10 +118,7 @@ final class DeletePlaceIT {
     }
 
     private static String path(Endpoint route, String id) {
-        String path = route.path().replace("{id}", id);
-        return path.contains("/timeseries")
-                ? path + "?quantity=air_temperature_celsius"
-                : path + (path.contains(id) ? "" : "?limit=1000");
+        return route.path().replace("{id}", id) + ASKED.getOrDefault(route.path(), "");
     }
 
     private static List<Endpoint> routes() {

@@ -43,6 +43,9 @@ final class ExportIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** 100 MB do not fit on the way to a client that does not read. */
+    private static final String LARGE = "large";
+
     private static Rows rows;
     private static Enrolled enrolled;
     private static Application application;
@@ -54,6 +57,7 @@ final class ExportIT {
         enrolled = new Enrolled(tables.jdbi());
         application = RunningApi.start(postgres, Optional.empty());
         api = Api.of(application);
+        many(LARGE, 50_000, 2_000);
     }
 
     @AfterAll
@@ -206,37 +210,53 @@ final class ExportIT {
                                         id, bytesOfEach, count));
     }
 
-    /**
-     * 100 MB do not fit on the way: what was not asked for before the mark is not there after it.
-     */
+    /** What was not asked for before the mark is not there after it. */
     @Test
     void aPlaceThatIsDeletedMeanwhileEndsItsExport() throws Exception {
-        many("cut-short", 50_000, 2_000);
-        try (BufferedReader lines = opened("cut-short")) {
+        try (BufferedReader lines = opened(LARGE)) {
             assertTrue(lines.readLine().contains("\"table\":\"places\""));
             rows.jdbi()
                     .useHandle(
                             handle ->
                                     handle.execute(
-                                            "INSERT INTO api.deleted_places VALUES ('cut-short')"));
+                                            "INSERT INTO api.deleted_places VALUES (?)", LARGE));
             List<String> rest = lines.lines().toList();
             JsonNode end = MAPPER.readTree(rest.get(rest.size() - 1)).path("end");
             assertFalse(end.path("complete").asBoolean());
             assertEquals("DELETED", end.path("cut").asText());
             assertEquals(rest.size(), end.path("rows").asInt());
             assertTrue(rest.size() < 50_000, "rows: " + rest.size());
+            assertEquals(404, api.get("/v1/places/large/export").status());
+        } finally {
+            rows.jdbi().useHandle(handle -> handle.execute("DELETE FROM api.deleted_places"));
         }
-        assertEquals(404, api.get("/v1/places/cut-short/export").status());
+    }
+
+    /** A table that is not there is as good as a database that does not answer. */
+    @Test
+    void whatCannotBeReadToItsEndSaysSo() throws Exception {
+        try (BufferedReader lines = opened(LARGE)) {
+            assertTrue(lines.readLine().contains("table"));
+            rows.jdbi().useHandle(h -> h.execute("ALTER TABLE outpost.alerts RENAME TO away"));
+            try {
+                String last = lines.lines().reduce((before, after) -> after).orElseThrow();
+                JsonNode end = MAPPER.readTree(last).path("end");
+                assertFalse(end.path("complete").asBoolean());
+                assertEquals("UNAVAILABLE", end.path("cut").asText());
+                assertEquals(50_001, end.path("rows").asInt(), "all that comes before");
+            } finally {
+                rows.jdbi().useHandle(h -> h.execute("ALTER TABLE outpost.away RENAME TO alerts"));
+            }
+        }
     }
 
     @Test
     void twoAreWrittenAtATimeAndWhoTakesNothingGivesWay() throws Exception {
-        many("at-a-time", 50_000, 2_000);
-        try (BufferedReader first = opened("at-a-time");
-                BufferedReader second = opened("at-a-time")) {
+        try (BufferedReader first = opened(LARGE);
+                BufferedReader second = opened(LARGE)) {
             assertTrue(first.readLine().contains("table"));
             assertTrue(second.readLine().contains("table"));
-            Api.Answer third = api.get("/v1/places/at-a-time/export");
+            Api.Answer third = api.get("/v1/places/large/export");
             assertEquals(503, third.status(), third.text());
             assertEquals("60", third.header("Retry-After"));
             assertTrue(third.json().path("type").asText().endsWith(":busy"), third.text());
