@@ -202,6 +202,18 @@ final class DeletePlaceIT {
     }
 
     @Test
+    void withoutPostgresWhatIsSentIsTakenStill() {
+        PostgresSettings none = new PostgresSettings("jdbc:postgresql://127.0.0.1:1/none", "", "");
+        try (Application alone = RunningApi.start(none, Optional.of(log.settings()))) {
+            Api.Answer answer =
+                    Api.of(alone)
+                            .post("/v1/observations", JSON, observation("sent-without-postgres"));
+            assertEquals(202, answer.status(), answer.text());
+        }
+        assertEquals(1, log.recordsOf("sent-without-postgres").size());
+    }
+
+    @Test
     void itsIdCannotBeUsedAgainUntilTheMarkIsTakenAway() throws IOException {
         rows.insert(Row.place("again"));
         assertEquals(202, api.delete("/v1/places/again").status());

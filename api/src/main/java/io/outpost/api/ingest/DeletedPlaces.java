@@ -31,15 +31,15 @@ public final class DeletedPlaces {
         this.clock = clock;
     }
 
-    /** One request reads them anew; those that come meanwhile take what was known before. */
-    Set<String> ids() {
+    /** One request reads them anew; those that ask meanwhile take what was known before. */
+    boolean has(String placeId) {
         Instant before = readAt.get();
         Instant now = clock.instant();
         boolean isDue = before.equals(Instant.MIN) || !now.isBefore(before.plus(FRESH));
         if (isDue && readAt.compareAndSet(before, now)) {
             read();
         }
-        return known;
+        return known.contains(placeId);
     }
 
     /** Reads them now. */

@@ -9,7 +9,6 @@ import io.outpost.ingest.ParsedObservation;
 import io.outpost.schemas.Observation;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Says of each observation whether it goes to the log, and counts what does not, by reason. */
@@ -28,7 +27,6 @@ final class Judge {
     /** For the observations of one request. Not thread-safe. */
     final class ForRequest {
         private final Caller caller;
-        private final Set<String> deletedPlaces = deleted.ids();
         private final ObservationCheck check = new ObservationCheck();
 
         private ForRequest(Caller caller) {
@@ -56,7 +54,7 @@ final class Judge {
                 return Item.rejected(
                         index, Item.NOT_YOURS, "The key is for another place or sensor.");
             }
-            if (deletedPlaces.contains(observation.getPlaceId())) {
+            if (deleted.has(observation.getPlaceId())) {
                 return Item.rejected(index, Item.DELETED_PLACE, "The place was deleted.");
             }
             return Item.accepted(index, finding, parsed.otherFields());
