@@ -72,7 +72,7 @@ final class SensorRain {
 
     /** True when its counter was read then or later. */
     boolean isReadSince(long atMillis) {
-        return !kept.isEmpty() && kept.lastEntry().getValue().after.readMillis() >= atMillis;
+        return !kept.isEmpty() && kept.lastEntry().getValue().after.cameMillis() >= atMillis;
     }
 
     /** Forgets what no observation from then on can change; the last counter before it stays. */
@@ -110,7 +110,7 @@ final class SensorRain {
         double counter = one.observation.counterMillimetres();
         if (isNoReading(one)) {
             one.given = Given.NOTHING;
-            one.after = one.before.passed(counter);
+            one.after = one.before.passed(one.observation.at(), counter);
             return;
         }
         double level = one.before.levelMillimetres();
@@ -145,10 +145,10 @@ final class SensorRain {
                 flagged ? "RISE_OVER_GAP" : null);
     }
 
-    /** What can fall since the counter was read, mm. */
+    /** What can fall since a counter came, mm. */
     private double highest(Kept one) {
-        return Math.max(
-                highestIn10Minutes, highestIn10Minutes * gapMillis(one) / TEN_MINUTES_MILLIS);
+        long since = one.observation.at() - one.before.cameMillis();
+        return Math.max(highestIn10Minutes, highestIn10Minutes * since / TEN_MINUTES_MILLIS);
     }
 
     private static long gapMillis(Kept one) {

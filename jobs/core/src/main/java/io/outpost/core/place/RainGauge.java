@@ -16,9 +16,9 @@ final class RainGauge {
     static final long KNOWN_MILLIS = 6 * PaneWidth.DAY.millis();
 
     /** A counter that falls by no more is unsteady; by more, it was set back, mm. */
-    private static final double NOISE_MILLIMETRES = 2;
+    static final double NOISE_MILLIMETRES = 2;
 
-    private static final long TEN_MINUTES_MILLIS = 10 * 60 * 1000L;
+    private static final double TEN_MINUTES_MILLIS = 600_000;
 
     /** Receives what a reading changes. */
     interface Listener {
@@ -66,7 +66,12 @@ final class RainGauge {
             RainReading before = entries[i];
             entries[i] = evaluate(i, highestIn10Minutes);
             report(before, entries[i], listener);
-            settled = i > at && before.hasCounter() && entries[i].standsAs(before);
+            // After a 0 that is no reading, what comes next goes by the reading before it as well.
+            settled =
+                    i > at
+                            && before.hasCounter()
+                            && entries[i].standsAs(before)
+                            && !entries[i].isNoReading();
         }
     }
 
@@ -118,20 +123,26 @@ final class RainGauge {
             return one.setting(one.amount(), RainReach.MINUTE);
         }
         if (isNoReading(i)) {
-            return one.giving(Double.NaN, before);
+            return one.staying(Double.NaN, RainReach.MINUTE, before);
         }
         double rise = one.counter() - before.level();
         if (rise < -NOISE_MILLIMETRES) {
             return one.setting(Double.NaN, RainReach.MINUTE);
         }
-        long sinceMillis = one.atMillis() - before.levelAtMillis();
         if (rise < 0) {
-            return one.staying(0, RainReach.of(0, sinceMillis), before);
+            return one.staying(0, RainReach.of(0, gapMillis(i)), before);
         }
-        double tensOfMinutes = sinceMillis / (double) TEN_MINUTES_MILLIS;
+        double tensOfMinutes = (one.atMillis() - before.levelAtMillis()) / TEN_MINUTES_MILLIS;
         return rise > highestIn10Minutes * Math.max(1, tensOfMinutes)
                 ? one.setting(Double.NaN, RainReach.NOWHERE)
-                : one.setting(rise, RainReach.of(rise, sinceMillis));
+                : one.setting(rise, RainReach.of(rise, gapMillis(i)));
+    }
+
+    /** For how long the counter had not been read where its level is known. */
+    private long gapMillis(int i) {
+        int before = counterBefore(i);
+        int read = entries[before].isNoReading() ? counterBefore(before) : before;
+        return entries[i].atMillis() - entries[read].atMillis();
     }
 
     /** True for a 0 between two readings that are about the same. */

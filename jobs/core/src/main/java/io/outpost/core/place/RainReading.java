@@ -12,8 +12,7 @@ import java.io.IOException;
  * @param gives mm; NaN: nothing
  * @param reach which panes have what it gives
  * @param level what the counter stands at after it, mm; NaN: not known
- * @param levelAtMillis when the counter was last read, also by a fall that is noise: what it shows
- *     above the level later has fallen since
+ * @param levelAtMillis when a counter last came
  */
 record RainReading(
         long atMillis,
@@ -64,7 +63,14 @@ record RainReading(
         return new RainReading(atMillis, counter, amount, value, of, counter, atMillis);
     }
 
-    /** With a value, and the level as it stood before, which was read again. */
+    /**
+     * True for a 0 that the level has stayed above by more than noise: it was evaluated to be none.
+     */
+    boolean isNoReading() {
+        return counter == 0 && level > RainGauge.NOISE_MILLIMETRES;
+    }
+
+    /** With a value, and the level as it stood before; a counter has come. */
     RainReading staying(double value, RainReach of, RainReading before) {
         return new RainReading(atMillis, counter, amount, value, of, before.level, atMillis);
     }

@@ -81,20 +81,22 @@ final class PlaceModel {
         List<Taken> counters =
                 readings.stream().filter(one -> !Double.isNaN(counter(one))).toList();
         double level = Double.NaN;
+        long cameAt = 0;
         long readAt = 0;
         for (Taken one : readings) {
             boolean known =
-                    !Double.isNaN(level) && one.at() - readAt <= Duration.ofDays(6).toMillis();
+                    !Double.isNaN(level) && one.at() - cameAt <= Duration.ofDays(6).toMillis();
             double counter = counter(one);
             double gives = known ? Double.NaN : one.value(Quantity.PRECIPITATION_MILLIMETRES);
             boolean isOfMinute = true;
             if (!Double.isNaN(counter)) {
                 double rise = counter - level;
+                double most = 50 * Math.max(1, (one.at() - cameAt) / 600_000.0);
                 double minutes = (one.at() - readAt) / 60_000.0;
                 boolean isNoise = known && rise < 0 && rise >= -2;
                 boolean isNoReading = known && isNoReading(counters, one);
                 boolean isReading = known && !isNoReading;
-                boolean isTooMuch = isReading && rise > Math.max(50, 5 * minutes);
+                boolean isTooMuch = isReading && rise > most;
                 if (isTooMuch) {
                     flags.merge(Flag.IMPLAUSIBLE_RISE, 1L, Long::sum);
                 } else if (isReading && rise >= -2) {
@@ -105,6 +107,7 @@ final class PlaceModel {
                     flags.merge(Flag.RISE_OVER_GAP, 1L, Long::sum);
                 }
                 level = isNoise || isNoReading ? level : counter;
+                cameAt = one.at();
                 readAt = isNoReading ? readAt : one.at();
             }
             if (!Double.isNaN(gives)) {

@@ -229,6 +229,19 @@ class RainGaugeTest implements RainGauge.Listener {
     }
 
     @Test
+    void aZeroThatIsNoReadingKeepsTheCounterKnown() {
+        long day = Duration.ofDays(1).toMillis();
+        read(0, 120, NONE);
+        read(5 * day, 0, NONE);
+        read(7 * day, NONE, 3);
+        assertEquals(Map.of(), given);
+        read(8 * day, 120.5, NONE);
+        assertEquals(Map.of(8 * day, 0.5), given, "and the amount stays as it was");
+        assertEquals(Map.of(), givenToMinutes);
+        assertEquals(Map.of(Flag.RISE_OVER_GAP, 1), flags);
+    }
+
+    @Test
     void anImplausibleRiseOverAGapIsThatAlone() {
         read(0, 10, NONE);
         read(70 * MINUTE, 361, NONE);

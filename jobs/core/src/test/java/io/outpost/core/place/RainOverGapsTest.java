@@ -96,6 +96,21 @@ class RainOverGapsTest {
         assertEquals(Map.of(Flag.RISE_OVER_GAP, 1L), flags());
     }
 
+    /** Its panes are long forgotten. */
+    @Test
+    void whatShowsThatAZeroWasNoReadingChangesNoAmountOfDaysBefore() {
+        int day = 24 * 60;
+        counter("a", 0, 120);
+        counter("a", 5 * day, 0);
+        amount("a", 7 * day, 3);
+        amount("b", 9 * day, 0);
+        counter("a", 10 * day, 120.5);
+        kept.idle();
+        assertRain(PaneWidth.HOUR, 7 * day, 0, Double.NaN);
+        assertRain(PaneWidth.HOUR, 10 * day, 1, 0.5);
+        assertEquals(Map.of(Flag.RISE_OVER_GAP, 1L), flags());
+    }
+
     private void counter(String sensor, int minute, double millimetres) {
         observe(sensor, minute, Quantity.PRECIPITATION_COUNTER_MILLIMETRES, millimetres);
     }
