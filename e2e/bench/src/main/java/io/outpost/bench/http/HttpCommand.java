@@ -2,6 +2,9 @@ package io.outpost.bench.http;
 
 import io.outpost.bench.fixture.Fixtures;
 import io.outpost.bench.report.Page;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +37,12 @@ public final class HttpCommand implements Callable<Integer> {
     @Option(names = "--batch", paramLabel = "N", defaultValue = "500")
     private int batch;
 
+    @Option(names = "--contenders", split = ",", paramLabel = "NAME")
+    private Set<Contender> only = EnumSet.allOf(Contender.class);
+
+    @Option(names = "--profile", paramLabel = "FOLDER")
+    private Path profile;
+
     @Option(names = "--ports-from", paramLabel = "PORT", defaultValue = "18380")
     private int firstPort;
 
@@ -46,7 +55,7 @@ public final class HttpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         HttpPlan plan = checkedPlan();
         try (Fixtures fixtures = Fixtures.start(firstPort);
-                HttpRun run = HttpRun.start(fixtures, plan, firstPort + 2)) {
+                HttpRun run = HttpRun.start(fixtures, plan, profile, firstPort + 2)) {
             String text = new HttpReport(plan, run.measure()).markdown() + Page.origin(spec);
             System.out.println(text);
             if (writeDocs) {
@@ -70,6 +79,7 @@ public final class HttpCommand implements Callable<Integer> {
                 warmUpSeconds != null ? warmUpSeconds : quick ? 5 : 15,
                 seconds != null ? seconds : quick ? 5 : 15,
                 connections,
-                batch);
+                batch,
+                only.stream().sorted().toList());
     }
 }

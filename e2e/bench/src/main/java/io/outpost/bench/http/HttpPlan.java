@@ -1,5 +1,7 @@
 package io.outpost.bench.http;
 
+import java.util.List;
+
 /**
  * What is measured.
  *
@@ -7,8 +9,15 @@ package io.outpost.bench.http;
  * @param seconds for how long it is measured
  * @param connections on which there is a request at any time, each of a sensor of its own
  * @param batch observations of a request of many
+ * @param contenders in their order
  */
-record HttpPlan(int rounds, int warmUpSeconds, int seconds, int connections, int batch) {
+record HttpPlan(
+        int rounds,
+        int warmUpSeconds,
+        int seconds,
+        int connections,
+        int batch,
+        List<Contender> contenders) {
     static final int MOST_CONNECTIONS = 256;
 
     /** With more, a request could be longer than the API takes of a signed one. */

@@ -16,13 +16,20 @@ record HttpReport(HttpPlan plan, List<HttpResult> results) {
         MarkdownTable goals =
                 new MarkdownTable(
                         List.of("observations/s", "median (min..max)", "at least", "rounds"));
-        goals.row(
-                goal(
-                        Contender.SIGNED_BATCHES.words(),
-                        values(Contender.SIGNED_BATCHES, HttpResult::observationsPerSecond),
-                        LEAST_PER_SECOND));
-        goals.row(ratio(Contender.SIGNED_BATCHES, Contender.PRODUCER));
-        goals.row(ratio(Contender.SINGLE, Contender.CONSTANT));
+        List<Contender> measured = plan.contenders();
+        if (measured.contains(Contender.SIGNED_BATCHES)) {
+            goals.row(
+                    goal(
+                            Contender.SIGNED_BATCHES.words(),
+                            values(Contender.SIGNED_BATCHES, HttpResult::observationsPerSecond),
+                            LEAST_PER_SECOND));
+        }
+        if (measured.containsAll(List.of(Contender.SIGNED_BATCHES, Contender.PRODUCER))) {
+            goals.row(ratio(Contender.SIGNED_BATCHES, Contender.PRODUCER));
+        }
+        if (measured.containsAll(List.of(Contender.SINGLE, Contender.CONSTANT))) {
+            goals.row(ratio(Contender.SINGLE, Contender.CONSTANT));
+        }
         MarkdownTable table =
                 new MarkdownTable(
                         List.of(
@@ -33,7 +40,7 @@ record HttpReport(HttpPlan plan, List<HttpResult> results) {
                                 "client",
                                 "broker",
                                 "Postgres"));
-        for (Contender contender : Contender.values()) {
+        for (Contender contender : measured) {
             table.row(line(contender));
         }
         return goals

@@ -32,10 +32,13 @@ final class HttpRun implements AutoCloseable {
     private final Fixtures fixtures;
     private final HttpPlan plan;
     private final int port;
+    private final Path profile;
     private final BrokerFixture broker;
 
-    private HttpRun(Fixtures fixtures, HttpPlan plan, BrokerFixture broker, int port) {
+    private HttpRun(
+            Fixtures fixtures, HttpPlan plan, BrokerFixture broker, Path profile, int port) {
         this.fixtures = fixtures;
+        this.profile = profile;
         this.plan = plan;
         this.broker = broker;
         this.port = port;
@@ -44,13 +47,15 @@ final class HttpRun implements AutoCloseable {
     /**
      * Starts the broker.
      *
+     * @param profile folder for a flight recording of each API; null: none is made
      * @param port the first of four
      */
-    static HttpRun start(Fixtures fixtures, HttpPlan plan, int port) throws Exception {
+    static HttpRun start(Fixtures fixtures, HttpPlan plan, Path profile, int port)
+            throws Exception {
         BrokerFixture broker = fixtures.startBroker("http", port);
         try {
             broker.createTopics();
-            return new HttpRun(fixtures, plan, broker, port + 2);
+            return new HttpRun(fixtures, plan, broker, profile, port + 2);
         } catch (Exception e) {
             broker.close();
             throw e;
@@ -60,7 +65,7 @@ final class HttpRun implements AutoCloseable {
     List<HttpResult> measure() throws Exception {
         List<HttpResult> results = new ArrayList<>();
         for (int round = 1; round <= plan.rounds(); round++) {
-            for (Contender contender : Contender.values()) {
+            for (Contender contender : plan.contenders()) {
                 HttpResult result = measure(contender);
                 results.add(result);
                 System.err.println(round + " " + result.line());
@@ -102,7 +107,11 @@ final class HttpRun implements AutoCloseable {
                 isConstant
                         ? ServerProcess.constant(port)
                         : ServerProcess.api(
-                                fixtures.addresses(broker), port, contender.isSigned(), log)) {
+                                fixtures.addresses(broker),
+                                port,
+                                contender.isSigned(),
+                                recording(contender),
+                                log)) {
             LoadMain.KeyStore keys =
                     new LoadMain.KeyStore(
                             fixtures.postgres().url(),
@@ -126,6 +135,14 @@ final class HttpRun implements AutoCloseable {
                             e.getMessage() + "\nThe API says:\n" + Files.readString(log), e)
                     : e;
         }
+    }
+
+    private List<String> recording(Contender contender) {
+        return profile == null
+                ? List.of()
+                : List.of(
+                        "-XX:StartFlightRecording=settings=profile,filename="
+                                + profile.resolve(contender + ".jfr"));
     }
 
     /** Runs a client to its end, and reads everybody's processor time when it says so. */

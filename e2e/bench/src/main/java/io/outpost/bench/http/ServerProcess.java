@@ -16,11 +16,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A server on loopback that requests are sent to, in a process of its own. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration END_LIMIT = Duration.ofSeconds(15);
     private static final String PATH = "/v1/observations";
 
     /** As the local stack gives the API. */
@@ -51,12 +53,15 @@ final class ServerProcess implements AutoCloseable {
      *
      * @param port the next one is for operators
      * @param withKeys true: only sensors with a key may send
+     * @param options of the JVM, beside those for its heap
      */
-    static ServerProcess api(Addresses addresses, int port, boolean withKeys, Path log)
+    static ServerProcess api(
+            Addresses addresses, int port, boolean withKeys, List<String> options, Path log)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(Fixtures.heap(HEAP_MEBIBYTES));
+        command.addAll(options);
         command.addAll(
                 List.of(
                         "-jar",
@@ -101,9 +106,14 @@ final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** In order, so that what it records of itself is whole. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroy();
+        process.onExit()
+                .completeOnTimeout(process, END_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .thenAccept(ProcessHandle::destroyForcibly)
+                .join();
         process.onExit().join();
     }
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class HttpReportTest {
-    private static final HttpPlan PLAN = new HttpPlan(2, 5, 10, 16, 500);
+    private static final HttpPlan PLAN =
+            new HttpPlan(2, 5, 10, 16, 500, List.of(Contender.values()));
 
     @Test
     void ratiosAreOfTheSameRound() {
@@ -37,7 +38,10 @@ class HttpReportTest {
 
     @Test
     void theShortFormIsOverruledByWhatIsGiven() {
-        assertEquals(new HttpPlan(3, 5, 5, 64, 500), plan("--quick", "--rounds", "3"));
+        List<Contender> only = List.of(Contender.PRODUCER, Contender.SIGNED_BATCHES);
+        assertEquals(
+                new HttpPlan(3, 5, 5, 64, 500, only),
+                plan("--quick", "--rounds=3", "--contenders=SIGNED_BATCHES,PRODUCER"));
     }
 
     @Test
