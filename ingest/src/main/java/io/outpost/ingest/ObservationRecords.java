@@ -2,7 +2,6 @@ package io.outpost.ingest;
 
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.RecordType;
-import io.outpost.schemas.wire.WireFormat;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 
@@ -23,7 +22,7 @@ public final class ObservationRecords {
             throws LogUnavailableException {
         return new LogRecord(
                 observation.getPlaceId(),
-                WireFormat.encode(schemas.of(RecordType.OBSERVATION), observation),
+                ObservationEncoder.encode(schemas.of(RecordType.OBSERVATION), observation),
                 headers);
     }
 }

@@ -25,8 +25,8 @@ final class ServerProcess implements AutoCloseable {
     private static final Duration END_LIMIT = Duration.ofSeconds(15);
     private static final String PATH = "/v1/observations";
 
-    /** As the local stack gives the API. */
-    private static final int HEAP_MEBIBYTES = 256;
+    /** Twice what the local stack gives the API, for 32 MiB that may wait for the broker. */
+    private static final int HEAP_MEBIBYTES = 512;
 
     private final ProcessHandle process;
     private final int port;
