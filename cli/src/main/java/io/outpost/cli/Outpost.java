@@ -87,7 +87,12 @@ public final class Outpost {
                     Map.entry("--postgres-admin-user", "OUTPOST_POSTGRES_ADMIN_USER"),
                     Map.entry("--flink-url", "OUTPOST_FLINK_REST_URL"),
                     Map.entry("--topic-partitions", "OUTPOST_TOPIC_PARTITIONS"),
-                    Map.entry("--topic-replicas", "OUTPOST_TOPIC_REPLICAS"));
+                    Map.entry("--topic-replicas", "OUTPOST_TOPIC_REPLICAS"),
+                    Map.entry("--broker", "OUTPOST_MQTT_BROKER"),
+                    Map.entry("--topic", "OUTPOST_MQTT_TOPIC"),
+                    Map.entry("--format", "OUTPOST_MQTT_FORMAT"),
+                    Map.entry("--client-id", "OUTPOST_MQTT_CLIENT_ID"),
+                    Map.entry("--tls-certificates", "OUTPOST_MQTT_TLS_CERTIFICATES_PATH"));
 
     private Outpost() {}
 

@@ -9,10 +9,13 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** A compose file as a tree, with what its anchors stand for put in. */
 record ComposeFile(Map<String, Object> root) {
+    /** Each service has up to five. */
+    private static final int MOST_ALIASES = 100;
 
     static ComposeFile parse(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
+        options.setMaxAliasesForCollections(MOST_ALIASES);
         return new ComposeFile(new Yaml(new SafeConstructor(options)).load(text));
     }
 
@@ -39,7 +42,14 @@ record ComposeFile(Map<String, Object> root) {
         List<String> list(String key) {
             Object value = tree.get(key);
             return value instanceof List<?> all
-                    ? all.stream().map(ComposeFile::name).toList()
+                    ? all.stream().filter(one -> !isBind(one)).map(ComposeFile::name).toList()
+                    : List.of();
+        }
+
+        /** Folders of the machine, in their long form. */
+        List<Map<String, Object>> binds() {
+            return tree.get("volumes") instanceof List<?> all
+                    ? all.stream().filter(ComposeFile::isBind).map(ComposeFile::asMap).toList()
                     : List.of();
         }
 
@@ -60,6 +70,10 @@ record ComposeFile(Map<String, Object> root) {
     @SuppressWarnings("unchecked") // keys of a compose file are texts
     private static Map<String, Object> asMap(Object tree) {
         return (Map<String, Object>) tree;
+    }
+
+    private static boolean isBind(Object entry) {
+        return entry instanceof Map<?, ?> map && "bind".equals(map.get("type"));
     }
 
     /** Of a config in its long form, its source. */

@@ -48,6 +48,7 @@ final class ComposeRules {
                 .forEach((name, value) -> variable(service, name, String.valueOf(value)));
         service.map("depends_on").forEach((on, how) -> dependency(service, on, how));
         service.list("volumes").forEach(volume -> volume(service, volume));
+        service.binds().forEach(bind -> bind(service, bind));
         service.list("tmpfs").forEach(tmpfs -> tmpfs(service, tmpfs));
         service.list("secrets").forEach(name -> declared(service, "secrets", name));
         service.list("configs").forEach(name -> declared(service, "configs", name));
@@ -133,6 +134,15 @@ final class ComposeRules {
         require(
                 file.part("volumes").containsKey(name),
                 service.name() + ": not a named volume: " + volume);
+    }
+
+    /** A folder of the machine: nothing is written there, and a missing one is not made. */
+    private void bind(Service service, Map<String, Object> bind) {
+        require(
+                Boolean.TRUE.equals(bind.get("read_only"))
+                        && Boolean.FALSE.equals(
+                                ComposeFile.map(bind, "bind").get("create_host_path")),
+                service.name() + ": may write to a folder of the machine, or makes it");
     }
 
     private void tmpfs(Service service, String tmpfs) {

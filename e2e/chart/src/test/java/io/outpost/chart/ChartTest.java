@@ -167,6 +167,99 @@ final class ChartTest {
                         .allMatch(text -> text.contains("\nkafka.client-properties: \"none\"\n")));
     }
 
+    @Test
+    void whatIsOffIsNotThere() {
+        assertTrue(
+                RENDERED.get(new Scenario(List.of("values-ha.yaml"))).stream()
+                        .noneMatch(m -> m.name().matches(".*-(mqtt|poll)")));
+    }
+
+    @Test
+    void theSubscriberOfMqttRunsOnceWithWhatTheBrokerAsksOfIt() {
+        List<Manifest> manifests =
+                RENDERED.get(new Scenario(List.of("values-minimal.yaml", "ci/mqtt-values.yaml")));
+        Manifest deployment = deployment(manifests, "weather-outpost-mqtt");
+        assertEquals(1, deployment.at("/spec/replicas").asInt());
+        assertEquals("Recreate", deployment.at("/spec/strategy/type").asText());
+        Map<String, String> variables = variables(deployment);
+        assertEquals("ssl://broker.example.org:8883", variables.get("OUTPOST_MQTT_BROKER"));
+        assertEquals("weather/+/{place}/{sensor}", variables.get("OUTPOST_MQTT_TOPIC"));
+        assertEquals("ecowitt", variables.get("OUTPOST_MQTT_FORMAT"));
+        assertEquals("rewritten", variables.get("OUTPOST_LOG_TOPIC"));
+        assertEquals(
+                "outpost-mqtt", whereItIs(deployment, variables.get("OUTPOST_MQTT_USERNAME_FILE")));
+        assertEquals(
+                "outpost-mqtt", whereItIs(deployment, variables.get("OUTPOST_MQTT_PASSWORD_FILE")));
+        assertEquals(
+                "outpost-mqtt-authorities",
+                whereItIs(deployment, variables.get("OUTPOST_MQTT_TLS_CERTIFICATES_PATH")));
+        assertEquals(
+                Map.of("Deployment weather-outpost-mqtt", "outpost-kafka-sender"),
+                secretsOfKafka(manifests));
+    }
+
+    @Test
+    void thePollerRunsOnceWithItsStationsAndTheirHeaders() throws IOException {
+        Scenario scenario = new Scenario(List.of("values-minimal.yaml", "ci/poll-values.yaml"));
+        List<Manifest> manifests = RENDERED.get(scenario);
+        Manifest deployment = deployment(manifests, "weather-outpost-poll");
+        assertEquals(1, deployment.at("/spec/replicas").asInt());
+        assertEquals("Recreate", deployment.at("/spec/strategy/type").asText());
+        Map<String, String> variables = variables(deployment);
+        for (String variable : List.of("HUT_AUTHORIZATION_FILE", "CLIENT_NAME_FILE")) {
+            assertEquals("outpost-stations", whereItIs(deployment, variables.get(variable)));
+        }
+        Manifest files =
+                Manifest.ofKind(manifests, "ConfigMap")
+                        .filter(m -> m.name().equals("weather-outpost-poll"))
+                        .findFirst()
+                        .orElseThrow();
+        JsonNode values =
+                Chart.YAML.readTree(
+                        Chart.shipped().folder().resolve("ci/poll-values.yaml").toFile());
+        assertEquals(
+                values.at("/poll/stations"),
+                Chart.YAML.readTree(files.at("/data/stations.yaml").asText()).path("stations"));
+        assertEquals("title: Hut\n", files.tree().path("data").path("hut.yaml").asText());
+    }
+
+    private static Manifest deployment(List<Manifest> manifests, String name) {
+        return Manifest.ofKind(manifests, "Deployment")
+                .filter(m -> m.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, String> variables(Manifest deployment) {
+        return Manifest.elements(deployment.pods().get(0).containers().get(0).path("env"))
+                .collect(
+                        Collectors.toMap(
+                                one -> one.path("name").asText(),
+                                one -> one.path("value").asText()));
+    }
+
+    /** The Secret that a file in the container is of. */
+    private static String whereItIs(Manifest deployment, String file) {
+        Manifest.Pod pod = deployment.pods().get(0);
+        JsonNode mount =
+                Manifest.elements(pod.containers().get(0).path("volumeMounts"))
+                        .filter(one -> file.startsWith(one.path("mountPath").asText() + "/"))
+                        .findFirst()
+                        .orElseThrow();
+        JsonNode secret =
+                Manifest.elements(pod.spec().path("volumes"))
+                        .filter(one -> one.path("name").equals(mount.path("name")))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("secret");
+        String name = file.substring(mount.path("mountPath").asText().length() + 1);
+        assertTrue(
+                Manifest.elements(secret.path("items"))
+                        .anyMatch(item -> item.path("path").asText().equals(name)),
+                file);
+        return secret.path("secretName").asText();
+    }
+
     /** By pod, of those that mount it. */
     private static Map<String, String> secretsOfKafka(List<Manifest> manifests) {
         Map<String, String> secrets = new TreeMap<>();

@@ -62,6 +62,18 @@ final class ValuesTest {
                 "{api: {people: {auth: basic}}} | /api/people/auth",
                 "{api: {people: {auth: jwt, audience: a, jwksUrl: 'https://a'}}} | /api/people/issuer",
                 "{api: {people: {auth: jwt, issuer: a, audience: b, jwksUrl: 'file:///a'}}} | /api/people/jwksUrl",
+                "{mqtt: {enabled: true}} | mqtt.broker: name the broker",
+                "{mqtt: {enabled: true, broker: 'mqtt://h'}} | /mqtt/broker",
+                "{mqtt: {enabled: true, broker: 'tcp://user:secret@h'}} | /mqtt/broker",
+                "{mqtt: {topic: 'outpost/{place}'}} | /mqtt/topic",
+                "{mqtt: {inFlight: 10001}} | /mqtt/inFlight",
+                "{mqtt: {replicas: 2}} | replicas",
+                "{poll: {enabled: true}} | poll.stations: name at least one station",
+                "{poll: {stations: [{name: a, mapping: a}]}} | url",
+                "{poll: {stations: [{name: a, url: 'http://a:b@c', mapping: a}]}} | /poll/stations/0/url",
+                "{poll: {stations: [{name: a, url: 'http://a', mapping: a, headers: {Authorization: Basic abc}}]}} | /poll/stations/0/headers",
+                "{poll: {mappings: {stations.yaml: a}}} | invalid propertyName 'stations.yaml'",
+                "{poll: {enabled: true, stations: [{name: a, url: 'http://a', mapping: a, headers: {X-Key: KEY}}]}} | poll.headers.existingSecret: name",
                 "{ingress: {enabled: true, hosts: [a.example]}} | ingress.tlsSecret",
                 "{ingress: {enabled: true, tlsSecret: a}} | ingress.hosts"
             })

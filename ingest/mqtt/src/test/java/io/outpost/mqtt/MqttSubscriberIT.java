@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
-import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
-import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.outpost.environment.KafkaAccess;
@@ -20,8 +17,6 @@ import io.outpost.ingest.station.StationProtocol;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.WireFormat;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +34,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -60,19 +53,18 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class MqttSubscriberIT {
     private static final String LOG = "outpost.observations.v1";
-    private static final int SCHEMA_ID = 7;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @TempDir private static Path kafkaFolder;
     private static CutConnection toKafka;
     private static KafkaBroker kafka;
-    private static HttpServer registry;
+    private static OneSchema registry;
 
     @TempDir private Path folder;
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final Instant begin = Instant.now();
     private MqttBroker broker;
-    private Mqtt3AsyncClient station;
+    private Station station;
     private LogWriter log;
     private String topic;
 
@@ -84,26 +76,12 @@ class MqttSubscriberIT {
                         kafkaFolder,
                         Map.of("advertised.listeners", "PLAINTEXT://127.0.0.1:" + toKafka.port()));
         toKafka.leadTo(URI.create("tcp://" + kafka.bootstrapServers()).getPort());
-        registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        registry.createContext(
-                "/",
-                exchange -> {
-                    try (exchange) {
-                        boolean isQuestion = exchange.getRequestMethod().equals("GET");
-                        byte[] body =
-                                (isQuestion ? "[1]" : "{\"id\":" + SCHEMA_ID + "}")
-                                        .getBytes(StandardCharsets.UTF_8);
-                        exchange.getResponseHeaders().set("Content-Type", "application/json");
-                        exchange.sendResponseHeaders(200, body.length);
-                        exchange.getResponseBody().write(body);
-                    }
-                });
-        registry.start();
+        registry = new OneSchema();
     }
 
     @AfterAll
     static void endParts() throws IOException {
-        registry.stop(0);
+        registry.close();
         kafka.close();
         toKafka.close();
     }
@@ -114,7 +92,7 @@ class MqttSubscriberIT {
         kafka.createTopic(topic, 1);
         log = new LogWriter(KafkaAccess.open("127.0.0.1:" + toKafka.port()), topic);
         broker = MqttBroker.start(folder);
-        station = station();
+        station = new Station(broker.port());
     }
 
     @AfterEach
@@ -122,26 +100,6 @@ class MqttSubscriberIT {
         toKafka.mend();
         log.close();
         broker.close();
-    }
-
-    private Mqtt3AsyncClient station() {
-        Mqtt3AsyncClient client =
-                MqttClient.builder()
-                        .useMqttVersion3()
-                        .identifier("station")
-                        .serverHost("127.0.0.1")
-                        .serverPort(broker.port())
-                        .buildAsync();
-        client.connect().join();
-        return client;
-    }
-
-    private CompletableFuture<?> publish(String to, String payload) {
-        return station.publishWith()
-                .topic(to)
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .payload(payload.getBytes(StandardCharsets.UTF_8))
-                .send();
     }
 
     private String json(int number) {
@@ -167,13 +125,12 @@ class MqttSubscriberIT {
     }
 
     private ObservationRecords records() {
-        return new ObservationRecords(
-                new SchemaIds("http://127.0.0.1:" + registry.getAddress().getPort(), LOG));
+        return new ObservationRecords(new SchemaIds(registry.url(), LOG));
     }
 
     private MqttSubscriber subscribe(MqttSettings settings) {
         MqttSubscriber subscriber = MqttSubscriber.start(settings, log, records(), meters);
-        await(subscriber::isSubscribed);
+        Wait.until(subscriber::isSubscribed);
         return subscriber;
     }
 
@@ -181,18 +138,8 @@ class MqttSubscriberIT {
         MqttSubscriber subscriber =
                 new MqttSubscriber(settings(MessageFormat.JSON, inFlight), handler, patience);
         subscriber.begin();
-        await(subscriber::isSubscribed);
+        Wait.until(subscriber::isSubscribed);
         return subscriber;
-    }
-
-    /** Its end is that of the test's time. */
-    private static void await(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            LockSupport.parkNanos(1_000_000);
-            if (Thread.interrupted()) {
-                throw new AssertionError("it did not come about in time");
-            }
-        }
     }
 
     private double count(String meter, String... tags) {
@@ -260,18 +207,18 @@ class MqttSubscriberIT {
         try (MqttSubscriber subscriber = subscribe(settings(MessageFormat.JSON, 200))) {
             for (int i = 0; i < messages; i++) {
                 if (i == messages / 2) {
-                    await(() -> count("outpost.mqtt.observations") > 100);
+                    Wait.until(() -> count("outpost.mqtt.observations") > 100);
                     toKafka.cut();
                 }
-                publish("outpost/hut/s" + i % 7, json(i)).join();
+                station.publish("outpost/hut/s" + i % 7, json(i));
             }
-            await(() -> count("outpost.mqtt.retries") > 0);
+            Wait.until(() -> count("outpost.mqtt.retries") > 0);
             assertTrue(subscriber.inFlight() > 0);
             assertTrue(count("outpost.mqtt.observations") < messages);
             toKafka.mend();
-            await(() -> count("outpost.mqtt.observations") == messages);
+            Wait.until(() -> count("outpost.mqtt.observations") == messages);
             assertEquals(messages, distinct(all()).size());
-            await(() -> subscriber.inFlight() == 0);
+            Wait.until(() -> subscriber.inFlight() == 0);
         }
     }
 
@@ -292,15 +239,15 @@ class MqttSubscriberIT {
                                 .thenCompose(done -> new CompletableFuture<Void>());
         try (MqttSubscriber ended = subscribe(endsBefore, 100, Duration.ZERO)) {
             for (int i = 0; i < messages; i++) {
-                publish("outpost/hut/roof", json(i)).join();
+                station.publish("outpost/hut/roof", json(i));
             }
             // The broker sends no more than a few before it hears of them.
-            await(() -> ended.inFlight() > 0 && count("outpost.mqtt.observations") > 0);
+            Wait.until(() -> ended.inFlight() > 0 && count("outpost.mqtt.observations") > 0);
         }
         int before = all().size();
         assertTrue(before > 0);
         try (MqttSubscriber next = subscribe(settings(MessageFormat.JSON, 100))) {
-            await(() -> distinct(all()).size() == messages && next.inFlight() == 0);
+            Wait.until(() -> distinct(all()).size() == messages && next.inFlight() == 0);
             assertTrue(all().size() > messages);
         }
         LinkedBlockingQueue<String> left = new LinkedBlockingQueue<>();
@@ -310,8 +257,8 @@ class MqttSubscriberIT {
                     return CompletableFuture.completedFuture(null);
                 };
         try (MqttSubscriber last = subscribe(keeps, 100, PATIENCE)) {
-            publish("outpost/hut/last", json(0)).join();
-            await(() -> !left.isEmpty());
+            station.publish("outpost/hut/last", json(0));
+            Wait.until(() -> !left.isEmpty());
             assertEquals(List.of("outpost/hut/last"), List.copyOf(left));
             assertTrue(last.isSubscribed());
         }
@@ -322,22 +269,22 @@ class MqttSubscriberIT {
     void whatIsPublishedWhileItIsDownComesLater() {
         subscribe(settings(MessageFormat.JSON, 10)).close();
         for (int i = 0; i < 50; i++) {
-            publish("outpost/hut/roof", json(i)).join();
+            station.publish("outpost/hut/roof", json(i));
         }
         try (MqttSubscriber subscriber = subscribe(settings(MessageFormat.JSON, 10))) {
             assertEquals(50, distinct(read(50)).size());
-            await(() -> subscriber.inFlight() == 0);
+            Wait.until(() -> subscriber.inFlight() == 0);
         }
     }
 
     @Test
     void aMessageThatWillNeverBeAnObservationIsCountedAndDoesNotComeAgain() {
         try (MqttSubscriber subscriber = subscribe(settings(MessageFormat.JSON, 10))) {
-            publish("outpost/hut/roof", "no JSON").join();
-            publish("outpost/hut/roof", "{}").join();
-            publish("outpost/hut/roof", json(1)).join();
+            station.publish("outpost/hut/roof", "no JSON");
+            station.publish("outpost/hut/roof", "{}");
+            station.publish("outpost/hut/roof", json(1));
             assertEquals(1.0, decoded(read(1).get(0)).getAirTemperatureCelsius());
-            await(() -> subscriber.inFlight() == 0);
+            Wait.until(() -> subscriber.inFlight() == 0);
         }
         subscribe(settings(MessageFormat.JSON, 10)).close();
         assertEquals(1, count("outpost.mqtt.rejected", "reason", "UNREADABLE"));
@@ -348,23 +295,12 @@ class MqttSubscriberIT {
 
     @Test
     void takesWhatIsRetainedAndWhatNobodyNeedsToAcknowledge() {
-        station.publishWith()
-                .topic("outpost/hut/retained")
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .retain(true)
-                .payload(json(1).getBytes(StandardCharsets.UTF_8))
-                .send()
-                .join();
+        station.publish("outpost/hut/retained", json(1), MqttQos.AT_LEAST_ONCE, true);
         try (MqttSubscriber subscriber = subscribe(settings(MessageFormat.JSON, 10))) {
             assertEquals("retained", decoded(read(1).get(0)).getSensorId());
-            station.publishWith()
-                    .topic("outpost/hut/quick")
-                    .qos(MqttQos.AT_MOST_ONCE)
-                    .payload(json(2).getBytes(StandardCharsets.UTF_8))
-                    .send()
-                    .join();
+            station.publish("outpost/hut/quick", json(2), MqttQos.AT_MOST_ONCE, false);
             assertEquals("quick", decoded(read(2).get(1)).getSensorId());
-            await(() -> subscriber.inFlight() == 0);
+            Wait.until(() -> subscriber.inFlight() == 0);
         }
     }
 
@@ -379,15 +315,15 @@ class MqttSubscriberIT {
                 };
         try (MqttSubscriber subscriber = subscribe(waits, 3, Duration.ZERO)) {
             for (int i = 0; i < 8; i++) {
-                publish("outpost/hut/roof", json(i)).join();
+                station.publish("outpost/hut/roof", json(i));
             }
             for (int ended = 0; ended < 8; ended++) {
                 int expected = Math.min(3, 8 - ended);
-                await(() -> taken.size() == expected);
+                Wait.until(() -> taken.size() == expected);
                 assertEquals(expected, subscriber.inFlight());
                 taken.remove().complete(null);
             }
-            await(() -> subscriber.inFlight() == 0);
+            Wait.until(() -> subscriber.inFlight() == 0);
         }
     }
 
@@ -395,16 +331,16 @@ class MqttSubscriberIT {
     void connectsAgainWhereTheBrokerWasAway() {
         int port = broker.port();
         try (MqttSubscriber subscriber = subscribe(settings(MessageFormat.JSON, 10))) {
-            publish("outpost/hut/roof", json(1)).join();
+            station.publish("outpost/hut/roof", json(1));
             read(1);
             broker.close();
-            await(() -> !subscriber.isSubscribed());
+            Wait.until(() -> !subscriber.isSubscribed());
             assertTrue(subscriber.notReady().orElseThrow().contains("127.0.0.1:" + port));
             broker = MqttBroker.start(Files.createDirectory(folder.resolve("again")), port);
-            station = station();
-            await(subscriber::isSubscribed);
+            station = new Station(broker.port());
+            Wait.until(subscriber::isSubscribed);
             assertTrue(subscriber.notReady().isEmpty());
-            publish("outpost/hut/roof", json(2)).join();
+            station.publish("outpost/hut/roof", json(2));
             assertEquals(2, distinct(read(2)).size());
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -457,7 +393,7 @@ class MqttSubscriberIT {
                                 .read(StationForm.parse(report), "hut", "roof", begin)
                                 .observation();
                 overHttp.put(observation.getObservedAt(), observation);
-                publish("outpost/hut/roof", report).join();
+                station.publish("outpost/hut/roof", report);
             }
             Map<Instant, Observation> overMqtt = new HashMap<>();
             for (ConsumerRecord<byte[], byte[]> record : read(session.size())) {
@@ -466,7 +402,7 @@ class MqttSubscriberIT {
                 overMqtt.put(observation.getObservedAt(), observation);
             }
             assertEquals(overHttp, overMqtt);
-            await(() -> subscriber.inFlight() == 0);
+            Wait.until(() -> subscriber.inFlight() == 0);
         }
     }
 }

@@ -1,0 +1,91 @@
+{{/* What mqtt and poll have in common: one process each that writes the log, and answers operators alone. */}}
+
+{{/* The values of those that run, by component. */}}
+{{- define "outpost.ingestComponents" -}}
+{{- $all := list -}}
+{{- range tuple "mqtt" "poll" -}}
+{{- if (index $.Values .).enabled }}{{ $all = append $all . }}{{ end -}}
+{{- end -}}
+{{ join " " $all }}
+{{- end }}
+
+{{/* A Deployment up to its container's arguments: list context component. The old pod ends before the new one begins: two
+would end each other's session, or ask everybody twice. */}}
+{{- define "outpost.ingestDeployment" -}}
+{{- $root := index . 0 -}}
+{{- $component := index . 1 -}}
+{{- $values := index $root.Values $component -}}
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ include "outpost.name" $root }}-{{ $component }}
+  labels:
+    {{- include "outpost.labels" . | nindent 4 }}
+spec:
+  replicas: 1
+  selector:
+    matchLabels:
+      {{- include "outpost.selector" . | nindent 6 }}
+  strategy:
+    type: Recreate
+  template:
+    metadata:
+      labels:
+        {{- include "outpost.selector" . | nindent 8 }}
+      annotations:
+        prometheus.io/scrape: "true"
+        prometheus.io/port: {{ $values.managementPort | quote }}
+        {{- if eq $component "poll" }}
+        # Another list takes another process.
+        outpost.io/stations: {{ include "outpost.stations" $root | sha256sum }}
+        {{- end }}
+    spec:
+      serviceAccountName: {{ include "outpost.name" $root }}-{{ $component }}
+      automountServiceAccountToken: false
+      {{- include "outpost.podSecurity" $root.Values.image.outpost.user | nindent 6 }}
+      {{- include "outpost.pullSecrets" $root | nindent 6 }}
+      {{- with $values.nodeSelector }}
+      nodeSelector:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+      topologySpreadConstraints:
+        {{- include "outpost.spread" . | trim | nindent 8 }}
+      containers:
+        - name: {{ $component }}
+          image: {{ include "outpost.image" (list $root $root.Values.image.outpost) }}
+          imagePullPolicy: {{ $root.Values.image.outpost.pullPolicy }}
+          securityContext:
+            {{- include "outpost.containerSecurity" $root | nindent 12 }}
+          ports:
+            - {name: management, containerPort: {{ $values.managementPort }}}
+          startupProbe:
+            httpGet: {path: /health/live, port: management}
+            periodSeconds: 2
+            failureThreshold: 60
+          livenessProbe:
+            httpGet: {path: /health/live, port: management}
+            periodSeconds: 10
+            timeoutSeconds: 5
+          readinessProbe:
+            httpGet: {path: /health/ready, port: management}
+            periodSeconds: 10
+            timeoutSeconds: 5
+          resources:
+            {{- toYaml $values.resources | nindent 12 }}
+{{- end }}
+
+{{/* Variables of both. */}}
+{{- define "outpost.ingestEnvironment" -}}
+- name: OUTPOST_KAFKA_BOOTSTRAP_SERVERS
+  value: {{ include "outpost.kafka" . | quote }}
+{{- with include "outpost.kafkaProperties" (list . "sender") }}
+- name: OUTPOST_KAFKA_CLIENT_PROPERTIES
+  value: {{ . | quote }}
+{{- end }}
+{{- range $key, $value := pick .Values.settings "log.topic" }}
+- name: OUTPOST_LOG_TOPIC
+  value: {{ $value | quote }}
+{{- end }}
+- name: OUTPOST_REGISTRY_URL
+  value: {{ include "outpost.registry" . | quote }}
+{{- end }}
