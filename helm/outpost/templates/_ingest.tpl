@@ -88,4 +88,8 @@ spec:
 {{- end }}
 - name: OUTPOST_REGISTRY_URL
   value: {{ include "outpost.registry" . | quote }}
+- name: OUTPOST_TRACES_OTLP_URL
+  value: {{ .Values.monitoring.tracesUrl | default "none" | quote }}
+- name: OUTPOST_TRACES_ONE_IN
+  value: {{ .Values.monitoring.tracesOneIn | int64 | quote }}
 {{- end }}

@@ -50,7 +50,7 @@ final class Application implements AutoCloseable {
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
         Postgres postgres = Postgres.connect(settings.postgres(), meters);
-        Optional<Log> log = settings.log().map(Log::new);
+        Optional<Log> log = settings.log().map(one -> new Log(one, meters));
         log.ifPresent(Log::connect);
         RequestTraces traces = new RequestTraces(Spans.orNull(settings.tracesUrl(), "outpost-api"));
         HttpServer management = null;

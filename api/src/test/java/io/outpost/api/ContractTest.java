@@ -31,7 +31,7 @@ final class ContractTest {
     private static final Database UNUSED =
             Database.over(Jdbi.create("jdbc:postgresql://127.0.0.1:1/none"));
 
-    private static final Log UNUSED_LOG = new Log(RunningApi.NO_LOG);
+    private static final Log UNUSED_LOG = new Log(RunningApi.NO_LOG, new SimpleMeterRegistry());
 
     @Test
     void theContractAndTheRoutesHaveTheSameOperationsAndParameters() {

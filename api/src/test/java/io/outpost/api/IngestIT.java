@@ -440,6 +440,12 @@ final class IngestIT {
                         422,
                         there.post(PATH, JSON, observation("", "s", now(), 20)).status(),
                         "what is wrong is wrong at any time");
+                String metrics = there.get("/metrics").text();
+                assertEquals(
+                        !away.equals(noBroker),
+                        metrics.contains("outpost_api_log_breaker 0.0"),
+                        "the breaker says whether Kafka is asked");
+                assertTrue(metrics.contains("outpost_api_log_in_flight_bytes 0.0"), metrics);
             }
         }
         assertEquals(0, log.recordsOf("away").size());

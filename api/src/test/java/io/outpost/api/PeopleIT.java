@@ -100,7 +100,7 @@ final class PeopleIT {
         Database unused = Database.over(Jdbi.create("jdbc:postgresql://127.0.0.1:1/none"));
         return Routes.open(
                 Postgres.of(unused),
-                Optional.of(new Log(RunningApi.NO_LOG)),
+                Optional.of(new Log(RunningApi.NO_LOG, new SimpleMeterRegistry())),
                 RunningApi.noLimits(),
                 CLOCK,
                 new SimpleMeterRegistry());

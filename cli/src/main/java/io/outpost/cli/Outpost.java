@@ -88,6 +88,8 @@ public final class Outpost {
                     Map.entry("--flink-url", "OUTPOST_FLINK_REST_URL"),
                     Map.entry("--topic-partitions", "OUTPOST_TOPIC_PARTITIONS"),
                     Map.entry("--topic-replicas", "OUTPOST_TOPIC_REPLICAS"),
+                    Map.entry("--traces-otlp-url", "OUTPOST_TRACES_OTLP_URL"),
+                    Map.entry("--traces-one-in", "OUTPOST_TRACES_ONE_IN"),
                     Map.entry("--broker", "OUTPOST_MQTT_BROKER"),
                     Map.entry("--topic", "OUTPOST_MQTT_TOPIC"),
                     Map.entry("--format", "OUTPOST_MQTT_FORMAT"),

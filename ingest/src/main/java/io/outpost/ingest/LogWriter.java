@@ -116,6 +116,15 @@ public final class LogWriter implements AutoCloseable {
         return breaker.getState() != CircuitBreaker.State.OPEN;
     }
 
+    /** Whether it sends: 0 all, 1 a few for a try, 2 none, until somebody tries again. */
+    public int breakerPosition() {
+        return switch (breaker.getState()) {
+            case HALF_OPEN -> 1;
+            case OPEN, FORCED_OPEN -> 2;
+            case CLOSED, DISABLED, METRICS_ONLY -> 0;
+        };
+    }
+
     /**
      * Sends records together.
      *

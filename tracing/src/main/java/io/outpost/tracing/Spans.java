@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Sends spans to a receiver by OTLP over HTTP, from a thread of its own; what it cannot send is
- * dropped. Only traces that somebody else has sampled are continued.
+ * dropped. Continues traces that somebody else has sampled, and begins those that its caller
+ * samples ({@link SampledTraces}); it decides about none.
  */
 public final class Spans implements AutoCloseable {
     private static final long LONGEST_END_SECONDS = 1;
@@ -37,7 +38,7 @@ public final class Spans implements AutoCloseable {
                                 Resource.getDefault().toBuilder()
                                         .put(AttributeKey.stringKey("service.name"), service)
                                         .build())
-                        .setSampler(Sampler.parentBased(Sampler.alwaysOff()))
+                        .setSampler(Sampler.parentBased(Sampler.alwaysOn()))
                         .addSpanProcessor(
                                 BatchSpanProcessor.builder(
                                                 OtlpHttpSpanExporter.builder()
@@ -77,6 +78,16 @@ public final class Spans implements AutoCloseable {
         return new Open(
                 tracer.spanBuilder(name)
                         .setParent(Context.root().with(Span.wrap(remote)))
+                        .setSpanKind(kind)
+                        .setStartTimestamp(fromMillis, TimeUnit.MILLISECONDS)
+                        .startSpan());
+    }
+
+    /** The first span of a trace, which is sampled. */
+    Open beginTrace(String name, SpanKind kind, long fromMillis) {
+        return new Open(
+                tracer.spanBuilder(name)
+                        .setNoParent()
                         .setSpanKind(kind)
                         .setStartTimestamp(fromMillis, TimeUnit.MILLISECONDS)
                         .startSpan());

@@ -1,10 +1,13 @@
 package io.outpost.api.ingest;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.outpost.environment.KafkaAccess;
 import io.outpost.ingest.LogUnavailableException;
 import io.outpost.ingest.LogWriter;
 import io.outpost.ingest.ObservationRecords;
 import io.outpost.ingest.PlaceRecords;
+import io.outpost.ingest.RecordTrace;
 import io.outpost.ingest.SchemaIds;
 import io.outpost.ingest.SentBefore;
 import io.outpost.schemas.Place;
@@ -17,8 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,13 +34,20 @@ public final class Log implements AutoCloseable {
     private final SentBefore sentBefore;
 
     /** Needs neither broker nor registry to start. */
-    public Log(LogSettings settings) {
+    public Log(LogSettings settings, MeterRegistry meters) {
         KafkaAccess kafka = settings.kafka();
         writer = new LogWriter(kafka, settings.topic());
         schemas = new SchemaIds(settings.registryUrl(), settings.topic());
         records = new ObservationRecords(schemas);
         places = new PlaceRecords(schemas);
         sentBefore = new SentBefore(kafka, settings.topic());
+        Gauge.builder("outpost.api.log.breaker", writer, LogWriter::breakerPosition)
+                .description("Whether records go to Kafka: 0 yes, 1 a few for a try, 2 none.")
+                .register(meters);
+        Gauge.builder("outpost.api.log.in.flight", writer, LogWriter::bytesInFlight)
+                .description("What was sent to Kafka and is not acknowledged yet.")
+                .baseUnit("bytes")
+                .register(meters);
     }
 
     /** Makes ready what the first senders would wait for, in a thread of its own. */
@@ -69,12 +77,7 @@ public final class Log implements AutoCloseable {
     /** Sends parameters of a place; completes as {@link LogWriter#send} does. */
     CompletableFuture<Void> send(Place place, Optional<Traceparent> trace) {
         try {
-            List<Header> headers =
-                    trace.stream()
-                            .map(one -> new RecordHeader(Traceparent.HEADER, one.bytes()))
-                            .map(Header.class::cast)
-                            .toList();
-            return writer.send(List.of(places.of(place, headers)));
+            return writer.send(List.of(places.of(place, RecordTrace.headers(trace))));
         } catch (LogUnavailableException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -65,7 +65,7 @@ public final class HttpServer implements AutoCloseable {
             Admission admission,
             MeterRegistry meters,
             RequestTraces traces) {
-        Optional<Tls> tls = settings.tls().map(Tls::new);
+        Optional<Tls> tls = settings.tls().map(files -> new Tls(files, meters));
         Javalin javalin =
                 Javalin.create(
                         config -> {

@@ -1,8 +1,12 @@
 package io.outpost.api.web;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.outpost.api.tls.KeyFiles;
 import io.outpost.api.tls.KeyFilesException;
 import io.outpost.api.tls.ServerKey;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -26,7 +30,7 @@ final class Tls {
     /**
      * @throws IllegalArgumentException when the files cannot be used
      */
-    Tls(KeyFiles files) {
+    Tls(KeyFiles files, MeterRegistry meters) {
         this.files = files;
         try {
             current = files.read();
@@ -37,6 +41,22 @@ final class Tls {
         factory.addExcludeCipherSuites("^.*_CBC_.*$");
         factory.setRenegotiationAllowed(false);
         use(factory, current);
+        Gauge.builder("outpost.api.tls.expires.in", this, Tls::secondsLeft)
+                .description("Time until no client takes the certificate that is used.")
+                .baseUnit("seconds")
+                .register(meters);
+        Gauge.builder("outpost.api.tls.renewal.failing", this, one -> one.isFailing() ? 1 : 0)
+                .description("1: the files cannot be used, and the certificate of before stays.")
+                .register(meters);
+    }
+
+    /** Below 0 once it has expired. */
+    private synchronized double secondsLeft() {
+        return Duration.between(Instant.now(), current.expiresAt()).toSeconds();
+    }
+
+    private synchronized boolean isFailing() {
+        return !complaint.isEmpty();
     }
 
     SslContextFactory.Server factory() {

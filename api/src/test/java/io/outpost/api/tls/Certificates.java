@@ -34,7 +34,7 @@ public record Certificates(KeyPair keys, X509Certificate certificate) {
         return of("RSA", Instant.now().minusSeconds(60), Instant.now().plus(Duration.ofDays(1)));
     }
 
-    static Certificates of(String algorithm, Instant from, Instant until) {
+    public static Certificates of(String algorithm, Instant from, Instant until) {
         try {
             KeyPair keys = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
             X500Principal name = new X500Principal("CN=localhost");

@@ -2,6 +2,7 @@ package io.outpost.api.web;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.outpost.api.tls.Certificates;
 import io.outpost.api.tls.PemFiles;
 import java.io.IOException;
@@ -37,7 +38,8 @@ final class BoundedConnectorIT {
                                 new Tls(
                                         new PemFiles(
                                                 made.writeCertificate(folder.resolve("crt")),
-                                                made.writeKey(folder.resolve("key")))))
+                                                made.writeKey(folder.resolve("key"))),
+                                        new SimpleMeterRegistry()))
                         : Optional.empty();
         HttpSettings settings =
                 new HttpSettings("127.0.0.1", 0, AllowedHosts.of(List.of()), CursorKey.random());

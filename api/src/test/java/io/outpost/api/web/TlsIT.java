@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.outpost.api.tls.Certificates;
 import io.outpost.api.tls.PemFiles;
@@ -21,6 +22,7 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -51,6 +53,7 @@ final class TlsIT {
     private final Certificates first = Certificates.valid();
     private Path certificate;
     private Path key;
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private HttpServer server;
 
     @BeforeEach
@@ -69,7 +72,7 @@ final class TlsIT {
                                 BoundedConnector.MAX_CONNECTIONS),
                         List.of(new Open()),
                         Admission.EVERYBODY,
-                        new SimpleMeterRegistry(),
+                        meters,
                         RequestTraces.none());
     }
 
@@ -158,6 +161,27 @@ final class TlsIT {
     }
 
     @Test
+    void saysForHowLongTheCertificateThatItUsesIsStillGood() throws Exception {
+        long untilTomorrow = Duration.ofDays(1).toSeconds();
+        double left = gauge("outpost.api.tls.expires.in");
+        assertTrue(left > 0 && left <= untilTomorrow, String.valueOf(left));
+        Certificates longer =
+                Certificates.of(
+                        "EC",
+                        Instant.now().minusSeconds(60),
+                        Instant.now().plus(Duration.ofDays(90)));
+        longer.writeCertificate(certificate);
+        longer.writeKey(key);
+        server.renewCertificate();
+        assertTrue(gauge("outpost.api.tls.expires.in") > 80 * untilTomorrow);
+        assertEquals(0, gauge("outpost.api.tls.renewal.failing"));
+    }
+
+    private double gauge(String name) {
+        return meters.get(name).gauge().value();
+    }
+
+    @Test
     void renewedFilesAreTakenOnceBothBelongTogether() throws Exception {
         Certificates second = Certificates.valid();
         try (SSLSocket open = connect()) {
@@ -181,6 +205,11 @@ final class TlsIT {
         Files.delete(key);
         server.renewCertificate();
         assertServes(first);
+        assertEquals(1, gauge("outpost.api.tls.renewal.failing"));
+        first.writeCertificate(certificate);
+        first.writeKey(key);
+        server.renewCertificate();
+        assertEquals(0, gauge("outpost.api.tls.renewal.failing"));
     }
 
     @Test

@@ -8,16 +8,19 @@ import io.outpost.cli.console.StopSignal;
 import io.outpost.cli.management.HealthRoutes;
 import io.outpost.cli.management.ManagementOptions;
 import io.outpost.cli.management.ManagementPort;
+import io.outpost.cli.management.TraceOptions;
 import io.outpost.cli.stack.EndpointOptions;
 import io.outpost.cli.stack.Endpoints;
 import io.outpost.environment.Environment;
 import io.outpost.ingest.LogWriter;
 import io.outpost.ingest.ObservationRecords;
 import io.outpost.ingest.SchemaIds;
+import io.outpost.mqtt.LogTarget;
 import io.outpost.mqtt.MessageFormat;
 import io.outpost.mqtt.MqttSettings;
 import io.outpost.mqtt.MqttSubscriber;
 import io.outpost.mqtt.TopicTemplate;
+import io.outpost.tracing.SampledTraces;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -51,7 +54,8 @@ public final class MqttCommand implements Callable<Integer> {
             names = "--broker",
             paramLabel = "URL",
             required = true,
-            description = "tcp://host:port (1883) or ssl://host:port (8883)")
+            description =
+                    "tcp://host:port (1883) or ssl://host:port (8883); or OUTPOST_MQTT_BROKER")
     private URI broker;
 
     @Option(
@@ -96,6 +100,8 @@ public final class MqttCommand implements Callable<Integer> {
 
     @Mixin private ManagementOptions management;
 
+    @Mixin private TraceOptions tracing;
+
     @Mixin private EndpointOptions endpoints;
 
     @Spec private CommandSpec spec;
@@ -121,8 +127,10 @@ public final class MqttCommand implements Callable<Integer> {
         Progress progress = Progress.onErrorChannel();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (StopSignal stop = new StopSignal();
+                SampledTraces traces = tracing.open("outpost-mqtt");
                 LogWriter log = new LogWriter(found.kafka(), found.logTopic());
-                MqttSubscriber subscriber = subscriber(settings, log, found, meters)) {
+                MqttSubscriber subscriber =
+                        subscriber(settings, target(log, found), meters, traces)) {
             serve(subscriber, log, meters, stop, progress);
         }
         return 0;
@@ -151,16 +159,20 @@ public final class MqttCommand implements Callable<Integer> {
     }
 
     private static MqttSubscriber subscriber(
-            MqttSettings settings, LogWriter log, Endpoints found, PrometheusMeterRegistry meters) {
+            MqttSettings settings,
+            LogTarget target,
+            PrometheusMeterRegistry meters,
+            SampledTraces traces) {
         try {
-            return MqttSubscriber.start(
-                    settings,
-                    log,
-                    new ObservationRecords(new SchemaIds(found.registryUrl(), found.logTopic())),
-                    meters);
+            return MqttSubscriber.start(settings, target, meters, traces);
         } catch (IllegalArgumentException e) {
             throw new CommandException("--tls-certificates: " + e.getMessage(), e);
         }
+    }
+
+    private static LogTarget target(LogWriter log, Endpoints found) {
+        return new LogTarget(
+                log, new ObservationRecords(new SchemaIds(found.registryUrl(), found.logTopic())));
     }
 
     private MqttSettings settings() {

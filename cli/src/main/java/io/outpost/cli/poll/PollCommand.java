@@ -11,12 +11,14 @@ import io.outpost.cli.management.Answer;
 import io.outpost.cli.management.HealthRoutes;
 import io.outpost.cli.management.ManagementOptions;
 import io.outpost.cli.management.ManagementPort;
+import io.outpost.cli.management.TraceOptions;
 import io.outpost.cli.stack.EndpointOptions;
 import io.outpost.cli.stack.Endpoints;
 import io.outpost.environment.Environment;
 import io.outpost.ingest.LogWriter;
 import io.outpost.ingest.ObservationRecords;
 import io.outpost.ingest.SchemaIds;
+import io.outpost.tracing.SampledTraces;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,6 +66,8 @@ public final class PollCommand implements Callable<Integer> {
 
     @Mixin private ManagementOptions management;
 
+    @Mixin private TraceOptions tracing;
+
     @Mixin private EndpointOptions endpoints;
 
     @Spec private CommandSpec spec;
@@ -83,6 +87,7 @@ public final class PollCommand implements Callable<Integer> {
         }
         Endpoints found = endpoints.resolveLog();
         try (StopSignal stop = new StopSignal();
+                SampledTraces traces = tracing.open("outpost-poll");
                 LogWriter log = new LogWriter(found.kafka(), found.logTopic())) {
             ObservationRecords records =
                     new ObservationRecords(new SchemaIds(found.registryUrl(), found.logTopic()));
@@ -92,7 +97,7 @@ public final class PollCommand implements Callable<Integer> {
                             stations,
                             inFlight,
                             new Poller.Target(log, records),
-                            new PollCounts(meters),
+                            new Poller.Watch(new PollCounts(meters), traces),
                             clock::instant);
             poll(poller, log, meters, stop, Progress.onErrorChannel());
         }
@@ -131,6 +136,10 @@ public final class PollCommand implements Callable<Integer> {
         Gauge.builder("outpost.poll.stations", poller, one -> one.status().size()).register(meters);
         Gauge.builder("outpost.poll.stations.failing", poller, Poller::failing).register(meters);
         Gauge.builder("outpost.poll.stations.answered", poller, Poller::answered).register(meters);
+        Gauge.builder("outpost.poll.stations.silent", poller, Poller::silent).register(meters);
+        Gauge.builder("outpost.poll.longest.silence", poller, Poller::longestSilenceSeconds)
+                .baseUnit("seconds")
+                .register(meters);
         Gauge.builder("outpost.poll.in.flight", poller, Poller::inFlight).register(meters);
     }
 

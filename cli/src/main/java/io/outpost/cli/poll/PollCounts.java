@@ -2,6 +2,7 @@ package io.outpost.cli.poll;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
 
 /** What polling has done so far, for Prometheus. Thread-safe. */
 final class PollCounts {
@@ -11,11 +12,32 @@ final class PollCounts {
 
     PollCounts(MeterRegistry meters) {
         this.meters = meters;
+        // There from the beginning, since a counter that comes with its first count has no
+        // increase.
+        for (Outcome outcome : Outcome.values()) {
+            answers(outcome);
+        }
+        observations("sent");
+        observations("known");
     }
 
-    /** One answer more: new, unchanged, failed, or not_taken by the log. */
-    void answer(String outcome) {
-        meters.counter("outpost.poll.answers", "outcome", outcome).increment();
+    /** How a question ends. */
+    enum Outcome {
+        /** With an answer, all of which is in the log. */
+        NEW,
+        UNCHANGED,
+        FAILED,
+        /** By the log. */
+        NOT_TAKEN;
+
+        String tag() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** One answer more. */
+    void answer(Outcome outcome) {
+        answers(outcome).increment();
     }
 
     /** That were sent. */
@@ -36,6 +58,10 @@ final class PollCounts {
     /** Rows or cells that could not be read. */
     void unreadable(String reason, int number) {
         meters.counter("outpost.poll.unreadable", "reason", reason).increment(number);
+    }
+
+    private Counter answers(Outcome outcome) {
+        return meters.counter("outpost.poll.answers", "outcome", outcome.tag());
     }
 
     private Counter observations(String result) {

@@ -1,17 +1,21 @@
 package io.outpost.cli.poll;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.outpost.decode.ObservationCheck;
 import io.outpost.ingest.LogRecord;
 import io.outpost.ingest.LogUnavailableException;
 import io.outpost.ingest.LogWriter;
 import io.outpost.ingest.ObservationRecords;
+import io.outpost.ingest.RecordTrace;
 import io.outpost.schemas.Observation;
+import io.outpost.tracing.SampledTraces;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -47,6 +51,7 @@ final class Poller implements AutoCloseable {
     private final LogWriter log;
     private final ObservationRecords records;
     private final PollCounts counts;
+    private final SampledTraces traces;
     private final Supplier<Instant> now;
     private int inFlight;
     private long ends;
@@ -54,18 +59,25 @@ final class Poller implements AutoCloseable {
     /** Where observations go. */
     record Target(LogWriter log, ObservationRecords records) {}
 
+    /** What is seen of it from outside. */
+    record Watch(PollCounts counts, SampledTraces traces) {}
+
+    /** That is under way. */
+    private record Question(StationPoll poll, RecordTrace trace) {}
+
     Poller(
             List<StationPoll> stations,
             int mostInFlight,
             Target target,
-            PollCounts counts,
+            Watch watch,
             Supplier<Instant> now) {
         this.stations = List.copyOf(stations);
         this.mostInFlight = mostInFlight;
         this.client = new StationClient(now);
         this.log = target.log();
         this.records = target.records();
-        this.counts = counts;
+        this.counts = watch.counts();
+        this.traces = watch.traces();
         this.now = now;
         waiting.addAll(stations);
     }
@@ -106,6 +118,19 @@ final class Poller implements AutoCloseable {
         return stations.stream().filter(StationPoll::hasAnswered).count();
     }
 
+    /** That have been silent for too long. */
+    synchronized long silent() {
+        return stations.stream().filter(one -> one.isSilent(now.get())).count();
+    }
+
+    /** Of the station that has been silent for longest, seconds. */
+    synchronized long longestSilenceSeconds() {
+        return stations.stream()
+                .mapToLong(one -> one.silence(now.get()).toSeconds())
+                .max()
+                .orElse(0);
+    }
+
     synchronized List<StationPoll.Status> status() {
         return stations.stream().map(StationPoll::status).toList();
     }
@@ -118,18 +143,24 @@ final class Poller implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // the end of it sees what comes of it
     private void ask(StationPoll poll) {
         inFlight++;
+        Question question =
+                new Question(
+                        poll,
+                        RecordTrace.begin(
+                                traces, "ask station", SpanKind.CLIENT, now.get().toEpochMilli()));
         CompletableFuture<StationAnswer> asked;
         try {
             asked = client.ask(poll.question(now.get()));
         } catch (RuntimeException e) {
             asked = CompletableFuture.failedFuture(e);
         }
-        asked.thenComposeAsync(answer -> take(poll, answer), reading)
-                .whenComplete((answer, failure) -> end(poll, answer, failure));
+        asked.thenComposeAsync(answer -> take(question, answer), reading)
+                .whenComplete((answer, failure) -> end(question, answer, failure));
     }
 
     /** Completes with the answer once all that is new in it is in the log. */
-    private CompletableFuture<StationAnswer> take(StationPoll poll, StationAnswer answer) {
+    private CompletableFuture<StationAnswer> take(Question question, StationAnswer answer) {
+        StationPoll poll = question.poll();
         if (!answer.isGood()) {
             return CompletableFuture.failedFuture(new BadAnswer(answer));
         }
@@ -141,7 +172,7 @@ final class Poller implements AutoCloseable {
             if (!rows.examples().isEmpty()) {
                 LOG.info("{}: not read: {}", poll.status().name(), rows.examples().get(0));
             }
-            return send(poll, wanted(poll, rows.observations()), 0).thenApply(sent -> answer);
+            return send(question, wanted(poll, rows.observations()), 0).thenApply(sent -> answer);
         } catch (UnreadableAnswerException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -173,7 +204,7 @@ final class Poller implements AutoCloseable {
 
     /** Part after part, so that a long answer does not take all the room before the log. */
     private CompletableFuture<Void> send(
-            StationPoll poll, List<Observation> observations, int from) {
+            Question question, List<Observation> observations, int from) {
         if (from == observations.size()) {
             return CompletableFuture.completedFuture(null);
         }
@@ -182,7 +213,7 @@ final class Poller implements AutoCloseable {
         List<LogRecord> values = new ArrayList<>();
         try {
             for (Observation observation : part) {
-                values.add(records.of(observation, List.of()));
+                values.add(records.of(observation, question.trace().headers()));
             }
         } catch (LogUnavailableException e) {
             return CompletableFuture.failedFuture(e);
@@ -190,8 +221,8 @@ final class Poller implements AutoCloseable {
         return log.send(values)
                 .thenComposeAsync(
                         acknowledged -> {
-                            sent(poll, part);
-                            return send(poll, observations, to);
+                            sent(question.poll(), part);
+                            return send(question, observations, to);
                         },
                         reading);
     }
@@ -201,25 +232,40 @@ final class Poller implements AutoCloseable {
         counts.sent(part.size());
     }
 
-    private synchronized void end(StationPoll poll, StationAnswer answer, Throwable failure) {
+    private synchronized void end(Question question, StationAnswer answer, Throwable failure) {
+        StationPoll poll = question.poll();
         Throwable why =
                 failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
                         : failure;
+        PollCounts.Outcome outcome = outcome(answer, why);
+        counts.answer(outcome);
+        question.trace()
+                .end(
+                        Map.of("outpost.station", poll.name(), "outpost.outcome", outcome.tag()),
+                        now.get().toEpochMilli());
         if (why == null) {
-            counts.answer(answer.status() == StationAnswer.OK ? "new" : "unchanged");
             poll.answered(answer, now.get());
         } else if (why instanceof LogUnavailableException) {
-            counts.answer("not_taken");
             poll.notTaken("the log takes nothing at present", now.get());
         } else {
-            counts.answer("failed");
             poll.failed(said(why), why instanceof BadAnswer bad ? bad.answer : null, now.get());
         }
         waiting.add(poll);
         inFlight--;
         ends++;
         notifyAll();
+    }
+
+    private static PollCounts.Outcome outcome(StationAnswer answer, Throwable why) {
+        if (why == null) {
+            return answer.status() == StationAnswer.OK
+                    ? PollCounts.Outcome.NEW
+                    : PollCounts.Outcome.UNCHANGED;
+        }
+        return why instanceof LogUnavailableException
+                ? PollCounts.Outcome.NOT_TAKEN
+                : PollCounts.Outcome.FAILED;
     }
 
     /** Nothing that names what was asked: an address may hold a key. */

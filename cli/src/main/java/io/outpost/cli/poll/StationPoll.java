@@ -1,17 +1,22 @@
 package io.outpost.cli.poll;
 
 import io.outpost.schemas.Observation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /** How the asking of one station stands. Not thread-safe. */
 final class StationPoll {
+    private static final Duration SILENT_AFTER = Duration.ofHours(1);
+    private static final int SILENT_INTERVALS = 3;
+
     private final PolledStation station;
     private final Map<String, String> headers;
     private final AnswerReader reader;
     private final Timetable timetable;
     private final NewestTimes newest = new NewestTimes();
+    private final Instant begunAt;
     private String etag;
     private String lastModified;
     private Instant nextAt;
@@ -29,6 +34,7 @@ final class StationPoll {
         this.headers = headers;
         this.reader = reader;
         this.timetable = new Timetable(station.name(), station.interval());
+        this.begunAt = now;
         this.nextAt = timetable.first(now);
     }
 
@@ -48,6 +54,22 @@ final class StationPoll {
             long observationsSent,
             int failures,
             String trouble) {}
+
+    String name() {
+        return station.name();
+    }
+
+    /** Since its last good answer, or since it is asked at all. */
+    Duration silence(Instant now) {
+        return Duration.between(answeredAt == null ? begunAt : answeredAt, now);
+    }
+
+    /** It has given no good answer for an hour, and for three of its intervals. */
+    boolean isSilent(Instant now) {
+        Duration silence = silence(now);
+        return silence.compareTo(SILENT_AFTER) > 0
+                && silence.compareTo(station.interval().multipliedBy(SILENT_INTERVALS)) > 0;
+    }
 
     Instant nextAt() {
         return nextAt;

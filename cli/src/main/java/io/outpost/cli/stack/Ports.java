@@ -80,6 +80,16 @@ record Ports(int base) {
         return base + 16;
     }
 
+    /** Where Prometheus looks for {@code mqtt}, which {@code up} does not start. */
+    int mqttManagement() {
+        return base + 19;
+    }
+
+    /** The same for {@code poll}. */
+    int pollManagement() {
+        return base + 20;
+    }
+
     /** What only {@code up --observe} needs. */
     Map<String, Integer> ofObserving() {
         Map<String, Integer> ports = new LinkedHashMap<>();

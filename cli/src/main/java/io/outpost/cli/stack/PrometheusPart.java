@@ -39,6 +39,8 @@ final class PrometheusPart implements Part {
                                         "rules", stack.distribution().alertRules(),
                                         "alertmanager", Ports.address(ports.alertmanager()),
                                         "api", Ports.address(ports.apiManagement()),
+                                        "mqtt", Ports.address(ports.mqttManagement()),
+                                        "poll", Ports.address(ports.pollManagement()),
                                         "jobmanager", Ports.address(ports.jobManagerMetrics()),
                                         "taskmanager", Ports.address(ports.taskManagerMetrics())));
     }

@@ -21,6 +21,9 @@ import io.outpost.ingest.ObservationRecords;
 import io.outpost.ingest.SchemaIds;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.WireFormat;
+import io.outpost.tracing.SampledTraces;
+import io.outpost.tracing.TraceReceiver;
+import io.outpost.tracing.Traceparent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,6 +37,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,6 +68,7 @@ class PollerIT {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final LinkedBlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private final ExecutorService serving = Executors.newCachedThreadPool();
+    private SampledTraces traces = SampledTraces.none();
     private HttpServer server;
     private String topic;
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -181,7 +186,7 @@ class PollerIT {
                         log,
                         new ObservationRecords(
                                 new SchemaIds(registry.url(), "outpost.observations.v1"))),
-                new PollCounts(meters),
+                new Poller.Watch(new PollCounts(meters), traces),
                 () -> now);
     }
 
@@ -250,6 +255,75 @@ class PollerIT {
             assertEquals(
                     "/hut?since=" + begin.minusSeconds(3660).toString().replace(":", "%3A"),
                     asked.take().path());
+        }
+    }
+
+    @Test
+    void aSampledQuestionBeginsATraceWithWhichItsRecordsGoOn() throws Exception {
+        on("/", exchange -> answer(exchange, 200, csv(row("a", 1, 3), row("a", 3, 1))));
+        try (TraceReceiver receiver = new TraceReceiver()) {
+            try (SampledTraces begun = SampledTraces.of(receiver.url(), "outpost-poll", 1);
+                    LogWriter log = log()) {
+                traces = begun;
+                try (Poller poller = poller(log, 8, station("hut", "/", ""))) {
+                    askAll(poller);
+                }
+            }
+            TraceReceiver.Received question = receiver.spans().get(0);
+            assertEquals(1, receiver.spans().size());
+            assertEquals("outpost-poll", question.service());
+            assertEquals("ask station", question.name());
+            assertEquals(
+                    Map.of("outpost.station", "hut", "outpost.outcome", "new"),
+                    question.attributes());
+            assertEquals(
+                    Set.of(new Traceparent(question.traceId(), question.spanId())),
+                    Set.copyOf(tracesOfRecords(2)));
+        }
+    }
+
+    private List<Traceparent> tracesOfRecords(int expected) {
+        List<Traceparent> found = new ArrayList<>();
+        try (TopicReader reader = TopicReader.fromTheBeginning(broker.access(), topic)) {
+            var ends = reader.ends();
+            while (reader.isBefore(ends)) {
+                for (ConsumerRecord<byte[], byte[]> record : reader.poll(LIMIT)) {
+                    byte[] header = record.headers().lastHeader(Traceparent.HEADER).value();
+                    found.add(Traceparent.parse(new String(header, StandardCharsets.ISO_8859_1)));
+                }
+            }
+        }
+        assertEquals(expected, found.size());
+        return found;
+    }
+
+    @Test
+    void aStationIsSilentAfterAnHourAndThreeOfItsIntervals() throws Exception {
+        int[] status = {200};
+        on("/", exchange -> answer(exchange, status[0], status[0] == 200 ? csv() : ""));
+        try (LogWriter log = log();
+                Poller poller =
+                        poller(
+                                log,
+                                8,
+                                station("often", "/often", ", interval: PT1M"),
+                                station("seldom", "/seldom", ", interval: PT2H"))) {
+            askAll(poller);
+            assertEquals(0, poller.silent());
+            status[0] = 500;
+            now = now.plus(Duration.ofHours(1));
+            assertEquals(0, poller.silent());
+            now = now.plusSeconds(1);
+            assertEquals(1, poller.silent());
+            assertEquals(3601, poller.longestSilenceSeconds());
+            now = now.plus(Duration.ofHours(5));
+            assertEquals(2, poller.silent());
+            askAll(poller);
+            assertEquals(2, poller.silent());
+            status[0] = 200;
+            askAll(poller);
+            assertEquals(0, poller.silent());
+            assertEquals(0, poller.longestSilenceSeconds());
         }
     }
 

@@ -187,6 +187,10 @@ final class ChartTest {
         assertEquals("ecowitt", variables.get("OUTPOST_MQTT_FORMAT"));
         assertEquals("rewritten", variables.get("OUTPOST_LOG_TOPIC"));
         assertEquals(
+                "http://jaeger.monitoring:4318/v1/traces",
+                variables.get("OUTPOST_TRACES_OTLP_URL"));
+        assertEquals("1000000", variables.get("OUTPOST_TRACES_ONE_IN"));
+        assertEquals(
                 "outpost-mqtt", whereItIs(deployment, variables.get("OUTPOST_MQTT_USERNAME_FILE")));
         assertEquals(
                 "outpost-mqtt", whereItIs(deployment, variables.get("OUTPOST_MQTT_PASSWORD_FILE")));

@@ -372,8 +372,12 @@ class StackIT {
                 "NOTICE: skipped, Prometheus is not installed (.ci/run installs it)");
         Prometheus prometheus = new Prometheus("http://127.0.0.1:" + (firstPort + PROMETHEUS));
         get("/v1/places");
-        Await.holds(PATIENCE, () -> prometheus.withoutData().isEmpty());
-        assertEquals(Map.of(), prometheus.withoutData());
+        Path folder = Files.createDirectory(scratch.resolve("ingest"));
+        try (Ingest ingest = new Ingest(stack, firstPort, folder)) {
+            ingest.send();
+            Await.holds(PATIENCE, () -> prometheus.withoutData().isEmpty());
+            assertEquals(Map.of(), prometheus.withoutData());
+        }
         assertEquals(1, prometheus.alertmanagers());
         String mostAlerts =
                 "sum(max_over_time(flink_taskmanager_job_task_operator_user_alerts[2h]))";

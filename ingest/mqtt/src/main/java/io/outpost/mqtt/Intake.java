@@ -1,17 +1,22 @@
 package io.outpost.mqtt;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.outpost.ingest.LogRecord;
 import io.outpost.ingest.LogUnavailableException;
 import io.outpost.ingest.LogWriter;
 import io.outpost.ingest.ObservationRecords;
+import io.outpost.ingest.RecordTrace;
 import io.outpost.schemas.Observation;
+import io.outpost.tracing.SampledTraces;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,34 +33,51 @@ final class Intake implements MessageHandler, AutoCloseable {
     private final ObservationRecords records;
     private final LogWriter log;
     private final MqttMetrics metrics;
+    private final SampledTraces traces;
     private final Clock clock;
     private final RejectionLog rejections = new RejectionLog(LOG, System::nanoTime);
     private final ScheduledExecutorService retries =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "mqtt-retries"));
 
-    /** Where observations go. */
-    record Target(LogWriter log, ObservationRecords records) {}
+    /** What is seen of it from outside. */
+    record Watch(MqttMetrics metrics, SampledTraces traces) {}
 
-    Intake(MessageReader reader, Target target, MqttMetrics metrics, Clock clock) {
+    Intake(MessageReader reader, LogTarget target, Watch watch, Clock clock) {
         this.reader = reader;
         this.records = target.records();
         this.log = target.log();
-        this.metrics = metrics;
+        this.metrics = watch.metrics();
+        this.traces = watch.traces();
         this.clock = clock;
     }
 
     @Override
     public CompletableFuture<Void> handle(String topic, byte[] payload) {
+        RecordTrace trace =
+                RecordTrace.begin(traces, "take message", SpanKind.CONSUMER, clock.millis());
         try {
             List<Observation> observations = read(topic, payload);
             CompletableFuture<Void> done = new CompletableFuture<>();
-            send(observations, FIRST_PAUSE_MILLIS, done);
-            return done;
+            send(new Taken(observations, trace.headers()), FIRST_PAUSE_MILLIS, done);
+            return done.thenRun(() -> end(trace, topic, "taken"));
         } catch (RejectedMessageException e) {
             metrics.rejected(e.reason());
             rejections.rejected(topic, e);
+            end(trace, topic, e.reason());
             return CompletableFuture.completedFuture(null);
         }
+    }
+
+    /** Of a message, on their way. */
+    private record Taken(List<Observation> observations, List<Header> headers) {}
+
+    private void end(RecordTrace trace, String topic, String outcome) {
+        trace.end(
+                Map.of(
+                        "messaging.system", "mqtt",
+                        "messaging.destination.name", topic,
+                        "outpost.outcome", outcome),
+                clock.millis());
     }
 
     @Override
@@ -70,26 +92,25 @@ final class Intake implements MessageHandler, AutoCloseable {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // it completes the other future
-    private void send(
-            List<Observation> observations, long pauseMillis, CompletableFuture<Void> done) {
-        write(observations)
+    private void send(Taken taken, long pauseMillis, CompletableFuture<Void> done) {
+        write(taken)
                 .whenComplete(
                         (acknowledged, failure) -> {
                             if (failure == null) {
-                                metrics.taken(observations.size());
+                                metrics.taken(taken.observations().size());
                                 done.complete(null);
                             } else if (!retries.isShutdown()) {
                                 metrics.retried();
-                                later(observations, pauseMillis, done);
+                                later(taken, pauseMillis, done);
                             }
                         });
     }
 
-    private CompletableFuture<Void> write(List<Observation> observations) {
+    private CompletableFuture<Void> write(Taken taken) {
         try {
             List<LogRecord> values = new ArrayList<>();
-            for (Observation observation : observations) {
-                values.add(records.of(observation, List.of()));
+            for (Observation observation : taken.observations()) {
+                values.add(records.of(observation, taken.headers()));
             }
             return log.send(values);
         } catch (LogUnavailableException e) {
@@ -98,10 +119,9 @@ final class Intake implements MessageHandler, AutoCloseable {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // it completes the other future
-    private void later(
-            List<Observation> observations, long pauseMillis, CompletableFuture<Void> done) {
+    private void later(Taken taken, long pauseMillis, CompletableFuture<Void> done) {
         retries.schedule(
-                () -> send(observations, Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS), done),
+                () -> send(taken, Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS), done),
                 pauseMillis,
                 TimeUnit.MILLISECONDS);
     }

@@ -2,6 +2,8 @@ package io.outpost.mqtt;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** What a subscriber has done so far, for Prometheus. Thread-safe. */
 final class MqttMetrics {
@@ -9,10 +11,23 @@ final class MqttMetrics {
 
     private final MeterRegistry meters;
     private final Counter observations;
+    private final Counter retries;
+    private final Counter connections;
+    private final Map<Disconnection, Counter> disconnections = new EnumMap<>(Disconnection.class);
 
     MqttMetrics(MeterRegistry meters) {
         this.meters = meters;
         this.observations = meters.counter("outpost.mqtt.observations");
+        this.retries = meters.counter("outpost.mqtt.retries");
+        this.connections = meters.counter("outpost.mqtt.connections");
+        for (Disconnection why : Disconnection.values()) {
+            disconnections.put(
+                    why, meters.counter("outpost.mqtt.disconnections", "reason", why.tag()));
+        }
+        // All that there may be is there from the beginning, since a counter that comes with its
+        // first count has no increase.
+        meters.counter(MESSAGES, "outcome", "taken");
+        meters.counter(MESSAGES, "outcome", "rejected");
     }
 
     /** A message whose observations are in the log. */
@@ -27,8 +42,18 @@ final class MqttMetrics {
         meters.counter("outpost.mqtt.rejected", "reason", reason).increment();
     }
 
+    /** The broker has taken the login. */
+    void connected() {
+        connections.increment();
+    }
+
+    /** A connection that has ended, or that has not come about. */
+    void disconnected(Disconnection why) {
+        disconnections.get(why).increment();
+    }
+
     /** A try to write that failed, and is followed by another. */
     void retried() {
-        meters.counter("outpost.mqtt.retries").increment();
+        retries.increment();
     }
 }

@@ -12,12 +12,12 @@ import com.hivemq.client.mqtt.mqtt3.Mqtt3ClientBuilder;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.outpost.ingest.LogWriter;
-import io.outpost.ingest.ObservationRecords;
+import io.outpost.tracing.SampledTraces;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,11 +36,15 @@ public final class MqttSubscriber implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MqttSubscriber.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration SUBSCRIPTION_PAUSE = Duration.ofSeconds(5);
+    private static final String NOT_ALLOWED =
+            "the broker does not let this login read the topics: check its rights there, and --topic";
     private static final int KEEP_ALIVE_SECONDS = 30;
     private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
     private final MqttSettings settings;
     private final MessageHandler handler;
+    private final MqttMetrics metrics;
     private final Mqtt3AsyncClient client;
     private final Semaphore room;
     private final ExecutorService messages =
@@ -49,12 +53,17 @@ public final class MqttSubscriber implements AutoCloseable {
     private volatile boolean isSubscribed;
     private volatile boolean isEnding;
 
+    /** Of the last try; empty: there was none, or it is subscribed. */
+    private volatile String trouble = "";
+
     /**
      * @param patience with what is under way when this ends
      */
-    MqttSubscriber(MqttSettings settings, MessageHandler handler, Duration patience) {
+    MqttSubscriber(
+            MqttSettings settings, MessageHandler handler, MqttMetrics metrics, Duration patience) {
         this.settings = settings;
         this.handler = handler;
+        this.metrics = metrics;
         this.patience = patience;
         this.room = new Semaphore(settings.mostInFlight());
         this.client = client();
@@ -66,17 +75,15 @@ public final class MqttSubscriber implements AutoCloseable {
      * @throws IllegalArgumentException when the certificates cannot be read
      */
     public static MqttSubscriber start(
-            MqttSettings settings,
-            LogWriter log,
-            ObservationRecords records,
-            MeterRegistry meters) {
+            MqttSettings settings, LogTarget target, MeterRegistry meters, SampledTraces traces) {
+        MqttMetrics metrics = new MqttMetrics(meters);
         Intake intake =
                 new Intake(
                         new MessageReader(settings.topics(), settings.format()),
-                        new Intake.Target(log, records),
-                        new MqttMetrics(meters),
+                        target,
+                        new Intake.Watch(metrics, traces),
                         Clock.systemUTC());
-        MqttSubscriber subscriber = new MqttSubscriber(settings, intake, END_LIMIT);
+        MqttSubscriber subscriber = new MqttSubscriber(settings, intake, metrics, END_LIMIT);
         Gauge.builder("outpost.mqtt.in.flight", subscriber, MqttSubscriber::inFlight)
                 .register(meters);
         Gauge.builder("outpost.mqtt.subscribed", subscriber, one -> one.isSubscribed() ? 1 : 0)
@@ -142,7 +149,7 @@ public final class MqttSubscriber implements AutoCloseable {
                         .initialDelay(FIRST_PAUSE.toMillis(), TimeUnit.MILLISECONDS)
                         .maxDelay(LONGEST_PAUSE.toMillis(), TimeUnit.MILLISECONDS)
                         .applyAutomaticReconnect()
-                        .addConnectedListener(context -> subscribe())
+                        .addConnectedListener(context -> connected())
                         .addDisconnectedListener(this::disconnected);
         if (settings.isTls()) {
             builder =
@@ -166,6 +173,11 @@ public final class MqttSubscriber implements AutoCloseable {
         return builder.buildAsync();
     }
 
+    private void connected() {
+        metrics.connected();
+        subscribe();
+    }
+
     /** With each connection: a broker may have forgotten the session. */
     @SuppressWarnings("FutureReturnValueIgnored") // its callback sees what comes of it
     private void subscribe() {
@@ -177,9 +189,27 @@ public final class MqttSubscriber implements AutoCloseable {
                         (done, failure) -> {
                             isSubscribed = failure == null && !isEnding;
                             if (failure == null) {
+                                trouble = "";
                                 LOG.info("Subscribed as {}", settings);
                             } else {
-                                LOG.warn("Not subscribed: {}", failure.toString());
+                                notSubscribed(failure);
+                            }
+                        });
+    }
+
+    /** A connection that has ended is made again by itself; else the broker is asked again. */
+    private void notSubscribed(Throwable failure) {
+        if (isEnding || !client.getState().isConnected()) {
+            return;
+        }
+        trouble = NOT_ALLOWED;
+        LOG.warn("Not subscribed at {}: {} ({})", settings.broker(), trouble, failure.toString());
+        CompletableFuture.delayedExecutor(
+                        SUBSCRIPTION_PAUSE.toMillis(), TimeUnit.MILLISECONDS, messages)
+                .execute(
+                        () -> {
+                            if (!isSubscribed && client.getState().isConnected()) {
+                                subscribe();
                             }
                         });
     }
@@ -187,7 +217,14 @@ public final class MqttSubscriber implements AutoCloseable {
     private void disconnected(MqttClientDisconnectedContext context) {
         isSubscribed = false;
         if (context.getSource() != MqttDisconnectSource.USER) {
-            LOG.warn("Disconnected from the broker: {}", context.getCause().toString());
+            Disconnection why = Disconnection.of(context.getCause());
+            metrics.disconnected(why);
+            trouble = why.advice();
+            LOG.warn(
+                    "Not connected to {}: {} ({})",
+                    settings.broker(),
+                    why.advice(),
+                    context.getCause().toString());
         }
     }
 
@@ -214,6 +251,9 @@ public final class MqttSubscriber implements AutoCloseable {
     public Optional<String> notReady() {
         return isSubscribed
                 ? Optional.empty()
-                : Optional.of("It is not subscribed at " + settings.broker() + ". Is it up?");
+                : Optional.of(
+                        "It is not subscribed at "
+                                + settings.broker()
+                                + (trouble.isEmpty() ? "" : ": " + trouble));
     }
 }

@@ -16,6 +16,9 @@ import io.outpost.ingest.station.StationForm;
 import io.outpost.ingest.station.StationProtocol;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.WireFormat;
+import io.outpost.tracing.SampledTraces;
+import io.outpost.tracing.TraceReceiver;
+import io.outpost.tracing.Traceparent;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -124,19 +127,24 @@ class MqttSubscriberIT {
                 inFlight);
     }
 
-    private ObservationRecords records() {
-        return new ObservationRecords(new SchemaIds(registry.url(), LOG));
+    private LogTarget target() {
+        return new LogTarget(log, new ObservationRecords(new SchemaIds(registry.url(), LOG)));
     }
 
     private MqttSubscriber subscribe(MqttSettings settings) {
-        MqttSubscriber subscriber = MqttSubscriber.start(settings, log, records(), meters);
+        MqttSubscriber subscriber =
+                MqttSubscriber.start(settings, target(), meters, SampledTraces.none());
         Wait.until(subscriber::isSubscribed);
         return subscriber;
     }
 
     private MqttSubscriber subscribe(MessageHandler handler, int inFlight, Duration patience) {
         MqttSubscriber subscriber =
-                new MqttSubscriber(settings(MessageFormat.JSON, inFlight), handler, patience);
+                new MqttSubscriber(
+                        settings(MessageFormat.JSON, inFlight),
+                        handler,
+                        new MqttMetrics(meters),
+                        patience);
         subscriber.begin();
         Wait.until(subscriber::isSubscribed);
         return subscriber;
@@ -229,8 +237,8 @@ class MqttSubscriberIT {
                 new Intake(
                         new MessageReader(
                                 TopicTemplate.of("outpost/{place}/{sensor}"), MessageFormat.JSON),
-                        new Intake.Target(log, records()),
-                        new MqttMetrics(meters),
+                        target(),
+                        new Intake.Watch(new MqttMetrics(meters), SampledTraces.none()),
                         Clock.systemUTC());
         // It ends after Kafka's acknowledgement and before that of MQTT.
         MessageHandler endsBefore =
@@ -361,11 +369,43 @@ class MqttSubscriberIT {
                             MessageFormat.JSON,
                             10);
             assertFalse(right.toString().contains(MqttBroker.PASSWORD));
-            try (MqttSubscriber refused = MqttSubscriber.start(wrong, log, records(), meters);
+            try (MqttSubscriber refused =
+                            MqttSubscriber.start(wrong, target(), meters, SampledTraces.none());
                     MqttSubscriber subscriber = subscribe(right)) {
                 assertTrue(subscriber.isSubscribed());
                 assertFalse(refused.isSubscribed());
             }
+        }
+    }
+
+    @Test
+    void aSampledMessageBeginsATraceWithWhichItsRecordGoesOn() throws Exception {
+        try (TraceReceiver receiver = new TraceReceiver()) {
+            Traceparent ofRecord;
+            try (SampledTraces traces = SampledTraces.of(receiver.url(), "outpost-mqtt", 1);
+                    MqttSubscriber subscriber =
+                            MqttSubscriber.start(
+                                    settings(MessageFormat.JSON, 10), target(), meters, traces)) {
+                Wait.until(subscriber::isSubscribed);
+                station.publish("outpost/hut/roof", json(1));
+                byte[] header = read(1).get(0).headers().lastHeader(Traceparent.HEADER).value();
+                ofRecord = Traceparent.parse(new String(header, StandardCharsets.ISO_8859_1));
+                station.publish("outpost/hut/roof", "no JSON");
+                Wait.until(() -> count("outpost.mqtt.rejected", "reason", "UNREADABLE") == 1);
+                Wait.until(() -> subscriber.inFlight() == 0);
+            }
+            TraceReceiver.Received taken = receiver.ofTrace(ofRecord.traceId()).get(0);
+            assertEquals("outpost-mqtt", taken.service());
+            assertEquals("take message", taken.name());
+            assertEquals(ofRecord.spanId(), taken.spanId());
+            assertEquals("taken", taken.attributes().get("outpost.outcome"));
+            assertEquals("outpost/hut/roof", taken.attributes().get("messaging.destination.name"));
+            assertEquals(
+                    List.of("UNREADABLE"),
+                    receiver.spans().stream()
+                            .filter(span -> !span.traceId().equals(ofRecord.traceId()))
+                            .map(span -> span.attributes().get("outpost.outcome"))
+                            .toList());
         }
     }
 

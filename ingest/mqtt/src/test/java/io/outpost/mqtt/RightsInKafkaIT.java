@@ -12,6 +12,7 @@ import io.outpost.ingest.LogWriter;
 import io.outpost.ingest.ObservationRecords;
 import io.outpost.ingest.SchemaIds;
 import io.outpost.schemas.wire.KafkaRole;
+import io.outpost.tracing.SampledTraces;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,9 +56,11 @@ class RightsInKafkaIT {
                 MqttSubscriber subscriber =
                         MqttSubscriber.start(
                                 settings(broker.port()),
-                                log,
-                                new ObservationRecords(new SchemaIds(registry.url(), LOG)),
-                                meters)) {
+                                new LogTarget(
+                                        log,
+                                        new ObservationRecords(new SchemaIds(registry.url(), LOG))),
+                                meters,
+                                SampledTraces.none())) {
             admin.createTopics(List.of(new NewTopic(LOG, 1, (short) 1))).all().get();
             Wait.until(subscriber::isSubscribed);
             new Station(broker.port()).publish("outpost/hut/roof", json());

@@ -7,10 +7,11 @@ import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import java.nio.charset.StandardCharsets;
 
 /** Publishes to a broker that takes everybody. */
-final class Station {
+public final class Station {
     private final Mqtt3AsyncClient client;
 
-    Station(int port) {
+    /** Connects. */
+    public Station(int port) {
         client =
                 MqttClient.builder()
                         .useMqttVersion3()
@@ -22,7 +23,7 @@ final class Station {
     }
 
     /** Returns once the broker has acknowledged it. */
-    void publish(String topic, String payload) {
+    public void publish(String topic, String payload) {
         publish(topic, payload, MqttQos.AT_LEAST_ONCE, false);
     }
 
