@@ -46,6 +46,13 @@ public final class Progress {
         }
     }
 
+    /** The same of what runs for ever: a file would be full of such lines. */
+    public void updateOnTerminal(String line) {
+        if (terminal) {
+            update(line);
+        }
+    }
+
     /** Prints a line that stays. */
     public void say(String line) {
         if (lineIsOpen) {

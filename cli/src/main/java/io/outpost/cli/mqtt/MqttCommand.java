@@ -148,7 +148,7 @@ public final class MqttCommand implements Callable<Integer> {
                 management.open(
                         HealthRoutes.of(meters, () -> notReady(subscriber, log)), progress)) {
             while (!stop.isRaised()) {
-                progress.update(
+                progress.updateOnTerminal(
                         String.format(
                                 "%s; %,d messages under way",
                                 subscriber.isSubscribed() ? "subscribed" : "not subscribed",

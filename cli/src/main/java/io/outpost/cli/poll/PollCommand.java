@@ -123,7 +123,7 @@ public final class PollCommand implements Callable<Integer> {
                 long ends = poller.ends();
                 poller.askThoseDue();
                 poller.awaitMoreEnds(ends, LOOK);
-                progress.update(PollText.line(poller));
+                progress.updateOnTerminal(PollText.line(poller));
                 if (Instant.now().isAfter(table)) {
                     table = Instant.now().plus(TABLE_INTERVAL);
                     PollText.table(poller.status()).forEach(progress::say);

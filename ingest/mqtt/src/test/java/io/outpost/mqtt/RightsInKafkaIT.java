@@ -91,9 +91,9 @@ class RightsInKafkaIT {
         try (Admin own = Admin.create(kafka.access(SENDER).settings(Map.of()))) {
             assertInstanceOf(
                     TopicAuthorizationException.class,
-                    refusal(() -> own.deleteTopics(List.of(LOG)).all().get()));
+                    failure(() -> own.deleteTopics(List.of(LOG)).all().get()));
             Throwable creation =
-                    refusal(
+                    failure(
                             () ->
                                     own.createTopics(List.of(new NewTopic("other", 1, (short) 1)))
                                             .all()
@@ -105,7 +105,7 @@ class RightsInKafkaIT {
         }
     }
 
-    private static Throwable refusal(Executable attempt) {
+    private static Throwable failure(Executable attempt) {
         return assertThrows(ExecutionException.class, attempt).getCause();
     }
 
