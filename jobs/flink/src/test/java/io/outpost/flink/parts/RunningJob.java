@@ -86,11 +86,6 @@ public final class RunningJob implements AutoCloseable {
         return new RunningJob(environment.executeAsync(), checkpoints);
     }
 
-    /** The newest complete checkpoint of the job, which must have one. */
-    public Path newestCheckpoint() throws IOException {
-        return newest().orElseThrow();
-    }
-
     private Optional<Path> newest() throws IOException {
         if (Files.notExists(checkpoints)) {
             return Optional.empty();
@@ -114,10 +109,13 @@ public final class RunningJob implements AutoCloseable {
                 () -> newest().map(RunningJob::number).orElse(0) >= before + 2);
     }
 
-    /** Ends the job as a crash would, and gives its newest complete checkpoint. */
+    /**
+     * Ends the job as a crash would, and gives its newest complete checkpoint. Only then is it
+     * known: one that is written when the job ends is deleted again.
+     */
     public Path cancel() throws Exception {
         close();
-        return newestCheckpoint();
+        return newest().orElseThrow();
     }
 
     /** Until the job has ended by itself; fails as the job does. */
