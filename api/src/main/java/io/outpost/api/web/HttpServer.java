@@ -5,12 +5,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -22,12 +19,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * each request.
  */
 public final class HttpServer implements AutoCloseable {
-
-    /** Up to which of these a request took, for quantiles over all processes. */
-    private static final Duration[] TIMES_COUNTED =
-            IntStream.of(10, 30, 100, 300, 1_000, 3_000)
-                    .mapToObj(Duration::ofMillis)
-                    .toArray(Duration[]::new);
 
     static final int MAX_THREADS = 32;
     private static final int MIN_THREADS = 4;
@@ -124,10 +115,11 @@ public final class HttpServer implements AutoCloseable {
         ProblemWriter problems = new ProblemWriter();
         config.routes.exception(HttpResponseException.class, problems::write);
         config.routes.exception(Exception.class, problems::write);
+        RequestTimers timers = new RequestTimers(meters);
         config.requestLogger.http(
                 (context, millis) -> {
                     String route = route(context);
-                    time(context, route, millis, meters);
+                    timers.record(route, context.statusCode(), millis);
                     traces.end(context, route);
                 });
     }
@@ -183,15 +175,5 @@ public final class HttpServer implements AutoCloseable {
                 .map(endpoint -> endpoint.path)
                 .reduce((first, last) -> last)
                 .orElse("none");
-    }
-
-    private static void time(Context context, String route, float millis, MeterRegistry meters) {
-        Timer.builder("outpost.api.requests")
-                .description("Time to answer a request, by route and status.")
-                .serviceLevelObjectives(TIMES_COUNTED)
-                .tag("route", route)
-                .tag("status", String.valueOf(context.statusCode()))
-                .register(meters)
-                .record((long) (millis * 1000), TimeUnit.MICROSECONDS);
     }
 }

@@ -56,6 +56,9 @@ public final class TrustedProxies {
      * @param forwardedFor the values of the header, in their order
      */
     String client(String peer, List<String> forwardedFor) {
+        if (ranges.isEmpty() || forwardedFor.isEmpty()) {
+            return peer;
+        }
         String client = peer;
         String[] hops = String.join(",", forwardedFor).split(",", -1);
         for (int i = hops.length - 1; i >= 0 && trusts(client); i--) {
