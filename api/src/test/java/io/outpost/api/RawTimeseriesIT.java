@@ -142,11 +142,11 @@ final class RawTimeseriesIT {
     void rainOverAGapIsOfBucketsOfAnHourOrLongerWhichAddUp() {
         rows.insert(
                 Row.counters("raw-away", JULY_1.plusSeconds(86_400)),
-                counter("raw-away", 0, 1),
-                counter("raw-away", 900, 2),
-                counter("raw-away", 1801, 4),
-                counter("raw-away", 1860, 5),
-                counter("raw-away", 5 * 3600, 13));
+                counterEach(60, "raw-away", 0, 1),
+                counterEach(60, "raw-away", 900, 2),
+                counterEach(60, "raw-away", 1801, 4),
+                counterEach(60, "raw-away", 1860, 5),
+                counterEach(60, "raw-away", 5 * 3600, 13));
         String rain = "precipitation_millimetres&source=raw";
         String day = rain + "&start=2013-07-01T00:00:00Z&end=2013-07-02T00:00:00Z";
         JsonNode minutes = series("raw-away", day + "&bucket=1m");
@@ -165,6 +165,31 @@ final class RawTimeseriesIT {
         String localDay =
                 rain + "&start=2013-06-30T18:15:00Z&end=2013-07-01T18:15:00Z&tz=Asia/Kathmandu";
         assertRain(series("raw-away", localDay + "&bucket=1d").at("/points/0"), 4, 12);
+    }
+
+    /** The declared interval, else the median gap: half an hour of both sensors. */
+    @Test
+    void rainOfASensorThatReportsSeldomIsOfTheBucketsOfItsReadings() {
+        rows.insert(
+                Row.counters("raw-seldom", JULY_1.plusSeconds(86_400)),
+                counterEach(1800, "raw-seldom", 0, 1),
+                counterEach(1800, "raw-seldom", 1810, 2),
+                counterEach(1800, "raw-seldom", 3610, 4),
+                counterEach(1800, "raw-seldom", 7200, 7),
+                Row.counters("raw-undeclared", JULY_1.plusSeconds(86_400)),
+                counter("raw-undeclared", 0, 1),
+                counter("raw-undeclared", 1810, 2),
+                counter("raw-undeclared", 3610, 4),
+                counter("raw-undeclared", 7200, 7));
+        String halfHours =
+                "precipitation_millimetres&source=raw&bucket=30m"
+                        + "&start=2013-07-01T00:00:00Z&end=2013-07-02T00:00:00Z";
+        for (String place : List.of("raw-seldom", "raw-undeclared")) {
+            JsonNode series = series(place, halfHours);
+            assertRain(series.at("/points/1"), 1, 1);
+            assertRain(series.at("/points/2"), 1, 2);
+            assertNoRain(series.at("/points/3"));
+        }
     }
 
     @Test
@@ -362,6 +387,12 @@ final class RawTimeseriesIT {
     private static void assertNoRain(JsonNode point) {
         assertEquals(0, point.at("/values/precipitation_millimetres/count").asInt());
         assertTrue(point.path("observations").asInt() > 0, point::toString);
+    }
+
+    private static Row counterEach(
+            int intervalSeconds, String place, double second, double millimetres) {
+        return counter(place, second, millimetres)
+                .with("reporting_interval_seconds", intervalSeconds);
     }
 
     private static Row counter(String place, double second, double millimetres) {

@@ -16,7 +16,7 @@ public final class Methods {
                     "felt_temperature_celsius",
                     "the wind chill where it is defined, else the air temperature; a mean is the mean of the observations'",
                     "precipitation_millimetres",
-                    "total; counters as increments, none from a reset, over a gap of more than 15 min in hours alone; of several sensors, the mean of their totals of each hour");
+                    "total; counters as increments, none from a reset, over a gap of more than 15 min and 1.5 reporting intervals in hours alone; of several sensors, the mean of their totals of each hour");
 
     private Methods() {}
 

@@ -47,7 +47,11 @@ import org.junit.jupiter.api.Test;
 final class RainInJobTest {
     private static final int LOGS = 60;
     private static final int RECORDS = 300;
-    private static final int SENSORS = 3;
+
+    /** Of each sensor. */
+    private static final int[] INTERVALS_SECONDS = {60, 1800, 3600, LoggedObservation.UNDECLARED};
+
+    private static final int SENSORS = INTERVALS_SECONDS.length;
     private static final int MINUTE = 60_000;
     private static final int HOUR = 60 * MINUTE;
     private static final int DAY = 24 * HOUR;
@@ -142,10 +146,19 @@ final class RainInJobTest {
             present |= Double.isNaN(value) ? 0 : 1 << measure.ordinal();
         }
         int number = log.size();
+        int interval = INTERVALS_SECONDS[sensor];
         String id = "gauge " + sensor;
         Reading reading =
                 new Reading(
-                        1 + sensor, id, at, nowMillis, 60, ofJob, 0, number, Origin.of(0, number));
+                        1 + sensor,
+                        id,
+                        at,
+                        nowMillis,
+                        Math.max(0, interval),
+                        ofJob,
+                        0,
+                        number,
+                        Origin.of(0, number));
         inputs.add(PlaceInput.of(HandMadeLog.PLACE, reading));
         log.add(
                 new LoggedObservation(
@@ -155,7 +168,7 @@ final class RainInJobTest {
                         number,
                         at,
                         nowMillis,
-                        60,
+                        interval,
                         present,
                         ofOracle,
                         0,

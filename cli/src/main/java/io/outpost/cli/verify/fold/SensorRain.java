@@ -11,6 +11,7 @@ final class SensorRain {
     private static final double TEN_MINUTES_MILLIS = 600_000;
     private static final long LONGEST_OF_A_MINUTE_MILLIS = Duration.ofMinutes(15).toMillis();
     private static final long LONGEST_WITHOUT_FLAG_MILLIS = Duration.ofHours(1).toMillis();
+    private static final double LONGEST_IN_INTERVALS = 1.5;
 
     private final double highestIn10Minutes;
     private final TreeMap<Long, Kept> kept = new TreeMap<>();
@@ -119,7 +120,7 @@ final class SensorRain {
         if (counter - level > highest(one)) {
             one.given = new Given(Double.NaN, true, "IMPLAUSIBLE_RISE");
         } else {
-            one.given = reset ? Given.NOTHING : fallen(noise ? 0 : counter - level, gapMillis(one));
+            one.given = reset ? Given.NOTHING : fallen(one, noise ? 0 : counter - level);
         }
         one.after = one.before.read(noise ? level : counter, one.observation.at(), counter);
     }
@@ -137,11 +138,14 @@ final class SensorRain {
                 && Math.abs(after - before) <= NOISE_MILLIMETRES;
     }
 
-    private static Given fallen(double millimetres, long gapMillis) {
-        boolean flagged = millimetres > 0 && gapMillis > LONGEST_WITHOUT_FLAG_MILLIS;
+    private static Given fallen(Kept one, double millimetres) {
+        long gapMillis = one.observation.at() - one.before.readMillis();
+        Duration interval = Duration.ofSeconds(one.observation.coveredSeconds());
+        boolean missedNone = gapMillis <= interval.toMillis() * LONGEST_IN_INTERVALS;
+        boolean flagged = millimetres > 0 && gapMillis > LONGEST_WITHOUT_FLAG_MILLIS && !missedNone;
         return new Given(
                 millimetres,
-                gapMillis <= LONGEST_OF_A_MINUTE_MILLIS,
+                gapMillis <= LONGEST_OF_A_MINUTE_MILLIS || missedNone,
                 flagged ? "RISE_OVER_GAP" : null);
     }
 
@@ -149,9 +153,5 @@ final class SensorRain {
     private double highest(Kept one) {
         long since = one.observation.at() - one.before.cameMillis();
         return Math.max(highestIn10Minutes, highestIn10Minutes * since / TEN_MINUTES_MILLIS);
-    }
-
-    private static long gapMillis(Kept one) {
-        return one.observation.at() - one.before.readMillis();
     }
 }

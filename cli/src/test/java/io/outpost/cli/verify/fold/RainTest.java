@@ -192,6 +192,60 @@ class RainTest {
         assertEquals(isFlagged ? Map.of("RISE_OVER_GAP", 1L) : Map.of(), flags());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "600, PT15M, true, false",
+        "600, PT15M1S, false, false",
+        "900, PT22M30S, true, false",
+        "900, PT22M31S, false, false",
+        "1800, PT45M, true, false",
+        "1800, PT45M1S, false, false",
+        "1800, PT1H1S, false, true",
+        "3600, PT1H30M, true, false",
+        "3600, PT1H30M1S, false, true",
+        "86400, PT36H, true, false",
+        "86400, PT36H1S, false, true"
+    })
+    void aGapIsOneByTheIntervalOfTheObservationAfterIt(
+            int intervalSeconds, String gap, boolean isOfMinute, boolean isFlagged) {
+        log.at("PT0S", Measure.PRECIPITATION_COUNTER_MILLIMETRES, 10);
+        log.interval(intervalSeconds);
+        whatFellOverAGapIsOfItsHourAndOfNoMinute(gap, isOfMinute, isFlagged);
+    }
+
+    @Test
+    void anObservationKeepsItsIntervalWhenOneComesIntoTheGap() {
+        both(0, NONE, 10);
+        log.interval(3600);
+        both(100, NONE, 16);
+        assertEquals(Map.of("RISE_OVER_GAP", 1L), flags());
+        log.interval(60);
+        both(20, NONE, 12);
+        assertEquals(Map.of(), flags());
+        assertRain(Table.MINUTE_AGGREGATES, "PT20M", NONE, NONE);
+        assertRain(Table.MINUTE_AGGREGATES, "PT100M", 1, 4);
+    }
+
+    @Test
+    void anIntervalThatIsNotDeclaredIsTheOneThatRecurs() {
+        log.interval(0);
+        for (int hour = 0; hour < 8; hour++) {
+            log.at(seconds(hour), Measure.PRECIPITATION_COUNTER_MILLIMETRES, hour);
+        }
+        for (int hour = 1; hour < 8; hour++) {
+            double expected = hour < 5 ? NONE : 1;
+            String minute = Duration.ofMinutes(60L * hour + 10).toString();
+            assertRain(Table.MINUTE_AGGREGATES, minute, expected, expected);
+            assertRain(Table.HOUR_AGGREGATES, "PT" + hour + "H", 1, 1);
+        }
+        assertEquals(Map.of("RISE_OVER_GAP", 2L), flags());
+    }
+
+    /** Of a report each hour, which comes 20 s later in every other. */
+    private static String seconds(int hour) {
+        return Duration.ofHours(hour).plusSeconds(hour % 2 == 0 ? 600 : 620).toString();
+    }
+
     @Test
     void whatComesInAGapPartsItAndTakesItsFlagBack() {
         both(0, NONE, 10);

@@ -266,10 +266,15 @@ public final class PlaceKeeper {
                 place.counters.hourTierOnly++;
             }
         }
-        addRain(place, sensor, reading, inMinuteTier);
+        addRain(place, sensor, reading, intervalSeconds, inMinuteTier);
     }
 
-    private void addRain(Place place, Sensor sensor, Reading reading, boolean inMinuteTier) {
+    private void addRain(
+            Place place,
+            Sensor sensor,
+            Reading reading,
+            int intervalSeconds,
+            boolean inMinuteTier) {
         long at = reading.observedAtMillis();
         double amount = reading.values()[RAIN];
         double counter = reading.values()[COUNTER];
@@ -278,7 +283,12 @@ public final class PlaceKeeper {
         }
         if (inMinuteTier) {
             sensor.rain.read(
-                    at, counter, amount, mostRainIn10Minutes, new RainOf(place, sensor.number));
+                    at,
+                    counter,
+                    amount,
+                    intervalSeconds,
+                    mostRainIn10Minutes,
+                    new RainOf(place, sensor.number));
             sensor.rain.forgetBefore(place.clock.millis() - AllowedLateness.MINUTE_TIER_MILLIS);
             Deduplication.changed(place, reading);
         } else if (!Double.isNaN(amount) && !sensor.rain.knowsCounter(place.clock.millis())) {

@@ -44,12 +44,14 @@ final class RainGauge {
      *
      * @param counter mm; NaN: none
      * @param amount mm; NaN: none
+     * @param intervalSeconds at which the sensor reports, s; 0: not known
      * @param highestIn10Minutes what can fall in 10 minutes at most, mm
      */
     void read(
             long atMillis,
             double counter,
             double amount,
+            int intervalSeconds,
             double highestIn10Minutes,
             Listener listener) {
         int at = 0;
@@ -60,7 +62,7 @@ final class RainGauge {
         if (isKnown || (at == 0 && isAnchored)) {
             return;
         }
-        insert(at, RainReading.of(atMillis, counter, amount));
+        insert(at, RainReading.of(atMillis, counter, amount, intervalSeconds));
         boolean settled = false;
         for (int i = firstAffected(at); i < entries.length && !settled; i++) {
             RainReading before = entries[i];
@@ -130,12 +132,16 @@ final class RainGauge {
             return one.setting(Double.NaN, RainReach.MINUTE);
         }
         if (rise < 0) {
-            return one.staying(0, RainReach.of(0, gapMillis(i)), before);
+            return one.staying(0, reach(i, 0), before);
         }
         double tensOfMinutes = (one.atMillis() - before.levelAtMillis()) / TEN_MINUTES_MILLIS;
         return rise > highestIn10Minutes * Math.max(1, tensOfMinutes)
                 ? one.setting(Double.NaN, RainReach.NOWHERE)
-                : one.setting(rise, RainReach.of(rise, gapMillis(i)));
+                : one.setting(rise, reach(i, rise));
+    }
+
+    private RainReach reach(int i, double millimetres) {
+        return RainReach.of(millimetres, gapMillis(i), entries[i].intervalSeconds());
     }
 
     /** For how long the counter had not been read where its level is known. */

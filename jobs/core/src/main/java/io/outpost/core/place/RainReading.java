@@ -9,6 +9,8 @@ import java.io.IOException;
  *
  * @param counter mm; NaN: none
  * @param amount mm; NaN: none
+ * @param intervalSeconds at which its sensor reports, s; 0: not known, too short to widen what a
+ *     minute has, or there is no counter
  * @param gives mm; NaN: nothing
  * @param reach which panes have what it gives
  * @param level what the counter stands at after it, mm; NaN: not known
@@ -18,19 +20,34 @@ record RainReading(
         long atMillis,
         double counter,
         double amount,
+        int intervalSeconds,
         double gives,
         RainReach reach,
         double level,
         long levelAtMillis) {
     /** Before the first one. */
-    static final RainReading NONE = of(Long.MIN_VALUE, Double.NaN, Double.NaN);
+    static final RainReading NONE = of(Long.MIN_VALUE, Double.NaN, Double.NaN, 0);
 
     private static final int NUMBERS = 4;
+    private static final int REACHES = 3;
+    private static final int HAS_INTERVAL = 1 << 6;
 
-    /** One that is not evaluated yet. */
-    static RainReading of(long atMillis, double counter, double amount) {
+    /**
+     * One that is not evaluated yet.
+     *
+     * @param intervalSeconds at which its sensor reports, s; 0: not known
+     */
+    static RainReading of(long atMillis, double counter, double amount, int intervalSeconds) {
+        boolean widens = !Double.isNaN(counter) && RainReach.isWidenedBy(intervalSeconds);
         return new RainReading(
-                atMillis, counter, amount, Double.NaN, RainReach.MINUTE, Double.NaN, 0);
+                atMillis,
+                counter,
+                amount,
+                widens ? intervalSeconds : 0,
+                Double.NaN,
+                RainReach.MINUTE,
+                Double.NaN,
+                0);
     }
 
     boolean hasCounter() {
@@ -52,6 +69,7 @@ record RainReading(
                 atMillis,
                 counter,
                 amount,
+                intervalSeconds,
                 value,
                 RainReach.MINUTE,
                 before.level,
@@ -60,7 +78,8 @@ record RainReading(
 
     /** With a value, and the level set by its counter. */
     RainReading setting(double value, RainReach of) {
-        return new RainReading(atMillis, counter, amount, value, of, counter, atMillis);
+        return new RainReading(
+                atMillis, counter, amount, intervalSeconds, value, of, counter, atMillis);
     }
 
     /**
@@ -72,13 +91,14 @@ record RainReading(
 
     /** With a value, and the level as it stood before; a counter has come. */
     RainReading staying(double value, RainReach of, RainReading before) {
-        return new RainReading(atMillis, counter, amount, value, of, before.level, atMillis);
+        return new RainReading(
+                atMillis, counter, amount, intervalSeconds, value, of, before.level, atMillis);
     }
 
     /** All but its time. */
     void write(DataOutput out) throws IOException {
         double[] numbers = {counter, amount, gives, level};
-        int header = reach.ordinal() << NUMBERS;
+        int header = reach.ordinal() << NUMBERS | (intervalSeconds > 0 ? HAS_INTERVAL : 0);
         for (int i = 0; i < NUMBERS; i++) {
             header |= Double.isNaN(numbers[i]) ? 0 : 1 << i;
         }
@@ -91,6 +111,9 @@ record RainReading(
         if (!Double.isNaN(level)) {
             CompactData.writeUnsigned(out, atMillis - levelAtMillis);
         }
+        if (intervalSeconds > 0) {
+            CompactData.writeUnsigned(out, intervalSeconds);
+        }
     }
 
     static RainReading read(long atMillis, DataInput in) throws IOException {
@@ -100,13 +123,16 @@ record RainReading(
             numbers[i] = (header >>> i & 1) == 0 ? Double.NaN : CompactData.readNumber(in);
         }
         boolean hasLevel = !Double.isNaN(numbers[3]);
+        long levelAtMillis = hasLevel ? atMillis - CompactData.readUnsigned(in) : 0;
+        boolean hasInterval = (header & HAS_INTERVAL) != 0;
         return new RainReading(
                 atMillis,
                 numbers[0],
                 numbers[1],
+                hasInterval ? (int) CompactData.readUnsigned(in) : 0,
                 numbers[2],
-                RainReach.ofOrdinal(header >>> NUMBERS),
+                RainReach.ofOrdinal(header >>> NUMBERS & REACHES),
                 numbers[3],
-                hasLevel ? atMillis - CompactData.readUnsigned(in) : 0);
+                levelAtMillis);
     }
 }

@@ -44,7 +44,8 @@ public final class SpanFold {
     /**
      * Adds an observation to the span.
      *
-     * @param intervalSeconds for how long it stands, s; 0 when not known
+     * @param intervalSeconds for how long it stands, by which a gap of a rain counter is judged as
+     *     well, s; 0 when not known
      * @param quantities by code of Quantity, SI; NaN where there is no value
      */
     public void add(String sensorId, long atMillis, int intervalSeconds, double[] quantities) {
@@ -52,7 +53,7 @@ public final class SpanFold {
         pane.addObservation(atMillis, intervalSeconds);
         pane.addValues(values, ObservedValues.OF_HOURS, intervalSeconds);
         if (hasRain(quantities)) {
-            addRain(sensorId, atMillis, quantities[RAIN], quantities[COUNTER]);
+            addRain(sensorId, atMillis, intervalSeconds, quantities);
         }
     }
 
@@ -64,7 +65,7 @@ public final class SpanFold {
     /** What a sensor's rain counter stood at before the first span, mm. */
     public void startCounter(String sensorId, long atMillis, double counter) {
         gauge(sensorId)
-                .read(atMillis, counter, Double.NaN, MOST_RAIN_IN_10_MINUTES, new RainInto(0));
+                .read(atMillis, counter, Double.NaN, 0, MOST_RAIN_IN_10_MINUTES, new RainInto(0));
     }
 
     /** What has been added since the span before; the next span begins empty. */
@@ -79,10 +80,15 @@ public final class SpanFold {
         return span;
     }
 
-    private void addRain(String sensorId, long atMillis, double amount, double counter) {
+    private void addRain(String sensorId, long atMillis, int intervalSeconds, double[] quantities) {
         RainGauge gauge = gauge(sensorId);
         gauge.read(
-                atMillis, counter, amount, MOST_RAIN_IN_10_MINUTES, new RainInto(number(sensorId)));
+                atMillis,
+                quantities[COUNTER],
+                quantities[RAIN],
+                intervalSeconds,
+                MOST_RAIN_IN_10_MINUTES,
+                new RainInto(number(sensorId)));
         gauge.forgetBefore(atMillis + 1);
     }
 

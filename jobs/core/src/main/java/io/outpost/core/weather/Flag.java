@@ -21,8 +21,9 @@ public enum Flag {
     /** A counter that rose by more than is possible in the time; decided by the place. */
     IMPLAUSIBLE_RISE,
     /**
-     * A counter that rose after it was not read for more than an hour: the rise is left out of
-     * minutes, and counts in its hour and in wider panes; decided by the place.
+     * A counter that rose after it was not read for more than an hour, and more than one and a half
+     * of its sensor's intervals: the rise is left out of minutes, and counts in its hour and in
+     * wider panes; decided by the place.
      */
     RISE_OVER_GAP;
 

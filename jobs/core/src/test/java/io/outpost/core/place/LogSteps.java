@@ -212,7 +212,7 @@ final class LogSteps {
                 Readings.reading()
                         .of("sensor " + step.sensor)
                         .at(Instant.ofEpochMilli(at))
-                        .every(Duration.ofSeconds(step.sensor == 0 ? 600 : 0))
+                        .every(Duration.ofSeconds(step.sensor == 0 ? 1200 : 0))
                         .with(Quantity.PRESSURE_HECTOPASCALS, 1000 + step.noise);
         if ((step.fields & 40) != 0) {
             reading.with(Quantity.WIND_DIRECTION_DEGREES, step.fields * 37 % 361);

@@ -93,6 +93,7 @@ final class PlaceModel {
                 double rise = counter - level;
                 double most = 50 * Math.max(1, (one.at() - cameAt) / 600_000.0);
                 double minutes = (one.at() - readAt) / 60_000.0;
+                double usual = one.intervalSeconds() * 1.5 / 60;
                 boolean isNoise = known && rise < 0 && rise >= -2;
                 boolean isNoReading = known && isNoReading(counters, one);
                 boolean isReading = known && !isNoReading;
@@ -101,9 +102,9 @@ final class PlaceModel {
                     flags.merge(Flag.IMPLAUSIBLE_RISE, 1L, Long::sum);
                 } else if (isReading && rise >= -2) {
                     gives = Math.max(0, rise);
-                    isOfMinute = minutes <= 15;
+                    isOfMinute = minutes <= Math.max(15, usual);
                 }
-                if (isReading && !isTooMuch && rise > 0 && minutes > 60) {
+                if (isReading && !isTooMuch && rise > 0 && minutes > Math.max(60, usual)) {
                     flags.merge(Flag.RISE_OVER_GAP, 1L, Long::sum);
                 }
                 level = isNoise || isNoReading ? level : counter;

@@ -27,6 +27,8 @@ class RainGaugeTest implements RainGauge.Listener {
     private static final long MINUTE = 60_000;
     private static final double NONE = Double.NaN;
     private static final double MOST = 50;
+    private static final int HOURLY_SECONDS = 3600;
+    private static final int[] INTERVALS_SECONDS = {0, 60, 600, 601, 1200, 2400, HOURLY_SECONDS};
 
     /** By time: what the readings give, to all panes but those of minutes. */
     private final TreeMap<Long, Double> given = new TreeMap<>();
@@ -158,6 +160,81 @@ class RainGaugeTest implements RainGauge.Listener {
         assertEquals(isFlagged ? Map.of(Flag.RISE_OVER_GAP, 1) : Map.of(), flags);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "60, PT15M, true, false",
+        "60, PT16M, false, false",
+        "600, PT15M, true, false",
+        "600, PT15M0.001S, false, false",
+        "601, PT15M1.5S, true, false",
+        "601, PT15M1.501S, false, false",
+        "900, PT22M30S, true, false",
+        "900, PT22M30.001S, false, false",
+        "900, PT1H, false, false",
+        "900, PT1H0.001S, false, true",
+        "1800, PT45M, true, false",
+        "1800, PT45M0.001S, false, false",
+        "1800, PT1H0.001S, false, true",
+        "3600, PT1H30M, true, false",
+        "3600, PT1H30M0.001S, false, true",
+        "86400, PT36H, true, false",
+        "86400, PT36H0.001S, false, true"
+    })
+    void aGapIsJudgedByTheIntervalOfTheReadingAfterIt(
+            int intervalSeconds, Duration gap, boolean isOfMinute, boolean isFlagged)
+            throws IOException {
+        long at = gap.toMillis();
+        read(0, 10, NONE, 86_400);
+        read(at, 12.5, NONE, intervalSeconds);
+        throughState();
+        read(at - 1, 10, NONE, 86_400);
+        assertEquals(Map.of(at, 2.5), givenToMinutes.tailMap(at), "1 ms after it was read");
+        startAnew();
+        read(0, 10, NONE, 86_400);
+        read(at, 12.5, NONE, intervalSeconds);
+        assertEquals(Map.of(at, 2.5), given);
+        assertEquals(isOfMinute ? Map.of(at, 2.5) : Map.of(), givenToMinutes);
+        assertEquals(isFlagged ? Map.of(Flag.RISE_OVER_GAP, 1) : Map.of(), flags);
+    }
+
+    @Test
+    void lateReadingsChangeTheGapAndNotTheInterval() throws IOException {
+        read(0, 10, NONE, HOURLY_SECONDS);
+        read(100 * MINUTE, 16, NONE, HOURLY_SECONDS);
+        assertEquals(Map.of(Flag.RISE_OVER_GAP, 1), flags);
+        throughState();
+        read(20 * MINUTE, 12, NONE, 60);
+        assertEquals(Map.of(20 * MINUTE, 2.0, 100 * MINUTE, 4.0), given);
+        assertEquals(Map.of(100 * MINUTE, 4.0), givenToMinutes, "80 min after it was read");
+        assertEquals(Map.of(), flags);
+    }
+
+    @Test
+    void aSeldomReportersNoiseIsOfItsMinuteAndItsZeroEndsNoGap() {
+        read(0, 120, NONE, HOURLY_SECONDS);
+        read(61 * MINUTE, 119, NONE, HOURLY_SECONDS);
+        assertEquals(Map.of(61 * MINUTE, 0.0), givenToMinutes);
+        read(121 * MINUTE, 0, NONE, HOURLY_SECONDS);
+        read(181 * MINUTE, 120.5, NONE, HOURLY_SECONDS);
+        assertEquals(Map.of(61 * MINUTE, 0.0, 181 * MINUTE, 0.5), given);
+        assertEquals(Map.of(61 * MINUTE, 0.0), givenToMinutes, "2 h after it was read");
+        assertEquals(Map.of(Flag.RISE_OVER_GAP, 1), flags);
+    }
+
+    @Test
+    void onlyAnIntervalThatWidensAMinuteTakesState() throws IOException {
+        assertEquals(stateBytes(0), stateBytes(600));
+        assertEquals(stateBytes(0) + 2, stateBytes(601));
+    }
+
+    private int stateBytes(int intervalSeconds) throws IOException {
+        startAnew();
+        read(0, 10, NONE, intervalSeconds);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        gauge.write(new DataOutputStream(bytes));
+        return bytes.size();
+    }
+
     @Test
     void afterMoreThanSixDaysThereIsNoRiseAndNoFlag() {
         read(0, 10, NONE);
@@ -270,7 +347,7 @@ class RainGaugeTest implements RainGauge.Listener {
         Set<Flag> withFlags = EnumSet.noneOf(Flag.class);
         for (int round = 0; round < 300; round++) {
             List<double[]> readings = readings(random);
-            readings.forEach(one -> read((long) one[0], one[1], one[2]));
+            readings.forEach(this::read);
             TreeMap<Long, Double> inOrder = new TreeMap<>(given);
             TreeMap<Long, Double> toMinutes = new TreeMap<>(givenToMinutes);
             Map<Flag, Integer> flagged = new EnumMap<>(flags);
@@ -278,7 +355,7 @@ class RainGaugeTest implements RainGauge.Listener {
             startAnew();
             Collections.shuffle(readings, random);
             for (double[] one : readings) {
-                read((long) one[0], one[1], one[2]);
+                read(one);
                 throughState();
             }
             assertEquals(inOrder, given);
@@ -294,13 +371,13 @@ class RainGaugeTest implements RainGauge.Listener {
         Random random = new Random(4);
         for (int round = 0; round < 300; round++) {
             List<double[]> readings = readings(random);
-            readings.forEach(one -> read((long) one[0], one[1], one[2]));
+            readings.forEach(this::read);
             TreeMap<Long, Double> kept = new TreeMap<>(given);
             TreeMap<Long, Double> keptOfMinutes = new TreeMap<>(givenToMinutes);
             Map<Flag, Integer> flagged = new EnumMap<>(flags);
             startAnew();
             for (double[] one : readings) {
-                read((long) one[0], one[1], one[2]);
+                read(one);
                 gauge.forgetBefore((long) one[0] - 3 * MINUTE);
             }
             assertEquals(kept, given);
@@ -336,7 +413,8 @@ class RainGaugeTest implements RainGauge.Listener {
                     new double[] {
                         at++ * MINUTE,
                         hasCounter ? shown[odd] : NONE,
-                        random.nextBoolean() || !hasCounter ? 0.5 : NONE
+                        random.nextBoolean() || !hasCounter ? 0.5 : NONE,
+                        INTERVALS_SECONDS[random.nextInt(INTERVALS_SECONDS.length)]
                     });
         }
         return readings;
@@ -346,8 +424,16 @@ class RainGaugeTest implements RainGauge.Listener {
         read(minute++ * MINUTE, millimetres, NONE);
     }
 
+    private void read(double[] one) {
+        read((long) one[0], one[1], one[2], (int) one[3]);
+    }
+
     private void read(long atMillis, double counter, double amount) {
-        gauge.read(atMillis, counter, amount, MOST, this);
+        read(atMillis, counter, amount, 0);
+    }
+
+    private void read(long atMillis, double counter, double amount, int intervalSeconds) {
+        gauge.read(atMillis, counter, amount, intervalSeconds, MOST, this);
     }
 
     private void throughState() throws IOException {

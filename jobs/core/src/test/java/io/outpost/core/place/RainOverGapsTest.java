@@ -16,6 +16,9 @@ class RainOverGapsTest {
     private final KeptPlace kept = new KeptPlace();
     private final Emitted emitted = kept.emitted;
 
+    /** By each observation; zero: none is. */
+    private Duration declared = Duration.ZERO;
+
     @Test
     void hoursAndDaysHaveWhatNoMinuteHas() {
         counter("a", 0, 100);
@@ -111,6 +114,99 @@ class RainOverGapsTest {
         assertEquals(Map.of(Flag.RISE_OVER_GAP, 1L), flags());
     }
 
+    @Test
+    void anHourlyReporterOnlySecondsOffIsNeverFlaggedAndHasItsRainInMinutes() {
+        declared = Duration.ofHours(1);
+        int[] secondsOff = {0, 20, -15, 40, 0, 25};
+        for (int hour = 0; hour < secondsOff.length; hour++) {
+            report(hour * 3600 + 600 + secondsOff[hour], hour);
+        }
+        kept.idle();
+        for (int hour = 1; hour < secondsOff.length; hour++) {
+            assertRain(PaneWidth.MINUTE, (hour * 3600 + 600 + secondsOff[hour]) / 60, 1, 1);
+            assertRain(PaneWidth.HOUR, hour * 60, 1, 1);
+        }
+        assertEquals(Map.of(), flags());
+    }
+
+    /** Its interval is known from two of its gaps, which ended more than 2 h before the hour. */
+    @Test
+    void aReporterThatDeclaresNoIntervalIsJudgedByTheOneThatRecurs() {
+        int[] secondsOff = {0, 20, -15, 40, 0, 25, -30, 50};
+        for (int hour = 0; hour < secondsOff.length; hour++) {
+            report(hour * 3600 + 600 + secondsOff[hour], hour);
+        }
+        kept.idle();
+        for (int hour = 1; hour < secondsOff.length; hour++) {
+            int count = hour < 5 ? 0 : 1;
+            assertRain(
+                    PaneWidth.MINUTE,
+                    (hour * 3600 + 600 + secondsOff[hour]) / 60,
+                    count,
+                    count == 0 ? Double.NaN : 1);
+            assertRain(PaneWidth.HOUR, hour * 60, 1, 1);
+        }
+        assertEquals(Map.of(Flag.RISE_OVER_GAP, 2L), flags(), "two gaps of more than 1 h");
+    }
+
+    @Test
+    void aHalfHourlyReporterMayMissNoReport() {
+        declared = Duration.ofMinutes(30);
+        report(0, 0);
+        report(1810, 1);
+        report(3600 + 900, 2);
+        report(3600 + 900 + 2701, 3);
+        kept.idle();
+        assertRain(PaneWidth.MINUTE, 30, 1, 1);
+        assertRain(PaneWidth.MINUTE, 75, 1, 1);
+        assertRain(PaneWidth.MINUTE, 120, 0, Double.NaN);
+        assertRain(PaneWidth.HOUR, 120, 1, 1);
+        assertEquals(Map.of(), flags());
+    }
+
+    @Test
+    void aReporterOfMinutesHasNoRainInTheMinuteAfterAGapThoughASeldomOneHas() {
+        declared = Duration.ofMinutes(1);
+        counter("often", 0, 100);
+        counter("often", 38, 104);
+        counter("often", 54, 106);
+        declared = Duration.ofMinutes(30);
+        counter("seldom", 0, 100);
+        counter("seldom", 38, 102);
+        kept.idle();
+        assertRain(PaneWidth.MINUTE, 38, 1, 2);
+        assertRain(PaneWidth.MINUTE, 54, 0, Double.NaN);
+        assertRain(PaneWidth.HOUR, 0, 3, 4);
+    }
+
+    /** What comes into the hour later changes what a new reading would get, not this one. */
+    @Test
+    void aReadingKeepsTheIntervalThatItWasTakenWith() {
+        declared = Duration.ofHours(1);
+        counter("a", 0, 100);
+        counter("a", 100, 106);
+        kept.idle();
+        assertEquals(Map.of(Flag.RISE_OVER_GAP, 1L), flags());
+        kept.throughSavepoint();
+        declared = Duration.ofMinutes(1);
+        counter("a", 20, 102);
+        kept.idle();
+        assertRain(PaneWidth.MINUTE, 20, 0, Double.NaN);
+        assertRain(PaneWidth.MINUTE, 100, 1, 4);
+        assertRain(PaneWidth.HOUR, 0, 1, 2);
+        assertEquals(Map.of(), flags());
+    }
+
+    /** At seconds after noon; the counter is as many mm. */
+    private void report(int second, double millimetres) {
+        kept.replay(
+                reading()
+                        .of("a")
+                        .at(NOON.plusSeconds(second))
+                        .every(declared)
+                        .with(Quantity.PRECIPITATION_COUNTER_MILLIMETRES, millimetres));
+    }
+
     private void counter(String sensor, int minute, double millimetres) {
         observe(sensor, minute, Quantity.PRECIPITATION_COUNTER_MILLIMETRES, millimetres);
     }
@@ -124,6 +220,7 @@ class RainOverGapsTest {
                 reading()
                         .of(sensor)
                         .at(NOON.plus(Duration.ofMinutes(minute)))
+                        .every(declared)
                         .with(quantity, millimetres));
     }
 

@@ -97,6 +97,16 @@ class SpanFoldTest {
         assertEquals(1, ofHalfAnHour.end().rainTotalMillimetres());
     }
 
+    @Test
+    void aGapIsJudgedByTheIntervalOfTheReadingAfterIt() {
+        SpanFold ofMinutes = new SpanFold(Duration.ofMinutes(1));
+        ofMinutes.startCounter("a", NOON.toEpochMilli(), 5);
+        ofMinutes.add("a", NOON.plusSeconds(2700).toEpochMilli(), 1800, counter(9));
+        assertEquals(4, ofMinutes.end().rainTotalMillimetres());
+        ofMinutes.add("a", NOON.plusSeconds(5401).toEpochMilli(), 1800, counter(10));
+        assertEquals(0, ofMinutes.end().rainCount());
+    }
+
     /** For some minutes of each hour, more than 15 in all but the first. */
     private static boolean isAway(Reading reading) {
         long minute = Duration.ofMillis(reading.observedAtMillis()).toMinutes();
