@@ -108,10 +108,18 @@ final class RainGauge {
         return true;
     }
 
+    /**
+     * A 0 before it that may be no reading, which gives nothing to any minute either way; else
+     * itself.
+     */
     private int firstAffected(int inserted) {
-        int before = counterBefore(inserted);
-        boolean depends = before > 0 || (before == 0 && !isAnchored);
-        return depends && entries[before].counter() == 0 ? before : inserted;
+        int zero = counterBefore(inserted);
+        int before = counterBefore(zero);
+        boolean isOpen =
+                before >= 0
+                        && entries[zero].counter() == 0
+                        && entries[before].counter() > NOISE_MILLIMETRES;
+        return isOpen ? zero : inserted;
     }
 
     private RainReading evaluate(int i, double highestIn10Minutes) {

@@ -235,6 +235,26 @@ class RainGaugeTest implements RainGauge.Listener {
         return bytes.size();
     }
 
+    /** Before gaps counted, each minute had what its reading gave; it may be forgotten by now. */
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1.5, 1.5"})
+    void whatAnEarlierVersionGaveToAMinuteIsNotTakenBack(double before, double level)
+            throws IOException {
+        long last = 20 * MINUTE;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        CompactData.writeUnsigned(out, 2);
+        out.writeBoolean(true);
+        CompactData.writeSigned(out, 0);
+        new RainReading(0, before, NONE, 0, NONE, RainReach.MINUTE, level, 0).write(out);
+        CompactData.writeSigned(out, last);
+        new RainReading(last, 0, NONE, 0, 0, RainReach.MINUTE, level, last).write(out);
+        gauge = RainGauge.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        read(300 * MINUTE, 3, NONE);
+        assertEquals(Map.of(300 * MINUTE, 3 - level), given);
+        assertEquals(Map.of(), givenToMinutes);
+    }
+
     @Test
     void afterMoreThanSixDaysThereIsNoRiseAndNoFlag() {
         read(0, 10, NONE);
