@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -108,8 +109,9 @@ final class BodyLoaderIT {
         int large = 3 * Body.MAX_BYTES;
         assertEquals(String.valueOf(large), body(post("/stream", large, large)));
         assertEquals(String.valueOf(large), body(chunked("/stream", large)));
-        assertEquals(413, status(post("/whole", large, large)));
-        assertEquals(413, status(chunked("/whole", large)));
+        int tooLarge = Body.MAX_BYTES + 1;
+        assertEquals(413, status(post("/whole", tooLarge, tooLarge)));
+        assertEquals(413, status(chunked("/whole", tooLarge)));
     }
 
     @Test
@@ -248,13 +250,17 @@ final class BodyLoaderIT {
                 socket,
                 "POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
                         .formatted(path));
-        for (int left = bytes; left > 0; left -= 10_000) {
-            int size = Math.min(left, 10_000);
-            write(socket, Integer.toHexString(size) + "\r\n");
-            socket.getOutputStream().write(new byte[size]);
-            write(socket, "\r\n");
+        try {
+            for (int left = bytes; left > 0; left -= 10_000) {
+                int size = Math.min(left, 10_000);
+                write(socket, Integer.toHexString(size) + "\r\n");
+                socket.getOutputStream().write(new byte[size]);
+                write(socket, "\r\n");
+            }
+            write(socket, "0\r\n\r\n");
+        } catch (SocketException e) {
+            // It was answered, and closed, before the end; the answer is there to be read.
         }
-        write(socket, "0\r\n\r\n");
         return socket;
     }
 
