@@ -4,7 +4,8 @@
     OUTPOST_LOAD=ramp   locust -f e2e/load/locustfile.py --headless -H http://127.0.0.1:18080
 
 steady: twice the load of 3,000 stations that report once a minute (100 reports a second), for 3 minutes.
-ramp: from none to 1,000 stations within a minute, each as fast as it is answered.
+ramp: from none to 250 stations within a minute, each as fast as it is answered. More would be kept out: of one address the API
+takes 256 connections (--connections-per-address), of 512 in all.
 
 Each station sends one observation a request, for a place of its own, and counts a failure for all but 202. Where the API wants
 keys (--ingest=keys), OUTPOST_STATION_KEY has one, KEY_ID.SECRET, of a gateway of the place OUTPOST_STATION_PLACE.
@@ -55,7 +56,7 @@ class Shape(LoadTestShape):
     """How many stations there are at a time."""
 
     SECONDS = 180 if STEADY else 90
-    MOST = REPORTS_PER_SECOND * SECONDS_BETWEEN_REPORTS if STEADY else 1000
+    MOST = REPORTS_PER_SECOND * SECONDS_BETWEEN_REPORTS if STEADY else 250
 
     def tick(self):
         seconds = self.get_run_time()
