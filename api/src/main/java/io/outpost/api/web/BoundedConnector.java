@@ -36,6 +36,8 @@ final class BoundedConnector {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE.toMillis());
+        // A fleet that comes back at once waits; with Java's 50 the others would be reset.
+        connector.setAcceptQueueSize(MAX_CONNECTIONS);
         connector.addEventListener(new HeaderDeadline(connector.getScheduler()));
         connector.addEventListener(
                 new AddressLimit(settings.connectionsPerAddress(), settings.proxies()));
