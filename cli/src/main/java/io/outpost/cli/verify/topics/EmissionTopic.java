@@ -4,8 +4,8 @@ import io.outpost.cli.verify.log.Brokers;
 import io.outpost.cli.verify.log.TopicNames;
 import io.outpost.cli.verify.log.TopicStream;
 import io.outpost.cli.verify.rows.WithdrawnEpochs;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -75,12 +75,19 @@ public final class EmissionTopic implements AutoCloseable {
         return files.size() - 1;
     }
 
-    /** Hands out the emissions of a bucket. */
+    /** Hands out the emissions of a bucket, one by one: of a busy place there may be gigabytes. */
     public void emissions(int bucket, Receiver receiver) throws IOException {
-        byte[] bytes = Files.readAllBytes(files.get(bucket));
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        while (in.available() > 0) {
-            receiver.json(in.readNBytes(in.readInt()));
+        Path file = files.get(bucket);
+        long left = Files.size(file);
+        try (DataInputStream in =
+                new DataInputStream(
+                        new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES))) {
+            while (left > 0) {
+                byte[] json = new byte[in.readInt()];
+                in.readFully(json);
+                receiver.json(json);
+                left -= Integer.BYTES + json.length;
+            }
         }
     }
 
