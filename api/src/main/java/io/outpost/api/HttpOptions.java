@@ -84,7 +84,7 @@ final class HttpOptions {
             names = "--connections-per-address",
             defaultValue = "256",
             description =
-                    "Most connections at a time of one address that is no trusted proxy, of 512 in"
+                    "Most connections at a time of one address that is no trusted proxy, of 1280 in"
                             + " all (OUTPOST_API_CONNECTIONS_PER_ADDRESS, default 256).")
     private int connectionsPerAddress;
 

@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.ServerConnector;
 final class BoundedConnector {
 
     /** Of all addresses together. */
-    static final int MAX_CONNECTIONS = 512;
+    static final int MAX_CONNECTIONS = 1_280;
 
     private static final Duration IDLE = Duration.ofSeconds(10);
 

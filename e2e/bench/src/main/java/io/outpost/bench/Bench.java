@@ -3,6 +3,7 @@ package io.outpost.bench;
 import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.fixture.Fixtures;
 import io.outpost.bench.http.HttpCommand;
+import io.outpost.bench.http.ReadsCommand;
 import io.outpost.bench.live.LiveCommand;
 import io.outpost.bench.micro.Micro;
 import io.outpost.bench.report.Figure;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
 /** Measures the conditions job beside its peers; Bench.properties describes the options. */
 @Command(
         name = "bench",
-        subcommands = {LiveCommand.class, HttpCommand.class},
+        subcommands = {LiveCommand.class, HttpCommand.class, ReadsCommand.class},
         sortOptions = false,
         mixinStandardHelpOptions = true,
         resourceBundle = "io.outpost.bench.Bench")

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 
 /** A server of the same kind as the API with one route, which answers a constant. */
 public final class ConstantMain {
+    /** What it answers to GET. */
+    static final String READ = "/v1/constant";
+
     private static final byte[] ANSWER = "{\"accepted\":1}".getBytes(StandardCharsets.UTF_8);
 
     private ConstantMain() {}
@@ -25,6 +28,10 @@ public final class ConstantMain {
                                         context.bodyAsBytes();
                                         context.contentType("application/json").result(ANSWER);
                                     });
+                            config.routes.get(
+                                    READ,
+                                    context ->
+                                            context.contentType("application/json").result(ANSWER));
                         })
                 .start("127.0.0.1", task.port());
     }

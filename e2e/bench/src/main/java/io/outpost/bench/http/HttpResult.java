@@ -27,7 +27,9 @@ record HttpResult(Contender contender, Meter.Ended ended, Map<String, Double> pr
 
     /** Processor time per observation, us. */
     double micros(String whose) {
-        return processorSeconds.get(whose) * MICROS_PER_SECOND / ended.measured().observations();
+        return processorSeconds.getOrDefault(whose, 0.0)
+                * MICROS_PER_SECOND
+                / ended.measured().observations();
     }
 
     double p50Millis() {

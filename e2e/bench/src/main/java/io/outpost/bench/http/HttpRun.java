@@ -2,22 +2,18 @@ package io.outpost.bench.http;
 
 import io.outpost.bench.backlog.Backlog;
 import io.outpost.bench.fixture.BrokerFixture;
-import io.outpost.bench.fixture.ChildJvm;
 import io.outpost.bench.fixture.Fixtures;
 import io.outpost.bench.fixture.PostgresFixture;
-import io.outpost.bench.fixture.ProcessStatistics;
 import io.outpost.schemas.wire.Topic;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,9 +22,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** All contenders, one after the other, each in fresh processes, with one broker. */
 final class HttpRun implements AutoCloseable {
-    private static final Duration LIMIT_BESIDE = Duration.ofSeconds(60);
-    private static final List<String> CLIENT = Fixtures.heap(512);
-
     private final Fixtures fixtures;
     private final HttpPlan plan;
     private final int port;
@@ -110,7 +103,7 @@ final class HttpRun implements AutoCloseable {
                                 fixtures.addresses(broker),
                                 port,
                                 contender.isSigned(),
-                                recording(contender),
+                                ServerProcess.recording(profile, contender.name()),
                                 log)) {
             LoadMain.KeyStore keys =
                     new LoadMain.KeyStore(
@@ -137,50 +130,18 @@ final class HttpRun implements AutoCloseable {
         }
     }
 
-    private List<String> recording(Contender contender) {
-        return profile == null
-                ? List.of()
-                : List.of(
-                        "-XX:StartFlightRecording=settings=profile,filename="
-                                + profile.resolve(contender + ".jfr"));
-    }
-
-    /** Runs a client to its end, and reads everybody's processor time when it says so. */
     private HttpResult watched(
             Contender contender, Class<?> client, Object task, ServerProcess server)
             throws IOException, InterruptedException {
-        AtomicReference<Map<String, Double>> begin = new AtomicReference<>();
-        AtomicReference<Map<String, Double>> end = new AtomicReference<>();
-        AtomicReference<Meter.Ended> ended = new AtomicReference<>();
-        try (ChildJvm child =
-                ChildJvm.start(
-                        client,
-                        CLIENT,
-                        task,
-                        (one, report) -> {
-                            if (report instanceof Meter.Begun) {
-                                begin.set(processorSeconds(one, server));
-                            } else if (report instanceof Meter.Measured) {
-                                end.set(processorSeconds(one, server));
-                            } else {
-                                ended.set((Meter.Ended) report);
-                            }
-                        })) {
-            child.awaitEnd(LIMIT_BESIDE.plusSeconds((long) plan.warmUpSeconds() + plan.seconds()));
+        Map<String, Long> others = new LinkedHashMap<>();
+        others.put(HttpResult.BROKER, broker.pid());
+        others.put(HttpResult.POSTGRES, fixtures.postgres().pid());
+        if (server != null) {
+            others.put(HttpResult.SERVER, server.pid());
         }
-        Map<String, Double> used = new LinkedHashMap<>();
-        end.get().forEach((name, seconds) -> used.put(name, seconds - begin.get().get(name)));
-        return new HttpResult(contender, ended.get(), used);
-    }
-
-    private Map<String, Double> processorSeconds(ChildJvm client, ServerProcess server) {
-        Map<String, Double> seconds = new LinkedHashMap<>();
-        seconds.put(
-                HttpResult.SERVER, server == null ? 0 : ProcessStatistics.seconds(server.pid()));
-        seconds.put(HttpResult.CLIENT, ProcessStatistics.seconds(client.pid()));
-        seconds.put(HttpResult.BROKER, ProcessStatistics.seconds(broker.pid()));
-        seconds.put(HttpResult.POSTGRES, ProcessStatistics.seconds(fixtures.postgres().pid()));
-        return seconds;
+        Client.Ended ended =
+                Client.run(client, task, others, plan.warmUpSeconds() + plan.seconds());
+        return new HttpResult(contender, ended.meter(), ended.processorSeconds());
     }
 
     private long recordsInLog() throws ExecutionException, InterruptedException {

@@ -13,16 +13,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
 
 /**
  * A process that asks a server on some connections, on each the next thing as soon as the one
@@ -32,8 +23,6 @@ public final class LoadMain {
     /** Of each connection, used over and over: making them is not what is measured. */
     private static final int BODIES = 4;
 
-    private static final int PRECISION_DIGITS = 3;
-    private static final long LOOK_MILLIS = 5;
     private static final String TENANT = "bench";
 
     private LoadMain() {}
@@ -62,50 +51,46 @@ public final class LoadMain {
             throws IOException, SQLException, InterruptedException, ExecutionException {
         Task task = ChildJvm.task(arguments, Task.class);
         List<PostRequest> requests = requests(task);
-        LongAdder acknowledged = new LongAdder();
+        long before = 0;
         // A crowd at a server that has answered nothing yet is another test.
         for (PostRequest request : requests) {
-            try (PostConnection connection = PostConnection.open(task.url())) {
-                connection.ask(request, task.status());
-                acknowledged.add(task.observations());
+            try (Posting connection = new Posting(task, request)) {
+                connection.ask(0);
+                before += task.observations();
             }
         }
-        Histogram micros = new ConcurrentHistogram(PRECISION_DIGITS);
-        AtomicBoolean measures = new AtomicBoolean();
-        AtomicBoolean goesOn = new AtomicBoolean(true);
-        ExecutorService threads = Executors.newFixedThreadPool(task.connections());
-        List<Future<Void>> all = new ArrayList<>();
-        for (PostRequest request : requests) {
-            Callable<Void> asking =
-                    () -> {
-                        try (PostConnection connection = PostConnection.open(task.url())) {
-                            while (goesOn.get()) {
-                                long begin = System.nanoTime();
-                                connection.ask(request, task.status());
-                                acknowledged.add(task.observations());
-                                if (measures.get()) {
-                                    micros.recordValue(
-                                            TimeUnit.NANOSECONDS.toMicros(
-                                                    System.nanoTime() - begin));
-                                }
-                            }
-                        }
-                        return null;
-                    };
-            all.add(threads.submit(asking));
+        List<Crowd.Opening> connections =
+                requests.stream()
+                        .<Crowd.Opening>map(request -> () -> new Posting(task, request))
+                        .toList();
+        ChildJvm.report(
+                Crowd.ask(
+                        connections,
+                        task.observations(),
+                        before,
+                        task.warmUpSeconds(),
+                        task.seconds()));
+    }
+
+    /** One connection. */
+    private record Posting(PlainConnection connection, PostRequest request, int status)
+            implements Crowd.Asking {
+
+        Posting(Task task, PostRequest request) throws IOException {
+            this(PlainConnection.open(task.url()), request, task.status());
         }
-        Meter meter = new Meter(task.warmUpSeconds(), task.seconds(), acknowledged::sum);
-        while (meter.goesOn() && all.stream().noneMatch(Future::isDone)) {
-            measures.set(meter.isMeasuring());
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+
+        @Override
+        public long ask(long turn) throws IOException {
+            long begin = System.nanoTime();
+            connection.ask(request.next(), status);
+            return begin;
         }
-        measures.set(false);
-        goesOn.set(false);
-        threads.shutdown();
-        for (Future<Void> one : all) {
-            one.get();
+
+        @Override
+        public void close() throws IOException {
+            connection.close();
         }
-        ChildJvm.report(meter.ended(acknowledged.sum(), Times.ofMicros(micros)));
     }
 
     private static List<PostRequest> requests(Task task) throws SQLException {

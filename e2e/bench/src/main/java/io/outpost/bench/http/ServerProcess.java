@@ -73,6 +73,8 @@ final class ServerProcess implements AutoCloseable {
                         "--sensor-observations-per-minute=0",
                         "--tenant-requests-per-minute=0",
                         "--address-requests-per-minute=0",
+                        "--people-requests-per-minute=0",
+                        "--connections-per-address=1024",
                         "--postgres-url=" + addresses.postgresUrl(),
                         "--postgres-user=" + PostgresFixture.USER,
                         "--kafka-bootstrap-servers=" + addresses.bootstrapServers(),
@@ -86,6 +88,15 @@ final class ServerProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(started::destroy));
         return new ServerProcess(started.toHandle(), port)
                 .answering("/v1/places", HttpURLConnection.HTTP_OK);
+    }
+
+    /** Options of a JVM that records what it does, into a folder; of one that does not, if null. */
+    static List<String> recording(Path folder, String name) {
+        return folder == null
+                ? List.of()
+                : List.of(
+                        "-XX:StartFlightRecording=settings=profile,filename="
+                                + folder.resolve(name + ".jfr"));
     }
 
     private static Path jar() throws IOException {

@@ -13,7 +13,8 @@ public enum Page {
     MICRO("bench micro"),
     MODELS("bench models"),
     LIVE("live"),
-    HTTP("http");
+    HTTP("http"),
+    READS("reads");
 
     private final String begin;
     private final String end;

@@ -13,27 +13,27 @@ import java.util.Locale;
  * A connection that stays, with as little around it as can be: whatever the client needs of the two
  * processors, the server does not have.
  */
-final class PostConnection implements AutoCloseable {
+final class PlainConnection implements AutoCloseable {
     private static final int LONGEST_LINE_BYTES = 8192;
     private static final String LENGTH = "content-length:";
 
     private final Socket socket;
     private final InputStream in;
 
-    private PostConnection(Socket socket, InputStream in) {
+    private PlainConnection(Socket socket, InputStream in) {
         this.socket = socket;
         this.in = in;
     }
 
-    static PostConnection open(URI url) throws IOException {
+    static PlainConnection open(URI url) throws IOException {
         Socket socket = new Socket(url.getHost(), url.getPort());
         socket.setTcpNoDelay(true);
-        return new PostConnection(socket, new BufferedInputStream(socket.getInputStream()));
+        return new PlainConnection(socket, new BufferedInputStream(socket.getInputStream()));
     }
 
     /** Sends a request, and fails when it is answered by another status. */
-    void ask(PostRequest request, int status) throws IOException {
-        socket.getOutputStream().write(request.next());
+    void ask(byte[] request, int status) throws IOException {
+        socket.getOutputStream().write(request);
         String first = line();
         int length = -1;
         for (String header = line(); !header.isEmpty(); header = line()) {

@@ -1,0 +1,38 @@
+package io.outpost.bench.http;
+
+import java.util.List;
+
+/** Who answers reads, or what else does the same work. */
+enum ReadContender {
+    CONSTANT("bare Javalin, a constant"),
+    LATEST("API, latest conditions of a place"),
+    ON_SCHEDULE("API, the same on schedule"),
+    SERIES("API, an hour by minutes of any place"),
+    SQL("the same rows by SQL alone"),
+    MAP("API, the map of all places");
+
+    private final String words;
+
+    ReadContender(String words) {
+        this.words = words;
+    }
+
+    /** For people. */
+    String words() {
+        return words;
+    }
+
+    /** What is asked for, one after the other; of those without one the measuring knows. */
+    List<String> paths(int connections) {
+        return switch (this) {
+            case CONSTANT -> List.of(ConstantMain.READ);
+            case LATEST, ON_SCHEDULE -> StoredPlaces.latest(connections);
+            case SERIES -> StoredPlaces.series();
+            case MAP, SQL -> List.of();
+        };
+    }
+
+    int connections(ReadsPlan plan) {
+        return this == ON_SCHEDULE ? plan.scheduledConnections() : plan.connections();
+    }
+}
