@@ -104,13 +104,14 @@ public final class HttpServer implements AutoCloseable {
         config.http.asyncTimeout = ANSWER_LIMIT.toMillis();
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         config.jetty.threadPool = threads;
+        InTurn replies = new InTurn(threads);
         config.routes.before(traces::begin);
         config.routes.before(context -> requireAllowedHost(context, settings.allowedHosts()));
         routes.forEach(
                 route ->
                         serve(
                                 config,
-                                new RouteHandler(route, admission, settings, threads),
+                                new RouteHandler(route, admission, settings, threads, replies),
                                 route));
         ProblemWriter problems = new ProblemWriter();
         config.routes.exception(HttpResponseException.class, problems::write);

@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,9 @@ final class RouteHandler implements Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteHandler.class);
 
+    /** In UTF-8 less than Jetty's buffer of 32 KiB. */
+    private static final int SHORT_CHARS = 8_192;
+
     private static final Set<HandlerType> READS = Set.of(HandlerType.GET, HandlerType.HEAD);
 
     /** As it is asked, and what answers. */
@@ -31,17 +36,25 @@ final class RouteHandler implements Handler {
     private final Admission admission;
     private final HttpSettings settings;
     private final Executor threads;
+    private final InTurn replies;
 
     /**
-     * @param threads that write the answers of awaited routes
+     * @param threads that write the long answers of awaited routes
+     * @param replies where the short ones are written
      */
-    RouteHandler(Endpoint route, Admission admission, HttpSettings settings, Executor threads) {
+    RouteHandler(
+            Endpoint route,
+            Admission admission,
+            HttpSettings settings,
+            Executor threads,
+            InTurn replies) {
         this.route = route;
         this.answering = route instanceof ShortName name ? name.route() : route;
         this.names = route instanceof ShortName name ? name.names() : Map.of();
         this.admission = admission;
         this.settings = settings;
         this.threads = threads;
+        this.replies = replies;
     }
 
     @Override
@@ -56,12 +69,24 @@ final class RouteHandler implements Handler {
             context.future(
                     () ->
                             awaited.answer(request)
-                                    .handleAsync(RouteHandler::settled, threads)
+                                    .handleAsync(RouteHandler::settled, replies)
+                                    .thenCompose(this::onItsThread)
                                     .thenAccept(reply -> write(reply, context))
                                     .toCompletableFuture());
         } else {
             write(((Route) answering).answer(request), context);
         }
+    }
+
+    /**
+     * A reply that fits into the buffer of an answer is written without waiting for the client; of
+     * another one whose client does not read, those behind it know nothing.
+     */
+    private CompletionStage<Reply> onItsThread(Reply reply) {
+        boolean isShort = reply.body() instanceof String text && text.length() <= SHORT_CHARS;
+        return isShort
+                ? CompletableFuture.completedFuture(reply)
+                : CompletableFuture.supplyAsync(() -> reply, threads);
     }
 
     /** No compressed body is taken: a few bytes of it may stand for any number. */
