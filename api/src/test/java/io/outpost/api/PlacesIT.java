@@ -172,7 +172,28 @@ final class PlacesIT {
     }
 
     @Test
+    void sortsTheNearestFirstAndSaysHowFarTheyAre() {
+        rows.insert(
+                at("ring-a", -60.02, 100),
+                at("ring-b", -60.01, 100),
+                at("ring-c", -60.01, 100),
+                at("ring-d", -60, 100));
+        String circle = "lat=-60&lon=100&radius_m=5000";
+        List<String> nearestFirst = List.of("ring-d", "ring-b", "ring-c", "ring-a");
+        assertEquals(nearestFirst, walk(circle + "&sort=distance"));
+        assertEquals(nearestFirst, walk(circle + "&sort=distance&limit=1"));
+        assertEquals(List.of("ring-a", "ring-b", "ring-c", "ring-d"), walk(circle));
+        JsonNode far = api.json("/v1/places?" + circle).at("/places/0");
+        // 0.02 degrees of a circle of 40,030 km.
+        assertEquals(2223.9, far.path("distance_m").asDouble());
+        assertFalse(api.json("/v1/places?bbox=99,-61,101,-59").at("/places/0").has("distance_m"));
+    }
+
+    @Test
     void refusesAreasThatAreNone() {
+        api.rejection(400, "needs-a-centre", "/v1/places?sort=distance");
+        api.rejection(400, "needs-a-centre", "/v1/places?sort=distance&bbox=1,2,3,4");
+        api.rejection(400, "unknown", "/v1/places?sort=name&lat=1&lon=2&radius_m=3");
         api.rejection(400, "exclusive", "/v1/places?bbox=1,2,3,4&lat=1&lon=2&radius_m=3");
         api.rejection(400, "missing", "/v1/places?lat=1&lon=2");
         api.rejection(400, "not-a-box", "/v1/places?bbox=1,2,3");

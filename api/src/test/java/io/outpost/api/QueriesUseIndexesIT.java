@@ -130,6 +130,7 @@ final class QueriesUseIndexesIT {
                     "/v1/places?bbox=-20,40,-15,45",
                     "/v1/places?bbox=178,40,-178,45",
                     "/v1/places?lat=40&lon=-50&radius_m=200000",
+                    "/v1/places?lat=40&lon=-50&radius_m=200000&sort=distance&limit=1",
                     "/v1/places/p7",
                     "/v1/places/p7/aggregates?start=2023-06-20T10:30:00Z&end=2023-07-01T00:00:00Z",
                     "/v1/places/p7/aggregates",

@@ -46,6 +46,7 @@ public final class GetPlace implements Route {
     @Override
     public Reply answer(Request request) {
         Place place = places.require(request.variable("id"));
-        return Reply.json(new OnePlace(PlaceView.of(place, clock.instant()), UNITS));
+        return Reply.json(
+                new OnePlace(PlaceView.of(new Found(place, null), clock.instant()), UNITS));
     }
 }

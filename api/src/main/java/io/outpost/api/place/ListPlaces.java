@@ -1,7 +1,6 @@
 package io.outpost.api.place;
 
 import io.outpost.api.web.Access;
-import io.outpost.api.web.Cursor;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
@@ -10,19 +9,23 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** GET /v1/places: all places in the order of their ids, or those in a box or a circle. */
 public final class ListPlaces implements Route {
 
-    private static final String CURSOR = "places";
+    private static final Map<String, String> UNITS = new TreeMap<>(GetPlace.UNITS);
 
-    private final PlaceStore places;
+    static {
+        UNITS.put("distance_m", "m");
+    }
+
+    private final PlacePages places;
     private final Clock clock;
 
     public ListPlaces(PlaceStore places, Clock clock) {
-        this.places = places;
+        this.places = new PlacePages(places);
         this.clock = clock;
     }
 
@@ -41,26 +44,15 @@ public final class ListPlaces implements Route {
 
     @Override
     public Set<String> parameters() {
-        return Set.of("bbox", "lat", "lon", "radius_m", "limit", "cursor");
+        return PlacePages.PARAMETERS;
     }
 
     @Override
     public Reply answer(Request request) {
-        Page<Place> page = page(request);
+        Page<Found> page = places.page(request);
         Instant now = clock.instant();
         List<PlaceView> views = page.items().stream().map(p -> PlaceView.of(p, now)).toList();
         String next = request.next(page);
-        return Reply.json(new Places(views, next, GetPlace.UNITS)).withNextPage(request, next);
-    }
-
-    private Page<Place> page(Request request) {
-        int limit = request.limit();
-        String after = request.cursor(CURSOR, 1).map(cursor -> cursor.text(0)).orElse("");
-        Optional<Area> area = Area.of(request);
-        List<Place> read =
-                area.isPresent()
-                        ? places.listAfter(after, limit + 1, area.get())
-                        : places.listAfter(after, limit + 1);
-        return Page.cut(read, limit, place -> Cursor.after(CURSOR, place.placeId()));
+        return Reply.json(new Places(views, next, UNITS)).withNextPage(request, next);
     }
 }

@@ -67,26 +67,58 @@ public final class PlaceStore {
                     + PARTS
                     + "ORDER BY i.place_id LIMIT :limit";
 
+    /** How far a place is from the centre of the circle, metres; null: there is no circle. */
+    private static final String DISTANCE =
+            """
+            CASE WHEN CAST(:radiusMetres AS double precision) IS NOT NULL THEN
+                2 * :earthRadiusMetres * asin(least(1, sqrt(
+                    power(sin(radians(latitude - :latitude) / 2), 2)
+                    + cos(radians(:latitude)) * cos(radians(latitude))
+                      * power(sin(radians(longitude - :longitude) / 2), 2))))
+            END
+            """;
+
+    /** SQL that is true of rows of places within the area that {@link #bind} binds. */
+    public static final String WITHIN =
+            """
+            latitude BETWEEN :south AND :north
+            AND (longitude BETWEEN :west AND :middleWest OR longitude BETWEEN :middleEast AND :east)
+            AND coalesce(%s <= :radiusMetres, true)
+            """
+                    .formatted(DISTANCE);
+
     private static final String IN_AREA =
             COLUMNS
+                    + ", i.distance_metres\n"
                     + """
                     FROM (
-                        SELECT place_id FROM outpost.places
-                        WHERE NOT removed AND place_id > :after
-                          AND latitude BETWEEN :south AND :north
-                          AND (longitude BETWEEN :west AND :middleWest OR longitude BETWEEN :middleEast AND :east)
-                          AND (CAST(:radiusMetres AS double precision) IS NULL
-                               OR 2 * :earthRadiusMetres * asin(least(1, sqrt(
-                                      power(sin(radians(latitude - :latitude) / 2), 2)
-                                      + cos(radians(:latitude)) * cos(radians(latitude))
-                                        * power(sin(radians(longitude - :longitude) / 2), 2)))) <= :radiusMetres)
-                          AND %s
+                        SELECT place_id, %s AS distance_metres FROM outpost.places
+                        WHERE NOT removed AND place_id > :after AND %s AND %s
                         ORDER BY place_id LIMIT :limit
                     ) i
                     """
-                            .formatted(DeletionStore.isNotDeleted("places.place_id"))
+                            .formatted(
+                                    DISTANCE, WITHIN, DeletionStore.isNotDeleted("places.place_id"))
                     + PARTS
                     + "ORDER BY i.place_id";
+
+    private static final String NEAREST =
+            COLUMNS
+                    + ", i.distance_metres\n"
+                    + """
+                    FROM (
+                        SELECT * FROM (
+                            SELECT place_id, %s AS distance_metres FROM outpost.places
+                            WHERE NOT removed AND %s AND %s
+                        ) one
+                        WHERE (distance_metres, place_id) > (:afterMetres, :after)
+                        ORDER BY distance_metres, place_id LIMIT :limit
+                    ) i
+                    """
+                            .formatted(
+                                    DISTANCE, WITHIN, DeletionStore.isNotDeleted("places.place_id"))
+                    + PARTS
+                    + "ORDER BY i.distance_metres, i.place_id";
 
     private final Database database;
     private final DeletionStore deletions;
@@ -113,33 +145,59 @@ public final class PlaceStore {
     }
 
     /** Up to limit places whose ids come after the given one, in the order of their ids. */
-    List<Place> listAfter(String placeId, int limit) {
+    List<Found> listAfter(String placeId, int limit) {
         return database.read(
                 handle ->
-                        places(
-                                handle.createQuery(ALL)
-                                        .bind("after", placeId)
-                                        .bind("limit", limit)));
+                        handle.createQuery(ALL)
+                                .bind("after", placeId)
+                                .bind("limit", limit)
+                                .map((row, context) -> new Found(place(row), null))
+                                .list());
     }
 
     /**
      * As {@link #listAfter}, of the places within an area; places without a position are in none.
      */
-    List<Place> listAfter(String placeId, int limit, Area area) {
+    List<Found> listAfter(String placeId, int limit, Area area) {
         return database.read(
-                handle -> {
-                    Query query = handle.createQuery(IN_AREA);
-                    bind(query, area);
-                    return places(query.bind("after", placeId).bind("limit", limit));
-                });
+                handle -> found(handle.createQuery(IN_AREA).bind("after", placeId), limit, area));
+    }
+
+    /**
+     * Up to limit places of a circle, the nearest to its centre first and those as far as each
+     * other in the order of their ids: those that come after one at so many metres.
+     */
+    List<Found> listNearestAfter(double metres, String placeId, int limit, Area area) {
+        return database.read(
+                handle ->
+                        found(
+                                handle.createQuery(NEAREST)
+                                        .bind("afterMetres", metres)
+                                        .bind("after", placeId),
+                                limit,
+                                area));
+    }
+
+    private static List<Found> found(Query query, int limit, Area area) {
+        bind(query, area);
+        return query.bind("limit", limit)
+                .map(
+                        (row, context) ->
+                                new Found(place(row), Columns.decimal(row, "distance_metres")))
+                .list();
     }
 
     private Optional<Place> find(String placeId) {
         return database.read(
-                handle -> places(handle.createQuery(ONE).bind("id", placeId)).stream().findFirst());
+                handle ->
+                        handle.createQuery(ONE)
+                                .bind("id", placeId)
+                                .map((row, context) -> place(row))
+                                .findFirst());
     }
 
-    private static void bind(Query query, Area area) {
+    /** Binds the area of {@link #WITHIN}. */
+    public static void bind(Query query, Area area) {
         boolean split = area.crossesAntimeridian();
         query.bind("south", area.south()).bind("north", area.north());
         query.bind("west", area.west()).bind("middleWest", split ? 180 : area.east());
@@ -149,10 +207,6 @@ public final class PlaceStore {
         query.bind("radiusMetres", circle == null ? null : (Double) circle.radiusMetres());
         query.bind("latitude", circle == null ? 0 : circle.latitude());
         query.bind("longitude", circle == null ? 0 : circle.longitude());
-    }
-
-    private static List<Place> places(Query query) {
-        return query.map((row, context) -> place(row)).list();
     }
 
     private static Place place(ResultSet row) throws SQLException {

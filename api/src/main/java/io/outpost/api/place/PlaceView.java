@@ -1,5 +1,6 @@
 package io.outpost.api.place;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
@@ -10,6 +11,7 @@ record PlaceView(
         String name,
         boolean registered,
         Position position,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Double distanceM,
         Double elevationMetres,
         String timeZone,
         String surface,
@@ -21,15 +23,15 @@ record PlaceView(
         Instant asOf,
         long revision) {
 
-    /** WGS 84, degrees north and east. */
-    record Position(double latitude, double longitude) {}
-
-    static PlaceView of(Place place, Instant now) {
+    /** One of a list, with its distance where there is a centre. */
+    static PlaceView of(Found found, Instant now) {
+        Place place = found.place();
         return new PlaceView(
                 place.placeId(),
                 place.name(),
                 place.registered(),
-                position(place),
+                Position.of(place),
+                found.shownMetres(),
                 place.elevationMetres(),
                 place.timeZone(),
                 place.surface(),
@@ -40,12 +42,5 @@ record PlaceView(
                 place.counters(),
                 place.asOf(),
                 place.revision());
-    }
-
-    private static Position position(Place place) {
-        if (place.latitude() == null || place.longitude() == null) {
-            return null;
-        }
-        return new Position(place.latitude(), place.longitude());
     }
 }
