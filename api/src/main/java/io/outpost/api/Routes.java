@@ -20,6 +20,7 @@ import io.outpost.api.ingest.PostObservations;
 import io.outpost.api.ingest.PostStationReport;
 import io.outpost.api.ingest.PutPlace;
 import io.outpost.api.ingest.StationReports;
+import io.outpost.api.map.GetMap;
 import io.outpost.api.observation.ListObservations;
 import io.outpost.api.place.DeletionStore;
 import io.outpost.api.place.GetPlace;
@@ -87,6 +88,7 @@ final class Routes {
                 new ListObservations(places, database, clock),
                 new GetConditions(places, database, clock),
                 new ListConditionHistory(places, database),
+                new GetMap(database, clock),
                 new ListAlerts(database),
                 new GetExport(places, database),
                 new GetContract());

@@ -74,6 +74,7 @@ final class ArchitectureTest {
                             "..series",
                             "..observation",
                             "..condition",
+                            "..map",
                             "..alert",
                             "..export",
                             "..ingest",
@@ -96,7 +97,8 @@ final class ArchitectureTest {
                                             "io.outpost.api.series",
                                             "io.outpost.api.observation",
                                             "io.outpost.api.ingest",
-                                            "io.outpost.api.condition")))
+                                            "io.outpost.api.condition",
+                                            "io.outpost.api.map")))
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("io.outpost.core..");

@@ -85,7 +85,8 @@ final class Contract {
         String schema = pointer + "/content/" + escaped(answer.mediaType()) + "/schema";
         assertFalse(document.at(schema).isMissingNode(), "not in the contract: " + schema);
         switch (answer.mediaType()) {
-            case "application/json", "application/problem+json" -> validate(schema, answer.text());
+            case "application/json", "application/geo+json", "application/problem+json" ->
+                    validate(schema, answer.text());
             case "application/x-ndjson" ->
                     answer.text().lines().forEach(line -> validate(schema, line));
             default -> assertFalse(answer.text().isEmpty(), requestPath);

@@ -41,6 +41,7 @@ final class DeletePlaceIT {
             Map.of(
                     "/v1/places", "?limit=1000",
                     "/v1/alerts", "?limit=1000",
+                    "/v1/map", "?condition=heat",
                     "/v1/places/{id}/timeseries", "?quantity=air_temperature_celsius",
                     "/weather/timeseries/{id}", "?quantity=air_temperature_celsius");
 

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -150,12 +151,23 @@ final class QueriesUseIndexesIT {
                     "/v1/places/p7/conditions/history?limit=10&condition=HEAT&as_of=2030-01-01T00:00:00Z",
                     "/v1/places/p7/conditions/history?limit=10&revisions=all",
                     "/v1/places/p7/conditions/history?limit=10&revisions=all&condition=HEAT&as_of=2030-01-01T00:00:00Z",
+                    "/v1/map?quantity=air_temperature_celsius&bbox=-20,40,-15,45&at=2023-06-30T00:00:00Z",
+                    "/v1/map?quantity=precipitation_millimetres&bbox=178,40,-178,45&at=2023-06-30T00:00:00Z",
+                    "/v1/map?quantity=wind_direction_degrees&bbox=-20,40,-15,45",
+                    "/v1/map?quantity=wetness&bbox=-20,40,-15,45",
+                    "/v1/map?condition=HEAT&bbox=-20,40,-15,45",
                     "/v1/alerts?limit=10",
                     "/v1/alerts?limit=10&place=p7&start=2023-06-01T00:00:00Z");
 
     /** The probe of readiness reads one row of a table, whichever comes first. */
     private static final String PROBE =
             "SELECT count(*) FROM (SELECT 1 FROM outpost.place_counters LIMIT 1) t";
+
+    /** What a map asks of all places grows with them, and not with their days. */
+    private static final Pattern OF_ALL_PLACES = Pattern.compile("SELECT (max|min)\\(");
+
+    private static final Set<String> SCANS_OF_ALL_PLACES =
+            Set.of("Seq Scan on places", "Seq Scan on place_counters");
 
     private static DataSource source;
     private static Jdbi filled;
@@ -177,7 +189,11 @@ final class QueriesUseIndexesIT {
         Map<String, Set<String>> scans = new TreeMap<>();
         for (String statement : statementsFor(QUESTIONS)) {
             if (!statement.equals(PROBE)) {
-                scans.put(statement, unservedScans(plan(statement)));
+                Set<String> unserved = unservedScans(plan(statement));
+                if (OF_ALL_PLACES.matcher(statement).lookingAt()) {
+                    unserved.removeAll(SCANS_OF_ALL_PLACES);
+                }
+                scans.put(statement, unserved);
             }
         }
         scans.forEach((statement, unserved) -> assertEquals(Set.of(), unserved, statement));

@@ -9,16 +9,19 @@ import java.util.Optional;
  * Where places are wanted: a box in degrees (west greater than east: across the antimeridian) and,
  * for a radius, the circle inside it.
  */
-record Area(double west, double south, double east, double north, Circle circle) {
+public record Area(double west, double south, double east, double north, Circle circle) {
+
+    /** Everywhere. */
+    public static final Area WORLD = new Area(-180, -90, 180, 90, null);
 
     static final double EARTH_RADIUS_METRES = 6_371_008.8;
     private static final double MAX_RADIUS_METRES = 20_100_000;
 
     /** All places within radiusMetres of a centre, along the sphere. */
-    record Circle(double latitude, double longitude, double radiusMetres) {}
+    public record Circle(double latitude, double longitude, double radiusMetres) {}
 
     /** The area that a request asks for, if any: bbox, or lat, lon and radius_m, never both. */
-    static Optional<Area> of(Request request) {
+    public static Optional<Area> of(Request request) {
         boolean around = request.has("lat") || request.has("lon") || request.has("radius_m");
         if (request.has("bbox") && around) {
             throw ProblemException.invalid(

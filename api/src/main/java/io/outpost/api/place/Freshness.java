@@ -9,7 +9,7 @@ import java.time.Instant;
  */
 public record Freshness(Instant latestAt, Long ageS, boolean stale, int staleAfterSeconds) {
 
-    static final int DEFAULT_STALE_AFTER_SECONDS = 10_800;
+    public static final int DEFAULT_STALE_AFTER_SECONDS = 10_800;
 
     /** A place that never sent an observation has no age, and is stale. */
     public static Freshness of(Place place, Instant now) {

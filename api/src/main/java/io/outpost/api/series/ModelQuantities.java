@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
  * measured as well, such as snow_depth_centimetres: without a source that name means the measured
  * one.
  */
-final class ModelQuantities {
+public final class ModelQuantities {
 
     private static final String MEASURED = "is measured; see timeseries without source=models";
 
     private ModelQuantities() {}
 
     /** Those that the parameter "quantity" names, one at least. */
-    static Set<ModelQuantity> asked(Request request) {
+    public static Set<ModelQuantity> asked(Request request) {
         List<ModelQuantity> named =
                 Series.names(request).stream()
                         .map(name -> named(name).orElseThrow(() -> refused(name)))
@@ -31,7 +31,7 @@ final class ModelQuantities {
     }
 
     /** True when quantities are named, and each of them is one that only the models have. */
-    static boolean areAskedAlone(Request request) {
+    public static boolean areAskedAlone(Request request) {
         List<String> names = request.texts("quantity");
         return !names.isEmpty()
                 && names.stream()

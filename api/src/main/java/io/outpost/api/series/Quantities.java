@@ -23,7 +23,7 @@ public final class Quantities {
     private static final Set<Kind> OTHERS_OF_PANES = Set.of(Kind.SUM, Kind.CIRCULAR);
 
     /** Those that panes keep: counters add to the total, and some are only rolled. */
-    static final Set<Quantity> OF_PANES =
+    public static final Set<Quantity> OF_PANES =
             Arrays.stream(Quantity.values())
                     .filter(
                             one ->

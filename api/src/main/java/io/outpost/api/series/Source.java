@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What the buckets of a series are put together from. */
-enum Source {
+public enum Source {
     /** Panes that the job has stored. */
     PANES,
     /** Raw observations, as far as they are still kept. */
@@ -25,7 +25,7 @@ enum Source {
             "hourly models of snow, soil, frost and flow; a mean is the mean of the stepped hours, each"
                     + " as it ends";
 
-    static Source parse(String text) {
+    public static Source parse(String text) {
         return Arrays.stream(values())
                 .filter(source -> source.id().equals(text))
                 .findFirst()
@@ -41,7 +41,7 @@ enum Source {
     }
 
     /** How derived values are made from this source, by name. */
-    Map<String, String> methods(Collection<String> names) {
+    public Map<String, String> methods(Collection<String> names) {
         Map<String, String> methods = Methods.ofNames(names);
         switch (this) {
             case PANES -> {}
