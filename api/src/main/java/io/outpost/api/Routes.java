@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.alert.ListAlerts;
 import io.outpost.api.condition.GetConditions;
 import io.outpost.api.condition.ListConditionHistory;
+import io.outpost.api.condition.ListLatestConditions;
 import io.outpost.api.export.GetExport;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.health.GetLiveness;
@@ -88,6 +89,7 @@ final class Routes {
                 new ListObservations(places, database, clock),
                 new GetConditions(places, database, clock),
                 new ListConditionHistory(places, database),
+                new ListLatestConditions(places, database, clock),
                 new GetMap(database, clock),
                 new ListAlerts(database),
                 new GetExport(places, database),

@@ -95,6 +95,45 @@ final class ConditionsIT {
     }
 
     @Test
+    void listsTheNewestStatesOfThePlacesOfAnArea() {
+        rows.insert(
+                Row.place("near-hot").with("latitude", -70.01).with("longitude", 5),
+                Row.counters("near-hot", NOW.minusSeconds(60)),
+                Row.transition("near-hot", "HEAT", NOON, "OK", "PENDING"),
+                Row.transition("near-hot", "HEAT", ONE, "PENDING", "ACTIVE")
+                        .with("level", "DANGER")
+                        .with("episode_id", "near-e1")
+                        .with("drivers", List.of(driver("heat_index_celsius", 41.5555, 3600))),
+                Row.transition("near-hot", "COLD", NOON, "UNCERTAIN", "OK"),
+                Row.episode("near-hot", "HEAT", "near-e1", ONE),
+                Row.place("at-it").with("latitude", -70).with("longitude", 5),
+                Row.place("not-near").with("latitude", -70).with("longitude", 50));
+        String circle = "/v1/conditions/latest?lat=-70&lon=5&radius_m=5000&sort=distance&limit=1";
+        JsonNode first = api.json(circle);
+        JsonNode nearest = first.at("/places/0");
+        assertEquals("at-it", nearest.path("place_id").asText());
+        assertEquals(0, nearest.path("distance_m").asDouble());
+        assertEquals(0, nearest.path("conditions").size());
+        assertTrue(nearest.path("stale").asBoolean());
+        JsonNode second = api.json(circle + "&cursor=" + first.path("next").asText());
+        JsonNode hot = second.at("/places/0");
+        assertEquals("near-hot", hot.path("place_id").asText());
+        assertEquals(1112, hot.path("distance_m").asDouble(), 1);
+        assertEquals(-70.01, hot.at("/position/latitude").asDouble());
+        assertEquals(60, hot.path("age_s").asLong());
+        assertEquals(
+                api.json("/v1/places/near-hot/conditions").path("conditions"),
+                hot.path("conditions"));
+        assertEquals(41.56, hot.at("/conditions/1/drivers/0/value").asDouble());
+        assertEquals("Cel", second.at("/units/heat_index_celsius").asText());
+        assertTrue(second.path("next").isNull());
+        JsonNode all = api.json("/v1/conditions/latest?bbox=4,-71,6,-69&digits=all");
+        assertEquals(2, all.path("places").size());
+        assertEquals(41.5555, all.at("/places/1/conditions/1/drivers/0/value").asDouble());
+        assertFalse(all.at("/places/0").has("distance_m"));
+    }
+
+    @Test
     void aPlaceWithoutModelsHasNone() {
         rows.insert(Row.counters("plain", ONE));
         JsonNode answer = api.json("/v1/places/plain/conditions");

@@ -42,6 +42,8 @@ final class DeletePlaceIT {
                     "/v1/places", "?limit=1000",
                     "/v1/alerts", "?limit=1000",
                     "/v1/map", "?condition=heat",
+                    "/v1/conditions/latest", "?limit=1000",
+                    "/v1/timeseries", "?quantity=air_temperature_celsius&place_id={id}",
                     "/v1/places/{id}/timeseries", "?quantity=air_temperature_celsius",
                     "/weather/timeseries/{id}", "?quantity=air_temperature_celsius");
 

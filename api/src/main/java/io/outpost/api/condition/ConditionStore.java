@@ -6,7 +6,10 @@ import io.outpost.api.series.Digits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads the changes of conditions. Of each (place, condition, event time) the row with the highest
@@ -16,25 +19,29 @@ import java.util.List;
 final class ConditionStore {
 
     /**
-     * Names the conditions of a place one by one, then takes the newest change of each that holds.
+     * Names the conditions of each place one by one, then takes the newest change of each that
+     * holds.
      */
     private static final String CURRENT =
             """
-            WITH RECURSIVE named AS (
-                (SELECT condition FROM outpost.condition_transitions
-                 WHERE place_id = :place ORDER BY condition LIMIT 1)
-                UNION ALL
-                SELECT (SELECT t.condition FROM outpost.condition_transitions t
-                        WHERE t.place_id = :place AND t.condition > named.condition
-                        ORDER BY t.condition LIMIT 1)
-                FROM named WHERE named.condition IS NOT NULL
-            )
             SELECT t.*, e.episode_id AS known_episode, e.started_at, e.ended_at,
                    e.level AS episode_level, e.peak_level
-            FROM named
+            FROM unnest(CAST(:places AS text[])) asked (place_id)
+            CROSS JOIN LATERAL (
+                WITH RECURSIVE named AS (
+                    (SELECT condition FROM outpost.condition_transitions
+                     WHERE place_id = asked.place_id ORDER BY condition LIMIT 1)
+                    UNION ALL
+                    SELECT (SELECT t.condition FROM outpost.condition_transitions t
+                            WHERE t.place_id = asked.place_id AND t.condition > named.condition
+                            ORDER BY t.condition LIMIT 1)
+                    FROM named WHERE named.condition IS NOT NULL
+                )
+                SELECT condition FROM named WHERE condition IS NOT NULL
+            ) named
             CROSS JOIN LATERAL (
                 SELECT * FROM outpost.condition_transitions t
-                WHERE t.place_id = :place AND t.condition = named.condition AND NOT t.retracted
+                WHERE t.place_id = asked.place_id AND t.condition = named.condition AND NOT t.retracted
                   AND NOT EXISTS (
                       SELECT 1 FROM outpost.condition_transitions newer
                       WHERE newer.place_id = t.place_id AND newer.condition = t.condition
@@ -43,8 +50,7 @@ final class ConditionStore {
                 ORDER BY t.at DESC LIMIT 1
             ) t
             LEFT JOIN outpost.condition_episodes e ON e.episode_id = t.episode_id AND NOT e.retracted
-            WHERE named.condition IS NOT NULL
-            ORDER BY t.condition
+            ORDER BY t.place_id, t.condition
             """;
 
     private static final String REVISIONS =
@@ -91,12 +97,27 @@ final class ConditionStore {
     record Position(Instant at, String condition, long writerEpoch, long revision) {}
 
     List<CurrentCondition> current(String placeId, Digits digits) {
-        return database.read(
-                handle ->
-                        handle.createQuery(CURRENT)
-                                .bind("place", placeId)
-                                .map((row, context) -> current(row, digits))
-                                .list());
+        return current(List.of(placeId), digits).getOrDefault(placeId, List.of());
+    }
+
+    /** Of several places, by their ids; one of which nothing was judged is absent. */
+    Map<String, List<CurrentCondition>> current(List<String> placeIds, Digits digits) {
+        Map<String, List<CurrentCondition>> current = new HashMap<>();
+        database.read(
+                        handle ->
+                                handle.createQuery(CURRENT)
+                                        .bindArray("places", String.class, placeIds)
+                                        .map(
+                                                (row, context) ->
+                                                        Map.entry(
+                                                                row.getString("place_id"),
+                                                                current(row, digits)))
+                                        .list())
+                .forEach(
+                        one ->
+                                current.computeIfAbsent(one.getKey(), id -> new ArrayList<>())
+                                        .add(one.getValue()));
+        return current;
     }
 
     /**
