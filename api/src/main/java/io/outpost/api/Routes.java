@@ -88,10 +88,10 @@ final class Routes {
                 new GetTimeseries(places, database, clock),
                 new ListObservations(places, database, clock),
                 new GetConditions(places, database, clock),
-                new ListConditionHistory(places, database),
+                new ListConditionHistory(places, database, clock),
                 new ListLatestConditions(places, database, clock),
                 new GetMap(database, clock),
-                new ListAlerts(database),
+                new ListAlerts(database, clock),
                 new GetExport(places, database),
                 new GetContract());
     }

@@ -46,6 +46,17 @@ final class AggregatesIT {
     }
 
     @Test
+    void lastEndsWithThePlacesNewestMinute() {
+        rows.insert(Row.counters("lately-all", JULY_1.plusSeconds(30)));
+        JsonNode answer = api.json("/v1/places/lately-all/aggregates?last=PT2H");
+        assertEquals("2013-06-30T22:01:00Z", answer.path("start").asText());
+        assertEquals("2013-07-01T00:01:00Z", answer.path("end").asText());
+        String seconds = "/v1/places/lately-all/aggregates?last=90s";
+        JsonNode problem = api.rejection(400, "not-a-whole-minute", seconds);
+        assertEquals("/query/last", problem.at("/errors/0/pointer").asText());
+    }
+
+    @Test
     void isPutTogetherFromDaysHoursAndMinutes() {
         rows.insert(Row.counters("puzzle", JULY_1.plus(DAY.multipliedBy(3))));
         for (int day = 0; day < 3; day++) {

@@ -1,5 +1,6 @@
 package io.outpost.api;
 
+import static io.outpost.api.RunningApi.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,6 +50,15 @@ final class AlertsIT {
                                         + "&end="
                                         + NOON.plusSeconds(1))));
         api.rejection(400, "not-after-start", "/v1/alerts?start=" + NOON + "&end=" + NOON);
+    }
+
+    @Test
+    void lastReachesBackFromNow() {
+        rows.insert(
+                Row.alert("of-late", "l1", NOW.minusSeconds(3601)),
+                Row.alert("of-late", "l2", NOW.minusSeconds(3600)),
+                Row.alert("of-late", "l3", NOW.plusSeconds(60)));
+        assertEquals(List.of("l2", "l3"), ids(api.json("/v1/alerts?place=of-late&last=1h")));
     }
 
     @Test

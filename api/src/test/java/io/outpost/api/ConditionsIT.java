@@ -265,6 +265,18 @@ final class ConditionsIT {
     }
 
     @Test
+    void lastReachesBackFromThePlacesNewestObservationAndHasNoEnd() {
+        rows.insert(
+                Row.counters("of-late", ONE),
+                Row.transition("of-late", "HEAT", NOON.minusSeconds(1), "OK", "PENDING"),
+                Row.transition("of-late", "HEAT", NOON, "PENDING", "ACTIVE"),
+                Row.transition("of-late", "HEAT", ONE.plusSeconds(10_800), "ACTIVE", "UNKNOWN"));
+        JsonNode history = api.json("/v1/places/of-late/conditions/history?last=PT1H");
+        assertEquals(2, history.path("transitions").size(), history.toString());
+        assertEquals("ACTIVE", history.at("/transitions/0/state").asText());
+    }
+
+    @Test
     void theHistoryAnswersAsItWasKnownThen() {
         rows.insert(
                 Row.counters("then", ONE),

@@ -118,6 +118,18 @@ final class ObservationsIT {
     }
 
     @Test
+    void lastEndsWithThePlacesNewestObservation() {
+        rows.insert(
+                Row.counters("obs-lately", JULY_1.plusMillis(2500)),
+                raw("obs-lately", "a", 0.5),
+                raw("obs-lately", "b", 0.501),
+                raw("obs-lately", "c", 2.5));
+        List<String> seen = walk("/v1/places/obs-lately/observations?last=PT2S");
+        assertEquals(List.of("b 2013-07-01T00:00:00.501Z", "c 2013-07-01T00:00:02.500Z"), seen);
+        api.rejection(400, "range-too-long", "/v1/places/obs-lately/observations?last=P32D");
+    }
+
+    @Test
     void showsOnlyTheSensorAndTheQuantitiesAskedFor() {
         rows.insert(
                 Row.counters("obs-some", JULY_1),

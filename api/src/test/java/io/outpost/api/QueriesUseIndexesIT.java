@@ -145,6 +145,7 @@ final class QueriesUseIndexesIT {
                     "/v1/places/p7/timeseries?quantity=snow_depth_centimetres&source=models&bucket=1d&limit=10",
                     "/v1/places/p7/timeseries?quantity=heat_index_celsius&rolling=1h",
                     "/v1/places/p7/timeseries?quantity=heat_index_celsius&rolling=24h",
+                    "/v1/places/p7/timeseries?quantity=air_temperature_celsius&bucket=P1M&tz=Europe/Vienna&last=P60D",
                     RAW_DAY,
                     RAW_DAY + "&sensor_id=s1&quantity=air_temperature_celsius,dew_point_celsius",
                     "/v1/places/p3/timeseries?quantity=air_temperature_celsius&bucket=10s&limit=10",

@@ -86,6 +86,49 @@ final class TimeseriesIT {
     }
 
     @Test
+    void weeksAndMonthsAreThoseOfThePlacesOwnZone() {
+        rows.insert(
+                Row.place("calendar").with("time_zone", "America/New_York"),
+                Row.counters("calendar", Instant.parse("2013-03-31T12:00:00Z")),
+                // The last hour of February there, and of a Sunday; then of Monday.
+                hourOf("calendar", "2013-03-01T04:00:00Z"),
+                hourOf("calendar", "2013-03-04T04:00:00Z"),
+                hourOf("calendar", "2013-03-04T05:00:00Z"),
+                hourOf("calendar", "2013-04-01T03:00:00Z"),
+                Row.day("calendar", Instant.parse("2013-03-04T00:00:00Z")).celsius(9, 1, 1, 9));
+        String series = "/v1/places/calendar/timeseries?quantity=air_temperature_celsius&bucket=";
+        JsonNode months = api.json(series + "P1M&start=2013-01-01T00:00:00Z");
+        assertEquals(List.of("2013-02-01T05:00:00Z", "2013-03-01T05:00:00Z"), starts(months));
+        assertEquals("2013-04-01T04:00:00Z", months.at("/points/1/end").asText());
+        assertEquals(3, months.at("/points/1/observations").asLong());
+        assertEquals("P1M", months.path("bucket").asText());
+        assertEquals("America/New_York", months.path("time_zone").asText());
+        JsonNode weeks = api.json(series + "P1W&start=2013-02-25T05:00:00Z&limit=2");
+        assertEquals(List.of("2013-02-25T05:00:00Z", "2013-03-04T05:00:00Z"), starts(weeks));
+        assertEquals(2, weeks.at("/points/0/observations").asLong());
+        JsonNode ofUtc = api.json(series + "P1W&tz=UTC&start=2013-02-25T00:00:00Z");
+        assertEquals(List.of("2013-03-04T00:00:00Z"), starts(ofUtc), "from days");
+    }
+
+    @Test
+    void lastEndsWithThePlacesNewestBucket() {
+        rows.insert(Row.counters("lately", JULY_1.plus(HOUR.multipliedBy(7))));
+        hours("lately", 8);
+        String series = "/v1/places/lately/timeseries?quantity=air_temperature_celsius";
+        JsonNode three = api.json(series + "&last=PT3H");
+        assertEquals(
+                List.of("2013-07-01T05:00:00Z", "2013-07-01T06:00:00Z", "2013-07-01T07:00:00Z"),
+                starts(three));
+        assertEquals(three, api.json(series + "&last=3h"));
+        api.rejection(400, "exclusive", series + "&last=3h&end=2013-07-01T00:00:00Z");
+        api.rejection(400, "not-positive", series + "&last=PT0S");
+        api.rejection(400, "too-long", series + "&last=P36526D");
+        api.rejection(400, "not-a-duration", series + "&last=week");
+        JsonNode short1 = api.json("/weather/timeseries/lately?quantity=uv_index&last=1d");
+        assertEquals("2013-06-30T08:00:00Z", short1.path("start").asText());
+    }
+
+    @Test
     void localDaysOfHalfHourZonesArePutTogetherFromMinutes() {
         rows.insert(
                 Row.counters("kolkata", JULY_1),
@@ -182,9 +225,15 @@ final class TimeseriesIT {
         api.rejection(400, "not-a-duration", path + "hourly");
         api.rejection(400, "unknown", path + "P1D&tz=Mars/Olympus");
         api.rejection(400, "not-combinable", path + "PT1H&tz=Europe/Vienna");
+        api.rejection(400, "not-combinable", path + "P1M&offset=PT1H");
+        api.rejection(400, "not-combinable", path + "P1W&tz=UTC&offset=PT1H");
         api.rejection(400, "missing", "/v1/places/odd/timeseries");
         api.rejection(400, "out-of-range", path + "1h&limit=1001");
         api.rejection(400, "out-of-range", path + "1h&limit=0");
+    }
+
+    private static Row hourOf(String place, String start) {
+        return Row.hour(place, Instant.parse(start)).celsius(1, 1, 1, 1);
     }
 
     private static Row minute(String place, int minute, double celsius) {

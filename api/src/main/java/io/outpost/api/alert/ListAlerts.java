@@ -6,10 +6,12 @@ import io.outpost.api.series.Digits;
 import io.outpost.api.web.Access;
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.EventTimes;
+import io.outpost.api.web.Last;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +23,11 @@ public final class ListAlerts implements Route {
     private static final String CURSOR = "alerts";
 
     private final AlertStore alerts;
+    private final Clock clock;
 
-    public ListAlerts(Database database) {
+    public ListAlerts(Database database, Clock clock) {
         this.alerts = new AlertStore(database);
+        this.clock = clock;
     }
 
     /** One page of alerts. */
@@ -41,7 +45,7 @@ public final class ListAlerts implements Route {
 
     @Override
     public Set<String> parameters() {
-        return Set.of("place", "start", "end", "limit", "cursor", Digits.PARAMETER);
+        return Set.of("place", "start", "end", Last.PARAMETER, "limit", "cursor", Digits.PARAMETER);
     }
 
     @Override
@@ -60,9 +64,9 @@ public final class ListAlerts implements Route {
                 .withNextPage(request, next);
     }
 
-    private static AlertStore.Wanted wanted(Request request) {
+    private AlertStore.Wanted wanted(Request request) {
         Optional<Cursor> cursor = request.cursor(CURSOR, 2);
-        EventTimes times = EventTimes.of(request);
+        EventTimes times = EventTimes.of(request, clock::instant);
         return new AlertStore.Wanted(
                 request.text("place").orElse(null),
                 times.start(),

@@ -4,14 +4,17 @@ import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.series.Digits;
+import io.outpost.api.series.Latest;
 import io.outpost.api.web.Access;
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.EventTimes;
+import io.outpost.api.web.Last;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +31,12 @@ public final class ListConditionHistory implements Route {
 
     private final PlaceStore places;
     private final ConditionStore conditions;
+    private final Clock clock;
 
-    public ListConditionHistory(PlaceStore places, Database database) {
+    public ListConditionHistory(PlaceStore places, Database database, Clock clock) {
         this.places = places;
         this.conditions = new ConditionStore(database);
+        this.clock = clock;
     }
 
     /** One page of changes, in the order of event time. */
@@ -54,6 +59,7 @@ public final class ListConditionHistory implements Route {
                 "condition",
                 "start",
                 "end",
+                Last.PARAMETER,
                 "as_of",
                 REVISIONS,
                 "limit",
@@ -66,8 +72,8 @@ public final class ListConditionHistory implements Route {
         int limit = request.limit();
         Digits digits = Digits.of(request);
         boolean everyRevision = everyRevision(request);
-        EventTimes times = EventTimes.of(request);
         Place place = places.require(request.variable("id"));
+        EventTimes times = EventTimes.of(request, () -> Latest.of(place, clock.instant()));
         ConditionStore.Wanted wanted =
                 new ConditionStore.Wanted(
                         place.placeId(),

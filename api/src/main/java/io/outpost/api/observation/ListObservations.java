@@ -3,10 +3,12 @@ package io.outpost.api.observation;
 import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
+import io.outpost.api.series.Latest;
 import io.outpost.api.series.Quantities;
 import io.outpost.api.series.TimeRange;
 import io.outpost.api.web.Access;
 import io.outpost.api.web.Cursor;
+import io.outpost.api.web.Last;
 import io.outpost.api.web.Listing;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.Reply;
@@ -50,7 +52,7 @@ public final class ListObservations implements Route {
 
     @Override
     public Set<String> parameters() {
-        return Set.of("start", "end", "sensor_id", "quantity", "limit", "cursor");
+        return Set.of("start", "end", Last.PARAMETER, "sensor_id", "quantity", "limit", "cursor");
     }
 
     @Override
@@ -74,9 +76,10 @@ public final class ListObservations implements Route {
     }
 
     private TimeRange range(Request request, Place place) {
-        Instant latest = place.latestAt() == null ? clock.instant() : place.latestAt();
+        Duration back = Last.of(request).orElse(DEFAULT_RANGE);
+        Instant latest = Latest.of(place, clock.instant());
         Instant end = request.instant("end").orElseGet(() -> latest.plusMillis(1));
-        Instant start = request.instant("start").orElseGet(() -> end.minus(DEFAULT_RANGE));
+        Instant start = request.instant("start").orElseGet(() -> end.minus(back));
         return new TimeRange(start, end);
     }
 

@@ -1,5 +1,7 @@
 package io.outpost.api.series;
 
+import io.outpost.api.place.Place;
+import io.outpost.api.web.Durations;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Request;
 import java.time.Duration;
@@ -10,32 +12,59 @@ import java.util.Optional;
 /**
  * Reads the parameters bucket, offset, tz and source. Without a source it is the models for what
  * only they have, else panes wherever they fit exactly, and raw observations for what is finer.
+ *
+ * @param calendar empty: buckets of one width
  */
-record BucketParameters(Duration width, Duration offset, Optional<ZoneId> zone, Source source) {
+record BucketParameters(
+        Duration width,
+        Duration offset,
+        Optional<CalendarUnit> calendar,
+        ZoneId zone,
+        Source source) {
 
-    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration DAY = CalendarUnit.DAY.usual();
     private static final Duration DEFAULT_WIDTH = Duration.ofHours(1);
 
-    static BucketParameters of(Request request) {
-        Duration width = request.text("bucket").map(BucketParameters::width).orElse(DEFAULT_WIDTH);
-        Optional<ZoneId> zone = request.text("tz").map(BucketParameters::zone);
-        if (zone.isPresent() && (!width.equals(DAY) || request.has("offset"))) {
-            throw ProblemException.invalid(
-                    "tz", "not-combinable", "is for bucket=P1D, without an offset");
-        }
+    /** Weeks and months are those of the place's own zone unless another is asked for. */
+    static BucketParameters of(Request request, Place place) {
+        Optional<String> bucket = request.text("bucket");
+        Optional<CalendarUnit> longer =
+                bucket.flatMap(CalendarUnit::labelled).filter(unit -> unit != CalendarUnit.DAY);
+        Duration width =
+                longer.map(CalendarUnit::usual)
+                        .or(() -> bucket.map(BucketParameters::width))
+                        .orElse(DEFAULT_WIDTH);
+        Optional<ZoneId> asked = Zones.asked(request);
+        boolean isDay = longer.isEmpty() && width.equals(DAY);
+        rejectOffset(request, longer, asked.isPresent() && longer.isEmpty() && !isDay);
+        ZoneId zone = asked.orElseGet(() -> longer.isPresent() ? Zones.of(place) : Zones.UTC);
         Duration offset =
                 request.text("offset").map(text -> offset(text, width)).orElse(Duration.ZERO);
+        Optional<CalendarUnit> localDay = Optional.of(CalendarUnit.DAY).filter(d -> isDay);
         return new BucketParameters(
                 width,
                 offset,
-                zone.filter(z -> !z.getId().equals("UTC")),
+                longer.or(() -> localDay.filter(day -> !zone.equals(Zones.UTC))),
+                zone,
                 source(request, width, offset));
+    }
+
+    private static void rejectOffset(
+            Request request, Optional<CalendarUnit> longer, boolean hasNoZone) {
+        if (hasNoZone || (request.has("tz") && request.has("offset"))) {
+            throw ProblemException.invalid(
+                    "tz", "not-combinable", "is for bucket=P1D, P1W or P1M, without an offset");
+        }
+        if (longer.isPresent() && request.has("offset")) {
+            throw ProblemException.invalid(
+                    "offset", "not-combinable", "weeks and months of the calendar have none");
+        }
     }
 
     /** The buckets, for reading between two instants. */
     Buckets between(Instant from, Instant to) {
         Buckets buckets =
-                zone.<Buckets>map(local -> LocalDays.of(local, from, to))
+                calendar.<Buckets>map(unit -> CalendarBuckets.of(zone, unit, from, to))
                         .orElseGet(() -> new EvenBuckets(width, offset));
         if (source == Source.MODELS && buckets.tier() == Tier.MINUTE) {
             throw ProblemException.invalid(
@@ -59,13 +88,14 @@ record BucketParameters(Duration width, Duration offset, Optional<ZoneId> zone, 
         return tooFar ? TimeRange.LONGEST_RAW : reach;
     }
 
-    /** The width as it is shown: PT15M, P1D. */
+    /** The width as it is shown: PT15M, P1D, P1M. */
     String label() {
-        return width.equals(DAY) ? "P1D" : width.toString();
+        return calendar.map(CalendarUnit::label)
+                .orElseGet(() -> width.equals(DAY) ? CalendarUnit.DAY.label() : width.toString());
     }
 
     String timeZone() {
-        return zone.map(ZoneId::getId).orElse("UTC");
+        return zone.getId();
     }
 
     private static Source source(Request request, Duration width, Duration offset) {
@@ -95,7 +125,7 @@ record BucketParameters(Duration width, Duration offset, Optional<ZoneId> zone, 
             throw ProblemException.invalid("bucket", "not-positive", "must be longer than 0");
         }
         if (width.compareTo(TimeRange.LONGEST_RAW) > 0) {
-            throw ProblemException.invalid("bucket", "too-wide", "must be at most 31 days");
+            throw ProblemException.invalid("bucket", "too-wide", "must be at most 31 days, or P1M");
         }
         return requireWholeSeconds("bucket", width);
     }
@@ -117,13 +147,5 @@ record BucketParameters(Duration width, Duration offset, Optional<ZoneId> zone, 
 
     private static boolean isWhole(Duration duration, Duration unit) {
         return duration.equals(unit.multipliedBy(duration.dividedBy(unit)));
-    }
-
-    private static ZoneId zone(String text) {
-        if (!ZoneId.getAvailableZoneIds().contains(text)) {
-            throw ProblemException.invalid(
-                    "tz", "unknown", "must be an IANA time zone such as America/New_York");
-        }
-        return ZoneId.of(text);
     }
 }

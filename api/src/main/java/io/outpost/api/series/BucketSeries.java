@@ -2,10 +2,12 @@ package io.outpost.api.series;
 
 import io.outpost.api.place.Place;
 import io.outpost.api.postgres.Database;
+import io.outpost.api.web.Last;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.Request;
 import io.outpost.core.weather.Quantity;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +31,7 @@ final class BucketSeries {
     }
 
     Series read(Request request, Place place) {
-        BucketParameters parameters = BucketParameters.of(request);
+        BucketParameters parameters = BucketParameters.of(request, place);
         return switch (parameters.source()) {
             case PANES -> read(request, place, parameters, measured(request), panes::page);
             case RAW -> read(request, place, parameters, measured(request), raw::page);
@@ -65,15 +67,11 @@ final class BucketSeries {
     }
 
     private TimeRange range(Request request, Place place, BucketParameters parameters) {
-        Instant latest = place.latestAt() == null ? clock.instant() : place.latestAt();
+        Duration back = Last.of(request).orElseGet(() -> parameters.reach(DEFAULT_BUCKETS));
+        Instant latest = Latest.of(place, clock.instant());
         Buckets buckets = parameters.between(latest, latest);
         Instant end = request.instant("end").orElseGet(() -> buckets.next(buckets.floor(latest)));
-        Instant start =
-                request.instant("start")
-                        .orElseGet(
-                                () ->
-                                        buckets.ceiling(
-                                                end.minus(parameters.reach(DEFAULT_BUCKETS))));
+        Instant start = request.instant("start").orElseGet(() -> buckets.ceiling(end.minus(back)));
         return new TimeRange(start, end);
     }
 }

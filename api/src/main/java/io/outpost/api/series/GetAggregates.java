@@ -4,6 +4,7 @@ import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.web.Access;
+import io.outpost.api.web.Last;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
@@ -62,7 +63,7 @@ public final class GetAggregates implements Route {
 
     @Override
     public Set<String> parameters() {
-        return Set.of("start", "end", "quantity", Digits.PARAMETER);
+        return Set.of("start", "end", Last.PARAMETER, "quantity", Digits.PARAMETER);
     }
 
     @Override
@@ -79,11 +80,12 @@ public final class GetAggregates implements Route {
     }
 
     private TimeRange range(Request request, Place place) {
+        Duration back = Last.of(request).orElse(DEFAULT_RANGE);
         Instant end =
                 request.instant("end")
                         .orElseGet(() -> Latest.endOf(Tier.MINUTE, place, clock.instant()));
-        Instant start = request.instant("start").orElseGet(() -> end.minus(DEFAULT_RANGE));
-        requireWholeMinute("start", start);
+        Instant start = request.instant("start").orElseGet(() -> end.minus(back));
+        requireWholeMinute(request.has(Last.PARAMETER) ? Last.PARAMETER : "start", start);
         requireWholeMinute("end", end);
         return new TimeRange(start, end);
     }

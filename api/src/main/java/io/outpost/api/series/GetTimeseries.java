@@ -4,6 +4,7 @@ import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.web.Access;
+import io.outpost.api.web.Last;
 import io.outpost.api.web.Listing;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
@@ -48,6 +49,7 @@ public final class GetTimeseries implements Route {
                 "rolling",
                 "start",
                 "end",
+                Last.PARAMETER,
                 "limit",
                 "cursor",
                 Digits.PARAMETER);

@@ -2,6 +2,7 @@ package io.outpost.api.series;
 
 import io.outpost.api.place.Place;
 import io.outpost.api.web.Cursor;
+import io.outpost.api.web.Last;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Request;
@@ -53,10 +54,11 @@ final class RollingSeries {
 
     /** By default the windows that end within the last 24 h of the place's own newest data. */
     private TimeRange range(Request request, Place place, RollingWindow window) {
+        Duration back = Last.of(request).orElse(DEFAULT_RANGE);
         Instant end =
                 request.instant("end")
                         .orElseGet(() -> newestStart(place, window).plus(window.step()));
-        Instant start = request.instant("start").orElseGet(() -> end.minus(DEFAULT_RANGE));
+        Instant start = request.instant("start").orElseGet(() -> end.minus(back));
         return new TimeRange(start, end);
     }
 

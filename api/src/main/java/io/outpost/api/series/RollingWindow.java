@@ -1,5 +1,6 @@
 package io.outpost.api.series;
 
+import io.outpost.api.web.Durations;
 import io.outpost.api.web.ProblemException;
 import io.outpost.core.place.RollingMeans;
 import io.outpost.core.weather.Quantity;

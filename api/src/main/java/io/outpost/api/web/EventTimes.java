@@ -1,6 +1,9 @@
 package io.outpost.api.web;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The event times that a list is asked for: [start, end), each open where not given. */
 public record EventTimes(Instant start, Instant end) {
@@ -10,7 +13,17 @@ public record EventTimes(Instant start, Instant end) {
 
     public static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
-    public static EventTimes of(Request request) {
+    /**
+     * Those that a request asks for.
+     *
+     * @param newest from where the parameter last reaches back; what came later is asked for as
+     *     well
+     */
+    public static EventTimes of(Request request, Supplier<Instant> newest) {
+        Optional<Duration> last = Last.of(request);
+        if (last.isPresent()) {
+            return new EventTimes(newest.get().minus(last.get()), LAST);
+        }
         Instant start = request.instant("start").orElse(FIRST);
         Instant end = request.instant("end").orElse(LAST);
         if (!start.isBefore(end)) {

@@ -32,7 +32,12 @@ final class BucketsTest {
     @Test
     void localDaysAreShorterAndLongerWhenClocksChange() {
         ZoneId vienna = ZoneId.of("Europe/Vienna");
-        Buckets days = LocalDays.of(vienna, at("2013-01-01T00:00:00Z"), at("2014-01-01T00:00:00Z"));
+        Buckets days =
+                CalendarBuckets.of(
+                        vienna,
+                        CalendarUnit.DAY,
+                        at("2013-01-01T00:00:00Z"),
+                        at("2014-01-01T00:00:00Z"));
         assertEquals(Tier.HOUR, days.tier());
         Instant spring = days.floor(at("2013-03-31T12:00:00Z"));
         assertEquals(Duration.ofHours(23), Duration.between(spring, days.next(spring)));
@@ -44,10 +49,36 @@ final class BucketsTest {
     void zonesThatAreNotWholeHoursFromUtcAreReadFromMinutes() {
         Instant winter = at("2013-01-01T00:00:00Z");
         Instant summer = at("2013-07-01T00:00:00Z");
-        assertEquals(Tier.MINUTE, LocalDays.of(ZoneId.of("Asia/Kathmandu"), winter, summer).tier());
+        assertEquals(Tier.MINUTE, days("Asia/Kathmandu", winter, summer).tier());
         // Half an hour of summer time, on both sides of a whole hour.
+        assertEquals(Tier.MINUTE, days("Australia/Lord_Howe", winter, summer).tier());
+    }
+
+    @Test
+    void weeksBeginOnMondayAndMonthsOnTheFirstOfTheirZone() {
+        ZoneId newYork = ZoneId.of("America/New_York");
+        Instant start = at("2013-03-01T00:00:00Z");
+        Buckets weeks = CalendarBuckets.of(newYork, CalendarUnit.WEEK, start, start);
+        // Sunday evening there; clocks went forward on the 10th.
+        assertEquals(at("2013-03-04T05:00:00Z"), weeks.floor(at("2013-03-11T03:00:00Z")));
+        assertEquals(at("2013-03-11T04:00:00Z"), weeks.next(at("2013-03-04T05:00:00Z")));
+        Buckets months = CalendarBuckets.of(newYork, CalendarUnit.MONTH, start, start);
+        assertEquals(at("2013-02-01T05:00:00Z"), months.floor(start));
+        assertEquals(at("2013-03-01T05:00:00Z"), months.ceiling(start));
+        assertEquals(at("2013-04-01T04:00:00Z"), months.next(at("2013-03-01T05:00:00Z")));
+        assertEquals(31 * 24 + 2, months.maxPanes(Tier.HOUR));
+    }
+
+    @Test
+    void monthsOfUtcAreReadFromDays() {
+        Instant day = at("2013-07-01T00:00:00Z");
         assertEquals(
-                Tier.MINUTE, LocalDays.of(ZoneId.of("Australia/Lord_Howe"), winter, summer).tier());
+                Tier.DAY,
+                CalendarBuckets.of(ZoneId.of("UTC"), CalendarUnit.MONTH, day, day).tier());
+    }
+
+    private static Buckets days(String zone, Instant from, Instant to) {
+        return CalendarBuckets.of(ZoneId.of(zone), CalendarUnit.DAY, from, to);
     }
 
     private static Buckets even(Duration width, Duration offset) {

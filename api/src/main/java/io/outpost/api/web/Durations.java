@@ -1,19 +1,18 @@
-package io.outpost.api.series;
+package io.outpost.api.web;
 
-import io.outpost.api.web.ProblemException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads durations in ISO 8601 (PT15M, P1D) or short (15m, 1h, 1d) form. */
-final class Durations {
+public final class Durations {
 
     private static final Pattern SHORT = Pattern.compile("(\\d{1,6})([smhd])");
 
     private Durations() {}
 
-    static Duration parse(String parameter, String value) {
+    public static Duration parse(String parameter, String value) {
         Matcher shortForm = SHORT.matcher(value);
         if (shortForm.matches()) {
             return ofShort(Long.parseLong(shortForm.group(1)), shortForm.group(2));

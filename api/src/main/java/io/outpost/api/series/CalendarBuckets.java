@@ -2,41 +2,47 @@ package io.outpost.api.series;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
 /**
- * Calendar days of a time zone, put together from hours, or from minutes where the zone is not
- * whole hours from UTC.
+ * Days, weeks or months of the calendar of a time zone, put together from hours, or from minutes
+ * where the zone is not whole hours from UTC; those of UTC itself from days.
  */
-record LocalDays(ZoneId zone, Tier tier) implements Buckets {
+record CalendarBuckets(ZoneId zone, CalendarUnit unit, Tier tier) implements Buckets {
 
-    private static final Duration LONGEST_DAY = Duration.ofHours(26);
-
-    static LocalDays of(ZoneId zone, Instant from, Instant to) {
-        return new LocalDays(zone, wholeHours(zone.getRules(), from, to) ? Tier.HOUR : Tier.MINUTE);
+    static CalendarBuckets of(ZoneId zone, CalendarUnit unit, Instant from, Instant to) {
+        ZoneRules rules = zone.getRules();
+        boolean isUtc = rules.isFixedOffset() && rules.getOffset(from).equals(ZoneOffset.UTC);
+        Tier local = wholeHours(rules, from, to) ? Tier.HOUR : Tier.MINUTE;
+        return new CalendarBuckets(zone, unit, isUtc ? Tier.DAY : local);
     }
 
     @Override
     public Instant floor(Instant instant) {
-        return instant.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+        return start(unit.floor(instant.atZone(zone).toLocalDate()));
     }
 
     @Override
     public Instant next(Instant start) {
-        return start.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+        return start(unit.next(unit.floor(start.atZone(zone).toLocalDate())));
     }
 
     @Override
     public Duration width() {
-        return Duration.ofDays(1);
+        return unit.usual();
     }
 
     @Override
     public int maxPanes(Tier tier) {
-        return (int) LONGEST_DAY.dividedBy(tier.width());
+        return (int) unit.longest().dividedBy(tier.width());
+    }
+
+    private Instant start(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
     }
 
     private static boolean wholeHours(ZoneRules rules, Instant from, Instant to) {
