@@ -32,6 +32,8 @@ import io.outpost.api.postgres.Postgres;
 import io.outpost.api.sensor.RateLimits;
 import io.outpost.api.series.GetAggregates;
 import io.outpost.api.series.GetTimeseries;
+import io.outpost.api.series.ListTimeseries;
+import io.outpost.api.series.PostTimeseriesQuery;
 import io.outpost.api.web.Endpoint;
 import java.time.Clock;
 import java.util.List;
@@ -86,6 +88,8 @@ final class Routes {
                 new GetPlace(places, clock),
                 new GetAggregates(places, database, clock),
                 new GetTimeseries(places, database, clock),
+                new ListTimeseries(places, database, clock),
+                new PostTimeseriesQuery(places, database, clock),
                 new ListObservations(places, database, clock),
                 new GetConditions(places, database, clock),
                 new ListConditionHistory(places, database, clock),

@@ -83,12 +83,12 @@ final class DeletePlaceIT {
                 routes().stream().filter(route -> route.access() == Access.READ).toList();
         assertTrue(reads.size() >= 8, "reads: " + reads.size());
         for (Endpoint route : reads) {
-            Api.Answer before = elsewhere.send("GET", path(route, id));
+            Api.Answer before = ask(route, id);
             assertTrue(before.text().contains(id), route.path() + " " + before.text());
         }
         assertEquals(202, api.delete("/v1/places/" + id).status());
         for (Endpoint route : reads) {
-            Api.Answer after = elsewhere.send("GET", path(route, id));
+            Api.Answer after = ask(route, id);
             if (route.path().contains("{id}")) {
                 assertEquals(404, after.status(), route.path());
                 assertTrue(
@@ -120,8 +120,18 @@ final class DeletePlaceIT {
                 Row.alert(id, "alert of " + id, at));
     }
 
+    private static Api.Answer ask(Endpoint route, String id) {
+        if (route.method() == Endpoint.Method.GET) {
+            return elsewhere.send("GET", path(route, id));
+        }
+        return elsewhere.post(
+                route.path(),
+                JSON,
+                "{\"place_id\":\"%s\",\"quantity\":\"air_temperature_celsius\"}".formatted(id));
+    }
+
     private static String path(Endpoint route, String id) {
-        return route.path().replace("{id}", id) + ASKED.getOrDefault(route.path(), "");
+        return (route.path() + ASKED.getOrDefault(route.path(), "")).replace("{id}", id);
     }
 
     private static List<Endpoint> routes() {

@@ -2,6 +2,7 @@ package io.outpost.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -138,6 +139,112 @@ final class TimeseriesIT {
                 api.json(
                         "/v1/places/kolkata/timeseries?quantity=air_temperature_celsius&bucket=1d&tz=Asia/Kolkata");
         assertEquals(List.of("2013-06-29T18:30:00Z", "2013-06-30T18:30:00Z"), starts(series));
+    }
+
+    @Test
+    void seriesOfSeveralPlacesAreThoseOfEach() {
+        rows.insert(
+                Row.counters("many-a", JULY_1.plus(HOUR)),
+                Row.counters("many, b", JULY_1.plus(HOUR.multipliedBy(2))),
+                hourOf("many-a", "2013-07-01T00:00:00Z"),
+                hourOf("many-a", "2013-07-01T01:00:00Z"),
+                hourOf("many, b", "2013-07-01T02:00:00Z"));
+        String asked = "quantity=air_temperature_celsius&last=PT2H";
+        JsonNode one = api.json("/v1/timeseries?place_id=many-a,no-such-place&" + asked);
+        assertEquals(1, one.path("series").size());
+        assertEquals(
+                api.json("/v1/places/many-a/timeseries?" + asked), one.at("/series/0"), "the same");
+        Api.Answer both =
+                api.post(
+                        "/v1/timeseries/query",
+                        "application/json",
+                        """
+                        {"place_id": ["many-a", "many, b"], "quantity": ["air_temperature_celsius"], "last": "PT2H"}""");
+        assertEquals(200, both.status(), both.text());
+        assertEquals(one.at("/series/0"), both.json().at("/series/0"));
+        assertEquals("many, b", both.json().at("/series/1/place_id").asText());
+        assertEquals("2013-07-01T01:00:00Z", both.json().at("/series/1/start").asText());
+        JsonNode rolling =
+                api.json("/v1/timeseries?place_id=many-a&quantity=heat_index_celsius&rolling=1h");
+        assertEquals("PT1H", rolling.at("/series/0/rolling").asText());
+    }
+
+    @Test
+    void seriesOfSeveralPlacesAreTablesOfAllTheirPoints() {
+        rows.insert(
+                Row.counters("table-a", JULY_1),
+                Row.counters("table-b", JULY_1),
+                hourOf("table-a", "2013-07-01T00:00:00Z"),
+                hourOf("table-b", "2013-07-01T00:00:00Z"));
+        String path = "/v1/timeseries?place_id=table-b,table-a&quantity=air_temperature_celsius";
+        List<String> csv = api.get(path, "Accept", "text/csv").text().lines().toList();
+        assertTrue(csv.get(0).startsWith("place_id,start,end,observations,coverage,"), csv.get(0));
+        assertTrue(csv.get(1).startsWith("table-b,2013-07-01T00:00:00Z,"), csv.get(1));
+        assertTrue(csv.get(2).startsWith("table-a,2013-07-01T00:00:00Z,"), csv.get(2));
+        String lines = api.get(path, "Accept", "application/x-ndjson").text();
+        assertEquals(2, lines.lines().count());
+        assertTrue(lines.startsWith("{\"place_id\":\"table-b\",\"start\":"), lines);
+        String none = "/v1/timeseries?place_id=nobody&quantity=air_temperature_celsius";
+        assertEquals("place_id\r\n", api.get(none, "Accept", "text/csv").text());
+    }
+
+    @Test
+    void seriesOfSeveralPlacesAreBoundedByWhatIsLookedAt() {
+        rows.insert(Row.counters("heavy-a", JULY_1), Row.counters("heavy-b", JULY_1));
+        String both = "/v1/timeseries?place_id=heavy-a,heavy-b&quantity=air_temperature_celsius";
+        // 60 minutes in each of 800 buckets of two places, and of one.
+        String range = "&bucket=1h&offset=30m&end=2013-07-01T00:30:00Z&start=2013-05-28T17:30:00Z";
+        assertEquals(200, api.get(both + range).status());
+        String twice = both + range.replace("&bucket", ",dew_point_celsius,uv_index&bucket");
+        JsonNode problem = api.rejection(422, "too-much", twice);
+        assertTrue(problem.path("detail").asText().contains("200000 values"), problem.toString());
+        rows.jdbi()
+                .useHandle(
+                        handle ->
+                                handle.execute(
+                                        """
+                                        INSERT INTO outpost.hour_aggregates
+                                            (place_id, start_at, observations, revision, as_of, writer_epoch)
+                                        SELECT 'heavy-a', timestamptz '2013-05-01 00:00+00' + i * interval '1 hour', 1, 1, now(), 1
+                                        FROM generate_series(1, 1001) i
+                                        """));
+        String hours = "&start=2013-05-01T00:00:00Z&end=2013-07-01T00:00:00Z&bucket=PT1H";
+        api.rejection(422, "too-much", both + hours);
+        String places = "p,".repeat(200) + "p";
+        api.rejection(400, "missing", "/v1/timeseries?quantity=uv_index");
+        assertEquals(200, api.get("/v1/timeseries?quantity=uv_index&place_id=" + places).status());
+        StringBuilder many = new StringBuilder("p");
+        for (int i = 0; i < 200; i++) {
+            many.append(",p").append(i);
+        }
+        api.rejection(400, "too-many", "/v1/timeseries?quantity=uv_index&place_id=" + many);
+        api.rejection(400, "not-served-here", both + "&source=raw");
+        api.rejection(400, "not-served-here", both + "&bucket=10s");
+        api.rejection(400, "unknown", both + "&limit=5");
+    }
+
+    @Test
+    void aQueryThatDoesNotSayWhatItMustIsRefusedByItsField() {
+        rows.insert(Row.counters("queried", JULY_1));
+        refuses("/body/bucket", "not-a-duration", "\"quantity\":\"uv_index\",\"bucket\":\"x\"");
+        refuses("/body/quantity", "missing", "\"bucket\":\"1h\"");
+        refuses("/body/quantity", "not-text", "\"quantity\":[1]");
+        refuses("/body/bucket", "not-text", "\"quantity\":\"uv_index\",\"bucket\":[\"1h\"]");
+        refuses("/body/tz", "not-text", "\"quantity\":\"uv_index\",\"tz\":\"a\\u0000\"");
+        refuses("/body/limit", "unknown", "\"quantity\":\"uv_index\",\"limit\":\"5\"");
+        String query = "/v1/timeseries/query";
+        assertEquals(422, api.post(query, "application/json", "[]").status());
+        assertEquals(400, api.post(query, "application/json", "{\"a\":[[[1]]]}").status());
+        assertEquals(422, api.post(query, "application/json", "").status());
+        assertEquals(415, api.post(query, "text/plain", "{}").status());
+    }
+
+    private void refuses(String pointer, String code, String fields) {
+        String body = "{\"place_id\":\"queried\"," + fields + "}";
+        Api.Answer answer = api.post("/v1/timeseries/query", "application/json", body);
+        assertEquals(422, answer.status(), answer.text());
+        assertEquals(pointer, answer.json().at("/errors/0/pointer").asText(), answer.text());
+        assertEquals(code, answer.json().at("/errors/0/code").asText(), answer.text());
     }
 
     @Test

@@ -135,12 +135,17 @@ public final class PlaceStore {
 
     /** The place, or the rejection that there is none. */
     public Place require(String placeId) {
+        return known(placeId).orElseThrow(() -> ProblemException.unknownPlace(placeId));
+    }
+
+    /** The place, if there is one. */
+    public Optional<Place> known(String placeId) {
         Place known = kept.getIfPresent(placeId);
         if (known != null && !deletions.isDeleted(placeId)) {
-            return known;
+            return Optional.of(known);
         }
-        Place place = find(placeId).orElseThrow(() -> ProblemException.unknownPlace(placeId));
-        kept.put(placeId, place);
+        Optional<Place> place = find(placeId);
+        place.ifPresent(found -> kept.put(placeId, found));
         return place;
     }
 

@@ -4,6 +4,7 @@ import io.outpost.api.place.Place;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.web.Last;
 import io.outpost.api.web.Page;
+import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Request;
 import io.outpost.core.weather.Quantity;
 import java.time.Clock;
@@ -38,6 +39,25 @@ final class BucketSeries {
             case MODELS ->
                     read(request, place, parameters, ModelQuantities.asked(request), models::page);
         };
+    }
+
+    /**
+     * How many values of stored panes are looked at for the series, at most.
+     *
+     * @throws ProblemException where they would be raw observations, which nothing bounds
+     */
+    long weight(Request request, Place place) {
+        BucketParameters parameters = BucketParameters.of(request, place);
+        if (parameters.source() == Source.RAW) {
+            throw ProblemException.invalid(
+                    "source",
+                    "not-served-here",
+                    "raw observations are read of one place at a time");
+        }
+        TimeRange range = range(request, place, parameters);
+        Buckets buckets = parameters.between(range.start(), range.end());
+        Tier tier = parameters.source() == Source.MODELS ? Tier.HOUR : buckets.tier();
+        return range.count(buckets.width()) * buckets.maxPanes(tier) * Series.names(request).size();
     }
 
     private static Set<Quantity> measured(Request request) {

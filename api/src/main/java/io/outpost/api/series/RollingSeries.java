@@ -45,6 +45,12 @@ final class RollingSeries {
         return Series.ofRolling(place, window, range, points, request.next(page), quantities);
     }
 
+    /** How many values are looked at for the series, at most. */
+    long weight(Request request, Place place) {
+        RollingWindow window = RollingWindow.parse(request.text("rolling").orElseThrow());
+        return range(request, place, window).count(window.step()) * Series.names(request).size();
+    }
+
     private static void rejectBuckets(Request request) {
         if (Stream.of("bucket", "offset", "tz", "source").anyMatch(request::has)) {
             throw ProblemException.invalid(

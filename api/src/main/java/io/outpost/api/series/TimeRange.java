@@ -38,6 +38,11 @@ public record TimeRange(Instant start, Instant end) {
         return instant.isAfter(end) ? end : instant;
     }
 
+    /** How many steps of a width begin in it, at most. */
+    long count(Duration width) {
+        return 1 + (end.getEpochSecond() - start.getEpochSecond()) / width.toSeconds();
+    }
+
     double seconds() {
         return end.getEpochSecond() - start.getEpochSecond();
     }

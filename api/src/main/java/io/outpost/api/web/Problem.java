@@ -29,6 +29,11 @@ public record Problem(
             String escaped = parameter.replace("~", "~0").replace("/", "~1");
             return new Fault("/query/" + escaped, code, detail);
         }
+
+        /** The same of a parameter that stands in the body. */
+        Fault inBody() {
+            return new Fault(pointer.replaceFirst("^/query/", "/body/"), code, detail);
+        }
     }
 
     /** Of a request that the server itself could not read, with the status that it gives. */

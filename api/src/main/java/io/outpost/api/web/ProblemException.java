@@ -65,6 +65,23 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemKind.UNPROCESSABLE, detail, faults, null);
     }
 
+    /** More than one answer may hold; the detail says how much that is. */
+    public static ProblemException tooMuch(String parameter, String detail) {
+        return new ProblemException(
+                ProblemKind.TOO_MUCH,
+                detail,
+                List.of(Problem.Fault.inQuery(parameter, "too-much", detail)),
+                null);
+    }
+
+    /** The same of a request whose parameters stand in its body. */
+    public ProblemException inBody() {
+        ProblemKind ofBody =
+                kind == ProblemKind.INVALID_PARAMETER ? ProblemKind.UNPROCESSABLE : kind;
+        List<Problem.Fault> pointed = faults.stream().map(Problem.Fault::inBody).toList();
+        return new ProblemException(ofBody, getMessage(), pointed, getCause());
+    }
+
     /** Of several servers, those that do not answer. */
     public static ProblemException unavailable(List<Problem.Fault> servers, Throwable cause) {
         return new ProblemException(

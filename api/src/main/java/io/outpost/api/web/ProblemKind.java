@@ -21,6 +21,7 @@ public enum ProblemKind {
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not taken"),
     MISDIRECTED(421, "This is not the server of that name"),
     UNPROCESSABLE(422, "The body does not say what it must"),
+    TOO_MUCH(422, "More is asked than one answer holds"),
     TOO_MANY_REQUESTS(429, "More was asked than the limit allows"),
     HEADERS_TOO_LARGE(431, "The header fields are too large"),
     INTERNAL(500, "The server failed"),

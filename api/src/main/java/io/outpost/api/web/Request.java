@@ -83,6 +83,15 @@ public final class Request {
         return host == null ? "" : host;
     }
 
+    /** This request, as if it had also asked with these parameters. */
+    public Request asking(Map<String, List<String>> parameters) {
+        Map<String, List<String>> all = new LinkedHashMap<>(query);
+        all.putAll(parameters);
+        Request asking = new Request(context, all, names, settings, threads);
+        asking.admitted(caller);
+        return asking;
+    }
+
     /**
      * The address of the client: where the connection comes from, or for whom a trusted proxy says
      * that it asks.
