@@ -31,6 +31,7 @@ import io.outpost.api.postgres.Database;
 import io.outpost.api.postgres.Postgres;
 import io.outpost.api.sensor.RateLimits;
 import io.outpost.api.series.GetAggregates;
+import io.outpost.api.series.GetSummary;
 import io.outpost.api.series.GetTimeseries;
 import io.outpost.api.series.ListTimeseries;
 import io.outpost.api.series.PostTimeseriesQuery;
@@ -87,6 +88,7 @@ final class Routes {
                 new ListPlaces(places, clock),
                 new GetPlace(places, clock),
                 new GetAggregates(places, database, clock),
+                new GetSummary(places, database, clock),
                 new GetTimeseries(places, database, clock),
                 new ListTimeseries(places, database, clock),
                 new PostTimeseriesQuery(places, database, clock),

@@ -57,6 +57,44 @@ final class AggregatesIT {
     }
 
     @Test
+    void aSummaryHasTheLastHourTodayAndTheSevenDaysBefore() {
+        Instant latest = Instant.parse("2013-07-10T12:30:30Z");
+        rows.insert(
+                Row.place("summed").with("time_zone", "America/New_York"),
+                Row.counters("summed", latest),
+                Row.minute("summed", Instant.parse("2013-07-10T11:31:00Z")).celsius(1, 9, 9, 9),
+                Row.minute("summed", Instant.parse("2013-07-10T12:30:00Z")).celsius(1, 20, 20, 20),
+                Row.hour("summed", Instant.parse("2013-07-10T04:00:00Z")).celsius(1, 5, 5, 5),
+                // Midnight there is 04:00 UTC.
+                Row.hour("summed", Instant.parse("2013-07-10T03:00:00Z")).celsius(1, 7, 7, 7),
+                Row.hour("summed", Instant.parse("2013-07-03T04:00:00Z")).celsius(1, 1, 1, 1),
+                Row.hour("summed", Instant.parse("2013-07-03T03:00:00Z")).celsius(1, 99, 99, 99));
+        String path = "/v1/places/summed/summary";
+        JsonNode summary = api.json(path);
+        assertEquals("America/New_York", summary.path("time_zone").asText());
+        JsonNode hour = summary.path("last_hour");
+        assertEquals("2013-07-10T11:31:00Z", hour.path("start").asText());
+        assertEquals(14.5, hour.at("/values/air_temperature_celsius/mean").asDouble());
+        assertEquals(1, hour.path("values").size());
+        JsonNode today = summary.path("today");
+        assertEquals("2013-07-10T04:00:00Z", today.path("start").asText());
+        assertEquals("2013-07-10T12:31:00Z", today.path("end").asText());
+        assertEquals(3, today.at("/values/air_temperature_celsius/count").asLong());
+        assertEquals(2, summary.path("days").size());
+        assertEquals("2013-07-03T04:00:00Z", summary.at("/days/0/start").asText());
+        assertEquals(1, summary.at("/days/0/values/air_temperature_celsius/max").asDouble());
+        assertEquals("2013-07-09T04:00:00Z", summary.at("/days/1/start").asText());
+        String tag = api.get(path).header("ETag");
+        assertEquals(304, api.getUnchecked(path, "If-None-Match", tag).status());
+        JsonNode ofUtc = api.json(path + "?tz=UTC");
+        assertEquals("2013-07-10T00:00:00Z", ofUtc.at("/today/start").asText());
+        rows.insert(Row.place("nothing-to-sum"));
+        JsonNode none = api.json("/v1/places/nothing-to-sum/summary");
+        assertTrue(none.path("today").isNull() && none.path("last_hour").isNull(), "" + none);
+        api.rejection(400, "unknown", path + "?tz=Mars/Olympus");
+    }
+
+    @Test
     void isPutTogetherFromDaysHoursAndMinutes() {
         rows.insert(Row.counters("puzzle", JULY_1.plus(DAY.multipliedBy(3))));
         for (int day = 0; day < 3; day++) {

@@ -147,6 +147,8 @@ final class QueriesUseIndexesIT {
                     "/v1/places/p7/timeseries?quantity=heat_index_celsius&rolling=24h",
                     "/v1/places/p7/timeseries?quantity=air_temperature_celsius&bucket=P1M&tz=Europe/Vienna&last=P60D",
                     "/v1/timeseries?place_id=p7,p8,none&quantity=air_temperature_celsius&last=P2D",
+                    "/v1/places/p7/summary?tz=Europe/Vienna",
+                    "/v1/places/p7/summary?tz=Asia/Kathmandu",
                     RAW_DAY,
                     RAW_DAY + "&sensor_id=s1&quantity=air_temperature_celsius,dew_point_celsius",
                     "/v1/places/p3/timeseries?quantity=air_temperature_celsius&bucket=10s&limit=10",
