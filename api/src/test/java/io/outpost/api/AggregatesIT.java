@@ -1,6 +1,7 @@
 package io.outpost.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,8 @@ final class AggregatesIT {
     private static final Instant JULY_1 = Instant.parse("2013-07-01T00:00:00Z");
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
+
+    private static final String RAIN = "precipitation_millimetres";
 
     private final Api api;
     private final Rows rows;
@@ -92,6 +95,67 @@ final class AggregatesIT {
         JsonNode none = api.json("/v1/places/nothing-to-sum/summary");
         assertTrue(none.path("today").isNull() && none.path("last_hour").isNull(), "" + none);
         api.rejection(400, "unknown", path + "?tz=Mars/Olympus");
+    }
+
+    @Test
+    void anAnomalyIsAgainstTheSameDaysOfTheYearsBefore() {
+        rows.insert(
+                Row.counters("unusual", JULY_1.plus(DAY)),
+                Row.day("unusual", JULY_1)
+                        .celsius(2, 20, 22, 42)
+                        .with(RAIN + "_n", 1)
+                        .with(RAIN + "_total", 30),
+                // Outside of the seven days around, and of this year.
+                Row.day("unusual", Instant.parse("2012-06-23T00:00:00Z")).celsius(1, 99, 99, 99),
+                Row.day("unusual", Instant.parse("2012-07-09T00:00:00Z")).celsius(1, 99, 99, 99),
+                Row.day("unusual", JULY_1.minus(DAY)).celsius(1, 99, 99, 99));
+        for (int day = 24; day <= 29; day++) {
+            // Each day counts once, however many observations it has.
+            rows.insert(
+                    Row.day("unusual", Instant.parse("2012-06-%02dT00:00:00Z".formatted(day)))
+                            .celsius(100, 10, 10, 1000),
+                    Row.day("unusual", Instant.parse("2003-06-%02dT00:00:00Z".formatted(day)))
+                            .celsius(1, 20, 20, 20)
+                            .with(RAIN + "_n", 1)
+                            .with(RAIN + "_total", 1));
+        }
+        String path =
+                "/v1/places/unusual/aggregates?start=2013-07-01T00:00:00Z&end=2013-07-02T00:00:00Z";
+        JsonNode answer = api.json(path + "&anomaly=true");
+        JsonNode celsius = answer.at("/anomalies/air_temperature_celsius");
+        assertEquals(15, celsius.path("usual").asDouble());
+        assertEquals(6, celsius.path("anomaly").asDouble());
+        assertEquals(12, celsius.path("days").asLong());
+        assertEquals(2, celsius.path("years").asLong());
+        JsonNode rain = answer.path("anomalies").path(RAIN);
+        assertTrue(rain.path("anomaly").isNull() && rain.path("usual").isNull(), "" + rain);
+        assertEquals(6, rain.path("days").asLong());
+        assertTrue(answer.at("/methods/anomalies").asText().contains("10 years"));
+        assertFalse(api.json(path).has("anomalies"));
+        api.rejection(400, "does-not-fit", "/v1/places/unusual/aggregates?anomaly=true&last=PT23H");
+        api.rejection(400, "does-not-fit", "/v1/places/unusual/aggregates?anomaly=true&last=P32D");
+        api.rejection(400, "unknown", path + "&anomaly=yes");
+    }
+
+    @Test
+    void aUsualTotalIsForAsManyDaysAsTheRange() {
+        rows.insert(Row.counters("wetter", JULY_1.plus(DAY)));
+        for (int day = 0; day < 12; day++) {
+            Instant start = Instant.parse("2012-06-26T00:00:00Z").plus(DAY.multipliedBy(day));
+            rows.insert(
+                    Row.day("wetter", start).with(RAIN + "_n", 1).with(RAIN + "_total", day % 3));
+        }
+        rows.insert(
+                Row.day("wetter", JULY_1).with(RAIN + "_n", 1).with(RAIN + "_total", 5),
+                Row.day("wetter", JULY_1.plus(DAY)).with(RAIN + "_n", 1).with(RAIN + "_total", 0));
+        JsonNode rain =
+                api.json(
+                                "/v1/places/wetter/aggregates?anomaly=true"
+                                        + "&start=2013-07-01T00:00:00Z&end=2013-07-03T00:00:00Z")
+                        .path("anomalies")
+                        .path(RAIN);
+        assertEquals(2, rain.path("usual").asDouble());
+        assertEquals(3, rain.path("anomaly").asDouble());
     }
 
     @Test

@@ -138,6 +138,7 @@ final class QueriesUseIndexesIT {
                     "/v1/places/p7",
                     "/v1/places/p7/aggregates?start=2023-06-20T10:30:00Z&end=2023-07-01T00:00:00Z",
                     "/v1/places/p7/aggregates",
+                    "/v1/places/p7/aggregates?anomaly=true&start=2023-06-10T00:00:00Z&end=2023-06-30T00:00:00Z",
                     "/v1/places/p7/timeseries?quantity=air_temperature_celsius&bucket=1m",
                     "/v1/places/p7/timeseries?quantity=air_temperature_celsius&bucket=1h",
                     "/v1/places/p7/timeseries?quantity=air_temperature_celsius&bucket=1d&limit=10",

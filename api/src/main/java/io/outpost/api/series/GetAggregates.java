@@ -1,5 +1,6 @@
 package io.outpost.api.series;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
@@ -29,11 +30,13 @@ public final class GetAggregates implements Route {
 
     private final PlaceStore places;
     private final PaneStore panes;
+    private final Anomalies anomalies;
     private final Clock clock;
 
     public GetAggregates(PlaceStore places, Database database, Clock clock) {
         this.places = places;
         this.panes = new PaneStore(database);
+        this.anomalies = new Anomalies(panes);
         this.clock = clock;
     }
 
@@ -45,6 +48,7 @@ public final class GetAggregates implements Route {
             long observations,
             Double coverage,
             Map<String, Value> quantities,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Anomaly> anomalies,
             Map<String, Long> panes,
             Instant asOf,
             Long revision,
@@ -63,12 +67,14 @@ public final class GetAggregates implements Route {
 
     @Override
     public Set<String> parameters() {
-        return Set.of("start", "end", Last.PARAMETER, "quantity", Digits.PARAMETER);
+        return Set.of(
+                "start", "end", Last.PARAMETER, "quantity", Anomalies.PARAMETER, Digits.PARAMETER);
     }
 
     @Override
     public Reply answer(Request request) {
         Digits digits = Digits.of(request);
+        boolean isCompared = Anomalies.areAsked(request);
         Set<Quantity> asked = Quantities.asked(request, Quantities.OF_PANES);
         Place place = places.require(request.variable("id"));
         TimeRange range = range(request, place);
@@ -76,7 +82,9 @@ public final class GetAggregates implements Route {
         List<Pane> parts = panes.cover(place.placeId(), range, read);
         PaneSum sum = PaneSum.of(parts);
         Set<Quantity> shown = asked.isEmpty() ? measured(sum) : asked;
-        return Reply.json(aggregates(place, range, parts, sum, shown, digits));
+        Map<String, Anomaly> compared =
+                isCompared ? anomalies.of(place.placeId(), range, sum, shown, digits) : null;
+        return Reply.json(aggregates(place, range, parts, shown, compared, digits));
     }
 
     private TimeRange range(Request request, Place place) {
@@ -109,9 +117,14 @@ public final class GetAggregates implements Route {
             Place place,
             TimeRange range,
             List<Pane> parts,
-            PaneSum sum,
             Set<Quantity> shown,
+            Map<String, Anomaly> compared,
             Digits digits) {
+        PaneSum sum = PaneSum.of(parts);
+        Map<String, String> methods = Quantities.methods(shown);
+        if (compared != null) {
+            methods.put("anomalies", Anomalies.METHOD);
+        }
         return new Aggregates(
                 place.placeId(),
                 range.start(),
@@ -119,11 +132,12 @@ public final class GetAggregates implements Route {
                 sum.observations(),
                 digits.coverage(sum.coverage(range.seconds())),
                 Value.shown(Value.of(sum, shown), digits),
+                compared,
                 countByTier(parts),
                 sum.asOf(),
                 sum.revision(),
                 Quantities.units(shown),
-                Quantities.methods(shown));
+                methods);
     }
 
     private static Map<String, Long> countByTier(List<Pane> parts) {
