@@ -6,6 +6,7 @@ import io.outpost.api.alert.ListAlerts;
 import io.outpost.api.condition.GetConditions;
 import io.outpost.api.condition.ListConditionHistory;
 import io.outpost.api.condition.ListLatestConditions;
+import io.outpost.api.condition.RecentConditions;
 import io.outpost.api.export.GetExport;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.health.GetLiveness;
@@ -58,10 +59,16 @@ final class Routes {
             RateLimits limits,
             Clock clock,
             MeterRegistry meters) {
+        RecentConditions recent = new RecentConditions();
         Stream<Endpoint> all =
                 Stream.concat(
-                        reads(postgres.reads(), clock).stream(),
-                        log.stream().flatMap(one -> sends(postgres, one, limits, clock, meters)));
+                        reads(postgres.reads(), recent, clock).stream(),
+                        log.stream()
+                                .flatMap(
+                                        one ->
+                                                sends(
+                                                        postgres, one, limits, recent, clock,
+                                                        meters)));
         List<Endpoint> named = all.toList();
         List<Endpoint> routes = Stream.concat(named.stream(), ShortNames.of(named)).toList();
         GetIndex index = new GetIndex(routes.stream().map(Endpoint::path).distinct().toList());
@@ -69,20 +76,26 @@ final class Routes {
     }
 
     private static Stream<Endpoint> sends(
-            Postgres postgres, Log log, RateLimits limits, Clock clock, MeterRegistry meters) {
+            Postgres postgres,
+            Log log,
+            RateLimits limits,
+            RecentConditions recent,
+            Clock clock,
+            MeterRegistry meters) {
         IdempotencyStore keys = new IdempotencyStore(postgres.own());
         DeletionStore deletions = new DeletionStore(postgres.own());
         DeletedPlaces deleted = new DeletedPlaces(deletions, clock);
         StationReports reports = new StationReports(log, limits, deleted, clock, meters);
         return Stream.of(
                 new PutPlace(log, deletions),
-                new DeletePlace(log, deletions, new DeletionStore(postgres.reads()), deleted),
+                new DeletePlace(
+                        log, deletions, new DeletionStore(postgres.reads()), deleted, recent),
                 new PostObservations(log, keys, limits, deleted, clock, meters),
                 new GetStationUpload(reports),
                 new PostStationReport(reports));
     }
 
-    private static List<Endpoint> reads(Database database, Clock clock) {
+    private static List<Endpoint> reads(Database database, RecentConditions recent, Clock clock) {
         PlaceStore places = new PlaceStore(database);
         return List.of(
                 new ListPlaces(places, clock),
@@ -93,7 +106,7 @@ final class Routes {
                 new ListTimeseries(places, database, clock),
                 new PostTimeseriesQuery(places, database, clock),
                 new ListObservations(places, database, clock),
-                new GetConditions(places, database, clock),
+                new GetConditions(places, database, recent, clock),
                 new ListConditionHistory(places, database, clock),
                 new ListLatestConditions(places, database, clock),
                 new GetMap(database, clock),

@@ -11,6 +11,7 @@ import io.outpost.api.series.Methods;
 import io.outpost.api.series.Rollings;
 import io.outpost.api.series.Unit;
 import io.outpost.api.web.Access;
+import io.outpost.api.web.Json;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
@@ -30,13 +31,16 @@ public final class GetConditions implements Route {
     private final ConditionStore conditions;
     private final Rollings rollings;
     private final ModelStore models;
+    private final RecentConditions recent;
     private final Clock clock;
 
-    public GetConditions(PlaceStore places, Database database, Clock clock) {
+    public GetConditions(
+            PlaceStore places, Database database, RecentConditions recent, Clock clock) {
         this.places = places;
         this.conditions = new ConditionStore(database);
         this.rollings = new Rollings(database);
         this.models = new ModelStore(database);
+        this.recent = recent;
         this.clock = clock;
     }
 
@@ -69,21 +73,26 @@ public final class GetConditions implements Route {
     @Override
     public Reply answer(Request request) {
         Digits digits = Digits.of(request);
-        Place place = places.require(request.variable("id"));
+        String id = request.variable("id");
+        return Reply.text(
+                Reply.JSON, recent.get(id, digits, () -> Json.write(conditions(id, digits))));
+    }
+
+    private Conditions conditions(String id, Digits digits) {
+        Place place = places.require(id);
         List<CurrentCondition> states = conditions.current(place.placeId(), digits);
         List<Rollings.Rolling> now = rollings.newest(place, digits);
         Models ofModels = models(place, states, digits);
         Map<String, String> units = units(states, now, ofModels);
-        return Reply.json(
-                new Conditions(
-                        place.placeId(),
-                        Freshness.of(place, clock.instant()),
-                        states,
-                        now,
-                        ofModels,
-                        ofModels == null ? missing(place) : null,
-                        units,
-                        Methods.ofNames(units.keySet())));
+        return new Conditions(
+                place.placeId(),
+                Freshness.of(place, clock.instant()),
+                states,
+                now,
+                ofModels,
+                ofModels == null ? missing(place) : null,
+                units,
+                Methods.ofNames(units.keySet()));
     }
 
     private Models models(Place place, List<CurrentCondition> states, Digits digits) {

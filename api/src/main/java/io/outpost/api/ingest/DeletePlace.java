@@ -1,5 +1,6 @@
 package io.outpost.api.ingest;
 
+import io.outpost.api.condition.RecentConditions;
 import io.outpost.api.place.DeletionStore;
 import io.outpost.api.web.Access;
 import io.outpost.api.web.AwaitedRoute;
@@ -8,6 +9,7 @@ import io.outpost.api.web.ProblemKind;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.schemas.Place;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,22 +27,29 @@ public final class DeletePlace implements AwaitedRoute {
     /** A replica that is well is milliseconds behind. */
     private static final int TRIES = 30;
 
-    private static final int MILLIS_BETWEEN_TRIES = 100;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
     private final Log log;
     private final DeletionStore own;
     private final DeletionStore reads;
     private final DeletedPlaces deleted;
+    private final RecentConditions recent;
 
     /**
      * @param own marks where they are written
      * @param reads marks where results are read, which may be a replica
      */
-    public DeletePlace(Log log, DeletionStore own, DeletionStore reads, DeletedPlaces deleted) {
+    public DeletePlace(
+            Log log,
+            DeletionStore own,
+            DeletionStore reads,
+            DeletedPlaces deleted,
+            RecentConditions recent) {
         this.log = log;
         this.own = own;
         this.reads = reads;
         this.deleted = deleted;
+        this.recent = recent;
     }
 
     /** The answer. */
@@ -82,10 +91,11 @@ public final class DeletePlace implements AwaitedRoute {
         return Place.newBuilder().setPlaceId(id).setName(id).setRemoved(true).build();
     }
 
-    /** Completes when the mark is where reads go. */
+    /** Completes when the mark is where reads go, and no instance gives out what it read before. */
     private CompletionStage<Void> seen(String id, int tries, Executor threads) {
         if (reads.isDeleted(id)) {
-            return CompletableFuture.completedFuture(null);
+            recent.forget(id);
+            return after(RecentConditions.KEPT, threads);
         }
         if (tries == 0) {
             throw new ProblemException(
@@ -93,10 +103,12 @@ public final class DeletePlace implements AwaitedRoute {
                     "The place is marked, but the replica that is read from does not know it yet."
                             + " Send the same again until it is 202.");
         }
+        return after(BETWEEN_TRIES, threads).thenCompose(waited -> seen(id, tries - 1, threads));
+    }
+
+    private static CompletableFuture<Void> after(Duration time, Executor threads) {
         return CompletableFuture.runAsync(
-                        () -> {},
-                        CompletableFuture.delayedExecutor(
-                                MILLIS_BETWEEN_TRIES, TimeUnit.MILLISECONDS, threads))
-                .thenCompose(waited -> seen(id, tries - 1, threads));
+                () -> {},
+                CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS, threads));
     }
 }
