@@ -69,9 +69,16 @@ final class MapIT {
         rows.insert(
                 at("map-two-sensors", 71, 11),
                 Row.minute("map-two-sensors", NOON.minusSeconds(60)),
-                minute("map-two-sensors", 5, 8));
+                minute("map-two-sensors", 5, 8),
+                at("map-seldom", 71.5, 11),
+                minute("map-seldom", 9, 8),
+                hour("map-seldom", 1, 7));
+        for (int minute = 2; minute <= 6; minute++) {
+            rows.insert(Row.minute("map-seldom", NOON.minus(Duration.ofMinutes(minute))));
+        }
         JsonNode map = api.json("/v1/map?" + AIR + "&bbox=10,71,12,72" + AT_NOON);
-        assertEquals(8, map.at("/features/0/properties/value").asDouble());
+        assertEquals(7, map.at("/features/0/properties/value").asDouble(), "by the hour");
+        assertEquals(8, map.at("/features/1/properties/value").asDouble());
     }
 
     @Test

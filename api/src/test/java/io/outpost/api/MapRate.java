@@ -136,12 +136,12 @@ public final class MapRate {
         long first = micros.get(0);
         Collections.sort(micros);
         System.out.printf(
-                "%s%s: median %.0f ms, first %.0f ms, slowest %.0f ms, %,d bytes compressed%n",
+                "%s%s: median %.0f ms, fastest %.0f ms, first %.0f ms, %,d bytes compressed%n",
                 what,
                 url.replaceFirst(".*\\?", ""),
                 micros.get(ASKED / 2) / 1000.0,
+                micros.get(0) / 1000.0,
                 first / 1000.0,
-                micros.get(ASKED - 1) / 1000.0,
                 bytes);
     }
 }

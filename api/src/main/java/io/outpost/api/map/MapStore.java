@@ -33,6 +33,11 @@ final class MapStore {
 
     private static final Duration HOURS = Duration.ofHours(24);
 
+    /** And they are the newest of the place: so many. */
+    private static final int MOST_MINUTES = 5;
+
+    private static final int MOST_HOURS = 3;
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -48,14 +53,18 @@ final class MapStore {
                             "%s", PlaceStore.WITHIN, DeletionStore.isNotDeleted("places.place_id"));
 
     /**
-     * The newest pane of a tier that has a value and that starts after one instant, up to another.
+     * Of the newest panes of a tier that start after one instant, up to another, the newest that
+     * has a value. They are few: where nobody measures the quantity, all of them are looked at.
      */
     private static final String PANE =
             """
             LEFT JOIN LATERAL (
-                SELECT start_at, %1$s FROM outpost.%2$s
-                WHERE place_id = p.place_id AND start_at > :%3$sAfter AND start_at <= :%3$sTo %4$s
-                ORDER BY start_at DESC LIMIT 1
+                SELECT * FROM (
+                    SELECT start_at, %1$s FROM outpost.%2$s
+                    WHERE place_id = p.place_id AND start_at > :%3$sAfter AND start_at <= :%3$sTo %4$s
+                    ORDER BY start_at DESC LIMIT %5$d
+                ) newest
+                WHERE n > 0 ORDER BY start_at DESC LIMIT 1
             ) %3$s ON true
             """;
 
@@ -122,7 +131,7 @@ final class MapStore {
     }
 
     private List<Feature> hours(Quantity quantity, Wanted wanted) {
-        String sql = PLACES.formatted("h.*") + pane(quantity, "hour_aggregates", "h", "");
+        String sql = PLACES.formatted("h.*") + hour(quantity, "");
         return read(
                 sql,
                 wanted,
@@ -137,8 +146,8 @@ final class MapStore {
         }
         String sql =
                 PLACES.formatted(columns)
-                        + pane(quantity, "minute_aggregates", "m", "")
-                        + pane(quantity, "hour_aggregates", "h", "AND m.start_at IS NULL");
+                        + pane(quantity, "minute_aggregates", "m", "", MOST_MINUTES)
+                        + hour(quantity, "AND m.start_at IS NULL");
         return read(
                 sql,
                 wanted,
@@ -157,7 +166,7 @@ final class MapStore {
         String name = quantity.columnName();
         String sql =
                 PLACES.formatted("h.*")
-                        + PANE.formatted(name + " AS value", "hourly_models", "h", "");
+                        + PANE.formatted(name + " AS value, 1 AS n", "hourly_models", "h", "", 1);
         return read(
                 sql,
                 wanted,
@@ -189,7 +198,12 @@ final class MapStore {
                                 .one());
     }
 
-    private static String pane(Quantity quantity, String table, String name, String condition) {
+    private static String hour(Quantity quantity, String condition) {
+        return pane(quantity, "hour_aggregates", "h", condition, MOST_HOURS);
+    }
+
+    private static String pane(
+            Quantity quantity, String table, String name, String condition, int most) {
         String id = quantity.columnName();
         String columns =
                 switch (quantity.kind()) {
@@ -198,8 +212,7 @@ final class MapStore {
                             "%1$s_n AS n, %1$s_east_sum AS first, %1$s_north_sum AS second";
                     default -> "%1$s_n AS n, %1$s_sum AS first, 1.0 AS second";
                 };
-        return PANE.formatted(
-                columns.formatted(id), table, name, "AND " + id + "_n > 0 " + condition);
+        return PANE.formatted(columns.formatted(id), table, name, condition, most);
     }
 
     private List<Feature> read(String sql, Wanted wanted, RowMapper<Feature.Shown> shown) {

@@ -78,7 +78,8 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
         config.addDataSourceProperty(
                 "options",
-                "-c statement_timeout="
+                // What is compiled for a query that an index serves takes longer than the query.
+                "-c jit=off -c statement_timeout="
                         + STATEMENT_MILLIS
                         + (kind.isReadOnly ? " -c default_transaction_read_only=on" : ""));
         HikariDataSource pool = new HikariDataSource(config);
