@@ -36,6 +36,7 @@ import io.outpost.api.series.GetSummary;
 import io.outpost.api.series.GetTimeseries;
 import io.outpost.api.series.ListTimeseries;
 import io.outpost.api.series.PostTimeseriesQuery;
+import io.outpost.api.stream.GetAlertStream;
 import io.outpost.api.web.Endpoint;
 import java.time.Clock;
 import java.util.List;
@@ -92,7 +93,8 @@ final class Routes {
                         log, deletions, new DeletionStore(postgres.reads()), deleted, recent),
                 new PostObservations(log, keys, limits, deleted, clock, meters),
                 new GetStationUpload(reports),
-                new PostStationReport(reports));
+                new PostStationReport(reports),
+                new GetAlertStream(log.settings(), postgres.reads(), meters));
     }
 
     private static List<Endpoint> reads(Database database, RecentConditions recent, Clock clock) {

@@ -76,6 +76,7 @@ final class ArchitectureTest {
                             "..condition",
                             "..map",
                             "..alert",
+                            "..stream",
                             "..export",
                             "..ingest",
                             "..rate",
@@ -109,7 +110,15 @@ final class ArchitectureTest {
                     .that(not(resideInAPackage("io.outpost.api.ingest")))
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("org.apache.kafka..", "io.outpost.ingest..");
+                    .resideInAPackage("io.outpost.ingest..");
+
+    @ArchTest
+    static final ArchRule ONLY_INGEST_AND_THE_STREAM_OF_ALERTS_KNOW_KAFKA =
+            noClasses()
+                    .that(not(resideInAnyPackage("io.outpost.api.ingest", "io.outpost.api.stream")))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.kafka..");
 
     @ArchTest
     static final ArchRule ONLY_THE_TOKEN_PACKAGE_READS_TOKENS =

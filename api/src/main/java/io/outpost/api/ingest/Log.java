@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Log implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Log.class);
 
+    private final LogSettings settings;
     private final LogWriter writer;
     private final SchemaIds schemas;
     private final ObservationRecords records;
@@ -35,6 +36,7 @@ public final class Log implements AutoCloseable {
 
     /** Needs neither broker nor registry to start. */
     public Log(LogSettings settings, MeterRegistry meters) {
+        this.settings = settings;
         KafkaAccess kafka = settings.kafka();
         writer = new LogWriter(kafka, settings.topic());
         schemas = new SchemaIds(settings.registryUrl(), settings.topic());
@@ -48,6 +50,11 @@ public final class Log implements AutoCloseable {
                 .description("What was sent to Kafka and is not acknowledged yet.")
                 .baseUnit("bytes")
                 .register(meters);
+    }
+
+    /** Where it is. */
+    public LogSettings settings() {
+        return settings;
     }
 
     /** Makes ready what the first senders would wait for, in a thread of its own. */

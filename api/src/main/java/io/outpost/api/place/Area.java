@@ -33,6 +33,16 @@ public record Area(double west, double south, double east, double north, Circle 
         return around ? Optional.of(around(request)) : Optional.empty();
     }
 
+    /** Whether a position is within the box; null: it is not known, and in none. */
+    public boolean boxHas(Double latitude, Double longitude) {
+        if (latitude == null || longitude == null || latitude < south || latitude > north) {
+            return false;
+        }
+        return crossesAntimeridian()
+                ? longitude >= west || longitude <= east
+                : longitude >= west && longitude <= east;
+    }
+
     boolean crossesAntimeridian() {
         return west > east;
     }

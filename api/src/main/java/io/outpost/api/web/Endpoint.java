@@ -7,7 +7,7 @@ import java.util.Set;
  * What every route says of itself: its method and path, who may use it, and which query parameters
  * it knows.
  */
-public sealed interface Endpoint permits Route, AwaitedRoute, ShortName {
+public sealed interface Endpoint permits Route, AwaitedRoute, StreamedRoute, ShortName {
 
     /** The method by which it is asked. */
     default Method method() {

@@ -42,11 +42,14 @@ public final class HttpServer implements AutoCloseable {
     private final Javalin javalin;
     private final String host;
     private final Optional<Tls> tls;
+    private final List<StreamedRoute> streams;
 
-    private HttpServer(Javalin javalin, String host, Optional<Tls> tls) {
+    private HttpServer(
+            Javalin javalin, String host, Optional<Tls> tls, List<StreamedRoute> streams) {
         this.javalin = javalin;
         this.host = host;
         this.tls = tls;
+        this.streams = streams;
     }
 
     /** Starts to listen. */
@@ -64,7 +67,7 @@ public final class HttpServer implements AutoCloseable {
                             configure(config, settings, routes, admission, meters, traces);
                         });
         try {
-            return new HttpServer(javalin.start(), settings.host(), tls);
+            return new HttpServer(javalin.start(), settings.host(), tls, streams(routes));
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     "cannot listen on %s:%d: %s"
@@ -86,8 +89,17 @@ public final class HttpServer implements AutoCloseable {
         tls.ifPresent(Tls::renew);
     }
 
+    private static List<StreamedRoute> streams(List<? extends Endpoint> routes) {
+        return routes.stream()
+                .filter(StreamedRoute.class::isInstance)
+                .map(StreamedRoute.class::cast)
+                .toList();
+    }
+
+    /** Streams end first: the server waits for what it still answers. */
     @Override
     public void close() {
+        streams.forEach(StreamedRoute::close);
         javalin.stop();
     }
 
@@ -120,7 +132,10 @@ public final class HttpServer implements AutoCloseable {
         config.requestLogger.http(
                 (context, millis) -> {
                     String route = route(context);
-                    timers.record(route, context.statusCode(), millis);
+                    timers.record(
+                            route,
+                            context.statusCode(),
+                            EventStream.millisToOpen(context, millis).orElse(millis));
                     traces.end(context, route);
                 });
     }

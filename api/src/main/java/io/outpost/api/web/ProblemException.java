@@ -32,6 +32,15 @@ public final class ProblemException extends RuntimeException {
                 null);
     }
 
+    /** A header field whose value breaks its rule. */
+    public static ProblemException invalidHeader(String header, String code, String detail) {
+        return new ProblemException(
+                ProblemKind.INVALID_PARAMETER,
+                header + ": " + detail,
+                List.of(new Problem.Fault("/header/" + header, code, detail)),
+                null);
+    }
+
     static ProblemException unknownParameters(List<String> names, String known) {
         List<Problem.Fault> faults =
                 names.stream().map(name -> Problem.Fault.inQuery(name, "unknown", known)).toList();

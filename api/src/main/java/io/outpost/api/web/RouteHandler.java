@@ -73,6 +73,8 @@ final class RouteHandler implements Handler {
                                     .thenCompose(this::onItsThread)
                                     .thenAccept(reply -> write(reply, context))
                                     .toCompletableFuture());
+        } else if (answering instanceof StreamedRoute streamed) {
+            streamEvents(streamed, request, context);
         } else {
             write(((Route) answering).answer(request), context);
         }
@@ -87,6 +89,22 @@ final class RouteHandler implements Handler {
         return isShort
                 ? CompletableFuture.completedFuture(reply)
                 : CompletableFuture.supplyAsync(() -> reply, threads);
+    }
+
+    private void streamEvents(StreamedRoute streamed, Request request, Context context) {
+        if (context.method().equals(HandlerType.HEAD)) {
+            context.contentType(StreamedRoute.MEDIA_TYPE);
+            return;
+        }
+        context.future(
+                () -> {
+                    // It lasts until one side ends it.
+                    context.req().getAsyncContext().setTimeout(0);
+                    return streamed.open(request)
+                            .handleAsync(RouteHandler::settled, threads)
+                            .thenCompose(start -> EventStream.begin(context, start, threads))
+                            .toCompletableFuture();
+                });
     }
 
     /** No compressed body is taken: a few bytes of it may stand for any number. */
@@ -171,7 +189,7 @@ final class RouteHandler implements Handler {
     }
 
     /** The reply, or its failure: on this thread, whichever thread has failed. */
-    private static Reply settled(Reply reply, Throwable failure) {
+    private static <T> T settled(T reply, Throwable failure) {
         if (failure == null) {
             return reply;
         }

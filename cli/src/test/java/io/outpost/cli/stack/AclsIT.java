@@ -100,7 +100,7 @@ final class AclsIT {
         assertEquals(with(messages, LOG, Topic.EMISSIONS.topicName()), writable("conditions"));
         assertEquals(Set.of(LOG), readable("archive"));
         assertEquals(Set.of(), writable("archive"));
-        assertEquals(Set.of(LOG), readable("api"));
+        assertEquals(Set.of(LOG, ALERTS), readable("api"));
         assertEquals(Set.of(LOG), writable("api"));
         for (String sender : List.of("sender", "also")) {
             assertEquals(Set.of(), readable(sender));

@@ -9,7 +9,7 @@ public enum KafkaRole {
     conditions,
     /** The archive job. */
     archive,
-    /** The API: it writes the log, and looks there for what it has written. */
+    /** The API: it writes the log, looks there for what it has written, and streams alerts. */
     api,
     /** Writes the log. */
     sender,
@@ -56,7 +56,10 @@ public enum KafkaRole {
                     List.of(
                             Right.topic(names.logTopic, READ, DESCRIBE_CONFIGS),
                             Right.group(names.archiveGroup, false));
-            case api -> List.of(Right.topic(names.logTopic, READ, WRITE));
+            case api ->
+                    List.of(
+                            Right.topic(names.logTopic, READ, WRITE),
+                            Right.topic(Topic.ALERTS.topicName(), READ));
             case sender -> List.of(Right.topic(names.logTopic, WRITE));
             case subscriber ->
                     List.of(
