@@ -372,7 +372,8 @@ final class IngestIT {
                         """
                         {"name": "Brünnlein", "position": {"latitude": 47.5, "longitude": 9},
                          "elevation_metres": 430, "time_zone": "Europe/Zurich",
-                         "stale_after_seconds": 600, "surface": "LOAM", "aspect_degrees": null}
+                         "stale_after_seconds": 600, "surface": "LOAM", "aspect_degrees": null,
+                         "attribution": "Brünnlein e.V., CC BY 4.0"}
                         """);
         assertEquals(202, answer.status(), answer.text());
         assertEquals("/v1/places/a%2Fb%20c", answer.header("Location"));
@@ -390,6 +391,7 @@ final class IngestIT {
         assertEquals(600, place.getStaleAfterSeconds());
         assertEquals("LOAM", place.getSurface());
         assertNull(place.getAspectDegrees());
+        assertEquals("Brünnlein e.V., CC BY 4.0", place.getAttribution());
         assertFalse(place.getRemoved());
     }
 
@@ -402,6 +404,7 @@ final class IngestIT {
                 "{\"time_zone\":\"Nowhere\"}|422|timeZone",
                 "{\"surface\":\"MARBLE\"}|422|surface",
                 "{\"stale_after_seconds\":1.5}|422|stale_after_seconds",
+                "{\"attribution\":\"\"}|422|attribution",
                 "{\"name\":7}|422|name",
                 "{\"nam\":\"x\"}|422|nam",
                 "[]|422|object",

@@ -40,7 +40,8 @@ final class PlacesIT {
                         .with("surface", "CLAY")
                         .with("stream_size", "LARGE")
                         .with("aspect_degrees", 270)
-                        .with("wind_height_metres", 1.5),
+                        .with("wind_height_metres", 1.5)
+                        .with("attribution", "NOAA"),
                 Row.counters("jfk", latest)
                         .with("records", 9)
                         .with("accepted", 7)
@@ -63,6 +64,7 @@ final class PlacesIT {
         assertEquals("LARGE", place.path("stream_size").asText());
         assertEquals(270, place.path("aspect_degrees").asDouble());
         assertEquals(1.5, place.path("wind_height_metres").asDouble());
+        assertEquals("NOAA", place.path("attribution").asText());
         assertEquals("m", place.at("/units/wind_height_metres").asText());
         assertEquals("deg", place.at("/units/aspect_degrees").asText());
     }
@@ -92,6 +94,7 @@ final class PlacesIT {
         assertTrue(place.path("name").isNull());
         assertTrue(place.path("surface").isNull());
         assertTrue(place.path("wind_height_metres").isNull());
+        assertTrue(place.path("attribution").isNull());
         assertTrue(walk("limit=1000").contains("unregistered"));
     }
 

@@ -34,7 +34,8 @@ record PlaceDocument(
         String surface,
         String streamSize,
         Double aspectDegrees,
-        Double windHeightMetres) {
+        Double windHeightMetres,
+        String attribution) {
 
     private static final int DEEPEST = 4;
 
@@ -110,6 +111,7 @@ record PlaceDocument(
                 .setStreamSize(streamSize)
                 .setAspectDegrees(aspectDegrees)
                 .setWindHeightMetres(windHeightMetres)
+                .setAttribution(attribution)
                 .build();
     }
 }

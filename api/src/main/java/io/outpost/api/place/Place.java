@@ -19,6 +19,7 @@ public record Place(
         String streamSize,
         Double aspectDegrees,
         Double windHeightMetres,
+        String attribution,
         boolean registered,
         Instant latestAt,
         Counters counters,

@@ -28,7 +28,7 @@ public final class PlaceStore {
     private static final String COLUMNS =
             """
             SELECT i.place_id, p.name, p.latitude, p.longitude, p.elevation_metres, p.time_zone,
-                   p.stale_after_seconds, p.surface, p.stream_size, p.aspect_degrees, p.wind_height_metres,
+                   p.stale_after_seconds, p.surface, p.stream_size, p.aspect_degrees, p.wind_height_metres, p.attribution,
                    p.place_id IS NOT NULL AS registered, t.clock_at,
                    t.records, t.accepted, t.duplicate, t.conflict, t.late, t.rejected, t.waiting, t.hour_tier_only,
                    t.rewrites, t.flagged,
@@ -227,6 +227,7 @@ public final class PlaceStore {
                 row.getString("stream_size"),
                 Columns.decimal(row, "aspect_degrees"),
                 Columns.decimal(row, "wind_height_metres"),
+                row.getString("attribution"),
                 row.getBoolean("registered"),
                 Columns.instant(row, "clock_at"),
                 counters(row),

@@ -82,7 +82,7 @@ record Kind<M extends SpecificRecord>(
                     """
                     SELECT place_id, name, latitude, longitude, elevation_metres, time_zone,
                            stale_after_seconds, surface, stream_size, aspect_degrees,
-                           wind_height_metres, removed
+                           wind_height_metres, attribution, removed
                     FROM outpost.places
                     WHERE as_of >= ?
                     """,
@@ -178,6 +178,7 @@ record Kind<M extends SpecificRecord>(
                         .setStreamSize(row.getString("stream_size"))
                         .setAspectDegrees(row.getObject("aspect_degrees", Double.class))
                         .setWindHeightMetres(row.getObject("wind_height_metres", Double.class))
+                        .setAttribution(row.getString("attribution"))
                         .build();
     }
 

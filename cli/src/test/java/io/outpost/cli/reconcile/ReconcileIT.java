@@ -407,6 +407,7 @@ class ReconcileIT {
                 .setStreamSize("LARGE")
                 .setAspectDegrees(90.0)
                 .setWindHeightMetres(1.5)
+                .setAttribution("A")
                 .build();
     }
 
@@ -420,15 +421,15 @@ class ReconcileIT {
                         """
                         INSERT INTO outpost.places (place_id, name, latitude, time_zone, stale_after_seconds,
                             surface, stream_size, aspect_degrees, wind_height_metres,
-                            removed, revision, as_of, writer_epoch)
-                        VALUES (?, ?, ?, 'UTC', ?, ?, ?, ?, ?, ?, 1, now(), 1)
+                            attribution, removed, revision, as_of, writer_epoch)
+                        VALUES (?, ?, ?, 'UTC', ?, ?, ?, ?, ?, ?, ?, 1, now(), 1)
                         ON CONFLICT (place_id) DO UPDATE SET name = excluded.name
                         """)) {
             List<Object> values = new ArrayList<>(List.of(id, name));
             values.addAll(
                     removed
-                            ? Collections.nCopies(6, null)
-                            : List.of(47.25, 600, "SAND", "LARGE", 90.0, 1.5));
+                            ? Collections.nCopies(7, null)
+                            : List.of(47.25, 600, "SAND", "LARGE", 90.0, 1.5, "A"));
             values.add(removed);
             for (int i = 0; i < values.size(); i++) {
                 insert.setObject(i + 1, values.get(i));

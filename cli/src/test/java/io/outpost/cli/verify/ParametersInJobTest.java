@@ -226,6 +226,7 @@ final class ParametersInJobTest {
             put(json, "applied_from", row.appliedFromMillis());
             put(json, "hour_applied_from", row.hourAppliedFromMillis());
             json.put("stale_after_seconds", version.staleAfterSeconds());
+            json.put("attribution", version.attribution());
             json.put("surface", version.surface() == null ? null : version.surface().name());
             json.put(
                     "stream_size",

@@ -285,6 +285,7 @@ final class WeatherLog {
                 version.streamSize() == null ? null : version.streamSize().name(),
                 version.aspectDegrees(),
                 version.windHeightMetres(),
+                version.attribution(),
                 version.removed());
     }
 }

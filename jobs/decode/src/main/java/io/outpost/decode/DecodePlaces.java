@@ -53,6 +53,7 @@ final class DecodePlaces {
                 oneOf(StreamSize.values(), "streamSize", place.getStreamSize()),
                 within(ParameterRange.ASPECT_DEGREES, place.getAspectDegrees()),
                 within(ParameterRange.WIND_HEIGHT_METRES, place.getWindHeightMetres()),
+                attribution(place.getAttribution()),
                 false);
     }
 
@@ -90,6 +91,16 @@ final class DecodePlaces {
         throw outOfRange(
                 "%s '%s' is not one of %s"
                         .formatted(field, beginning(name), Arrays.toString(constants)));
+    }
+
+    /** As a name is, but not empty. */
+    private static String attribution(String text) throws RejectedValueException {
+        if (text == null || (!text.isEmpty() && Ids.isName(text))) {
+            return text;
+        }
+        throw outOfRange(
+                "attribution must be 1 to 256 bytes without control characters, but has %d characters"
+                        .formatted(text.length()));
     }
 
     private static String zone(String name) throws RejectedValueException {

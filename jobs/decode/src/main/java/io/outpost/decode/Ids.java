@@ -37,6 +37,15 @@ final class Ids {
         requirePlain(name, "name");
     }
 
+    /** True for what can be a place's name. */
+    static boolean isName(String text) {
+        return !isTooLong(text) && isPlain(text);
+    }
+
+    private static boolean isPlain(String text) {
+        return text.chars().noneMatch(one -> one < ' ' || one == DELETE);
+    }
+
     private static boolean isTooLong(String text) {
         boolean maybeLong = text.length() > LONGEST_BYTES / MOST_BYTES_PER_CHARACTER;
         return maybeLong && text.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES;

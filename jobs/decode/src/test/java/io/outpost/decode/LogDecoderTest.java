@@ -118,7 +118,10 @@ class LogDecoderTest {
                         place().setAspectDegrees(Double.NaN),
                         place().setWindHeightMetres(0.0),
                         place().setWindHeightMetres(100.5),
-                        place().setWindHeightMetres(Double.NaN));
+                        place().setWindHeightMetres(Double.NaN),
+                        place().setAttribution(""),
+                        place().setAttribution("a\nb"),
+                        place().setAttribution("é".repeat(129)));
         for (Place.Builder one : outOfRange) {
             PlaceInput found = decoder(1).decode(source(PLACE, one.build()));
             RejectionReason reason = found.deadLetter().reason();
@@ -184,6 +187,7 @@ class LogDecoderTest {
                             .setStaleAfterSeconds(sign < 0 ? 120 : 604_800)
                             .setAspectDegrees(sign < 0 ? 0.0 : 360.0)
                             .setWindHeightMetres(sign < 0 ? 0.5 : 100.0)
+                            .setAttribution(sign < 0 ? "a" : "é".repeat(128))
                             .setTimeZone(sign < 0 ? "Pacific/Kiritimati" : "-03:30");
             PlaceVersion version = decoder(1).decode(source(PLACE, ends.build())).version();
             assertEquals(sign * 90, version.latitudeDegrees());
@@ -191,6 +195,7 @@ class LogDecoderTest {
             assertEquals(sign < 0 ? -500 : 9_000, version.elevationMetres());
             assertEquals(sign < 0 ? 0 : 360, version.aspectDegrees());
             assertEquals(sign < 0 ? 0.5 : 100, version.windHeightMetres());
+            assertEquals(sign < 0 ? "a" : "é".repeat(128), version.attribution());
             assertEquals(sign < 0 ? 120 : 604_800, version.staleAfterSeconds());
             assertEquals(sign < 0 ? "Pacific/Kiritimati" : "-03:30", version.timeZone());
         }
@@ -201,6 +206,7 @@ class LogDecoderTest {
         assertNull(plain.version().streamSize());
         assertTrue(Double.isNaN(plain.version().aspectDegrees()));
         assertTrue(Double.isNaN(plain.version().windHeightMetres()));
+        assertNull(plain.version().attribution());
         assertEquals(plain.origin().value().length, plain.origin().recordBytes());
     }
 

@@ -42,7 +42,8 @@ public record ParametersContent(
                     .exact(
                             "wind_height_metres",
                             logged.windHeightMetres(),
-                            found.number("wind_height_metres"));
+                            found.number("wind_height_metres"))
+                    .same("attribution", logged.attribution(), found.text("attribution"));
         }
         return difference.toString();
     }

@@ -66,6 +66,7 @@ public enum Table {
                         "stream_size",
                         "aspect_degrees",
                         "wind_height_metres",
+                        "attribution",
                         "removed");
     }
 

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param latitude NaN: not known; so the other numbers with a fraction
  * @param staleAfterSeconds 0: the default
  * @param surface null: not known; so the size of the stream
+ * @param attribution null: nobody is named
  * @param removed true: taken back; the other values say nothing
  */
 public record LoggedParameters(
@@ -28,6 +29,7 @@ public record LoggedParameters(
         String streamSize,
         double aspectDegrees,
         double windHeightMetres,
+        String attribution,
         boolean removed)
         implements LogRecord {
     /** From a position in a log, or 0, 0, 0 where it stands elsewhere. */
@@ -49,6 +51,7 @@ public record LoggedParameters(
                 place.getStreamSize(),
                 orNaN(place.getAspectDegrees()),
                 orNaN(place.getWindHeightMetres()),
+                place.getAttribution(),
                 place.getRemoved());
     }
 
@@ -67,7 +70,8 @@ public record LoggedParameters(
                 && Objects.equals(surface, other.surface)
                 && Objects.equals(streamSize, other.streamSize)
                 && Double.compare(aspectDegrees, other.aspectDegrees) == 0
-                && Double.compare(windHeightMetres, other.windHeightMetres) == 0;
+                && Double.compare(windHeightMetres, other.windHeightMetres) == 0
+                && Objects.equals(attribution, other.attribution);
     }
 
     private static double orNaN(Double value) {

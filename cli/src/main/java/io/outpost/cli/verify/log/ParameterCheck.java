@@ -29,6 +29,7 @@ final class ParameterCheck {
                 && isWithin(seconds == null ? null : (Double) seconds.doubleValue(), 120, 604_800)
                 && isWithin(place.getAspectDegrees(), 0, 360)
                 && isWithin(place.getWindHeightMetres(), 0.5, 100)
+                && isAttribution(place.getAttribution())
                 && isOneOf(SURFACES, place.getSurface())
                 && isOneOf(STREAM_SIZES, place.getStreamSize())
                 && isKnown(place.getTimeZone());
@@ -37,6 +38,11 @@ final class ParameterCheck {
     /** What is no number is not. */
     private static boolean isWithin(Double value, double lowest, double highest) {
         return value == null || (value >= lowest && value <= highest);
+    }
+
+    /** As a name, but not empty. */
+    private static boolean isAttribution(String text) {
+        return text == null || (!text.isEmpty() && Texts.faultOfName(text) == null);
     }
 
     private static boolean isOneOf(Set<String> names, String name) {

@@ -104,6 +104,7 @@ final class RecordBytes {
         writeText(textOrEmpty(parameters.streamSize()), out);
         out.writeDouble(parameters.aspectDegrees());
         out.writeDouble(parameters.windHeightMetres());
+        writeText(textOrEmpty(parameters.attribution()), out);
         out.writeBoolean(parameters.removed());
     }
 
@@ -124,6 +125,7 @@ final class RecordBytes {
                 textOrNull(readText(in)),
                 in.getDouble(),
                 in.getDouble(),
+                textOrNull(readText(in)),
                 in.get() != 0);
     }
 

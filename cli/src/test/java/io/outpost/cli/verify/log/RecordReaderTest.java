@@ -270,6 +270,15 @@ class RecordReaderTest {
     }
 
     @Test
+    void anAttributionIsATextAsANameIsButNotEmpty() {
+        Place.Builder place = Place.newBuilder().setPlaceId("hut").setName("Hut");
+        assertEquals(null, rejected(place.setAttribution("é".repeat(128))));
+        assertEquals("hut PARAMETER_OUT_OF_RANGE", rejected(place.setAttribution("é".repeat(129))));
+        assertEquals("hut PARAMETER_OUT_OF_RANGE", rejected(place.setAttribution("")));
+        assertEquals("hut PARAMETER_OUT_OF_RANGE", rejected(place.setAttribution("A\nB")));
+    }
+
+    @Test
     void theNameOfParametersComesFirst() {
         Place.Builder place =
                 Place.newBuilder().setPlaceId("hut").setName("A\nB").setLatitude(91.0);

@@ -17,7 +17,7 @@ class SpillTest {
         HandMadeLog log = new HandMadeLog();
         log.recordBytes(1_048_576).at("PT0S", 20).interval(0).sensor("b").at("PT1S", -3);
         log.parameters("PT2S", 600)
-                .parameters("PT2S", HandMadeLog.hut().setSurface("SAND").setWindHeightMetres(2.0))
+                .parameters("PT2S", HandMadeLog.hut().setSurface("SAND").setAttribution("A"))
                 .removed("PT3S")
                 .rejected("PT4S")
                 .at("PT5S", 1);

@@ -128,6 +128,7 @@ final class EmissionSql {
         row.put("stream_size", text(logged.streamSize()));
         row.put("aspect_degrees", number(logged.aspectDegrees()));
         row.put("wind_height_metres", number(logged.windHeightMetres()));
+        row.put("attribution", text(logged.attribution()));
         row.put("removed", Boolean.toString(logged.removed()));
         row.put("applied_from", time(parameters.appliedFromMillis()));
         row.put("hour_applied_from", time(parameters.hourAppliedFromMillis()));

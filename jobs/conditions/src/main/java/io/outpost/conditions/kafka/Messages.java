@@ -98,6 +98,7 @@ final class Messages {
                         .setStreamSize(nameOrNull(version.streamSize()))
                         .setAspectDegrees(orNull(version.aspectDegrees()))
                         .setWindHeightMetres(orNull(version.windHeightMetres()))
+                        .setAttribution(version.attribution())
                         .build();
     }
 

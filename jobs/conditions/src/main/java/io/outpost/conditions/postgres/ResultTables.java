@@ -100,6 +100,7 @@ final class ResultTables {
                         Column.number("aspect_degrees", row -> row.version().aspectDegrees()),
                         Column.number(
                                 "wind_height_metres", row -> row.version().windHeightMetres()),
+                        Column.text("attribution", row -> row.version().attribution()),
                         Column.flag("removed", row -> row.version().removed()),
                         Column.time("applied_from", Long.MIN_VALUE, PlaceRow::appliedFromMillis),
                         Column.time(

@@ -149,7 +149,7 @@ class PostgresRowsIT {
                         "SELECT count(*) FROM outpost.places WHERE applied_from IS NULL"
                                 + " AND hour_applied_from IS NOT NULL AND surface = 'GRAVEL'"
                                 + " AND stream_size IS NULL AND aspect_degrees IS NULL"
-                                + " AND wind_height_metres = 1.5"));
+                                + " AND wind_height_metres = 1.5 AND attribution = 'A, \"B\"'"));
         assertEquals(1, number("SELECT count(*) FROM outpost.place_versions"));
         assertEquals(1, number("SELECT count(*) FROM outpost.quarter_hour_rollings"));
     }
@@ -505,7 +505,18 @@ class PostgresRowsIT {
 
     private static PlaceVersion version() {
         return new PlaceVersion(
-                "P", 40.5, Double.NaN, 3, "UTC", 0, Surface.GRAVEL, null, Double.NaN, 1.5, false);
+                "P",
+                40.5,
+                Double.NaN,
+                3,
+                "UTC",
+                0,
+                Surface.GRAVEL,
+                null,
+                Double.NaN,
+                1.5,
+                "A, \"B\"",
+                false);
     }
 
     private static Driver[] drivers() {

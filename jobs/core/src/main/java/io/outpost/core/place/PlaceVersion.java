@@ -11,6 +11,7 @@ import io.outpost.core.model.Surface;
  * @param surface null: not known; so the size of the stream
  * @param aspectDegrees where the slope faces, clockwise from north
  * @param windHeightMetres height of the anemometer above the ground; NaN: not known
+ * @param attribution whom to name with its data; null: nobody
  * @param removed true: the parameters were taken back
  */
 public record PlaceVersion(
@@ -24,7 +25,36 @@ public record PlaceVersion(
         StreamSize streamSize,
         double aspectDegrees,
         double windHeightMetres,
+        String attribution,
         boolean removed) {
+    /** Of whose data nobody is named. */
+    public PlaceVersion(
+            String name,
+            double latitudeDegrees,
+            double longitudeDegrees,
+            double elevationMetres,
+            String timeZone,
+            int staleAfterSeconds,
+            Surface surface,
+            StreamSize streamSize,
+            double aspectDegrees,
+            double windHeightMetres,
+            boolean removed) {
+        this(
+                name,
+                latitudeDegrees,
+                longitudeDegrees,
+                elevationMetres,
+                timeZone,
+                staleAfterSeconds,
+                surface,
+                streamSize,
+                aspectDegrees,
+                windHeightMetres,
+                null,
+                removed);
+    }
+
     /** Of which no more is known than where it is. */
     public static PlaceVersion at(
             String name,
