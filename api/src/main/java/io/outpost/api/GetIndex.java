@@ -1,18 +1,30 @@
 package io.outpost.api;
 
+import io.outpost.api.ui.UiFiles;
 import io.outpost.api.web.Access;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
 import java.util.List;
+import java.util.Map;
 
-/** GET /: what is served here, for whoever finds the port first. */
+/** GET /: the map for browsers; for others what is served here. */
 final class GetIndex implements Route {
 
-    private final List<String> paths;
+    private static final String HTML = "text/html";
 
-    GetIndex(List<String> paths) {
+    /** Files and answers of this server alone; nothing in the page itself runs. */
+    private static final String PAGE_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none';"
+                    + " frame-ancestors 'none'";
+
+    private final List<String> paths;
+    private final UiFiles files;
+
+    GetIndex(List<String> paths, UiFiles files) {
         this.paths = List.copyOf(paths);
+        this.files = files;
     }
 
     /** The name of the service, its contract and its paths. */
@@ -30,6 +42,10 @@ final class GetIndex implements Route {
 
     @Override
     public Reply answer(Request request) {
+        if (request.preferred(List.of(Reply.JSON, HTML)).equals(HTML)) {
+            return Reply.text(HTML, files.page())
+                    .withHeaders(Map.of("Content-Security-Policy", PAGE_POLICY));
+        }
         return Reply.json(new Index("outpost", "/openapi.yaml", paths));
     }
 }

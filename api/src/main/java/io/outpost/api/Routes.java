@@ -37,6 +37,8 @@ import io.outpost.api.series.GetTimeseries;
 import io.outpost.api.series.ListTimeseries;
 import io.outpost.api.series.PostTimeseriesQuery;
 import io.outpost.api.stream.GetAlertStream;
+import io.outpost.api.ui.GetUiFile;
+import io.outpost.api.ui.UiFiles;
 import io.outpost.api.web.Endpoint;
 import java.time.Clock;
 import java.util.List;
@@ -72,8 +74,10 @@ final class Routes {
                                                         meters)));
         List<Endpoint> named = all.toList();
         List<Endpoint> routes = Stream.concat(named.stream(), ShortNames.of(named)).toList();
-        GetIndex index = new GetIndex(routes.stream().map(Endpoint::path).distinct().toList());
-        return Stream.concat(Stream.of(index), routes.stream()).toList();
+        UiFiles files = UiFiles.load();
+        GetIndex index =
+                new GetIndex(routes.stream().map(Endpoint::path).distinct().toList(), files);
+        return Stream.concat(Stream.of(index, new GetUiFile(files)), routes.stream()).toList();
     }
 
     private static Stream<Endpoint> sends(

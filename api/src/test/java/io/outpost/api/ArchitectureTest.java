@@ -83,7 +83,8 @@ final class ArchitectureTest {
                             "..sensor",
                             "..health",
                             "..token",
-                            "..tls")
+                            "..tls",
+                            "..ui")
                     .should()
                     .dependOnClassesThat()
                     .belongToAnyOf(HttpServer.class, Application.class, Routes.class);

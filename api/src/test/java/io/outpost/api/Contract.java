@@ -112,7 +112,7 @@ final class Contract {
             return path;
         }
         for (Map.Entry<String, JsonNode> known : document.path("paths").properties()) {
-            if (path.matches(known.getKey().replace("{id}", "[^/]+"))) {
+            if (path.matches(known.getKey().replaceAll("\\{[^}]+}", "[^/]+"))) {
                 return known.getKey();
             }
         }

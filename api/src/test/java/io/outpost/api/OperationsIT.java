@@ -1,6 +1,7 @@
 package io.outpost.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -243,6 +246,30 @@ final class OperationsIT {
         assertTrue(
                 Api.list(api.json("/").path("paths")).stream()
                         .anyMatch(p -> p.asText().equals("/v1/alerts")));
+    }
+
+    @Test
+    void servesThePageToBrowsersAndItsFilesForAYear() {
+        Api.Answer page = api.get("/", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        assertEquals("text/html", page.mediaType());
+        String policy = page.header("Content-Security-Policy");
+        assertTrue(policy.startsWith("default-src 'none'; script-src 'self';"), policy);
+        assertFalse(policy.contains("unsafe"), policy);
+        Matcher script = Pattern.compile("src=\"(/ui/[0-9a-f]+/)main.js").matcher(page.text());
+        assertTrue(script.find(), page.text());
+        Api.Answer file = api.get(script.group(1) + "main.js");
+        assertEquals("text/javascript", file.mediaType());
+        assertEquals("public, max-age=31536000, immutable", file.header("Cache-Control"));
+        Api.Answer again =
+                api.getUnchecked(script.group(1) + "main.js", "If-None-Match", file.header("ETag"));
+        assertEquals(304, again.status());
+        Api.Answer small =
+                api.getUnchecked(script.group(1) + "leaflet.js", "Accept-Encoding", "gzip");
+        assertEquals("gzip", small.header("Content-Encoding"));
+        assertEquals("no-cache", api.get("/ui/before/main.js").header("Cache-Control"));
+        assertEquals(404, api.get("/ui/before/index.html").status());
+        assertEquals(404, api.get("/ui/before/..%2Fopenapi.yaml").status());
+        assertEquals(406, api.get("/", "Accept", "image/png").status());
     }
 
     @Test

@@ -23,6 +23,11 @@ public record Reply(int status, String mediaType, Object body, Map<String, Strin
         return new Reply(other, mediaType, body, headers);
     }
 
+    /** This reply with these headers, and no others of its own. */
+    public Reply withHeaders(Map<String, String> others) {
+        return new Reply(status, mediaType, body, others);
+    }
+
     /** This reply with a Link to the page that follows. */
     public Reply withNextPage(Request request, String cursor) {
         if (cursor == null) {

@@ -164,9 +164,10 @@ final class RouteHandler implements Handler {
         reply.headers().forEach(context::header);
         if (isRead(context)) {
             String tag = EntityTag.of(reply.mediaType(), text);
-            context.header("ETag", tag)
-                    .header("Cache-Control", "no-cache")
-                    .header("Vary", "Accept");
+            context.header("ETag", tag).header("Vary", "Accept");
+            if (!reply.headers().containsKey("Cache-Control")) {
+                context.header("Cache-Control", "no-cache");
+            }
             if (EntityTag.matches(context.header("If-None-Match"), tag)) {
                 context.status(304);
                 return;

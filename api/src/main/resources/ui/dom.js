@@ -1,0 +1,69 @@
+// Elements, made and found.
+import { t } from './texts.js';
+
+export const byId = (id) => document.getElementById(id);
+
+/** An element: `el('p.note', { title: 'x' }, 'text', child)`; null children are left out. */
+export function el(name, ...rest) {
+  const [tag, ...classes] = name.split('.');
+  const element = document.createElement(tag || 'div');
+  if (classes.length > 0) {
+    element.className = classes.join(' ');
+  }
+  const isAttributes = (one) => one && one.constructor === Object;
+  if (isAttributes(rest[0])) {
+    for (const [key, value] of Object.entries(rest.shift())) {
+      put(element, key, value);
+    }
+  }
+  element.append(...rest.flat(Infinity).filter((one) => one !== null && one !== undefined && one !== false));
+  return element;
+}
+
+function put(element, key, value) {
+  if (value === null || value === undefined || value === false) {
+    return;
+  }
+  if (key.startsWith('on')) {
+    element.addEventListener(key.slice(2), value);
+  } else {
+    element.setAttribute(key, value === true ? '' : value);
+  }
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** A drawing of one path in a box of 24. */
+export function icon(path) {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  const line = document.createElementNS(SVG, 'path');
+  line.setAttribute('d', path);
+  svg.append(line);
+  return svg;
+}
+
+/** Puts the texts of the language into what stands in the page. */
+export function translate(root = document) {
+  const each = (name, apply) =>
+    root.querySelectorAll(`[data-${name}]`).forEach((one) => apply(one, t(one.dataset[name])));
+  each('text', (one, text) => { one.textContent = text; });
+  each('label', (one, text) => one.setAttribute('aria-label', text));
+  each('title', (one, text) => { one.title = text; });
+  each('placeholder', (one, text) => { one.placeholder = text; });
+}
+
+const FOCUSABLE = 'button, summary, a, [tabindex="0"]';
+
+/** Puts other children into an element; what was scrolled and focused stays so, as far as it is still there. */
+export function refill(parent, ...children) {
+  const at = [...parent.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
+  const scrolled = parent.scrollTop;
+  parent.replaceChildren(...children);
+  parent.scrollTop = scrolled;
+  if (at >= 0) {
+    const all = parent.querySelectorAll(FOCUSABLE);
+    all[Math.min(at, all.length - 1)]?.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,231 @@
+// The map: outlines of the world without a network, the layer of places, choosing one by pointer and by keys.
+import { byId } from './dom.js';
+import { change, follow, view } from './view.js';
+import { PlacesLayer, picture } from './layer.js';
+import { isCondition, scale, symbols, word } from './measures.js';
+import { quantity } from './format.js';
+import { token } from './colours.js';
+
+const { L, topojson } = window;
+
+const WORLD = L.latLngBounds([-58, -170], [74, 180]);
+
+let map;
+let places;
+let land;
+let borders;
+let frame = null;
+let shownScale = null;
+let cursor = -1;
+let round = [];
+let hasFitted = false;
+
+export function startMap() {
+  map = L.map('map', {
+    attributionControl: false,
+    zoomControl: false,
+    zoomSnap: 0.25,
+    zoomDelta: 1,
+    minZoom: 1,
+    maxZoom: 12,
+    keyboardPanDelta: 120,
+    maxBounds: [[-86, -230], [86, 230]],
+    maxBoundsViscosity: 0.8,
+    fadeAnimation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    zoomAnimation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+  });
+  L.control.scale({ position: 'bottomright', maxWidth: 90 }).addTo(map);
+  go(view.map);
+  places = new PlacesLayer();
+  map.addLayer(places);
+  drawWorld();
+  map.on('moveend', () => change({ map: whereNow() }));
+  map.on('click', (event) => choose(places.near(event.containerPoint)));
+  map.on('mousemove', (event) => hover(event.containerPoint));
+  map.on('mouseout movestart', () => tip(-1));
+  byId('map').addEventListener('keydown', onKey);
+  byId('map').addEventListener('blur', () => setCursor(-1));
+  follow(['map'], ({ map: wanted }) => {
+    if (wanted !== whereNow()) {
+      go(wanted);
+    }
+  });
+  follow(['place'], () => mark());
+  follow(['units', 'lang'], () => tip(-1));
+  addEventListener('theme', () => {
+    colourWorld();
+    if (frame) {
+      show(frame);
+    }
+  });
+  // Side by side or one above the other: the map's own size changes without the window's.
+  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(byId('map'));
+}
+
+/** Shows the places of a frame. */
+export function show(next) {
+  const isOther = frame === null || !sameIds(frame.ids, next.ids);
+  frame = next;
+  shownScale = scale(next.show);
+  places.options.ink = token('--ink');
+  places.options.paper = token('--paper');
+  if (isOther) {
+    places.setPlaces(next.longitudes, next.latitudes, next.names);
+    cursor = -1;
+    round = [];
+  }
+  const looks = { edge: token('--edge'), paper: token('--paper') };
+  const drawn = Uint16Array.from(next.properties, shownScale.symbolOf);
+  places.setSymbols(drawn, symbols(shownScale).map((symbol) => picture(symbol, looks)));
+  mark();
+  if (!hasFitted && next.ids.length > 0) {
+    hasFitted = true;
+    if (view.map === null) {
+      fit(next);
+    }
+  }
+}
+
+function sameIds(a, b) {
+  return a.length === b.length && a.every((id, i) => id === b[i]);
+}
+
+/** All places, without those few that would make the map as wide as the world. */
+function fit({ longitudes, latitudes }) {
+  const points = Array.from(longitudes, (longitude, i) => [latitudes[i], longitude]);
+  map.fitBounds(L.latLngBounds(points).pad(0.08), { maxZoom: 8, animate: false });
+}
+
+function go(wanted) {
+  if (wanted === null) {
+    map.fitBounds(WORLD, { animate: false });
+    return;
+  }
+  const [zoom, latitude, longitude] = wanted.split('/').map(Number);
+  map.setView([latitude, longitude], zoom, { animate: false });
+  hasFitted = true;
+}
+
+function whereNow() {
+  const { lat, lng } = map.getCenter();
+  return `${+map.getZoom().toFixed(2)}/${lat.toFixed(3)}/${lng.toFixed(3)}`;
+}
+
+/** Moves to a place, near enough to tell it from its neighbours. */
+export function flyTo(latitude, longitude) {
+  const zoom = Math.max(map.getZoom(), 5);
+  map.flyTo([latitude, longitude], zoom, { duration: 0.6 });
+}
+
+/** Indexes into the frame of the places in view, the gravest or highest first. */
+export function inView() {
+  if (!frame || !places) {
+    return [];
+  }
+  return places.inView().sort((a, b) => {
+    const difference = shownScale.rank(frame.properties[b]) - shownScale.rank(frame.properties[a]);
+    return difference || frame.names[a].localeCompare(frame.names[b]);
+  });
+}
+
+/** Calls when other places are in view. */
+export const onMoved = (listener) => map.on('moveend', listener);
+
+function choose(i) {
+  if (i >= 0) {
+    change({ place: frame.ids[i] });
+  }
+}
+
+function mark() {
+  places.mark(frame?.indexes.get(view.place) ?? -1, cursor);
+}
+
+function setCursor(i) {
+  cursor = i;
+  tip(i);
+  byId('cursor-said').textContent = i < 0 ? '' : said(i);
+  mark();
+}
+
+function onKey(event) {
+  const step = { n: 1, p: -1 }[event.key.toLowerCase()];
+  if (event.ctrlKey || event.altKey || event.metaKey) {
+    return;
+  }
+  if (step) {
+    event.preventDefault();
+    // In the order in which they stood when the round began, so that it comes to its end.
+    const now = inView();
+    if (cursor < 0 || round.length !== now.length) {
+      round = now;
+    }
+    if (round.length > 0) {
+      const here = round.indexOf(cursor);
+      setCursor(round[here < 0 ? 0 : (here + step + round.length) % round.length]);
+    }
+  } else if (event.key === 'Enter' && cursor >= 0) {
+    event.preventDefault();
+    choose(cursor);
+  }
+}
+
+function hover(point) {
+  const i = places.near(point);
+  byId('map').classList.toggle('is-over', i >= 0);
+  tip(i);
+}
+
+/** A name and what is shown of it, next to the place. */
+function tip(i) {
+  const box = byId('tip');
+  box.hidden = i < 0;
+  if (i < 0) {
+    return;
+  }
+  box.textContent = said(i);
+  const point = map.latLngToContainerPoint([frame.latitudes[i], frame.longitudes[i]]);
+  box.style.left = `${Math.round(point.x)}px`;
+  box.style.top = `${Math.round(point.y)}px`;
+  box.classList.toggle('is-left', point.x > map.getSize().x - 180);
+}
+
+function said(i) {
+  return `${frame.names[i]} · ${saidOf(frame.show, frame.properties[i])}`;
+}
+
+/** What is shown of a place, in words. */
+export function saidOf(name, properties) {
+  if (!isCondition(name)) {
+    return quantity(name, properties.value);
+  }
+  const { state, level } = properties;
+  if (!state) {
+    return '–';
+  }
+  if (!level) {
+    return word('state', state);
+  }
+  return state === 'ACTIVE' || state === 'OK' ? word('level', level) : `${word('level', level)} · ${word('state', state)}`;
+}
+
+async function drawWorld() {
+  const response = await fetch(new URL('countries-110m.json', import.meta.url));
+  const world = await response.json();
+  const renderer = L.canvas({ padding: 0.6, pane: 'tilePane' });
+  const plain = { renderer, interactive: false, pane: 'tilePane' };
+  land = L.geoJSON(topojson.feature(world, world.objects.land), { ...plain, style: { stroke: true, fill: true } });
+  borders = L.geoJSON(topojson.mesh(world, world.objects.countries, (a, b) => a !== b), { ...plain, style: { fill: false } });
+  colourWorld();
+  land.addTo(map);
+  borders.addTo(map);
+}
+
+function colourWorld() {
+  if (land) {
+    land.setStyle({
+      color: token('--coast'), weight: 0.8, opacity: 1, fillColor: token('--land'), fillOpacity: 1, smoothFactor: 0.6,
+    });
+    borders.setStyle({ color: token('--border'), weight: 0.7, opacity: 1, smoothFactor: 0.6 });
+  }
+}

@@ -1,0 +1,49 @@
+// The places in view as a list: what the map shows, for whom a map is no help.
+import { byId, el, refill } from './dom.js';
+import { t } from './texts.js';
+import { change, view } from './view.js';
+import { inView, saidOf } from './map.js';
+import { isCondition, scale, symbols } from './measures.js';
+import { picture } from './layer.js';
+import { token } from './colours.js';
+import { whole } from './format.js';
+
+const MOST = 100;
+
+let frame = null;
+let onChosen = () => {};
+
+export function startPlaces(chosen) {
+  onChosen = chosen;
+}
+
+export function showPlaces(next = frame) {
+  frame = next;
+  if (!frame || byId('places').hidden) {
+    return;
+  }
+  const indexes = inView();
+  const known = scale(frame.show);
+  const all = symbols(known);
+  const looks = { edge: token('--edge'), paper: token('--paper') };
+  const rows = indexes.slice(0, MOST).map((i) => {
+    const properties = frame.properties[i];
+    const canvas = picture(all[known.symbolOf(properties)], looks);
+    canvas.style.width = `${canvas.width / (devicePixelRatio || 1)}px`;
+    return el('li', el('button.row', { type: 'button', 'aria-current': view.place === frame.ids[i], onclick: () => choose(i) },
+      el('span.symbol', { 'aria-hidden': 'true' }, canvas),
+      el('span.name', frame.names[i]),
+      el('span.value', saidOf(frame.show, properties)),
+      properties.stale ? el('span.badge', t('stale')) : null));
+  });
+  const more = indexes.length > MOST ? ` ${t('firstOfThem', { n: MOST })}` : '';
+  const count = isCondition(frame.show) ? 'shownPlaces' : 'shownPlacesValue';
+  refill(byId('places'),
+    el('p.note', indexes.length === 0 ? t('noneInView') : t(count, { n: whole(indexes.length) }) + more),
+    el('ul.rows', rows));
+}
+
+function choose(i) {
+  change({ place: frame.ids[i] });
+  onChosen(frame.ids[i]);
+}
