@@ -108,7 +108,7 @@ async function followStream(now) {
         if (event === 'open') {
           setMode('alertsLive');
           // What came between the list and the stream.
-          arrive(await loadFrom(newestOr(now) - 1000));
+          arrive(await loadFrom(fromWhenOn(now)));
         } else if (event === 'alert') {
           const alert = JSON.parse(data);
           arrive(add(alert) ? [alert] : []);
@@ -135,7 +135,7 @@ async function poll(now) {
   for (let i = 0; i < POLLS; i++) {
     await pause(POLL_MILLIS);
     try {
-      arrive(await loadFrom(newestOr(now)));
+      arrive(await loadFrom(fromWhenOn(now)));
       setMode('alertsPolled');
     } catch {
       setMode('alertsLost');
@@ -143,7 +143,8 @@ async function poll(now) {
   }
 }
 
-const newestOr = (now) => Math.max(now - HOUR, ...[...alerts.values()].map(({ at }) => Date.parse(at)));
+/** Alerts do not come in the order of their times; those of an hour before the newest may still come. */
+const fromWhenOn = (now) => Math.max(now, ...[...alerts.values()].map(({ at }) => Date.parse(at))) - HOUR;
 
 const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
 

@@ -110,7 +110,8 @@ function series(line) {
 
 const short = (value, all) => {
   const apart = all.length > 1 ? Math.abs(all[1] - all[0]) : 1;
-  const digits = apart >= 1 ? 0 : apart >= 0.1 ? 1 : 2;
+  // As many as tell 2.5 from 5, and 0.002 from 0.004.
+  const digits = [0, 1, 2, 3].find((count) => Math.abs(apart * 10 ** count - Math.round(apart * 10 ** count)) < 1e-6) ?? 4;
   return new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 };
 

@@ -14,6 +14,7 @@ const UNITS = [
   }],
   ['degree_days', { unit: '°C d', digits: 0, imperial: { unit: '°F d', of: (x) => x * 1.8, digits: 0 } }],
   ['kilograms_per_cubic_metre', { unit: 'kg/m³', digits: 0 }],
+  ['elevation_metres', { unit: 'm', digits: 0, imperial: { unit: 'ft', of: (x) => x / 0.3048, digits: 0 } }],
   ['millimetres', { unit: 'mm', digits: 1, imperial: inches(25.4) }],
   ['centimetres', { unit: 'cm', digits: 0, imperial: { ...inches(2.54), digits: 1 } }],
   ['metres', { unit: 'm', digits: 2, imperial: { unit: 'ft', of: (x) => x / 0.3048, digits: 1 } }],

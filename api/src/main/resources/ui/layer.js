@@ -185,19 +185,23 @@ export const PlacesLayer = L.Renderer.extend({
     }
   },
 
-  /** Names of the gravest first, where they are in no other's way. */
+  /** Names of the chosen and then the gravest, where they are in no other's way. */
   _drawNames(context, at, width, height) {
     context.font = '12px system-ui, sans-serif';
     context.textBaseline = 'middle';
     context.lineJoin = 'round';
     const taken = new Set();
     let left = MOST_LABELS;
-    for (let n = this._order.length - 1; n >= 0 && left > 0; n--) {
-      const [x, y] = at(this._order[n]);
+    for (let n = this._order.length; n >= 0 && left > 0; n--) {
+      const i = n === this._order.length ? this._marked : this._order[n];
+      if (i < 0 || (i === this._marked && n < this._order.length)) {
+        continue;
+      }
+      const [x, y] = at(i);
       if (x < 0 || y < 0 || x > width || y > height) {
         continue;
       }
-      const name = this._names[this._order[n]];
+      const name = this._names[i];
       const cells = [];
       for (let column = Math.floor(x / 16); column <= Math.floor((x + 14 + 6.5 * name.length) / 16); column++) {
         cells.push(`${column} ${Math.floor((y - 7) / 16)}`, `${column} ${Math.floor((y + 7) / 16)}`);
@@ -206,9 +210,10 @@ export const PlacesLayer = L.Renderer.extend({
         cells.forEach((cell) => taken.add(cell));
         context.lineWidth = 3;
         context.strokeStyle = this.options.paper;
-        context.strokeText(name, x + 12, y);
+        const beside = x + (i === this._marked ? 20 : 12);
+        context.strokeText(name, beside, y);
         context.fillStyle = this.options.ink;
-        context.fillText(name, x + 12, y);
+        context.fillText(name, beside, y);
         left--;
       }
     }

@@ -1,9 +1,9 @@
 // What the symbols mean, drawn as they are on the map, with how many places have each.
 import { byId, el } from './dom.js';
 import { t } from './texts.js';
-import { isCondition, scale, symbols, word } from './measures.js';
+import { isCondition, isStale, scale, symbols, word } from './measures.js';
 import { picture } from './layer.js';
-import { number, shown, unit, whole } from './format.js';
+import { decimal, number, shown, unit, whole } from './format.js';
 import { token } from './colours.js';
 
 const TICKS = 5;
@@ -53,7 +53,7 @@ function values({ show, properties }, { colours, range: [low, high] }, counts) {
   const ticks = Array.from({ length: TICKS }, (_, i) => shown(show, low + ((high - low) * i) / (TICKS - 1)));
   const digits = Math.abs(ticks[TICKS - 1] - ticks[0]) < 10 ? 'as they are' : 'none';
   return el('div.values', bar,
-    el('div.scale', ticks.map((tick) => el('span', digits === 'none' ? whole(Math.round(tick)) : number(show, tick)))),
+    el('div.scale', ticks.map((tick) => el('span', digits === 'none' ? decimal(tick, 0) : number(show, tick)))),
     el('p.note', el('strong', unit(show) || '1'), ' · ',
       t('legendOf', { n: whole(properties.length - counts[0]), all: whole(properties.length) })));
 }
@@ -65,7 +65,7 @@ function marks({ kinds }, all, { show, properties }) {
   if (isCondition(show) && properties.some((one) => one.state === 'UNCERTAIN')) {
     rows.push(el('li', drawn(all[at * 3 + 1]), el('span', t('legendUnsure'))));
   }
-  if (properties.some((one) => one.stale)) {
+  if (properties.some(isStale)) {
     rows.push(el('li', drawn(all[at * 3 + 2]), el('span', t('legendStale'))));
   }
   if (!isCondition(show) && properties.some((one) => one.value === null)) {

@@ -26,7 +26,7 @@ export function startMap() {
     zoomControl: false,
     zoomSnap: 0.25,
     zoomDelta: 1,
-    minZoom: 1,
+    minZoom: 0.5,
     maxZoom: 12,
     keyboardPanDelta: 120,
     maxBounds: [[-86, -230], [86, 230]],
@@ -90,10 +90,12 @@ function sameIds(a, b) {
   return a.length === b.length && a.every((id, i) => id === b[i]);
 }
 
-/** All places, without those few that would make the map as wide as the world. */
+/** All places, above the card of the time. */
 function fit({ longitudes, latitudes }) {
   const points = Array.from(longitudes, (longitude, i) => [latitudes[i], longitude]);
-  map.fitBounds(L.latLngBounds(points).pad(0.08), { maxZoom: 8, animate: false });
+  map.fitBounds(L.latLngBounds(points), {
+    maxZoom: 8, animate: false, paddingTopLeft: [24, 24], paddingBottomRight: [24, byId('time').offsetHeight + 24],
+  });
 }
 
 function go(wanted) {
@@ -212,20 +214,48 @@ export function saidOf(name, properties) {
 async function drawWorld() {
   const response = await fetch(new URL('countries-110m.json', import.meta.url));
   const world = await response.json();
-  const renderer = L.canvas({ padding: 0.6, pane: 'tilePane' });
-  const plain = { renderer, interactive: false, pane: 'tilePane' };
-  land = L.geoJSON(topojson.feature(world, world.objects.land), { ...plain, style: { stroke: true, fill: true } });
-  borders = L.geoJSON(topojson.mesh(world, world.objects.countries, (a, b) => a !== b), { ...plain, style: { fill: false } });
+  const plain = { renderer: L.canvas({ padding: 0.6, pane: 'tilePane' }), interactive: false };
+  const lands = topojson.feature(world, world.objects.land).features.flatMap(({ geometry }) => geometry.coordinates);
+  const mesh = topojson.mesh(world, world.objects.countries, (a, b) => a !== b);
+  land = L.polygon(lands.flatMap(flat), plain);
+  borders = L.polyline(mesh.coordinates.map((line) => unrolled(line).map(turned)), plain);
   colourWorld();
   land.addTo(map);
   borders.addTo(map);
 }
 
+const turned = ([longitude, latitude]) => [latitude, longitude];
+
+/** A polygon of the globe on the flat map: what goes over its edge, on both edges. */
+function flat(rings) {
+  const whole = rings.map(unrolled);
+  const longitudes = whole[0].map(([longitude]) => longitude);
+  const shifts = [0];
+  if (Math.max(...longitudes) > 180) {
+    shifts.push(-360);
+  }
+  if (Math.min(...longitudes) < -180) {
+    shifts.push(360);
+  }
+  return shifts.map((shift) => whole.map((ring) => ring.map(([longitude, latitude]) => [latitude, longitude + shift])));
+}
+
+/** A line without jumps from one edge of the map to the other; one around the pole is closed below the map. */
+function unrolled(line) {
+  let turn = 0;
+  const points = line.map(([longitude, latitude], i) => {
+    if (i > 0 && Math.abs(longitude - line[i - 1][0]) > 180) {
+      turn += longitude < line[i - 1][0] ? 360 : -360;
+    }
+    return [longitude + turn, latitude];
+  });
+  const isAroundPole = Math.abs(points[0][0] - points[points.length - 1][0]) > 180;
+  return isAroundPole ? [...points, [points[points.length - 1][0], -88], [points[0][0], -88]] : points;
+}
+
 function colourWorld() {
   if (land) {
-    land.setStyle({
-      color: token('--coast'), weight: 0.8, opacity: 1, fillColor: token('--land'), fillOpacity: 1, smoothFactor: 0.6,
-    });
-    borders.setStyle({ color: token('--border'), weight: 0.7, opacity: 1, smoothFactor: 0.6 });
+    land.setStyle({ color: token('--coast'), weight: 0.8, opacity: 1, fillColor: token('--land'), fillOpacity: 1 });
+    borders.setStyle({ color: token('--border'), weight: 0.7, opacity: 1 });
   }
 }

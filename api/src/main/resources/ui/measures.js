@@ -145,8 +145,11 @@ function ofQuantity([low, high]) {
   };
 }
 
-function sureness({ stale, state, level }) {
-  return stale ? STALE : state === 'UNCERTAIN' && level ? UNSURE : SURE;
+/** True: it has a value or a state, but of long ago. */
+export const isStale = ({ stale, state, value }) => stale && (Boolean(state) || (value !== null && value !== undefined));
+
+function sureness(one) {
+  return isStale(one) ? STALE : one.state === 'UNCERTAIN' && one.level ? UNSURE : SURE;
 }
 
 /** All symbols of a scale, in the order of `symbolOf`. */

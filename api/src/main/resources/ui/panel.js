@@ -3,7 +3,7 @@ import { byId, el, icon, refill } from './dom.js';
 import { t } from './texts.js';
 import { change, follow, view } from './view.js';
 import { get, placePath } from './api.js';
-import { DAY, HOUR, day, instant, moment, setPlaceZone } from './time.js';
+import { DAY, HOUR, clock, day, instant, moment, setPlaceZone } from './time.js';
 import { decimal, duration, quantity, whole } from './format.js';
 import { scale, symbols, word } from './measures.js';
 import { picture } from './layer.js';
@@ -295,7 +295,7 @@ function sensors(observations) {
   return el('div.wide', { tabindex: '0', role: 'group', 'aria-label': t('sensors') }, el('table',
     el('thead', el('tr', heads.map((head) => el('th', { scope: 'col' }, t(head))))),
     el('tbody', [...all].map(([id, { count, last, delay, flagged }]) =>
-      el('tr', el('th', { scope: 'row' }, id), el('td', whole(count)), el('td', moment(last)),
+      el('tr', el('th', { scope: 'row' }, id), el('td', whole(count)), el('td', clock(last)),
         el('td', duration(Math.max(0, delay))), el('td', whole(flagged)))))));
 }
 

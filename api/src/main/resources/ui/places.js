@@ -3,7 +3,7 @@ import { byId, el, refill } from './dom.js';
 import { t } from './texts.js';
 import { change, view } from './view.js';
 import { inView, saidOf } from './map.js';
-import { isCondition, scale, symbols } from './measures.js';
+import { isCondition, isStale, scale, symbols } from './measures.js';
 import { picture } from './layer.js';
 import { token } from './colours.js';
 import { whole } from './format.js';
@@ -34,7 +34,7 @@ export function showPlaces(next = frame) {
       el('span.symbol', { 'aria-hidden': 'true' }, canvas),
       el('span.name', frame.names[i]),
       el('span.value', saidOf(frame.show, properties)),
-      properties.stale ? el('span.badge', t('stale')) : null));
+      isStale(properties) ? el('span.badge', t('stale')) : null));
   });
   const more = indexes.length > MOST ? ` ${t('firstOfThem', { n: MOST })}` : '';
   const count = isCondition(frame.show) ? 'shownPlaces' : 'shownPlacesValue';

@@ -4,7 +4,7 @@ import { t } from './texts.js';
 import { CHOICES, change, follow, view, writeLinkNow } from './view.js';
 import { conditions, isKnown, quantities, word } from './measures.js';
 import { openDialog } from './dialogs.js';
-import { zone, zoneName } from './time.js';
+import { zone } from './time.js';
 
 export function startSettings() {
   fillShow();
@@ -26,7 +26,7 @@ function fillShow() {
 function openSettings() {
   openDialog('settings', () => [
     ...Object.keys(CHOICES).map(choice),
-    el('p.note', t('timesNow', { zone: `${zone()} (${zoneName(Date.now())})` })),
+    el('p.note', t('timesNow', { zone: zone() })),
     el('p', el('button.plain', { type: 'button', onclick: copyLink }, t('copyLink')), ' ', el('span.note', { id: 'copied', role: 'status' })),
   ]);
 }

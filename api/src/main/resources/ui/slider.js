@@ -78,9 +78,11 @@ function drawTicks(steps) {
   const most = Math.max(2, Math.floor(width / 70));
   const times = until - from > 1.5 * DAY ? midnights(from, until, most) : everyFewHours(until, most);
   const said = until - from > 1.5 * DAY ? day : clock;
-  byId('ticks').replaceChildren(...times.map((time) => {
+  // One at the very end would have no room.
+  const part = (time) => (time - from) / (until - from);
+  byId('ticks').replaceChildren(...times.filter((time) => part(time) * width < width - 40).map((time) => {
     const tick = el('span', said(time));
-    tick.style.left = `${(100 * (time - from)) / (until - from)}%`;
+    tick.style.left = `${100 * part(time)}%`;
     return tick;
   }));
 }

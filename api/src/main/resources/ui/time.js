@@ -54,10 +54,6 @@ export const clock = (time) => format(CLOCK).format(new Date(time));
 
 export const day = (time) => format({ day: 'numeric', month: 'short' }).format(new Date(time));
 
-/** "UTC", "CEST" and so on, at a time. */
-export const zoneName = (time) =>
-  format({ timeZoneName: 'short' }).formatToParts(new Date(time)).find((part) => part.type === 'timeZoneName').value;
-
 /** How far the zone is from UTC at a time, ms. */
 function offset(time) {
   const parts = format({

@@ -23,6 +23,21 @@ const STORE = 'outpost';
 const NAME = /^[A-Za-z0-9_]{1,64}$/;
 const followers = new Set();
 let isWriting = false;
+let due = 0;
+
+const isChoice = (key) => (value) => CHOICES[key].includes(value);
+
+const RULES = {
+  show: (value) => NAME.test(value),
+  at: (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+  span: (value) => value in SPANS,
+  place: (value) => value.length > 0 && value.length <= 256,
+  map: (value) => /^\d{1,2}(\.\d+)?\/-?\d{1,2}(\.\d+)?\/-?\d{1,3}(\.\d+)?$/.test(value),
+  list: (value) => value === 'places' || value === 'alerts',
+  units: isChoice('units'),
+  times: isChoice('times'),
+  lang: isChoice('lang'),
+};
 
 export const view = { ...NOTHING, ...kept(), ...ofLink(location.hash) };
 
@@ -62,8 +77,6 @@ addEventListener('hashchange', () => {
   Object.assign(view, next);
   tell(changed);
 });
-
-let due = 0;
 
 /** Not at each step of a drag: browsers bound how often the address may change. */
 function writeLink() {
@@ -105,20 +118,6 @@ function ofLink(hash) {
   }
   return read;
 }
-
-const isChoice = (key) => (value) => CHOICES[key].includes(value);
-
-const RULES = {
-  show: (value) => NAME.test(value),
-  at: (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z$/.test(value) && !Number.isNaN(Date.parse(value)),
-  span: (value) => value in SPANS,
-  place: (value) => value.length > 0 && value.length <= 256,
-  map: (value) => /^\d{1,2}(\.\d+)?\/-?\d{1,2}(\.\d+)?\/-?\d{1,3}(\.\d+)?$/.test(value),
-  list: (value) => value === 'places' || value === 'alerts',
-  units: isChoice('units'),
-  times: isChoice('times'),
-  lang: isChoice('lang'),
-};
 
 function kept() {
   const read = {};

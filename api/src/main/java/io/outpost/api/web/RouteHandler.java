@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +174,10 @@ final class RouteHandler implements Handler {
                 return;
             }
         }
-        context.status(reply.status()).contentType(withCharset(reply.mediaType())).result(text);
+        // As bytes: of a text, the charset of types that name none would be guessed.
+        context.status(reply.status())
+                .contentType(withCharset(reply.mediaType()))
+                .result(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void stream(Reply reply, BodyWriter writer, Context context) {
