@@ -1,0 +1,439 @@
+package io.outpost.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.outpost.api.postgres.PostgresSettings;
+import io.outpost.api.token.Issuer;
+import io.outpost.api.token.TokenSettings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a real browser, over the weather of towns in a real Postgres. */
+final class PageIT {
+
+    private static final Instant NOW = RunningApi.NOW;
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    /** A place with all that a panel shows, in the middle of the map at this link. */
+    private static final String BROOK = "brook";
+
+    private static final String AT_BROOK = "map=8/47.000/9.400";
+
+    private static Chromium chromium;
+    private static EmbeddedPostgres postgres;
+    private static PostgresSettings settings;
+    private static Rows rows;
+    private static Application api;
+
+    @BeforeAll
+    static void start() throws IOException {
+        chromium = Chromium.start();
+        postgres = EmbeddedPostgres.start();
+        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+        Jdbi jdbi = Jdbi.create(postgres.getPostgresDatabase());
+        jdbi.useHandle(handle -> handle.execute("CREATE ROLE api LOGIN IN ROLE outpost_api"));
+        rows = new Rows(jdbi);
+        storeBrook();
+        TownWeather.store(rows, NOW);
+        rows.insert(
+                Row.transition(BROOK, "MUD", NOW, "OK", "ACTIVE")
+                        .with("revision", 2)
+                        .with("level", "MUDDY")
+                        .with("episode_id", "mud-1")
+                        .with(
+                                "drivers",
+                                List.of(
+                                        driver("wetness", 0.93, 0),
+                                        driver("water_millimetres", 31.4, 86_400))),
+                Row.episode(BROOK, "MUD", "mud-1", NOW)
+                        .with("level", "MUDDY")
+                        .with("peak_level", "MUDDY"));
+        settings =
+                new PostgresSettings(
+                        "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.getPort()),
+                        "api",
+                        "");
+        api = RunningApi.start(settings, Optional.empty(), CLOCK);
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        if (api != null) {
+            api.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    private static void storeBrook() {
+        rows.insert(
+                Row.place(BROOK)
+                        .with("name", "Brook at the mill")
+                        .with("latitude", 47.0)
+                        .with("longitude", 9.4)
+                        .with("elevation_metres", 430)
+                        .with("time_zone", "Europe/Zurich"),
+                Row.counters(BROOK, NOW.minusSeconds(60))
+                        .with("records", 1_012)
+                        .with("accepted", 1_000)
+                        .with("late", 12)
+                        .with(
+                                "flagged",
+                                Map.of("RELATIVE_HUMIDITY_PERCENT", Map.of("OUT_OF_RANGE", 3))),
+                Row.raw(BROOK, "shed", NOW.minusSeconds(120))
+                        .with("air_temperature_celsius", 14.5)
+                        .with(
+                                "flagged",
+                                Map.of(
+                                        "relative_humidity_percent",
+                                        Map.of("value", 180, "reason", "OUT_OF_RANGE"))));
+    }
+
+    private static Map<String, Object> driver(String measure, double value, int windowSeconds) {
+        return Map.of("measure", measure, "value", value, "windowSeconds", windowSeconds);
+    }
+
+    @Test
+    void showsThePlacesByTheLevelsOfACondition() {
+        try (Visit visit = visit("")) {
+            visit.awaitMap();
+            visit.awaitText("#legend", "Extreme caution");
+            visit.awaitText("#places .row", "Bangkok");
+            String heat = visit.picture();
+            visit.at("#show").selectOption("MUD");
+            visit.awaitText("#legend", "Saturated");
+            assertNotEquals(heat, visit.picture());
+            visit.at("#show").selectOption("air_temperature_celsius");
+            visit.awaitText("#legend", "°C");
+            visit.awaitText("#legend", "137 of 137");
+        }
+    }
+
+    @Test
+    void aPlaceIsChosenByAClick() {
+        try (Visit visit = visit("#show=MUD&" + AT_BROOK)) {
+            visit.awaitMap();
+            clickMiddle(visit);
+            visit.awaitText("#panel h2", "Brook at the mill");
+            assertTrue(visit.at("#panel").isVisible());
+        }
+    }
+
+    @Test
+    void thePanelSaysWhyAndWhatArrived() {
+        try (Visit visit = visit("#place=" + BROOK)) {
+            visit.awaitText(".state[open]", "Muddy");
+            visit.awaitText(".state[open] .reasons", "Wetness of the ground");
+            visit.awaitText(".state[open] .reasons", "93 %");
+            visit.awaitText(".state[open] .reasons", "31.4 mm");
+            visit.awaitText(".state[open]", "Ready by");
+            visit.awaitText(".chart", "Temperature");
+            visit.awaitTrue("document.querySelectorAll('.chart canvas').length >= 3");
+            visit.at("#panel summary", "What arrived").click();
+            visit.awaitText(".counts", "1,012");
+            visit.awaitText(".flagged", "Relative humidity: out of range");
+            visit.awaitText("#panel table", "shed");
+        }
+    }
+
+    @Test
+    void aNameIsShownAsText() {
+        String name = "<img src=x onerror=alert(1)> & \"more\"";
+        rows.insert(Row.place("<b>/mark").with("name", name));
+        try (Visit visit = visit("#place=%3Cb%3E/mark")) {
+            visit.awaitText("#panel h2", name);
+            assertEquals(0, visit.at("#panel img").count());
+        }
+    }
+
+    @Test
+    void aPlaceIsChosenByTheKeyboardAlone() {
+        try (Visit visit = visit("#show=MUD&" + AT_BROOK)) {
+            visit.awaitMap();
+            Page page = visit.page();
+            tabTo(page, "map");
+            page.keyboard().press("n");
+            visit.awaitText("#tip", "Brook at the mill");
+            assertTrue(visit.at("#cursor-said").textContent().contains("Muddy"));
+            page.keyboard().press("Enter");
+            visit.awaitText("#panel h2", "Brook at the mill");
+            page.keyboard().press("Escape");
+            visit.awaitGone("#panel");
+        }
+    }
+
+    @Test
+    void searchFindsAPlaceWithoutItsAccents() {
+        try (Visit visit = visit("")) {
+            visit.awaitMap();
+            visit.page().keyboard().press("/");
+            visit.page().keyboard().type("zuri");
+            visit.awaitText("#search-results [aria-selected=true]", "Zürich");
+            visit.page().keyboard().press("Enter");
+            visit.awaitText("#panel h2", "Zürich");
+            visit.awaitTrue("location.hash.includes('place=zurich')");
+        }
+    }
+
+    @Test
+    void theSliderGoesBackAndTheColoursFollow() {
+        try (Visit visit = visit("#show=air_temperature_celsius")) {
+            visit.awaitMap();
+            String now = visit.picture();
+            visit.at("#when").focus();
+            for (int i = 0; i < 8; i++) {
+                visit.page().keyboard().press("ArrowLeft");
+            }
+            visit.awaitTrue("location.hash.includes('at=2026-05-01T0')");
+            visit.awaitMap();
+            assertNotEquals(now, visit.picture());
+            visit.page().keyboard().press("l");
+            visit.awaitTrue("!location.hash.includes('at=')");
+            visit.awaitMap();
+            assertEquals(now, visit.picture());
+        }
+    }
+
+    @Test
+    void thePastIsPlayed() {
+        try (Visit visit = visit("#show=air_temperature_celsius&span=P2D")) {
+            visit.awaitMap();
+            visit.at("#play").click();
+            visit.awaitTrue("location.hash.includes('at=2026-04-29')");
+            String first = visit.picture();
+            String time = visit.at("#time-shown").textContent();
+            visit.awaitTrue("document.querySelector('#time-shown').textContent !== '" + time + "'");
+            visit.awaitTrue(
+                    "document.querySelector('.places-canvas').toDataURL() !== '" + first + "'");
+            visit.at("#play").click();
+            assertEquals("false", visit.at("#play").getAttribute("aria-pressed"));
+        }
+    }
+
+    @Test
+    void anAlertAppearsByItself() {
+        try (Visit visit = visit("#list=alerts")) {
+            visit.awaitText("#alerts .row", "Heat");
+            rows.insert(
+                    Row.alert(BROOK, "fresh", NOW.minusSeconds(30))
+                            .with("subject", "HIGH_WATER")
+                            .with("level", "VERY_HIGH"));
+            visit.awaitText("#alerts .row", "High water · Very high");
+            assertTrue(visit.at("#said").textContent().contains("Brook at the mill"));
+            visit.at("#alerts .row", "High water · Very high").click();
+            visit.awaitText("#panel h2", "Brook at the mill");
+        }
+    }
+
+    @Test
+    void aLinkHoldsTheWholeView() {
+        String link =
+                "show=wetness&at=2026-04-30T06:00:00Z&span=P2D&place=brook&map=7/47.1/9.2&list=alerts&units=imperial"
+                        + "&times=utc&lang=de";
+        try (Visit visit = visit("#" + link)) {
+            visit.awaitMap();
+            visit.awaitText("#panel h2", "Brook at the mill");
+            visit.awaitText("#time-shown", "30. Apr. 2026, 06:00 UTC");
+            visit.awaitText("#panel .reasons", "1,24 in");
+            assertEquals("wetness", visit.at("#show").inputValue());
+            assertEquals("P2D", visit.at("#span").inputValue());
+            visit.page().keyboard().press("Escape");
+            visit.awaitTrue("!location.hash.includes('place=')");
+            assertEquals(
+                    link.replace("&place=brook", ""),
+                    visit.hash().replace("7/47.100/9.200", "7/47.1/9.2"));
+            visit.awaitText("#alerts-tab[aria-selected=true]", "Meldungen");
+        }
+    }
+
+    @Test
+    void unitsZonesAndLanguageAreSwitchedAndKept() {
+        try (Visit visit = visit("#show=air_temperature_celsius&place=" + BROOK)) {
+            visit.awaitText("#time-shown", "14:00 CEST");
+            visit.at("#settings-open").click();
+            choose(visit, "units", "imperial");
+            visit.awaitText("#legend", "°F");
+            choose(visit, "times", "mine");
+            visit.awaitText("#time-shown", "08:00");
+            choose(visit, "times", "utc");
+            visit.awaitText("#time-shown", "12:00");
+            choose(visit, "lang", "de");
+            visit.awaitText("#dialog-title", "Einstellungen");
+            visit.awaitText("#panel h3", "Zustände");
+            assertEquals("de", visit.page().evaluate("document.documentElement.lang"));
+            choose(visit, "theme", "dark");
+            visit.awaitTrue("document.documentElement.dataset.theme === 'dark'");
+            visit.page().navigate(api.url() + "/");
+            visit.page().reload();
+            visit.awaitText("#places-tab", "Orte");
+            visit.awaitTrue("document.documentElement.dataset.theme === 'dark'");
+        }
+    }
+
+    @Test
+    void axeFindsNothing() {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            try (Visit visit = visit("", desktop().setColorScheme(scheme))) {
+                visit.awaitMap();
+                visit.requireAccessible("map");
+                visit.photograph("map-" + scheme.name().toLowerCase(Locale.ROOT));
+                visit.at("#alerts-tab").click();
+                visit.awaitText("#alerts .row", "Heat");
+                visit.requireAccessible("alerts");
+                visit.at("#help-open").click();
+                visit.awaitText("dialog pre", "BSD 2-Clause");
+                visit.requireAccessible("help");
+                visit.page().keyboard().press("Escape");
+                visit.at("#settings-open").click();
+                visit.requireAccessible("settings");
+            }
+            try (Visit visit =
+                    visit(
+                            "#show=MUD&place=" + BROOK + "&" + AT_BROOK,
+                            desktop().setColorScheme(scheme))) {
+                visit.awaitTrue("document.querySelectorAll('.chart canvas').length >= 3");
+                visit.at("#panel summary", "What arrived").click();
+                visit.requireAccessible("place");
+            }
+        }
+    }
+
+    @Test
+    void fitsAPhone() {
+        try (Visit visit = visit("", phone())) {
+            visit.awaitMap();
+            visit.requireAccessible("phone");
+            visit.at("#alerts-tab").click();
+            visit.awaitText("#alerts .row", "Heat");
+            visit.requireAccessible("alerts on a phone");
+        }
+        try (Visit visit = visit("#show=MUD&place=" + BROOK + "&" + AT_BROOK, phone())) {
+            visit.awaitTrue("document.querySelectorAll('.chart canvas').length >= 3");
+            visit.requireAccessible("place on a phone");
+            visit.photograph("map-phone");
+            assertEquals(
+                    true,
+                    visit.page().evaluate("document.documentElement.scrollWidth <= innerWidth"));
+        }
+    }
+
+    @Test
+    void asksForATokenWhereOneIsNeeded(@TempDir Path folder) throws IOException {
+        Issuer issuer = new Issuer("");
+        Path jwks = Files.writeString(folder.resolve("jwks.json"), issuer.jwks());
+        ApiSettings guarded =
+                new ApiSettings(
+                        RunningApi.anywhere(),
+                        RunningApi.anywhere(),
+                        new PeopleSettings(
+                                Optional.of(
+                                        new TokenSettings(
+                                                Issuer.NAME, Issuer.AUDIENCE, jwks.toUri())),
+                                false,
+                                0),
+                        settings,
+                        Optional.empty(),
+                        Optional.empty(),
+                        RunningApi.EVERYBODY,
+                        "");
+        try (Application asking = Application.start(guarded, CLOCK);
+                Visit visit = Visit.of(chromium.browser(), desktop(), asking.url() + "/")) {
+            // The browser itself logs answers of 401.
+            visit.expect("401");
+            visit.at("#token").fill("not.a.token");
+            visit.page().keyboard().press("Enter");
+            visit.awaitText("dialog", "does not take this token");
+            visit.at("#token").fill(issuer.token(NOW).claim("scope", "outpost:read").text());
+            visit.page().keyboard().press("Enter");
+            visit.awaitMap();
+            assertEquals("{}", visit.page().evaluate("JSON.stringify({...sessionStorage})"));
+            assertEquals(
+                    false,
+                    visit.page().evaluate("JSON.stringify({...localStorage}).includes('ey')"));
+            visit.page().reload();
+            visit.at("#token").waitFor();
+        }
+    }
+
+    @Test
+    void saysWhatToDoWhereThereIsNothing() throws IOException {
+        try (EmbeddedPostgres nothing = EmbeddedPostgres.start()) {
+            Flyway.configure().dataSource(nothing.getPostgresDatabase()).load().migrate();
+            PostgresSettings empty =
+                    new PostgresSettings(
+                            "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(nothing.getPort()),
+                            "postgres",
+                            "");
+            try (Application none = RunningApi.start(empty, Optional.empty(), CLOCK);
+                    Visit visit = Visit.of(chromium.browser(), desktop(), none.url() + "/")) {
+                visit.awaitText("#empty", "./outpost up --simulate");
+                visit.requireAccessible("nothing");
+            }
+        }
+    }
+
+    private static void choose(Visit visit, String name, String value) {
+        visit.at("dialog label:has(input[name=%s][value=%s])".formatted(name, value)).click();
+    }
+
+    private static void clickMiddle(Visit visit) {
+        var box = visit.at("#map").boundingBox();
+        visit.page().mouse().click(box.x + box.width / 2, box.y + box.height / 2);
+    }
+
+    /** Presses Tab until the element is focused. */
+    private static void tabTo(Page page, String id) {
+        for (int i = 0; i < 30; i++) {
+            page.keyboard().press("Tab");
+            if (page.evaluate("document.activeElement.id").equals(id)) {
+                return;
+            }
+        }
+        throw new AssertionError("not reached by Tab: " + id);
+    }
+
+    private static Visit visit(String hash) {
+        return visit(hash, desktop());
+    }
+
+    private static Visit visit(String hash, NewContextOptions options) {
+        return Visit.of(chromium.browser(), options, api.url() + "/" + hash);
+    }
+
+    private static NewContextOptions desktop() {
+        return new NewContextOptions().setViewportSize(1360, 820).setLocale("en-GB");
+    }
+
+    private static NewContextOptions phone() {
+        return new NewContextOptions()
+                .setViewportSize(390, 844)
+                .setDeviceScaleFactor(2)
+                .setHasTouch(true)
+                .setIsMobile(true)
+                .setLocale("en-GB");
+    }
+}
