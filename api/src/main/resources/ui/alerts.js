@@ -109,6 +109,9 @@ async function followStream(now) {
           setMode('alertsLive');
           // What came between the list and the stream.
           arrive(await loadFrom(fromWhenOn(now)));
+        } else if (event === 'gap') {
+          // The stream does not reach back to where it was left.
+          arrive(await loadFrom(fromWhenOn(now)));
         } else if (event === 'alert') {
           const alert = JSON.parse(data);
           arrive(add(alert) ? [alert] : []);

@@ -4,9 +4,10 @@ const { L } = window;
 const LABELS_FROM_ZOOM = 5.5;
 const MOST_LABELS = 160;
 const NEAR_PIXELS = 14;
+const MOST_AT_ONCE = 2_000;
 
 export const PlacesLayer = L.Renderer.extend({
-  options: { padding: 0.35, pane: 'overlayPane' },
+  options: { padding: 0.25, pane: 'overlayPane' },
 
   initialize(options) {
     L.Renderer.prototype.initialize.call(this, options);
@@ -85,19 +86,30 @@ export const PlacesLayer = L.Renderer.extend({
 
   redraw() {
     if (this._map && this._bounds) {
-      this._draw();
+      this._drawAtOnce();
     }
   },
 
   _initContainer() {
-    this._container = document.createElement('canvas');
-    this._container.className = 'places-canvas';
-    this._context = this._container.getContext('2d');
+    [this._container, this._spare] = [0, 1].map(() => {
+      const canvas = document.createElement('canvas');
+      canvas.className = 'places-canvas leaflet-zoom-animated';
+      return canvas;
+    });
+  },
+
+  onAdd() {
+    L.Renderer.prototype.onAdd.call(this);
+    this.getPane().appendChild(this._spare);
+    this._spare.style.opacity = '0';
   },
 
   _destroyContainer() {
+    cancelAnimationFrame(this._due);
     this._container.remove();
+    this._spare.remove();
     delete this._container;
+    delete this._spare;
   },
 
   _update() {
@@ -105,16 +117,36 @@ export const PlacesLayer = L.Renderer.extend({
       return;
     }
     L.Renderer.prototype._update.call(this);
-    const size = this._bounds.getSize();
-    const ratio = devicePixelRatio || 1;
-    L.DomUtil.setPosition(this._container, this._bounds.min);
-    if (this._container.width !== Math.round(size.x * ratio) || this._container.height !== Math.round(size.y * ratio)) {
-      this._container.width = Math.round(size.x * ratio);
-      this._container.height = Math.round(size.y * ratio);
-      this._container.style.width = `${size.x}px`;
-      this._container.style.height = `${size.y}px`;
+    if (this._order.length > MOST_AT_ONCE) {
+      this._drawInParts();
+    } else {
+      this._drawAtOnce();
     }
-    this._draw();
+  },
+
+  _drawAtOnce() {
+    cancelAnimationFrame(this._due);
+    const paint = this._painter(this._container);
+    paint(0, this._order.length);
+  },
+
+  /** Some in each frame, into the canvas that is not shown, so that the map moves on meanwhile; then that one is shown. */
+  _drawInParts() {
+    cancelAnimationFrame(this._due);
+    const paint = this._painter(this._spare);
+    let from = 0;
+    const draw = () => {
+      paint(from, from + MOST_AT_ONCE);
+      from += MOST_AT_ONCE;
+      if (from < this._order.length) {
+        this._due = requestAnimationFrame(draw);
+        return;
+      }
+      [this._container, this._spare] = [this._spare, this._container];
+      this._container.style.opacity = '';
+      this._spare.style.opacity = '0';
+    };
+    this._due = requestAnimationFrame(draw);
   },
 
   /** By counting: those of each symbol behind each other, the gravest symbols last. */
@@ -138,36 +170,50 @@ export const PlacesLayer = L.Renderer.extend({
     return { scale, left: origin.x, top: origin.y };
   },
 
-  _draw() {
+  /** Empties a canvas and lays it over the bounds; gives what draws some of the places on it, and after the last the names. */
+  _painter(canvas) {
     const { scale, left, top } = this._projection();
-    const ratio = devicePixelRatio || 1;
     const { min } = this._bounds;
-    const { width, height } = this._container;
-    const context = this._context;
+    const size = this._bounds.getSize();
+    const ratio = devicePixelRatio || 1;
+    const width = Math.round(size.x * ratio);
+    const height = Math.round(size.y * ratio);
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
+      canvas.style.width = `${size.x}px`;
+      canvas.style.height = `${size.y}px`;
+    }
+    L.DomUtil.setPosition(canvas, min);
+    const context = canvas.getContext('2d');
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, width, height);
-    if (this._pictures.length === 0) {
-      return;
-    }
     const shiftX = -left - min.x;
     const shiftY = -top - min.y;
-    for (let n = 0; n < this._order.length; n++) {
-      const i = this._order[n];
-      const picture = this._pictures[this._symbols[i]];
-      const half = picture.width / 2;
-      const x = (this._x[i] * scale + shiftX) * ratio;
-      const y = (this._y[i] * scale + shiftY) * ratio;
-      if (x > -half && y > -half && x < width + half && y < height + half) {
-        // Whole pixels: pictures stay sharp, and are copied faster.
-        context.drawImage(picture, Math.round(x - half), Math.round(y - half));
+    return (from, until) => {
+      if (this._pictures.length === 0) {
+        return;
       }
-    }
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const at = (i) => [this._x[i] * scale + shiftX, this._y[i] * scale + shiftY];
-    this._drawRings(context, at);
-    if (this._map.getZoom() >= LABELS_FROM_ZOOM) {
-      this._drawNames(context, at, width / ratio, height / ratio);
-    }
+      for (let n = from; n < Math.min(until, this._order.length); n++) {
+        const i = this._order[n];
+        const picture = this._pictures[this._symbols[i]];
+        const half = picture.width / 2;
+        const x = (this._x[i] * scale + shiftX) * ratio;
+        const y = (this._y[i] * scale + shiftY) * ratio;
+        if (x > -half && y > -half && x < width + half && y < height + half) {
+          // Whole pixels: pictures stay sharp, and are copied faster.
+          context.drawImage(picture, Math.round(x - half), Math.round(y - half));
+        }
+      }
+      if (until >= this._order.length) {
+        context.setTransform(ratio, 0, 0, ratio, 0, 0);
+        const at = (i) => [this._x[i] * scale + shiftX, this._y[i] * scale + shiftY];
+        this._drawRings(context, at);
+        if (this._map.getZoom() >= LABELS_FROM_ZOOM) {
+          this._drawNames(context, at, width / ratio, height / ratio);
+        }
+      }
+    };
   },
 
   _drawRings(context, at) {

@@ -17,12 +17,14 @@ import { setPlaceZone } from './time.js';
 
 const RENEW_MILLIS = 30_000;
 const RETRY_MILLIS = 5_000;
+const LIST_AFTER_MILLIS = 150;
 const LEGEND_OPEN_FROM_PIXELS = 760;
 
 let shown = null;
 let asking = null;
 let hasAlerts = false;
 let due = 0;
+let listDue = 0;
 
 setLanguage();
 onTokenWanted(askForToken);
@@ -36,7 +38,11 @@ startPanel(placeKnown);
 startTabs();
 startSkip();
 byId('legend-more').open = innerWidth >= LEGEND_OPEN_FROM_PIXELS;
-onMoved(() => showPlaces());
+onMoved(() => {
+  // The map first; the list when it rests.
+  clearTimeout(listDue);
+  listDue = setTimeout(showPlaces, LIST_AFTER_MILLIS);
+});
 follow(['lang'], setLanguage);
 follow(['show', 'at'], () => { asked = load(); });
 follow(['lang', 'units', 'place', 'times'], redraw);

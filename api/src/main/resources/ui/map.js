@@ -41,7 +41,7 @@ export function startMap() {
   drawWorld();
   map.on('moveend', () => change({ map: whereNow() }));
   map.on('click', (event) => choose(places.near(event.containerPoint)));
-  map.on('mousemove', (event) => hover(event.containerPoint));
+  map.on('mousemove', (event) => map.dragging.moving() || hover(event.containerPoint));
   map.on('mouseout movestart', () => tip(-1));
   byId('map').addEventListener('keydown', onKey);
   byId('map').addEventListener('blur', () => setCursor(-1));
