@@ -45,7 +45,8 @@ public final class RunningLog implements ParameterResolver {
 
     record Parts(KafkaBroker broker, Registry registry) implements AutoCloseable {
 
-        private static Parts start() {
+        /** One more, for a test alone. */
+        static Parts start() {
             try {
                 Path folder = Files.createTempDirectory("outpost-log");
                 Registry registry = Registry.start(folder);
