@@ -15,6 +15,8 @@ const MOST_PAGES = 3;
 const PAGE = 1000;
 const STREAM = '/v1/alerts/stream';
 const MOST_SHOWN = 200;
+const MOST_KEPT = 5_000;
+const TOGETHER_MILLIS = 250;
 const POLL_MILLIS = 5_000;
 const POLLS = 12;
 const FIRST_WAIT_MILLIS = 1_000;
@@ -23,6 +25,8 @@ const LONGEST_WAIT_MILLIS = 60_000;
 const alerts = new Map();
 let names = new Map();
 let unseen = 0;
+let arrived = [];
+let due = 0;
 let mode = null;
 let onChosen = () => {};
 let onNew = () => {};
@@ -30,11 +34,11 @@ let onNew = () => {};
 /**
  * @param now the end of what is stored, ms: the machine of the reader may be of another time
  * @param chosen called with the place of an alert that was chosen
- * @param arrived called when an alert has come
+ * @param told called when alerts have come
  */
-export async function startAlerts(now, chosen, arrived) {
+export async function startAlerts(now, chosen, told) {
   onChosen = chosen;
-  onNew = arrived;
+  onNew = told;
   follow(['list', 'lang', 'times', 'place'], showAlerts);
   await loadPast(now);
   showAlerts();
@@ -79,17 +83,33 @@ function add(alert) {
   return isNew;
 }
 
+/** Shown together with those that come in the same moment. */
 function arrive(added) {
-  if (added.length === 0) {
-    return;
+  arrived = arrived.concat(added);
+  if (arrived.length > 0 && due === 0) {
+    due = setTimeout(showArrived, TOGETHER_MILLIS);
   }
+}
+
+function showArrived() {
+  const added = arrived;
+  arrived = [];
+  due = 0;
   if (view.list !== 'alerts' || view.place !== null) {
     unseen += added.length;
   }
-  const last = added[added.length - 1];
-  byId('said').textContent = t('alertSaid', { text: inWords(last) });
+  byId('said').textContent = t('alertSaid', { text: inWords(added[added.length - 1]) });
+  forgetOld();
   showAlerts(added);
   onNew();
+}
+
+/** A page that stays open for weeks keeps no more than it can show many times over. */
+function forgetOld() {
+  if (alerts.size > MOST_KEPT) {
+    const old = [...alerts].sort(([, a], [, b]) => Date.parse(a.at) - Date.parse(b.at));
+    old.slice(0, alerts.size - MOST_KEPT).forEach(([key]) => alerts.delete(key));
+  }
 }
 
 /** By the stream as long as there is one; where the server has none, by asking. */

@@ -17,6 +17,7 @@ import { setPlaceZone } from './time.js';
 
 const RENEW_MILLIS = 30_000;
 const RETRY_MILLIS = 5_000;
+const AFTER_ALERT_MILLIS = 2_000;
 const LIST_AFTER_MILLIS = 150;
 const LEGEND_OPEN_FROM_PIXELS = 760;
 
@@ -25,6 +26,7 @@ let asking = null;
 let hasAlerts = false;
 let due = 0;
 let listDue = 0;
+let alertDue = 0;
 
 setLanguage();
 onTokenWanted(askForToken);
@@ -112,9 +114,11 @@ async function followAlerts(next) {
     hasAlerts = true;
     try {
       await startAlerts(next.until ?? Date.now(), goTo, () => {
-        if (view.at === null) {
-          asked = load();
-        }
+        // Once for a storm of them.
+        alertDue ||= setTimeout(() => {
+          alertDue = 0;
+          renew();
+        }, AFTER_ALERT_MILLIS);
       });
     } catch {
       hasAlerts = false;
