@@ -12,6 +12,7 @@ import io.outpost.api.series.Rollings;
 import io.outpost.api.series.Unit;
 import io.outpost.api.web.Access;
 import io.outpost.api.web.Json;
+import io.outpost.api.web.Prepared;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
@@ -74,8 +75,12 @@ public final class GetConditions implements Route {
     public Reply answer(Request request) {
         Digits digits = Digits.of(request);
         String id = request.variable("id");
-        return Reply.text(
-                Reply.JSON, recent.get(id, digits, () -> Json.write(conditions(id, digits))));
+        return new Reply(
+                200, Reply.JSON, recent.get(id, digits, () -> written(id, digits)), Map.of());
+    }
+
+    private Prepared written(String id, Digits digits) {
+        return Prepared.of(Reply.JSON, Json.write(conditions(id, digits)));
     }
 
     private Conditions conditions(String id, Digits digits) {

@@ -3,6 +3,7 @@ package io.outpost.api.condition;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.outpost.api.series.Digits;
+import io.outpost.api.web.Prepared;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -15,19 +16,18 @@ public final class RecentConditions {
     /** For how long after it was read an answer is given out. */
     public static final Duration KEPT = Duration.ofMillis(500);
 
-    /** About 64 MB. */
-    private static final long MAX_CHARACTERS = 32_000_000;
+    private static final long MAX_BYTES = 64_000_000;
 
     private final Cache<Key, Written> kept =
             Caffeine.newBuilder()
                     .expireAfterWrite(KEPT)
-                    .maximumWeight(MAX_CHARACTERS)
-                    .weigher((Key key, Written one) -> one.text().length())
+                    .maximumWeight(MAX_BYTES)
+                    .weigher((Key key, Written one) -> one.body().bytes().length)
                     .build();
 
     private record Key(String placeId, Digits digits) {}
 
-    private record Written(String text, long readAtNanos) {
+    private record Written(Prepared body, long readAtNanos) {
 
         boolean isRecent() {
             return System.nanoTime() - readAtNanos < KEPT.toNanos();
@@ -38,20 +38,20 @@ public final class RecentConditions {
      * What was written for a place, or what now is; of several who ask at once for one place, one
      * reads.
      */
-    String get(String placeId, Digits digits, Supplier<String> write) {
+    Prepared get(String placeId, Digits digits, Supplier<Prepared> write) {
         Key key = new Key(placeId, digits);
         Written known = kept.getIfPresent(key);
         if (known != null && known.isRecent()) {
-            return known.text();
+            return known.body();
         }
         return kept.asMap()
                 .compute(
                         key,
                         (any, other) -> other != null && other.isRecent() ? other : written(write))
-                .text();
+                .body();
     }
 
-    private static Written written(Supplier<String> write) {
+    private static Written written(Supplier<Prepared> write) {
         long now = System.nanoTime();
         return new Written(write.get(), now);
     }

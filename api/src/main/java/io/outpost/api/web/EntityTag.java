@@ -15,11 +15,11 @@ final class EntityTag {
 
     private EntityTag() {}
 
-    static String of(String mediaType, String body) {
+    static String of(String mediaType, byte[] body) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(mediaType.getBytes(StandardCharsets.UTF_8));
-            byte[] hash = digest.digest(body.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = digest.digest(body);
             return "\"" + HexFormat.of().formatHex(hash, 0, BYTES) + "\"";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

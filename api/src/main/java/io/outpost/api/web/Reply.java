@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * What a route answers: a status, a media type, more headers, and a body that is text, to be
- * written as JSON, or a {@link BodyWriter}.
+ * written as JSON, {@link Prepared}, or a {@link BodyWriter}.
  */
 public record Reply(int status, String mediaType, Object body, Map<String, String> headers) {
 

@@ -161,10 +161,14 @@ final class RouteHandler implements Handler {
             stream(reply, writer, context);
             return;
         }
-        String text = body instanceof String written ? written : Json.write(body);
+        boolean isPrepared = body instanceof Prepared;
+        byte[] bytes = isPrepared ? ((Prepared) body).bytes() : bytes(body);
         reply.headers().forEach(context::header);
         if (isRead(context)) {
-            String tag = EntityTag.of(reply.mediaType(), text);
+            String tag =
+                    isPrepared
+                            ? ((Prepared) body).entityTag()
+                            : EntityTag.of(reply.mediaType(), bytes);
             context.header("ETag", tag).header("Vary", "Accept");
             if (!reply.headers().containsKey("Cache-Control")) {
                 context.header("Cache-Control", "no-cache");
@@ -174,10 +178,13 @@ final class RouteHandler implements Handler {
                 return;
             }
         }
-        // As bytes: of a text, the charset of types that name none would be guessed.
-        context.status(reply.status())
-                .contentType(withCharset(reply.mediaType()))
-                .result(text.getBytes(StandardCharsets.UTF_8));
+        context.status(reply.status()).contentType(withCharset(reply.mediaType())).result(bytes);
+    }
+
+    /** Of a text, the charset of types that name none would be guessed. */
+    private static byte[] bytes(Object body) {
+        String text = body instanceof String written ? written : Json.write(body);
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static void stream(Reply reply, BodyWriter writer, Context context) {
