@@ -118,6 +118,7 @@ final class Routes {
                 new GetMap(database, clock),
                 new ListAlerts(database, clock),
                 new GetExport(places, database),
+                new GetVersion(),
                 new GetContract());
     }
 

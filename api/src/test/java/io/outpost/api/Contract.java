@@ -66,6 +66,29 @@ final class Contract {
         return operations;
     }
 
+    /** Operations that are marked as deprecated, and parameters: {@code GET /v1/places start}. */
+    Set<String> deprecated() {
+        Set<String> marked = new TreeSet<>();
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                String name = operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
+                if (operation.getValue().path("deprecated").asBoolean()) {
+                    marked.add(name);
+                }
+                for (JsonNode parameter : operation.getValue().path("parameters")) {
+                    if (resolved(parameter).path("deprecated").asBoolean()) {
+                        marked.add(name + " " + resolved(parameter).path("name").asText());
+                    }
+                }
+            }
+        }
+        return marked;
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+    }
+
     /** Fails unless the contract has this answer to a GET, and its body is as the contract says. */
     void check(String requestPath, Api.Answer answer) {
         check("get", requestPath, answer);

@@ -46,6 +46,19 @@ final class ContractTest {
     }
 
     @Test
+    void whatIsDeprecatedIsMarkedInTheContract() {
+        Set<String> deprecated = new TreeSet<>();
+        for (Endpoint route : open()) {
+            String name = route.method() + " " + route.path();
+            route.deprecation().ifPresent(one -> deprecated.add(name));
+            route.deprecatedParameters()
+                    .keySet()
+                    .forEach(parameter -> deprecated.add(name + " " + parameter));
+        }
+        assertEquals(CONTRACT.deprecated(), deprecated);
+    }
+
+    @Test
     void theContractSaysWhichPathsAreForOperators() {
         open().forEach(route -> assertFalse(CONTRACT.isForOperators(route.path()), route.path()));
         management()

@@ -1,5 +1,6 @@
 package io.outpost.api.web;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +39,16 @@ public sealed interface Endpoint permits Route, AwaitedRoute, StreamedRoute, Sho
     /** By which a sender that can send no header proves who it is; empty: nobody need. */
     default Optional<SecretParameters> secretParameters() {
         return Optional.empty();
+    }
+
+    /** That it should be used no longer; the contract marks the operation as deprecated. */
+    default Optional<Deprecation> deprecation() {
+        return Optional.empty();
+    }
+
+    /** The same of its parameters, by their names; those of the others are not there. */
+    default Map<String, Deprecation> deprecatedParameters() {
+        return Map.of();
     }
 
     /**

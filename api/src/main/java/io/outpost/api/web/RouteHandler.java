@@ -5,6 +5,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +63,7 @@ final class RouteHandler implements Handler {
     @Override
     public void handle(Context context) {
         Map<String, List<String>> query = QueryString.parse(context.queryString());
+        sayWhichAreDeprecated(query, context);
         rejectUnknown(query);
         rejectNul(context.pathParamMap(), query);
         rejectEncoded(context);
@@ -106,6 +109,17 @@ final class RouteHandler implements Handler {
                             .thenCompose(start -> EventStream.begin(context, start, threads))
                             .toCompletableFuture();
                 });
+    }
+
+    /** Of a route and of several parameters the one that goes first. */
+    private void sayWhichAreDeprecated(Map<String, List<String>> query, Context context) {
+        Stream.concat(
+                        route.deprecation().stream(),
+                        route.deprecatedParameters().entrySet().stream()
+                                .filter(one -> query.containsKey(one.getKey()))
+                                .map(Map.Entry::getValue))
+                .min(Comparator.comparing(one -> one.sunset().orElse(Instant.MAX)))
+                .ifPresent(one -> one.headers().forEach(context::header));
     }
 
     /** No compressed body is taken: a few bytes of it may stand for any number. */

@@ -37,6 +37,20 @@ public record ShortName(Endpoint route, String path, Map<String, String> names)
     }
 
     @Override
+    public Optional<Deprecation> deprecation() {
+        return route.deprecation();
+    }
+
+    @Override
+    public Map<String, Deprecation> deprecatedParameters() {
+        return route.deprecatedParameters().entrySet().stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                one -> names.getOrDefault(one.getKey(), one.getKey()),
+                                Map.Entry::getValue));
+    }
+
+    @Override
     public Optional<SecretParameters> secretParameters() {
         return route.secretParameters();
     }
