@@ -46,7 +46,7 @@ final class AlertStreamIT {
         log = parts;
         postgres = settings;
         rows = tables;
-        topic = AlertTopic.create(parts);
+        topic = AlertTopic.of(parts);
         application = start();
         api = Api.of(application);
         quiet = open("?place_id=quiet");

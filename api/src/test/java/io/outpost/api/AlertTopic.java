@@ -2,6 +2,7 @@ package io.outpost.api;
 
 import io.outpost.schemas.Alert;
 import io.outpost.schemas.Driver;
+import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
 import io.outpost.schemas.wire.Topic;
 import io.outpost.schemas.wire.WireFormat;
@@ -19,7 +20,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class AlertTopic implements AutoCloseable {
 
     static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
-    private static final int PARTITIONS = 3;
 
     private final int schemaId;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -29,10 +29,7 @@ final class AlertTopic implements AutoCloseable {
         this.producer = producer;
     }
 
-    /** Makes the topic and its schema. */
-    static AlertTopic create(RunningLog.Parts parts) throws Exception {
-        parts.broker()
-                .createTopic(Topic.ALERTS.topicName(), PARTITIONS, Map.of("retention.ms", "-1"));
+    static AlertTopic of(RunningLog.Parts parts) throws RegistryUnavailableException {
         int id =
                 new SchemaRegistry(parts.registry().url())
                         .register(Topic.ALERTS.subject(), Alert.getClassSchema());

@@ -2,6 +2,7 @@ package io.outpost.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,21 +16,32 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.yaml.snakeyaml.Yaml;
 
 /** The OpenAPI document, as what answers are held against. */
 final class Contract {
 
+    private static final String OTHER = "/components/responses/Other";
+    private static final String PROBLEM = "application/problem+json";
+
+    /** Header fields that mean something to who reads this contract, and must stand in it. */
+    private static final List<String> DESCRIBED =
+            List.of("Link", "Location", "Retry-After", "WWW-Authenticate", "Allow");
+
     private static final String ADDRESS = "https://outpost.invalid/openapi";
 
     private final JsonNode document;
     private final JsonSchemaFactory schemas;
+    private final Map<String, JsonSchema> compiled = new ConcurrentHashMap<>();
 
     private Contract(JsonNode document) {
         this.document = document;
@@ -85,8 +97,83 @@ final class Contract {
         return marked;
     }
 
-    private JsonNode resolved(JsonNode node) {
-        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+    /**
+     * One operation.
+     *
+     * @param method in capitals
+     * @param bodies schemas of its bodies by media type; empty: it takes none
+     */
+    record Operation(
+            String method,
+            String path,
+            List<Parameter> parameters,
+            Map<String, JsonNode> bodies,
+            boolean isForOperators) {
+
+        String name() {
+            return method + " " + path;
+        }
+
+        List<Parameter> in(String where) {
+            return parameters.stream().filter(one -> one.in().equals(where)).toList();
+        }
+    }
+
+    /**
+     * One parameter.
+     *
+     * @param in query, path or header
+     */
+    record Parameter(String name, String in, boolean isRequired, JsonNode schema) {}
+
+    /** All of them, with all that is said of each. */
+    List<Operation> all() {
+        List<Operation> all = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> one : path.getValue().properties()) {
+                if (!one.getKey().equals("servers")) {
+                    all.add(
+                            new Operation(
+                                    one.getKey().toUpperCase(Locale.ROOT),
+                                    path.getKey(),
+                                    described(one.getValue().path("parameters")),
+                                    bodies(one.getValue()),
+                                    path.getValue().has("servers")));
+                }
+            }
+        }
+        return all;
+    }
+
+    private List<Parameter> described(JsonNode parameters) {
+        List<Parameter> all = new ArrayList<>();
+        for (JsonNode one : parameters) {
+            JsonNode parameter = resolved(one);
+            all.add(
+                    new Parameter(
+                            parameter.path("name").asText(),
+                            parameter.path("in").asText(),
+                            parameter.path("required").asBoolean(),
+                            resolved(parameter.path("schema"))));
+        }
+        return all;
+    }
+
+    private static Map<String, JsonNode> bodies(JsonNode operation) {
+        Map<String, JsonNode> bodies = new TreeMap<>();
+        operation
+                .path("requestBody")
+                .path("content")
+                .properties()
+                .forEach(one -> bodies.put(one.getKey(), one.getValue().path("schema")));
+        return bodies;
+    }
+
+    /** What a reference stands for; the node itself where it is none. */
+    JsonNode resolved(JsonNode node) {
+        return node.has("$ref")
+                ? resolved(document.at(node.path("$ref").asText().substring(1)))
+                : node;
     }
 
     /** Fails unless the contract has this answer to a GET, and its body is as the contract says. */
@@ -96,23 +183,98 @@ final class Contract {
 
     /** The same of another method, in small letters. */
     void check(String method, String requestPath, Api.Answer answer) {
-        String pointer =
-                "/paths/%s/%s/responses/%d"
-                        .formatted(escaped(template(requestPath)), method, answer.status());
+        check(
+                method,
+                template(requestPath),
+                new Answered(
+                        answer.status(),
+                        answer.mediaType(),
+                        answer.response().headers().map(),
+                        answer.text()));
+    }
+
+    /**
+     * What was answered.
+     *
+     * @param headers by their names, of which case does not count
+     */
+    record Answered(int status, String mediaType, Map<String, List<String>> headers, String body) {
+
+        boolean has(String header) {
+            return headers.keySet().stream().anyMatch(header::equalsIgnoreCase);
+        }
+    }
+
+    /** Fails unless the contract has this answer to a path of it, as it came. */
+    void check(String method, String path, Answered answer) {
+        String responses = "/paths/%s/%s/responses/".formatted(escaped(path), method);
+        String pointer = responses + answer.status();
+        if (document.at(pointer).isMissingNode()) {
+            checkOther(document.at(responses + "default"), answer);
+            return;
+        }
         JsonNode response = document.at(pointer);
-        assertFalse(
-                response.isMissingNode(), "not in the contract: " + pointer + " " + answer.text());
         if (response.has("$ref")) {
             pointer = response.path("$ref").asText().substring(1);
         }
-        String schema = pointer + "/content/" + escaped(answer.mediaType()) + "/schema";
+        checkHeaders(document.at(pointer), answer);
+        if (document.at(pointer).has("content")) {
+            checkBody(pointer + "/content/", answer);
+        } else {
+            assertEquals("", answer.body());
+        }
+    }
+
+    /** One of a method that the contract has not for the path, or of a path that it has not. */
+    void checkOther(Answered answer) {
+        checkOther(document.at(OTHER), answer);
+    }
+
+    private void checkOther(JsonNode other, Answered answer) {
+        JsonNode response = resolved(other);
+        assertEquals(document.at(OTHER), response, "no default");
+        List<Integer> statuses = new ArrayList<>();
+        response.path("x-statuses").forEach(status -> statuses.add(status.asInt()));
+        assertTrue(
+                statuses.contains(answer.status()),
+                "not in the contract: " + answer.status() + " " + answer.body());
+        checkHeaders(response, answer);
+        if (answer.status() == 304) {
+            assertEquals("", answer.body());
+        } else {
+            checkBody(OTHER + "/content/", answer);
+        }
+    }
+
+    private void checkBody(String contents, Answered answer) {
+        String schema = contents + escaped(answer.mediaType()) + "/schema";
         assertFalse(document.at(schema).isMissingNode(), "not in the contract: " + schema);
         switch (answer.mediaType()) {
             case "application/json", "application/geo+json", "application/problem+json" ->
-                    validate(schema, answer.text());
+                    validate(schema, answer.body());
             case "application/x-ndjson" ->
-                    answer.text().lines().forEach(line -> validate(schema, line));
-            default -> assertFalse(answer.text().isEmpty(), requestPath);
+                    answer.body().lines().forEach(line -> validate(schema, line));
+            default -> assertFalse(answer.body().isEmpty(), contents);
+        }
+        if (answer.mediaType().equals(PROBLEM)) {
+            assertTrue(
+                    answer.body().contains("\"status\":" + answer.status() + ","),
+                    "status and body differ: " + answer.status() + " " + answer.body());
+        }
+    }
+
+    /** What must be there is, and what is there is described. */
+    private void checkHeaders(JsonNode response, Answered answer) {
+        for (String name : DESCRIBED) {
+            assertTrue(
+                    !answer.has(name) || response.path("headers").has(name),
+                    "not in the contract: " + name + " of " + answer.status());
+        }
+        for (Map.Entry<String, JsonNode> one : response.path("headers").properties()) {
+            boolean isRequired = resolved(one.getValue()).path("required").asBoolean();
+            assertTrue(
+                    !isRequired || answer.has(one.getKey()),
+                    "it lacks " + one.getKey() + ": " + answer.status());
         }
     }
 
@@ -122,11 +284,15 @@ final class Contract {
     }
 
     void validate(String pointer, String json) {
+        Set<ValidationMessage> errors =
+                compiled.computeIfAbsent(pointer, this::compile).validate(json, InputFormat.JSON);
+        assertEquals(Set.of(), errors, json);
+    }
+
+    private JsonSchema compile(String pointer) {
         SchemaValidatorsConfig config =
                 SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-        JsonSchema schema = schemas.getSchema(SchemaLocation.of(ADDRESS + "#" + pointer), config);
-        Set<ValidationMessage> errors = schema.validate(json, InputFormat.JSON);
-        assertEquals(Set.of(), errors, json);
+        return schemas.getSchema(SchemaLocation.of(ADDRESS + "#" + pointer), config);
     }
 
     private String template(String requestPath) {

@@ -3,8 +3,10 @@ package io.outpost.api;
 import io.outpost.api.ingest.LogSettings;
 import io.outpost.flink.parts.KafkaBroker;
 import io.outpost.flink.parts.Registry;
+import io.outpost.schemas.Alert;
 import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.SchemaRegistry;
+import io.outpost.schemas.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** A real broker with a log and a real registry with our schemas, for all tests together. */
+/**
+ * A real broker with a log and alerts, and a real registry with our schemas, for all tests
+ * together.
+ */
 public final class RunningLog implements ParameterResolver {
     static final String TOPIC = "log";
     static final int PARTITIONS = 4;
@@ -56,6 +61,9 @@ public final class RunningLog implements ParameterResolver {
                 }
                 KafkaBroker broker = KafkaBroker.start(folder);
                 broker.createTopic(TOPIC, PARTITIONS);
+                schemas.register(Topic.ALERTS.subject(), Alert.getClassSchema());
+                broker.createTopic(
+                        Topic.ALERTS.topicName(), PARTITIONS, Map.of("retention.ms", "-1"));
                 return new Parts(broker, registry);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
