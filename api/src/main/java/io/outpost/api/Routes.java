@@ -7,6 +7,8 @@ import io.outpost.api.condition.GetConditions;
 import io.outpost.api.condition.ListConditionHistory;
 import io.outpost.api.condition.ListLatestConditions;
 import io.outpost.api.condition.RecentConditions;
+import io.outpost.api.docs.GetDocs;
+import io.outpost.api.docs.GetDocsFile;
 import io.outpost.api.export.GetExport;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.health.GetLiveness;
@@ -65,7 +67,7 @@ final class Routes {
         RecentConditions recent = new RecentConditions();
         Stream<Endpoint> all =
                 Stream.concat(
-                        reads(postgres.reads(), recent, clock).stream(),
+                        Stream.concat(reads(postgres.reads(), recent, clock).stream(), docs()),
                         log.stream()
                                 .flatMap(
                                         one ->
@@ -78,6 +80,11 @@ final class Routes {
         GetIndex index =
                 new GetIndex(routes.stream().map(Endpoint::path).distinct().toList(), files);
         return Stream.concat(Stream.of(index, new GetUiFile(files)), routes.stream()).toList();
+    }
+
+    private static Stream<Endpoint> docs() {
+        return Stream.concat(
+                Stream.of(new GetContract(), new GetDocs()), GetDocsFile.all().stream());
     }
 
     private static Stream<Endpoint> sends(
@@ -118,8 +125,7 @@ final class Routes {
                 new GetMap(database, clock),
                 new ListAlerts(database, clock),
                 new GetExport(places, database),
-                new GetVersion(),
-                new GetContract());
+                new GetVersion());
     }
 
     /** Those for operators, on a port of their own. */
