@@ -252,7 +252,7 @@ final class PageIT {
     @Test
     void anAlertComesByTheStream() throws Exception {
         try (RunningLog.Parts log = RunningLog.Parts.start();
-                AlertTopic topic = AlertTopic.create(log);
+                AlertTopic topic = AlertTopic.of(log);
                 Application api = RunningApi.start(settings, Optional.of(log.settings()));
                 Visit visit =
                         Visit.of(chromium.browser(), desktop(), api.url() + "/#list=alerts")) {
