@@ -101,7 +101,7 @@ export const PlacesLayer = L.Renderer.extend({
   onAdd() {
     L.Renderer.prototype.onAdd.call(this);
     this.getPane().appendChild(this._spare);
-    this._spare.style.opacity = '0';
+    this._spare.style.visibility = 'hidden';
   },
 
   _destroyContainer() {
@@ -143,8 +143,8 @@ export const PlacesLayer = L.Renderer.extend({
         return;
       }
       [this._container, this._spare] = [this._spare, this._container];
-      this._container.style.opacity = '';
-      this._spare.style.opacity = '0';
+      this._container.style.visibility = '';
+      this._spare.style.visibility = 'hidden';
     };
     this._due = requestAnimationFrame(draw);
   },

@@ -16,6 +16,7 @@ let land;
 let borders;
 let frame = null;
 let shownScale = null;
+let pictures = { key: null, all: [] };
 let cursor = -1;
 let round = [];
 let hasFitted = false;
@@ -74,9 +75,7 @@ export function show(next) {
     cursor = -1;
     round = [];
   }
-  const looks = { edge: token('--edge'), paper: token('--paper') };
-  const drawn = Uint16Array.from(next.properties, shownScale.symbolOf);
-  places.setSymbols(drawn, symbols(shownScale).map((symbol) => picture(symbol, looks)));
+  places.setSymbols(Uint16Array.from(next.properties, shownScale.symbolOf), picturesOf(next.show));
   mark();
   if (!hasFitted && next.ids.length > 0) {
     hasFitted = true;
@@ -84,6 +83,16 @@ export function show(next) {
       fit(next);
     }
   }
+}
+
+/** Made once for what is shown, the theme and the screen. */
+function picturesOf(name) {
+  const key = `${name} ${document.documentElement.dataset.theme} ${devicePixelRatio}`;
+  if (pictures.key !== key) {
+    const looks = { edge: token('--edge'), paper: token('--paper') };
+    pictures = { key, all: symbols(shownScale).map((symbol) => picture(symbol, looks)) };
+  }
+  return pictures.all;
 }
 
 function sameIds(a, b) {
