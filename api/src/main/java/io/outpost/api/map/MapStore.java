@@ -140,7 +140,8 @@ final class MapStore {
 
     /** Hours are looked up only of places that have no minute. */
     private List<Feature> minutesOrHours(Quantity quantity, Wanted wanted) {
-        String columns = "m.start_at AS minute_at, coalesce(m.start_at, h.start_at) AS start_at";
+        String columns =
+                "m.start_at IS NOT NULL AS is_minute, coalesce(m.start_at, h.start_at) AS start_at";
         for (String column : List.of("n", "first", "second")) {
             columns += ", coalesce(m.%1$s, h.%1$s) AS %1$s".formatted(column);
         }
@@ -151,14 +152,12 @@ final class MapStore {
         return read(
                 sql,
                 wanted,
-                (row, context) -> {
-                    boolean isMinute = Columns.instant(row, "minute_at") != null;
-                    return value(
-                            row,
-                            wanted,
-                            isMinute ? MINUTE : HOUR,
-                            number(row, quantity, wanted.digits()));
-                });
+                (row, context) ->
+                        value(
+                                row,
+                                wanted,
+                                row.getBoolean("is_minute") ? MINUTE : HOUR,
+                                number(row, quantity, wanted.digits())));
     }
 
     /** The values that the models say of their newest hour. */
