@@ -11,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.postgres.Postgres;
+import io.outpost.api.stream.PositionStore;
 import io.outpost.api.web.Admission;
 import io.outpost.api.web.Endpoint;
 import io.outpost.api.web.HttpServer;
@@ -25,12 +26,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -250,6 +253,18 @@ final class QueriesUseIndexesIT {
         }
     }
 
+    /** Of the places of as many alerts as are read at a time. */
+    @Test
+    void placesOfAlertsThatAreStreamedAreFoundByAnIndex() throws SQLException {
+        Jdbi jdbi = Jdbi.create(source);
+        Queue<String> statements = statementsOf(jdbi);
+        Set<String> ids =
+                IntStream.rangeClosed(1, 200).mapToObj(i -> "p" + i).collect(Collectors.toSet());
+        assertEquals(200, new PositionStore(Database.over(jdbi)).find(ids).size());
+        assertEquals(1, statements.size());
+        assertEquals(Set.of(), unservedScans(plan(statements.element())));
+    }
+
     private static Set<String> digits(Set<String> relations) {
         return relations.stream()
                 .map(name -> name.replaceAll("\\D", ""))
@@ -282,14 +297,7 @@ final class QueriesUseIndexesIT {
 
     /** Every statement, with its values, that the questions make the API run. */
     private static List<String> statementsFor(Jdbi jdbi, List<String> questions) {
-        ConcurrentLinkedQueue<String> statements = new ConcurrentLinkedQueue<>();
-        jdbi.setSqlLogger(
-                new SqlLogger() {
-                    @Override
-                    public void logBeforeExecution(StatementContext context) {
-                        statements.add(context.getStatement().toString());
-                    }
-                });
+        Queue<String> statements = statementsOf(jdbi);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Database database = Database.over(jdbi);
         List<Endpoint> routes =
@@ -323,6 +331,19 @@ final class QueriesUseIndexesIT {
             }
         }
         return new ArrayList<>(statements);
+    }
+
+    /** Those that are run from now on, with their values. */
+    private static Queue<String> statementsOf(Jdbi jdbi) {
+        Queue<String> statements = new ConcurrentLinkedQueue<>();
+        jdbi.setSqlLogger(
+                new SqlLogger() {
+                    @Override
+                    public void logBeforeExecution(StatementContext context) {
+                        statements.add(context.getStatement().toString());
+                    }
+                });
+        return statements;
     }
 
     private static JsonNode plan(String statement) throws SQLException {

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Reads of places whether they are deleted, and where they are. */
-final class PositionStore {
+public final class PositionStore {
 
     private static final String POSITIONS =
             """
             SELECT w.place_id, p.latitude, p.longitude
-            FROM unnest(:ids) AS w(place_id)
+            FROM unnest(CAST(:ids AS text[])) AS w(place_id)
             LEFT JOIN outpost.places p ON p.place_id = w.place_id AND NOT p.removed
             WHERE %s
             """
@@ -21,15 +21,15 @@ final class PositionStore {
 
     private final Database database;
 
-    PositionStore(Database database) {
+    public PositionStore(Database database) {
         this.database = database;
     }
 
     /** Degrees; null where nobody has said. */
-    record Position(String placeId, Double latitude, Double longitude) {}
+    public record Position(String placeId, Double latitude, Double longitude) {}
 
     /** Of these places those that are not deleted. */
-    Map<String, Position> find(Collection<String> placeIds) {
+    public Map<String, Position> find(Collection<String> placeIds) {
         return database.read(
                 handle ->
                         handle
