@@ -10,7 +10,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.outpost.api.postgres.PostgresSettings;
 import io.outpost.flink.parts.Await;
 import io.outpost.schemas.Alert;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +97,36 @@ final class AlertStreamIT {
             assertEquals("2026-05-01T12:00:00Z", alert.path("at").asText());
             assertTrue(alert.path("ended_at").isNull());
             assertEquals(41.23, alert.at("/drivers/0/value").asDouble());
+        }
+    }
+
+    /**
+     * Each event comes when it is there, also where the body is sent in chunks; none is compressed.
+     */
+    @Test
+    void aClientOfHttp11NeedNotWaitForMore() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:"
+                                                + application.port()
+                                                + STREAM
+                                                + "?place_id=chunks"))
+                        .header("Accept", "text/event-stream")
+                        .header("Accept-Encoding", "gzip")
+                        .build();
+        HttpResponse<InputStream> answer =
+                HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+        assertEquals(List.of(), answer.headers().allValues("Content-Encoding"));
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            assertEquals("retry: 3000", lines.readLine());
+            topic.send("chunks", "c1");
+            assertTrue(lines.readLine().startsWith("id: "));
+            assertEquals("", lines.readLine());
+            assertTrue(lines.readLine().startsWith("id: "));
+            assertEquals("event: alert", lines.readLine());
+            assertTrue(lines.readLine().contains("\"alert_id\":\"c1\""));
         }
     }
 
