@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * samples ({@link SampledTraces}); it decides about none.
  */
 public final class Spans implements AutoCloseable {
-    private static final long LONGEST_END_SECONDS = 1;
+    private static final long LONGEST_END_SECONDS = 3;
 
     private final SdkTracerProvider provider;
     private final Tracer tracer;
@@ -115,8 +115,7 @@ public final class Spans implements AutoCloseable {
     }
 
     /**
-     * Sends what waits, for a second at most, since a task that ends waits for it, and ends the
-     * thread.
+     * Sends what waits, for 3 s at most, since a task that ends waits for it, and ends the thread.
      */
     @Override
     public void close() {
