@@ -10,11 +10,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A client of a stream of events, which reads only when it is asked to. */
 final class EventReader implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
+
+    private static final int ADDRESSES = 250;
+    private static final AtomicInteger OPENED = new AtomicInteger();
 
     private final Socket socket;
     private final BufferedReader in;
@@ -35,9 +39,13 @@ final class EventReader implements AutoCloseable {
      */
     record Event(String name, String id, JsonNode data) {}
 
-    /** Asks by HTTP/1.0, so that the body is not in chunks. */
+    /**
+     * Asks by HTTP/1.0, so that the body is not in chunks; each time from another address, as one
+     * that has gone counts for its address until it is written to.
+     */
     static EventReader open(int port, String path, String... headers) {
-        return open(new Socket(), "127.0.0.1", port, path, headers);
+        String address = "127.0.1." + (1 + OPENED.getAndIncrement() % ADDRESSES);
+        return open(new Socket(), address, port, path, headers);
     }
 
     /** From one of the addresses of the loopback interface. */
