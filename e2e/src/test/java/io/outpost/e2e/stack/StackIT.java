@@ -138,7 +138,9 @@ class StackIT {
         JsonNode conditions = get("/v1/places/nyc-jfk/conditions");
         assertEquals(5, conditions.get("conditions").size(), conditions.toString());
         String operators = "http://127.0.0.1:" + (firstPort + API_MANAGEMENT);
-        assertEquals("ready", read(operators + "/health/ready").get("status").asText());
+        HttpRequest ready = HttpRequest.newBuilder(URI.create(operators + "/health/ready")).build();
+        // Flink has two seconds to answer, which it may miss on a busy machine.
+        Await.until("the API is ready", PATIENCE, () -> send(ready).statusCode() == 200);
     }
 
     @Test
@@ -170,26 +172,6 @@ class StackIT {
     private static HttpResponse<String> send(HttpRequest request)
             throws IOException, InterruptedException {
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-    }
-
-    @Test
-    @Order(3)
-    void aLogInOtherPartitionsGivesTheSameRowsWithTheirRevisions() throws Exception {
-        String rows =
-                "SELECT string_agg(place_id || start_at || revision, ' ' ORDER BY place_id, start_at) FROM outpost.day_aggregates";
-        String before = stack.one(rows);
-        long epoch = stack.count("SELECT max(writer_epoch) FROM outpost.writer_epochs");
-        stack.outpost("relog", "--to=fewer", "--partitions=3");
-        stack.outpost("down");
-        FlinkConf fewer =
-                FlinkConf.copy(stack.home(), scratch.resolve("fewer")).job("log.topic", "fewer");
-        stack.up(fewer.folder(), "--rebuild", "--emissions", ports);
-        assertTrue(
-                stack.count("SELECT max(writer_epoch) FROM outpost.writer_epochs") > epoch,
-                "the rebuilt rows are of a later submission");
-        assertVerified(stack.outpost("verify", "--every"));
-        assertEquals(before, stack.one(rows));
-        assertEquals(contentInOrder, contentOfTheYear());
     }
 
     /** What becomes of it is asked when the other tests have used the minute that it takes. */
