@@ -39,7 +39,7 @@ public final class GetMain {
             throws IOException, InterruptedException, ExecutionException {
         Task task = ChildJvm.task(arguments, Task.class);
         byte[][] requests =
-                task.contender().paths(task.connections()).stream()
+                task.contender().paths().stream()
                         .map(path -> request(task, path))
                         .toArray(byte[][]::new);
         long begin = System.nanoTime();

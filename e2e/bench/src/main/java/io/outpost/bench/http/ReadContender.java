@@ -23,10 +23,10 @@ enum ReadContender {
     }
 
     /** What is asked for, one after the other; of those without one the measuring knows. */
-    List<String> paths(int connections) {
+    List<String> paths() {
         return switch (this) {
             case CONSTANT -> List.of(ConstantMain.READ);
-            case LATEST, ON_SCHEDULE -> StoredPlaces.latest(connections);
+            case LATEST, ON_SCHEDULE -> StoredPlaces.latest();
             case SERIES -> StoredPlaces.series();
             case MAP, SQL -> List.of();
         };

@@ -27,6 +27,8 @@ final class StoredPlaces {
 
     static final int MINUTES_OF_SERIES = 60;
 
+    private static final int ASKED_FOR = 64;
+
     /** How many series there are to ask for. */
     static final int SERIES = 5_000;
 
@@ -105,9 +107,9 @@ final class StoredPlaces {
         return "place-%07d".formatted(place);
     }
 
-    /** The latest conditions of the first places. */
-    static List<String> latest(int places) {
-        return IntStream.range(0, places)
+    /** The latest conditions of the places that everybody asks for. */
+    static List<String> latest() {
+        return IntStream.range(0, ASKED_FOR)
                 .mapToObj(place -> "/v1/places/" + id(place) + "/conditions")
                 .toList();
     }
@@ -117,14 +119,14 @@ final class StoredPlaces {
         return IntStream.range(0, SERIES)
                 .mapToObj(
                         i ->
-                                "/v1/places/%s/timeseries?quantity=air_temperature&bucket=PT1M&start=%s&end=%s"
+                                "/v1/places/%s/timeseries?quantity=air_temperature_celsius&bucket=PT1M&start=%s&end=%s"
                                         .formatted(id(placeOf(i)), start(i), end(i)))
                 .toList();
     }
 
     /** All places at an instant, each time another one. */
     static String map(int number) {
-        return "/v1/map?quantity=air_temperature&at="
+        return "/v1/map?quantity=air_temperature_celsius&at="
                 + END.minus(number % NEWEST_MINUTES, ChronoUnit.MINUTES);
     }
 
