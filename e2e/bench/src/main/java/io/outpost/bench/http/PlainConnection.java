@@ -1,6 +1,7 @@
 package io.outpost.bench.http;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,8 @@ import java.util.Locale;
 final class PlainConnection implements AutoCloseable {
     private static final int LONGEST_LINE_BYTES = 8192;
     private static final String LENGTH = "content-length:";
+    private static final String CHUNKED = "transfer-encoding: chunked";
+    private static final int HEXADECIMAL = 16;
 
     private final Socket socket;
     private final InputStream in;
@@ -36,18 +39,31 @@ final class PlainConnection implements AutoCloseable {
         socket.getOutputStream().write(request);
         String first = line();
         int length = -1;
+        boolean isChunked = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             if (header.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
                 length = Integer.parseInt(header.substring(LENGTH.length()).strip());
             }
+            isChunked = isChunked || header.toLowerCase(Locale.ROOT).startsWith(CHUNKED);
         }
-        if (length < 0) {
+        if (length < 0 && !isChunked) {
             throw new IOException("an answer without a length: " + first);
         }
-        byte[] body = in.readNBytes(length);
+        byte[] body = isChunked ? chunks() : in.readNBytes(length);
         if (!first.startsWith("HTTP/1.1 " + status)) {
             throw new IOException(first + ": " + new String(body, StandardCharsets.UTF_8));
         }
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        int length;
+        do {
+            length = Integer.parseInt(line(), HEXADECIMAL);
+            body.writeBytes(in.readNBytes(length));
+            line();
+        } while (length > 0);
+        return body.toByteArray();
     }
 
     private String line() throws IOException {
