@@ -34,11 +34,11 @@ let onNew = () => {};
 /**
  * @param now the end of what is stored, ms: the machine of the reader may be of another time
  * @param chosen called with the place of an alert that was chosen
- * @param told called when alerts have come
+ * @param onAlerts called when alerts have come
  */
-export async function startAlerts(now, chosen, told) {
+export async function startAlerts(now, chosen, onAlerts) {
   onChosen = chosen;
-  onNew = told;
+  onNew = onAlerts;
   follow(['list', 'lang', 'times', 'place'], showAlerts);
   await loadPast(now);
   showAlerts();

@@ -41,7 +41,7 @@ const RULES = {
 
 export const view = { ...NOTHING, ...kept(), ...ofLink(location.hash) };
 
-/** Changes what is shown; the link follows, and all who follow what has changed are told. */
+/** Changes what is shown; the link follows, and listeners of what has changed are called. */
 export function change(changes) {
   const changed = Object.keys(changes).filter((key) => view[key] !== changes[key]);
   if (changed.length === 0) {

@@ -21,7 +21,7 @@ final class GetVersion implements Route {
     /**
      * What runs.
      *
-     * @param commit from which it was built; null: the build was not told
+     * @param commit from which it was built; null: not known to the build
      */
     record Version(String version, String commit, String api) {}
 

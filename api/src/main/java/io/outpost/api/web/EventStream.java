@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 
 /**
  * Events on their way to one client, written as it takes them, by no thread of their own. What
- * waits for the client is bounded: one that takes too little is told so and let go. Thread-safe.
+ * waits for the client is bounded: one that takes too little is sent {@code closed} and ended.
+ * Thread-safe.
  */
 public final class EventStream {
 
