@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,8 +16,15 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** Asks on as many threads as there are connections, each time one thing after the other. */
+/**
+ * Asks on as many threads as there are connections, each time one thing after the other. Few of
+ * them warm up what they ask: a crowd leaves a compiler's thread so little of two cores that a
+ * server still interprets its code after minutes.
+ */
 final class Crowd {
+    /** Ask from the beginning on. */
+    private static final int WARMING_CONNECTIONS = 2;
+
     private static final int PRECISION_DIGITS = 3;
     private static final long LOOK_MILLIS = 5;
 
@@ -42,7 +50,8 @@ final class Crowd {
     }
 
     /**
-     * Asks until the measured time is over, or one has failed.
+     * Asks until the measured time is over, or one has failed; for most of the time to warm up on
+     * two connections, on all of them for the last fifth of it.
      *
      * @param worth what each answer counts for
      * @param before what has been acknowledged already
@@ -50,16 +59,39 @@ final class Crowd {
     static Meter.Ended ask(
             List<Opening> connections, int worth, long before, int warmUpSeconds, int seconds)
             throws InterruptedException, ExecutionException {
+        return ask(connections, WARMING_CONNECTIONS, worth, before, warmUpSeconds, seconds);
+    }
+
+    /** Asks on all connections from the beginning on, as a schedule tells them to. */
+    static Meter.Ended askOnSchedule(List<Opening> connections, int warmUpSeconds, int seconds)
+            throws InterruptedException, ExecutionException {
+        return ask(connections, connections.size(), 1, 0, warmUpSeconds, seconds);
+    }
+
+    private static Meter.Ended ask(
+            List<Opening> connections,
+            int warming,
+            int worth,
+            long before,
+            int warmUpSeconds,
+            int seconds)
+            throws InterruptedException, ExecutionException {
         LongAdder acknowledged = new LongAdder();
         acknowledged.add(before);
         Histogram micros = new ConcurrentHistogram(PRECISION_DIGITS);
         AtomicBoolean measures = new AtomicBoolean();
         AtomicBoolean goesOn = new AtomicBoolean(true);
         ExecutorService threads = Executors.newFixedThreadPool(connections.size());
+        CountDownLatch crowded = new CountDownLatch(1);
         List<Future<Void>> all = new ArrayList<>();
-        for (Opening connection : connections) {
+        for (int number = 0; number < connections.size(); number++) {
+            Opening connection = connections.get(number);
+            boolean warms = number < warming;
             Callable<Void> asking =
                     () -> {
+                        if (!warms) {
+                            crowded.await();
+                        }
                         try (Asking one = connection.open()) {
                             for (long turn = 0; goesOn.get(); turn++) {
                                 long begin = one.ask(turn);
@@ -78,10 +110,14 @@ final class Crowd {
         Meter meter = new Meter(warmUpSeconds, seconds, acknowledged::sum);
         while (meter.goesOn() && all.stream().noneMatch(Future::isDone)) {
             measures.set(meter.isMeasuring());
+            if (meter.isNearlyWarm()) {
+                crowded.countDown();
+            }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
         measures.set(false);
         goesOn.set(false);
+        crowded.countDown();
         threads.shutdown();
         for (Future<Void> one : all) {
             one.get();

@@ -55,7 +55,10 @@ public final class GetMain {
                                                         number,
                                                         begin))
                         .toList();
-        ChildJvm.report(Crowd.ask(connections, 1, 0, task.warmUpSeconds(), task.seconds()));
+        ChildJvm.report(
+                task.perSecond() == 0
+                        ? Crowd.ask(connections, 1, 0, task.warmUpSeconds(), task.seconds())
+                        : Crowd.askOnSchedule(connections, task.warmUpSeconds(), task.seconds()));
     }
 
     /** The rate grows evenly to its full height while all warms up, and stays there. */

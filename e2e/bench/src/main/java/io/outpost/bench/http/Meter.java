@@ -6,6 +6,10 @@ import java.util.function.LongSupplier;
 
 /** Says when the measured time begins and ends, and reports both to the parent. One thread asks. */
 final class Meter {
+    /** One part of so many of the time to warm up is its end. */
+    private static final int PARTS_OF_WARM_UP = 5;
+
+    private final long nearlyWarmNanos;
     private final long beginNanos;
     private final long endNanos;
     private final LongSupplier observations;
@@ -17,7 +21,9 @@ final class Meter {
      * @param observations that have been acknowledged so far
      */
     Meter(int warmUpSeconds, int seconds, LongSupplier observations) {
-        this.beginNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(warmUpSeconds);
+        long warmUpNanos = TimeUnit.SECONDS.toNanos(warmUpSeconds);
+        this.beginNanos = System.nanoTime() + warmUpNanos;
+        this.nearlyWarmNanos = beginNanos - warmUpNanos / PARTS_OF_WARM_UP;
         this.endNanos = beginNanos + TimeUnit.SECONDS.toNanos(seconds);
         this.observations = observations;
     }
@@ -52,6 +58,11 @@ final class Meter {
                         (now - begunNanos) / (double) TimeUnit.SECONDS.toNanos(1));
         ChildJvm.report(measured);
         return false;
+    }
+
+    /** The last fifth of the time to warm up has begun. */
+    boolean isNearlyWarm() {
+        return System.nanoTime() - nearlyWarmNanos >= 0;
     }
 
     boolean isMeasuring() {

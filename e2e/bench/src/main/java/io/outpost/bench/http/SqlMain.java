@@ -10,12 +10,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 
 /**
- * A process that reads from Postgres what the API reads for {@link StoredPlaces#series}, as pgbench
- * would: on as many connections as the API has, one statement after the other.
+ * A process that reads from Postgres what the API reads for {@link StoredPlaces#series}: on as many
+ * connections as the API has, one prepared statement after the other, each planned for its own
+ * values as the API's are.
  */
 public final class SqlMain {
     /** As the API's pool for reads. */
@@ -46,9 +48,11 @@ public final class SqlMain {
     }
 
     private static Reading reading(Task task, int number) throws SQLException {
-        Connection connection =
-                DriverManager.getConnection(
-                        task.url(), PostgresFixture.USER, PostgresFixture.PASSWORD);
+        Properties settings = new Properties();
+        settings.setProperty("user", PostgresFixture.USER);
+        settings.setProperty("password", PostgresFixture.PASSWORD);
+        settings.setProperty("options", "-c jit=off -c plan_cache_mode=force_custom_plan");
+        Connection connection = DriverManager.getConnection(task.url(), settings);
         return new Reading(connection, connection.prepareStatement(SERIES), number);
     }
 
