@@ -226,6 +226,11 @@ final class ExportIT {
             assertEquals("DELETED", end.path("cut").asText());
             assertEquals(rest.size(), end.path("rows").asInt());
             assertTrue(rest.size() < 50_000, "rows: " + rest.size());
+            // A place is kept for a moment; a request that deletes it waits for that.
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (api.get("/v1/places/large").status() != 404) {
+                assertTrue(System.nanoTime() < deadline, "is still given out");
+            }
             assertEquals(404, api.get("/v1/places/large/export").status());
         } finally {
             rows.jdbi().useHandle(handle -> handle.execute("DELETE FROM api.deleted_places"));

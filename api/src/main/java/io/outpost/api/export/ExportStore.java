@@ -1,7 +1,6 @@
 package io.outpost.api.export;
 
 import io.outpost.api.export.ExportedTable.Column;
-import io.outpost.api.postgres.CustomPlan;
 import io.outpost.api.postgres.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,7 +54,6 @@ final class ExportStore {
         handle.execute(PAGE_SETTINGS);
         Query query =
                 handle.createQuery(sql(table, !after.isEmpty()))
-                        .addCustomizer(new CustomPlan())
                         .bind("place", placeId)
                         .bind("limit", PAGE_ROWS);
         for (int i = 0; i < after.size(); i++) {

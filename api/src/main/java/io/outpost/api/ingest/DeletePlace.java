@@ -2,6 +2,7 @@ package io.outpost.api.ingest;
 
 import io.outpost.api.condition.RecentConditions;
 import io.outpost.api.place.DeletionStore;
+import io.outpost.api.place.PlaceStore;
 import io.outpost.api.web.Access;
 import io.outpost.api.web.AwaitedRoute;
 import io.outpost.api.web.ProblemException;
@@ -95,7 +96,8 @@ public final class DeletePlace implements AwaitedRoute {
     private CompletionStage<Void> seen(String id, int tries, Executor threads) {
         if (reads.isDeleted(id)) {
             recent.forget(id);
-            return after(RecentConditions.KEPT, threads);
+            // Conditions may have been read of a place that was kept.
+            return after(PlaceStore.KEPT.plus(RecentConditions.KEPT), threads);
         }
         if (tries == 0) {
             throw new ProblemException(

@@ -5,7 +5,6 @@ import io.outpost.api.place.DeletionStore;
 import io.outpost.api.place.Freshness;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Columns;
-import io.outpost.api.postgres.CustomPlan;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.series.Digits;
 import io.outpost.core.condition.Condition;
@@ -217,7 +216,7 @@ final class MapStore {
     private List<Feature> read(String sql, Wanted wanted, RowMapper<Feature.Shown> shown) {
         return database.read(
                 handle -> {
-                    Query query = handle.createQuery(sql).addCustomizer(new CustomPlan());
+                    Query query = handle.createQuery(sql);
                     query.bind("hAfter", wanted.at().minus(HOURS).minus(HOUR));
                     query.bind("hTo", wanted.at().minus(HOUR));
                     if (sql.contains(":mTo")) {

@@ -1,7 +1,6 @@
 package io.outpost.api.observation;
 
 import io.outpost.api.postgres.Columns;
-import io.outpost.api.postgres.CustomPlan;
 import io.outpost.api.postgres.Database;
 import io.outpost.core.weather.Quantity;
 import java.sql.ResultSet;
@@ -51,8 +50,7 @@ final class ObservationStore {
                 handle -> {
                     Query query = handle.createQuery(PAGE.formatted(conditions(wanted)));
                     bind(query, wanted);
-                    return query.addCustomizer(new CustomPlan())
-                            .bind("limit", limit)
+                    return query.bind("limit", limit)
                             .map((row, context) -> observation(row, wanted.quantities()))
                             .list();
                 });

@@ -14,10 +14,12 @@ import org.jdbi.v3.core.statement.Query;
 
 /**
  * Reads places: those registered and those that just sent observations, without those that are
- * deleted. One place is kept for a second, as every read asks for it; whether it is deleted is
- * asked each time.
+ * deleted. One place is kept for a moment, as every read asks for it.
  */
 public final class PlaceStore {
+
+    /** For how long after it was read a place is given out; its deletion waits for that. */
+    public static final Duration KEPT = Duration.ofMillis(500);
 
     private static final int MAX_KEPT = 10_000;
 
@@ -121,16 +123,19 @@ public final class PlaceStore {
                     + "ORDER BY i.distance_metres, i.place_id";
 
     private final Database database;
-    private final DeletionStore deletions;
-    private final Cache<String, Place> kept =
-            Caffeine.newBuilder()
-                    .expireAfterWrite(Duration.ofSeconds(1))
-                    .maximumSize(MAX_KEPT)
-                    .build();
+    private final Cache<String, Read> kept =
+            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MAX_KEPT).build();
+
+    /** A place as it was at some time after this one of {@link System#nanoTime}. */
+    private record Read(Place place, long beginNanos) {
+
+        boolean isRecent() {
+            return System.nanoTime() - beginNanos < KEPT.toNanos();
+        }
+    }
 
     public PlaceStore(Database database) {
         this.database = database;
-        this.deletions = new DeletionStore(database);
     }
 
     /** The place, or the rejection that there is none. */
@@ -140,12 +145,13 @@ public final class PlaceStore {
 
     /** The place, if there is one. */
     public Optional<Place> known(String placeId) {
-        Place known = kept.getIfPresent(placeId);
-        if (known != null && !deletions.isDeleted(placeId)) {
-            return Optional.of(known);
+        Read known = kept.getIfPresent(placeId);
+        if (known != null && known.isRecent()) {
+            return Optional.of(known.place());
         }
+        long beginNanos = System.nanoTime();
         Optional<Place> place = find(placeId);
-        place.ifPresent(found -> kept.put(placeId, found));
+        place.ifPresent(found -> kept.put(placeId, new Read(found, beginNanos)));
         return place;
     }
 

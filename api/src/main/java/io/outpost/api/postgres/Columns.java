@@ -21,7 +21,8 @@ public final class Columns {
     }
 
     public static Double decimal(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, Double.class);
+        double value = row.getDouble(column);
+        return row.wasNull() ? null : (Double) value;
     }
 
     /** A count; where none was stored there were none. */

@@ -1,7 +1,6 @@
 package io.outpost.api.series;
 
 import io.outpost.api.postgres.Columns;
-import io.outpost.api.postgres.CustomPlan;
 import io.outpost.api.postgres.Database;
 import io.outpost.core.weather.Quantity;
 import java.sql.ResultSet;
@@ -76,7 +75,6 @@ final class PaneStore {
             int limit) {
         String columns = quantities.stream().map(PaneStore::columns).collect(Collectors.joining());
         return handle.createQuery(PANES.formatted(columns, segment.tier().table()))
-                .addCustomizer(new CustomPlan())
                 .bind("place", placeId)
                 .bind("from", segment.from())
                 .bind("to", segment.to())

@@ -1,7 +1,6 @@
 package io.outpost.api.series;
 
 import io.outpost.api.postgres.Columns;
-import io.outpost.api.postgres.CustomPlan;
 import io.outpost.api.postgres.Database;
 import io.outpost.core.place.SpanFold;
 import io.outpost.core.weather.Quantity;
@@ -101,7 +100,6 @@ final class RawStore {
         return database.read(
                 handle ->
                         handle.createQuery(NEXT.formatted(columns))
-                                .addCustomizer(new CustomPlan())
                                 .bind("place", placeId)
                                 .bind("afterAt", after.second())
                                 .bind("afterSensor", after.sensorId())
@@ -120,7 +118,6 @@ final class RawStore {
         return database.read(
                 handle ->
                         handle.createQuery(COUNTER_BEFORE)
-                                .addCustomizer(new CustomPlan())
                                 .bind("place", placeId)
                                 .bind("sensor", position.sensorId())
                                 .bind("dayBeforeFrom", from.minus(Duration.ofDays(1)))
@@ -135,7 +132,6 @@ final class RawStore {
         return database.read(
                 handle ->
                         handle.createQuery(MEDIAN_GAPS)
-                                .addCustomizer(new CustomPlan())
                                 .bind("place", placeId)
                                 .bind("from", range.start())
                                 .bind("to", range.end())

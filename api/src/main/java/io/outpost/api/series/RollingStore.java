@@ -2,7 +2,6 @@ package io.outpost.api.series;
 
 import io.outpost.api.place.Place;
 import io.outpost.api.postgres.Columns;
-import io.outpost.api.postgres.CustomPlan;
 import io.outpost.api.postgres.Database;
 import io.outpost.core.weather.Quantity;
 import java.sql.ResultSet;
@@ -63,7 +62,6 @@ final class RollingStore {
         return database.read(
                 handle ->
                         handle.createQuery(sql)
-                                .addCustomizer(new CustomPlan())
                                 .bind("place", placeId)
                                 .bind("from", from.plus(window.width()).minus(window.step()))
                                 .bind("to", to.plus(window.width()).minus(window.step()))
@@ -82,7 +80,6 @@ final class RollingStore {
         return database.read(
                 handle ->
                         handle.createQuery(sql)
-                                .addCustomizer(new CustomPlan())
                                 .bind("place", place.placeId())
                                 .bind("from", latest == null ? EARLIEST : latest.minus(NOW))
                                 .bind("to", latest == null ? LATEST : latest.plus(NOT_YET_KNOWN))

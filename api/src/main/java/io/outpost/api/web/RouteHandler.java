@@ -197,8 +197,9 @@ final class RouteHandler implements Handler {
 
     /** Of a text, the charset of types that name none would be guessed. */
     private static byte[] bytes(Object body) {
-        String text = body instanceof String written ? written : Json.write(body);
-        return text.getBytes(StandardCharsets.UTF_8);
+        return body instanceof String text
+                ? text.getBytes(StandardCharsets.UTF_8)
+                : Json.bytes(body);
     }
 
     private static void stream(Reply reply, BodyWriter writer, Context context) {
