@@ -27,6 +27,7 @@ final class Crowd {
 
     private static final int PRECISION_DIGITS = 3;
     private static final long LOOK_MILLIS = 5;
+    private static final long READING_MILLIS = 300;
 
     private Crowd() {}
 
@@ -116,6 +117,8 @@ final class Crowd {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
         measures.set(false);
+        // Processor time is read meanwhile; of a process that ends then, none may be found.
+        TimeUnit.MILLISECONDS.sleep(READING_MILLIS);
         goesOn.set(false);
         crowded.countDown();
         threads.shutdown();
