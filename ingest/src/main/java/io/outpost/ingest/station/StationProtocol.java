@@ -1,5 +1,7 @@
 package io.outpost.ingest.station;
 
+import io.outpost.core.unit.Conversion;
+import io.outpost.core.unit.Unit;
 import io.outpost.core.weather.Quantity;
 import io.outpost.ingest.Extras;
 import io.outpost.schemas.Observation;
@@ -56,7 +58,7 @@ public enum StationProtocol {
             put(
                     observation,
                     Quantity.PRECIPITATION_COUNTER_MILLIMETRES,
-                    ImperialUnit.INCHES,
+                    Unit.INCHES,
                     counter.get(),
                     fields);
         }
@@ -68,26 +70,22 @@ public enum StationProtocol {
             throws RejectedReportException {
         Double speed = observation.getWindSpeedMetresPerSecond();
         if (speed == null || speed != 0) {
-            put(
-                    observation,
-                    Quantity.WIND_DIRECTION_DEGREES,
-                    ImperialUnit.AS_SENT,
-                    WIND_DIRECTION,
-                    fields);
+            put(observation, Quantity.WIND_DIRECTION_DEGREES, Unit.DEGREES, WIND_DIRECTION, fields);
         }
     }
 
     private static void put(
             Observation observation,
             Quantity quantity,
-            ImperialUnit unit,
+            Unit unit,
             String field,
             ReportFields fields)
             throws RejectedReportException {
         BigDecimal value = fields.number(field);
         fields.take(field);
         if (value != null) {
-            observation.put(quantity.fieldName(), unit.toOurs(value));
+            Conversion toOurs = new Conversion(unit, Unit.of(quantity));
+            observation.put(quantity.fieldName(), toOurs.apply(value));
         }
     }
 

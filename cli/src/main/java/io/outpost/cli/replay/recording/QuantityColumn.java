@@ -1,9 +1,9 @@
 package io.outpost.cli.replay.recording;
 
 import io.outpost.cli.console.CommandException;
-import io.outpost.cli.replay.mapping.Conversion;
 import io.outpost.cli.replay.mapping.Mapping;
 import io.outpost.cli.replay.mapping.QuantitySource;
+import io.outpost.core.unit.Conversion;
 import io.outpost.core.weather.Quantity;
 import java.math.BigDecimal;
 import java.util.List;
