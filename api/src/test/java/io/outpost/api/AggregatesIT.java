@@ -127,6 +127,13 @@ final class AggregatesIT {
         assertEquals(6, celsius.path("anomaly").asDouble());
         assertEquals(12, celsius.path("days").asLong());
         assertEquals(2, celsius.path("years").asLong());
+        JsonNode imperial = api.json(path + "&anomaly=true&units=imperial");
+        JsonNode fahrenheit = imperial.at("/anomalies/air_temperature_celsius");
+        assertEquals(10.8, fahrenheit.path("anomaly").asDouble());
+        assertEquals(
+                celsius.path("usual").asDouble() * 1.8 + 32,
+                fahrenheit.path("usual").asDouble(),
+                0.01);
         JsonNode rain = answer.path("anomalies").path(RAIN);
         assertTrue(rain.path("anomaly").isNull() && rain.path("usual").isNull(), "" + rain);
         assertEquals(6, rain.path("days").asLong());

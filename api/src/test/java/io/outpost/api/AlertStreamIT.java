@@ -100,6 +100,29 @@ final class AlertStreamIT {
         }
     }
 
+    @Test
+    void eachClientIsGivenTheUnitsThatItAsksFor() {
+        String id;
+        try (EventReader celsius = open("?place_id=units");
+                EventReader fahrenheit = open("?place_id=units&units=imperial")) {
+            id = fahrenheit.nextOfAny().id();
+            topic.send("units", "u1");
+            JsonNode metric = celsius.next().data();
+            assertEquals(41.23, metric.at("/drivers/0/value").asDouble());
+            assertFalse(metric.has("units"));
+            assertIsInFahrenheit(fahrenheit.next().data());
+        }
+        try (EventReader missed = resume(application, "?place_id=units&units=imperial", id)) {
+            assertIsInFahrenheit(missed.next().data());
+        }
+    }
+
+    private static void assertIsInFahrenheit(JsonNode alert) {
+        CONTRACT.validate("/components/schemas/StreamedAlert", alert.toString());
+        assertEquals(106.22, alert.at("/drivers/0/value").asDouble());
+        assertEquals("[degF]", alert.path("units").elements().next().asText());
+    }
+
     /**
      * Each event comes when it is there, also where the body is sent in chunks; none is compressed.
      */

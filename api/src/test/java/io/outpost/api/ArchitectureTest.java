@@ -72,6 +72,7 @@ final class ArchitectureTest {
                     .resideInAnyPackage(
                             "..place",
                             "..series",
+                            "..display",
                             "..observation",
                             "..condition",
                             "..map",
@@ -96,6 +97,7 @@ final class ArchitectureTest {
                     .that(
                             not(
                                     resideInAnyPackage(
+                                            "io.outpost.api.display",
                                             "io.outpost.api.series",
                                             "io.outpost.api.observation",
                                             "io.outpost.api.ingest",

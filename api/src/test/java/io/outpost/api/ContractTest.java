@@ -46,6 +46,19 @@ final class ContractTest {
     }
 
     @Test
+    void whatSaysHowManyDigitsAlsoSaysInWhichUnits() {
+        Set<String> units =
+                Set.of("units", "temperature_unit", "wind_speed_unit", "precipitation_unit");
+        CONTRACT.operations()
+                .forEach(
+                        (operation, parameters) ->
+                                assertTrue(
+                                        parameters.containsAll(units)
+                                                || !parameters.contains("digits"),
+                                        operation));
+    }
+
+    @Test
     void whatIsDeprecatedIsMarkedInTheContract() {
         Set<String> deprecated = new TreeSet<>();
         for (Endpoint route : open()) {

@@ -47,7 +47,7 @@ final class MapIT {
         assertEquals(NOON.toString(), map.path("at").asText());
         assertEquals("air_temperature_celsius", map.path("quantity").asText());
         assertEquals("panes", map.path("source").asText());
-        assertEquals("Cel", map.path("unit").asText());
+        assertEquals("Cel", map.at("/units/air_temperature_celsius").asText());
         assertFalse(map.has("condition"));
         assertEquals(List.of("map-by-hour", "map-by-minute", "map-of-yesterday"), ids(map));
         JsonNode hourly = map.at("/features/0/properties");
@@ -156,7 +156,7 @@ final class MapIT {
         String heat = "/v1/map?condition=heat&bbox=60,71,62,72&at=";
         JsonNode map = api.json(heat + NOON);
         assertEquals("HEAT", map.path("condition").asText());
-        assertFalse(map.has("quantity") || map.has("unit"), map.toString());
+        assertFalse(map.has("quantity") || !map.path("units").isEmpty(), map.toString());
         JsonNode hot = map.at("/features/0/properties");
         assertEquals("ACTIVE", hot.path("state").asText());
         assertEquals("DANGER", hot.path("level").asText());

@@ -1,10 +1,10 @@
 package io.outpost.api.alert;
 
 import io.outpost.api.condition.Driver;
+import io.outpost.api.display.Display;
 import io.outpost.api.place.DeletionStore;
 import io.outpost.api.postgres.Columns;
 import io.outpost.api.postgres.Database;
-import io.outpost.api.series.Digits;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +46,7 @@ final class AlertStore {
      */
     record Wanted(String placeId, Instant start, Instant end, Instant afterAt, String afterId) {}
 
-    List<Alert> list(Wanted wanted, int limit, Digits digits) {
+    List<Alert> list(Wanted wanted, int limit, Display display) {
         return database.read(
                 handle -> {
                     Query query =
@@ -59,7 +59,7 @@ final class AlertStore {
                             .registerColumnMapper(
                                     DRIVERS,
                                     (row, column, context) ->
-                                            Driver.parse(row.getString(column), digits))
+                                            Driver.parse(row.getString(column), display))
                             .bind("start", wanted.start())
                             .bind("end", wanted.end())
                             .bind("afterAt", wanted.afterAt())

@@ -1,8 +1,8 @@
 package io.outpost.api.alert;
 
 import io.outpost.api.condition.Driver;
+import io.outpost.api.display.Display;
 import io.outpost.api.postgres.Database;
-import io.outpost.api.series.Digits;
 import io.outpost.api.web.Access;
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.EventTimes;
@@ -45,22 +45,22 @@ public final class ListAlerts implements Route {
 
     @Override
     public Set<String> parameters() {
-        return Set.of("place", "start", "end", Last.PARAMETER, "limit", "cursor", Digits.PARAMETER);
+        return Display.parametersAnd("place", "start", "end", Last.PARAMETER, "limit", "cursor");
     }
 
     @Override
     public Reply answer(Request request) {
         int limit = request.limit();
-        Digits digits = Digits.of(request);
+        Display display = Display.of(request);
         Page<Alert> page =
                 Page.cut(
-                        alerts.list(wanted(request), limit + 1, digits),
+                        alerts.list(wanted(request), limit + 1, display),
                         limit,
                         alert -> Cursor.after(CURSOR, alert.at(), alert.alertId()));
         List<Driver> drivers =
                 page.items().stream().flatMap(alert -> alert.drivers().stream()).toList();
         String next = request.next(page);
-        return Reply.json(new Alerts(page.items(), next, Driver.units(drivers)))
+        return Reply.json(new Alerts(page.items(), next, Driver.units(drivers, display)))
                 .withNextPage(request, next);
     }
 

@@ -1,8 +1,8 @@
 package io.outpost.api.condition;
 
+import io.outpost.api.display.Display;
 import io.outpost.api.postgres.Columns;
 import io.outpost.api.postgres.Database;
-import io.outpost.api.series.Digits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -96,12 +96,12 @@ final class ConditionStore {
     /** A place in the order of revisions. */
     record Position(Instant at, String condition, long writerEpoch, long revision) {}
 
-    List<CurrentCondition> current(String placeId, Digits digits) {
-        return current(List.of(placeId), digits).getOrDefault(placeId, List.of());
+    List<CurrentCondition> current(String placeId, Display display) {
+        return current(List.of(placeId), display).getOrDefault(placeId, List.of());
     }
 
     /** Of several places, by their ids; one of which nothing was judged is absent. */
-    Map<String, List<CurrentCondition>> current(List<String> placeIds, Digits digits) {
+    Map<String, List<CurrentCondition>> current(List<String> placeIds, Display display) {
         Map<String, List<CurrentCondition>> current = new HashMap<>();
         database.read(
                         handle ->
@@ -111,7 +111,7 @@ final class ConditionStore {
                                                 (row, context) ->
                                                         Map.entry(
                                                                 row.getString("place_id"),
-                                                                current(row, digits)))
+                                                                current(row, display)))
                                         .list())
                 .forEach(
                         one ->
@@ -124,7 +124,7 @@ final class ConditionStore {
      * In the order of (event time, condition); of one change the revisions in the order in which
      * each replaced the one before.
      */
-    List<Transition> history(Wanted wanted, int limit, Digits digits) {
+    List<Transition> history(Wanted wanted, int limit, Display display) {
         return database.read(
                 handle ->
                         handle.createQuery(REVISIONS.formatted(wanted.everyRevision() ? "" : HELD))
@@ -138,11 +138,11 @@ final class ConditionStore {
                                 .bind("afterEpoch", wanted.after().writerEpoch())
                                 .bind("afterRevision", wanted.after().revision())
                                 .bind("limit", limit)
-                                .map((row, context) -> transition(row, digits))
+                                .map((row, context) -> transition(row, display))
                                 .list());
     }
 
-    private static Transition transition(ResultSet row, Digits digits) throws SQLException {
+    private static Transition transition(ResultSet row, Display display) throws SQLException {
         return new Transition(
                 row.getString("condition"),
                 Columns.instant(row, "at"),
@@ -150,20 +150,20 @@ final class ConditionStore {
                 row.getString("state"),
                 row.getString("level"),
                 row.getString("episode_id"),
-                Driver.parse(row.getString("drivers"), digits),
+                Driver.parse(row.getString("drivers"), display),
                 Columns.instant(row, "as_of"),
                 row.getLong("revision"),
                 row.getBoolean("retracted"),
                 row.getLong("writer_epoch"));
     }
 
-    private static CurrentCondition current(ResultSet row, Digits digits) throws SQLException {
+    private static CurrentCondition current(ResultSet row, Display display) throws SQLException {
         return new CurrentCondition(
                 row.getString("condition"),
                 row.getString("state"),
                 row.getString("level"),
                 Columns.instant(row, "at"),
-                Driver.parse(row.getString("drivers"), digits),
+                Driver.parse(row.getString("drivers"), display),
                 episode(row),
                 Columns.instant(row, "as_of"),
                 row.getLong("revision"));

@@ -1,7 +1,7 @@
 package io.outpost.api.condition;
 
+import io.outpost.api.display.Display;
 import io.outpost.api.place.Place;
-import io.outpost.api.series.Digits;
 import io.outpost.core.model.DayCycle;
 import io.outpost.core.model.DryOutlook;
 import io.outpost.core.model.ModelParameters;
@@ -31,15 +31,18 @@ final class DryWeather {
     private final ModelState state;
     private final SteppedPlace stepped;
     private final boolean isGauged;
-    private final Digits digits;
+    private final Display display;
 
     private DryWeather(
-            ModelStore.Newest newest, ModelParameters parameters, boolean isGauged, Digits digits) {
+            ModelStore.Newest newest,
+            ModelParameters parameters,
+            boolean isGauged,
+            Display display) {
         this.newest = newest;
         this.state = ModelState.read(newest.values(), 0);
         this.stepped = SteppedPlace.of(parameters);
         this.isGauged = isGauged;
-        this.digits = digits;
+        this.display = display;
     }
 
     /**
@@ -49,11 +52,11 @@ final class DryWeather {
      * @param isGauged true: high water is judged by a water level, of which the models say nothing
      */
     static Models of(
-            Optional<ModelStore.Newest> newest, Place place, boolean isGauged, Digits digits) {
+            Optional<ModelStore.Newest> newest, Place place, boolean isGauged, Display display) {
         if (newest.isEmpty() || !hasPosition(place)) {
             return null;
         }
-        return new DryWeather(newest.get(), parameters(place), isGauged, digits).models();
+        return new DryWeather(newest.get(), parameters(place), isGauged, display).models();
     }
 
     static boolean hasPosition(Place place) {
@@ -77,7 +80,7 @@ final class DryWeather {
         Map<String, Double> values = new TreeMap<>();
         for (ModelQuantity quantity : ModelQuantity.values()) {
             String name = quantity.columnName();
-            values.put(name, digits.value(name, newest.values()[quantity.ordinal()]));
+            values.put(name, display.value(name, newest.values()[quantity.ordinal()]));
         }
         return new Models(
                 newest.start(),
@@ -143,9 +146,9 @@ final class DryWeather {
     private Models.Hour hour(DryOutlook.Hour hour) {
         return new Models.Hour(
                 Instant.EPOCH.plus(HOUR.multipliedBy(hour.epochHour() + 1)),
-                digits.value("wetness", hour.wetness()),
-                digits.value("flow_millimetres_per_hour", hour.flowMillimetresPerHour()),
-                digits.value(
+                display.value("wetness", hour.wetness()),
+                display.value("flow_millimetres_per_hour", hour.flowMillimetresPerHour()),
+                display.value(
                         "snow_water_equivalent_millimetres",
                         hour.snowWaterEquivalentMillimetres()));
     }

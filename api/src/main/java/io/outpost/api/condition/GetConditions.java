@@ -2,14 +2,13 @@ package io.outpost.api.condition;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.outpost.api.display.Display;
 import io.outpost.api.place.Freshness;
 import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
-import io.outpost.api.series.Digits;
 import io.outpost.api.series.Methods;
 import io.outpost.api.series.Rollings;
-import io.outpost.api.series.Unit;
 import io.outpost.api.web.Access;
 import io.outpost.api.web.Json;
 import io.outpost.api.web.Prepared;
@@ -68,27 +67,27 @@ public final class GetConditions implements Route {
 
     @Override
     public Set<String> parameters() {
-        return Set.of(Digits.PARAMETER);
+        return Display.parametersAnd();
     }
 
     @Override
     public Reply answer(Request request) {
-        Digits digits = Digits.of(request);
+        Display display = Display.of(request);
         String id = request.variable("id");
         return new Reply(
-                200, Reply.JSON, recent.get(id, digits, () -> written(id, digits)), Map.of());
+                200, Reply.JSON, recent.get(id, display, () -> written(id, display)), Map.of());
     }
 
-    private Prepared written(String id, Digits digits) {
-        return Prepared.of(Reply.JSON, Json.write(conditions(id, digits)));
+    private Prepared written(String id, Display display) {
+        return Prepared.of(Reply.JSON, Json.write(conditions(id, display)));
     }
 
-    private Conditions conditions(String id, Digits digits) {
+    private Conditions conditions(String id, Display display) {
         Place place = places.require(id);
-        List<CurrentCondition> states = conditions.current(place.placeId(), digits);
-        List<Rollings.Rolling> now = rollings.newest(place, digits);
-        Models ofModels = models(place, states, digits);
-        Map<String, String> units = units(states, now, ofModels);
+        List<CurrentCondition> states = conditions.current(place.placeId(), display);
+        List<Rollings.Rolling> now = rollings.newest(place, display);
+        Models ofModels = models(place, states, display);
+        Map<String, String> units = units(states, now, ofModels, display);
         return new Conditions(
                 place.placeId(),
                 Freshness.of(place, clock.instant()),
@@ -100,9 +99,9 @@ public final class GetConditions implements Route {
                 Methods.ofNames(units.keySet()));
     }
 
-    private Models models(Place place, List<CurrentCondition> states, Digits digits) {
+    private Models models(Place place, List<CurrentCondition> states, Display display) {
         boolean isGauged = states.stream().anyMatch(CurrentCondition::isByWaterLevel);
-        return DryWeather.of(models.newest(place.placeId()), place, isGauged, digits);
+        return DryWeather.of(models.newest(place.placeId()), place, isGauged, display);
     }
 
     private static String missing(Place place) {
@@ -112,13 +111,16 @@ public final class GetConditions implements Route {
     }
 
     private static Map<String, String> units(
-            List<CurrentCondition> states, List<Rollings.Rolling> now, Models models) {
+            List<CurrentCondition> states,
+            List<Rollings.Rolling> now,
+            Models models,
+            Display display) {
         Stream<String> drivers =
                 states.stream().flatMap(s -> s.drivers().stream()).map(Driver::measure);
         Stream<String> values = models == null ? Stream.of() : models.values().keySet().stream();
         Stream<String> rolling = now.stream().map(Rollings.Rolling::measure);
         Map<String, String> units =
-                Unit.codes(
+                display.codes(
                         Stream.of(drivers, rolling, values)
                                 .flatMap(names -> names)
                                 .distinct()

@@ -1,9 +1,9 @@
 package io.outpost.api.condition;
 
+import io.outpost.api.display.Display;
 import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
-import io.outpost.api.series.Digits;
 import io.outpost.api.series.Latest;
 import io.outpost.api.web.Access;
 import io.outpost.api.web.Cursor;
@@ -55,22 +55,14 @@ public final class ListConditionHistory implements Route {
 
     @Override
     public Set<String> parameters() {
-        return Set.of(
-                "condition",
-                "start",
-                "end",
-                Last.PARAMETER,
-                "as_of",
-                REVISIONS,
-                "limit",
-                "cursor",
-                Digits.PARAMETER);
+        return Display.parametersAnd(
+                "condition", "start", "end", Last.PARAMETER, "as_of", REVISIONS, "limit", "cursor");
     }
 
     @Override
     public Reply answer(Request request) {
         int limit = request.limit();
-        Digits digits = Digits.of(request);
+        Display display = Display.of(request);
         boolean everyRevision = everyRevision(request);
         Place place = places.require(request.variable("id"));
         EventTimes times = EventTimes.of(request, () -> Latest.of(place, clock.instant()));
@@ -85,11 +77,11 @@ public final class ListConditionHistory implements Route {
                         everyRevision);
         Page<Transition> page =
                 Page.cut(
-                        conditions.history(wanted, limit + 1, digits),
+                        conditions.history(wanted, limit + 1, display),
                         limit,
                         last -> cursor(last, everyRevision));
         String next = request.next(page);
-        return Reply.json(history(place, page, next)).withNextPage(request, next);
+        return Reply.json(history(place, page, next, display)).withNextPage(request, next);
     }
 
     private static boolean everyRevision(Request request) {
@@ -127,8 +119,9 @@ public final class ListConditionHistory implements Route {
         return everyRevision ? REVISIONS : CHANGES;
     }
 
-    private static History history(Place place, Page<Transition> page, String next) {
+    private static History history(
+            Place place, Page<Transition> page, String next, Display display) {
         List<Driver> drivers = page.items().stream().flatMap(t -> t.drivers().stream()).toList();
-        return new History(place.placeId(), page.items(), next, Driver.units(drivers));
+        return new History(place.placeId(), page.items(), next, Driver.units(drivers, display));
     }
 }

@@ -3,13 +3,13 @@ package io.outpost.api.condition;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.outpost.api.display.Display;
 import io.outpost.api.place.Found;
 import io.outpost.api.place.Freshness;
 import io.outpost.api.place.PlacePages;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.place.Position;
 import io.outpost.api.postgres.Database;
-import io.outpost.api.series.Digits;
 import io.outpost.api.web.Access;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.Reply;
@@ -20,8 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** GET /v1/conditions/latest: the newest state of every condition, place by place. */
 public final class ListLatestConditions implements Route {
@@ -60,20 +58,20 @@ public final class ListLatestConditions implements Route {
 
     @Override
     public Set<String> parameters() {
-        return Stream.concat(PlacePages.PARAMETERS.stream(), Stream.of(Digits.PARAMETER))
-                .collect(Collectors.toUnmodifiableSet());
+        return Display.parametersAnd(PlacePages.PARAMETERS.toArray(String[]::new));
     }
 
     @Override
     public Reply answer(Request request) {
-        Digits digits = Digits.of(request);
+        Display display = Display.of(request);
         Page<Found> page = places.page(request);
         List<String> ids = page.items().stream().map(one -> one.place().placeId()).toList();
-        Map<String, List<CurrentCondition>> states = conditions.current(ids, digits);
+        Map<String, List<CurrentCondition>> states = conditions.current(ids, display);
         Instant now = clock.instant();
         List<OfPlace> shown = page.items().stream().map(one -> show(one, states, now)).toList();
         String next = request.next(page);
-        return Reply.json(new Latest(shown, next, units(shown))).withNextPage(request, next);
+        return Reply.json(new Latest(shown, next, units(shown, display)))
+                .withNextPage(request, next);
     }
 
     private static OfPlace show(
@@ -88,13 +86,13 @@ public final class ListLatestConditions implements Route {
                 states.getOrDefault(id, List.of()));
     }
 
-    private static Map<String, String> units(List<OfPlace> shown) {
+    private static Map<String, String> units(List<OfPlace> shown, Display display) {
         List<Driver> drivers =
                 shown.stream()
                         .flatMap(place -> place.conditions().stream())
                         .flatMap(condition -> condition.drivers().stream())
                         .toList();
-        Map<String, String> units = Driver.units(drivers);
+        Map<String, String> units = Driver.units(drivers, display);
         units.put("age_s", "s");
         units.put("stale_after_seconds", "s");
         units.put("distance_m", "m");

@@ -2,9 +2,11 @@ package io.outpost.api.condition;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.outpost.api.series.Digits;
+import io.outpost.api.display.Display;
 import io.outpost.api.web.Prepared;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -18,14 +20,13 @@ public final class RecentConditions {
 
     private static final long MAX_BYTES = 64_000_000;
 
-    private final Cache<Key, Written> kept =
+    /** Of a place what was written of it, by how it is shown. */
+    private final Cache<String, Map<Display, Written>> kept =
             Caffeine.newBuilder()
                     .expireAfterWrite(KEPT)
                     .maximumWeight(MAX_BYTES)
-                    .weigher((Key key, Written one) -> one.body().bytes().length)
+                    .weigher((String id, Map<Display, Written> all) -> bytes(all))
                     .build();
-
-    private record Key(String placeId, Digits digits) {}
 
     private record Written(Prepared body, long readAtNanos) {
 
@@ -35,20 +36,37 @@ public final class RecentConditions {
     }
 
     /**
-     * What was written for a place, or what now is; of several who ask at once for one place, one
-     * reads.
+     * What was written for a place, or what now is; of several who ask at once for one place in the
+     * same units and digits, one reads.
      */
-    Prepared get(String placeId, Digits digits, Supplier<Prepared> write) {
-        Key key = new Key(placeId, digits);
-        Written known = kept.getIfPresent(key);
-        if (known != null && known.isRecent()) {
-            return known.body();
+    Prepared get(String placeId, Display display, Supplier<Prepared> write) {
+        Map<Display, Written> known = kept.getIfPresent(placeId);
+        if (isRecent(known, display)) {
+            return known.get(display).body();
         }
         return kept.asMap()
                 .compute(
-                        key,
-                        (any, other) -> other != null && other.isRecent() ? other : written(write))
+                        placeId,
+                        (any, all) -> isRecent(all, display) ? all : with(all, display, write))
+                .get(display)
                 .body();
+    }
+
+    private static boolean isRecent(Map<Display, Written> all, Display display) {
+        return all != null && all.containsKey(display) && all.get(display).isRecent();
+    }
+
+    /** What is still given out, and what now is. */
+    private static Map<Display, Written> with(
+            Map<Display, Written> all, Display display, Supplier<Prepared> write) {
+        Map<Display, Written> more = all == null ? new HashMap<>() : new HashMap<>(all);
+        more.values().removeIf(one -> !one.isRecent());
+        more.put(display, written(write));
+        return Map.copyOf(more);
+    }
+
+    private static int bytes(Map<Display, Written> all) {
+        return all.values().stream().mapToInt(one -> one.body().bytes().length).sum();
     }
 
     private static Written written(Supplier<Prepared> write) {
@@ -58,8 +76,6 @@ public final class RecentConditions {
 
     /** Gives out nothing more of a place that was read before; waits for who reads it. */
     public void forget(String placeId) {
-        for (Digits digits : Digits.values()) {
-            kept.asMap().remove(new Key(placeId, digits));
-        }
+        kept.asMap().remove(placeId);
     }
 }

@@ -3,11 +3,10 @@ package io.outpost.api.map;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.outpost.api.display.Display;
 import io.outpost.api.place.Area;
 import io.outpost.api.postgres.Database;
-import io.outpost.api.series.Digits;
 import io.outpost.api.series.Source;
-import io.outpost.api.series.Unit;
 import io.outpost.api.web.Access;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Reply;
@@ -57,7 +56,7 @@ public final class GetMap implements Route {
             Instant at,
             String quantity,
             Source source,
-            String unit,
+            Map<String, String> units,
             String condition,
             Stored stored,
             Map<String, String> methods,
@@ -78,22 +77,23 @@ public final class GetMap implements Route {
 
     @Override
     public Set<String> parameters() {
-        return Stream.concat(Layer.PARAMETERS.stream(), Stream.of("at", "bbox", Digits.PARAMETER))
+        return Stream.concat(
+                        Layer.PARAMETERS.stream(), Display.parametersAnd("at", "bbox").stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public Reply answer(Request request) {
         Layer layer = Layer.of(request);
-        Digits digits = Digits.of(request);
+        Display display = Display.of(request);
         Area area = Area.of(request).orElse(Area.WORLD);
         Optional<Instant> asked = request.instant("at");
         Stored stored = new Stored(oldest.get(""), newest());
         Instant newest = stored.until() == null ? clock.instant() : stored.until();
         Instant at = asked.orElse(newest);
         List<Feature> features =
-                features(layer, new MapStore.Wanted(area, at, MOST_PLACES + 1, digits));
-        return new Reply(200, GEO_JSON, collection(layer, at, stored, features), Map.of());
+                features(layer, new MapStore.Wanted(area, at, MOST_PLACES + 1, display));
+        return new Reply(200, GEO_JSON, collection(layer, at, stored, features, display), Map.of());
     }
 
     /** The end of the minute of the newest observation, unless that is of the future. */
@@ -128,7 +128,7 @@ public final class GetMap implements Route {
     }
 
     private static FeatureCollection collection(
-            Layer layer, Instant at, Stored stored, List<Feature> features) {
+            Layer layer, Instant at, Stored stored, List<Feature> features, Display display) {
         boolean isCondition = layer.source() == null;
         String name = layer.name();
         return new FeatureCollection(
@@ -136,7 +136,7 @@ public final class GetMap implements Route {
                 at,
                 isCondition ? null : name,
                 layer.source(),
-                isCondition ? null : Unit.codes(List.of(name)).get(name),
+                isCondition ? Map.of() : display.codes(List.of(name)),
                 isCondition ? name : null,
                 stored,
                 isCondition ? Map.of() : layer.source().methods(List.of(name)),

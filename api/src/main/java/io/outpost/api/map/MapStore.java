@@ -1,12 +1,12 @@
 package io.outpost.api.map;
 
+import io.outpost.api.display.Display;
 import io.outpost.api.place.Area;
 import io.outpost.api.place.DeletionStore;
 import io.outpost.api.place.Freshness;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Columns;
 import io.outpost.api.postgres.Database;
-import io.outpost.api.series.Digits;
 import io.outpost.core.condition.Condition;
 import io.outpost.core.condition.State;
 import io.outpost.core.model.ModelQuantity;
@@ -108,7 +108,7 @@ final class MapStore {
     }
 
     /** What is wanted: of the places of an area, at most so many, as they were at an instant. */
-    record Wanted(Area area, Instant at, int most, Digits digits) {}
+    record Wanted(Area area, Instant at, int most, Display display) {}
 
     /** The newest event time of any place; null: there is none. */
     Instant newest() {
@@ -134,7 +134,8 @@ final class MapStore {
         return read(
                 sql,
                 wanted,
-                (row, context) -> value(row, wanted, HOUR, number(row, quantity, wanted.digits())));
+                (row, context) ->
+                        value(row, wanted, HOUR, number(row, quantity, wanted.display())));
     }
 
     /** Hours are looked up only of places that have no minute. */
@@ -156,7 +157,7 @@ final class MapStore {
                                 row,
                                 wanted,
                                 row.getBoolean("is_minute") ? MINUTE : HOUR,
-                                number(row, quantity, wanted.digits())));
+                                number(row, quantity, wanted.display())));
     }
 
     /** The values that the models say of their newest hour. */
@@ -173,7 +174,7 @@ final class MapStore {
                                 row,
                                 wanted,
                                 HOUR,
-                                wanted.digits().value(name, Columns.decimal(row, "value"))));
+                                wanted.display().value(name, Columns.decimal(row, "value"))));
     }
 
     /** The states of a condition. */
@@ -247,7 +248,7 @@ final class MapStore {
         return new Feature.Value(row.getString("name"), value, start, isStale);
     }
 
-    private static Double number(ResultSet row, Quantity quantity, Digits digits)
+    private static Double number(ResultSet row, Quantity quantity, Display display)
             throws SQLException {
         long count = Columns.count(row, "n");
         if (count == 0) {
@@ -261,7 +262,7 @@ final class MapStore {
                     default -> first / count;
                 };
         // Directions that cancel have no mean; one that is rounded up to a whole turn is north.
-        Double shown = Double.isNaN(value) ? null : digits.value(quantity.columnName(), value);
+        Double shown = Double.isNaN(value) ? null : display.value(quantity.columnName(), value);
         boolean isNorth = shown != null && quantity.kind() == Kind.CIRCULAR && shown == 360;
         return isNorth ? (Double) 0.0 : shown;
     }

@@ -1,5 +1,6 @@
 package io.outpost.api.observation;
 
+import io.outpost.api.display.Display;
 import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
@@ -52,12 +53,14 @@ public final class ListObservations implements Route {
 
     @Override
     public Set<String> parameters() {
-        return Set.of("start", "end", Last.PARAMETER, "sensor_id", "quantity", "limit", "cursor");
+        return Display.parametersAsSentAnd(
+                "start", "end", Last.PARAMETER, "sensor_id", "quantity", "limit", "cursor");
     }
 
     @Override
     public Reply answer(Request request) {
         String mediaType = request.preferred(Listing.MEDIA_TYPES);
+        Display display = Display.asSent(request);
         Set<Quantity> asked = Quantities.asked(request, Quantities.SENT);
         Place place = places.require(request.variable("id"));
         TimeRange range = range(request, place).forRaw();
@@ -70,7 +73,7 @@ public final class ListObservations implements Route {
                         last -> Cursor.after(CURSOR, last.observedAt(), last.sensorId()));
         Set<Quantity> shown = asked.isEmpty() ? Quantities.SENT : asked;
         String next = request.next(page);
-        return Observations.of(place.placeId(), range, page.items(), next, shown)
+        return Observations.of(place.placeId(), range, page.items(), next, shown, display)
                 .written(mediaType)
                 .withNextPage(request, next);
     }

@@ -1,5 +1,6 @@
 package io.outpost.api.observation;
 
+import io.outpost.api.display.Display;
 import io.outpost.api.series.Quantities;
 import io.outpost.api.series.TimeRange;
 import io.outpost.api.web.Listing;
@@ -26,9 +27,20 @@ record Observations(
             TimeRange range,
             List<Observation> observations,
             String next,
-            Set<Quantity> shown) {
+            Set<Quantity> shown,
+            Display display) {
         return new Observations(
-                placeId, range.start(), range.end(), observations, next, Quantities.units(shown));
+                placeId,
+                range.start(),
+                range.end(),
+                observations.stream().map(one -> one.shown(display)).toList(),
+                next,
+                display.codes(Quantities.names(shown)));
+    }
+
+    @Override
+    public Map<String, String> unitsOfLines() {
+        return Display.unsaid(units);
     }
 
     @Override
@@ -41,10 +53,11 @@ record Observations(
         List<String> columns = new ArrayList<>();
         columns.addAll(
                 List.of("sensor_id", "observed_at", "received_at", "reporting_interval_seconds"));
-        for (String quantity : units.keySet()) {
-            columns.add(quantity);
-            columns.add(quantity + "_quality");
-        }
+        units.forEach(
+                (name, unit) -> {
+                    columns.add(Display.title(name, name, unit));
+                    columns.add(name + "_quality");
+                });
         columns.add("extras");
         return columns;
     }

@@ -1,5 +1,6 @@
 package io.outpost.api.series;
 
+import io.outpost.api.display.Display;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Request;
 import io.outpost.core.weather.Quantity;
@@ -53,7 +54,11 @@ final class Anomalies {
 
     /** Of the quantities of a range, by name; directions have none. */
     Map<String, Anomaly> of(
-            String placeId, TimeRange range, PaneSum sum, Set<Quantity> quantities, Digits digits) {
+            String placeId,
+            TimeRange range,
+            PaneSum sum,
+            Set<Quantity> quantities,
+            Display display) {
         requireWholeDays(range);
         Set<Quantity> compared =
                 quantities.stream()
@@ -71,7 +76,7 @@ final class Anomalies {
                 quantity ->
                         anomalies.put(
                                 quantity.columnName(),
-                                anomaly(quantity, range, sum, daily(quantity, years), digits)));
+                                anomaly(quantity, range, sum, daily(quantity, years), display)));
         return anomalies;
     }
 
@@ -107,7 +112,7 @@ final class Anomalies {
     }
 
     private static Anomaly anomaly(
-            Quantity quantity, TimeRange range, PaneSum sum, List<Daily> daily, Digits digits) {
+            Quantity quantity, TimeRange range, PaneSum sum, List<Daily> daily, Display display) {
         long years = daily.stream().map(Daily::yearsBack).distinct().count();
         if (daily.size() < LEAST_DAYS) {
             return new Anomaly(null, null, daily.size(), years);
@@ -118,8 +123,8 @@ final class Anomalies {
         Double value = value(quantity, sum);
         String name = quantity.columnName();
         return new Anomaly(
-                value == null ? null : digits.value(name, value - usual),
-                digits.value(name, usual),
+                value == null ? null : display.difference(name, value - usual),
+                display.value(name, usual),
                 daily.size(),
                 years);
     }

@@ -1,5 +1,6 @@
 package io.outpost.api.series;
 
+import io.outpost.api.display.Display;
 import io.outpost.api.place.Place;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.web.Last;
@@ -10,7 +11,6 @@ import io.outpost.core.weather.Quantity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -81,9 +81,14 @@ final class BucketSeries {
                 pages.apply(
                         new BucketQuery<>(
                                 place.placeId(), buckets, range, from, quantities, limit));
-        List<Point> points = Point.shown(page.items(), Digits.of(request));
+        Display display = Display.of(request);
         return Series.ofBuckets(
-                place, parameters, range, points, request.next(page), Series.names(request));
+                place,
+                parameters,
+                range,
+                Point.shown(page.items(), display),
+                request.next(page),
+                display.codes(Series.names(request)));
     }
 
     private TimeRange range(Request request, Place place, BucketParameters parameters) {

@@ -1,6 +1,7 @@
 package io.outpost.api.series;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.outpost.api.display.Display;
 import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
@@ -67,13 +68,13 @@ public final class GetAggregates implements Route {
 
     @Override
     public Set<String> parameters() {
-        return Set.of(
-                "start", "end", Last.PARAMETER, "quantity", Anomalies.PARAMETER, Digits.PARAMETER);
+        return Display.parametersAnd(
+                "start", "end", Last.PARAMETER, "quantity", Anomalies.PARAMETER);
     }
 
     @Override
     public Reply answer(Request request) {
-        Digits digits = Digits.of(request);
+        Display display = Display.of(request);
         boolean isCompared = Anomalies.areAsked(request);
         Set<Quantity> asked = Quantities.asked(request, Quantities.OF_PANES);
         Place place = places.require(request.variable("id"));
@@ -83,8 +84,8 @@ public final class GetAggregates implements Route {
         PaneSum sum = PaneSum.of(parts);
         Set<Quantity> shown = asked.isEmpty() ? measured(sum) : asked;
         Map<String, Anomaly> compared =
-                isCompared ? anomalies.of(place.placeId(), range, sum, shown, digits) : null;
-        return Reply.json(aggregates(place, range, parts, shown, compared, digits));
+                isCompared ? anomalies.of(place.placeId(), range, sum, shown, display) : null;
+        return Reply.json(aggregates(place, range, parts, shown, compared, display));
     }
 
     private TimeRange range(Request request, Place place) {
@@ -119,9 +120,9 @@ public final class GetAggregates implements Route {
             List<Pane> parts,
             Set<Quantity> shown,
             Map<String, Anomaly> compared,
-            Digits digits) {
+            Display display) {
         PaneSum sum = PaneSum.of(parts);
-        Map<String, String> methods = Quantities.methods(shown);
+        Map<String, String> methods = Methods.ofNames(Quantities.names(shown));
         if (compared != null) {
             methods.put("anomalies", Anomalies.METHOD);
         }
@@ -130,13 +131,13 @@ public final class GetAggregates implements Route {
                 range.start(),
                 range.end(),
                 sum.observations(),
-                digits.coverage(sum.coverage(range.seconds())),
-                Value.shown(Value.of(sum, shown), digits),
+                display.coverage(sum.coverage(range.seconds())),
+                Value.shown(Value.of(sum, shown), display),
                 compared,
                 countByTier(parts),
                 sum.asOf(),
                 sum.revision(),
-                Quantities.units(shown),
+                display.codes(Quantities.names(shown)),
                 methods);
     }
 

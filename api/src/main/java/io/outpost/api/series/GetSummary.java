@@ -1,5 +1,6 @@
 package io.outpost.api.series;
 
+import io.outpost.api.display.Display;
 import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
@@ -73,12 +74,12 @@ public final class GetSummary implements Route {
 
     @Override
     public Set<String> parameters() {
-        return Set.of("tz", Digits.PARAMETER);
+        return Display.parametersAnd("tz");
     }
 
     @Override
     public Reply answer(Request request) {
-        Digits digits = Digits.of(request);
+        Display display = Display.of(request);
         ZoneId asked = Zones.asked(request).orElse(null);
         Place place = places.require(request.variable("id"));
         ZoneId zone = asked == null ? Zones.of(place) : asked;
@@ -90,21 +91,21 @@ public final class GetSummary implements Route {
                         place.placeId(),
                         zone.getId(),
                         place.latestAt(),
-                        span(place, new TimeRange(end.minus(HOUR), end), digits),
-                        span(place, new TimeRange(today, end), digits),
-                        days(place, zone, today, digits),
-                        Quantities.units(MAIN),
-                        Quantities.methods(MAIN)));
+                        span(place, new TimeRange(end.minus(HOUR), end), display),
+                        span(place, new TimeRange(today, end), display),
+                        days(place, zone, today, display),
+                        display.codes(Quantities.names(MAIN)),
+                        Methods.ofNames(Quantities.names(MAIN))));
     }
 
-    private Point span(Place place, TimeRange range, Digits digits) {
+    private Point span(Place place, TimeRange range, Display display) {
         List<Pane> parts = panes.cover(place.placeId(), range, MAIN);
         return parts.isEmpty()
                 ? null
-                : point(new Bucket(range.start(), range.end()), PaneSum.of(parts), digits);
+                : point(new Bucket(range.start(), range.end()), PaneSum.of(parts), display);
     }
 
-    private List<Point> days(Place place, ZoneId zone, Instant today, Digits digits) {
+    private List<Point> days(Place place, ZoneId zone, Instant today, Display display) {
         Instant from =
                 today.atZone(zone).toLocalDate().minusDays(DAYS).atStartOfDay(zone).toInstant();
         Buckets days = CalendarBuckets.of(zone, CalendarUnit.DAY, from, today);
@@ -115,12 +116,12 @@ public final class GetSummary implements Route {
                         MAIN,
                         DAYS * days.maxPanes(days.tier()));
         return PaneBuckets.cut(parts, days).entrySet().stream()
-                .map(day -> point(Bucket.at(day.getKey(), days), day.getValue(), digits))
+                .map(day -> point(Bucket.at(day.getKey(), days), day.getValue(), display))
                 .toList();
     }
 
     /** With the quantities that have values. */
-    private static Point point(Bucket span, PaneSum sum, Digits digits) {
+    private static Point point(Bucket span, PaneSum sum, Display display) {
         Set<Quantity> measured =
                 MAIN.stream()
                         .filter(quantity -> sum.stats(quantity).count() > 0)
@@ -133,6 +134,6 @@ public final class GetSummary implements Route {
                         Value.of(sum, measured),
                         sum.asOf(),
                         sum.revision())
-                .shown(digits);
+                .shown(display);
     }
 }

@@ -1,5 +1,6 @@
 package io.outpost.api.series;
 
+import io.outpost.api.display.Display;
 import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
@@ -40,7 +41,7 @@ public final class GetTimeseries implements Route {
 
     @Override
     public Set<String> parameters() {
-        return Set.of(
+        return Display.parametersAnd(
                 "quantity",
                 "bucket",
                 "offset",
@@ -51,8 +52,7 @@ public final class GetTimeseries implements Route {
                 "end",
                 Last.PARAMETER,
                 "limit",
-                "cursor",
-                Digits.PARAMETER);
+                "cursor");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.outpost.api.series;
 
+import io.outpost.api.display.Display;
 import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
@@ -25,7 +26,7 @@ final class ManySeries {
 
     /** By which they are asked for, besides the places. */
     static final Set<String> PARAMETERS =
-            Set.of(
+            Display.parametersAnd(
                     "quantity",
                     "bucket",
                     "offset",
@@ -34,8 +35,7 @@ final class ManySeries {
                     "rolling",
                     "start",
                     "end",
-                    Last.PARAMETER,
-                    Digits.PARAMETER);
+                    Last.PARAMETER);
 
     private final PlaceStore places;
     private final BucketSeries buckets;

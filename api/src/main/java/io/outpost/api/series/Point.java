@@ -1,6 +1,7 @@
 package io.outpost.api.series;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.outpost.api.display.Display;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +19,19 @@ record Point(
         Instant asOf,
         Long revision) {
 
-    /** This point with values and coverage in so many digits. */
-    Point shown(Digits digits) {
+    /** This point with values and coverage as they are asked for. */
+    Point shown(Display display) {
         return new Point(
                 start,
                 end,
                 observations,
-                digits.coverage(coverage),
-                Value.shown(values, digits),
+                display.coverage(coverage),
+                Value.shown(values, display),
                 asOf,
                 revision);
     }
 
-    static List<Point> shown(List<Point> points, Digits digits) {
-        return points.stream().map(point -> point.shown(digits)).toList();
+    static List<Point> shown(List<Point> points, Display display) {
+        return points.stream().map(point -> point.shown(display)).toList();
     }
 }

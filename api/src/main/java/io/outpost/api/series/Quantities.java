@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,14 +45,9 @@ public final class Quantities {
         return named.isEmpty() ? Set.of() : EnumSet.copyOf(named);
     }
 
-    /** The UCUM codes of their units, by name. */
-    public static Map<String, String> units(Collection<Quantity> quantities) {
-        return Unit.codes(quantities.stream().map(Quantity::columnName).toList());
-    }
-
-    /** How derived values among the quantities are made. */
-    static Map<String, String> methods(Collection<Quantity> quantities) {
-        return Methods.ofNames(quantities.stream().map(Quantity::columnName).toList());
+    /** As in parameters, answers and columns. */
+    public static List<String> names(Collection<Quantity> quantities) {
+        return quantities.stream().map(Quantity::columnName).toList();
     }
 
     private static Quantity parse(String name, Collection<Quantity> offered) {

@@ -1,5 +1,6 @@
 package io.outpost.api.series;
 
+import io.outpost.api.display.Display;
 import io.outpost.api.place.Place;
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.Last;
@@ -41,8 +42,14 @@ final class RollingSeries {
         List<Point> read =
                 rollings.windows(place.placeId(), window, from, range.end(), quantities, limit + 1);
         Page<Point> page = Page.cut(read, limit, point -> Cursor.after(CURSOR, point.start()));
-        List<Point> points = Point.shown(page.items(), Digits.of(request));
-        return Series.ofRolling(place, window, range, points, request.next(page), quantities);
+        Display display = Display.of(request);
+        return Series.ofRolling(
+                place,
+                window,
+                range,
+                Point.shown(page.items(), display),
+                request.next(page),
+                display.codes(Quantities.names(quantities)));
     }
 
     /** How many values are looked at for the series, at most. */

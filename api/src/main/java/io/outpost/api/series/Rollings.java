@@ -1,5 +1,6 @@
 package io.outpost.api.series;
 
+import io.outpost.api.display.Display;
 import io.outpost.api.place.Place;
 import io.outpost.api.postgres.Database;
 import java.time.Instant;
@@ -29,14 +30,14 @@ public final class Rollings {
             Double coverage) {}
 
     /** Those with a value; a mean of nothing is left out. */
-    public List<Rolling> newest(Place place, Digits digits) {
+    public List<Rolling> newest(Place place, Display display) {
         return Arrays.stream(RollingWindow.values())
-                .flatMap(w -> newest(place, w, digits))
+                .flatMap(w -> newest(place, w, display))
                 .toList();
     }
 
-    private Stream<Rolling> newest(Place place, RollingWindow window, Digits digits) {
-        Optional<Point> point = store.newest(place, window).map(p -> p.shown(digits));
+    private Stream<Rolling> newest(Place place, RollingWindow window, Display display) {
+        Optional<Point> point = store.newest(place, window).map(p -> p.shown(display));
         return point.stream()
                 .flatMap(p -> p.values().entrySet().stream().flatMap(v -> rolling(p, window, v)));
     }

@@ -1,6 +1,7 @@
 package io.outpost.api.series;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.outpost.api.display.Display;
 import io.outpost.api.place.Place;
 import io.outpost.api.web.Listing;
 import io.outpost.api.web.ProblemException;
@@ -39,7 +40,7 @@ record Series(
             TimeRange range,
             List<Point> points,
             String next,
-            Collection<String> names) {
+            Map<String, String> units) {
         return new Series(
                 place.placeId(),
                 range.start(),
@@ -52,8 +53,8 @@ record Series(
                 null,
                 points,
                 next,
-                Unit.codes(names),
-                buckets.source().methods(names));
+                units,
+                buckets.source().methods(units.keySet()));
     }
 
     static Series ofRolling(
@@ -62,7 +63,7 @@ record Series(
             TimeRange range,
             List<Point> points,
             String next,
-            Collection<Quantity> quantities) {
+            Map<String, String> units) {
         return new Series(
                 place.placeId(),
                 range.start(),
@@ -75,13 +76,18 @@ record Series(
                 window.step().toString(),
                 points,
                 next,
-                Quantities.units(quantities),
-                Quantities.methods(quantities));
+                units,
+                Methods.ofNames(units.keySet()));
     }
 
     @Override
     public List<Point> items() {
         return points;
+    }
+
+    @Override
+    public Map<String, String> unitsOfLines() {
+        return Display.unsaid(units);
     }
 
     @Override

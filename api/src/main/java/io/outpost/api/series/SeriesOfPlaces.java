@@ -6,6 +6,7 @@ import io.outpost.api.web.Listing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Series of several places, each whole; as a table each row begins with the id of its place. */
@@ -21,6 +22,12 @@ record SeriesOfPlaces(List<Series> series) implements Listing {
         return series.stream()
                 .flatMap(one -> one.points().stream().map(p -> new OfPlace(one.placeId(), p)))
                 .toList();
+    }
+
+    /** All series have the same. */
+    @Override
+    public Map<String, String> unitsOfLines() {
+        return series.isEmpty() ? Map.of() : series.get(0).unitsOfLines();
     }
 
     /** All series have the same; without any there is just that of the place. */

@@ -1,5 +1,6 @@
 package io.outpost.api.series;
 
+import io.outpost.api.display.Display;
 import io.outpost.core.weather.Quantity;
 import io.outpost.core.weather.WindDirection;
 import java.util.Map;
@@ -13,19 +14,19 @@ import java.util.function.Function;
  */
 sealed interface Value {
 
-    /** This value, of the quantity of a name, in so many digits. */
-    Value shown(String name, Digits digits);
+    /** This value, of the quantity of a name, as it is asked for. */
+    Value shown(String name, Display display);
 
     /** Of a quantity that is averaged. */
     record Averaged(long count, Double min, Double max, Double mean) implements Value {
 
         @Override
-        public Averaged shown(String name, Digits digits) {
+        public Averaged shown(String name, Display display) {
             return new Averaged(
                     count,
-                    digits.value(name, min),
-                    digits.value(name, max),
-                    digits.value(name, mean));
+                    display.value(name, min),
+                    display.value(name, max),
+                    display.value(name, mean));
         }
     }
 
@@ -33,8 +34,8 @@ sealed interface Value {
     record Totalled(long count, Double total) implements Value {
 
         @Override
-        public Totalled shown(String name, Digits digits) {
-            return new Totalled(count, digits.value(name, total));
+        public Totalled shown(String name, Display display) {
+            return new Totalled(count, display.value(name, total));
         }
     }
 
@@ -42,8 +43,8 @@ sealed interface Value {
     record Rolled(long count, Double mean) implements Value {
 
         @Override
-        public Rolled shown(String name, Digits digits) {
-            return new Rolled(count, digits.value(name, mean));
+        public Rolled shown(String name, Display display) {
+            return new Rolled(count, display.value(name, mean));
         }
     }
 
@@ -53,8 +54,8 @@ sealed interface Value {
         private static final double FULL_DEGREES = 360;
 
         @Override
-        public Directed shown(String name, Digits digits) {
-            Double shown = digits.value(name, mean);
+        public Directed shown(String name, Display display) {
+            Double shown = display.value(name, mean);
             boolean isFull = shown != null && shown == FULL_DEGREES;
             return new Directed(count, isFull ? (Double) 0.0 : shown);
         }
@@ -91,10 +92,10 @@ sealed interface Value {
         return values;
     }
 
-    /** Values by the names of their quantities, in so many digits. */
-    static Map<String, Value> shown(Map<String, Value> values, Digits digits) {
+    /** Values by the names of their quantities, as they are asked for. */
+    static Map<String, Value> shown(Map<String, Value> values, Display display) {
         Map<String, Value> shown = new TreeMap<>();
-        values.forEach((name, value) -> shown.put(name, value.shown(name, digits)));
+        values.forEach((name, value) -> shown.put(name, value.shown(name, display)));
         return shown;
     }
 }

@@ -1,13 +1,16 @@
 package io.outpost.api.stream;
 
+import io.outpost.api.display.Display;
 import io.outpost.api.web.Event;
 import io.outpost.api.web.EventStream.End;
 import io.outpost.api.web.ProblemException;
 import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -208,18 +211,20 @@ final class AlertFeed implements AutoCloseable {
     private synchronized void deliver(List<TopicAlert> alerts) {
         for (TopicAlert one : alerts) {
             position = position.with(one.partition(), one.offset() + 1);
-            Event event = null;
+            StreamPosition after = position;
+            Map<Display, Event> events = new HashMap<>();
             for (Subscriber subscriber : List.copyOf(subscribers)) {
                 if (subscriber.wants(one)) {
-                    event = event == null ? event(one, position) : event;
-                    subscriber.send(event);
+                    subscriber.send(
+                            events.computeIfAbsent(
+                                    subscriber.display(), shown -> event(one, shown, after)));
                 }
             }
         }
     }
 
-    static Event event(TopicAlert one, StreamPosition after) {
-        return Event.of("alert", after.id(), one.alert());
+    static Event event(TopicAlert one, Display display, StreamPosition after) {
+        return Event.of("alert", after.id(), one.alert().shown(display));
     }
 
     /**

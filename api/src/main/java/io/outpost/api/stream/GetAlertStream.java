@@ -2,6 +2,7 @@ package io.outpost.api.stream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.outpost.api.display.Display;
 import io.outpost.api.ingest.LogSettings;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.web.Access;
@@ -81,13 +82,14 @@ public final class GetAlertStream implements StreamedRoute {
 
     @Override
     public Set<String> parameters() {
-        return Set.of(AlertFilter.PLACES, AlertFilter.SUBJECTS, AlertFilter.AREA);
+        return Display.parametersAnd(AlertFilter.PLACES, AlertFilter.SUBJECTS, AlertFilter.AREA);
     }
 
     @Override
     public CompletionStage<Consumer<EventStream>> open(Request request) {
         request.preferred(List.of(MEDIA_TYPE));
         AlertFilter filter = AlertFilter.of(request);
+        Display display = Display.of(request);
         Optional<StreamPosition> from =
                 request.header(LAST_EVENT).flatMap(GetAlertStream::position);
         String address = Origin.of(request.remoteAddress());
@@ -102,14 +104,19 @@ public final class GetAlertStream implements StreamedRoute {
                                         ProblemKind.UNAVAILABLE,
                                         "The topic of alerts cannot be read at present.");
                             }
-                            return stream -> begin(stream, filter, from, address);
+                            return stream -> begin(stream, filter, display, from, address);
                         });
     }
 
     private void begin(
-            EventStream stream, AlertFilter filter, Optional<StreamPosition> from, String address) {
+            EventStream stream,
+            AlertFilter filter,
+            Display display,
+            Optional<StreamPosition> from,
+            String address) {
         open.add(stream, address);
-        Subscriber subscriber = new Subscriber(stream, filter, System.nanoTime(), from.isPresent());
+        Subscriber subscriber =
+                new Subscriber(stream, filter, display, System.nanoTime(), from.isPresent());
         stream.whenEnded(why -> feed.unsubscribe(subscriber));
         if (from.isPresent()) {
             missed.resume(subscriber, from.get());

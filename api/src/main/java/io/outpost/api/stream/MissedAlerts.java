@@ -159,7 +159,7 @@ final class MissedAlerts implements AutoCloseable {
         for (TopicAlert one : decoder.decode(missed)) {
             at = at.with(one.partition(), one.offset() + 1);
             if (subscriber.wants(one)) {
-                subscriber.stream().send(AlertFeed.event(one, at));
+                subscriber.stream().send(AlertFeed.event(one, subscriber.display(), at));
             }
         }
         return reader().position(at).atMost(until);

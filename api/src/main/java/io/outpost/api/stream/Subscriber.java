@@ -1,5 +1,6 @@
 package io.outpost.api.stream;
 
+import io.outpost.api.display.Display;
 import io.outpost.api.web.Event;
 import io.outpost.api.web.EventStream;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ final class Subscriber {
 
     private final EventStream stream;
     private final AlertFilter filter;
+    private final Display display;
     private final long openedNanos;
 
     /** Null: nothing is kept back. */
@@ -20,9 +22,15 @@ final class Subscriber {
 
     private int keptBytes;
 
-    Subscriber(EventStream stream, AlertFilter filter, long nowNanos, boolean resumes) {
+    Subscriber(
+            EventStream stream,
+            AlertFilter filter,
+            Display display,
+            long nowNanos,
+            boolean resumes) {
         this.stream = stream;
         this.filter = filter;
+        this.display = display;
         this.openedNanos = nowNanos;
         this.kept = resumes ? new ArrayList<>() : null;
     }
@@ -33,6 +41,11 @@ final class Subscriber {
 
     boolean wants(TopicAlert alert) {
         return filter.takes(alert);
+    }
+
+    /** How the client wants values to be shown. */
+    Display display() {
+        return display;
     }
 
     long openedNanos() {
