@@ -1,12 +1,11 @@
 package io.outpost.api;
 
-import io.outpost.api.ui.UiFiles;
+import io.outpost.api.file.StaticFile;
 import io.outpost.api.web.Access;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
 import java.util.List;
-import java.util.Map;
 
 /** GET /: the map for browsers; for others what is served here. */
 final class GetIndex implements Route {
@@ -20,11 +19,11 @@ final class GetIndex implements Route {
                     + " frame-ancestors 'none'";
 
     private final List<String> paths;
-    private final UiFiles files;
+    private final StaticFile page;
 
-    GetIndex(List<String> paths, UiFiles files) {
+    GetIndex(List<String> paths, StaticFile page) {
         this.paths = List.copyOf(paths);
-        this.files = files;
+        this.page = page;
     }
 
     /** The name of the service, its contract and its paths. */
@@ -43,8 +42,7 @@ final class GetIndex implements Route {
     @Override
     public Reply answer(Request request) {
         if (request.preferred(List.of(Reply.JSON, HTML)).equals(HTML)) {
-            return Reply.text(HTML, files.page())
-                    .withHeaders(Map.of("Content-Security-Policy", PAGE_POLICY));
+            return page.reply("Content-Security-Policy", PAGE_POLICY);
         }
         return Reply.json(new Index("outpost", "/openapi.yaml", paths));
     }

@@ -8,7 +8,6 @@ import io.outpost.api.condition.ListConditionHistory;
 import io.outpost.api.condition.ListLatestConditions;
 import io.outpost.api.condition.RecentConditions;
 import io.outpost.api.docs.GetDocs;
-import io.outpost.api.docs.GetDocsFile;
 import io.outpost.api.export.GetExport;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.health.GetLiveness;
@@ -78,13 +77,12 @@ final class Routes {
         List<Endpoint> routes = Stream.concat(named.stream(), ShortNames.of(named)).toList();
         UiFiles files = UiFiles.load();
         GetIndex index =
-                new GetIndex(routes.stream().map(Endpoint::path).distinct().toList(), files);
+                new GetIndex(routes.stream().map(Endpoint::path).distinct().toList(), files.page());
         return Stream.concat(Stream.of(index, new GetUiFile(files)), routes.stream()).toList();
     }
 
     private static Stream<Endpoint> docs() {
-        return Stream.concat(
-                Stream.of(new GetContract(), new GetDocs()), GetDocsFile.all().stream());
+        return Stream.concat(Stream.of(new GetContract(), new GetDocs()), GetDocs.files());
     }
 
     private static Stream<Endpoint> sends(

@@ -85,6 +85,8 @@ final class ArchitectureTest {
                             "..health",
                             "..token",
                             "..tls",
+                            "..file",
+                            "..docs",
                             "..ui")
                     .should()
                     .dependOnClassesThat()

@@ -1,13 +1,12 @@
 package io.outpost.api.ui;
 
-import io.outpost.api.ui.UiFiles.UiFile;
+import io.outpost.api.file.StaticFile;
 import io.outpost.api.web.Access;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.ProblemKind;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
-import java.util.Map;
 
 /**
  * GET /ui/{edition}/{file}: a file of the page. Under the edition of this server it is kept for a
@@ -36,7 +35,7 @@ public final class GetUiFile implements Route {
 
     @Override
     public Reply answer(Request request) {
-        UiFile file =
+        StaticFile file =
                 files.find(request.variable("file"))
                         .orElseThrow(
                                 () ->
@@ -44,7 +43,6 @@ public final class GetUiFile implements Route {
                                                 ProblemKind.NOT_FOUND,
                                                 "The page has no such file."));
         boolean isOurs = files.edition().equals(request.variable("edition"));
-        return Reply.text(file.mediaType(), file.text())
-                .withHeaders(Map.of("Cache-Control", isOurs ? FOR_A_YEAR : ASKED_EACH_TIME));
+        return file.reply("Cache-Control", isOurs ? FOR_A_YEAR : ASKED_EACH_TIME);
     }
 }

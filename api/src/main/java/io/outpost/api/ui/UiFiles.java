@@ -1,8 +1,6 @@
 package io.outpost.api.ui;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.outpost.api.file.StaticFile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -64,22 +62,11 @@ public final class UiFiles {
                     "uplot.js", "uplot/1.6.30/dist/uPlot.iife.min.js",
                     "uplot.css", "uplot/1.6.30/dist/uPlot.min.css");
 
-    private static final Map<String, String> MEDIA_TYPES =
-            Map.of(
-                    "js", "text/javascript",
-                    "css", "text/css",
-                    "json", "application/json",
-                    "svg", "image/svg+xml",
-                    "txt", "text/plain");
-
-    private final Map<String, UiFile> files;
+    private final Map<String, StaticFile> files;
     private final String edition;
-    private final String page;
+    private final StaticFile page;
 
-    /** A file as it is served. */
-    record UiFile(String mediaType, String text) {}
-
-    private UiFiles(Map<String, UiFile> files, String edition, String page) {
+    private UiFiles(Map<String, StaticFile> files, String edition, StaticFile page) {
         this.files = files;
         this.edition = edition;
         this.page = page;
@@ -87,16 +74,17 @@ public final class UiFiles {
 
     /** Reads all of them. */
     public static UiFiles load() {
-        Map<String, UiFile> files = new TreeMap<>();
-        OWN.forEach(name -> files.put(name, file(name, FOLDER + name)));
-        OF_LIBRARIES.forEach((name, path) -> files.put(name, file(name, LIBRARIES + path)));
+        Map<String, StaticFile> files = new TreeMap<>();
+        OWN.forEach(name -> files.put(name, StaticFile.read(FOLDER + name)));
+        OF_LIBRARIES.forEach((name, path) -> files.put(name, StaticFile.read(LIBRARIES + path)));
         String edition = edition(files);
-        String page = text(FOLDER + "index.html").replace("{files}", PATH + edition);
-        return new UiFiles(files, edition, page);
+        StaticFile page = StaticFile.read(FOLDER + "index.html");
+        return new UiFiles(
+                files, edition, page.with(page.text().replace("{files}", PATH + edition)));
     }
 
     /** The page, in HTML. */
-    public String page() {
+    public StaticFile page() {
         return page;
     }
 
@@ -105,16 +93,11 @@ public final class UiFiles {
         return edition;
     }
 
-    Optional<UiFile> find(String name) {
+    Optional<StaticFile> find(String name) {
         return Optional.ofNullable(files.get(name));
     }
 
-    private static UiFile file(String name, String resource) {
-        String ending = name.substring(name.lastIndexOf('.') + 1);
-        return new UiFile(MEDIA_TYPES.get(ending), text(resource));
-    }
-
-    private static String edition(Map<String, UiFile> files) {
+    private static String edition(Map<String, StaticFile> files) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             files.forEach(
@@ -125,17 +108,6 @@ public final class UiFiles {
             return HexFormat.of().formatHex(digest.digest(), 0, EDITION_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static String text(String resource) {
-        try (InputStream in = UiFiles.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("not on the class path: " + resource);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
