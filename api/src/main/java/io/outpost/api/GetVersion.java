@@ -1,9 +1,8 @@
 package io.outpost.api;
 
-import io.outpost.api.web.Access;
+import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import io.outpost.api.web.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +10,7 @@ import java.util.Objects;
 import java.util.Properties;
 
 /** GET /v1/version: what runs here, and which API it speaks. */
-final class GetVersion implements Route {
+final class GetVersion implements ReadRoute {
 
     /** Of all paths that begin with /v1. */
     private static final String API = "1";
@@ -28,11 +27,6 @@ final class GetVersion implements Route {
     @Override
     public String path() {
         return "/v1/version";
-    }
-
-    @Override
-    public Access access() {
-        return Access.READ;
     }
 
     @Override

@@ -3,14 +3,13 @@ package io.outpost.api.alert;
 import io.outpost.api.condition.Driver;
 import io.outpost.api.display.Display;
 import io.outpost.api.postgres.Database;
-import io.outpost.api.web.Access;
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.EventTimes;
 import io.outpost.api.web.Last;
 import io.outpost.api.web.Page;
+import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import io.outpost.api.web.Route;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** GET /v1/alerts: what was emitted, of all places or of one, in the order of event time. */
-public final class ListAlerts implements Route {
+public final class ListAlerts implements ReadRoute {
 
     private static final String CURSOR = "alerts";
 
@@ -36,11 +35,6 @@ public final class ListAlerts implements Route {
     @Override
     public String path() {
         return "/v1/alerts";
-    }
-
-    @Override
-    public Access access() {
-        return Access.READ;
     }
 
     @Override

@@ -9,12 +9,11 @@ import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.series.Methods;
 import io.outpost.api.series.Rollings;
-import io.outpost.api.web.Access;
 import io.outpost.api.web.Json;
 import io.outpost.api.web.Prepared;
+import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import io.outpost.api.web.Route;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ import java.util.stream.Stream;
  * GET /v1/places/{id}/conditions: the state of each condition, why, since when, and what is
  * measured now.
  */
-public final class GetConditions implements Route {
+public final class GetConditions implements ReadRoute {
 
     private final PlaceStore places;
     private final ConditionStore conditions;
@@ -58,11 +57,6 @@ public final class GetConditions implements Route {
     @Override
     public String path() {
         return "/v1/places/{id}/conditions";
-    }
-
-    @Override
-    public Access access() {
-        return Access.READ;
     }
 
     @Override

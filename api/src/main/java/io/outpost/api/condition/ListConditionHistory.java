@@ -5,15 +5,14 @@ import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.series.Latest;
-import io.outpost.api.web.Access;
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.EventTimes;
 import io.outpost.api.web.Last;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.ProblemException;
+import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import io.outpost.api.web.Route;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ import java.util.Set;
  * GET /v1/places/{id}/conditions/history: every change that holds, or that held as it was known at
  * as_of; or every revision of every change.
  */
-public final class ListConditionHistory implements Route {
+public final class ListConditionHistory implements ReadRoute {
 
     private static final String CHANGES = "transitions";
     private static final String REVISIONS = "revisions";
@@ -46,11 +45,6 @@ public final class ListConditionHistory implements Route {
     @Override
     public String path() {
         return "/v1/places/{id}/conditions/history";
-    }
-
-    @Override
-    public Access access() {
-        return Access.READ;
     }
 
     @Override

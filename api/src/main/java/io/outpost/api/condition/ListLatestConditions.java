@@ -10,11 +10,10 @@ import io.outpost.api.place.PlacePages;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.place.Position;
 import io.outpost.api.postgres.Database;
-import io.outpost.api.web.Access;
 import io.outpost.api.web.Page;
+import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import io.outpost.api.web.Route;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** GET /v1/conditions/latest: the newest state of every condition, place by place. */
-public final class ListLatestConditions implements Route {
+public final class ListLatestConditions implements ReadRoute {
 
     private final PlacePages places;
     private final ConditionStore conditions;
@@ -49,11 +48,6 @@ public final class ListLatestConditions implements Route {
     @Override
     public String path() {
         return "/v1/conditions/latest";
-    }
-
-    @Override
-    public Access access() {
-        return Access.READ;
     }
 
     @Override

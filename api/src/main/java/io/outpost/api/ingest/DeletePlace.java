@@ -76,14 +76,7 @@ public final class DeletePlace implements AwaitedRoute {
         String id = request.variable("id");
         Instant deletedAt = own.mark(id).orElseThrow(() -> ProblemException.unknownPlace(id));
         deleted.read();
-        return log.send(removal(id), request.trace())
-                .handle(
-                        (sent, failure) -> {
-                            if (failure != null) {
-                                throw Intake.problem(failure);
-                            }
-                            return null;
-                        })
+        return Intake.acknowledged(log.send(removal(id), request.trace()))
                 .thenComposeAsync(sent -> seen(id, TRIES, request.threads()), request.threads())
                 .thenApply(seen -> Reply.json(new Deleted(id, deletedAt)).withStatus(202));
     }

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.IntConsumer;
 
 /**
@@ -124,6 +125,17 @@ final class Intake {
         } catch (CompletionException e) {
             throw problem(e);
         }
+    }
+
+    /** Completes when the log has taken something, or with the problem that it has not. */
+    static CompletionStage<Void> acknowledged(CompletionStage<Void> sending) {
+        return sending.handle(
+                (sent, failure) -> {
+                    if (failure != null) {
+                        throw problem(failure);
+                    }
+                    return null;
+                });
     }
 
     /** Why the log has not taken something. */

@@ -68,14 +68,8 @@ public final class PutPlace implements AwaitedRoute {
                             + " have an operator make a log without it (outpost relog"
                             + " --without-place) and take the mark away.");
         }
-        return log.send(place, request.trace())
-                .handle(
-                        (sent, failure) -> {
-                            if (failure != null) {
-                                throw Intake.problem(failure);
-                            }
-                            return accepted(place);
-                        });
+        return Intake.acknowledged(log.send(place, request.trace()))
+                .thenApply(sent -> accepted(place));
     }
 
     private static Reply accepted(Place place) {

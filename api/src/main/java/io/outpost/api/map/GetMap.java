@@ -7,11 +7,10 @@ import io.outpost.api.display.Display;
 import io.outpost.api.place.Area;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.series.Source;
-import io.outpost.api.web.Access;
 import io.outpost.api.web.ProblemException;
+import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import io.outpost.api.web.Route;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,7 @@ import java.util.stream.Stream;
 /**
  * GET /v1/map: all places of an area at an instant, with a quantity or the state of a condition.
  */
-public final class GetMap implements Route {
+public final class GetMap implements ReadRoute {
 
     static final int MOST_PLACES = 20_000;
 
@@ -68,11 +67,6 @@ public final class GetMap implements Route {
     @Override
     public String path() {
         return "/v1/map";
-    }
-
-    @Override
-    public Access access() {
-        return Access.READ;
     }
 
     @Override

@@ -7,14 +7,13 @@ import io.outpost.api.postgres.Database;
 import io.outpost.api.series.Latest;
 import io.outpost.api.series.Quantities;
 import io.outpost.api.series.TimeRange;
-import io.outpost.api.web.Access;
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.Last;
 import io.outpost.api.web.Listing;
 import io.outpost.api.web.Page;
+import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import io.outpost.api.web.Route;
 import io.outpost.core.weather.Quantity;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +25,7 @@ import java.util.Set;
  * GET /v1/places/{id}/observations: raw observations in the order of event time, as JSON, CSV or
  * NDJSON.
  */
-public final class ListObservations implements Route {
+public final class ListObservations implements ReadRoute {
 
     private static final String CURSOR = "observations";
     private static final Duration DEFAULT_RANGE = Duration.ofHours(24);
@@ -44,11 +43,6 @@ public final class ListObservations implements Route {
     @Override
     public String path() {
         return "/v1/places/{id}/observations";
-    }
-
-    @Override
-    public Access access() {
-        return Access.READ;
     }
 
     @Override

@@ -2,15 +2,14 @@ package io.outpost.api.place;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.outpost.api.web.Access;
+import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import io.outpost.api.web.Route;
 import java.time.Clock;
 import java.util.Map;
 
 /** GET /v1/places/{id}: one place, its parameters, and what became of its records. */
-public final class GetPlace implements Route {
+public final class GetPlace implements ReadRoute {
 
     static final Map<String, String> UNITS =
             Map.of(
@@ -36,11 +35,6 @@ public final class GetPlace implements Route {
     @Override
     public String path() {
         return "/v1/places/{id}";
-    }
-
-    @Override
-    public Access access() {
-        return Access.READ;
     }
 
     @Override

@@ -1,10 +1,9 @@
 package io.outpost.api.place;
 
-import io.outpost.api.web.Access;
 import io.outpost.api.web.Page;
+import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import io.outpost.api.web.Route;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** GET /v1/places: all places in the order of their ids, or those in a box or a circle. */
-public final class ListPlaces implements Route {
+public final class ListPlaces implements ReadRoute {
 
     private static final Map<String, String> UNITS = new TreeMap<>(GetPlace.UNITS);
 
@@ -35,11 +34,6 @@ public final class ListPlaces implements Route {
     @Override
     public String path() {
         return "/v1/places";
-    }
-
-    @Override
-    public Access access() {
-        return Access.READ;
     }
 
     @Override

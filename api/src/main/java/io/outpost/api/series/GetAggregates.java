@@ -5,12 +5,11 @@ import io.outpost.api.display.Display;
 import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
-import io.outpost.api.web.Access;
 import io.outpost.api.web.Last;
 import io.outpost.api.web.ProblemException;
+import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import io.outpost.api.web.Route;
 import io.outpost.core.weather.Quantity;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +24,7 @@ import java.util.stream.Collectors;
  * GET /v1/places/{id}/aggregates: least, greatest, mean, count and coverage over a range, put
  * together from stored panes.
  */
-public final class GetAggregates implements Route {
+public final class GetAggregates implements ReadRoute {
 
     private static final Duration DEFAULT_RANGE = Duration.ofHours(24);
 
@@ -59,11 +58,6 @@ public final class GetAggregates implements Route {
     @Override
     public String path() {
         return "/v1/places/{id}/aggregates";
-    }
-
-    @Override
-    public Access access() {
-        return Access.READ;
     }
 
     @Override

@@ -4,10 +4,9 @@ import io.outpost.api.display.Display;
 import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
-import io.outpost.api.web.Access;
+import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import io.outpost.api.web.Route;
 import io.outpost.core.weather.Quantity;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +23,7 @@ import java.util.stream.Collectors;
  * GET /v1/places/{id}/summary: what was measured in the last hour, today and on the seven days
  * before, by the place's own clock. It changes with the place's data alone, so that it can be kept.
  */
-public final class GetSummary implements Route {
+public final class GetSummary implements ReadRoute {
 
     private static final int DAYS = 7;
     private static final Duration HOUR = Duration.ofHours(1);
@@ -65,11 +64,6 @@ public final class GetSummary implements Route {
     @Override
     public String path() {
         return "/v1/places/{id}/summary";
-    }
-
-    @Override
-    public Access access() {
-        return Access.READ;
     }
 
     @Override

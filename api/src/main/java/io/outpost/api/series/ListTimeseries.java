@@ -2,18 +2,17 @@ package io.outpost.api.series;
 
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
-import io.outpost.api.web.Access;
 import io.outpost.api.web.Listing;
+import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import io.outpost.api.web.Route;
 import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** GET /v1/timeseries: quantities of several places by buckets, as JSON, CSV or NDJSON. */
-public final class ListTimeseries implements Route {
+public final class ListTimeseries implements ReadRoute {
 
     private final ManySeries series;
 
@@ -27,13 +26,8 @@ public final class ListTimeseries implements Route {
     }
 
     @Override
-    public Access access() {
-        return Access.READ;
-    }
-
-    @Override
     public Set<String> parameters() {
-        return Stream.concat(ManySeries.PARAMETERS.stream(), Stream.of("place_id"))
+        return Stream.concat(PlaceSeries.PARAMETERS.stream(), Stream.of("place_id"))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -1,17 +1,14 @@
 package io.outpost.api.series;
 
-import io.outpost.api.display.Display;
 import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
-import io.outpost.api.web.Last;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Request;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Series of several places in one answer, each whole and as its own route gives it. What one answer
@@ -24,27 +21,12 @@ final class ManySeries {
     /** Values of stored panes: about a second of reading and adding. */
     static final int MOST_VALUES = 200_000;
 
-    /** By which they are asked for, besides the places. */
-    static final Set<String> PARAMETERS =
-            Display.parametersAnd(
-                    "quantity",
-                    "bucket",
-                    "offset",
-                    "tz",
-                    "source",
-                    "rolling",
-                    "start",
-                    "end",
-                    Last.PARAMETER);
-
     private final PlaceStore places;
-    private final BucketSeries buckets;
-    private final RollingSeries rollings;
+    private final PlaceSeries series;
 
     ManySeries(PlaceStore places, Database database, Clock clock) {
         this.places = places;
-        this.buckets = new BucketSeries(database, clock);
-        this.rollings = new RollingSeries(new RollingStore(database), clock);
+        this.series = new PlaceSeries(database, clock);
     }
 
     /** Those of the places that there are, in the order asked. */
@@ -54,25 +36,16 @@ final class ManySeries {
         Request request = asked.asking(Map.of("limit", List.of(String.valueOf(Request.MAX_LIMIT))));
         List<Place> known =
                 placeIds.stream().distinct().map(places::known).flatMap(Optional::stream).toList();
-        requireLight(known.stream().mapToLong(place -> weight(request, place)).sum());
+        requireLight(known.stream().mapToLong(place -> series.weight(request, place)).sum());
         return new SeriesOfPlaces(known.stream().map(place -> whole(request, place)).toList());
     }
 
-    private long weight(Request request, Place place) {
-        return request.has("rolling")
-                ? rollings.weight(request, place)
-                : buckets.weight(request, place);
-    }
-
     private Series whole(Request request, Place place) {
-        Series series =
-                request.has("rolling")
-                        ? rollings.read(request, place)
-                        : buckets.read(request, place);
-        if (series.next() != null) {
+        Series page = series.read(request, place);
+        if (page.next() != null) {
             throw tooMuch("a place has more buckets");
         }
-        return series;
+        return page;
     }
 
     private static void requirePlaces(List<String> placeIds) {

@@ -2,20 +2,19 @@ package io.outpost.api.series;
 
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
-import io.outpost.api.web.Access;
 import io.outpost.api.web.Listing;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.ProblemKind;
+import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import io.outpost.api.web.Route;
 import java.time.Clock;
 
 /**
  * POST /v1/timeseries/query: as {@link ListTimeseries}, asked in a body, for what is too long for
  * an address. It changes nothing.
  */
-public final class PostTimeseriesQuery implements Route {
+public final class PostTimeseriesQuery implements ReadRoute {
 
     private final ManySeries series;
 
@@ -31,11 +30,6 @@ public final class PostTimeseriesQuery implements Route {
     @Override
     public String path() {
         return "/v1/timeseries/query";
-    }
-
-    @Override
-    public Access access() {
-        return Access.READ;
     }
 
     @Override

@@ -1,11 +1,8 @@
 package io.outpost.api.series;
 
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.outpost.api.web.Json;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.ProblemKind;
 import java.io.IOException;
@@ -23,17 +20,7 @@ record SeriesQuery(List<String> placeIds, Map<String, List<String>> parameters) 
     private static final String PLACES = "place_id";
     private static final String QUANTITIES = "quantity";
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder(
-                            new JsonFactoryBuilder()
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(DEEPEST)
-                                                    .build())
-                                    .build())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
+    private static final JsonMapper JSON = Json.strict(DEEPEST).build();
 
     /**
      * Reads one.
@@ -62,7 +49,7 @@ record SeriesQuery(List<String> placeIds, Map<String, List<String>> parameters) 
 
     private static List<String> texts(Map.Entry<String, JsonNode> field) {
         String name = field.getKey();
-        if (!name.equals(PLACES) && !ManySeries.PARAMETERS.contains(name)) {
+        if (!name.equals(PLACES) && !PlaceSeries.PARAMETERS.contains(name)) {
             throw ProblemException.invalid(name, "unknown", "is not known here");
         }
         boolean isList = field.getValue().isArray() && mayBeList(name);

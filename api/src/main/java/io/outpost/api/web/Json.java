@@ -3,6 +3,10 @@ package io.outpost.api.web;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -35,6 +39,19 @@ public final class Json {
                     .build();
 
     private Json() {}
+
+    /** What reads JSON that clients send: no key twice, nothing behind it, not nested deeper. */
+    public static JsonMapper.Builder strict(int deepest) {
+        return JsonMapper.builder(
+                        new JsonFactoryBuilder()
+                                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                .streamReadConstraints(
+                                        StreamReadConstraints.builder()
+                                                .maxNestingDepth(deepest)
+                                                .build())
+                                .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
 
     /** One object per line. */
     static String writeLines(Collection<?> values) {
