@@ -9,11 +9,12 @@ export function onTokenWanted(ask) {
   askForToken = ask;
 }
 
-/** An answer that is none, with its status; 0: no answer came. */
+/** An answer that is none, with its status (0: no answer came) and the code of its first fault, if it has any. */
 export class Refused extends Error {
-  constructor(status, detail) {
+  constructor(status, detail, code = null) {
     super(detail);
     this.status = status;
+    this.code = code;
   }
 }
 
@@ -34,7 +35,7 @@ async function ask(path, parameters, headers, signal) {
       return response;
     }
     if (response.status !== 401 || !(await renewed(used))) {
-      throw new Refused(response.status, await detail(response));
+      throw await refused(response);
     }
   }
 }
@@ -60,11 +61,13 @@ async function renewed(used) {
   return token !== null;
 }
 
-async function detail(response) {
+async function refused(response) {
+  const { status, statusText } = response;
   try {
-    return (await response.json()).detail ?? response.statusText;
+    const { detail, errors } = await response.json();
+    return new Refused(status, detail ?? statusText, errors?.[0]?.code);
   } catch {
-    return response.statusText;
+    return new Refused(status, statusText);
   }
 }
 

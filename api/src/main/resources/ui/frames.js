@@ -1,5 +1,5 @@
 // What the map shows at one time: asked from /v1/map, kept for a while so that the slider goes back without asking.
-import { get } from './api.js';
+import { wholeMap } from './boxes.js';
 import { instant } from './time.js';
 import { isCondition, sourceOf } from './measures.js';
 
@@ -18,7 +18,7 @@ export async function frame(show, at, signal) {
     return kept.get(key);
   }
   const what = isCondition(show) ? { condition: show } : { quantity: show, source: sourceOf(show) };
-  const answer = await get('/v1/map', { ...what, at: at === null ? null : instant(at) }, signal);
+  const answer = await wholeMap({ ...what, at: at === null ? null : instant(at) }, signal);
   const read = columns(show, answer);
   if (at !== null) {
     kept.set(key, read);

@@ -9,6 +9,7 @@ import { scale, symbols, word } from './measures.js';
 import { picture } from './layer.js';
 import { token } from './colours.js';
 import { chart, clearCharts } from './charts.js';
+import { statesAt, withoutChange } from './past.js';
 
 const DAYS = 7;
 const MOST_POINTS = 1000;
@@ -105,16 +106,20 @@ async function loadCourse(path, place, signal) {
   const { from, until } = shown.range;
   const range = { start: instant(from), end: instant(until), bucket: 'PT1H', limit: MOST_POINTS };
   const newest = place.latest_at === null ? null : Date.parse(place.latest_at);
+  const changes = (more) => get(`${path}/conditions/history`, { limit: MOST_POINTS, ...more }, signal);
   const [measured, modelled, history, observations] = await Promise.all([
     get(`${path}/timeseries`, { ...range, quantity: MEASURED }, signal),
     get(`${path}/timeseries`, { ...range, quantity: MODELLED, source: 'models' }, signal),
-    get(`${path}/conditions/history`, { start: range.start, end: range.end, limit: MOST_POINTS }, signal),
+    changes({ start: range.start, end: range.end }),
     newest === null
       ? { observations: [] }
       : get(`${path}/observations`, { start: instant(newest - HOUR), limit: MOST_POINTS }, signal),
   ]);
+  const unchanged = withoutChange(shown.conditions.conditions, history.transitions, until);
+  const later = await Promise.all(unchanged.map(({ condition }) => changes({ condition, start: range.end, limit: 1 })));
   shown = {
     ...shown,
+    later: later.flatMap(({ transitions }) => transitions),
     measured: series(measured, MEASURED),
     modelled: series(modelled, MODELLED),
     changes: history.transitions.reverse(),
@@ -159,11 +164,18 @@ function heading(place) {
 }
 
 function states(openParts) {
-  const { conditions } = shown.conditions;
+  const isNewest = view.at === null;
+  if (!isNewest && !shown.changes) {
+    return el('section', el('h3', t('states')), el('p.note', t('loading')));
+  }
+  const newest = shown.conditions.conditions;
+  const conditions = isNewest
+    ? newest
+    : statesAt(Date.parse(view.at), newest, [...shown.changes].reverse().concat(shown.later));
   return el('section',
     el('h3', t('states')),
-    shown.conditions.stale && shown.place.latest_at !== null ? el('p.note', t('staleText')) : null,
-    view.at !== null ? el('p.note', t('statesNow')) : null,
+    isNewest && shown.conditions.stale && shown.place.latest_at !== null ? el('p.note', t('staleText')) : null,
+    isNewest ? null : el('p.note', t('statesAt', { time: moment(view.at) })),
     conditions.length === 0 ? el('p.note', t('statesNone')) : null,
     conditions.map((one) => state(one, openParts)));
 }
@@ -171,7 +183,8 @@ function states(openParts) {
 const MODEL_NAMES = { MUD: 'mud', HIGH_WATER: 'high_water', SNOWPACK: 'snowpack' };
 
 function state(one, openParts) {
-  const { models } = shown.conditions;
+  // What comes is known of the newest state alone.
+  const models = view.at === null ? shown.conditions.models : null;
   const certain = models?.certain[MODEL_NAMES[one.condition]];
   const ready = (models?.ready_by ?? []).filter((each) => each.condition === one.condition);
   const part = `state ${one.condition}`;
@@ -180,7 +193,9 @@ function state(one, openParts) {
       symbolOf(one),
       el('strong', word('condition', one.condition)),
       el('span.level', one.level ? word('level', one.level) : word('state', one.state)),
-      el('span.note', t('since', { time: moment(one.since) }))),
+      el('span.note', one.since === null
+        ? t('sinceBefore', { time: moment(instant(shown.range.from)) })
+        : t('since', { time: moment(one.since) }))),
     el('div',
       el('p.note', word('state', one.state),
         certain === undefined ? null : ` · ${t(certain ? 'certain' : 'uncertain')}`,

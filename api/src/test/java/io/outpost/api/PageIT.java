@@ -39,9 +39,20 @@ final class PageIT {
 
     private static final String AT_BROOK = "map=8/47.000/9.400";
 
+    /** As many places as one answer of the map holds. */
+    private static final String TWO_CROWDS =
+            """
+            INSERT INTO outpost.places
+            SELECT (jsonb_populate_record(crowd, jsonb_build_object(
+                'place_id', 'crowd-' || i, 'name', 'crowd-' || i,
+                'longitude', CASE WHEN i <= 9000 THEN -150 ELSE 150 END))).*
+            FROM outpost.places crowd, generate_series(1, 20000) i WHERE place_id = 'brook'
+            """;
+
     private static Chromium chromium;
     private static EmbeddedPostgres postgres;
     private static PostgresSettings settings;
+    private static Jdbi jdbi;
     private static Rows rows;
     private static Application api;
 
@@ -50,7 +61,7 @@ final class PageIT {
         chromium = Chromium.start();
         postgres = EmbeddedPostgres.start();
         Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-        Jdbi jdbi = Jdbi.create(postgres.getPostgresDatabase());
+        jdbi = Jdbi.create(postgres.getPostgresDatabase());
         jdbi.useHandle(handle -> handle.execute("CREATE ROLE api LOGIN IN ROLE outpost_api"));
         rows = new Rows(jdbi);
         storeBrook();
@@ -157,6 +168,48 @@ final class PageIT {
             visit.awaitText(".counts", "1,012");
             visit.awaitText(".flagged", "Relative humidity: out of range");
             visit.awaitText("#panel table", "shed");
+        }
+    }
+
+    @Test
+    void thePanelSaysWhatHeldAtTheTimeOfTheSlider() {
+        String id = "past";
+        rows.insert(
+                Row.place(id),
+                Row.counters(id, NOW.minusSeconds(60)),
+                Row.transition(id, "HEAT", NOW.minusSeconds(7_200), "OK", "ACTIVE")
+                        .with("level", "CAUTION")
+                        .with("drivers", List.of(driver("heat_index_celsius", 28.4, 3_600))),
+                Row.transition(id, "HEAT", NOW.minusSeconds(3_600), "ACTIVE", "ACTIVE")
+                        .with("level", "DANGER")
+                        .with("drivers", List.of(driver("heat_index_celsius", 42.6, 3_600))),
+                Row.transition(id, "COLD", NOW.minusSeconds(1_800), "OK", "UNCERTAIN"));
+        try (Visit visit = visit("#place=past&at=2026-05-01T10:30:00Z&times=utc")) {
+            visit.awaitText("#panel", "At Fri 1 May, 10:30");
+            visit.awaitText(".state[open] summary", "Caution");
+            visit.awaitText(".state[open] .reasons", "28.4 °C");
+            visit.awaitText(".state summary", "since before Fri 24 Apr");
+            visit.page().keyboard().press("l");
+            visit.awaitText(".state[open] summary", "Danger");
+            visit.awaitText(".state[open] .reasons", "42.6 °C");
+        }
+    }
+
+    @Test
+    void morePlacesThanOneAnswerHoldsAreAskedForInBoxes() {
+        jdbi.useHandle(handle -> handle.execute(TWO_CROWDS));
+        try (Visit visit = visit("#show=air_temperature_celsius")) {
+            // The browser itself logs answers of 400.
+            visit.expect("400");
+            visit.awaitMap();
+            visit.awaitText("#legend", "137 of 20,137");
+            visit.at("#search").fill("crowd-20000");
+            visit.awaitText("#search-results", "crowd-20000");
+        } finally {
+            jdbi.useHandle(
+                    handle ->
+                            handle.execute(
+                                    "DELETE FROM outpost.places WHERE place_id LIKE 'crowd-%'"));
         }
     }
 
@@ -276,7 +329,8 @@ final class PageIT {
             visit.awaitMap();
             visit.awaitText("#panel h2", "Brook at the mill");
             visit.awaitText("#time-shown", "30. Apr. 2026, 06:00 UTC");
-            visit.awaitText("#panel .reasons", "1,24 in");
+            visit.awaitText("#panel .state", "Trifft nicht zu");
+            visit.awaitText("#panel footer", "1.411 ft");
             assertEquals("wetness", visit.at("#show").inputValue());
             assertEquals("P2D", visit.at("#span").inputValue());
             visit.page().keyboard().press("Escape");

@@ -28,6 +28,7 @@ public final class UiFiles {
             List.of(
                     "alerts.js",
                     "api.js",
+                    "boxes.js",
                     "charts.js",
                     "colours.js",
                     "countries-110m.json",
@@ -43,6 +44,7 @@ public final class UiFiles {
                     "map.js",
                     "measures.js",
                     "panel.js",
+                    "past.js",
                     "places.js",
                     "search.js",
                     "settings.js",
