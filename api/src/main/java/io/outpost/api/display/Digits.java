@@ -17,13 +17,29 @@ enum Digits {
     /** What is converted has no more: a value that was sent in the unit comes back as it was. */
     private static final MathContext OF_A_DOUBLE = new MathContext(15);
 
+    private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+
+    /** A product below this is wrong by less than {@link #NEAR_HALF}. */
+    private static final double SURELY_SCALED = 1e9;
+
+    private static final double NEAR_HALF = 1e-6;
+
     static Digits of(Request request) {
         return request.text(PARAMETER).map(Digits::parse).orElse(OF_USE);
     }
 
     /** Half away from zero, by the decimals that are written: 0.125 is 0.13. */
     double rounded(double value, int decimals) {
-        return this == ALL ? value : round(BigDecimal.valueOf(value), decimals);
+        if (this == ALL) {
+            return value;
+        }
+        double scale = POWERS_OF_TEN[decimals];
+        double scaled = value * scale;
+        double below = Math.floor(scaled);
+        // Decimals are written, at 20 times the cost, only where they may decide.
+        return Math.abs(scaled) < SURELY_SCALED && Math.abs(scaled - below - 0.5) > NEAR_HALF
+                ? Math.floor(scaled + 0.5) / scale
+                : round(BigDecimal.valueOf(value), decimals);
     }
 
     /** The same of a value that was converted. */

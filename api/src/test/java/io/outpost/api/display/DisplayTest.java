@@ -3,8 +3,11 @@ package io.outpost.api.display;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +36,29 @@ final class DisplayTest {
     void showsTheDigitsOfUse(String name, double value, double shown) {
         assertEquals(shown, Display.USUAL.value(name, value));
         assertEquals(value, ALL.value(name, value));
+    }
+
+    /** The same as by the decimals that are written, near a half and far from one. */
+    @Test
+    void roundsAsDecimalsAreRounded() {
+        Random random = new Random(20260101);
+        for (int i = 0; i < 200_000; i++) {
+            int decimals = random.nextInt(5);
+            double steps = random.nextInt(2_000_001) - 1_000_000;
+            double half = (steps + 0.5) / Math.pow(10, decimals);
+            double value =
+                    switch (i % 4) {
+                        case 0 -> half;
+                        case 1 -> Math.nextUp(half);
+                        case 2 -> Math.nextDown(half);
+                        default -> random.nextGaussian() * Math.pow(10, random.nextInt(16));
+                    };
+            double wanted =
+                    BigDecimal.valueOf(value)
+                            .setScale(decimals, RoundingMode.HALF_UP)
+                            .doubleValue();
+            assertEquals(wanted, Digits.OF_USE.rounded(value, decimals), value + " to " + decimals);
+        }
     }
 
     @ParameterizedTest
