@@ -4,6 +4,7 @@ import io.outpost.cli.topic.Offsets;
 import io.outpost.environment.Environment;
 import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.wire.KafkaRole;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.resource.ResourceType;
 /** Makes the rights that principals lack; takes none away. */
 record Acls(KafkaAccess kafka, KafkaRole.Names names) {
     private static final String FROM_ANYWHERE = "*";
+    private static final Duration KNOWN_LIMIT = Duration.ofSeconds(30);
 
     /** What the jobs are called by the variables of their settings, or without. */
     static KafkaRole.Names names(String logTopic, Environment environment) {
@@ -37,7 +39,7 @@ record Acls(KafkaAccess kafka, KafkaRole.Names names) {
         return environment.value(Environment.variable(key)).orElse(preset);
     }
 
-    /** Returns how many were made. */
+    /** Returns how many were made, once the broker goes by them: the controller has them before. */
     int allow(List<KafkaPrincipal> principals) throws InterruptedException {
         Set<AclBinding> missing =
                 principals.stream().flatMap(this::bindings).collect(Collectors.toSet());
@@ -45,6 +47,14 @@ record Acls(KafkaAccess kafka, KafkaRole.Names names) {
             var known = Offsets.answer(admin.describeAcls(AclBindingFilter.ANY).values());
             missing.removeAll(Set.copyOf(known));
             Offsets.answer(admin.createAcls(missing).all());
+            Await.until(
+                    "the broker knows the rights that were made",
+                    KNOWN_LIMIT,
+                    () ->
+                            admin.describeAcls(AclBindingFilter.ANY)
+                                    .values()
+                                    .get()
+                                    .containsAll(missing));
         }
         return missing.size();
     }

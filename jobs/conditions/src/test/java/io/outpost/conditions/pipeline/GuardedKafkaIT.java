@@ -3,6 +3,7 @@ package io.outpost.conditions.pipeline;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.conditions.kafka.KafkaInputs;
@@ -61,7 +62,7 @@ class GuardedKafkaIT {
 
     @BeforeEach
     void start() throws Exception {
-        kafka = GuardedKafka.start(folder, "job", "sender");
+        kafka = GuardedKafka.start(folder, "job", "sender", "stranger");
         registry = Registry.start(folder);
         SchemaRegistry schemas = new SchemaRegistry(registry.url());
         schemas.register(RecordType.TICK.subject(), RecordType.TICK.schema());
@@ -118,6 +119,16 @@ class GuardedKafkaIT {
         }
     }
 
+    @Test
+    void aLoginWithoutRightsLearnsWhatGivesThem() throws Exception {
+        Settings settings = settings("stranger", Map.of());
+        String message =
+                assertThrows(IllegalStateException.class, () -> KafkaInputs.create(settings))
+                        .getMessage();
+        assertTrue(message.contains(LOG), message);
+        assertTrue(message.contains("outpost prepare acls"), message);
+    }
+
     /** Until all has come through that the job does with Kafka. */
     private void run(byte letter, Map<String, Object> more) throws Exception {
         try (HandedOver<Emission> rows = new HandedOver<>(row -> {});
@@ -155,9 +166,13 @@ class GuardedKafkaIT {
     }
 
     private Settings settings(Map<String, Object> more) throws Exception {
+        return settings("job", more);
+    }
+
+    private Settings settings(String user, Map<String, Object> more) throws Exception {
         Map<String, Object> settings = new HashMap<>(more);
         settings.put("kafka.bootstrap-servers", kafka.bootstrapServers());
-        settings.put("kafka.client-properties", kafka.clientProperties("job").toString());
+        settings.put("kafka.client-properties", kafka.clientProperties(user).toString());
         settings.put("kafka.transaction-timeout", "PT1M");
         settings.put("emissions.topic", Topic.EMISSIONS.topicName());
         settings.put("registry.url", registry.url());

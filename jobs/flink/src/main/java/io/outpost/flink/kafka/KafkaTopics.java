@@ -14,6 +14,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -94,12 +95,13 @@ public record KafkaTopics(KafkaAccess kafka, String topic, String groupId) {
                     .partitions()
                     .size();
         } catch (ExecutionException e) {
+            String mend =
+                    e.getCause() instanceof TopicAuthorizationException
+                            ? "its login may not describe it; `outpost prepare acls` gives it the rights"
+                            : "create the topics before the job starts";
             throw new IllegalStateException(
-                    "Cannot look up topic "
-                            + topic
-                            + " (log.topic) at "
-                            + kafka.bootstrapServers()
-                            + " (kafka.bootstrap-servers): create the topics before the job starts",
+                    "Cannot look up topic %s (log.topic) at %s (kafka.bootstrap-servers): %s"
+                            .formatted(topic, kafka.bootstrapServers(), mend),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,15 +5,16 @@ import io.outpost.schemas.wire.KafkaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -26,6 +27,8 @@ import org.apache.kafka.common.resource.ResourceType;
  */
 public final class GuardedKafka implements AutoCloseable {
     public static final String ADMIN = "admin";
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final String LOGIN =
             "org.apache.kafka.common.security.plain.PlainLoginModule required ";
@@ -102,8 +105,7 @@ public final class GuardedKafka implements AutoCloseable {
     }
 
     /** Gives a user the rights of a role, as {@code outpost prepare acls} does. */
-    public void allow(String user, KafkaRole role, KafkaRole.Names names)
-            throws IOException, InterruptedException, ExecutionException {
+    public void allow(String user, KafkaRole role, KafkaRole.Names names) throws Exception {
         List<AclBinding> all = new ArrayList<>();
         for (KafkaRole.Right right : role.rights(names)) {
             for (String operation : right.operations()) {
@@ -124,6 +126,11 @@ public final class GuardedKafka implements AutoCloseable {
         }
         try (Admin admin = admin()) {
             admin.createAcls(all).all().get();
+            // The controller has them at once, the broker a moment later.
+            Await.until(
+                    "the rights of " + user,
+                    LIMIT,
+                    () -> admin.describeAcls(AclBindingFilter.ANY).values().get().containsAll(all));
         }
     }
 
