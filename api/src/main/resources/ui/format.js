@@ -5,18 +5,28 @@ import { locale, t } from './texts.js';
 const SAME = (x) => x;
 const inches = (perInch) => ({ unit: 'in', of: (x) => x / perInch, digits: 2 });
 
-/** By the end of a name, longest first: how many digits, and what else a system makes of it. */
+/** By the end of a name, longest first: how many digits, and what else a system makes of it, as the API does. */
 const UNITS = [
   ['millimetres_per_hour', { unit: 'mm/h', digits: 2, imperial: { ...inches(25.4), unit: 'in/h', digits: 3 } }],
   ['millimetres_per_day', { unit: 'mm/d', digits: 1, imperial: { ...inches(25.4), unit: 'in/d' } }],
   ['metres_per_second', {
     unit: 'm/s', digits: 1, imperial: { unit: 'mph', of: (x) => x / 0.44704, digits: 0 },
   }],
-  ['degree_days', { unit: '°C d', digits: 0, imperial: { unit: '°F d', of: (x) => x * 1.8, digits: 0 } }],
-  ['kilograms_per_cubic_metre', { unit: 'kg/m³', digits: 0 }],
+  ['degree_days', {
+    unit: '°C d', digits: 0,
+    imperial: { unit: '°F d', of: (x) => x * 1.8, digits: 0 },
+    scientific: { unit: 'K d', digits: 0 },
+  }],
+  ['kilograms_per_cubic_metre', {
+    unit: 'kg/m³', digits: 0, imperial: { unit: 'lb/ft³', of: (x) => x / 16.018463373960138, digits: 1 },
+  }],
   ['elevation_metres', { unit: 'm', digits: 0, imperial: { unit: 'ft', of: (x) => x / 0.3048, digits: 0 } }],
   ['millimetres', { unit: 'mm', digits: 1, imperial: inches(25.4) }],
-  ['centimetres', { unit: 'cm', digits: 0, imperial: { ...inches(2.54), digits: 1 } }],
+  ['centimetres', {
+    unit: 'cm', digits: 0,
+    imperial: { ...inches(2.54), digits: 1 },
+    scientific: { unit: 'm', of: (x) => x / 100, digits: 2 },
+  }],
   ['metres', { unit: 'm', digits: 2, imperial: { unit: 'ft', of: (x) => x / 0.3048, digits: 1 } }],
   ['celsius', {
     unit: '°C', digits: 1,
@@ -24,7 +34,11 @@ const UNITS = [
     scientific: { unit: 'K', of: (x) => x + 273.15, digits: 1 },
   }],
   ['percent', { unit: '%', digits: 0 }],
-  ['hectopascals', { unit: 'hPa', digits: 0, imperial: { unit: 'inHg', of: (x) => x / 33.8639, digits: 2 } }],
+  ['hectopascals', {
+    unit: 'hPa', digits: 0,
+    imperial: { unit: 'inHg', of: (x) => x / 33.86388640341, digits: 2 },
+    scientific: { unit: 'Pa', of: (x) => x * 100, digits: 0 },
+  }],
   ['degrees', { unit: '°', digits: 0 }],
   ['hours', { unit: 'h', digits: 0 }],
   ['seconds', { unit: 's', digits: 0 }],

@@ -10,6 +10,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.outpost.api.postgres.PostgresSettings;
 import io.outpost.api.token.Issuer;
 import io.outpost.api.token.TokenSettings;
+import io.outpost.core.model.ModelQuantity;
+import io.outpost.core.weather.Quantity;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,16 +19,20 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page in a real browser, over the weather of towns in a real Postgres. */
 final class PageIT {
@@ -47,6 +53,15 @@ final class PageIT {
                 'place_id', 'crowd-' || i, 'name', 'crowd-' || i,
                 'longitude', CASE WHEN i <= 9000 THEN -150 ELSE 150 END))).*
             FROM outpost.places crowd, generate_series(1, 20000) i WHERE place_id = 'brook'
+            """;
+
+    private static final double CONVERTED = 12.5;
+
+    /** What the page makes of a value of that name. */
+    private static final String SHOWN =
+            """
+            () => import(document.querySelector('script[type=module]').src.replace('main.js', 'format.js'))
+                .then((format) => format.shown('%s', 12.5))
             """;
 
     private static Chromium chromium;
@@ -363,6 +378,48 @@ final class PageIT {
             visit.page().reload();
             visit.awaitText("#places-tab", "Orte");
             visit.awaitTrue("document.documentElement.dataset.theme === 'dark'");
+        }
+    }
+
+    /** The page asks in metric units, and has formulas of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"imperial", "scientific"})
+    void unitsOfThePageAreThoseOfTheApi(String units) {
+        String id = "converted-" + units;
+        Row raw = Row.raw(id, "s", NOW.minusSeconds(60));
+        Quantity.sent().forEach(one -> raw.with(one.columnName(), CONVERTED));
+        Row hour = Row.models(id, NOW.minusSeconds(7_200), 0);
+        List<String> names =
+                Arrays.stream(ModelQuantity.values()).map(ModelQuantity::columnName).toList();
+        names.forEach(name -> hour.with(name, CONVERTED));
+        rows.insert(Row.counters(id, NOW.minusSeconds(60)), raw, hour);
+        Map<String, Double> expected = new TreeMap<>();
+        Api asked = Api.of(api);
+        String place = "/v1/places/" + id;
+        asked.json(place + "/observations?units=" + units)
+                .at("/observations/0/values")
+                .properties()
+                .forEach(
+                        one -> expected.put(one.getKey(), one.getValue().path("value").asDouble()));
+        asked.json(
+                        "%s/timeseries?source=models&digits=all&units=%s&quantity=%s"
+                                .formatted(place, units, String.join(",", names)))
+                .at("/points/0/values")
+                .properties()
+                .forEach(one -> expected.put(one.getKey(), one.getValue().path("mean").asDouble()));
+        // The page shows it in per cent.
+        expected.remove("wetness");
+        assertTrue(expected.size() > 40, expected.toString());
+        try (Visit visit = visit("#units=" + units)) {
+            visit.awaitMap();
+            expected.forEach(
+                    (name, value) ->
+                            assertEquals(
+                                    value,
+                                    ((Number) visit.page().evaluate(SHOWN.formatted(name)))
+                                            .doubleValue(),
+                                    Math.abs(value) * 1e-9,
+                                    name));
         }
     }
 
