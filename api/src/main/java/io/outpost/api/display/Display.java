@@ -48,7 +48,12 @@ public record Display(Units units, Digits digits) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** A value with its name, as it is kept; null stays null, and so does what is no number. */
+    /**
+     * A value as it is to be shown.
+     *
+     * @param name ends with the unit that it is kept in
+     * @param kept null, NaN and what is infinite are given as they are
+     */
     public Double value(String name, Double kept) {
         Unit from = Unit.ofName(name);
         Unit to = units.of(from);
