@@ -2,9 +2,9 @@ package io.outpost.bench.loop;
 
 import io.outpost.bench.digest.RowHash;
 import io.outpost.core.condition.Cadence;
-import io.outpost.core.condition.Condition;
 import io.outpost.core.condition.ConditionStates;
 import io.outpost.core.condition.Rule;
+import io.outpost.core.condition.Subject;
 import io.outpost.core.condition.Transition;
 import io.outpost.core.model.HourChain;
 import io.outpost.core.model.HourInput;
@@ -16,7 +16,7 @@ import io.outpost.core.model.Surface;
 import io.outpost.core.model.WaterThresholds;
 import io.outpost.core.place.HourConditions;
 import io.outpost.schemas.Place;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -28,7 +28,7 @@ final class LoopModels {
     private static final long MOST_HOURS = 8 * 24;
     private static final int RAIN = 10;
     private static final int RAIN_COUNTER = 11;
-    private static final Map<Condition, int[]> LEVELS = levels();
+    private static final Map<Subject, int[]> LEVELS = levels();
 
     private final SteppedPlace place;
     private final HourChain chain = new HourChain();
@@ -129,19 +129,19 @@ final class LoopModels {
     private static void emit(Transition change, long key, CountedRows rows) {
         int level = change.shownLevel();
         long hash = RowHash.begin(key, RowHash.TRANSITION, change.atMillis());
-        hash = RowHash.add(hash, change.condition().name().hashCode());
+        hash = RowHash.add(hash, change.subject().name().hashCode());
         hash = RowHash.add(hash, change.from().name().hashCode());
         hash = RowHash.add(hash, change.to().name().hashCode());
-        hash = RowHash.add(hash, level == 0 ? 0 : LEVELS.get(change.condition())[level - 1]);
+        hash = RowHash.add(hash, level == 0 ? 0 : LEVELS.get(change.subject())[level - 1]);
         // Conditions are evaluated at the end of an hour.
         rows.count(change.atMillis() - 1, hash);
     }
 
-    private static Map<Condition, int[]> levels() {
-        Map<Condition, int[]> levels = new EnumMap<>(Condition.class);
+    private static Map<Subject, int[]> levels() {
+        Map<Subject, int[]> levels = new HashMap<>();
         for (Rule rule : HourConditions.RULES) {
             levels.put(
-                    rule.condition(),
+                    rule.subject(),
                     rule.levels().names().stream().mapToInt(String::hashCode).toArray());
         }
         return levels;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The conditions of a place that have a state. */
-public enum Condition {
+public enum Condition implements Subject {
     HEAT(0, Cadence.MINUTE),
     COLD(1, Cadence.MINUTE),
     MUD(2, Cadence.HOUR),
@@ -26,6 +26,7 @@ public enum Condition {
         return code;
     }
 
+    @Override
     public Cadence cadence() {
         return cadence;
     }

@@ -30,24 +30,24 @@ public final class ConditionDiff {
         void onStep(AlertKind kind, long atMillis, Episode episode, List<Driver> drivers);
     }
 
-    private record EpisodeKey(Condition condition, long startedAtMillis) {}
+    private record EpisodeKey(Subject subject, long startedAtMillis) {}
 
     /** A transition with what it means: for the episode, or for those who are alerted about it. */
     private record Step(Transition transition, EpisodeStep step) {}
 
     private final List<Transition> emitted;
     private final List<Transition> known;
-    private final Function<Condition, ConditionState> states;
+    private final Function<Subject, ConditionState> states;
 
     /**
      * @param emitted the changes that had been emitted of the span, oldest first
      * @param known the changes of the same span as they are known now, oldest first
-     * @param states how each condition stands after the span
+     * @param states how each subject stands after the span
      */
     public ConditionDiff(
             List<Transition> emitted,
             List<Transition> known,
-            Function<Condition, ConditionState> states) {
+            Function<Subject, ConditionState> states) {
         this.emitted = emitted;
         this.known = known;
         this.states = states;
@@ -116,12 +116,12 @@ public final class ConditionDiff {
         List<Step> steps = knownSteps.isEmpty() ? emittedSteps : knownSteps;
         Transition last = steps.get(steps.size() - 1).transition();
         boolean ended = !knownSteps.isEmpty() && last.step() == EpisodeStep.ENDED;
-        ConditionState state = states.apply(key.condition());
+        ConditionState state = states.apply(key.subject());
         Episode episode =
                 ended
                         ? episode(last, false)
                         : new Episode(
-                                key.condition(),
+                                key.subject(),
                                 key.startedAtMillis(),
                                 0,
                                 state.level,
@@ -175,7 +175,7 @@ public final class ConditionDiff {
 
     private static Episode episode(Transition step, boolean retracted) {
         return new Episode(
-                step.condition(),
+                step.subject(),
                 step.episodeStartedAtMillis(),
                 step.step() == EpisodeStep.ENDED ? step.atMillis() : 0,
                 step.level(),
@@ -188,8 +188,7 @@ public final class ConditionDiff {
         Map<EpisodeKey, List<Step>> episodes = new LinkedHashMap<>();
         for (Transition change : changes) {
             if (step.apply(change) != EpisodeStep.NONE) {
-                EpisodeKey key =
-                        new EpisodeKey(change.condition(), change.episodeStartedAtMillis());
+                EpisodeKey key = new EpisodeKey(change.subject(), change.episodeStartedAtMillis());
                 episodes.computeIfAbsent(key, k -> new ArrayList<>())
                         .add(new Step(change, step.apply(change)));
             }
@@ -200,7 +199,7 @@ public final class ConditionDiff {
     private static Map<List<Object>, Transition> byInstant(List<Transition> changes) {
         Map<List<Object>, Transition> byInstant = new LinkedHashMap<>();
         for (Transition change : changes) {
-            byInstant.put(List.of(change.condition(), change.atMillis()), change);
+            byInstant.put(List.of(change.subject(), change.atMillis()), change);
         }
         return byInstant;
     }

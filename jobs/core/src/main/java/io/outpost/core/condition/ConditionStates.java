@@ -22,7 +22,7 @@ public final class ConditionStates {
     }
 
     /** The state of a condition of this cadence. */
-    public ConditionState of(Condition condition) {
+    public ConditionState of(Subject condition) {
         return states.get(condition);
     }
 

@@ -3,7 +3,7 @@ package io.outpost.core.condition;
 import java.time.Duration;
 
 /**
- * When a condition holds.
+ * When a subject holds.
  *
  * @param episodesFromLevel the level from which it is an episode, 1: from the mildest; milder ones
  *     are said with the state OK
@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param silence what a too long silence makes of it
  */
 public record Rule(
-        Condition condition,
+        Subject subject,
         Levels levels,
         int episodesFromLevel,
         int alertsFromLevel,
@@ -46,14 +46,14 @@ public record Rule(
 
     /** Where every level is an episode. */
     public Rule(
-            Condition condition,
+            Subject subject,
             Levels levels,
             int alertsFromLevel,
             Duration pending,
             Duration recovery,
             double leastCoverage,
             SilencePolicy silence) {
-        this(condition, levels, 1, alertsFromLevel, pending, recovery, leastCoverage, silence);
+        this(subject, levels, 1, alertsFromLevel, pending, recovery, leastCoverage, silence);
     }
 
     /** True for a level that is said without an episode. */

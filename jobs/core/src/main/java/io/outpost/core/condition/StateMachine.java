@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The state machine that all conditions share: OK, PENDING, ACTIVE at a level, RECOVERING, and
- * back; UNKNOWN after a silence, UNCERTAIN while too little is covered. Pure: it changes only the
- * state that it is handed, and at one instant makes one change at most (a silence before it has an
+ * The state machine that all subjects share: OK, PENDING, ACTIVE at a level, RECOVERING, and back;
+ * UNKNOWN after a silence, UNCERTAIN while too little is covered. Pure: it changes only the state
+ * that it is handed, and at one instant makes one change at most (a silence before it has an
  * instant of its own).
  */
 public final class StateMachine {
@@ -46,18 +46,25 @@ public final class StateMachine {
         if (!silent || rule.silence() == SilencePolicy.KEEP) {
             return;
         }
+        leave(
+                held,
+                held.lastInputAtMillis + now.staleAfterMillis(),
+                rule.silence() == SilencePolicy.UNKNOWN ? State.UNKNOWN : State.OK,
+                transitions);
+    }
+
+    /** From an instant on nothing is known; an open episode ends there. */
+    public void lose(ConditionState held, long atMillis, Consumer<Transition> transitions) {
+        leave(held, atMillis, State.UNKNOWN, transitions);
+    }
+
+    private void leave(
+            ConditionState held, long atMillis, State state, Consumer<Transition> transitions) {
         ConditionState before = held.copy();
-        clear(held, rule.silence() == SilencePolicy.UNKNOWN ? State.UNKNOWN : State.OK);
+        clear(held, state);
         EpisodeStep ended = before.inEpisode() ? EpisodeStep.ENDED : EpisodeStep.NONE;
         if (before.state != held.state) {
-            transitions.accept(
-                    transition(
-                            before.lastInputAtMillis + now.staleAfterMillis(),
-                            before,
-                            held,
-                            before,
-                            ended,
-                            List.of()));
+            transitions.accept(transition(atMillis, before, held, before, ended, List.of()));
         }
     }
 
@@ -70,7 +77,7 @@ public final class StateMachine {
             EpisodeStep step,
             List<Driver> drivers) {
         return new Transition(
-                rule.condition(),
+                rule.subject(),
                 atMillis,
                 before.state,
                 after.state,
@@ -101,7 +108,7 @@ public final class StateMachine {
      */
     private EpisodeStep onLowCoverage(ConditionState held, ConditionInput now) {
         held.state = State.UNCERTAIN;
-        if (!held.inEpisode() && rule.condition().cadence() == Cadence.HOUR) {
+        if (!held.inEpisode() && rule.subject().cadence() == Cadence.HOUR) {
             held.level = now.level().applyAsInt(held.level);
         }
         return EpisodeStep.NONE;

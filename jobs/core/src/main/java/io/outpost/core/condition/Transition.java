@@ -3,7 +3,7 @@ package io.outpost.core.condition;
 import java.util.List;
 
 /**
- * A change of a condition's state.
+ * A change of a state.
  *
  * @param atMillis event time of the change
  * @param quietLevel the level from then on where there is no episode; 0: none
@@ -16,7 +16,7 @@ import java.util.List;
  * @param drivers the reasons; empty for a silence
  */
 public record Transition(
-        Condition condition,
+        Subject subject,
         long atMillis,
         State from,
         State to,
@@ -40,7 +40,7 @@ public record Transition(
      * relative: an hour that has changed may leave of its effect no more than the last digits.
      */
     boolean saysAs(Transition other) {
-        if (other == null || condition.cadence() != Cadence.HOUR) {
+        if (other == null || subject.cadence() != Cadence.HOUR) {
             return equals(other);
         }
         return equals(other.withReasons(drivers)) && isNear(drivers, other.drivers);
@@ -48,7 +48,7 @@ public record Transition(
 
     private Transition withReasons(List<Driver> reasons) {
         return new Transition(
-                condition,
+                subject,
                 atMillis,
                 from,
                 to,

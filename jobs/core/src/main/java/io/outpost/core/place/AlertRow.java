@@ -43,7 +43,7 @@ public record AlertRow(
             Episode episode,
             List<Driver> drivers,
             Conditions conditions) {
-        String subject = episode.condition().name();
+        String subject = episode.subject().name();
         String episodeId = Ids.episode(place.placeId, subject, episode.startedAtMillis());
         return new AlertRow(
                 Ids.alert(episodeId, kind.name(), place.clock.revision()),
@@ -54,8 +54,8 @@ public record AlertRow(
                 atMillis,
                 episode.startedAtMillis(),
                 episode.endedAtMillis(),
-                conditions.levelName(episode.condition(), episode.level()),
-                conditions.levelName(episode.condition(), episode.peakLevel()),
+                conditions.levelName(episode.subject(), episode.level()),
+                conditions.levelName(episode.subject(), episode.peakLevel()),
                 drivers.toArray(Driver[]::new),
                 false,
                 place.clock.revision(),

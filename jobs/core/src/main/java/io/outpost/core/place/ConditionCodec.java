@@ -79,7 +79,8 @@ final class ConditionCodec {
     }
 
     static void writeTransition(DataOutput out, Transition transition) throws IOException {
-        out.writeByte(transition.condition().code());
+        Condition condition = (Condition) transition.subject();
+        out.writeByte(condition.code());
         CompactData.writeSigned(out, transition.atMillis());
         out.writeByte(transition.from().ordinal());
         out.writeByte(transition.to().ordinal());
@@ -88,7 +89,7 @@ final class ConditionCodec {
         CompactData.writeSigned(out, transition.episodeStartedAtMillis());
         out.writeByte(transition.step().ordinal());
         out.writeByte(transition.alertStep().ordinal());
-        if (transition.condition().cadence() == Cadence.HOUR) {
+        if (condition.cadence() == Cadence.HOUR) {
             writeValues(out, transition.drivers());
         } else {
             writeDrivers(out, transition.drivers());

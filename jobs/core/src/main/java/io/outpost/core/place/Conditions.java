@@ -8,6 +8,7 @@ import io.outpost.core.condition.Driver;
 import io.outpost.core.condition.Levels;
 import io.outpost.core.condition.Rule;
 import io.outpost.core.condition.StateMachine;
+import io.outpost.core.condition.Subject;
 import io.outpost.core.condition.Transition;
 import io.outpost.core.weather.Quantity;
 import java.time.Duration;
@@ -48,7 +49,7 @@ public final class Conditions {
         List<Rule> all = new ArrayList<>(minuteRules);
         all.addAll(HourConditions.RULES);
         for (Condition condition : ALL) {
-            if (all.get(condition.ordinal()).condition() != condition) {
+            if (all.get(condition.ordinal()).subject() != condition) {
                 throw new IllegalArgumentException(
                         "rules must stand in the order of the conditions");
             }
@@ -64,8 +65,13 @@ public final class Conditions {
     }
 
     /** The name of a level of a condition; null for 0. */
-    String levelName(Condition condition, int level) {
-        return rules.get(condition.ordinal()).levels().name(level);
+    String levelName(Subject condition, int level) {
+        for (Rule rule : rules) {
+            if (rule.subject().equals(condition)) {
+                return rule.levels().name(level);
+            }
+        }
+        throw new IllegalArgumentException(condition.name() + " is no condition");
     }
 
     /** The silence that is allowed at a minute of a place, ms. */

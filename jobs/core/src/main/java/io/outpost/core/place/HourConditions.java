@@ -170,8 +170,7 @@ public final class HourConditions {
             ConditionInput input,
             Supplier<List<Driver>> drivers,
             Consumer<Transition> transitions) {
-        MACHINES.get(rule)
-                .step(states.of(RULES.get(rule).condition()), input, drivers, transitions);
+        MACHINES.get(rule).step(states.of(RULES.get(rule).subject()), input, drivers, transitions);
     }
 
     private static ConditionInput input(HourReport hour, IntUnaryOperator level, boolean isSure) {

@@ -69,9 +69,7 @@ final class RowEmitter {
             return;
         }
         new ConditionDiff(
-                        emitted,
-                        known,
-                        condition -> place.conditions(condition.cadence()).of(condition))
+                        emitted, known, subject -> place.conditions(subject.cadence()).of(subject))
                 .report(
                         new ConditionDiff.Listener() {
                             @Override
@@ -124,15 +122,15 @@ final class RowEmitter {
         output.transition(
                 new TransitionRow(
                         place.placeId,
-                        change.condition().name(),
+                        change.subject().name(),
                         change.atMillis(),
                         change.from().name(),
                         change.to().name(),
-                        conditions.levelName(change.condition(), change.shownLevel()),
+                        conditions.levelName(change.subject(), change.shownLevel()),
                         inEpisode
                                 ? Ids.episode(
                                         place.placeId,
-                                        change.condition().name(),
+                                        change.subject().name(),
                                         change.episodeStartedAtMillis())
                                 : null,
                         change.drivers().toArray(Driver[]::new),
@@ -142,18 +140,17 @@ final class RowEmitter {
     }
 
     private void episode(Place place, Episode episode) {
-        String id =
-                Ids.episode(place.placeId, episode.condition().name(), episode.startedAtMillis());
+        String id = Ids.episode(place.placeId, episode.subject().name(), episode.startedAtMillis());
         episodes.put(
                 id,
                 new EpisodeRow(
                         id,
                         place.placeId,
-                        episode.condition().name(),
+                        episode.subject().name(),
                         episode.startedAtMillis(),
                         episode.endedAtMillis(),
-                        conditions.levelName(episode.condition(), episode.level()),
-                        conditions.levelName(episode.condition(), episode.peakLevel()),
+                        conditions.levelName(episode.subject(), episode.level()),
+                        conditions.levelName(episode.subject(), episode.peakLevel()),
                         episode.retracted(),
                         place.clock.revision(),
                         place.clock.lastEventMillis()));

@@ -157,7 +157,7 @@ public final class ConditionModel {
         if (next != state || step != EpisodeStep.NONE) {
             changes.add(
                     new Transition(
-                            rule.condition(),
+                            rule.subject(),
                             atMillis,
                             state,
                             next,

@@ -300,7 +300,7 @@ final class PlaceModel {
 
     private void emitCondition(Rule rule) {
         Quantity measure =
-                rule.condition() == Condition.HEAT
+                rule.subject() == Condition.HEAT
                         ? Quantity.HEAT_INDEX_CELSIUS
                         : Quantity.FELT_TEMPERATURE_CELSIUS;
         List<Judged> instants = new ArrayList<>();
@@ -320,7 +320,7 @@ final class PlaceModel {
         List<Quantity> reasons =
                 new ArrayList<>(List.of(measure, Quantity.AIR_TEMPERATURE_CELSIUS));
         reasons.add(
-                rule.condition() == Condition.HEAT
+                rule.subject() == Condition.HEAT
                         ? Quantity.RELATIVE_HUMIDITY_PERCENT
                         : Quantity.WIND_SPEED_METRES_PER_SECOND);
         List<Driver> drivers =
@@ -340,7 +340,7 @@ final class PlaceModel {
     }
 
     private void emitTransition(Rule rule, Transition change) {
-        String condition = change.condition().name();
+        String condition = change.subject().name();
         long startedAt = change.episodeStartedAtMillis();
         String episodeId = startedAt == 0 ? null : Ids.episode("trailhead", condition, startedAt);
         String level = rule.levels().name(change.level());
