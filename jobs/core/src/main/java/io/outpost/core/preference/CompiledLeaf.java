@@ -75,6 +75,11 @@ final class CompiledLeaf {
         return withoutData;
     }
 
+    /** True where greater values match. */
+    boolean isRising() {
+        return sign > 0;
+    }
+
     double value(double[] values) {
         return values[position];
     }

@@ -5,9 +5,12 @@ package io.outpost.core.preference;
  * are added in the order of time, from the first on each time, so that the last digit does not
  * depend on what was added before.
  */
-final class HourSpan {
+public final class HourSpan {
     /** A span in which so many hours in a row and more have no value is not known. */
-    static final int LONGEST_GAP_HOURS = 6;
+    public static final int LONGEST_GAP_HOURS = 6;
+
+    /** Numbers that are as near as this are the same. */
+    private static final double NEAR = 1e-9;
 
     private final Statistic statistic;
     private double value;
@@ -15,12 +18,12 @@ final class HourSpan {
     private long knownThrough;
     private boolean hasGap;
 
-    HourSpan(Statistic statistic) {
+    public HourSpan(Statistic statistic) {
         this.statistic = statistic;
     }
 
     /** Begins a span with this hour. */
-    void begin(long epochHour) {
+    public void begin(long epochHour) {
         value = 0;
         known = 0;
         knownThrough = epochHour;
@@ -28,7 +31,7 @@ final class HourSpan {
     }
 
     /** Adds an hour, later than those before it; NaN adds nothing. */
-    void add(long epochHour, double hour) {
+    public void add(long epochHour, double hour) {
         if (Double.isNaN(hour)) {
             return;
         }
@@ -44,12 +47,41 @@ final class HourSpan {
     }
 
     /** What it comes to before an hour; NaN where too little is known. */
-    double end(long epochHour) {
+    public double end(long epochHour) {
         passGap(epochHour);
         if (hasGap || known == 0) {
             return Double.NaN;
         }
         return statistic == Statistic.MEAN ? value / known : value;
+    }
+
+    /**
+     * In how many hours the total of a span will be at most so much, if nothing is added: until
+     * enough of it is as old as the span is long.
+     *
+     * @param epochHours of the hours, rising; all of the span that ends before {@code endHour}
+     * @param hours their values; NaN adds nothing
+     * @param spanHours how long the span is
+     * @return 0 where it is
+     */
+    public static int hoursUntilAtMost(
+            double most, long[] epochHours, double[] hours, int spanHours, long endHour) {
+        HourSpan span = new HourSpan(Statistic.TOTAL);
+        int first = 0;
+        for (int later = 0; later < spanHours; later++) {
+            long begin = endHour + later - spanHours;
+            while (first < epochHours.length && epochHours[first] < begin) {
+                first++;
+            }
+            span.begin(begin);
+            for (int i = first; i < epochHours.length; i++) {
+                span.add(epochHours[i], hours[i]);
+            }
+            if (span.value <= most + NEAR) {
+                return later;
+            }
+        }
+        return spanHours;
     }
 
     private void passGap(long epochHour) {

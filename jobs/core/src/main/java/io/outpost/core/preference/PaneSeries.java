@@ -11,8 +11,11 @@ import java.util.Map;
  * What was closed last, not what was known at the time. Spans of hours are made from the hours.
  */
 public final class PaneSeries {
-    /** A year of minutes fits, and 60 years of hours. */
-    public static final int MOST_PANES = 600_000;
+    /** A year, and some days. */
+    public static final int MOST_MINUTES = 600_000;
+
+    /** Eleven years. */
+    public static final int MOST_HOURS = 100_000;
 
     private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
     private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
@@ -26,8 +29,9 @@ public final class PaneSeries {
 
     private PaneSeries(
             Cadence cadence, long[] starts, long[] firsts, long[] lasts, long staleAfterMillis) {
-        if (starts.length > MOST_PANES) {
-            throw new IllegalArgumentException("a series has " + MOST_PANES + " panes at most");
+        int most = cadence == Cadence.HOUR ? MOST_HOURS : MOST_MINUTES;
+        if (starts.length > most) {
+            throw new IllegalArgumentException("a series has " + most + " such panes at most");
         }
         this.cadence = cadence;
         this.startMillis = requireRising(starts);

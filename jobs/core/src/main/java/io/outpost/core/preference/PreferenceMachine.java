@@ -97,9 +97,14 @@ public final class PreferenceMachine {
         machine.lose(state.episode, atMillis, transitions);
     }
 
-    /** How well the place matches, by the values of the pane that was judged last. */
-    public Match match(PreferenceState state, double[] values) {
-        return scores.match(state, values);
+    /**
+     * How well the place matches.
+     *
+     * @param values of the pane that was judged last
+     * @param outlook of what is missing
+     */
+    public Match match(PreferenceState state, double[] values, Outlook outlook) {
+        return scores.match(state, values, outlook);
     }
 
     private void passSilence(

@@ -31,13 +31,16 @@ final class Scores {
         this.toLeave = new double[nodes.length];
     }
 
+    /** What gaps are worked out by. */
+    private record Known(PreferenceState state, double[] values, Outlook outlook) {}
+
     /** By the values of the pane that the state has taken up last. */
-    Match match(PreferenceState state, double[] values) {
+    Match match(PreferenceState state, double[] values, Outlook outlook) {
         double score = score(state, values);
         int root = nodes.length - 1;
         byte truth = evaluator.truth(root);
         List<Gap> missing = new ArrayList<>();
-        addMissing(root, Truth.TRUE, state, values, missing);
+        addMissing(root, Truth.TRUE, new Known(state, values, outlook), missing);
         return new Match(truth == Truth.UNKNOWN ? null : truth == Truth.TRUE, score, missing);
     }
 
@@ -122,21 +125,20 @@ final class Scores {
         return greatest;
     }
 
-    private void addMissing(
-            int node, byte wanted, PreferenceState state, double[] values, List<Gap> missing) {
+    private void addMissing(int node, byte wanted, Known known, List<Gap> missing) {
         if (evaluator.truth(node) == wanted) {
             return;
         }
         switch (nodes[node].kind()) {
-            case LEAF -> missing.add(ofLeaf(node, wanted, values));
-            case NOT -> addMissing(node - 1, Truth.not(wanted), state, values, missing);
-            case ALL -> addParts(node, wanted, wanted == Truth.TRUE, state, values, missing);
-            case ANY -> addParts(node, wanted, wanted == Truth.FALSE, state, values, missing);
+            case LEAF -> missing.add(ofLeaf(node, wanted, known));
+            case NOT -> addMissing(node - 1, Truth.not(wanted), known, missing);
+            case ALL -> addParts(node, wanted, wanted == Truth.TRUE, known, missing);
+            case ANY -> addParts(node, wanted, wanted == Truth.FALSE, known, missing);
             case FOR_AT_LEAST -> {
                 if (wanted == Truth.TRUE && evaluator.truth(node - 1) == Truth.TRUE) {
-                    missing.add(ofDuration(node, state));
+                    missing.add(ofDuration(node, known.state()));
                 } else {
-                    addMissing(node - 1, wanted, state, values, missing);
+                    addMissing(node - 1, wanted, known, missing);
                 }
             }
         }
@@ -144,23 +146,18 @@ final class Scores {
 
     /** Of parts that are all needed, all; of others the nearest one, the first of equals. */
     private void addParts(
-            int node,
-            byte wanted,
-            boolean areAllNeeded,
-            PreferenceState state,
-            double[] values,
-            List<Gap> missing) {
+            int node, byte wanted, boolean areAllNeeded, Known known, List<Gap> missing) {
         double[] rates = wanted == Truth.TRUE ? toHold : toLeave;
         int nearest = -1;
         for (int part : parts(node)) {
             if (areAllNeeded) {
-                addMissing(part, wanted, state, values, missing);
+                addMissing(part, wanted, known, missing);
             } else if (nearest < 0 || rates[part] > rates[nearest]) {
                 nearest = part;
             }
         }
         if (nearest >= 0) {
-            addMissing(nearest, wanted, state, values, missing);
+            addMissing(nearest, wanted, known, missing);
         }
     }
 
@@ -174,18 +171,22 @@ final class Scores {
         return parts;
     }
 
-    private Gap ofLeaf(int node, byte wanted, double[] values) {
+    private Gap ofLeaf(int node, byte wanted, Known known) {
         CompiledLeaf leaf = leaves[nodes[node].number()];
+        double[] values = known.values();
         boolean toMatch = wanted == Truth.TRUE;
         Signal signal = leaf.signal();
+        double threshold = toMatch ? leaf.threshold(values) : leaf.thresholdToLeave(values);
+        boolean mustFall = toMatch != leaf.isRising();
         return new Gap(
                 nodes[node].pointer(),
                 signal.name(),
                 signal.spanSeconds(),
                 leaf.value(values),
-                toMatch ? leaf.threshold(values) : leaf.thresholdToLeave(values),
+                threshold,
                 toMatch ? leaf.distanceToHold(values) : leaf.distanceToLeave(values),
-                signal.unit());
+                signal.unit(),
+                mustFall ? known.outlook().hoursUntilAtMost(signal, threshold) : Double.NaN);
     }
 
     private Gap ofDuration(int node, PreferenceState state) {
@@ -198,6 +199,7 @@ final class Scores {
                 seconds,
                 wanted,
                 wanted - seconds,
-                Unit.SECONDS);
+                Unit.SECONDS,
+                Double.NaN);
     }
 }

@@ -130,16 +130,17 @@ public record Signal(Source source, int code, Statistic statistic, int spanSecon
     }
 
     /** True for what is made of several panes of hours. */
-    boolean isOfHours() {
+    public boolean isOfHours() {
         return spanSeconds > HOUR_SECONDS;
     }
 
-    int spanHours() {
+    /** The length of a span of hours. */
+    public int spanHours() {
         return spanSeconds / HOUR_SECONDS;
     }
 
     /** The same of a pane alone. */
-    Signal ofPane() {
+    public Signal ofPane() {
         return new Signal(source, code, statistic, 0);
     }
 }

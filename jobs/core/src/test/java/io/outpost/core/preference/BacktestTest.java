@@ -135,7 +135,7 @@ class BacktestTest {
                 () -> Backtest.run(preference(atLeast(CELSIUS, 20)), series(), ZoneOffset.UTC));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> PaneSeries.ofHours(new long[PaneSeries.MOST_PANES + 1]));
+                () -> PaneSeries.ofHours(new long[PaneSeries.MOST_HOURS + 1]));
         assertThrows(
                 IllegalArgumentException.class, () -> PaneSeries.ofHours(new long[] {HOUR, 0}));
     }

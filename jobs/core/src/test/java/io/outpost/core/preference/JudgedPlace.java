@@ -48,7 +48,7 @@ final class JudgedPlace {
     }
 
     Match match() {
-        return machine.match(state, values);
+        return machine.match(state, values, Outlook.NONE);
     }
 
     /** Such as {@code BEGAN@61 ENDED@90}, by the minute that it is the end of. */

@@ -43,7 +43,7 @@ class PreferenceMachineModelTest {
         for (JudgedPane pane : panes) {
             machine.step(state.copy(), pane, transition -> {});
             machine.step(state, pane, transitions::add);
-            holds.add(machine.match(state, pane.values()).holds());
+            holds.add(machine.match(state, pane.values(), Outlook.NONE).holds());
         }
         PreferenceModel model = new PreferenceModel(preference, table, panes);
         assertEquals(model.holds(), holds);

@@ -14,13 +14,16 @@ import static io.outpost.core.preference.Wishes.preference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.outpost.core.condition.Driver;
 import io.outpost.core.condition.State;
 import io.outpost.core.condition.Transition;
 import io.outpost.core.condition.Transition.EpisodeStep;
 import io.outpost.core.preference.Preference.Step;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -265,6 +268,26 @@ class PreferenceMachineTest {
                         new Driver("air_temperature_celsius", 21, 0),
                         new Driver("relative_humidity_percent", 40, 0)),
                 place.transitions.get(0).drivers());
+    }
+
+    @Test
+    void aPaneThatChangesNothingAllocatesNothing() {
+        JudgedPlace place =
+                new JudgedPlace(preference(all(atLeast(CELSIUS, 20), atMost(PERCENT, 50))));
+        JudgedPane[] panes = new JudgedPane[1_000];
+        for (int i = 0; i < panes.length; i++) {
+            panes[i] = JudgedPlace.pane(i, 21, 40);
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Consumer<Transition> none = transition -> {};
+        place.machine.step(place.state, panes[0], none);
+        place.machine.step(place.state, panes[1], none);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 2; i < panes.length; i++) {
+            place.machine.step(place.state, panes[i], none);
+        }
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(allocated < panes.length, allocated + " bytes");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static io.outpost.core.preference.Wishes.compare;
 import static io.outpost.core.preference.Wishes.forAtLeast;
 import static io.outpost.core.preference.Wishes.not;
 import static io.outpost.core.preference.Wishes.preference;
+import static io.outpost.core.preference.Wishes.rain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,7 +40,7 @@ class ScoresTest {
         JudgedPlace place = new JudgedPlace(RandomPreferences.preference(random));
         for (JudgedPane pane : RandomPreferences.panes(random, place.table)) {
             place.machine.step(place.state, pane, place.transitions::add);
-            Match match = place.machine.match(place.state, pane.values());
+            Match match = place.machine.match(place.state, pane.values(), Outlook.NONE);
             boolean holds = match.holds() != null && match.holds();
             assertEquals(holds, match.score() == 100);
             assertEquals(holds, match.missing().isEmpty());
@@ -63,8 +64,8 @@ class ScoresTest {
         place.machine.step(place.state, JudgedPlace.pane(0, less), place.transitions::add);
         place.machine.step(other, JudgedPlace.pane(0, more), place.transitions::add);
         assertTrue(
-                place.machine.match(place.state, less).score()
-                        <= place.machine.match(other, more).score());
+                place.machine.match(place.state, less, Outlook.NONE).score()
+                        <= place.machine.match(other, more, Outlook.NONE).score());
     }
 
     /** With all comparisons so that more is better, also under a "not". */
@@ -125,7 +126,7 @@ class ScoresTest {
         assertEquals(50, place.minute(1, 20).match().score(), ROUNDING);
         assertEquals(74.75, place.minute(6, 20).match().score(), ROUNDING);
         assertEquals(
-                List.of(new Gap("/when", "duration", 0, 300, 600, 300, Unit.SECONDS)),
+                List.of(new Gap("/when", "duration", 0, 300, 600, 300, Unit.SECONDS, Double.NaN)),
                 place.match().missing());
         assertEquals(100, place.minute(11, 20).match().score());
     }
@@ -147,8 +148,42 @@ class ScoresTest {
                 place.minute(0, 15, 60).match().missing());
     }
 
+    /** Rain of 3 mm 50 hours ago, and of 1 mm 10 hours ago. */
+    @Test
+    void saysHowManyDryHoursItTakes() {
+        long[] hours = {50, 90};
+        double[] fallen = {3, 1};
+        assertEquals(0, HourSpan.hoursUntilAtMost(4, hours, fallen, 72, 100));
+        assertEquals(23, HourSpan.hoursUntilAtMost(1, hours, fallen, 72, 100));
+        assertEquals(63, HourSpan.hoursUntilAtMost(0, hours, fallen, 72, 100));
+        JudgedPlace place =
+                new JudgedPlace(
+                        preference(
+                                all(
+                                        atMost(rain(72), 1),
+                                        not(
+                                                compare(
+                                                        CELSIUS,
+                                                        Operator.ABOVE,
+                                                        30,
+                                                        2,
+                                                        NoData.UNKNOWN)),
+                                        atLeast(CELSIUS, 60))));
+        double[] values = {4, 40};
+        place.machine.step(place.state, JudgedPane.ofHour(0, values), place.transitions::add);
+        Outlook outlook =
+                (signal, most) ->
+                        signal.equals(rain(72))
+                                ? HourSpan.hoursUntilAtMost(most, hours, fallen, 72, 100)
+                                : most;
+        List<Gap> gaps = place.machine.match(place.state, values, outlook).missing();
+        assertEquals(
+                List.of(23.0, 28.0, Double.NaN), gaps.stream().map(Gap::readyInHours).toList());
+    }
+
     private static Gap gap(
             String pointer, Signal signal, double value, double threshold, double distance) {
-        return new Gap(pointer, signal.name(), 0, value, threshold, distance, signal.unit());
+        return new Gap(
+                pointer, signal.name(), 0, value, threshold, distance, signal.unit(), Double.NaN);
     }
 }
