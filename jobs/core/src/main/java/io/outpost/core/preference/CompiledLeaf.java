@@ -22,7 +22,6 @@ final class CompiledLeaf {
     private final double sign;
     private final double enterOffset;
     private final double hysteresis;
-    private final boolean isStrict;
 
     private CompiledLeaf(
             Expression.Leaf leaf,
@@ -37,8 +36,7 @@ final class CompiledLeaf {
         this.thresholdPosition = thresholdPosition;
         this.threshold = leaf.threshold().value();
         this.sign = leaf.operator().isRising() ? 1 : -1;
-        this.isStrict = leaf.operator().isStrict();
-        this.enterOffset = isStrict ? NEAR : -NEAR;
+        this.enterOffset = leaf.operator().isStrict() ? NEAR : -NEAR;
         this.hysteresis = leaf.hysteresis();
     }
 
@@ -101,7 +99,7 @@ final class CompiledLeaf {
             return missing;
         }
         double held = before == Truth.TRUE ? from - hysteresis : from;
-        return (isStrict ? value > held : value >= held) ? Truth.TRUE : Truth.FALSE;
+        return value >= held ? Truth.TRUE : Truth.FALSE;
     }
 
     /** How far a value is from matching, 0 where it does; in the unit of the value. */

@@ -126,6 +126,11 @@ class BacktestTest {
         least.add(2, 4);
         assertEquals(2, least.end(3));
         assertEquals(Double.NaN, least.end(9));
+        HourSpan greatest = new HourSpan(Statistic.MAXIMUM);
+        greatest.begin(0);
+        greatest.add(1, -4);
+        greatest.add(2, -2);
+        assertEquals(-2, greatest.end(3));
     }
 
     @Test

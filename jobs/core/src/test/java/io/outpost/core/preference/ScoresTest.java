@@ -105,6 +105,8 @@ class ScoresTest {
         assertEquals(66, any.minute(0, 15, 60).match().score(), ROUNDING);
         JudgedPlace neither = new JudgedPlace(preference(not(any(warm, dry))));
         assertEquals(74.75, neither.minute(0, 25, 60).match().score(), ROUNDING);
+        JudgedPlace notBoth = new JudgedPlace(preference(not(all(warm, dry))));
+        assertEquals(66, notBoth.minute(0, 25, 40).match().score(), ROUNDING);
     }
 
     @Test
