@@ -2,7 +2,6 @@ package io.outpost.core.preference;
 
 import io.outpost.core.condition.Episode;
 import io.outpost.core.condition.Transition;
-import io.outpost.core.condition.Transition.EpisodeStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,7 +24,7 @@ public final class Backtest {
      *
      * @param episodes the first {@link #MOST_LISTED}, oldest first; the last one may be open
      * @param count of all episodes
-     * @param alerts how many would have been sent: began, changed and ended
+     * @param alerts how many would have called for somebody: what began and became more urgent
      * @param medianDuration of those that ended; null: none has
      * @param days the first {@link #MOST_DAYS} on which one was open, in the zone that was asked
      *     for
@@ -86,15 +85,16 @@ public final class Backtest {
     }
 
     private void take(Transition transition) {
-        if (transition.alertStep() != EpisodeStep.NONE) {
-            alerts++;
-        }
         switch (transition.step()) {
             case BEGAN -> {
                 count++;
+                alerts++;
                 open = transition;
             }
-            case CHANGED -> open = transition;
+            case CHANGED -> {
+                alerts++;
+                open = transition;
+            }
             case ENDED -> {
                 add(transition, transition.atMillis(), transition.atMillis());
                 addDuration(transition.atMillis() - transition.episodeStartedAtMillis());

@@ -79,7 +79,8 @@ record JsonValue(String pointer, Object value) {
             throw faults.last(
                     pointer(parser),
                     "not-json",
-                    "is no JSON at byte " + e.getLocation().getByteOffset());
+                    "is no JSON at byte %d: %s"
+                            .formatted(e.getLocation().getByteOffset(), e.getOriginalMessage()));
         }
     }
 

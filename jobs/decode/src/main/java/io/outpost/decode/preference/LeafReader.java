@@ -14,40 +14,15 @@ import io.outpost.core.preference.Threshold;
 import io.outpost.core.weather.Quantity;
 import io.outpost.core.weather.Quantity.Kind;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Reads comparisons. What is wrong in one is a fault, and makes it null. */
 final class LeafReader {
     static final double MOST_THRESHOLD = 100_000;
     static final double MOST_HYSTERESIS = 10_000;
-
-    /** The percentiles that a place learns. */
-    static final List<Integer> PERCENTILES = List.of(76, 90, 99);
-
-    static final Map<String, Quantity> MEASURES =
-            byName(
-                    Arrays.stream(Quantity.values()).filter(LeafReader::isComparable).toList(),
-                    Quantity::columnName);
-    static final Map<String, ModelQuantity> MODELS =
-            byName(
-                    Arrays.stream(ModelQuantity.values()).filter(LeafReader::isComparable).toList(),
-                    ModelQuantity::columnName);
-    static final Map<String, Condition> CONDITIONS =
-            byName(List.of(Condition.values()), Condition::name);
-    static final Map<String, Operator> OPERATORS =
-            byName(List.of(Operator.values()), Operator::documentName);
-    static final Map<String, NoData> NO_DATA =
-            byName(List.of(NoData.values()), NoData::documentName);
-    static final Map<String, Statistic> STATISTICS =
-            byName(List.of(Statistic.values()), Statistic::documentName);
 
     private static final Set<String> OF_CONDITION = names("condition", "no_data");
     private static final Set<String> OF_MODEL = names("model", "unit", "hysteresis", "no_data");
@@ -64,40 +39,16 @@ final class LeafReader {
         this.faults = faults;
     }
 
-    private static boolean isComparable(Quantity quantity) {
-        return quantity.kind().isAggregated()
-                || quantity.kind() == Kind.ROLLED
-                || quantity.kind() == Kind.SUM;
-    }
-
-    /** What the flow is judged by is asked for by its percentile. */
-    private static boolean isComparable(ModelQuantity quantity) {
-        return !EnumSet.of(
-                        ModelQuantity.ELEVATED_FROM_MILLIMETRES_PER_HOUR,
-                        ModelQuantity.HIGH_FROM_MILLIMETRES_PER_HOUR,
-                        ModelQuantity.VERY_HIGH_FROM_MILLIMETRES_PER_HOUR)
-                .contains(quantity);
-    }
-
-    private static <T> Map<String, T> byName(List<T> all, Function<T, String> name) {
-        return all.stream()
-                .collect(
-                        Collectors.toMap(
-                                name,
-                                Function.identity(),
-                                (one, other) -> one,
-                                LinkedHashMap::new));
-    }
-
     private static Set<String> names(String... names) {
         Set<String> all = new LinkedHashSet<>(List.of(names));
-        all.addAll(OPERATORS.keySet());
+        all.addAll(Names.OPERATORS.keySet());
         return all;
     }
 
     Leaf ofCondition(Fields fields) {
         fields.allow(OF_CONDITION);
-        Condition condition = CONDITIONS.get(fields.oneOf("condition", CONDITIONS.keySet()));
+        Condition condition =
+                Names.CONDITIONS.get(fields.oneOf("condition", Names.CONDITIONS.keySet()));
         Operator operator = operator(fields);
         NoData noData = noData(fields);
         if (condition == null || operator == null) {
@@ -117,19 +68,20 @@ final class LeafReader {
 
     Leaf ofModel(Fields fields) {
         fields.allow(OF_MODEL);
-        ModelQuantity quantity = MODELS.get(fields.oneOf("model", MODELS.keySet()));
+        ModelQuantity quantity = Names.MODELS.get(fields.oneOf("model", Names.MODELS.keySet()));
         return comparison(fields, quantity == null ? null : Signal.model(quantity), null);
     }
 
     Leaf ofMeasure(Fields fields) {
         fields.allow(OF_MEASURE);
-        Quantity quantity = MEASURES.get(fields.oneOf("measure", MEASURES.keySet()));
+        Quantity quantity = Names.MEASURES.get(fields.oneOf("measure", Names.MEASURES.keySet()));
         Duration over = fields.duration("over", SHORTEST_SPAN, LONGEST_SPAN, Duration.ZERO);
-        Statistic statistic = STATISTICS.get(fields.oneOf("statistic", STATISTICS.keySet()));
+        Statistic statistic =
+                Names.STATISTICS.get(fields.oneOf("statistic", Names.STATISTICS.keySet()));
         if (quantity == null) {
             return comparison(fields, null, null);
         }
-        Statistic usual = usual(quantity);
+        Statistic usual = Names.usual(quantity);
         Signal signal =
                 Signal.measure(
                         quantity, statistic == null ? usual : statistic, (int) over.toSeconds());
@@ -139,11 +91,6 @@ final class LeafReader {
             return comparison(fields, null, null);
         }
         return comparison(fields, signal, quantity);
-    }
-
-    /** What is taken where nothing is said. */
-    static Statistic usual(Quantity quantity) {
-        return quantity.kind() == Kind.SUM ? Statistic.TOTAL : Statistic.MEAN;
     }
 
     private static String knownSpans(Quantity quantity) {
@@ -217,11 +164,11 @@ final class LeafReader {
             return null;
         }
         double percent = threshold.number("percentile", 1, 99);
-        if (!PERCENTILES.contains((int) percent) || percent != (int) percent) {
+        if (!Names.PERCENTILES.contains((int) percent) || percent != (int) percent) {
             faults.add(
                     threshold.pointer("percentile"),
                     "not-learned",
-                    "must be one of " + PERCENTILES);
+                    "must be one of " + Names.PERCENTILES);
             return null;
         }
         try {
@@ -238,19 +185,19 @@ final class LeafReader {
     }
 
     private Operator operator(Fields fields) {
-        List<String> names = fields.of(List.copyOf(OPERATORS.keySet()));
+        List<String> names = fields.of(List.copyOf(Names.OPERATORS.keySet()));
         if (names.size() == 1) {
-            return OPERATORS.get(names.get(0));
+            return Names.OPERATORS.get(names.get(0));
         }
         faults.add(
                 fields.pointer(),
                 names.isEmpty() ? "missing" : "ambiguous",
-                "must have one of " + String.join(", ", OPERATORS.keySet()));
+                "must have one of " + String.join(", ", Names.OPERATORS.keySet()));
         return null;
     }
 
     private NoData noData(Fields fields) {
-        NoData noData = NO_DATA.get(fields.oneOf("no_data", NO_DATA.keySet()));
+        NoData noData = Names.NO_DATA.get(fields.oneOf("no_data", Names.NO_DATA.keySet()));
         return noData == null ? NoData.UNKNOWN : noData;
     }
 

@@ -118,7 +118,7 @@ public final class PreferenceWriter {
         } else {
             Quantity quantity = Quantity.ofCode(signal.code());
             json.writeStringField("measure", quantity.columnName());
-            if (signal.statistic() != LeafReader.usual(quantity)) {
+            if (signal.statistic() != Names.usual(quantity)) {
                 json.writeStringField("statistic", signal.statistic().documentName());
             }
             write("over", Duration.ofSeconds(signal.spanSeconds()), json);

@@ -33,7 +33,7 @@ import java.util.Random;
 final class Documents {
     static final LevelNames LEVELS = levels();
 
-    private static final List<Quantity> MEASURES = List.copyOf(LeafReader.MEASURES.values());
+    private static final List<Quantity> MEASURES = List.copyOf(Names.MEASURES.values());
     private static final int[] SPANS = {0, 0, 900, 3600, 7200, 259_200, 604_800};
 
     private Documents() {}
@@ -119,7 +119,7 @@ final class Documents {
 
     private static Signal signal(Random random) {
         if (random.nextInt(4) == 0) {
-            return Signal.model(one(random, List.copyOf(LeafReader.MODELS.values())));
+            return Signal.model(one(random, List.copyOf(Names.MODELS.values())));
         }
         Signal signal = measure(random);
         while (signal.cadences().isEmpty()) {
@@ -138,7 +138,7 @@ final class Documents {
     /** All measures have values from 0 to 20, but the pressure of the air. */
     private static Threshold threshold(Random random, Signal signal) {
         if (signal.name().equals("flow_millimetres_per_hour") && random.nextBoolean()) {
-            return Threshold.ofPercentile(one(random, LeafReader.PERCENTILES));
+            return Threshold.ofPercentile(one(random, Names.PERCENTILES));
         }
         double from = signal.name().equals("pressure_hectopascals") ? 900 : 0;
         return Threshold.of(from + random.nextInt(80) / 4.0 + (random.nextBoolean() ? 0.1 : 0));

@@ -54,7 +54,7 @@ class PreferenceSchemaTest {
                     "unknown-level",
                     "wrong-unit");
 
-    private static final String[] NAMES = {
+    private static final String[] FIELDS = {
         "all", "any", "not", "of", "for_at_least", "measure", "model", "condition", "at_least",
         "below", "over", "statistic", "unit", "hysteresis", "no_data", "name", "when", "pending",
         "levels", "level", "after", "quiet_hours", "from", "to", "mute_until", "percentile", "other"
@@ -148,7 +148,7 @@ class PreferenceSchemaTest {
             List<String> names = new ArrayList<>();
             object.fieldNames().forEachRemaining(names::add);
             String own = names.isEmpty() ? "name" : names.get(random.nextInt(names.size()));
-            String name = NAMES[random.nextInt(NAMES.length)];
+            String name = FIELDS[random.nextInt(FIELDS.length)];
             switch (random.nextInt(4)) {
                 case 0 -> object.remove(own);
                 case 1 -> object.set(name, value);
@@ -183,11 +183,11 @@ class PreferenceSchemaTest {
 
     @Test
     void namesWhatTheReaderKnows() {
-        assertNames(LeafReader.MEASURES, "/$defs/measure/properties/measure/enum");
-        assertNames(LeafReader.STATISTICS, "/$defs/measure/properties/statistic/enum");
-        assertNames(LeafReader.MODELS, "/$defs/model/properties/model/enum");
-        assertNames(LeafReader.CONDITIONS, "/$defs/condition/properties/condition/enum");
-        assertNames(LeafReader.NO_DATA, "/$defs/no_data/enum");
+        assertNames(Names.MEASURES, "/$defs/measure/properties/measure/enum");
+        assertNames(Names.STATISTICS, "/$defs/measure/properties/statistic/enum");
+        assertNames(Names.MODELS, "/$defs/model/properties/model/enum");
+        assertNames(Names.CONDITIONS, "/$defs/condition/properties/condition/enum");
+        assertNames(Names.NO_DATA, "/$defs/no_data/enum");
         assertEquals(
                 Set.copyOf(Severity.names()),
                 Set.copyOf(texts("/properties/levels/items/properties/level/enum")));
@@ -197,7 +197,7 @@ class PreferenceSchemaTest {
                 .forEach(unit -> units.add(unit.unitName()));
         assertEquals(units, new TreeSet<>(texts("/$defs/measure/properties/unit/enum")));
         assertEquals(
-                LeafReader.PERCENTILES.toString(),
+                Names.PERCENTILES.toString(),
                 document.at("/$defs/threshold/oneOf/1/properties/percentile/enum")
                         .toString()
                         .replace(",", ", "));
