@@ -2,7 +2,6 @@ package io.outpost.core.place;
 
 import io.outpost.core.condition.ConditionState;
 import io.outpost.core.condition.State;
-import io.outpost.core.preference.CompiledPreference;
 import io.outpost.core.preference.PreferenceState;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -10,7 +9,7 @@ import java.io.IOException;
 
 /**
  * How the state of a preference is stored; a part of values that carry the version of the format.
- * Most times stand as the distance from the instant that was judged last: about 15 bytes while
+ * Most times stand as the distance from the instant that was judged last: about 16 bytes while
  * nothing happens, 25 in an episode.
  */
 public final class PreferenceCodec {
@@ -26,7 +25,7 @@ public final class PreferenceCodec {
 
     private PreferenceCodec() {}
 
-    /** Writes a state; how many leaves and durations it has is known from its preference. */
+    /** Writes a state. */
     public static void write(DataOutput out, PreferenceState state) throws IOException {
         ConditionState episode = state.episode;
         boolean wasJudged = state.judgedAtMillis != PreferenceState.NEVER;
@@ -36,6 +35,9 @@ public final class PreferenceCodec {
                         | (episode.inEpisode() ? IN_EPISODE : 0)
                         | (coolsDown ? COOLS_DOWN : 0)
                         | (wasJudged ? WAS_JUDGED : 0));
+        CompactData.writeUnsigned(out, state.version);
+        CompactData.writeUnsigned(out, state.truths.length);
+        CompactData.writeUnsigned(out, state.sinceMillis.length);
         if (!wasJudged) {
             return;
         }
@@ -58,11 +60,13 @@ public final class PreferenceCodec {
         }
     }
 
-    /** Reads a state of a preference. */
-    public static PreferenceState read(DataInput in, CompiledPreference compiled)
-            throws IOException {
-        PreferenceState state = compiled.begin();
+    /** Reads a state. */
+    public static PreferenceState read(DataInput in) throws IOException {
         int first = in.readUnsignedByte();
+        int version = (int) CompactData.readUnsigned(in);
+        int leaves = (int) CompactData.readUnsigned(in);
+        PreferenceState state = PreferenceState.begin(leaves, (int) CompactData.readUnsigned(in));
+        state.version = version;
         ConditionState episode = state.episode;
         episode.state = STATES[first & (1 << STATE_BITS) - 1];
         if ((first & WAS_JUDGED) == 0) {

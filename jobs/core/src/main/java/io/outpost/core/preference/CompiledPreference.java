@@ -70,16 +70,6 @@ public final class CompiledPreference {
         return PreferenceState.begin(leaves.length, durations);
     }
 
-    /** How many leaves it has. */
-    public int leafCount() {
-        return leaves.length;
-    }
-
-    /** How many durations it has. */
-    public int durationCount() {
-        return durations;
-    }
-
     private static final class Builder {
         private final Cadence cadence;
         private final SignalTable table;

@@ -87,14 +87,9 @@ public final class PreferenceMachine {
         advance(state, truth, pane.values(), transitions);
     }
 
-    /**
-     * The preference is taken back: an open episode ends.
-     *
-     * @param atMillis later than what was judged last: the end of the first pane that it no longer
-     *     applies to
-     */
-    public void end(PreferenceState state, long atMillis, Consumer<Transition> transitions) {
-        machine.lose(state.episode, atMillis, transitions);
+    /** From an instant on, later than what was judged last, nothing is known of it. */
+    void lose(PreferenceState state, long atMillis, Consumer<Transition> transitions) {
+        machine.lose(state.episode, atMillis, change -> note(state, change, transitions));
     }
 
     /**

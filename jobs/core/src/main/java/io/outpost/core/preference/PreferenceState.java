@@ -22,6 +22,9 @@ public final class PreferenceState {
     /** By duration, since when its part has held; NEVER: it does not. */
     public final long[] sinceMillis;
 
+    /** The number of the version that it is of, in {@link PreferenceVersions}; 0: of none. */
+    public int version;
+
     /** The instant that was judged last. */
     public long judgedAtMillis = NEVER;
 
@@ -36,8 +39,8 @@ public final class PreferenceState {
         this.sinceMillis = sinceMillis;
     }
 
-    /** Before anything was judged. */
-    static PreferenceState begin(int leaves, int durations) {
+    /** Before anything was judged, of a preference with so many leaves and durations. */
+    public static PreferenceState begin(int leaves, int durations) {
         PreferenceState state =
                 new PreferenceState(
                         new ConditionState(),
@@ -63,6 +66,7 @@ public final class PreferenceState {
         PreferenceState copy =
                 new PreferenceState(
                         episode.copy(), truths.clone(), knownAtMillis.clone(), sinceMillis.clone());
+        copy.version = version;
         copy.judgedAtMillis = judgedAtMillis;
         copy.cooldownUntilMillis = cooldownUntilMillis;
         return copy;

@@ -3,6 +3,7 @@ package io.outpost.core.preference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.outpost.core.condition.AlertKind;
+import io.outpost.core.condition.Cadence;
 import io.outpost.core.condition.ConditionDiff;
 import io.outpost.core.condition.Driver;
 import io.outpost.core.condition.Episode;
@@ -62,10 +63,9 @@ class PreferenceMachineModelTest {
     void correctionsComeToWhatTheirOrderWouldHaveBeen(@ForAll("seeds") long seed) {
         Random random = new Random(seed);
         SignalTable table = new SignalTable();
-        Preference preference = RandomPreferences.preference(random);
-        PreferenceMachine machine = machine(preference, table);
+        PreferenceVersions versions = versions(random, table);
         List<JudgedPane> panes = RandomPreferences.panes(random, table);
-        CorrectedPlace place = new CorrectedPlace(machine);
+        CorrectedPlace place = new CorrectedPlace(versions);
         List<JudgedPane> later = new ArrayList<>();
         for (JudgedPane pane : panes) {
             if (random.nextInt(6) == 0) {
@@ -78,14 +78,30 @@ class PreferenceMachineModelTest {
             }
         }
         later.forEach(place::take);
-        PreferenceState state = machine.begin();
+        PreferenceState state = null;
         List<Transition> inOrder = new ArrayList<>();
-        panes.forEach(pane -> machine.step(state, pane, inOrder::add));
+        for (JudgedPane pane : panes) {
+            state = versions.step(state, pane, inOrder::add);
+        }
         assertEquals(inOrder, place.known());
         assertEquals(episodes(inOrder), place.ofReader());
         Statistics.label("corrected")
                 .collect(place.corrections > 0)
                 .coverage(coverage -> coverage.check(true).percentage(p -> p > 10));
+    }
+
+    /** From the start on, and some more, one of them perhaps a removal. */
+    private static PreferenceVersions versions(Random random, SignalTable table) {
+        PreferenceVersions versions =
+                PreferenceVersions.none(new PreferenceSubject("wish", Cadence.MINUTE));
+        long from = JudgedPlace.START;
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            boolean isRemoval = random.nextInt(5) == 0;
+            PreferenceMachine machine = machine(RandomPreferences.preference(random), table);
+            versions = versions.next(from, isRemoval ? null : machine, Long.MIN_VALUE);
+            from += random.nextInt(120) * JudgedPlace.MINUTE;
+        }
+        return versions;
     }
 
     private static JudgedPane wrong(JudgedPane pane, List<JudgedPane> later) {
@@ -125,7 +141,7 @@ class PreferenceMachineModelTest {
      * A place that keeps its panes by part, as it does quarter hours, with the state before each.
      */
     private static final class CorrectedPlace implements ConditionDiff.Listener {
-        private final PreferenceMachine machine;
+        private final PreferenceVersions versions;
         private final TreeMap<Long, Part> parts = new TreeMap<>();
         private final Map<Long, List<Long>> read = new TreeMap<>();
         private PreferenceState state;
@@ -135,11 +151,11 @@ class PreferenceMachineModelTest {
             private final TreeMap<Long, JudgedPane> panes = new TreeMap<>();
             private List<Transition> transitions = new ArrayList<>();
             private PreferenceState before;
+            private boolean wasJudged;
         }
 
-        CorrectedPlace(PreferenceMachine machine) {
-            this.machine = machine;
-            this.state = machine.begin();
+        CorrectedPlace(PreferenceVersions versions) {
+            this.versions = versions;
         }
 
         void take(JudgedPane pane) {
@@ -152,23 +168,28 @@ class PreferenceMachineModelTest {
             PreferenceState again = stateBefore(key);
             for (Part each : parts.tailMap(key).values()) {
                 emitted.addAll(each.transitions);
-                each.before = again.copy();
+                each.before = again == null ? null : again.copy();
+                each.wasJudged = true;
                 each.transitions = new ArrayList<>();
-                each.panes.values().forEach(one -> machine.step(again, one, each.transitions::add));
+                for (JudgedPane one : each.panes.values()) {
+                    again = versions.step(again, one, each.transitions::add);
+                }
                 known.addAll(each.transitions);
             }
             state = again;
-            new ConditionDiff(emitted, known, subject -> state.episode).report(this);
+            if (state != null) {
+                new ConditionDiff(emitted, known, subject -> state.episode).report(this);
+            }
         }
 
         /** As the next part that has been judged has it. */
         private PreferenceState stateBefore(long key) {
             for (Part part : parts.tailMap(key).values()) {
-                if (part.before != null) {
-                    return part.before.copy();
+                if (part.wasJudged) {
+                    return part.before == null ? null : part.before.copy();
                 }
             }
-            return state.copy();
+            return state == null ? null : state.copy();
         }
 
         List<Transition> known() {

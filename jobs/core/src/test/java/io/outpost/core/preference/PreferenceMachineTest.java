@@ -304,13 +304,4 @@ class PreferenceMachineTest {
                 before.state.episode.episodeStartedAtMillis,
                 after.transitions.get(after.transitions.size() - 1).episodeStartedAtMillis());
     }
-
-    @Test
-    void whatIsTakenBackEnds() {
-        JudgedPlace place = new JudgedPlace(preference(atLeast(CELSIUS, 20)));
-        place.minutes(0, 5, 21);
-        place.machine.end(
-                place.state, JudgedPlace.START + 6 * JudgedPlace.MINUTE, place.transitions::add);
-        assertEquals("BEGAN@1 ENDED@6", place.steps());
-    }
 }

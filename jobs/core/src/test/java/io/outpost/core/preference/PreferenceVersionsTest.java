@@ -1,0 +1,154 @@
+package io.outpost.core.preference;
+
+import static io.outpost.core.preference.JudgedPlace.MINUTE;
+import static io.outpost.core.preference.JudgedPlace.START;
+import static io.outpost.core.preference.Wishes.CELSIUS;
+import static io.outpost.core.preference.Wishes.atLeast;
+import static io.outpost.core.preference.Wishes.compare;
+import static io.outpost.core.preference.Wishes.preference;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.outpost.core.condition.Cadence;
+import io.outpost.core.condition.Transition;
+import io.outpost.core.condition.Transition.EpisodeStep;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PreferenceVersionsTest {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final SignalTable table = new SignalTable();
+    private final List<Transition> transitions = new ArrayList<>();
+    private PreferenceVersions versions =
+            PreferenceVersions.none(new PreferenceSubject("wish", Cadence.MINUTE));
+    private PreferenceState state;
+
+    private PreferenceMachine machine(Expression when) {
+        Preference preference = preference(when);
+        return new PreferenceMachine(
+                CompiledPreference.of(preference, table),
+                new PreferenceSubject("wish", preference.cadence()));
+    }
+
+    private void from(int minute, PreferenceMachine machine) {
+        versions = versions.next(start(minute), machine, NEVER);
+    }
+
+    private static long start(int minute) {
+        return START + minute * MINUTE;
+    }
+
+    private void judge(int from, int before, double celsius) {
+        for (int i = from; i < before; i++) {
+            state = versions.step(state, JudgedPlace.pane(i, celsius), transitions::add);
+        }
+    }
+
+    private String steps() {
+        StringBuilder steps = new StringBuilder();
+        for (Transition one : transitions) {
+            if (one.step() != EpisodeStep.NONE) {
+                steps.append(one.step()).append('@').append((one.atMillis() - START) / MINUTE);
+                steps.append(' ');
+            }
+        }
+        return steps.toString().strip();
+    }
+
+    @Test
+    void appliesFromItsPaneOn() {
+        from(5, machine(atLeast(CELSIUS, 20)));
+        judge(0, 5, 21);
+        assertNull(state);
+        judge(5, 10, 21);
+        assertEquals("BEGAN@6", steps());
+    }
+
+    @Test
+    void aFurtherVersionTakesOverTheEpisode() {
+        from(0, machine(atLeast(CELSIUS, 20)));
+        from(5, machine(atLeast(CELSIUS, 10)));
+        from(10, machine(atLeast(CELSIUS, 30)));
+        judge(0, 5, 21);
+        judge(5, 10, 15);
+        assertEquals("BEGAN@1", steps());
+        judge(10, 15, 25);
+        assertEquals("BEGAN@1 ENDED@11", steps());
+    }
+
+    @Test
+    void whatIsTakenBackEndsAndMayComeAgain() {
+        from(0, machine(atLeast(CELSIUS, 20)));
+        from(5, null);
+        from(10, machine(atLeast(CELSIUS, 20)));
+        judge(0, 15, 21);
+        assertEquals("BEGAN@1 ENDED@6 BEGAN@11", steps());
+    }
+
+    @Test
+    void aSilenceBeforeItEndsTheEpisode() {
+        from(0, machine(atLeast(CELSIUS, 20)));
+        from(100, machine(compare(CELSIUS, Operator.AT_LEAST, 20, 0, NoData.KEEP_LAST)));
+        judge(0, 5, 21);
+        judge(200, 205, 21);
+        assertEquals("BEGAN@1 ENDED@35 BEGAN@201", steps());
+        transitions.clear();
+        judge(300, 301, 21);
+        assertEquals("", steps());
+    }
+
+    @Test
+    void aSilenceEndsWhatIsTakenBackAtItsTime() {
+        from(0, machine(atLeast(CELSIUS, 20)));
+        from(5, null);
+        judge(0, 5, 21);
+        judge(200, 205, 21);
+        assertEquals("BEGAN@1 ENDED@35", steps());
+    }
+
+    /** As where a late observation changes a minute: from the state before it. */
+    @Test
+    void panesThatAreJudgedAgainKeepTheirVersion() {
+        from(0, machine(atLeast(CELSIUS, 20)));
+        from(5, machine(atLeast(CELSIUS, 10)));
+        judge(0, 3, 15);
+        PreferenceState before = state.copy();
+        judge(3, 8, 15);
+        assertEquals("BEGAN@6", steps());
+        transitions.clear();
+        state = before;
+        judge(3, 4, 21);
+        judge(4, 8, 15);
+        assertEquals("BEGAN@4 ENDED@5 BEGAN@6", steps());
+    }
+
+    @Test
+    void oneFromTheSamePaneReplacesTheOneBefore() {
+        from(0, machine(atLeast(CELSIUS, 20)));
+        from(0, machine(atLeast(CELSIUS, 10)));
+        judge(0, 3, 15);
+        assertEquals("BEGAN@1", steps());
+    }
+
+    @Test
+    void ofTooManyTheOldestFallsAway() {
+        for (int i = 0; i < 3 * PreferenceVersions.MOST_VERSIONS; i++) {
+            from(i, machine(atLeast(CELSIUS, i)));
+        }
+        judge(0, 1, 2 * PreferenceVersions.MOST_VERSIONS);
+        assertNotNull(state);
+        assertEquals(2 * PreferenceVersions.MOST_VERSIONS + 1, state.version);
+        assertEquals("BEGAN@1", steps());
+    }
+
+    @Test
+    void thoseThatNothingAsksForFallAway() {
+        from(0, machine(atLeast(CELSIUS, 20)));
+        versions = versions.next(start(5), machine(atLeast(CELSIUS, 10)), start(5));
+        judge(0, 3, 25);
+        assertNull(state);
+    }
+}
