@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.outpost.core.condition.Cadence;
 import io.outpost.core.condition.Transition;
 import io.outpost.core.condition.Transition.EpisodeStep;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,16 @@ class PreferenceVersionsTest {
     private PreferenceState state;
 
     private PreferenceMachine machine(Expression when) {
-        Preference preference = preference(when);
+        return machine(preference(when));
+    }
+
+    /** It does not begin again within an hour. */
+    private PreferenceMachine coolingDown(Expression when) {
+        return machine(
+                preference(when, Duration.ZERO, Duration.ZERO, Duration.ofHours(1), Wishes.NOTICE));
+    }
+
+    private PreferenceMachine machine(Preference preference) {
         return new PreferenceMachine(
                 CompiledPreference.of(preference, table),
                 new PreferenceSubject("wish", preference.cadence()));
@@ -77,6 +87,25 @@ class PreferenceVersionsTest {
         assertEquals("BEGAN@1", steps());
         judge(10, 15, 25);
         assertEquals("BEGAN@1 ENDED@11", steps());
+    }
+
+    @Test
+    void aFurtherVersionTakesOverTheCooldown() {
+        from(0, coolingDown(atLeast(CELSIUS, 20)));
+        from(5, coolingDown(atLeast(CELSIUS, 15)));
+        judge(0, 2, 21);
+        judge(2, 5, 10);
+        judge(5, 90, 16);
+        assertEquals("BEGAN@1 ENDED@3 BEGAN@63", steps());
+    }
+
+    @Test
+    void theCooldownAfterASilenceIsThatOfTheFurtherVersion() {
+        from(0, machine(atLeast(CELSIUS, 20)));
+        from(60, coolingDown(atLeast(CELSIUS, 15)));
+        judge(0, 5, 21);
+        judge(80, 120, 16);
+        assertEquals("BEGAN@1 ENDED@35 BEGAN@95", steps());
     }
 
     @Test
