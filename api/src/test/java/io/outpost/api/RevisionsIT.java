@@ -1,9 +1,12 @@
 package io.outpost.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.outpost.core.condition.Condition;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +77,33 @@ final class RevisionsIT {
         assertEquals(NOON.toString(), mud.path("as_of").asText());
         assertEquals(-1.23, mud.at("/drivers/0/value").asDouble());
         assertEquals("mm/d", history.at("/units/drainage_millimetres_per_day").asText());
+    }
+
+    @Test
+    void theHistoryIsAlsoATableAndLines() throws IOException {
+        rows.insert(
+                Row.counters("revisions-table", ONE),
+                change("revisions-table", Condition.MUD, 3, NOON)
+                        .with(
+                                "drivers",
+                                List.of(driver("drainage_millimetres_per_day", -1.234, 86_400))));
+        String path = "/v1/places/revisions-table/conditions/history";
+        List<String> table = api.get(path, "Accept", "text/csv").text().lines().toList();
+        assertEquals(
+                "condition,at,from_state,state,level,episode_id,drivers,as_of,revision,retracted",
+                table.get(0));
+        assertTrue(
+                table.get(1)
+                        .contains(
+                                "\"[{\"\"measure\"\":\"\"drainage_millimetres_per_day\"\",\"\"value\"\":-1.23,"
+                                        + "\"\"window_seconds\"\":86400}]\",2"),
+                table.get(1));
+        assertEquals(2, table.size());
+        assertEquals(
+                api.json(path).at("/transitions/0"),
+                new ObjectMapper()
+                        .readTree(api.get(path, "Accept", "application/x-ndjson").text()));
+        assertEquals(406, api.get(path, "Accept", "text/html").status());
     }
 
     /** A version of the job that was rolled back had come further than the one that replaced it. */

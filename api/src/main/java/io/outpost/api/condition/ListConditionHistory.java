@@ -1,6 +1,8 @@
 package io.outpost.api.condition;
 
 import io.outpost.api.display.Display;
+import io.outpost.api.place.ListsOfPlace;
+import io.outpost.api.place.PageOfPlace;
 import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
@@ -8,22 +10,21 @@ import io.outpost.api.series.Latest;
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.EventTimes;
 import io.outpost.api.web.Last;
+import io.outpost.api.web.Listing;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * GET /v1/places/{id}/conditions/history: every change that holds, or that held as it was known at
- * as_of; or every revision of every change.
+ * as_of; or every revision of every change; as JSON, CSV or NDJSON.
  */
-public final class ListConditionHistory implements ReadRoute {
+public final class ListConditionHistory implements ListsOfPlace {
 
     private static final String CHANGES = "transitions";
     private static final String REVISIONS = "revisions";
@@ -38,10 +39,6 @@ public final class ListConditionHistory implements ReadRoute {
         this.clock = clock;
     }
 
-    /** One page of changes, in the order of event time. */
-    record History(
-            String placeId, List<Transition> transitions, String next, Map<String, String> units) {}
-
     @Override
     public String path() {
         return "/v1/places/{id}/conditions/history";
@@ -55,10 +52,16 @@ public final class ListConditionHistory implements ReadRoute {
 
     @Override
     public Reply answer(Request request) {
+        String mediaType = request.preferred(Listing.MEDIA_TYPES);
+        PageOfPlace page = page(request, places.require(request.variable("id")));
+        return page.written(mediaType).withNextPage(request, page.next());
+    }
+
+    @Override
+    public PageOfPlace page(Request request, Place place) {
         int limit = request.limit();
         Display display = Display.of(request);
         boolean everyRevision = everyRevision(request);
-        Place place = places.require(request.variable("id"));
         EventTimes times = EventTimes.of(request, () -> Latest.of(place, clock.instant()));
         ConditionStore.Wanted wanted =
                 new ConditionStore.Wanted(
@@ -74,8 +77,7 @@ public final class ListConditionHistory implements ReadRoute {
                         conditions.history(wanted, limit + 1, display),
                         limit,
                         last -> cursor(last, everyRevision));
-        String next = request.next(page);
-        return Reply.json(history(place, page, next, display)).withNextPage(request, next);
+        return History.of(place.placeId(), page.items(), request.next(page), display);
     }
 
     private static boolean everyRevision(Request request) {
@@ -111,11 +113,5 @@ public final class ListConditionHistory implements ReadRoute {
 
     private static String list(boolean everyRevision) {
         return everyRevision ? REVISIONS : CHANGES;
-    }
-
-    private static History history(
-            Place place, Page<Transition> page, String next, Display display) {
-        List<Driver> drivers = page.items().stream().flatMap(t -> t.drivers().stream()).toList();
-        return new History(place.placeId(), page.items(), next, Driver.units(drivers, display));
     }
 }

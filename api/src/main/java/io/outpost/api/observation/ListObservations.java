@@ -1,6 +1,8 @@
 package io.outpost.api.observation;
 
 import io.outpost.api.display.Display;
+import io.outpost.api.place.ListsOfPlace;
+import io.outpost.api.place.PageOfPlace;
 import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
@@ -25,7 +27,7 @@ import java.util.Set;
  * GET /v1/places/{id}/observations: raw observations in the order of event time, as JSON, CSV or
  * NDJSON.
  */
-public final class ListObservations implements ReadRoute {
+public final class ListObservations implements ListsOfPlace {
 
     private static final String CURSOR = "observations";
     private static final Duration DEFAULT_RANGE = Duration.ofHours(24);
@@ -54,9 +56,14 @@ public final class ListObservations implements ReadRoute {
     @Override
     public Reply answer(Request request) {
         String mediaType = request.preferred(Listing.MEDIA_TYPES);
+        PageOfPlace page = page(request, places.require(request.variable("id")));
+        return page.written(mediaType).withNextPage(request, page.next());
+    }
+
+    @Override
+    public PageOfPlace page(Request request, Place place) {
         Display display = Display.asSent(request);
         Set<Quantity> asked = Quantities.asked(request, Quantities.SENT);
-        Place place = places.require(request.variable("id"));
         TimeRange range = range(request, place).forRaw();
         int limit = request.limit();
         ObservationStore.Wanted wanted = wanted(request, place, range, asked);
@@ -66,10 +73,8 @@ public final class ListObservations implements ReadRoute {
                         limit,
                         last -> Cursor.after(CURSOR, last.observedAt(), last.sensorId()));
         Set<Quantity> shown = asked.isEmpty() ? Quantities.SENT : asked;
-        String next = request.next(page);
-        return Observations.of(place.placeId(), range, page.items(), next, shown, display)
-                .written(mediaType)
-                .withNextPage(request, next);
+        return Observations.of(
+                place.placeId(), range, page.items(), request.next(page), shown, display);
     }
 
     private TimeRange range(Request request, Place place) {

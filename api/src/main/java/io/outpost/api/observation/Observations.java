@@ -1,9 +1,9 @@
 package io.outpost.api.observation;
 
 import io.outpost.api.display.Display;
+import io.outpost.api.place.PageOfPlace;
 import io.outpost.api.series.Quantities;
 import io.outpost.api.series.TimeRange;
-import io.outpost.api.web.Listing;
 import io.outpost.core.weather.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ record Observations(
         List<Observation> observations,
         String next,
         Map<String, String> units)
-        implements Listing {
+        implements PageOfPlace {
 
     static Observations of(
             String placeId,
@@ -41,6 +41,13 @@ record Observations(
     @Override
     public Map<String, String> unitsOfLines() {
         return Display.unsaid(units);
+    }
+
+    @Override
+    public Instant reached() {
+        return observations.isEmpty()
+                ? null
+                : observations.get(observations.size() - 1).observedAt();
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.outpost.api.series;
 
+import io.outpost.api.place.ListsOfPlace;
+import io.outpost.api.place.PageOfPlace;
+import io.outpost.api.place.Place;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.web.Listing;
@@ -15,7 +18,7 @@ import java.util.stream.Stream;
  * GET /v1/places/{id}/timeseries: quantities by buckets or by rolling windows, as JSON, CSV or
  * NDJSON.
  */
-public final class GetTimeseries implements ReadRoute {
+public final class GetTimeseries implements ListsOfPlace {
 
     private final PlaceStore places;
     private final PlaceSeries series;
@@ -39,7 +42,12 @@ public final class GetTimeseries implements ReadRoute {
     @Override
     public Reply answer(Request request) {
         String mediaType = request.preferred(Listing.MEDIA_TYPES);
-        Series page = series.read(request, places.require(request.variable("id")));
+        PageOfPlace page = page(request, places.require(request.variable("id")));
         return page.written(mediaType).withNextPage(request, page.next());
+    }
+
+    @Override
+    public PageOfPlace page(Request request, Place place) {
+        return series.read(request, place);
     }
 }

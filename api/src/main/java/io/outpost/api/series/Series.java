@@ -2,8 +2,8 @@ package io.outpost.api.series;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.outpost.api.display.Display;
+import io.outpost.api.place.PageOfPlace;
 import io.outpost.api.place.Place;
-import io.outpost.api.web.Listing;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Request;
 import io.outpost.core.weather.Quantity;
@@ -32,7 +32,7 @@ record Series(
         @JsonInclude(JsonInclude.Include.ALWAYS) String next,
         Map<String, String> units,
         Map<String, String> methods)
-        implements Listing {
+        implements PageOfPlace {
 
     static Series ofBuckets(
             Place place,
@@ -78,6 +78,11 @@ record Series(
                 next,
                 units,
                 Methods.ofNames(units.keySet()));
+    }
+
+    @Override
+    public Instant reached() {
+        return points.isEmpty() ? null : points.get(points.size() - 1).start();
     }
 
     @Override

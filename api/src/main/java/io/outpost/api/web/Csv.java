@@ -10,13 +10,13 @@ final class Csv {
 
     private Csv() {}
 
-    static String write(Collection<String> columns, Collection<? extends Collection<?>> rows) {
-        StringBuilder text = new StringBuilder(line(columns));
+    static String lines(Collection<? extends Collection<?>> rows) {
+        StringBuilder text = new StringBuilder();
         rows.forEach(row -> text.append(line(row)));
         return text.toString();
     }
 
-    private static String line(Collection<?> fields) {
+    static String line(Collection<?> fields) {
         return fields.stream().map(Csv::field).collect(Collectors.joining(",", "", LINE_END));
     }
 

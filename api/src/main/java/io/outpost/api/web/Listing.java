@@ -11,7 +11,9 @@ import java.util.Map;
  */
 public interface Listing {
 
-    List<String> MEDIA_TYPES = List.of(Reply.JSON, "text/csv", "application/x-ndjson");
+    String CSV = "text/csv";
+    String NDJSON = "application/x-ndjson";
+    List<String> MEDIA_TYPES = List.of(Reply.JSON, CSV, NDJSON);
 
     /** What is listed. */
     List<?> items();
@@ -33,16 +35,25 @@ public interface Listing {
     /** Written as one of the media types. */
     default Reply written(String mediaType) {
         return switch (mediaType) {
-            case "text/csv" -> Reply.text(mediaType, Csv.write(columns(), rows()));
-            case "application/x-ndjson" -> Reply.text(mediaType, Json.writeLines(lines()));
+            case CSV, NDJSON -> Reply.text(mediaType, head(mediaType) + lines(mediaType));
             default -> Reply.json(this);
         };
     }
 
-    private List<?> lines() {
+    /** What stands before the first item: in CSV the names of the columns. */
+    default String head(String mediaType) {
+        return mediaType.equals(CSV) ? Csv.line(columns()) : "";
+    }
+
+    /** The items, each as a line of CSV or NDJSON. */
+    default String lines(String mediaType) {
+        if (mediaType.equals(CSV)) {
+            return Csv.lines(rows());
+        }
         Map<String, String> units = unitsOfLines();
-        return units.isEmpty()
-                ? items()
-                : items().stream().map(item -> new Line(item, units)).toList();
+        return Json.writeLines(
+                units.isEmpty()
+                        ? items()
+                        : items().stream().map(item -> new Line(item, units)).toList());
     }
 }

@@ -26,7 +26,9 @@ public final class Request {
     public static final int DEFAULT_LIMIT = 100;
     public static final int MAX_LIMIT = 1000;
 
+    /** Null: no client sent it. */
     private final Context context;
+
     private final Map<String, List<String>> query;
     private final Map<String, String> names;
     private final HttpSettings settings;
@@ -49,7 +51,21 @@ public final class Request {
         this.query = Map.copyOf(query);
         this.names = names;
         this.settings = settings;
-        this.body = new Body(context.bodyInputStream());
+        this.body =
+                new Body(
+                        context == null
+                                ? InputStream.nullInputStream()
+                                : context.bodyInputStream());
+    }
+
+    /**
+     * One that no client sent, with parameters alone: for what is read later than it was asked for.
+     *
+     * @param key signs its cursors
+     */
+    public static Request of(Map<String, List<String>> parameters, CursorKey key) {
+        HttpSettings nowhere = new HttpSettings("", 0, AllowedHosts.of(List.of()), key);
+        return new Request(null, parameters, Map.of(), nowhere, Runnable::run);
     }
 
     /** Who asks. */

@@ -1,42 +1,50 @@
-package io.outpost.api.series;
+package io.outpost.api.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.outpost.api.web.Json;
-import io.outpost.api.web.ProblemException;
-import io.outpost.api.web.ProblemKind;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
- * What series are asked for in a body: the parameters by their names, as texts or lists of texts.
+ * Parameters that are asked for in a body: an object of them by their names, each a text, some of
+ * them also lists of texts.
+ *
+ * @param known names of all parameters
+ * @param lists names of those that may be lists
  */
-record SeriesQuery(List<String> placeIds, Map<String, List<String>> parameters) {
+public record QueryBody(Set<String> known, Set<String> lists) {
 
     private static final int DEEPEST = 2;
-    private static final String PLACES = "place_id";
-    private static final String QUANTITIES = "quantity";
 
     private static final JsonMapper JSON = Json.strict(DEEPEST).build();
 
+    public QueryBody {
+        known = Set.copyOf(known);
+        lists = Set.copyOf(lists);
+    }
+
     /**
-     * Reads one.
+     * The parameters of a request's body, in their order.
      *
-     * @throws ProblemException when it is none; it names the field that is wrong
+     * @throws ProblemException where they are none; it names the field that is wrong
      */
-    static SeriesQuery read(byte[] json) {
-        JsonNode body = parse(json);
+    public Map<String, List<String>> read(Request request) {
+        if (!request.contentType().equals(Reply.JSON)) {
+            throw new ProblemException(
+                    ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be " + Reply.JSON + ".");
+        }
+        JsonNode body = parse(request.body());
         if (!body.isObject()) {
             throw new ProblemException(
                     ProblemKind.UNPROCESSABLE, "The body must be an object of parameters.");
         }
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         body.properties().forEach(one -> parameters.put(one.getKey(), texts(one)));
-        List<String> places = parameters.remove(PLACES);
-        return new SeriesQuery(places == null ? List.of() : places, parameters);
+        return parameters;
     }
 
     private static JsonNode parse(byte[] json) {
@@ -47,27 +55,23 @@ record SeriesQuery(List<String> placeIds, Map<String, List<String>> parameters) 
         }
     }
 
-    private static List<String> texts(Map.Entry<String, JsonNode> field) {
+    private List<String> texts(Map.Entry<String, JsonNode> field) {
         String name = field.getKey();
-        if (!name.equals(PLACES) && !PlaceSeries.PARAMETERS.contains(name)) {
+        if (!known.contains(name)) {
             throw ProblemException.invalid(name, "unknown", "is not known here");
         }
-        boolean isList = field.getValue().isArray() && mayBeList(name);
+        boolean mayBeList = lists.contains(name);
         List<JsonNode> values =
-                isList
+                field.getValue().isArray() && mayBeList
                         ? StreamSupport.stream(field.getValue().spliterator(), false).toList()
                         : List.of(field.getValue());
         if (!values.stream().allMatch(value -> value.isTextual() && isStorable(value.asText()))) {
             throw ProblemException.invalid(
                     name,
                     "not-text",
-                    mayBeList(name) ? "must be a text or a list of texts" : "must be a text");
+                    mayBeList ? "must be a text or a list of texts" : "must be a text");
         }
         return values.stream().map(JsonNode::asText).toList();
-    }
-
-    private static boolean mayBeList(String name) {
-        return name.equals(PLACES) || name.equals(QUANTITIES);
     }
 
     /** Postgres has no text with U+0000. */
