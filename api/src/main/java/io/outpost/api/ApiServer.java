@@ -69,6 +69,8 @@ public final class ApiServer implements Callable<Integer> {
                     Map.entry(
                             "--people-requests-per-minute",
                             "OUTPOST_API_PEOPLE_REQUESTS_PER_MINUTE"),
+                    Map.entry("--export-mebibytes", "OUTPOST_API_EXPORT_MEBIBYTES"),
+                    Map.entry("--export-hours", "OUTPOST_API_EXPORT_HOURS"),
                     Map.entry("--jwt-issuer", "OUTPOST_API_JWT_ISSUER"),
                     Map.entry("--jwt-audience", "OUTPOST_API_JWT_AUDIENCE"),
                     Map.entry("--jwks-url", "OUTPOST_API_JWKS_URL"),
@@ -91,6 +93,8 @@ public final class ApiServer implements Callable<Integer> {
 
     @Mixin private SensorOptions sensors;
     @Mixin private PeopleOptions people;
+
+    @Mixin private ExportOptions exports;
 
     @Option(
             names = "--postgres-url",
@@ -168,6 +172,7 @@ public final class ApiServer implements Callable<Integer> {
                         log.settings(),
                         flinkRest(),
                         sensors.settings(),
+                        exports.settings(),
                         tracesUrl());
         try {
             Application running = Application.start(settings, Clock.systemUTC());

@@ -1,5 +1,6 @@
 package io.outpost.api;
 
+import io.outpost.api.export.ExportSettings;
 import io.outpost.api.ingest.LogSettings;
 import io.outpost.api.postgres.PostgresSettings;
 import io.outpost.api.sensor.SensorSettings;
@@ -9,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Where the API listens for everybody and where for operators, what people may do, what it reads,
- * and who may send.
+ * who may send, and what exports may take.
  *
  * @param log where what is sent to the API is written; empty: nothing can be sent
  * @param tracesUrl where spans go; empty: nowhere
@@ -22,4 +23,28 @@ record ApiSettings(
         Optional<LogSettings> log,
         Optional<URI> flinkRest,
         SensorSettings sensors,
-        String tracesUrl) {}
+        ExportSettings exports,
+        String tracesUrl) {
+
+    /** With exports as they are by default. */
+    ApiSettings(
+            HttpSettings open,
+            HttpSettings management,
+            PeopleSettings people,
+            PostgresSettings postgres,
+            Optional<LogSettings> log,
+            Optional<URI> flinkRest,
+            SensorSettings sensors,
+            String tracesUrl) {
+        this(
+                open,
+                management,
+                people,
+                postgres,
+                log,
+                flinkRest,
+                sensors,
+                ExportSettings.DEFAULT,
+                tracesUrl);
+    }
+}

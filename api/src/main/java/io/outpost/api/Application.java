@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.outpost.api.export.Exports;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.ingest.Log;
 import io.outpost.api.postgres.Postgres;
@@ -24,6 +25,7 @@ final class Application implements AutoCloseable {
     private final HttpServer management;
     private final Postgres postgres;
     private final Optional<Log> log;
+    private final Exports exports;
     private final RequestTraces traces;
     private final JvmGcMetrics garbageCollection;
 
@@ -32,12 +34,14 @@ final class Application implements AutoCloseable {
             HttpServer management,
             Postgres postgres,
             Optional<Log> log,
+            Exports exports,
             RequestTraces traces,
             JvmGcMetrics garbageCollection) {
         this.open = open;
         this.management = management;
         this.postgres = postgres;
         this.log = log;
+        this.exports = exports;
         this.traces = traces;
         this.garbageCollection = garbageCollection;
     }
@@ -52,6 +56,7 @@ final class Application implements AutoCloseable {
         Postgres postgres = Postgres.connect(settings.postgres(), meters);
         Optional<Log> log = settings.log().map(one -> new Log(one, meters));
         log.ifPresent(Log::connect);
+        Exports exports = Exports.of(postgres, settings.exports(), clock, meters);
         RequestTraces traces = new RequestTraces(Spans.orNull(settings.tracesUrl(), "outpost-api"));
         HttpServer management = null;
         try {
@@ -68,11 +73,13 @@ final class Application implements AutoCloseable {
             HttpServer open =
                     HttpServer.start(
                             settings.open(),
-                            Routes.open(postgres, log, sensors.limits(), clock, meters),
+                            Routes.open(postgres, log, sensors.limits(), exports, clock, meters),
                             new AdmissionByAccess(settings.people().admission(clock), sensors),
                             meters,
                             traces);
-            return new Application(open, management, postgres, log, traces, garbageCollection);
+            exports.start();
+            return new Application(
+                    open, management, postgres, log, exports, traces, garbageCollection);
         } catch (RuntimeException e) {
             if (management != null) {
                 management.close();
@@ -104,6 +111,7 @@ final class Application implements AutoCloseable {
     public void close() {
         open.close();
         management.close();
+        exports.close();
         log.ifPresent(Log::close);
         postgres.close();
         traces.close();

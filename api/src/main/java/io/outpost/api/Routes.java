@@ -8,6 +8,7 @@ import io.outpost.api.condition.ListConditionHistory;
 import io.outpost.api.condition.ListLatestConditions;
 import io.outpost.api.condition.RecentConditions;
 import io.outpost.api.docs.GetDocs;
+import io.outpost.api.export.Exports;
 import io.outpost.api.export.GetExport;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.health.GetLiveness;
@@ -61,12 +62,17 @@ final class Routes {
             Postgres postgres,
             Optional<Log> log,
             RateLimits limits,
+            Exports exports,
             Clock clock,
             MeterRegistry meters) {
         RecentConditions recent = new RecentConditions();
         Stream<Endpoint> all =
                 Stream.concat(
-                        Stream.concat(reads(postgres.reads(), recent, clock).stream(), docs()),
+                        Stream.of(
+                                        reads(postgres.reads(), recent, clock).stream(),
+                                        exports.routes().stream(),
+                                        docs())
+                                .flatMap(routes -> routes),
                         log.stream()
                                 .flatMap(
                                         one ->

@@ -113,6 +113,7 @@ final class ContractTest {
                 Postgres.of(UNUSED),
                 Optional.of(UNUSED_LOG),
                 RunningApi.noLimits(),
+                RunningApi.exports(UNUSED),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
     }

@@ -16,6 +16,7 @@ import io.outpost.schemas.Place;
 import io.outpost.schemas.wire.WireFormat;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -48,7 +49,9 @@ final class DeletePlaceIT {
                     "/v1/places/{id}/timeseries", "?quantity=air_temperature_celsius",
                     "/weather/timeseries/{id}", "?quantity=air_temperature_celsius");
 
-    private static final Set<String> OF_NO_PLACE = Set.of("/v1/version");
+    /** Those of exports are tried by themselves, as they give what was read before. */
+    private static final Set<String> OF_NO_PLACE =
+            Set.of("/v1/version", "/v1/exports", "/v1/exports/{id}", "/v1/exports/{id}/data");
 
     private static RunningLog.Parts log;
     private static PostgresSettings postgres;
@@ -115,6 +118,35 @@ final class DeletePlaceIT {
                         elsewhere.json("/v1/places?lat=1&lon=179.5&radius_m=1000").path("places")));
     }
 
+    @Test
+    void exportsThatHaveItGoWithItWhole() {
+        fill("exported-and-deleted");
+        Instant at = Instant.parse("2026-04-30T12:00:00Z");
+        rows.insert(
+                Row.place("exported-with-it"),
+                Row.transition("exported-with-it", "HEAT", at, "OK", "ACTIVE"));
+        String body =
+                "{\"kind\":\"conditions_history\",\"last\":\"P1D\",\"place_id\":%s}"
+                        .formatted("[\"exported-with-it\",\"exported-and-deleted\"]");
+        Api.Answer asked = elsewhere.post("/v1/exports", JSON, body);
+        assertEquals(202, asked.status(), asked.text());
+        String data = asked.header("Location") + "/data";
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (elsewhere.get(data).status() != 200) {
+            assertTrue(System.nanoTime() < deadline, "it is not made");
+        }
+        assertTrue(elsewhere.get(data).text().contains("exported-and-deleted"));
+        assertEquals(202, api.delete("/v1/places/exported-and-deleted").status());
+        assertEquals(404, elsewhere.get(data).status());
+        assertEquals(404, elsewhere.get(asked.header("Location")).status());
+        assertEquals(
+                0,
+                enrolled.count(
+                        "SELECT count(*) FROM api.exports WHERE id = ?",
+                        asked.json().path("export_id").asText()),
+                "its bytes, too");
+    }
+
     private static void fill(String id) {
         Instant at = Instant.parse("2026-04-30T12:00:00Z");
         rows.insert(
@@ -146,6 +178,7 @@ final class DeletePlaceIT {
                 Postgres.of(unused),
                 Optional.empty(),
                 RunningApi.noLimits(),
+                RunningApi.exports(unused),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
     }

@@ -104,6 +104,7 @@ final class PeopleIT {
                 Postgres.of(unused),
                 Optional.of(new Log(RunningApi.NO_LOG, new SimpleMeterRegistry())),
                 RunningApi.noLimits(),
+                RunningApi.exports(unused),
                 CLOCK,
                 new SimpleMeterRegistry());
     }

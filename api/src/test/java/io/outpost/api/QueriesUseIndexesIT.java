@@ -131,6 +131,11 @@ final class QueriesUseIndexesIT {
                     """
                     INSERT INTO api.sensor_keys
                     SELECT 'k' || i, 's' || i, 'secret', sha256('x'), 1 FROM generate_series(1, 5000) i
+                    """,
+                    """
+                    INSERT INTO api.exports (id, address, kind, format, parameters, place_ids, units)
+                    SELECT md5(i::text), '', 'OBSERVATIONS', 'CSV', '{}', ARRAY['p' || i, 'p7'], '{}'
+                    FROM generate_series(1, 500) i
                     """);
 
     private static final List<String> QUESTIONS =
@@ -174,6 +179,7 @@ final class QueriesUseIndexesIT {
                     "/v1/map?quantity=wind_direction_degrees&bbox=-20,40,-15,45",
                     "/v1/map?quantity=wetness&bbox=-20,40,-15,45",
                     "/v1/map?condition=HEAT&bbox=-20,40,-15,45",
+                    "/v1/exports/c4ca4238a0b923820dcc509a6f75849b",
                     "/v1/alerts?limit=10",
                     "/v1/alerts?limit=10&place=p7&start=2023-06-01T00:00:00Z");
 
@@ -319,6 +325,7 @@ final class QueriesUseIndexesIT {
                                 postgres,
                                 Optional.empty(),
                                 RunningApi.noLimits(),
+                                RunningApi.exports(postgres.own()),
                                 Clock.systemUTC(),
                                 meters));
         FlinkCluster flink = new FlinkCluster(Optional.empty(), Clock.systemUTC());

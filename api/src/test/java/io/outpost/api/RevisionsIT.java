@@ -90,7 +90,7 @@ final class RevisionsIT {
         String path = "/v1/places/revisions-table/conditions/history";
         List<String> table = api.get(path, "Accept", "text/csv").text().lines().toList();
         assertEquals(
-                "condition,at,from_state,state,level,episode_id,drivers,as_of,revision,retracted",
+                "condition,at,from_state,state,level,episode_id,drivers,as_of,revision,retracted,units",
                 table.get(0));
         assertTrue(
                 table.get(1)
@@ -104,6 +104,17 @@ final class RevisionsIT {
                 new ObjectMapper()
                         .readTree(api.get(path, "Accept", "application/x-ndjson").text()));
         assertEquals(406, api.get(path, "Accept", "text/html").status());
+        String imperial = path + "?units=imperial";
+        String row = api.get(imperial, "Accept", "text/csv").text().lines().toList().get(1);
+        assertTrue(
+                row.endsWith(",\"{\"\"drainage_millimetres_per_day\"\":\"\"[in_i]/d\"\"}\""), row);
+        String line = api.get(imperial, "Accept", "application/x-ndjson").text();
+        assertEquals(
+                "[in_i]/d",
+                new ObjectMapper()
+                        .readTree(line)
+                        .at("/units/drainage_millimetres_per_day")
+                        .asText());
     }
 
     /** A version of the job that was rolled back had come further than the one that replaced it. */

@@ -1,8 +1,11 @@
 package io.outpost.api;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.outpost.api.export.ExportSettings;
+import io.outpost.api.export.Exports;
 import io.outpost.api.ingest.LogSettings;
 import io.outpost.api.postgres.Database;
+import io.outpost.api.postgres.Postgres;
 import io.outpost.api.postgres.PostgresSettings;
 import io.outpost.api.sensor.RateLimits;
 import io.outpost.api.sensor.SensorAdmission;
@@ -64,6 +67,15 @@ public final class RunningApi implements ParameterResolver {
         Database unused = Database.over(Jdbi.create("jdbc:postgresql://127.0.0.1:1/none"));
         return SensorAdmission.of(EVERYBODY, unused, new SimpleMeterRegistry(), Clock.systemUTC())
                 .limits();
+    }
+
+    /** Exports that nobody makes. */
+    static Exports exports(Database database) {
+        return Exports.of(
+                Postgres.of(database),
+                ExportSettings.DEFAULT,
+                Clock.systemUTC(),
+                new SimpleMeterRegistry());
     }
 
     /** Another API; the caller ends it. */

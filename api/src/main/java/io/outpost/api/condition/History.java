@@ -3,11 +3,14 @@ package io.outpost.api.condition;
 import io.outpost.api.display.Display;
 import io.outpost.api.place.PageOfPlace;
 import io.outpost.api.web.Json;
+import io.outpost.api.web.Listing;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** One page of changes of a place's conditions, in the order of event time. */
 record History(String placeId, List<Transition> transitions, String next, Map<String, String> units)
@@ -39,8 +42,16 @@ record History(String placeId, List<Transition> transitions, String next, Map<St
     }
 
     @Override
-    public Map<String, String> unitsOfLines() {
-        return Display.unsaid(units);
+    public String lines(String mediaType) {
+        return mediaType.equals(CSV)
+                ? PageOfPlace.super.lines(mediaType)
+                : Json.writeLines(linesAlone().toList());
+    }
+
+    @Override
+    public Stream<?> linesAlone() {
+        return transitions.stream()
+                .flatMap(one -> Listing.standingAlone(List.of(one), unsaidOf(one)).stream());
     }
 
     @Override
@@ -56,12 +67,18 @@ record History(String placeId, List<Transition> transitions, String next, Map<St
     /** The reasons are JSON, as they are many. */
     @Override
     public List<? extends Collection<?>> rows() {
-        Map<String, String> unsaid = unitsOfLines();
-        String columnOfUnits = unsaid.isEmpty() ? null : Json.write(unsaid);
-        return transitions.stream().map(one -> row(one, columnOfUnits)).toList();
+        return transitions.stream().map(this::row).toList();
     }
 
-    private static List<Object> row(Transition one, String units) {
+    /** Of its own reasons, not of those that happen to be on the same page. */
+    private Map<String, String> unsaidOf(Transition one) {
+        Map<String, String> own = new TreeMap<>(units);
+        own.keySet().retainAll(one.drivers().stream().map(Driver::measure).toList());
+        return Display.unsaid(own);
+    }
+
+    private List<Object> row(Transition one) {
+        Map<String, String> unsaid = unsaidOf(one);
         return Arrays.asList(
                 one.condition(),
                 one.at(),
@@ -73,6 +90,6 @@ record History(String placeId, List<Transition> transitions, String next, Map<St
                 one.asOf(),
                 one.revision(),
                 one.retracted(),
-                units);
+                unsaid.isEmpty() ? null : Json.write(unsaid));
     }
 }

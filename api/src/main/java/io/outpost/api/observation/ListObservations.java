@@ -13,7 +13,6 @@ import io.outpost.api.web.Cursor;
 import io.outpost.api.web.Last;
 import io.outpost.api.web.Listing;
 import io.outpost.api.web.Page;
-import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.core.weather.Quantity;

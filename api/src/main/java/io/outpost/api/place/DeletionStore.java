@@ -34,6 +34,10 @@ public final class DeletionStore {
               AND EXISTS (SELECT FROM api.deleted_places WHERE place_id = :place)
             """;
 
+    /** Files that were made of it with others go whole. */
+    private static final String REMOVE_EXPORTS =
+            "DELETE FROM api.exports WHERE :place = ANY (place_ids)";
+
     private static final String DELETED_AT =
             "SELECT deleted_at FROM api.deleted_places WHERE place_id = :place";
 
@@ -74,14 +78,16 @@ public final class DeletionStore {
     }
 
     /**
-     * Marks a place, unless it is marked, and revokes the keys of its sensors, both or neither.
-     * Returns since when it is deleted; empty: nobody knows the place.
+     * Marks a place, unless it is marked, revokes the keys of its sensors and removes the exports
+     * that have it, all or nothing. Returns since when it is deleted; empty: nobody knows the
+     * place.
      */
     public Optional<Instant> mark(String placeId) {
         return database.write(
                 handle -> {
                     update(handle, MARK, placeId);
                     update(handle, REVOKE, placeId);
+                    update(handle, REMOVE_EXPORTS, placeId);
                     return handle.createQuery(DELETED_AT)
                             .bind("place", placeId)
                             .map((row, context) -> Columns.instant(row, "deleted_at"))

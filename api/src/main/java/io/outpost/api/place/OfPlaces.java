@@ -27,7 +27,7 @@ public interface OfPlaces extends Listing {
     @Override
     default List<OfPlace> items() {
         return pages().stream()
-                .flatMap(one -> one.items().stream().map(i -> new OfPlace(one.placeId(), i)))
+                .flatMap(one -> one.linesAlone().map(line -> new OfPlace(one.placeId(), line)))
                 .toList();
     }
 

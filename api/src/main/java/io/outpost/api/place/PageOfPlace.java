@@ -3,6 +3,7 @@ package io.outpost.api.place;
 import io.outpost.api.web.Listing;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One page of what is listed of a place in the order of event time. */
 public interface PageOfPlace extends Listing {
@@ -14,6 +15,11 @@ public interface PageOfPlace extends Listing {
 
     /** UCUM codes of the units of its values, by their names. */
     Map<String, String> units();
+
+    /** The items, each with the units that nothing else says. */
+    default Stream<?> linesAlone() {
+        return Listing.standingAlone(items(), unitsOfLines()).stream();
+    }
 
     /** The event time of the last item; null: there is none. */
     Instant reached();

@@ -54,7 +54,7 @@ public final class Json {
     }
 
     /** One object per line. */
-    static String writeLines(Collection<?> values) {
+    public static String writeLines(Collection<?> values) {
         return values.stream().map(value -> write(value) + "\n").collect(Collectors.joining());
     }
 

@@ -47,13 +47,13 @@ public interface Listing {
 
     /** The items, each as a line of CSV or NDJSON. */
     default String lines(String mediaType) {
-        if (mediaType.equals(CSV)) {
-            return Csv.lines(rows());
-        }
-        Map<String, String> units = unitsOfLines();
-        return Json.writeLines(
-                units.isEmpty()
-                        ? items()
-                        : items().stream().map(item -> new Line(item, units)).toList());
+        return mediaType.equals(CSV)
+                ? Csv.lines(rows())
+                : Json.writeLines(standingAlone(items(), unitsOfLines()));
+    }
+
+    /** Items with the units that nothing else says. */
+    static List<?> standingAlone(List<?> items, Map<String, String> units) {
+        return units.isEmpty() ? items : items.stream().map(item -> new Line(item, units)).toList();
     }
 }

@@ -18,6 +18,11 @@ public record Reply(int status, String mediaType, Object body, Map<String, Strin
         return new Reply(200, mediaType, body, Map.of());
     }
 
+    /** That it is done, without a word. */
+    public static Reply nothing() {
+        return new Reply(204, "", "", Map.of());
+    }
+
     /** This reply with a status other than 200. */
     public Reply withStatus(int other) {
         return new Reply(other, mediaType, body, headers);

@@ -192,7 +192,10 @@ final class RouteHandler implements Handler {
                 return;
             }
         }
-        context.status(reply.status()).contentType(withCharset(reply.mediaType())).result(bytes);
+        context.status(reply.status());
+        if (!reply.mediaType().isEmpty()) {
+            context.contentType(withCharset(reply.mediaType())).result(bytes);
+        }
     }
 
     /** Of a text, the charset of types that name none would be guessed. */

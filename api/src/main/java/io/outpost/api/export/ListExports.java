@@ -1,0 +1,36 @@
+package io.outpost.api.export;
+
+import io.outpost.api.web.Access;
+import io.outpost.api.web.Reply;
+import io.outpost.api.web.Request;
+import io.outpost.api.web.Route;
+import java.util.List;
+
+/** GET /v1/exports: those of who asks; without a token, none. */
+final class ListExports implements Route {
+
+    private final ExportJobStore jobs;
+
+    ListExports(ExportJobStore jobs) {
+        this.jobs = jobs;
+    }
+
+    /** The exports, the newest first. */
+    record ExportJobs(List<ExportJob> exports) {}
+
+    @Override
+    public String path() {
+        return "/v1/exports";
+    }
+
+    @Override
+    public Access access() {
+        return Access.READ;
+    }
+
+    @Override
+    public Reply answer(Request request) {
+        String owner = request.caller().id();
+        return Reply.json(new ExportJobs(owner == null ? List.of() : jobs.list(owner)));
+    }
+}
