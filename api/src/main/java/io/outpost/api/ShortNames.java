@@ -3,6 +3,7 @@ package io.outpost.api;
 import io.outpost.api.ingest.PostObservations;
 import io.outpost.api.observation.ListObservations;
 import io.outpost.api.series.GetAggregates;
+import io.outpost.api.series.GetSummary;
 import io.outpost.api.series.GetTimeseries;
 import io.outpost.api.web.Endpoint;
 import io.outpost.api.web.ShortName;
@@ -21,7 +22,8 @@ final class ShortNames {
                     new Line("/observation", PostObservations.class, Map.of()),
                     new Line("/weather/{id}", ListObservations.class, RANGE),
                     new Line("/weather/aggregate/{id}", GetAggregates.class, RANGE),
-                    new Line("/weather/timeseries/{id}", GetTimeseries.class, RANGE));
+                    new Line("/weather/timeseries/{id}", GetTimeseries.class, RANGE),
+                    new Line("/summary/{id}", GetSummary.class, Map.of()));
 
     private ShortNames() {}
 

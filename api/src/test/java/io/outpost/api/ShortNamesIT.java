@@ -46,6 +46,13 @@ final class ShortNamesIT {
         assertTrue(expected.text().contains("2026-04-01T00:00:00Z"), expected.text());
     }
 
+    @Test
+    void theSummaryHasOneToo(Api api) {
+        Api.Answer expected = api.get("/v1/places/short/summary?units=imperial");
+        assertEquals(200, expected.status(), expected.text());
+        assertEquals(expected.text(), api.get("/summary/short?units=imperial").text());
+    }
+
     /** What is signed may differ from one answer to the next. */
     private static String withoutNext(Api.Answer answer) {
         return answer.text().replaceAll("\"next\":\"[^\"]+\"", "");
