@@ -12,11 +12,12 @@ enum Outage {
     private static final String CANCELLED = "57014";
 
     /**
-     * Shutting down or starting up, out of connections, rejected, not yet migrated, and a replica
-     * that ended a read because it could not go on with what the primary had written.
+     * Shutting down or starting up, out of connections, rejected, not yet migrated, a replica that
+     * ended a read because it could not go on with what the primary had written, and what was the
+     * primary and is written to as if it still were.
      */
     private static final Set<String> TRANSIENT_STATES =
-            Set.of("57P01", "57P02", "57P03", "53300", "3D000", "3F000", "42P01", "40001");
+            Set.of("57P01", "57P02", "57P03", "53300", "3D000", "3F000", "42P01", "40001", "25006");
 
     static Outage of(String sqlState) {
         if (sqlState.equals(CANCELLED)) {
