@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.outpost.api.web.Json;
@@ -74,12 +75,22 @@ record PlaceDocument(
                     e.getPath().stream()
                             .map(step -> "/" + step.getFieldName())
                             .collect(Collectors.joining());
-            throw wrong(field, field.isEmpty() ? "must be one object" : "is not what it may be");
+            if (e instanceof UnrecognizedPropertyException unknown) {
+                throw wrong(field, "is not known; there may be " + names(unknown));
+            }
+            throw wrong(field, field.isEmpty() ? "must be one object" : "is not of the right type");
         } catch (JsonProcessingException e) {
             throw new ProblemException(ProblemKind.BAD_REQUEST, "It is no JSON within the bounds.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String names(UnrecognizedPropertyException unknown) {
+        return unknown.getKnownPropertyIds().stream()
+                .map(Object::toString)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static ProblemException wrong(String field, String detail) {

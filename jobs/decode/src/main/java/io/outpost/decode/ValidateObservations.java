@@ -5,11 +5,13 @@ import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.Reading;
 import io.outpost.core.place.RejectionReason;
 import io.outpost.core.weather.QualityCheck;
+import io.outpost.core.weather.Quantity;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.wire.OldRecording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * Accepts an observation as a reading with good values only, or says why it is rejected as a whole.
@@ -60,7 +62,9 @@ final class ValidateObservations {
         if (!hasValue(message.values)) {
             throw new RejectedValueException(
                     RejectionReason.NO_QUANTITY,
-                    message.present == 0 ? "no value" : "no usable value");
+                    message.present == 0
+                            ? "no value of any quantity; names end with a unit, such as air_temperature_celsius"
+                            : "no usable value: " + flagged(flags));
         }
         requireTime(message.observedAtMillis, receivedAtMillis, origin);
         return new Reading(
@@ -73,6 +77,14 @@ final class ValidateObservations {
                 flags,
                 fingerprint,
                 DeadLetterOrigin.of(origin));
+    }
+
+    /** Such as air_temperature_celsius OUT_OF_RANGE, for each that has a flag. */
+    private static String flagged(long flags) {
+        return Quantity.sent().stream()
+                .filter(quantity -> QualityCheck.flagOf(flags, quantity) != null)
+                .map(quantity -> quantity.columnName() + ' ' + QualityCheck.flagOf(flags, quantity))
+                .collect(Collectors.joining(", "));
     }
 
     private void requirePartition(SensorIds ids, Origin origin) throws RejectedValueException {

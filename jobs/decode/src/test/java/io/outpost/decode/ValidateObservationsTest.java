@@ -90,6 +90,13 @@ class ValidateObservationsTest {
     }
 
     @Test
+    void saysWhichValuesAreOfNoUse() {
+        String detail = refused(observation().setAirTemperatureCelsius(95.0)).getMessage();
+        assertTrue(
+                detail.endsWith("no usable value: air_temperature_celsius OUT_OF_RANGE"), detail);
+    }
+
+    @Test
     void acceptsIdsOf256Bytes() throws RejectedValueException {
         assertNotNull(accept(observation().setPlaceId("\u00e9".repeat(128))));
     }
