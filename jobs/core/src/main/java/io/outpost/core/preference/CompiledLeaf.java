@@ -119,7 +119,7 @@ final class CompiledLeaf {
 
     /** How near to matching a distance is: below 1, and the nearer the higher. */
     double nearness(double distance) {
-        double half = signal.unit().halfMatch();
+        double half = signal.scale().halfMatch();
         return Scores.NEAREST * half / (half + distance);
     }
 }

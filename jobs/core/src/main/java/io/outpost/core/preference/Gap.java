@@ -9,7 +9,7 @@ package io.outpost.core.preference;
  * @param value NaN: it is not known
  * @param threshold where it would do; NaN: not known
  * @param distance how far it is from there; 0: just not there; NaN: not known
- * @param unit of value, threshold and distance
+ * @param scale of value, threshold and distance
  * @param readyInHours in how many dry hours it will do; NaN: not known
  */
 public record Gap(
@@ -19,5 +19,5 @@ public record Gap(
         double value,
         double threshold,
         double distance,
-        Unit unit,
+        Scale scale,
         double readyInHours) {}

@@ -185,7 +185,7 @@ final class Scores {
                 leaf.value(values),
                 threshold,
                 toMatch ? leaf.distanceToHold(values) : leaf.distanceToLeave(values),
-                signal.unit(),
+                signal.scale(),
                 mustFall ? known.outlook().hoursUntilAtMost(signal, threshold) : Double.NaN);
     }
 
@@ -199,7 +199,7 @@ final class Scores {
                 seconds,
                 wanted,
                 wanted - seconds,
-                Unit.SECONDS,
+                Scale.SECONDS,
                 Double.NaN);
     }
 }

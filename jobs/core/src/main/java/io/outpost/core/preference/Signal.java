@@ -3,6 +3,7 @@ package io.outpost.core.preference;
 import io.outpost.core.condition.Cadence;
 import io.outpost.core.condition.Condition;
 import io.outpost.core.model.ModelQuantity;
+import io.outpost.core.unit.Unit;
 import io.outpost.core.weather.Quantity;
 import io.outpost.core.weather.Quantity.Kind;
 import java.util.EnumSet;
@@ -86,13 +87,14 @@ public record Signal(Source source, int code, Statistic statistic, int spanSecon
         };
     }
 
-    public Unit unit() {
+    /** What it is measured in, and how far counts. */
+    public Scale scale() {
         return switch (source) {
-            case MEASURE -> Unit.of(Quantity.ofCode(code));
-            case MODEL -> Unit.of(MODELS[code]);
-            case CONDITION -> Unit.LEVELS;
-            case FLOW_PERCENTILE -> Unit.MILLIMETRES_PER_HOUR;
-            case WATER_LEVEL_PERCENTILE -> Unit.METRES;
+            case MEASURE -> Scale.of(Quantity.ofCode(code));
+            case MODEL -> Scale.of(MODELS[code]);
+            case CONDITION -> Scale.LEVELS;
+            case FLOW_PERCENTILE -> Scale.in(Unit.MILLIMETRES_PER_HOUR);
+            case WATER_LEVEL_PERCENTILE -> Scale.in(Unit.METRES);
         };
     }
 

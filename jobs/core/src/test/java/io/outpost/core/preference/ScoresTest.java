@@ -128,7 +128,7 @@ class ScoresTest {
         assertEquals(50, place.minute(1, 20).match().score(), ROUNDING);
         assertEquals(74.75, place.minute(6, 20).match().score(), ROUNDING);
         assertEquals(
-                List.of(new Gap("/when", "duration", 0, 300, 600, 300, Unit.SECONDS, Double.NaN)),
+                List.of(new Gap("/when", "duration", 0, 300, 600, 300, Scale.SECONDS, Double.NaN)),
                 place.match().missing());
         assertEquals(100, place.minute(11, 20).match().score());
     }
@@ -186,6 +186,6 @@ class ScoresTest {
     private static Gap gap(
             String pointer, Signal signal, double value, double threshold, double distance) {
         return new Gap(
-                pointer, signal.name(), 0, value, threshold, distance, signal.unit(), Double.NaN);
+                pointer, signal.name(), 0, value, threshold, distance, signal.scale(), Double.NaN);
     }
 }

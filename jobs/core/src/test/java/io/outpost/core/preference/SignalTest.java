@@ -3,11 +3,13 @@ package io.outpost.core.preference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.core.condition.Cadence;
 import io.outpost.core.condition.Condition;
 import io.outpost.core.model.ModelQuantity;
 import io.outpost.core.place.RollingMeans;
+import io.outpost.core.unit.Unit;
 import io.outpost.core.weather.Quantity;
 import java.util.Arrays;
 import java.util.Set;
@@ -65,11 +67,11 @@ class SignalTest {
             Signal signal = Signal.model(quantity);
             assertEquals(Set.of(Cadence.HOUR), signal.cadences());
             assertEquals(quantity.columnName(), signal.name());
-            assertNotNull(signal.unit());
+            assertNotNull(signal.scale());
         }
         for (Condition condition : Condition.values()) {
             assertEquals(Set.of(condition.cadence()), Signal.condition(condition).cadences());
-            assertEquals(Unit.LEVELS, Signal.condition(condition).unit());
+            assertEquals(Scale.LEVELS, Signal.condition(condition).scale());
         }
     }
 
@@ -77,17 +79,39 @@ class SignalTest {
     void theUnitIsTheLongestThatTheNameEndsWith() {
         assertEquals(
                 Unit.MILLIMETRES_PER_HOUR,
-                Signal.model(ModelQuantity.FLOW_MILLIMETRES_PER_HOUR).unit());
-        assertEquals(Unit.MILLIMETRES, Signal.model(ModelQuantity.WATER_24H_MILLIMETRES).unit());
-        assertEquals(Unit.CENTIMETRES, rolling(Quantity.SNOW_DEPTH_CENTIMETRES).unit());
-        assertEquals(Unit.METRES, rolling(Quantity.WATER_LEVEL_METRES).unit());
+                Signal.model(ModelQuantity.FLOW_MILLIMETRES_PER_HOUR).scale().unit());
+        assertEquals(
+                Unit.MILLIMETRES, Signal.model(ModelQuantity.WATER_24H_MILLIMETRES).scale().unit());
+        assertEquals(Unit.CENTIMETRES, rolling(Quantity.SNOW_DEPTH_CENTIMETRES).scale().unit());
+        assertEquals(Unit.METRES, rolling(Quantity.WATER_LEVEL_METRES).scale().unit());
+    }
+
+    @Test
+    void whatDocumentsCompareHasAScale() {
+        for (Quantity quantity : Quantity.values()) {
+            boolean isCompared =
+                    quantity.kind() == Quantity.Kind.SUM || !rolling(quantity).cadences().isEmpty();
+            if (isCompared || quantity.kind().isAggregated()) {
+                assertTrue(Scale.OF_VALUES.contains(rolling(quantity).scale()), quantity.name());
+            }
+        }
+    }
+
+    @Test
+    void whatHasNoUnitInItsNameHasAScale() {
+        assertEquals(Scale.SHARE, Signal.model(ModelQuantity.WETNESS).scale());
+        assertEquals(Scale.SHARE, Signal.model(ModelQuantity.ALBEDO).scale());
+        assertEquals(
+                new Scale(Unit.DRIFT, "cubic_metres_per_cubic_second", 1_000),
+                Signal.model(ModelQuantity.DRIFT_24H).scale());
+        assertEquals(new Scale(Unit.ONE, "index", 2), rolling(Quantity.UV_INDEX).scale());
     }
 
     @Test
     void percentilesAreOfWhatThePlaceLearns() {
         Signal level = Signal.measure(Quantity.WATER_LEVEL_METRES, Statistic.MEAN, 0);
         assertEquals("water_level_metres_percentile_90", level.percentile(90).name());
-        assertEquals(Unit.METRES, level.percentile(90).unit());
+        assertEquals(Unit.METRES, level.percentile(90).scale().unit());
         assertThrows(IllegalArgumentException.class, () -> Wishes.CELSIUS.percentile(90));
     }
 }

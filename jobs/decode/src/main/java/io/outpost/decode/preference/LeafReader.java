@@ -126,7 +126,7 @@ final class LeafReader {
 
     private void requireUnit(Fields fields, Signal signal) {
         String unit = fields.text("unit");
-        String own = signal.unit().unitName();
+        String own = signal.scale().name();
         if (unit != null && !unit.equals(own)) {
             faults.add(
                     fields.pointer("unit"),

@@ -13,11 +13,10 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.outpost.core.condition.Cadence;
 import io.outpost.core.preference.Preference;
+import io.outpost.core.preference.Scale;
 import io.outpost.core.preference.Severity;
-import io.outpost.core.preference.Unit;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -192,9 +191,7 @@ class PreferenceSchemaTest {
                 Set.copyOf(Severity.names()),
                 Set.copyOf(texts("/properties/levels/items/properties/level/enum")));
         Set<String> units = new TreeSet<>();
-        Arrays.stream(Unit.values())
-                .filter(unit -> unit != Unit.LEVELS && unit != Unit.SECONDS)
-                .forEach(unit -> units.add(unit.unitName()));
+        Scale.OF_VALUES.forEach(scale -> units.add(scale.name()));
         assertEquals(units, new TreeSet<>(texts("/$defs/measure/properties/unit/enum")));
         assertEquals(
                 Names.PERCENTILES.toString(),
