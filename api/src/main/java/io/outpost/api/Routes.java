@@ -32,6 +32,9 @@ import io.outpost.api.place.ListPlaces;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.postgres.Postgres;
+import io.outpost.api.preference.GetPreferenceSchema;
+import io.outpost.api.preference.ListTemplates;
+import io.outpost.api.preference.PostBacktest;
 import io.outpost.api.sensor.RateLimits;
 import io.outpost.api.series.GetAggregates;
 import io.outpost.api.series.GetSummary;
@@ -129,6 +132,9 @@ final class Routes {
                 new GetMap(database, clock),
                 new ListAlerts(database, clock),
                 new GetExport(places, database),
+                new PostBacktest(places, database, clock),
+                new ListTemplates(),
+                new GetPreferenceSchema(),
                 new GetVersion());
     }
 

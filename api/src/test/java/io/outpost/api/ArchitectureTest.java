@@ -75,6 +75,7 @@ final class ArchitectureTest {
                             "..display",
                             "..observation",
                             "..condition",
+                            "..preference",
                             "..map",
                             "..alert",
                             "..stream",
@@ -104,6 +105,7 @@ final class ArchitectureTest {
                                             "io.outpost.api.observation",
                                             "io.outpost.api.ingest",
                                             "io.outpost.api.condition",
+                                            "io.outpost.api.preference",
                                             "io.outpost.api.map")))
                     .should()
                     .dependOnClassesThat()

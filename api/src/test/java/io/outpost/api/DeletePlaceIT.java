@@ -49,9 +49,29 @@ final class DeletePlaceIT {
                     "/v1/places/{id}/timeseries", "?quantity=air_temperature_celsius",
                     "/weather/timeseries/{id}", "?quantity=air_temperature_celsius");
 
+    /** What is sent to routes that are asked in a body. */
+    private static final Map<String, String> BODIES =
+            Map.of(
+                    "/v1/timeseries/query",
+                    "{\"place_id\":\"{id}\",\"quantity\":\"air_temperature_celsius\"}",
+                    "/v1/preferences/backtest",
+                    """
+                    {"places": ["{id}"], "preference": {"name": "warm",
+                     "when": {"measure": "air_temperature_celsius", "over": "PT3H", "at_least": 20}}}
+                    """);
+
     /** Those of exports are tried by themselves, as they give what was read before. */
     private static final Set<String> OF_NO_PLACE =
-            Set.of("/v1/version", "/v1/exports", "/v1/exports/{id}", "/v1/exports/{id}/data");
+            Set.of(
+                    "/v1/version",
+                    "/v1/preferences/templates",
+                    "/v1/preferences/schema",
+                    "/v1/exports",
+                    "/v1/exports/{id}",
+                    "/v1/exports/{id}/data");
+
+    /** They name places in a body, and refuse those that there are not. */
+    private static final Set<String> REFUSING = Set.of("/v1/preferences/backtest");
 
     private static RunningLog.Parts log;
     private static PostgresSettings postgres;
@@ -104,7 +124,8 @@ final class DeletePlaceIT {
                         after.json().path("type").asText().endsWith(":unknown-place"),
                         after.text());
             } else {
-                assertEquals(200, after.status(), after.text());
+                int status = REFUSING.contains(route.path()) ? 422 : 200;
+                assertEquals(status, after.status(), after.text());
                 assertFalse(after.text().contains(id), route.path());
             }
         }
@@ -162,10 +183,7 @@ final class DeletePlaceIT {
         if (route.method() == Endpoint.Method.GET) {
             return elsewhere.send("GET", path(route, id));
         }
-        return elsewhere.post(
-                route.path(),
-                JSON,
-                "{\"place_id\":\"%s\",\"quantity\":\"air_temperature_celsius\"}".formatted(id));
+        return elsewhere.post(route.path(), JSON, BODIES.get(route.path()).replace("{id}", id));
     }
 
     private static String path(Endpoint route, String id) {

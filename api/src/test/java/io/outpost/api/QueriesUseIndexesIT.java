@@ -180,6 +180,16 @@ final class QueriesUseIndexesIT {
                     "/v1/map?quantity=wetness&bbox=-20,40,-15,45",
                     "/v1/map?condition=HEAT&bbox=-20,40,-15,45",
                     "/v1/exports/c4ca4238a0b923820dcc509a6f75849b",
+                    backtest(
+                            """
+                            {"all": [{"measure": "air_temperature_celsius", "at_least": 20}, {"condition": "HEAT", "at_most": "NONE"},
+                             {"measure": "heat_index_celsius", "over": "PT15M", "at_most": 30}]}
+                            """),
+                    backtest(
+                            """
+                            {"all": [{"condition": "MUD", "at_most": "DAMP"}, {"model": "wetness", "at_most": 0.6},
+                             {"measure": "precipitation_millimetres", "over": "PT72H", "at_most": 1}]}
+                            """),
                     "/v1/alerts?limit=10",
                     "/v1/alerts?limit=10&place=p7&start=2023-06-01T00:00:00Z");
 
@@ -339,6 +349,12 @@ final class QueriesUseIndexesIT {
                         RequestTraces.none())) {
             Api api = Api.of(server);
             for (String question : questions) {
+                if (question.contains("/backtest ")) {
+                    String[] parts = question.split(" ", 2);
+                    Api.Answer answer = api.post(parts[0], "application/json", parts[1]);
+                    assertEquals(200, answer.status(), answer.text());
+                    continue;
+                }
                 if (question.endsWith("/export")) {
                     assertEquals(200, api.getUnchecked(question).status());
                     continue;
@@ -404,6 +420,13 @@ final class QueriesUseIndexesIT {
         }
         plan.path("Plans").forEach(child -> relations.addAll(relations(child)));
         return relations;
+    }
+
+    /** One that is asked by POST: its path, then its body. */
+    private static String backtest(String when) {
+        return """
+               /v1/preferences/backtest {"places": ["p7"], "last": "P20D", "preference": {"name": "n", "when": %s}}"""
+                .formatted(when);
     }
 
     private static String partitions(String table) {

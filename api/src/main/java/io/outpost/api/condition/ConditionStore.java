@@ -3,6 +3,7 @@ package io.outpost.api.condition;
 import io.outpost.api.display.Display;
 import io.outpost.api.postgres.Columns;
 import io.outpost.api.postgres.Database;
+import io.outpost.api.web.EventTimes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads the changes of conditions. Of each (place, condition, event time) the row with the highest
@@ -73,6 +75,15 @@ final class ConditionStore {
                   AND newer.at = t.at AND newer.as_of <= :asOf
                   AND (newer.writer_epoch, newer.revision) > (t.writer_epoch, t.revision))
             """;
+
+    private static final String NEWEST_BEFORE =
+            """
+            SELECT t.* FROM outpost.condition_transitions t
+            WHERE t.place_id = :place AND t.condition = :condition AND t.at < :start
+              AND t.as_of <= :asOf %s
+            ORDER BY t.at DESC LIMIT 1
+            """
+                    .formatted(HELD);
 
     private final Database database;
 
@@ -140,6 +151,19 @@ final class ConditionStore {
                                 .bind("limit", limit)
                                 .map((row, context) -> transition(row, display))
                                 .list());
+    }
+
+    /** The newest change of a condition before an instant, as it is known now. */
+    Optional<Transition> newestBefore(String placeId, String condition, Instant start) {
+        return database.read(
+                handle ->
+                        handle.createQuery(NEWEST_BEFORE)
+                                .bind("place", placeId)
+                                .bind("condition", condition)
+                                .bind("start", start)
+                                .bind("asOf", EventTimes.LAST)
+                                .map((row, context) -> transition(row, Display.USUAL))
+                                .findOne());
     }
 
     private static Transition transition(ResultSet row, Display display) throws SQLException {

@@ -1,6 +1,7 @@
 package io.outpost.core.preference;
 
 import io.outpost.core.condition.Episode;
+import io.outpost.core.condition.State;
 import io.outpost.core.condition.Transition;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,13 +29,19 @@ public final class Backtest {
      * @param medianDuration of those that ended; null: none has
      * @param days the first {@link #MOST_DAYS} on which one was open, in the zone that was asked
      *     for
+     * @param panes how many were judged
+     * @param unknownPanes how many of them did not say whether it held
+     * @param match how well the last pane matches, and what it lacks; null: there is no pane
      */
     public record Result(
             List<Episode> episodes,
             int count,
             int alerts,
             Duration medianDuration,
-            List<LocalDate> days) {}
+            List<LocalDate> days,
+            int panes,
+            int unknownPanes,
+            Match match) {}
 
     private final List<Episode> episodes = new ArrayList<>();
     private final TreeSet<LocalDate> days = new TreeSet<>();
@@ -43,6 +50,7 @@ public final class Backtest {
     private int ended;
     private int count;
     private int alerts;
+    private int unknownPanes;
     private Transition open;
 
     private Backtest(ZoneId zone) {
@@ -72,8 +80,10 @@ public final class Backtest {
         for (int i = 0; i < series.size(); i++) {
             fill(values, columns, i);
             machine.step(state, series.pane(i, values), backtest::take);
+            backtest.unknownPanes += state.episode.state == State.UNKNOWN ? 1 : 0;
         }
-        return backtest.result(state.judgedAtMillis);
+        Match match = series.size() == 0 ? null : machine.match(state, values, Outlook.NONE);
+        return backtest.result(state.judgedAtMillis, series.size(), match);
     }
 
     private static void fill(double[] values, double[][] columns, int pane) {
@@ -142,12 +152,19 @@ public final class Backtest {
         ended++;
     }
 
-    private Result result(long throughMillis) {
+    private Result result(long throughMillis, int panes, Match match) {
         if (open != null) {
             add(open, 0, throughMillis);
         }
         return new Result(
-                List.copyOf(episodes), count, alerts, medianDuration(), List.copyOf(days));
+                List.copyOf(episodes),
+                count,
+                alerts,
+                medianDuration(),
+                List.copyOf(days),
+                panes,
+                unknownPanes,
+                match);
     }
 
     /** Of an even number the mean of the two in the middle. */

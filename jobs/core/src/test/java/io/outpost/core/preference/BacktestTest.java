@@ -133,6 +133,34 @@ class BacktestTest {
         assertEquals(-2, greatest.end(3));
     }
 
+    /** No rain is known of 30 hours, of which 24 are silence that is allowed. */
+    @Test
+    void saysHowMuchWasNotKnownAndHowTheLastPaneMatches() {
+        Arrays.fill(celsius, 25);
+        celsius[HOURS - 1] = 15;
+        Arrays.fill(millimetres, 100, 130, Double.NaN);
+        Backtest.Result result = run(all(atLeast(CELSIUS, 20), atMost(rain(1), 1)));
+        assertEquals(HOURS, result.panes());
+        assertEquals(6, result.unknownPanes());
+        assertEquals(false, result.match().holds());
+        assertEquals(
+                List.of("/when/all/0"),
+                result.match().missing().stream().map(Gap::pointer).toList());
+        assertEquals(5, result.match().missing().get(0).distance());
+    }
+
+    @Test
+    void ofNoPaneNothingIsSaid() {
+        Backtest.Result result =
+                Backtest.run(
+                        preference(atMost(rain(1), 1)),
+                        PaneSeries.ofHours(new long[0]),
+                        ZoneOffset.UTC);
+        assertEquals(0, result.panes());
+        assertEquals(0, result.count());
+        assertEquals(null, result.match());
+    }
+
     @Test
     void isOfItsCadenceAndBounded() {
         assertThrows(

@@ -1,0 +1,75 @@
+package io.outpost.api.preference;
+
+import io.outpost.api.place.Place;
+import io.outpost.api.series.Latest;
+import io.outpost.api.series.PaneHistory;
+import io.outpost.api.series.TimeRange;
+import io.outpost.api.web.Last;
+import io.outpost.api.web.ProblemException;
+import io.outpost.api.web.Request;
+import io.outpost.core.condition.Cadence;
+import io.outpost.core.preference.PaneSeries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The range of a backtest, by whole panes; where an end is left out, by what a place has. */
+record AskedRange(
+        Optional<Instant> start, Optional<Instant> end, Duration length, Cadence cadence) {
+
+    private static final Duration USUAL = Duration.ofDays(30);
+
+    /**
+     * That of a body.
+     *
+     * @param asked with its fields as parameters
+     */
+    static AskedRange of(Request asked, Cadence cadence) {
+        try {
+            Duration last = Last.of(asked).orElse(USUAL);
+            if (last.compareTo(longest(cadence)) > 0) {
+                throw tooLong(Last.PARAMETER, cadence);
+            }
+            return new AskedRange(asked.instant("start"), asked.instant("end"), last, cadence);
+        } catch (ProblemException e) {
+            throw e.inBody();
+        }
+    }
+
+    private static Duration longest(Cadence cadence) {
+        int panes = cadence == Cadence.HOUR ? PaneSeries.MOST_HOURS : PaneSeries.MOST_MINUTES;
+        return PaneHistory.width(cadence).multipliedBy(panes);
+    }
+
+    /** By default the 30 days that end with the pane of the newest observation. */
+    TimeRange of(Place place, Instant now) {
+        Duration width = PaneHistory.width(cadence);
+        Instant until = end.orElseGet(() -> Latest.of(place, now).plus(width));
+        Instant to = end.isPresent() ? ceiling(until) : floor(until);
+        Instant from = ceiling(start.orElseGet(() -> to.minus(length)));
+        try {
+            if (Duration.between(from, to).compareTo(longest(cadence)) > 0) {
+                throw tooLong("start", cadence);
+            }
+            return new TimeRange(from, to);
+        } catch (ProblemException e) {
+            throw e.inBody();
+        }
+    }
+
+    private Instant floor(Instant instant) {
+        Instant ceiling = ceiling(instant);
+        return ceiling.equals(instant) ? instant : ceiling.minus(PaneHistory.width(cadence));
+    }
+
+    private Instant ceiling(Instant instant) {
+        return PaneHistory.ceiling(cadence, instant);
+    }
+
+    private static ProblemException tooLong(String name, Cadence cadence) {
+        return ProblemException.invalid(
+                name,
+                "range-too-long",
+                "may reach over %,d days at most".formatted(longest(cadence).toDays()));
+    }
+}
