@@ -181,7 +181,74 @@ final class BacktestIT {
         assertEquals(0.1, wet.at("/match/missing/0/distance").asDouble());
     }
 
-    /** Also where more than a page is read, and hours are missing. */
+    private static String only(int hour) {
+        return "\"start\": \"%s\", \"end\": \"%s\",".formatted(hour(hour), hour(hour + 1));
+    }
+
+    @Test
+    void panesThatDoNotLieInTheRangeAreLeftOut() {
+        rows.insert(Row.counters("bt part", hour(2)));
+        for (int i = 0; i < 3; i++) {
+            rows.insert(Row.hour("bt part", hour(i)).celsius(1, 25, 25, 25));
+        }
+        String when =
+                "{\"measure\": \"air_temperature_celsius\", \"over\": \"PT2H\", \"at_least\": 20}";
+        JsonNode part =
+                backtest(
+                        "bt part",
+                        "\"start\": \"2024-07-01T00:00:01Z\", \"end\": \"2024-07-01T02:59:59Z\",",
+                        when);
+        assertEquals("2024-07-01T01:00:00Z", part.path("start").asText());
+        assertEquals("2024-07-01T02:00:00Z", part.path("end").asText());
+        assertEquals("{\"judged\":1,\"unknown\":0,\"missing\":0}", part.path("panes").toString());
+    }
+
+    @Test
+    void levelsThatAreNotSureAreNotKnown() {
+        rows.insert(Row.counters("bt unsure", hour(2)));
+        for (int i = 0; i < 3; i++) {
+            rows.insert(Row.hour("bt unsure", hour(i)));
+        }
+        rows.insert(
+                Row.transition("bt unsure", "MUD", hour(2), "UNKNOWN", "UNCERTAIN")
+                        .with("level", "DAMP"),
+                Row.transition("bt unsure", "MUD", hour(3), "UNCERTAIN", "OK")
+                        .with("level", "DAMP"));
+        String when = "{\"condition\": \"MUD\", \"at_most\": \"DAMP\"}";
+        List<Integer> unknown = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            unknown.add(backtest("bt unsure", only(i), when).at("/panes/unknown").asInt());
+        }
+        assertEquals(List.of(1, 1, 0), unknown, "before the first change, while unsure, then");
+    }
+
+    /** Where too little is learned, the flow is judged by defaults, which are no percentiles. */
+    @Test
+    void percentilesOfTheFlowAreThoseThatWereLearned() {
+        rows.insert(
+                Row.counters("bt flow", hour(1)),
+                flow(0, 0.06, 0.15, 0.5),
+                flow(1, 0.05, 0.15, 0.5));
+        String when = "{\"model\": \"flow_millimetres_per_hour\", \"%s\": {\"percentile\": %d}}";
+        String elevated = when.formatted("at_least", 76);
+        assertEquals(1, backtest("bt flow", only(0), elevated).at("/panes/unknown").asInt());
+        assertEquals(1, backtest("bt flow", only(1), elevated).path("count").asInt());
+        JsonNode high = backtest("bt flow", only(1), when.formatted("at_least", 90));
+        assertEquals(0.15, high.at("/match/missing/0/threshold").asDouble());
+        assertEquals(
+                1,
+                backtest("bt flow", only(1), when.formatted("at_most", 99)).path("count").asInt());
+    }
+
+    private static Row flow(int hour, double elevated, double high, double veryHigh) {
+        return Row.models("bt flow", hour(hour), 45)
+                .with("flow_millimetres_per_hour", 0.1)
+                .with("elevated_from_millimetres_per_hour", elevated)
+                .with("high_from_millimetres_per_hour", high)
+                .with("very_high_from_millimetres_per_hour", veryHigh);
+    }
+
+    /** Also where hours are missing. */
     @Test
     void isTheBacktestOfTheCoreOverTheSamePanes() throws UnreadablePreferenceException {
         Random random = new Random(7);

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The range of a backtest, by whole panes; where an end is left out, by what a place has. */
+/**
+ * The range of a backtest, of the panes that lie in it; where an end is left out, by what a place
+ * has.
+ */
 record AskedRange(
         Optional<Instant> start, Optional<Instant> end, Duration length, Cadence cadence) {
 
@@ -44,8 +47,7 @@ record AskedRange(
     /** By default the 30 days that end with the pane of the newest observation. */
     TimeRange of(Place place, Instant now) {
         Duration width = PaneHistory.width(cadence);
-        Instant until = end.orElseGet(() -> Latest.of(place, now).plus(width));
-        Instant to = end.isPresent() ? ceiling(until) : floor(until);
+        Instant to = floor(end.orElseGet(() -> Latest.of(place, now).plus(width)));
         Instant from = ceiling(start.orElseGet(() -> to.minus(length)));
         try {
             if (Duration.between(from, to).compareTo(longest(cadence)) > 0) {

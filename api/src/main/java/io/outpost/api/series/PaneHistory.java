@@ -2,11 +2,9 @@ package io.outpost.api.series;
 
 import io.outpost.api.postgres.Database;
 import io.outpost.core.condition.Cadence;
-import io.outpost.core.model.FlowThresholds;
 import io.outpost.core.model.ModelQuantity;
 import io.outpost.core.preference.PaneSeries;
 import io.outpost.core.preference.Signal;
-import io.outpost.core.preference.Signal.Source;
 import io.outpost.core.weather.Quantity;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +25,6 @@ import java.util.function.Function;
 public final class PaneHistory {
 
     private static final int PAGE = 10_000;
-
-    /** conditions.least-coverage, as shipped: the mean of a window with less is not known. */
-    private static final double LEAST_COVERAGE = 0.6;
 
     private final PaneStore panes;
     private final ModelHourStore models;
@@ -59,7 +54,7 @@ public final class PaneHistory {
     }
 
     private static boolean isRolled(Signal signal) {
-        return window(signal).quantities().contains(Quantity.ofCode(signal.code()));
+        return RollingWindow.of(signal).quantities().contains(Quantity.ofCode(signal.code()));
     }
 
     /** The width of the panes of a cadence. */
@@ -105,12 +100,6 @@ public final class PaneHistory {
         return reading.history(cadence, staleAfter);
     }
 
-    private static RollingWindow window(Signal signal) {
-        return signal.spanSeconds() == RollingWindow.HOUR.width().toSeconds()
-                ? RollingWindow.HOUR
-                : RollingWindow.QUARTER_HOUR;
-    }
-
     /** The columns of one place as they are filled. */
     private final class Reading {
 
@@ -133,7 +122,8 @@ public final class PaneHistory {
         private void add(Signal asked) {
             Signal signal = asked.isOfHours() ? asked.ofPane() : asked;
             switch (signal.source()) {
-                case MEASURE -> quantities.add(inPanes(Quantity.ofCode(signal.code())));
+                case MEASURE ->
+                        quantities.add(SignalValues.inPanes(Quantity.ofCode(signal.code())));
                 case MODEL -> modelQuantities.add(ModelQuantity.values()[signal.code()]);
                 case FLOW_PERCENTILE ->
                         modelQuantities.addAll(
@@ -158,7 +148,7 @@ public final class PaneHistory {
                                     PAGE),
                     Pane::start,
                     tier,
-                    PaneHistory::ofPanes);
+                    SignalValues::ofPanes);
         }
 
         /** Hours of models: also those in which nothing was observed. */
@@ -175,13 +165,13 @@ public final class PaneHistory {
                                     PAGE),
                     Pane::start,
                     Tier.HOUR,
-                    PaneHistory::ofModels);
+                    SignalValues::ofModels);
         }
 
         void windows(RollingWindow window) {
             Set<Quantity> rolled = EnumSet.noneOf(Quantity.class);
             for (Signal signal : positions.keySet()) {
-                if (signal.spanSeconds() > 0 && window(signal) == window) {
+                if (signal.spanSeconds() > 0 && RollingWindow.of(signal) == window) {
                     rolled.add(Quantity.ofCode(signal.code()));
                 }
             }
@@ -201,8 +191,8 @@ public final class PaneHistory {
                     point -> point.end().minus(window.step()),
                     Tier.MINUTE,
                     (signal, point, before) ->
-                            signal.spanSeconds() > 0 && window(signal) == window
-                                    ? ofWindow(signal, point, before)
+                            signal.spanSeconds() > 0 && RollingWindow.of(signal) == window
+                                    ? SignalValues.ofWindow(signal, point, before)
                                     : before);
         }
 
@@ -256,75 +246,5 @@ public final class PaneHistory {
     /** What is known of a signal with a stored row, by what was known before; NaN: nothing. */
     private interface Values<T> {
         double of(Signal signal, T row, double before);
-    }
-
-    /** A quantity of panes: of one that only rolls, that which it is made from. */
-    private static Quantity inPanes(Quantity quantity) {
-        return quantity.kind() == Quantity.Kind.ROLLED
-                ? Quantity.AIR_TEMPERATURE_CELSIUS
-                : quantity;
-    }
-
-    /** Of what rolls, whether its window counts: 0 where the pane has a value of it. */
-    private static double ofPanes(Signal signal, Pane pane, double before) {
-        if (signal.source() != Source.MEASURE) {
-            return before;
-        }
-        Stats stats = pane.stats().get(inPanes(Quantity.ofCode(signal.code())).columnName());
-        if (stats == null || stats.count() == 0) {
-            return Double.NaN;
-        }
-        return signal.spanSeconds() > 0 ? 0 : ofStats(signal, stats);
-    }
-
-    private static double ofStats(Signal signal, Stats stats) {
-        return orNaN(
-                switch (signal.statistic()) {
-                    case MEAN -> stats.mean();
-                    case MINIMUM -> stats.min();
-                    case MAXIMUM -> stats.max();
-                    case TOTAL -> stats.sum();
-                });
-    }
-
-    private static double ofModels(Signal signal, Pane hour, double before) {
-        return switch (signal.source()) {
-            case MODEL -> model(hour, ModelQuantity.values()[signal.code()]);
-            case FLOW_PERCENTILE -> flowPercentile(hour, signal.code());
-            default -> before;
-        };
-    }
-
-    private static double model(Pane hour, ModelQuantity quantity) {
-        return orNaN(hour.stats().get(quantity.columnName()).mean());
-    }
-
-    /** What the flow was judged by, unless these are the defaults, as too little was learned. */
-    private static double flowPercentile(Pane hour, int percent) {
-        double elevated = model(hour, ModelQuantity.ELEVATED_FROM_MILLIMETRES_PER_HOUR);
-        double high = model(hour, ModelQuantity.HIGH_FROM_MILLIMETRES_PER_HOUR);
-        double veryHigh = model(hour, ModelQuantity.VERY_HIGH_FROM_MILLIMETRES_PER_HOUR);
-        if (new FlowThresholds(elevated, high, veryHigh, false).equals(FlowThresholds.DEFAULT)) {
-            return Double.NaN;
-        }
-        return switch (percent) {
-            case FlowThresholds.ELEVATED_PERCENT -> elevated;
-            case FlowThresholds.HIGH_PERCENT -> high;
-            default -> veryHigh;
-        };
-    }
-
-    private static double ofWindow(Signal signal, Point point, double before) {
-        String name = Quantity.ofCode(signal.code()).columnName();
-        boolean isCovered = point.coverage() == null || point.coverage() >= LEAST_COVERAGE;
-        return isCovered
-                        && !Double.isNaN(before)
-                        && point.values().get(name) instanceof Value.Rolled rolled
-                ? orNaN(rolled.mean())
-                : Double.NaN;
-    }
-
-    private static double orNaN(Double value) {
-        return value == null ? Double.NaN : value;
     }
 }

@@ -3,6 +3,7 @@ package io.outpost.api.series;
 import io.outpost.api.web.Durations;
 import io.outpost.api.web.ProblemException;
 import io.outpost.core.place.RollingMeans;
+import io.outpost.core.preference.Signal;
 import io.outpost.core.weather.Quantity;
 import java.time.Duration;
 import java.util.Arrays;
@@ -38,6 +39,11 @@ enum RollingWindow {
                         () ->
                                 ProblemException.invalid(
                                         "rolling", "not-kept", "must be 15m, 1h or 24h"));
+    }
+
+    /** That of a signal of minutes over 15 min or 1 h. */
+    static RollingWindow of(Signal signal) {
+        return signal.spanSeconds() == HOUR.width.toSeconds() ? HOUR : QUARTER_HOUR;
     }
 
     Duration width() {
