@@ -181,6 +181,43 @@ final class BacktestIT {
         assertEquals(0.1, wet.at("/match/missing/0/distance").asDouble());
     }
 
+    /** Of panes and of changes more than one statement reads; the level of every minute counts. */
+    @Test
+    void longPastsAreReadByPages() {
+        rows.insert(Row.place("bt long"), Row.counters("bt long", START.plusSeconds(60 * 10_500)));
+        rows.insert(Row.minute("bt long", START));
+        rows.jdbi()
+                .useHandle(
+                        handle -> {
+                            handle.execute(
+                                    """
+                                    INSERT INTO outpost.minute_aggregates
+                                        (place_id, start_at, observations, revision, as_of, writer_epoch)
+                                    SELECT 'bt long', timestamptz '2024-07-01 00:00+00' + i * interval '1 minute', 1, 1, now(), 1
+                                    FROM generate_series(1, 10500) i
+                                    """);
+                            handle.execute(
+                                    """
+                                    INSERT INTO outpost.condition_transitions
+                                    SELECT 'bt long', 'HEAT', timestamptz '2024-07-01 00:01+00' + i * interval '4 minutes', 1,
+                                           CASE WHEN i % 2 = 0 THEN 'OK' ELSE 'ACTIVE' END,
+                                           CASE WHEN i % 2 = 0 THEN 'ACTIVE' ELSE 'OK' END, 'DANGER', 'e' || i / 2, '[]', false, now(), 1
+                                    FROM generate_series(0, 2499) i
+                                    """);
+                        });
+        JsonNode place =
+                backtest(
+                        "bt long",
+                        "",
+                        "{\"condition\": \"HEAT\", \"at_least\": \"EXTREME_CAUTION\"}");
+        assertEquals(10_501, place.at("/panes/judged").asInt());
+        assertEquals(1_250, place.path("count").asInt());
+        assertEquals(1_000, place.path("episodes").size());
+        assertEquals(250, place.path("more_episodes").asInt());
+        assertEquals(240, place.path("median_duration_s").asDouble());
+        assertEquals("2024-07-01T00:01:00Z", place.at("/episodes/0/start").asText());
+    }
+
     private static String only(int hour) {
         return "\"start\": \"%s\", \"end\": \"%s\",".formatted(hour(hour), hour(hour + 1));
     }
