@@ -3,7 +3,7 @@ import { byId, el, refill } from './dom.js';
 import { t } from './texts.js';
 import { change, follow, view } from './view.js';
 import { events, get } from './api.js';
-import { DAY, HOUR, instant, moment } from './time.js';
+import { DAY, HOUR, instant, moment, zoneName } from './time.js';
 import { scale, symbols, word } from './measures.js';
 import { picture } from './layer.js';
 import { token } from './colours.js';
@@ -34,7 +34,7 @@ let onNew = () => {};
 /**
  * @param now the end of what is stored, ms: the machine of the reader may be of another time
  * @param chosen called with the place of an alert that was chosen
- * @param onAlerts called when alerts have come
+ * @param onAlerts called with those that have come
  */
 export async function startAlerts(now, chosen, onAlerts) {
   onChosen = chosen;
@@ -101,7 +101,7 @@ function showArrived() {
   byId('said').textContent = t('alertSaid', { text: inWords(added[added.length - 1]) });
   forgetOld();
   showAlerts(added);
-  onNew();
+  onNew(added);
 }
 
 /** A page that stays open for weeks keeps no more than it can show many times over. */
@@ -196,7 +196,8 @@ function showAlerts(fresh = []) {
   const marked = Array.isArray(fresh) ? new Set(fresh) : new Set();
   const newestFirst = [...alerts.values()].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, MOST_SHOWN);
   refill(byId('alerts'),
-    el('p.note', newestFirst.length === 0 ? t('alertsNone', { days: 14 }) : '', ' ', mode ? t(mode) : ''),
+    el('p.note', newestFirst.length === 0 ? t('alertsNone', { days: 14 }) : t('timesIn', { zone: zoneName(newestFirst[0].at) }), ' ',
+      mode ? t(mode) : ''),
     el('ul.rows', newestFirst.map((one) => row(one, marked.has(one)))));
 }
 

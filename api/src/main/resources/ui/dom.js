@@ -56,14 +56,22 @@ export function translate(root = document) {
 
 const FOCUSABLE = 'button, summary, a, [tabindex="0"]';
 
-/** Puts other children into an element; what was scrolled and focused stays so, as far as it is still there. */
+/**
+ * Puts other children into an element; what was scrolled and focused stays so, as far as it is still there. What is focused
+ * is found again in the part (`data-part`) that it stood in, as others may have come before it.
+ */
 export function refill(parent, ...children) {
-  const at = [...parent.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
+  const partOf = (one) => one.closest('[data-part]')?.dataset.part;
+  const isFocused = parent !== document.activeElement && parent.contains(document.activeElement);
+  const part = isFocused ? partOf(document.activeElement) : undefined;
+  const alike = () => [...parent.querySelectorAll(FOCUSABLE)].filter((one) => partOf(one) === part);
+  const at = isFocused ? alike().indexOf(document.activeElement) : -1;
   const scrolled = parent.scrollTop;
   parent.replaceChildren(...children);
   parent.scrollTop = scrolled;
   if (at >= 0) {
-    const all = parent.querySelectorAll(FOCUSABLE);
+    const found = alike();
+    const all = found.length > 0 ? found : parent.querySelectorAll(FOCUSABLE);
     all[Math.min(at, all.length - 1)]?.focus({ preventScroll: true });
   }
 }

@@ -11,7 +11,7 @@ import { startSettings } from './settings.js';
 import { askForToken, openHelp, startDialogs } from './dialogs.js';
 import { setSearched, startSearch } from './search.js';
 import { showPlaces, startPlaces } from './places.js';
-import { closePanel, startPanel } from './panel.js';
+import { closePanel, renewPanel, startPanel } from './panel.js';
 import { setNames, startAlerts } from './alerts.js';
 import { setPlaceZone } from './time.js';
 
@@ -96,6 +96,7 @@ function renew() {
     due = setTimeout(renew, RENEW_MILLIS);
   } else if (view.at === null) {
     asked = load();
+    renewPanel();
   } else {
     forget();
   }
@@ -113,7 +114,10 @@ async function followAlerts(next) {
   if (!hasAlerts) {
     hasAlerts = true;
     try {
-      await startAlerts(next.until ?? Date.now(), goTo, () => {
+      await startAlerts(next.until ?? Date.now(), goTo, (added) => {
+        if (added.some(({ place_id: id }) => id === view.place)) {
+          renewPanel();
+        }
         // Once for a storm of them.
         alertDue ||= setTimeout(() => {
           alertDue = 0;

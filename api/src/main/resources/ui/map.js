@@ -2,7 +2,7 @@
 import { byId } from './dom.js';
 import { change, follow, view } from './view.js';
 import { PlacesLayer, picture } from './layer.js';
-import { isCondition, scale, symbols, word } from './measures.js';
+import { isCondition, scale, standing, symbols } from './measures.js';
 import { quantity } from './format.js';
 import { token } from './colours.js';
 
@@ -210,14 +210,7 @@ export function saidOf(name, properties) {
   if (!isCondition(name)) {
     return quantity(name, properties.value);
   }
-  const { state, level } = properties;
-  if (!state) {
-    return '–';
-  }
-  if (!level) {
-    return word('state', state);
-  }
-  return state === 'ACTIVE' || state === 'OK' ? word('level', level) : `${word('level', level)} · ${word('state', state)}`;
+  return properties.state ? standing(properties) : '–';
 }
 
 async function drawWorld() {

@@ -92,6 +92,14 @@ export function word(kind, code) {
   return has(key) ? t(key) : code.toLowerCase().replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase());
 }
 
+/** A level, and the state where that is not sure or not the level's own: such as "Dry · Uncertain". */
+export function standing({ state, level }) {
+  if (!level) {
+    return word('state', state);
+  }
+  return state === 'ACTIVE' || state === 'OK' ? word('level', level) : `${word('level', level)} · ${word('state', state)}`;
+}
+
 /**
  * How places are drawn: the symbols, from the least to the gravest, and which of them a place has. A symbol says how sure
  * it is: filled, half filled (uncertain), or hollow (stale).
@@ -149,7 +157,7 @@ function ofQuantity([low, high]) {
 export const isStale = ({ stale, state, value }) => stale && (Boolean(state) || (value !== null && value !== undefined));
 
 function sureness(one) {
-  return isStale(one) ? STALE : one.state === 'UNCERTAIN' && one.level ? UNSURE : SURE;
+  return isStale(one) ? STALE : one.state === 'UNCERTAIN' ? UNSURE : SURE;
 }
 
 /** All symbols of a scale, in the order of `symbolOf`. */

@@ -3,9 +3,9 @@ import { byId, el, icon, refill } from './dom.js';
 import { t } from './texts.js';
 import { change, follow, view } from './view.js';
 import { get, placePath } from './api.js';
-import { DAY, HOUR, clock, day, instant, moment, setPlaceZone } from './time.js';
+import { DAY, HOUR, clock, day, instant, moment, setPlaceZone, zoneName } from './time.js';
 import { decimal, duration, quantity, whole } from './format.js';
-import { scale, symbols, word } from './measures.js';
+import { scale, standing, symbols, word } from './measures.js';
 import { picture } from './layer.js';
 import { token } from './colours.js';
 import { chart, clearCharts } from './charts.js';
@@ -19,6 +19,7 @@ const MEASURED = ['air_temperature_celsius', 'heat_index_celsius', 'precipitatio
 const MODELLED = ['wetness', 'snow_depth_centimetres', 'flow_millimetres_per_hour'];
 
 let asking = null;
+let isDue = false;
 let shown = null;
 let opener = null;
 let onPlace = () => {};
@@ -59,7 +60,9 @@ function loadLater() {
 async function load() {
   asking?.abort();
   asking = new AbortController();
-  const { signal } = asking;
+  isDue = false;
+  const mine = asking;
+  const { signal } = mine;
   const id = view.place;
   if (byId('panel').hidden && id !== null) {
     opener = document.activeElement;
@@ -68,6 +71,7 @@ async function load() {
   byId('side').classList.toggle('has-place', id !== null);
   if (id === null) {
     shown = null;
+    asking = null;
     clearCharts();
     setPlaceZone(null);
     onPlace(null);
@@ -79,19 +83,74 @@ async function load() {
     byId('panel').scrollTop = 0;
   }
   try {
-    const path = placePath(id);
-    const [place, conditions] = await Promise.all([get(path, {}, signal), get(`${path}/conditions`, {}, signal)]);
-    setPlaceZone(place.time_zone);
-    shown = { ...shown, id, place, conditions, error: null, range: rangeOf(place) };
-    onPlace(place);
+    shown = { ...shown, ...await statesOf(id, signal) };
+    onPlace(shown.place);
     show();
-    await loadCourse(path, place, signal);
+    shown = { ...shown, ...await courseOf(shown, signal) };
+    show();
   } catch (e) {
     if (e.name !== 'AbortError') {
       shown = { ...shown, error: e.message };
       show();
     }
+  } finally {
+    settle(mine);
   }
+}
+
+/**
+ * Asks anew for all of an open place while it shows the newest and is seen. What is there stays until all has come, and
+ * where it does not come; called while it is asking, it asks once more after that.
+ */
+export async function renewPanel() {
+  if (shown === null || view.at !== null || document.hidden) {
+    return;
+  }
+  if (asking !== null) {
+    isDue = true;
+    return;
+  }
+  asking = new AbortController();
+  const mine = asking;
+  try {
+    // Where it does not come, the next renewal asks again.
+    const next = await allOf(shown.id, mine.signal).catch(() => null);
+    if (next !== null && !mine.signal.aborted && view.at === null) {
+      showRenewed(next);
+    }
+  } finally {
+    settle(mine);
+  }
+}
+
+function showRenewed(next) {
+  const isOtherZone = shown.place?.time_zone !== next.place.time_zone;
+  shown = next;
+  if (isOtherZone) {
+    onPlace(next.place);
+  }
+  show();
+}
+
+async function allOf(id, signal) {
+  const states = await statesOf(id, signal);
+  return { ...states, ...await courseOf(states, signal) };
+}
+
+function settle(asked) {
+  if (asking === asked) {
+    asking = null;
+    if (isDue) {
+      isDue = false;
+      renewPanel();
+    }
+  }
+}
+
+async function statesOf(id, signal) {
+  const path = placePath(id);
+  const [place, conditions] = await Promise.all([get(path, {}, signal), get(`${path}/conditions`, {}, signal)]);
+  return { id, place, conditions, error: null, range: rangeOf(place) };
 }
 
 /** The week that ends with the newest, or a day after the time on the slider. */
@@ -102,8 +161,8 @@ function rangeOf(place) {
   return { from: until - DAYS * DAY, until };
 }
 
-async function loadCourse(path, place, signal) {
-  const { from, until } = shown.range;
+async function courseOf({ id, place, conditions, range: { from, until } }, signal) {
+  const path = placePath(id);
   const range = { start: instant(from), end: instant(until), bucket: 'PT1H', limit: MOST_POINTS };
   const newest = place.latest_at === null ? null : Date.parse(place.latest_at);
   const changes = (more) => get(`${path}/conditions/history`, { limit: MOST_POINTS, ...more }, signal);
@@ -115,17 +174,15 @@ async function loadCourse(path, place, signal) {
       ? { observations: [] }
       : get(`${path}/observations`, { start: instant(newest - HOUR), limit: MOST_POINTS }, signal),
   ]);
-  const unchanged = withoutChange(shown.conditions.conditions, history.transitions, until);
+  const unchanged = withoutChange(conditions.conditions, history.transitions, until);
   const later = await Promise.all(unchanged.map(({ condition }) => changes({ condition, start: range.end, limit: 1 })));
-  shown = {
-    ...shown,
+  return {
     later: later.flatMap(({ transitions }) => transitions),
     measured: series(measured, MEASURED),
     modelled: series(modelled, MODELLED),
     changes: history.transitions.reverse(),
     observations: observations.observations,
   };
-  show();
 }
 
 /** Each quantity as a map of ms to its mean or total. */
@@ -146,11 +203,14 @@ function show() {
   clearCharts();
   const { place, error } = shown;
   const panel = byId('panel');
-  const openParts = new Set([...panel.querySelectorAll('details[open][data-part]')].map((one) => one.dataset.part));
+  const parts = new Map([...panel.querySelectorAll('details[data-part]')].map((one) =>
+    [one.dataset.part, { isOpen: one.open, state: one.dataset.state }]));
+  const wideAt = panel.querySelector('.wide')?.scrollLeft ?? 0;
   refill(panel,
     heading(place),
     error ? el('p.warn', t('error', { detail: error })) : '',
-    ...(place ? [states(openParts), course(), changes(openParts), arrived(openParts), facts(place)] : error ? [] : [el('p.note', t('loading'))]));
+    ...(place ? [states(parts), course(), changes(parts), arrived(parts), facts(place)] : error ? [] : [el('p.note', t('loading'))]));
+  panel.querySelector('.wide')?.scrollTo({ left: wideAt });
 }
 
 function heading(place) {
@@ -159,11 +219,12 @@ function heading(place) {
     el('div', el('h2', { id: 'panel-name' }, place?.name ?? shown.id),
       el('p.note', newest,
         place?.stale ? el('span.badge', t('stale')) : null,
-        place && !place.registered ? el('span.badge', t('unregistered')) : null)),
+        place && !place.registered ? el('span.badge', t('unregistered')) : null),
+      place ? el('p.note', t('timesIn', { zone: zoneName(view.at ?? place.latest_at ?? Date.now()) })) : null),
     el('button', { type: 'button', id: 'panel-close', 'aria-label': t('back'), title: t('back'), onclick: closePanel }, icon(CROSS)));
 }
 
-function states(openParts) {
+function states(parts) {
   const isNewest = view.at === null;
   if (!isNewest && !shown.changes) {
     return el('section', el('h3', t('states')), el('p.note', t('loading')));
@@ -177,22 +238,25 @@ function states(openParts) {
     isNewest && shown.conditions.stale && shown.place.latest_at !== null ? el('p.note', t('staleText')) : null,
     isNewest ? null : el('p.note', t('statesAt', { time: moment(view.at) })),
     conditions.length === 0 ? el('p.note', t('statesNone')) : null,
-    conditions.map((one) => state(one, openParts)));
+    conditions.map((one) => state(one, parts)));
 }
 
 const MODEL_NAMES = { MUD: 'mud', HIGH_WATER: 'high_water', SNOWPACK: 'snowpack' };
 
-function state(one, openParts) {
+function state(one, parts) {
   // What comes is known of the newest state alone.
   const models = view.at === null ? shown.conditions.models : null;
   const certain = models?.certain[MODEL_NAMES[one.condition]];
   const ready = (models?.ready_by ?? []).filter((each) => each.condition === one.condition);
   const part = `state ${one.condition}`;
-  return el('details.state', { 'data-part': part, open: openParts.has(part) || one.state === 'ACTIVE' },
+  const before = parts.get(part);
+  // What the reader has closed stays so until its state is another.
+  const isOpen = before?.isOpen || (one.state === 'ACTIVE' && before?.state !== 'ACTIVE');
+  return el('details.state', { 'data-part': part, 'data-state': one.state, open: isOpen },
     el('summary',
       symbolOf(one),
       el('strong', word('condition', one.condition)),
-      el('span.level', one.level ? word('level', one.level) : word('state', one.state)),
+      el('span.level', standing(one)),
       el('span.note', one.since === null
         ? t('sinceBefore', { time: moment(instant(shown.range.from)) })
         : t('since', { time: moment(one.since) }))),
@@ -256,27 +320,29 @@ function course() {
     ], range));
 }
 
-function changes(openParts) {
+function changes(parts) {
   const { changes: list } = shown;
-  return el('details', { 'data-part': 'changes', open: openParts.has('changes') },
+  return el('details', { 'data-part': 'changes', open: parts.get('changes')?.isOpen },
     el('summary', el('h3', t('changes'))),
     !list ? el('p.note', t('loading')) : list.length === 0 ? el('p.note', t('changesNone')) : null,
     list ? el('ul.rows', list.slice(0, MOST_CHANGES).map((one) =>
-      el('li', el('button.row', { type: 'button', onclick: () => change({ show: one.condition, at: instant(Date.parse(one.at)) }) },
+      el('li', { 'data-part': `change ${one.condition} ${one.at}` }, el('button.row', {
+        type: 'button', onclick: () => change({ show: one.condition, at: instant(Date.parse(one.at)) }),
+      },
         el('span.name', word('condition', one.condition)),
         el('span.value', t('changeTo', {
-          from: word('state', one.from_state), to: one.level ? word('level', one.level) : word('state', one.state),
+          from: word('state', one.from_state), to: standing(one),
         })),
         el('span.note', moment(one.at)))))) : null);
 }
 
 const COUNTS = ['records', 'accepted', 'duplicate', 'conflict', 'late', 'rejected', 'waiting'];
 
-function arrived(openParts) {
+function arrived(parts) {
   const { counters } = shown.place;
   const flagged = Object.entries(counters?.flagged ?? {}).flatMap(([name, reasons]) =>
     Object.entries(reasons).map(([flag, count]) => ({ name: name.toLowerCase(), flag, count })));
-  return el('details', { 'data-part': 'arrived', open: openParts.has('arrived') },
+  return el('details', { 'data-part': 'arrived', open: parts.get('arrived')?.isOpen },
     el('summary', el('h3', t('arrived'))),
     counters === null ? el('p.note', t('arrivedNone')) : null,
     counters === null ? null : el('dl.counts', COUNTS.filter((key) => key === 'records' || counters[key] > 0).map((key) =>

@@ -50,6 +50,10 @@ export const wholeMoment = (time) =>
   format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', ...CLOCK, timeZoneName: 'short' })
     .format(new Date(time));
 
+/** The zone's short name at a time, such as "UTC" or "GMT+2". */
+export const zoneName = (time) =>
+  format({ timeZoneName: 'short' }).formatToParts(new Date(time)).find(({ type }) => type === 'timeZoneName').value;
+
 export const clock = (time) => format(CLOCK).format(new Date(time));
 
 export const day = (time) => format({ day: 'numeric', month: 'short' }).format(new Date(time));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.outpost.api.postgres.PostgresSettings;
 import io.outpost.api.token.Issuer;
@@ -63,6 +64,20 @@ final class PageIT {
             () => import(document.querySelector('script[type=module]').src.replace('main.js', 'format.js'))
                 .then((format) => format.shown('%s', 12.5))
             """;
+
+    /**
+     * What a reader of the panel has left: where it is scrolled, what is focused, and what is open.
+     */
+    private static final String LEFT =
+            """
+            () => JSON.stringify([
+                document.querySelector('#panel').scrollTop,
+                document.activeElement.closest('[data-part]')?.dataset.part,
+                [...document.querySelectorAll('#panel details[open]')].map((one) => one.dataset.part)])
+            """;
+
+    private static final FulfillOptions UNAVAILABLE =
+            new FulfillOptions().setStatus(503).setBody("{}");
 
     private static Chromium chromium;
     private static EmbeddedPostgres postgres;
@@ -336,6 +351,99 @@ final class PageIT {
     }
 
     @Test
+    void anOpenPlaceRenewsItselfByAnAlertOfTheStream() throws Exception {
+        String id = "waking";
+        rows.insert(Row.place(id));
+        try (RunningLog.Parts log = RunningLog.Parts.start();
+                AlertTopic topic = AlertTopic.of(log);
+                Application api = RunningApi.start(settings, Optional.of(log.settings()));
+                Visit visit =
+                        Visit.of(
+                                chromium.browser(),
+                                desktop(),
+                                api.url() + "/#list=alerts&place=" + id)) {
+            visit.awaitText("#panel", "No observation yet");
+            visit.awaitText("#panel", "No condition was judged here yet");
+            visit.awaitTrue("document.querySelector('#alerts').textContent.includes('Live')");
+            rows.insert(
+                    Row.counters(id, NOW.minusSeconds(60)),
+                    Row.transition(id, "HEAT", NOW.minusSeconds(120), "OK", "ACTIVE")
+                            .with("level", "DANGER"));
+            topic.commit(List.of(AlertTopic.alert(id, "woken")));
+            visit.awaitText("#panel .state[open] summary", "Danger");
+            visit.awaitText("#panel header", "Newest observation");
+        }
+    }
+
+    @Test
+    void anOpenPlaceRenewsItselfWithTheMapAndStaysAsItWasLeft() {
+        String id = "renewed";
+        rows.insert(
+                Row.place(id),
+                Row.counters(id, NOW.minusSeconds(60)),
+                Row.transition(id, "MUD", NOW.minusSeconds(7_200), "OK", "ACTIVE")
+                        .with("level", "MUDDY"));
+        NewContextOptions low = desktop().setViewportSize(1360, 400);
+        try (Visit visit = visit("#place=" + id, low)) {
+            // The browser itself logs answers of 503.
+            visit.expect("503");
+            visit.awaitMap();
+            visit.awaitText("#panel .state[open] summary", "Muddy");
+            visit.awaitText("#panel .chart", "Temperature");
+            visit.page().clock().install();
+            visit.at("#show").selectOption("COLD");
+            visit.awaitMap();
+            visit.at("#panel .state summary", "Muddy").click();
+            visit.at("#panel summary", "What arrived").click();
+            visit.awaitText("#panel .counts", "Records");
+            visit.awaitTrue("document.querySelector('#panel').scrollTop > 100");
+            Object left = visit.page().evaluate(LEFT);
+            visit.page().route("**/renewed/conditions", route -> route.fulfill(UNAVAILABLE));
+            visit.page()
+                    .waitForResponse(
+                            "**/renewed/conditions",
+                            () -> visit.page().clock().fastForward(30_000));
+            visit.awaitMap();
+            assertEquals(left, visit.page().evaluate(LEFT));
+            visit.page().unroute("**/renewed/conditions");
+            rows.insert(Row.transition(id, "COLD", NOW.minusSeconds(600), "OK", "PENDING"));
+            visit.page().clock().fastForward(30_000);
+            visit.awaitText("#panel .state summary", "Coming up");
+            assertEquals(left, visit.page().evaluate(LEFT));
+            assertEquals(0, visit.at("#panel .warn").count());
+        }
+    }
+
+    @Test
+    void listsAndPlaceSayTheZoneOfTheirTimes() {
+        rows.insert(Row.alert(BROOK, "zoned", NOW.minusSeconds(90)));
+        try (Visit visit = visit("#list=alerts")) {
+            visit.awaitText("#alerts .note", "Times in GMT-4.");
+            visit.at("#alerts .row", "Brook at the mill").click();
+            visit.awaitText("#panel header", "Times in CEST.");
+            visit.page().keyboard().press("Escape");
+            visit.awaitText("#alerts .note", "Times in GMT-4.");
+        }
+    }
+
+    @Test
+    void whatIsUncertainSaysSo() {
+        String id = "unsure";
+        rows.insert(
+                Row.place(id),
+                Row.counters(id, NOW.minusSeconds(60)),
+                Row.transition(id, "MUD", NOW.minusSeconds(7_200), "UNKNOWN", "UNCERTAIN")
+                        .with("level", "DRY"),
+                Row.transition(id, "HIGH_WATER", NOW.minusSeconds(7_200), "UNKNOWN", "UNCERTAIN"));
+        try (Visit visit = visit("#place=" + id)) {
+            visit.awaitText(".state summary", "Dry · Uncertain");
+            visit.awaitText(".state summary", "High water");
+            assertTrue(
+                    visit.at(".state summary", "High water").textContent().contains("Uncertain"));
+        }
+    }
+
+    @Test
     void aLinkHoldsTheWholeView() {
         String link =
                 "show=wetness&at=2026-04-30T06:00:00Z&span=P2D&place=brook&map=7/47.1/9.2&list=alerts&units=imperial"
@@ -345,6 +453,7 @@ final class PageIT {
             visit.awaitText("#panel h2", "Brook at the mill");
             visit.awaitText("#time-shown", "30. Apr. 2026, 06:00 UTC");
             visit.awaitText("#panel .state", "Trifft nicht zu");
+            visit.awaitText("#panel header", "Zeiten in UTC.");
             visit.awaitText("#panel footer", "1.411 ft");
             assertEquals("wetness", visit.at("#show").inputValue());
             assertEquals("P2D", visit.at("#span").inputValue());
