@@ -261,9 +261,12 @@ function state(one, parts) {
         ? t('sinceBefore', { time: moment(instant(shown.range.from)) })
         : t('since', { time: moment(one.since) }))),
     el('div',
-      el('p.note', word('state', one.state),
-        certain === undefined ? null : ` · ${t(certain ? 'certain' : 'uncertain')}`,
-        one.episode ? ` · ${t('episode', { time: moment(one.episode.started_at), level: word('level', one.episode.peak_level) })}` : null),
+      el('p.note', [
+        // That it is uncertain is said with why.
+        one.state === 'UNCERTAIN' && certain === false ? null : word('state', one.state),
+        certain === undefined ? null : t(certain ? 'certain' : 'uncertain'),
+        one.episode ? t('episode', { time: moment(one.episode.started_at), level: word('level', one.episode.peak_level) }) : null,
+      ].filter((part) => part !== null).join(' · ')),
       one.drivers.length > 0 ? el('h4', t('reasons')) : null,
       one.drivers.length > 0 ? el('dl.reasons', one.drivers.map(reason)) : null,
       ready.length > 0 ? el('h4', t('readyBy')) : null,

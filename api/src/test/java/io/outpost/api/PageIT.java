@@ -430,16 +430,24 @@ final class PageIT {
     void whatIsUncertainSaysSo() {
         String id = "unsure";
         rows.insert(
-                Row.place(id),
+                Row.place(id).with("latitude", 46.0).with("longitude", 9.0),
                 Row.counters(id, NOW.minusSeconds(60)),
+                Row.models(id, NOW.minusSeconds(7_200), 20).with("mud_certain", false),
                 Row.transition(id, "MUD", NOW.minusSeconds(7_200), "UNKNOWN", "UNCERTAIN")
                         .with("level", "DRY"),
                 Row.transition(id, "HIGH_WATER", NOW.minusSeconds(7_200), "UNKNOWN", "UNCERTAIN"));
         try (Visit visit = visit("#place=" + id)) {
             visit.awaitText(".state summary", "Dry · Uncertain");
+            visit.at(".state summary", "Dry").click();
+            visit.awaitText(".state[open] .note", "uncertain: too little is known");
             visit.awaitText(".state summary", "High water");
             assertTrue(
                     visit.at(".state summary", "High water").textContent().contains("Uncertain"));
+        } finally {
+            // Other tests count the places of the map.
+            jdbi.useHandle(
+                    handle ->
+                            handle.execute("DELETE FROM outpost.places WHERE place_id = 'unsure'"));
         }
     }
 
