@@ -63,7 +63,7 @@ final class Crowd {
         return ask(connections, WARMING_CONNECTIONS, worth, before, warmUpSeconds, seconds);
     }
 
-    /** Asks on all connections from the beginning on, as a schedule tells them to. */
+    /** Asks on all connections from the beginning on, each when its schedule says so. */
     static Meter.Ended askOnSchedule(List<Opening> connections, int warmUpSeconds, int seconds)
             throws InterruptedException, ExecutionException {
         return ask(connections, connections.size(), 1, 0, warmUpSeconds, seconds);

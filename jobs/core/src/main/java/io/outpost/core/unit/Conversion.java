@@ -58,7 +58,7 @@ public final class Conversion {
     }
 
     /**
-     * The fewest decimals after the conversion that tell apart what so many decimals told apart
+     * The fewest decimals after the conversion that keep apart what so many decimals kept apart
      * before it: 2 of a millimetre are 4 of an inch. 0 at least.
      */
     public int decimals(int before) {
