@@ -5,9 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import io.outpost.core.weather.Quantity;
+import io.outpost.decode.BoundedJson;
 import io.outpost.decode.ObservationFields;
 import io.outpost.schemas.Observation;
 import java.io.IOException;
@@ -33,20 +32,9 @@ public final class ObservationJson {
     private static final int DEEPEST = 8;
     private static final int LONGEST_TEXT = Extras.MOST_BYTES;
     private static final int LONGEST_NAME = 256;
-    private static final int LONGEST_NUMBER = 64;
 
     private static final JsonFactory JSON =
-            JsonFactory.builder()
-                    .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxNestingDepth(DEEPEST)
-                                    .maxStringLength(LONGEST_TEXT)
-                                    .maxNameLength(LONGEST_NAME)
-                                    .maxNumberLength(LONGEST_NUMBER)
-                                    .build())
-                    .build();
+            BoundedJson.factory(DEEPEST, LONGEST_TEXT, LONGEST_NAME);
 
     private static final Map<String, Quantity> QUANTITIES = quantities();
     private static final int[] POSITIONS =

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.outpost.decode.BoundedJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -28,20 +27,9 @@ record JsonValue(String pointer, Object value) {
 
     private static final int LONGEST_TEXT = 1_024;
     private static final int LONGEST_NAME = 64;
-    private static final int LONGEST_NUMBER = 64;
 
     private static final JsonFactory JSON =
-            JsonFactory.builder()
-                    .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxNestingDepth(DEEPEST)
-                                    .maxStringLength(LONGEST_TEXT)
-                                    .maxNameLength(LONGEST_NAME)
-                                    .maxNumberLength(LONGEST_NUMBER)
-                                    .build())
-                    .build();
+            BoundedJson.factory(DEEPEST, LONGEST_TEXT, LONGEST_NAME);
 
     /**
      * Reads the one value of a text.
