@@ -24,27 +24,4 @@ record ApiSettings(
         Optional<URI> flinkRest,
         SensorSettings sensors,
         ExportSettings exports,
-        String tracesUrl) {
-
-    /** With exports as they are by default. */
-    ApiSettings(
-            HttpSettings open,
-            HttpSettings management,
-            PeopleSettings people,
-            PostgresSettings postgres,
-            Optional<LogSettings> log,
-            Optional<URI> flinkRest,
-            SensorSettings sensors,
-            String tracesUrl) {
-        this(
-                open,
-                management,
-                people,
-                postgres,
-                log,
-                flinkRest,
-                sensors,
-                ExportSettings.DEFAULT,
-                tracesUrl);
-    }
-}
+        String tracesUrl) {}

@@ -314,6 +314,7 @@ final class DeletePlaceIT {
                                 Optional.of(log.settings()),
                                 Optional.empty(),
                                 RunningApi.EVERYBODY,
+                                RunningApi.EXPORTS,
                                 ""),
                         Clock.systemUTC())) {
             assertEquals(403, Api.of(closed).send("DELETE", "/v1/places/kept").status());

@@ -570,7 +570,7 @@ final class ExportsIT {
     void whatAnEndingProcessLeavesIsFreeForOthers() throws Exception {
         Jdbi of = on("exports_small");
         of.useHandle(handle -> handle.execute("DELETE FROM api.exports"));
-        Application ending = start(ExportSettings.DEFAULT, PeopleSettings.PUBLIC);
+        Application ending = start(RunningApi.EXPORTS, PeopleSettings.PUBLIC);
         int managementPort = ending.managementPort();
         Thread end = new Thread(ending::close);
         try (Handle lock = locked(of, OF_APRIL)) {
@@ -692,10 +692,10 @@ final class ExportsIT {
         String tenth = asked(api, observationsOf("\"few\""));
         assertEquals(429, api.post("/v1/exports", JSON, observationsOf("\"few\"")).status());
         assertEquals(204, api.delete(tenth).status());
-        addDone("127.0.0.1", 1, ExportSettings.DEFAULT.maxBytes() / 2);
+        addDone("127.0.0.1", 1, RunningApi.EXPORTS.maxBytes() / 2);
         assertEquals(429, api.post("/v1/exports", JSON, observationsOf("\"few\"")).status());
         jdbi.useHandle(handle -> handle.execute("DELETE FROM api.exports"));
-        addDone("192.0.2.1", 1, ExportSettings.DEFAULT.maxBytes());
+        addDone("192.0.2.1", 1, RunningApi.EXPORTS.maxBytes());
         Api.Answer full = api.post("/v1/exports", JSON, observationsOf("\"few\""));
         assertEquals(503, full.status(), full.text());
         assertTrue(full.json().path("type").asText().endsWith(":busy"), full.text());
@@ -797,7 +797,7 @@ final class ExportsIT {
                         0);
         String ann = "Bearer " + issuer.token(Instant.now()).text();
         String bob = "Bearer " + issuer.token(Instant.now()).claim("sub", "bob").text();
-        try (Application guarded = start(ExportSettings.DEFAULT, people)) {
+        try (Application guarded = start(RunningApi.EXPORTS, people)) {
             Api there = Api.of(guarded);
             Api.Answer asked =
                     there.post(

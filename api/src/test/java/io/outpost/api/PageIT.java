@@ -600,6 +600,7 @@ final class PageIT {
                         Optional.empty(),
                         Optional.empty(),
                         RunningApi.EVERYBODY,
+                        RunningApi.EXPORTS,
                         "");
         try (Application asking = Application.start(guarded, CLOCK);
                 Visit visit = Visit.of(chromium.browser(), desktop(), asking.url() + "/")) {

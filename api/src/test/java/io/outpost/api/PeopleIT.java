@@ -70,6 +70,7 @@ final class PeopleIT {
                                 Optional.of(RunningApi.NO_LOG),
                                 Optional.empty(),
                                 RunningApi.EVERYBODY,
+                                RunningApi.EXPORTS,
                                 ""),
                         CLOCK);
     }

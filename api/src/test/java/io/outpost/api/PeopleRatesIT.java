@@ -58,6 +58,7 @@ final class PeopleRatesIT {
                         Optional.empty(),
                         Optional.empty(),
                         RunningApi.EVERYBODY,
+                        RunningApi.EXPORTS,
                         ""),
                 clock);
     }

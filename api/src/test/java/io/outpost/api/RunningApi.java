@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -46,6 +47,9 @@ public final class RunningApi implements ParameterResolver {
     /** The same. */
     private static final SensorSettings ONLY_KEYS = new SensorSettings(false, 0, 0, 0, 0);
 
+    /** As the API has them without a word. */
+    static final ExportSettings EXPORTS = new ExportSettings(1L << 30, Duration.ofHours(24));
+
     /** A log that is not there; it is connected with the first record. */
     static final LogSettings NO_LOG =
             new LogSettings(KafkaAccess.open("127.0.0.1:1"), "none", "http://127.0.0.1:1");
@@ -72,10 +76,7 @@ public final class RunningApi implements ParameterResolver {
     /** Exports that nobody makes. */
     static Exports exports(Database database) {
         return Exports.of(
-                Postgres.of(database),
-                ExportSettings.DEFAULT,
-                Clock.systemUTC(),
-                new SimpleMeterRegistry());
+                Postgres.of(database), EXPORTS, Clock.systemUTC(), new SimpleMeterRegistry());
     }
 
     /** Another API; the caller ends it. */
@@ -100,6 +101,7 @@ public final class RunningApi implements ParameterResolver {
                         log,
                         Optional.empty(),
                         sensors,
+                        EXPORTS,
                         ""),
                 Clock.systemUTC());
     }
@@ -116,6 +118,7 @@ public final class RunningApi implements ParameterResolver {
                         Optional.empty(),
                         flinkRest,
                         ONLY_KEYS,
+                        EXPORTS,
                         tracesUrl),
                 clock);
     }

@@ -1,12 +1,11 @@
 package io.outpost.api.export;
 
-import io.outpost.api.web.Access;
+import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import io.outpost.api.web.Route;
 
 /** DELETE /v1/exports/{id}: cancels an export, or removes one that has ended, with its file. */
-final class DeleteExport implements Route {
+final class DeleteExport implements ReadRoute {
 
     private final ExportJobStore jobs;
 
@@ -22,11 +21,6 @@ final class DeleteExport implements Route {
     @Override
     public String path() {
         return "/v1/exports/{id}";
-    }
-
-    @Override
-    public Access access() {
-        return Access.READ;
     }
 
     /** Who works on it sees that when it saves. */

@@ -10,8 +10,6 @@ import java.time.Duration;
  */
 public record ExportSettings(long maxBytes, Duration kept) {
 
-    public static final ExportSettings DEFAULT = new ExportSettings(1L << 30, Duration.ofHours(24));
-
     /** What one of them may take, so that several have room. */
     long maxBytesOfOne() {
         return maxBytes / 8;

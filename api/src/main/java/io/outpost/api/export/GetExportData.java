@@ -1,12 +1,11 @@
 package io.outpost.api.export;
 
-import io.outpost.api.web.Access;
 import io.outpost.api.web.ByteRange;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.ProblemKind;
+import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import io.outpost.api.web.Route;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.concurrent.Semaphore;
  * GET /v1/exports/{id}/data: the file of an export, or a part of it; as it is stored to who takes
  * gzip.
  */
-final class GetExportData implements Route {
+final class GetExportData implements ReadRoute {
 
     /** Each holds a thread. */
     private static final int MOST_AT_A_TIME = 4;
@@ -35,11 +34,6 @@ final class GetExportData implements Route {
     @Override
     public String path() {
         return "/v1/exports/{id}/data";
-    }
-
-    @Override
-    public Access access() {
-        return Access.READ;
     }
 
     @Override

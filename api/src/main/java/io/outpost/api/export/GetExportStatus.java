@@ -1,15 +1,14 @@
 package io.outpost.api.export;
 
-import io.outpost.api.web.Access;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.ProblemKind;
+import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import io.outpost.api.web.Route;
 import java.util.Map;
 
 /** GET /v1/exports/{id}: how far an export is. */
-final class GetExportStatus implements Route {
+final class GetExportStatus implements ReadRoute {
 
     /** Before it is worth while to ask again. */
     static final String RETRY_AFTER_SECONDS = "5";
@@ -36,11 +35,6 @@ final class GetExportStatus implements Route {
     @Override
     public String path() {
         return "/v1/exports/{id}";
-    }
-
-    @Override
-    public Access access() {
-        return Access.READ;
     }
 
     @Override

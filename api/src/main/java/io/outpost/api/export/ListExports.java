@@ -1,13 +1,12 @@
 package io.outpost.api.export;
 
-import io.outpost.api.web.Access;
+import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import io.outpost.api.web.Route;
 import java.util.List;
 
 /** GET /v1/exports: those of who asks; without a token, none. */
-final class ListExports implements Route {
+final class ListExports implements ReadRoute {
 
     private final ExportJobStore jobs;
 
@@ -21,11 +20,6 @@ final class ListExports implements Route {
     @Override
     public String path() {
         return "/v1/exports";
-    }
-
-    @Override
-    public Access access() {
-        return Access.READ;
     }
 
     @Override

@@ -1,18 +1,17 @@
 package io.outpost.api.export;
 
-import io.outpost.api.web.Access;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.ProblemKind;
+import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import io.outpost.api.web.Route;
 import java.util.Map;
 
 /**
  * POST /v1/exports: asks for a file of what is read of places over a long range. It is made in the
  * background; 202 says where to ask how far it is.
  */
-final class PostExport implements Route {
+final class PostExport implements ReadRoute {
 
     private final ExportQuery query;
     private final ExportJobStore jobs;
@@ -35,12 +34,6 @@ final class PostExport implements Route {
     @Override
     public String path() {
         return "/v1/exports";
-    }
-
-    /** It changes no result. */
-    @Override
-    public Access access() {
-        return Access.READ;
     }
 
     @Override

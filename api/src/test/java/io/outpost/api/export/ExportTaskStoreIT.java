@@ -27,6 +27,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningApi.class)
 final class ExportTaskStoreIT {
 
+    private static final ExportSettings SETTINGS =
+            new ExportSettings(1L << 30, Duration.ofHours(24));
+
     private static final byte[] TEXT = "a,b\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final Duration KEPT = Duration.ofHours(1);
     private static final String FIRST = "1".repeat(32);
@@ -66,7 +69,7 @@ final class ExportTaskStoreIT {
                         Map.of("start", List.of("2026-01-01T00:00:00Z")),
                         List.of("a"),
                         Map.of()),
-                ExportSettings.DEFAULT);
+                SETTINGS);
     }
 
     @Test
@@ -97,7 +100,7 @@ final class ExportTaskStoreIT {
         byte[] deflated = GzipChunks.deflated(TEXT);
         Progress progress =
                 new Progress(1, null, null, 1, task.progress().written().with(1, TEXT, deflated));
-        return tasks.save(task, progress, TEXT, deflated, ExportSettings.DEFAULT.maxBytes());
+        return tasks.save(task, progress, TEXT, deflated, SETTINGS.maxBytes());
     }
 
     private static int chunks() {
