@@ -37,6 +37,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({RunningApi.class, RunningLog.class})
 @TestMethodOrder(OrderAnnotation.class)
 final class AlertStreamIT {
+    /** One for all: a client that nobody refers to any more may never answer. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static final String STREAM = "/v1/alerts/stream";
     private static final Contract CONTRACT = Contract.load();
@@ -138,8 +140,7 @@ final class AlertStreamIT {
                         .header("Accept", "text/event-stream")
                         .header("Accept-Encoding", "gzip")
                         .build();
-        HttpResponse<InputStream> answer =
-                HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = HTTP.send(request, BodyHandlers.ofInputStream());
         assertEquals(List.of(), answer.headers().allValues("Content-Encoding"));
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {

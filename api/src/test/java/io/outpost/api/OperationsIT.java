@@ -34,6 +34,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(RunningApi.class)
 final class OperationsIT {
+    /** One for all: a client that nobody refers to any more may never answer. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Api api;
@@ -89,12 +92,9 @@ final class OperationsIT {
 
     private static HttpResponse<String> get(String url, String traceparent)
             throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(url))
-                                .header("traceparent", traceparent)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(url)).header("traceparent", traceparent).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -31,6 +31,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * that was sent may be there twice: the senders' ledger has the number and the digest.
  */
 public final class ApiKills {
+    /** One for all: a client that nobody refers to any more may never answer. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private static final String PREFIX = "killed";
     private static final Duration END_LIMIT = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -102,8 +105,7 @@ public final class ApiKills {
 
     /** It answers when it has sent all that it has, or ends before. */
     private static void stop(int port) {
-        HttpClient.newHttpClient()
-                .sendAsync(
+        HTTP.sendAsync(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/stop"))
                                 .POST(HttpRequest.BodyPublishers.noBody())
                                 .build(),

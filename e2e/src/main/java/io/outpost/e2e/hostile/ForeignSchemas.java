@@ -24,6 +24,9 @@ import org.apache.avro.SchemaBuilder;
  * @param unread schemas that the registry has and that are not Avro
  */
 record ForeignSchemas(int observation, int place, List<Integer> foreign, List<Integer> unread) {
+    /** One for all: a client that nobody refers to any more may never answer. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Registers them all. */
@@ -80,8 +83,7 @@ record ForeignSchemas(int observation, int place, List<Integer> foreign, List<In
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
-        HttpResponse<String> answer =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IOException("The registry refused " + subject + ": " + answer.body());
         }

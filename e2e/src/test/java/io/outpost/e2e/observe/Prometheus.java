@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 
 /** A running Prometheus, asked over HTTP. */
 public record Prometheus(String url) {
+    /** One for all: a client that nobody refers to any more may never answer. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     /** There are none as long as all goes well. */
     private static final String ERRORS = "{status=~\"5..\"}";
 
@@ -92,10 +95,9 @@ public record Prometheus(String url) {
 
     private JsonNode get(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer =
-                HttpClient.newHttpClient()
-                        .send(
-                                HttpRequest.newBuilder(URI.create(url + path)).build(),
-                                HttpResponse.BodyHandlers.ofString());
+                HTTP.send(
+                        HttpRequest.newBuilder(URI.create(url + path)).build(),
+                        HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IOException(path + ": " + answer.statusCode() + " " + answer.body());
         }

@@ -20,6 +20,9 @@ import java.util.List;
  * and the processes that take these where Prometheus looks for them.
  */
 final class Ingest implements AutoCloseable {
+    /** One for all: a client that nobody refers to any more may never answer. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     /** From the first port on. */
     private static final int MQTT_MANAGEMENT = 19;
 
@@ -91,9 +94,7 @@ final class Ingest implements AutoCloseable {
     /** 0: it does not answer yet. */
     private static int status(HttpRequest request) {
         try {
-            return HttpClient.newHttpClient()
-                    .send(request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
             return 0;
         } catch (InterruptedException e) {

@@ -54,6 +54,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole product on real processes; one stack serves all tests, each adds to what is there. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StackIT {
+    /** One for all: a client that nobody refers to any more may never answer. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int TROUBLES = 3_000;
     private static final List<String> NEW_YORK = List.of("nyc-ewr", "nyc-jfk", "nyc-lga");
@@ -171,7 +174,7 @@ class StackIT {
 
     private static HttpResponse<String> send(HttpRequest request)
             throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     /** What becomes of it is asked when the other tests have used the minute that it takes. */
@@ -504,10 +507,9 @@ class StackIT {
 
     private static JsonNode read(String url) throws IOException, InterruptedException {
         HttpResponse<String> response =
-                HttpClient.newHttpClient()
-                        .send(
-                                HttpRequest.newBuilder(URI.create(url)).build(),
-                                HttpResponse.BodyHandlers.ofString());
+                HTTP.send(
+                        HttpRequest.newBuilder(URI.create(url)).build(),
+                        HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new IOException(url + ": " + response.statusCode() + " " + response.body());
         }

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 
 /** A server on loopback that requests are sent to, in a process of its own. */
 final class ServerProcess implements AutoCloseable {
+    /** One for all: a client that nobody refers to any more may never answer. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration END_LIMIT = Duration.ofSeconds(15);
     private static final String PATH = "/v1/observations";
@@ -135,9 +138,7 @@ final class ServerProcess implements AutoCloseable {
                 HttpRequest.newBuilder(url().resolve(path)).timeout(START_LIMIT).build();
         Await.Question answers =
                 () ->
-                        HttpClient.newHttpClient()
-                                        .send(request, HttpResponse.BodyHandlers.discarding())
-                                        .statusCode()
+                        HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode()
                                 == status;
         Await.holds(START_LIMIT, () -> !process.isAlive() || answers.holds());
         if (!process.isAlive() || !Await.holds(Duration.ZERO, answers)) {

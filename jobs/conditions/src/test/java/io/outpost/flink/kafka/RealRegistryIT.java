@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The words of a real registry on schemas that are none of ours. */
 class RealRegistryIT {
+    /** One for all: a client that nobody refers to any more may never answer. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
 
     @TempDir private static Path folder;
@@ -91,10 +94,7 @@ class RealRegistryIT {
                         .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
-        String answer =
-                HttpClient.newHttpClient()
-                        .send(request, HttpResponse.BodyHandlers.ofString())
-                        .body();
+        String answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
         Matcher id = ID.matcher(answer);
         assertTrue(id.find(), answer);
         return Integer.parseInt(id.group(1));
