@@ -60,23 +60,6 @@ final class Crowd {
     static Meter.Ended ask(
             List<Opening> connections, int worth, long before, int warmUpSeconds, int seconds)
             throws InterruptedException, ExecutionException {
-        return ask(connections, WARMING_CONNECTIONS, worth, before, warmUpSeconds, seconds);
-    }
-
-    /** Asks on all connections from the beginning on, each when its schedule says so. */
-    static Meter.Ended askOnSchedule(List<Opening> connections, int warmUpSeconds, int seconds)
-            throws InterruptedException, ExecutionException {
-        return ask(connections, connections.size(), 1, 0, warmUpSeconds, seconds);
-    }
-
-    private static Meter.Ended ask(
-            List<Opening> connections,
-            int warming,
-            int worth,
-            long before,
-            int warmUpSeconds,
-            int seconds)
-            throws InterruptedException, ExecutionException {
         LongAdder acknowledged = new LongAdder();
         acknowledged.add(before);
         Histogram micros = new ConcurrentHistogram(PRECISION_DIGITS);
@@ -87,7 +70,7 @@ final class Crowd {
         List<Future<Void>> all = new ArrayList<>();
         for (int number = 0; number < connections.size(); number++) {
             Opening connection = connections.get(number);
-            boolean warms = number < warming;
+            boolean warms = number < WARMING_CONNECTIONS;
             Callable<Void> asking =
                     () -> {
                         if (!warms) {

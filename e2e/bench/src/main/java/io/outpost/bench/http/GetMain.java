@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
@@ -16,8 +15,6 @@ import java.util.stream.IntStream;
  * it.
  */
 public final class GetMain {
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private GetMain() {}
 
     /**
@@ -42,31 +39,28 @@ public final class GetMain {
                 task.contender().paths().stream()
                         .map(path -> request(task, path))
                         .toArray(byte[][]::new);
-        long begin = System.nanoTime();
-        List<Crowd.Opening> connections =
-                IntStream.range(0, task.connections())
-                        .<Crowd.Opening>mapToObj(
-                                number ->
-                                        () ->
-                                                new Reading(
-                                                        PlainConnection.open(task.server()),
-                                                        requests,
-                                                        task,
-                                                        number,
-                                                        begin))
-                        .toList();
         ChildJvm.report(
                 task.perSecond() == 0
-                        ? Crowd.ask(connections, 1, 0, task.warmUpSeconds(), task.seconds())
-                        : Crowd.askOnSchedule(connections, task.warmUpSeconds(), task.seconds()));
+                        ? Crowd.ask(
+                                connections(task, requests),
+                                1,
+                                0,
+                                task.warmUpSeconds(),
+                                task.seconds())
+                        : new Timetable(task, requests).run());
     }
 
-    /** The rate grows evenly to its full height while all warms up, and stays there. */
-    static double dueSeconds(long request, int perSecond, int warmUpSeconds) {
-        double whileWarmingUp = perSecond * warmUpSeconds / 2.0;
-        return request < whileWarmingUp
-                ? Math.sqrt(2.0 * warmUpSeconds * request / perSecond)
-                : warmUpSeconds + (request - whileWarmingUp) / perSecond;
+    private static List<Crowd.Opening> connections(Task task, byte[][] requests) {
+        return IntStream.range(0, task.connections())
+                .<Crowd.Opening>mapToObj(
+                        number ->
+                                () ->
+                                        new Reading(
+                                                PlainConnection.open(task.server()),
+                                                requests,
+                                                task.connections(),
+                                                number))
+                .toList();
     }
 
     private static byte[] request(Task task, String path) {
@@ -77,24 +71,15 @@ public final class GetMain {
 
     /** One connection. */
     private record Reading(
-            PlainConnection connection, byte[][] requests, Task task, int number, long beginNanos)
+            PlainConnection connection, byte[][] requests, int connections, int number)
             implements Crowd.Asking {
 
         @Override
         public long ask(long turn) throws IOException {
-            long request = number + turn * task.connections();
-            long due = task.perSecond() == 0 ? System.nanoTime() : awaitDue(request);
+            long request = number + turn * connections;
+            long begin = System.nanoTime();
             connection.ask(requests[(int) (request % requests.length)], HttpURLConnection.HTTP_OK);
-            return due;
-        }
-
-        private long awaitDue(long request) {
-            double after = dueSeconds(request, task.perSecond(), task.warmUpSeconds());
-            long due = beginNanos + (long) (after * NANOS_PER_SECOND);
-            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-            }
-            return due;
+            return begin;
         }
 
         @Override

@@ -75,10 +75,10 @@ class ReadsReportTest {
 
     @Test
     void aScheduleHasItsFullRateFromTheEndOfTheWarmUpOn() {
-        assertEquals(0, GetMain.dueSeconds(0, 100, 10));
-        assertEquals(5, GetMain.dueSeconds(125, 100, 10), 1e-9);
-        assertEquals(10, GetMain.dueSeconds(500, 100, 10), 1e-9);
-        assertEquals(11, GetMain.dueSeconds(600, 100, 10), 1e-9);
+        assertEquals(0, Timetable.dueSeconds(0, 100, 10));
+        assertEquals(5, Timetable.dueSeconds(125, 100, 10), 1e-9);
+        assertEquals(10, Timetable.dueSeconds(500, 100, 10), 1e-9);
+        assertEquals(11, Timetable.dueSeconds(600, 100, 10), 1e-9);
     }
 
     private static ReadsPlan plan(String... options) {
