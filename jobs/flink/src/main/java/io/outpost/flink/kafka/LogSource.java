@@ -18,7 +18,6 @@ import org.apache.flink.connector.base.source.reader.synchronization.FutureCompl
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.metrics.KafkaSourceReaderMetrics;
-import org.apache.flink.connector.kafka.source.reader.KafkaRecordEmitter;
 import org.apache.flink.connector.kafka.source.reader.KafkaSourceReader;
 import org.apache.flink.connector.kafka.source.reader.fetcher.KafkaSourceFetcherManager;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
@@ -27,7 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The log in Kafka: the connector's source, with its splits and its state, but for the reader: that
- * polls all partitions at once and hands out their records in turns.
+ * polls all partitions at once, hands out their records in turns, and says while they are old.
  */
 final class LogSource
         implements Source<SourceRecord, KafkaPartitionSplit, KafkaSourceEnumState>,
@@ -57,7 +56,7 @@ final class LogSource
         return new KafkaSourceReader<>(
                 polled,
                 new KafkaSourceFetcherManager(polled, readers, finished -> {}),
-                new KafkaRecordEmitter<>(new RawRecords()),
+                new BacklogEmitter(context),
                 configuration,
                 context,
                 metrics);
@@ -71,14 +70,14 @@ final class LogSource
     @Override
     public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
             SplitEnumeratorContext<KafkaPartitionSplit> context) {
-        return kafka.createEnumerator(context);
+        return new BacklogEnumerator(kafka.createEnumerator(context), context);
     }
 
     @Override
     public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
             SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState checkpoint)
             throws java.io.IOException {
-        return kafka.restoreEnumerator(context, checkpoint);
+        return new BacklogEnumerator(kafka.restoreEnumerator(context, checkpoint), context);
     }
 
     @Override

@@ -67,6 +67,9 @@ public final class LakehousePipeline {
     private static Configuration commitInterval(Settings settings) {
         Configuration configuration = new Configuration();
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.commitInterval());
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTING_INTERVAL_DURING_BACKLOG,
+                settings.commitInterval());
         return configuration;
     }
 
