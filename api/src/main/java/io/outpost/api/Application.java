@@ -64,7 +64,7 @@ final class Application implements AutoCloseable {
             management =
                     HttpServer.start(
                             settings.management(),
-                            Routes.management(postgres, flink, meters),
+                            Routes.management(postgres, flink, log, meters),
                             Admission.EVERYBODY,
                             meters,
                             RequestTraces.none());

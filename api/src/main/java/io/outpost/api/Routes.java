@@ -140,10 +140,13 @@ final class Routes {
 
     /** Those for operators, on a port of their own. */
     static List<Endpoint> management(
-            Postgres postgres, FlinkCluster flink, PrometheusMeterRegistry meters) {
+            Postgres postgres,
+            FlinkCluster flink,
+            Optional<Log> log,
+            PrometheusMeterRegistry meters) {
         return List.of(
                 new GetLiveness(),
-                new GetReadiness(postgres, flink),
+                new GetReadiness(postgres, flink, () -> log.map(Log::wasReady).orElse(true)),
                 new GetServing(postgres.reads()),
                 new GetMetrics(meters));
     }

@@ -122,6 +122,7 @@ final class ContractTest {
         return Routes.management(
                 Postgres.of(UNUSED),
                 new FlinkCluster(Optional.empty(), Clock.systemUTC()),
+                Optional.empty(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 }

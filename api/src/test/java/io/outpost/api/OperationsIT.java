@@ -68,6 +68,16 @@ final class OperationsIT {
     }
 
     @Test
+    void isNotReadyBeforeTheLogIsThereButServes() {
+        try (Application other = RunningApi.start(postgres, Optional.of(RunningApi.NO_LOG))) {
+            Api.Answer answer = Api.of(other).get("/health/ready");
+            assertEquals(503, answer.status());
+            assertTrue(answer.text().contains("log-unavailable"), answer.text());
+            assertEquals("serving", Api.of(other).json("/health/serving").path("status").asText());
+        }
+    }
+
+    @Test
     void whatTheCallerSamplesLeavesASpanAndNothingElseDoes() throws Exception {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
         try (TraceReceiver receiver = new TraceReceiver()) {

@@ -339,7 +339,7 @@ final class QueriesUseIndexesIT {
                                 Clock.systemUTC(),
                                 meters));
         FlinkCluster flink = new FlinkCluster(Optional.empty(), Clock.systemUTC());
-        routes.addAll(Routes.management(postgres, flink, meters));
+        routes.addAll(Routes.management(postgres, flink, Optional.empty(), meters));
         try (HttpServer server =
                 HttpServer.start(
                         RunningApi.anywhere(),

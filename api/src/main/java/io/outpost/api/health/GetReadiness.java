@@ -8,11 +8,12 @@ import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
- * GET /health/ready: the results can be read, and the jobs follow the log, where a cluster is
- * configured. What only balances load asks {@link GetServing}: a job that is held up is no reason
- * to serve nothing.
+ * GET /health/ready: the results can be read, observations written since the log was there for the
+ * first time, and the jobs follow it, where a cluster is configured. What only balances load asks
+ * {@link GetServing}: a job that is held up is no reason to serve nothing.
  */
 public final class GetReadiness implements Route {
 
@@ -20,10 +21,16 @@ public final class GetReadiness implements Route {
 
     private final Postgres postgres;
     private final FlinkCluster flink;
+    private final BooleanSupplier logWasReady;
 
-    public GetReadiness(Postgres postgres, FlinkCluster flink) {
+    /**
+     * @param logWasReady whether what is sent could be written since the start; true where nothing
+     *     is taken
+     */
+    public GetReadiness(Postgres postgres, FlinkCluster flink, BooleanSupplier logWasReady) {
         this.postgres = postgres;
         this.flink = flink;
+        this.logWasReady = logWasReady;
     }
 
     /**
@@ -45,6 +52,11 @@ public final class GetReadiness implements Route {
     @Override
     public Reply answer(Request request) {
         postgres.requireReady();
+        if (!logWasReady.getAsBoolean()) {
+            throw new ProblemException(
+                    ProblemKind.LOG_UNAVAILABLE,
+                    "Nothing can be written yet: Kafka or the schema registry does not answer.");
+        }
         Optional<ClusterState> state = flink.state();
         if (state.isPresent() && state.get() != ClusterState.RUNNING) {
             throw new ProblemException(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +28,16 @@ import org.slf4j.LoggerFactory;
 public final class Log implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Log.class);
 
+    private static final long RECONNECT_MILLIS = 500;
+
     private final LogSettings settings;
     private final LogWriter writer;
     private final SchemaIds schemas;
     private final ObservationRecords records;
     private final PlaceRecords places;
     private final SentBefore sentBefore;
+    private volatile Thread connecting;
+    private volatile boolean wasReady;
 
     /** Needs neither broker nor registry to start. */
     public Log(LogSettings settings, MeterRegistry meters) {
@@ -57,19 +62,45 @@ public final class Log implements AutoCloseable {
         return settings;
     }
 
-    /** Makes ready what the first senders would wait for, in a thread of its own. */
+    /**
+     * Makes ready what the first senders would wait for, in a thread of its own, again and again
+     * until it is there.
+     */
     public void connect() {
-        Thread connecting = new Thread(this::tryToConnect, "log-connect");
+        connecting = new Thread(this::connectAtLast, "log-connect");
         connecting.setDaemon(true);
         connecting.start();
     }
 
-    private void tryToConnect() {
+    /** Whether it was ready once. What becomes of Kafka later, senders hear. */
+    public boolean wasReady() {
+        return wasReady;
+    }
+
+    private void connectAtLast() {
+        while (!wasReady) {
+            try {
+                schemas.of(RecordType.OBSERVATION);
+                schemas.of(RecordType.PLACE);
+                writer.connect();
+                wasReady = true;
+            } catch (LogUnavailableException e) {
+                LOG.info("Cannot write to the log yet: {}", e.getMessage());
+                if (!pause()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** False: it is over. */
+    private static boolean pause() {
         try {
-            schemas.of(RecordType.OBSERVATION);
-            writer.connect();
-        } catch (LogUnavailableException e) {
-            LOG.info("Cannot write to the log yet: {}", e.getMessage());
+            TimeUnit.MILLISECONDS.sleep(RECONNECT_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -97,6 +128,9 @@ public final class Log implements AutoCloseable {
 
     @Override
     public void close() {
+        if (connecting != null) {
+            connecting.interrupt();
+        }
         writer.close();
     }
 }

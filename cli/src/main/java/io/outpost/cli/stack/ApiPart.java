@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The HTTP API. */
 final class ApiPart implements Part {
+    /** Of the problem that is answered until something can be written. */
+    private static final String NO_LOG = "log-unavailable";
+
     private static final int HEAP_MEBIBYTES = 256;
 
     private final Stack stack;
@@ -64,9 +67,11 @@ final class ApiPart implements Part {
                         stack.data().postgresPassword(PostgresLogin.API));
     }
 
+    /** What waits for the jobs only serves already; who writes first need not wait for Kafka. */
     @Override
     public boolean ready() {
-        return Probe.answersHttp(
-                "http://" + Ports.address(stack.ports().apiManagement()) + "/health/live");
+        String health = "http://" + Ports.address(stack.ports().apiManagement()) + "/health/";
+        return Probe.answersHttp(health + "live")
+                && Probe.body(health + "ready").stream().noneMatch(text -> text.contains(NO_LOG));
     }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Quick questions to a process from outside. */
@@ -29,15 +30,24 @@ final class Probe {
 
     /** The status of the answer; empty when there is none. */
     static OptionalInt status(String url) {
+        Optional<HttpResponse<String>> answer = ask(url);
+        return answer.isEmpty() ? OptionalInt.empty() : OptionalInt.of(answer.get().statusCode());
+    }
+
+    /** The body of the answer, whatever its status; empty when there is none. */
+    static Optional<String> body(String url) {
+        return ask(url).map(HttpResponse::body);
+    }
+
+    private static Optional<HttpResponse<String>> ask(String url) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();
         try {
-            return OptionalInt.of(
-                    HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+            return Optional.of(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
-            return OptionalInt.empty();
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return OptionalInt.empty();
+            return Optional.empty();
         }
     }
 
