@@ -5,8 +5,10 @@ import io.outpost.core.place.Origin;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.weather.Quantity;
 import io.outpost.decode.WriterSchemas.WriterSchema;
+import io.outpost.decode.preference.LevelNames;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.Place;
+import io.outpost.schemas.Preference;
 import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.WireFormat;
 import java.util.function.Consumer;
@@ -19,6 +21,10 @@ public final class LogDecoder {
     private final AvroValueDecoder decoder;
     private final ValidateObservations validation;
     private final DecodePlaces places;
+
+    /** Null: preferences are passed over. */
+    private final DecodePreferences preferences;
+
     private final DecodedObservation sent = new DecodedObservation();
 
     /** Of observations that go on as they came. */
@@ -31,15 +37,32 @@ public final class LogDecoder {
     }
 
     /**
+     * Of all but preferences, which it passes over.
+     *
      * @param partitions of the log
      */
     public LogDecoder(WriterSchemas schemas, int partitions) {
+        this(schemas, partitions, (DecodePreferences) null);
+    }
+
+    /**
+     * Of preferences too.
+     *
+     * @param partitions of the log
+     * @param levels that preferences may name
+     */
+    public LogDecoder(WriterSchemas schemas, int partitions, LevelNames levels) {
+        this(schemas, partitions, new DecodePreferences(partitions, levels));
+    }
+
+    private LogDecoder(WriterSchemas schemas, int partitions, DecodePreferences preferences) {
         this.decoder = new AvroValueDecoder(schemas);
         this.validation = new ValidateObservations(partitions);
         this.places = new DecodePlaces(partitions);
+        this.preferences = preferences;
     }
 
-    /** Null for what is passed over: ticks, and preferences. */
+    /** Null for what is passed over. */
     public PlaceInput decode(SourceRecord source) {
         byte[] value = source.value();
         try {
@@ -48,7 +71,8 @@ public final class LogDecoder {
             return switch (schema.type()) {
                 case OBSERVATION -> observation(schema, source);
                 case PLACE -> places.version(decoder.decode(value, schema, Place.class), source);
-                case PREFERENCE, TICK -> null;
+                case PREFERENCE -> preference(schema, source);
+                case TICK -> null;
             };
         } catch (RejectedValueException e) {
             return PlaceInput.of(deadLetter(e, source.receivedAtMillis(), source.origin()));
@@ -101,6 +125,15 @@ public final class LogDecoder {
         }
         sent.ids = fast.ids();
         return validation.validate(sent, source.receivedAtMillis(), source.origin());
+    }
+
+    /** Null where preferences are passed over. */
+    private PlaceInput preference(WriterSchema schema, SourceRecord source)
+            throws RejectedValueException {
+        return preferences == null
+                ? null
+                : preferences.version(
+                        decoder.decode(source.value(), schema, Preference.class), source);
     }
 
     /** As it came, when it can be decoded where its place is; else null. */

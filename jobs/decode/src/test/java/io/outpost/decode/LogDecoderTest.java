@@ -11,6 +11,8 @@ import io.outpost.core.place.Origin;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceVersion;
 import io.outpost.core.place.RejectionReason;
+import io.outpost.core.preference.PreferenceVersion;
+import io.outpost.decode.preference.Documents;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.Place;
 import io.outpost.schemas.Preference;
@@ -34,6 +36,8 @@ class LogDecoderTest {
     private static final int PREFERENCE = 3;
     private static final int TICK = 4;
     private static final int LATE_COMER = 5;
+    private static final String DRY =
+            "{\"name\":\"Dry\",\"when\":{\"condition\":\"MUD\",\"at_most\":\"TACKY\"}}";
 
     private final Map<Integer, Schema> registered = new HashMap<>();
     private final InMemoryRegistry registry;
@@ -52,7 +56,7 @@ class LogDecoderTest {
     }
 
     @Test
-    void readsObservationsAndParametersAndPassesTicksAndPreferencesOver() {
+    void readsObservationsAndParametersAndPassesTicksOverAndPreferencesWhereNobodyWantsThem() {
         LogDecoder decoder = decoder(1);
         PlaceInput observation = decoder.decode(source(OBSERVATION, observation()));
         assertEquals("trailhead", observation.placeId());
@@ -233,6 +237,94 @@ class LogDecoderTest {
                 "trailhead",
                 new LogDecoder(alone, 1).decode(source(OBSERVATION, observation())).placeId(),
                 "what was read once needs no registry");
+    }
+
+    @Test
+    void readsPreferencesWhereTheyAreWanted() {
+        PlaceInput wanted = preferences(1).decode(source(PREFERENCE, preference().build()));
+        assertEquals("trailhead", wanted.placeId());
+        assertEquals(new PreferenceVersion("dry", "ann", 3, DRY), wanted.preference());
+        assertEquals(NOON.toEpochMilli(), wanted.receivedAtMillis());
+        assertNull(wanted.deadLetter());
+        PlaceInput over = preferences(1).decode(source(PREFERENCE, takenBack().build()));
+        assertTrue(over.preference().isTakenBack());
+        assertEquals(
+                1,
+                preferences(1)
+                        .route(source(PREFERENCE, takenBack().build()))
+                        .input()
+                        .preference()
+                        .number());
+        assertNull(preferences(1).decode(source(TICK, new Tick(NOON))));
+    }
+
+    @Test
+    void rejectsPreferencesWithTheirReasonAndNamesTheirPlaceOnceItIsKnown() {
+        rejects(preference().setPreferenceId(""), RejectionReason.MISSING_PREFERENCE);
+        rejects(preference().setPreferenceId("é".repeat(129)), RejectionReason.ID_TOO_LONG);
+        rejects(preference().setPreferenceId("a\u0000"), RejectionReason.CONTROL_CHARACTER);
+        rejects(preference().setOwnerId(" "), RejectionReason.MISSING_OWNER);
+        rejects(preference().setOwnerId("o".repeat(257)), RejectionReason.ID_TOO_LONG);
+        rejects(preference().setVersion(0), RejectionReason.INVALID_PREFERENCE);
+        rejects(takenBack().setVersion(-1), RejectionReason.INVALID_PREFERENCE);
+        rejects(preference().setDocument(""), RejectionReason.INVALID_PREFERENCE);
+        String long16385 = DRY + " ".repeat(16_385 - DRY.length());
+        rejects(preference().setDocument(long16385), RejectionReason.INVALID_PREFERENCE);
+        String long16384 = long16385.substring(0, 16_384);
+        Preference longest = preference().setDocument(long16384).build();
+        assertNull(preferences(1).decode(source(PREFERENCE, longest)).deadLetter());
+        PlaceInput nowhere =
+                preferences(1).decode(source(PREFERENCE, preference().setPlaceId("").build()));
+        assertEquals(RejectionReason.MISSING_PLACE, nowhere.deadLetter().reason());
+        PlaceInput elsewhere = preferences(64).decode(source(PREFERENCE, preference().build()));
+        assertEquals(RejectionReason.WRONG_PARTITION, elsewhere.deadLetter().reason());
+        assertNull(elsewhere.placeId());
+        PlaceInput cut = preferences(1).decode(source(PREFERENCE, (byte) 7));
+        assertEquals(RejectionReason.UNDECODABLE, cut.deadLetter().reason());
+    }
+
+    @Test
+    void theDetailOfADocumentThatIsNonePointsAtWhatIsWrong() {
+        Map<String, String> details =
+                Map.of(
+                        DRY.replace("MUD", "MUT"),
+                        "document: /when/condition ",
+                        DRY.replace("TACKY", "WET"),
+                        "document: /when/at_most ",
+                        "{\"name\":\"Dry\"}",
+                        "document: /when is missing",
+                        "[]",
+                        "document:  must be ");
+        details.forEach(
+                (document, detail) -> {
+                    Preference sent = preference().setDocument(document).build();
+                    String found =
+                            preferences(1).decode(source(PREFERENCE, sent)).deadLetter().detail();
+                    assertTrue(found.startsWith(detail), found);
+                });
+    }
+
+    private void rejects(Preference.Builder preference, RejectionReason reason) {
+        PlaceInput found = preferences(1).decode(source(PREFERENCE, preference.build()));
+        assertEquals(reason, found.deadLetter().reason(), preference.build()::toString);
+        assertEquals("trailhead", found.placeId());
+    }
+
+    private LogDecoder preferences(int partitions) {
+        return new LogDecoder(schemas(registry), partitions, Documents.LEVELS);
+    }
+
+    private static Preference.Builder preference() {
+        return Preference.newBuilder()
+                .setPreferenceId("dry")
+                .setPlaceId("trailhead")
+                .setOwnerId("ann")
+                .setVersion(3)
+                .setDocument(DRY);
+    }
+
+    private static Preference.Builder takenBack() {
+        return preference().setVersion(1).setDocument(null);
     }
 
     private LogDecoder decoder(int partitions) {

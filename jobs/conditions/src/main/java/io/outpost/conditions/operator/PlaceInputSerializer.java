@@ -1,8 +1,10 @@
 package io.outpost.conditions.operator;
 
 import io.outpost.core.place.DeadLetter;
+import io.outpost.core.place.Origin;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceVersion;
+import io.outpost.core.preference.PreferenceVersion;
 import io.outpost.flink.serializer.ReadingFields;
 import io.outpost.flink.serializer.RecordFields;
 import io.outpost.flink.serializer.RecordSerializer;
@@ -20,9 +22,12 @@ public final class PlaceInputSerializer extends RecordSerializer<PlaceInput> {
     private static final byte READING = 0;
     private static final byte VERSION = 1;
     private static final byte DEAD_LETTER = 2;
+    private static final byte PREFERENCE = 3;
 
     private static final RecordFields<DeadLetter> DEAD_LETTERS = RecordFields.of(DeadLetter.class);
     private static final RecordFields<PlaceVersion> VERSIONS = RecordFields.of(PlaceVersion.class);
+    private static final RecordFields<PreferenceVersion> PREFERENCES =
+            RecordFields.of(PreferenceVersion.class);
 
     @Override
     public void serialize(PlaceInput input, DataOutputView out) throws IOException {
@@ -31,14 +36,20 @@ public final class PlaceInputSerializer extends RecordSerializer<PlaceInput> {
             DEAD_LETTERS.write(input.deadLetter(), out);
             return;
         }
-        out.writeByte(input.reading() != null ? READING : VERSION);
-        TextFields.write(input.placeId(), out);
         if (input.reading() != null) {
+            out.writeByte(READING);
+            TextFields.write(input.placeId(), out);
             ReadingFields.write(input.reading(), out);
-        } else {
-            out.writeLong(input.receivedAtMillis());
+            return;
+        }
+        out.writeByte(input.version() != null ? VERSION : PREFERENCE);
+        TextFields.write(input.placeId(), out);
+        out.writeLong(input.receivedAtMillis());
+        TextFields.writeOrigin(input.origin(), out);
+        if (input.version() != null) {
             VERSIONS.write(input.version(), out);
-            TextFields.writeOrigin(input.origin(), out);
+        } else {
+            PREFERENCES.write(input.preference(), out);
         }
     }
 
@@ -53,8 +64,10 @@ public final class PlaceInputSerializer extends RecordSerializer<PlaceInput> {
             return PlaceInput.of(placeId, ReadingFields.read(in));
         }
         long receivedAtMillis = in.readLong();
-        return PlaceInput.of(
-                placeId, VERSIONS.read(in), receivedAtMillis, TextFields.readOrigin(in));
+        Origin origin = TextFields.readOrigin(in);
+        return kind == VERSION
+                ? PlaceInput.of(placeId, VERSIONS.read(in), receivedAtMillis, origin)
+                : PlaceInput.of(placeId, PREFERENCES.read(in), receivedAtMillis, origin);
     }
 
     @Override

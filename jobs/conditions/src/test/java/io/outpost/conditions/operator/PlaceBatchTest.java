@@ -19,7 +19,7 @@ class PlaceBatchTest {
 
     /** A record that is known by its place and by when it was received. */
     private static PlaceInput input(String placeId, long receivedAtMillis) {
-        return new PlaceInput(placeId, receivedAtMillis, null, null, null, null);
+        return new PlaceInput(placeId, receivedAtMillis, null, null, null, null, null);
     }
 
     @Test

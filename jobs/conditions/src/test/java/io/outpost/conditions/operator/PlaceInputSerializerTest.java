@@ -2,6 +2,7 @@ package io.outpost.conditions.operator;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outpost.core.place.DeadLetter;
@@ -9,6 +10,7 @@ import io.outpost.core.place.Origin;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceVersion;
 import io.outpost.core.place.RejectionReason;
+import io.outpost.core.preference.PreferenceVersion;
 import io.outpost.decode.LogDecoder;
 import io.outpost.decode.RegistryOutage;
 import io.outpost.decode.SourceRecord;
@@ -59,6 +61,21 @@ class PlaceInputSerializerTest {
             assertArrayEquals(origin.value(), found.origin().value());
             assertEquals(5, found.receivedAtMillis());
             assertEquals(sent, found.version());
+        }
+    }
+
+    @Test
+    void aPreferenceCrossesTheExchangeUnchangedAndSoDoesOneThatIsTakenBack() throws IOException {
+        for (String document : new String[] {null, "", "{}", "\u4e2d".repeat(16_384)}) {
+            PreferenceVersion sent =
+                    new PreferenceVersion(text(20), text(20), random.nextLong(), document);
+            Origin origin = origin(2);
+            PlaceInput found = sentAndFound(PlaceInput.of("trailhead", sent, 5, origin));
+            assertEquals("trailhead", found.placeId());
+            assertArrayEquals(origin.value(), found.origin().value());
+            assertEquals(5, found.receivedAtMillis());
+            assertEquals(sent, found.preference());
+            assertNull(found.version());
         }
     }
 

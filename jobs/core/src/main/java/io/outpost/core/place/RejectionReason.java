@@ -46,5 +46,11 @@ public enum RejectionReason {
     /** Would be the first of its place, and its share of the places is full. */
     TOO_MANY_PLACES,
     /** Of a sensor that its place does not know, and it knows as many as it may. */
-    TOO_MANY_SENSORS
+    TOO_MANY_SENSORS,
+    /** A preference without an id. */
+    MISSING_PREFERENCE,
+    /** A preference that does not say whose it is. */
+    MISSING_OWNER,
+    /** A preference with a version below 1, or whose document is none. */
+    INVALID_PREFERENCE
 }

@@ -30,8 +30,8 @@ import java.util.Map;
 import java.util.Random;
 
 /** Any preferences of the whole language, and the names of levels that they may have. */
-final class Documents {
-    static final LevelNames LEVELS = levels();
+public final class Documents {
+    public static final LevelNames LEVELS = levels();
 
     private static final List<Quantity> MEASURES = List.copyOf(Names.MEASURES.values());
     private static final int[] SPANS = {0, 0, 900, 3600, 7200, 259_200, 604_800};
