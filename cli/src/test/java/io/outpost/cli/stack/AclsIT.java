@@ -94,6 +94,7 @@ final class AclsIT {
                         ALERTS,
                         CONDITIONS,
                         Topic.PLACES.topicName(),
+                        Topic.PREFERENCES.topicName(),
                         Topic.LATE_OBSERVATIONS.topicName(),
                         Topic.REJECTED_OBSERVATIONS.topicName());
         assertEquals(with(messages, LOG), readable("conditions"));

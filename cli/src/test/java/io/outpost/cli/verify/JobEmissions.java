@@ -16,6 +16,7 @@ import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TransitionRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,9 @@ final class JobEmissions implements PlaceOutput {
 
     @Override
     public void pane(PaneRow row) {}
+
+    @Override
+    public void preference(PreferenceRow row) {}
 
     @Override
     public void place(PlaceRow row) {}

@@ -144,7 +144,7 @@ final class ModelsInJobTest {
 
     private static List<JobEmissions.One> emitted(WeatherLog log) {
         JobEmissions emissions = new JobEmissions();
-        PlaceBounds bounds = new PlaceBounds(1, 1, 100);
+        PlaceBounds bounds = new PlaceBounds(1, 1, 100, 1);
         PlaceKeeper keeper = new PlaceKeeper(JobInProcess.conditions(), bounds, emissions);
         Place place = new Place(HandMadeLog.PLACE);
         log.inputs().forEach(input -> keeper.apply(place, input));

@@ -35,6 +35,7 @@ import io.outpost.core.place.PlaceKeeper;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
 import io.outpost.core.place.PlaceVersion;
+import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.Reading;
 import io.outpost.core.place.TransitionRow;
 import io.outpost.core.weather.Quantity;
@@ -191,7 +192,7 @@ final class ParametersInJobTest {
     }
 
     private void keep() {
-        PlaceBounds bounds = new PlaceBounds(1, 1, 1);
+        PlaceBounds bounds = new PlaceBounds(1, 1, 1, 1);
         PlaceKeeper keeper = new PlaceKeeper(JobInProcess.conditions(), bounds, new Rows());
         Place place = new Place(HandMadeLog.PLACE);
         inputs.forEach(input -> keeper.apply(place, input));
@@ -209,6 +210,9 @@ final class ParametersInJobTest {
 
     /** What the job emits: versions as their table has them, and the wind chill of minutes. */
     private final class Rows implements PlaceOutput {
+        @Override
+        public void preference(PreferenceRow row) {}
+
         @Override
         public void place(PlaceRow row) {
             PlaceVersion version = row.version();

@@ -28,6 +28,7 @@ import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceKeeper;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.Reading;
 import io.outpost.core.place.TransitionRow;
 import io.outpost.core.weather.Flag;
@@ -178,7 +179,7 @@ final class RainInJobTest {
 
     private Map<String, String> kept() {
         Rows rows = new Rows();
-        PlaceBounds bounds = new PlaceBounds(1, 1, SENSORS);
+        PlaceBounds bounds = new PlaceBounds(1, 1, SENSORS, 1);
         PlaceKeeper keeper = new PlaceKeeper(JobInProcess.conditions(), bounds, rows);
         Place place = new Place(HandMadeLog.PLACE);
         inputs.forEach(input -> keeper.apply(place, input));
@@ -252,6 +253,9 @@ final class RainInJobTest {
             }
             rain.put(key("counters", 0, row.revision()), row.rewrites() + " " + flagged);
         }
+
+        @Override
+        public void preference(PreferenceRow row) {}
 
         @Override
         public void place(PlaceRow row) {}

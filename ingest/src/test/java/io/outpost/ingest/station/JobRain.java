@@ -20,6 +20,7 @@ import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceKeeper;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TransitionRow;
 import io.outpost.decode.LogDecoder;
 import io.outpost.decode.SourceRecord;
@@ -51,7 +52,7 @@ final class JobRain implements PlaceOutput {
                                             Condition.COLD,
                                             new Levels(List.of("LOW"), List.of(0.0), 1, false))),
                             Duration.ofHours(3)),
-                    new PlaceBounds(1, 1, 1),
+                    new PlaceBounds(1, 1, 1, 1),
                     this);
     private final TreeMap<Instant, Double> minutes = new TreeMap<>();
     private final TreeMap<Instant, Double> hours = new TreeMap<>();
@@ -147,6 +148,9 @@ final class JobRain implements PlaceOutput {
 
     @Override
     public void counters(CountersRow row) {}
+
+    @Override
+    public void preference(PreferenceRow row) {}
 
     @Override
     public void place(PlaceRow row) {}

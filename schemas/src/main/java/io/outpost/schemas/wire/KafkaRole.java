@@ -74,6 +74,7 @@ public enum KafkaRole {
                         Topic.CONDITIONS,
                         Topic.ALERTS,
                         Topic.PLACES,
+                        Topic.PREFERENCES,
                         Topic.LATE_OBSERVATIONS,
                         Topic.REJECTED_OBSERVATIONS)
                 .map(topic -> Right.topic(topic.topicName(), READ, WRITE));

@@ -9,6 +9,7 @@ import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TransitionRow;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,6 +52,9 @@ final class EmittedCounters implements PlaceOutput {
 
     @Override
     public void alert(AlertRow row) {}
+
+    @Override
+    public void preference(PreferenceRow row) {}
 
     @Override
     public void place(PlaceRow row) {}

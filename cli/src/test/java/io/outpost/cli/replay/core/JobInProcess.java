@@ -44,7 +44,7 @@ public final class JobInProcess implements AutoCloseable {
     private static final Duration IDLE = Duration.ofHours(1);
 
     private static final PlaceBounds ANY =
-            new PlaceBounds(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+            new PlaceBounds(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1);
 
     private final JsonServer registry;
     private final LogDecoder decoder;

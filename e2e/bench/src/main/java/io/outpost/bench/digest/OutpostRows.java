@@ -9,6 +9,7 @@ import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.RollingMeans;
 import io.outpost.core.place.TransitionRow;
 import io.outpost.core.weather.Quantity;
@@ -69,6 +70,11 @@ public final class OutpostRows implements PlaceOutput {
     @Override
     public void counters(CountersRow row) {
         // When counters are emitted depends on the times at which records were received.
+    }
+
+    @Override
+    public void preference(PreferenceRow row) {
+        // It says what the log says.
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceKeeper;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TransitionRow;
 import io.outpost.decode.LogDecoder;
 import io.outpost.decode.RegistryOutage;
@@ -78,6 +79,11 @@ final class ProductionCore implements PlaceOutput {
 
     @Override
     public void counters(CountersRow row) {
+        // Not part of the digest.
+    }
+
+    @Override
+    public void preference(PreferenceRow row) {
         // Not part of the digest.
     }
 

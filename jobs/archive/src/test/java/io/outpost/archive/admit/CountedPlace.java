@@ -14,6 +14,7 @@ import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceKeeper;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.Reading;
 import io.outpost.core.place.TransitionRow;
 import java.time.Duration;
@@ -57,6 +58,9 @@ final class CountedPlace implements PlaceOutput {
 
     @Override
     public void alert(AlertRow row) {}
+
+    @Override
+    public void preference(PreferenceRow row) {}
 
     @Override
     public void place(PlaceRow row) {}

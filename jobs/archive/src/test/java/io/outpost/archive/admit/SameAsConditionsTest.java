@@ -36,7 +36,7 @@ class SameAsConditionsTest {
     /** Long after all that is observed. */
     private static final Instant RECEIVED = Instant.parse("2030-01-01T00:00:00Z");
 
-    private static final PlaceBounds BOUNDS = new PlaceBounds(5, 2, 5);
+    private static final PlaceBounds BOUNDS = new PlaceBounds(5, 2, 5, 1);
     private static final int[] PARALLELISMS = {1, 3, 2};
 
     private final Outcomes outcomes = new Outcomes();

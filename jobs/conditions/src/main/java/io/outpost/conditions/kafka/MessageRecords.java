@@ -12,12 +12,14 @@ import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TraceMark;
 import io.outpost.core.place.TransitionRow;
 import io.outpost.environment.KafkaAccess;
 import io.outpost.schemas.Alert;
 import io.outpost.schemas.LateObservation;
 import io.outpost.schemas.Place;
+import io.outpost.schemas.Preference;
 import io.outpost.schemas.Transition;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
@@ -59,6 +61,7 @@ final class MessageRecords
                     Topic.CONDITIONS.topicName(),
                     Topic.ALERTS.topicName(),
                     Topic.PLACES.topicName(),
+                    Topic.PREFERENCES.topicName(),
                     Topic.LATE_OBSERVATIONS.topicName(),
                     Topic.REJECTED_OBSERVATIONS.topicName());
 
@@ -104,6 +107,7 @@ final class MessageRecords
         register(registry, Topic.CONDITIONS, Transition.getClassSchema());
         register(registry, Topic.ALERTS, Alert.getClassSchema());
         register(registry, Topic.PLACES, Place.getClassSchema());
+        register(registry, Topic.PREFERENCES, Preference.getClassSchema());
         register(registry, Topic.LATE_OBSERVATIONS, LateObservation.getClassSchema());
     }
 
@@ -181,6 +185,11 @@ final class MessageRecords
         }
 
         @Override
+        public void preference(PreferenceRow row) {
+            make(Topic.PREFERENCES, Messages.preferenceKey(row), Messages.preference(row));
+        }
+
+        @Override
         public void place(PlaceRow row) {
             make(Topic.PLACES, row.placeId(), Messages.place(row));
         }
@@ -216,11 +225,11 @@ final class MessageRecords
         }
 
         /** A null value is a tombstone. */
-        private void make(Topic topic, String placeId, SpecificRecord value) {
+        private void make(Topic topic, String key, SpecificRecord value) {
             made =
                     new ProducerRecord<>(
                             topic.topicName(),
-                            placeId.getBytes(StandardCharsets.UTF_8),
+                            key.getBytes(StandardCharsets.UTF_8),
                             value == null ? null : WireFormat.encode(schemaIds.get(topic), value));
             made.headers().add(WriterEpochHeader.NAME, WriterEpochHeader.value(writerEpoch));
         }

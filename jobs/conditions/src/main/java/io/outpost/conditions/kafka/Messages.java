@@ -6,13 +6,16 @@ import io.outpost.core.place.LateReading;
 import io.outpost.core.place.Origin;
 import io.outpost.core.place.PlaceRow;
 import io.outpost.core.place.PlaceVersion;
+import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TransitionRow;
+import io.outpost.core.preference.PreferenceVersion;
 import io.outpost.core.weather.Quantity;
 import io.outpost.decode.ObservationFields;
 import io.outpost.schemas.Alert;
 import io.outpost.schemas.Driver;
 import io.outpost.schemas.LateObservation;
 import io.outpost.schemas.Place;
+import io.outpost.schemas.Preference;
 import io.outpost.schemas.Transition;
 import io.outpost.schemas.wire.Topic;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +102,25 @@ final class Messages {
                         .setAspectDegrees(orNull(version.aspectDegrees()))
                         .setWindHeightMetres(orNull(version.windHeightMetres()))
                         .setAttribution(version.attribution())
+                        .build();
+    }
+
+    /** Neither id has a control character. */
+    static String preferenceKey(PreferenceRow row) {
+        return row.placeId() + '\t' + row.version().preferenceId();
+    }
+
+    /** What applies now; null: the preference was taken back. */
+    static Preference preference(PreferenceRow row) {
+        PreferenceVersion version = row.version();
+        return version.isTakenBack()
+                ? null
+                : Preference.newBuilder()
+                        .setPreferenceId(version.preferenceId())
+                        .setPlaceId(row.placeId())
+                        .setOwnerId(version.ownerId())
+                        .setVersion(version.number())
+                        .setDocument(version.document())
                         .build();
     }
 

@@ -9,6 +9,7 @@ import io.outpost.core.place.LateReading;
 import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TraceMark;
 import io.outpost.core.place.TransitionRow;
 import io.outpost.flink.serializer.RecordFields;
@@ -39,7 +40,8 @@ public final class EmissionSerializer extends RecordSerializer<Emission> {
                     LateReading.class,
                     DeadLetter.class,
                     ModelRow.class,
-                    TraceMark.class);
+                    TraceMark.class,
+                    PreferenceRow.class);
 
     private static final List<RecordFields<? extends Record>> FIELDS =
             KINDS.stream().<RecordFields<? extends Record>>map(RecordFields::of).toList();

@@ -10,8 +10,8 @@ import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Decides, in the order in which records arrive, which may be the first observation of a place or
- * make one; the others become dead letters. First observations and places made by parameters are
- * counted apart: the archive job knows of the first only.
+ * make one; the others become dead letters. First observations and places made by parameters or
+ * preferences are counted apart: the archive job knows of the first only.
  */
 final class PlaceAdmission {
     private final ShareCounts observed;
@@ -38,7 +38,7 @@ final class PlaceAdmission {
         boolean isAdmitted = true;
         if (input.reading() != null && standing != Standing.OBSERVED) {
             isAdmitted = isAdmitted(observed, input);
-        } else if (input.version() != null && standing == Standing.ABSENT) {
+        } else if (describes(input) && standing == Standing.ABSENT) {
             isAdmitted = isAdmitted(described, input);
         }
         if (isAdmitted) {
@@ -56,8 +56,13 @@ final class PlaceAdmission {
         if (input.reading() != null) {
             return Standing.OBSERVED;
         }
-        boolean makes = input.version() != null && before == Standing.ABSENT;
+        boolean makes = describes(input) && before == Standing.ABSENT;
         return makes ? Standing.DESCRIBED : before;
+    }
+
+    /** Parameters and preferences make a place too. */
+    private static boolean describes(PlaceInput input) {
+        return input.version() != null || input.preference() != null;
     }
 
     void snapshot() throws Exception {

@@ -10,6 +10,7 @@ import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.RejectionReason;
 import io.outpost.core.place.TraceMark;
 import io.outpost.core.place.TransitionRow;
@@ -24,7 +25,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 final class RouteOutputs implements PlaceOutput {
     /** Why places reject records; all others were rejected before them. */
     private static final Set<RejectionReason> OF_PLACES =
-            Set.of(RejectionReason.TIME_JUMP, RejectionReason.TOO_MANY_SENSORS);
+            Set.of(
+                    RejectionReason.TIME_JUMP,
+                    RejectionReason.TOO_MANY_SENSORS,
+                    RejectionReason.TOO_MANY_PREFERENCES);
 
     private final RejectedCounts rejected;
     private final RecordTraces traces;
@@ -79,6 +83,11 @@ final class RouteOutputs implements PlaceOutput {
     @Override
     public void counters(CountersRow row) {
         row(row);
+    }
+
+    @Override
+    public void preference(PreferenceRow row) {
+        message(row);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PaneWidth;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TraceMark;
 import io.outpost.core.place.TransitionRow;
 import java.sql.Connection;
@@ -112,6 +113,11 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, 
     @Override
     public void alert(AlertRow row) {
         alerts.add(row);
+    }
+
+    @Override
+    public void preference(PreferenceRow row) {
+        throw new IllegalArgumentException("has no table: " + row);
     }
 
     @Override

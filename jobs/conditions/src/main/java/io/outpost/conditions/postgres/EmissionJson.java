@@ -13,6 +13,7 @@ import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PaneWidth;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TransitionRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class EmissionJson implements PlaceOutput {
     private final UpsertTable<EpisodeRow> episodes = ResultTables.episodes(NO_EPOCH);
     private final UpsertTable<AlertRow> alerts = ResultTables.alerts(NO_EPOCH);
     private final UpsertTable<PlaceRow> placeVersions = ResultTables.placeVersions(NO_EPOCH);
+    private final UpsertTable<PreferenceRow> preferences = ResultTables.preferences(NO_EPOCH);
     private final UpsertTable<CountersRow> counters = ResultTables.counters(NO_EPOCH);
     private final JsonFactory factory = new JsonFactory();
     private JsonGenerator json;
@@ -88,6 +90,11 @@ public final class EmissionJson implements PlaceOutput {
     @Override
     public void counters(CountersRow row) {
         write(counters, row);
+    }
+
+    @Override
+    public void preference(PreferenceRow row) {
+        write(preferences, row);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.outpost.core.place.CountersRow;
 import io.outpost.core.place.EpisodeRow;
 import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TransitionRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +110,29 @@ final class ResultTables {
                                 PlaceRow::hourAppliedFromMillis),
                         Column.bigInteger(REVISION, PlaceRow::revision),
                         Column.time("as_of", Long.MIN_VALUE, PlaceRow::asOfMillis),
+                        Column.bigInteger(WRITER_EPOCH, row -> writerEpoch)));
+    }
+
+    /** No table of the job's: what is emitted, by the same columns. */
+    static UpsertTable<PreferenceRow> preferences(long writerEpoch) {
+        return new UpsertTable<>(
+                "preferences",
+                List.of("place_id", "preference_id"),
+                BY_REVISION,
+                List.of(
+                        Column.text("place_id", PreferenceRow::placeId),
+                        Column.text("preference_id", row -> row.version().preferenceId()),
+                        Column.text("owner_id", row -> row.version().ownerId()),
+                        Column.bigInteger("version", row -> row.version().number()),
+                        Column.text("document", row -> row.version().document()),
+                        Column.time(
+                                "applied_from", Long.MIN_VALUE, PreferenceRow::appliedFromMillis),
+                        Column.time(
+                                "hour_applied_from",
+                                Long.MIN_VALUE,
+                                PreferenceRow::hourAppliedFromMillis),
+                        Column.bigInteger(REVISION, PreferenceRow::revision),
+                        Column.time("as_of", Long.MIN_VALUE, PreferenceRow::asOfMillis),
                         Column.bigInteger(WRITER_EPOCH, row -> writerEpoch)));
     }
 

@@ -34,6 +34,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  *   <li>hourly-base, hourly-tip: kept for the life of a place that has had a position, about 500
  *       bytes each, and 2 KB at most for what was learned
  *   <li>hourly-transitions: those between the two, about 100 bytes each
+ *   <li>preferences: 8 days after a preference was taken back; 16 versions of 16 KiB each at most,
+ *       mostly one of some 300 bytes
  *   <li>waiting: one reading of a sensor, until its next one; at most 100, and 64 KiB
  *   <li>of a place whose clock has not moved for 7 days: what only older observations need goes
  *   <li>timer: kept for the life of the place
@@ -61,6 +63,8 @@ public final class PlaceStateCache {
             pieces("hourly-tip", StateKind.HOURLY_TIP);
     private static final MapStateDescriptor<Long, byte[]> HOURLY_TRANSITIONS =
             pieces("hourly-transitions", StateKind.HOURLY_TRANSITIONS);
+    private static final MapStateDescriptor<Long, byte[]> PREFERENCES =
+            pieces("preferences", StateKind.PREFERENCE);
 
     /** A place beside its pieces. */
     private static final int BYTES_BESIDE_PIECES = 3000;
@@ -163,7 +167,9 @@ public final class PlaceStateCache {
                                 context,
                                 HOURLY_TRANSITIONS,
                                 StateKind.HOURLY_TRANSITIONS,
-                                Place::hourlyTransitions));
+                                Place::hourlyTransitions),
+                        new Pieces<>(
+                                context, PREFERENCES, StateKind.PREFERENCE, Place::preferences));
     }
 
     /** Null when there is no such place. */

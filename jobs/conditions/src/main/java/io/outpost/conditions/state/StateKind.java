@@ -6,6 +6,7 @@ import io.outpost.core.place.HourlyTip;
 import io.outpost.core.place.HourlyTransitions;
 import io.outpost.core.place.Pane;
 import io.outpost.core.place.Place;
+import io.outpost.core.place.PlacePreference;
 import io.outpost.core.place.QuarterHour;
 import io.outpost.core.place.Reading;
 import io.outpost.core.place.SeenHour;
@@ -31,6 +32,7 @@ enum StateKind {
     HOURLY_BASE(HourlyBase.CODEC),
     HOURLY_TIP(HourlyTip.CODEC),
     HOURLY_TRANSITIONS(HourlyTransitions.CODEC),
+    PREFERENCE(PlacePreference.CODEC),
     WAITING_READINGS(
             new Codec<List<Reading>>(ReadingFields::writeStored, ReadingFields::readStored));
 

@@ -13,6 +13,7 @@ import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TransitionRow;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -80,6 +81,11 @@ public final class Emissions {
 
             @Override
             public void counters(CountersRow row) {
+                Emissions.this.add(row);
+            }
+
+            @Override
+            public void preference(PreferenceRow row) {
                 Emissions.this.add(row);
             }
 

@@ -8,6 +8,7 @@ import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceVersion;
 import io.outpost.core.place.Reading;
 import io.outpost.core.place.RejectionReason;
+import io.outpost.core.preference.PreferenceVersion;
 import io.outpost.core.weather.Quantity;
 import io.outpost.decode.IdHash;
 import java.time.Duration;
@@ -22,8 +23,8 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 /**
  * A log of several places with two sensors each, in the order in which it was received: hot and
  * cool hours, gaps and silences, delays of up to half an hour, a rain counter with resets,
- * duplicates, rejected records, and new parameters now and then. The first of every three places
- * reports live, the others are replayed.
+ * duplicates, rejected records, and new parameters and preferences now and then. The first of every
+ * three places reports live, the others are replayed.
  */
 public final class GeneratedLog {
     private static final Instant START = Instant.parse("2024-07-01T06:00:00Z");
@@ -34,10 +35,15 @@ public final class GeneratedLog {
     private static final int SILENCE_SECONDS = 21 * 86_400;
 
     private final Random random;
+
+    /** Apart, so that all else is the same with preferences and without. */
+    private final Random wishes;
+
     private final List<PlaceInput> records = new ArrayList<>();
 
     private GeneratedLog(long seed) {
         this.random = new Random(seed);
+        this.wishes = new Random(seed);
     }
 
     /** The log of so many places, by the time received. */
@@ -95,7 +101,10 @@ public final class GeneratedLog {
                 long received = START.plusSeconds(random.nextInt(4 * 3600)).toEpochMilli();
                 PlaceVersion version = PlaceVersion.at("S", 1, 2, 3, "UTC", 600);
                 records.add(
-                        PlaceInput.of(placeId, version, received, Origin.of(0, records.size())));
+                        wishes.nextInt(3) == 0
+                                ? wish(placeId, received)
+                                : PlaceInput.of(
+                                        placeId, version, received, Origin.of(0, records.size())));
             }
         }
     }
@@ -174,6 +183,9 @@ public final class GeneratedLog {
                             reading.receivedAtMillis(),
                             Origin.of(0, records.size())));
         }
+        if (wishes.nextInt(4) == 0) {
+            records.add(wish(placeId, reading.receivedAtMillis()));
+        }
         if (random.nextInt(30) == 0) {
             records.add(
                     PlaceInput.of(
@@ -184,6 +196,20 @@ public final class GeneratedLog {
                                     placeId,
                                     reading.receivedAtMillis())));
         }
+    }
+
+    /** One of a few preferences, changed or taken back. */
+    private PlaceInput wish(String placeId, long receivedAtMillis) {
+        String document =
+                "{\"name\":\"Warm\",\"when\":{\"measure\":\"air_temperature_celsius\",\"at_least\":%d}}"
+                        .formatted(wishes.nextInt(40));
+        PreferenceVersion version =
+                new PreferenceVersion(
+                        "preference " + wishes.nextInt(4),
+                        "owner",
+                        records.size() + 1,
+                        wishes.nextInt(4) == 0 ? null : document);
+        return PlaceInput.of(placeId, version, receivedAtMillis, Origin.of(0, records.size()));
     }
 
     /** Most are received within a minute, some up to half an hour later. */

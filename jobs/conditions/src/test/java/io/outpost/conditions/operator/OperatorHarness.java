@@ -20,7 +20,7 @@ final class OperatorHarness {
     static final int PARTITIONS = 4;
 
     /** Small, so that strangers reach them. */
-    static final PlaceBounds BOUNDS = new PlaceBounds(5, 3, 4);
+    static final PlaceBounds BOUNDS = new PlaceBounds(5, 3, 4, 2);
 
     private OperatorHarness() {}
 

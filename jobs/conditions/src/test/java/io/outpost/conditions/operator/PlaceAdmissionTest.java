@@ -10,6 +10,7 @@ import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceVersion;
 import io.outpost.core.place.Reading;
 import io.outpost.core.place.RejectionReason;
+import io.outpost.core.preference.PreferenceVersion;
 import io.outpost.core.weather.Quantity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,6 +67,17 @@ class PlaceAdmissionTest {
         describe(3, START + HOUR);
         describe(0, START + HOUR);
         assertEquals(List.of("3 3", "7 3", "8 3"), rejected());
+    }
+
+    @Test
+    void aPreferenceMakesAPlaceAsParametersDo() throws Exception {
+        for (int place = 0; place < 2; place++) {
+            describe(place, START);
+        }
+        for (int place = 0; place < 4; place++) {
+            prefer(place, START);
+        }
+        assertEquals(List.of("5 3"), rejected());
     }
 
     /** The third one is, as parameters have made its place. */
@@ -144,6 +156,11 @@ class PlaceAdmissionTest {
 
     private void describe(int place, long receivedAtMillis) throws Exception {
         PlaceVersion version = PlaceVersion.at("P", 1, 2, 3, "UTC", 0);
+        process(PlaceInput.of(PLACES.get(place), version, receivedAtMillis, origin(0)));
+    }
+
+    private void prefer(int place, long receivedAtMillis) throws Exception {
+        PreferenceVersion version = new PreferenceVersion("dry", "ann", 1, "{}");
         process(PlaceInput.of(PLACES.get(place), version, receivedAtMillis, origin(0)));
     }
 

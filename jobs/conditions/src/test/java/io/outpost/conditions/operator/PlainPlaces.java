@@ -60,7 +60,8 @@ public final class PlainPlaces {
         if (input.reading() != null && !observed.contains(input.placeId())) {
             return isAdmitted("observed", input) && observed.add(input.placeId());
         }
-        boolean makes = input.version() != null && !places.containsKey(input.placeId());
+        boolean describes = input.version() != null || input.preference() != null;
+        boolean makes = describes && !places.containsKey(input.placeId());
         return !makes || isAdmitted("described", input);
     }
 

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.Test;
 class SnapshotsTest {
     private static final List<PlaceInput> LOG = GeneratedLog.withStrangers(6, 60, 1);
     private static final List<RejectionReason> REASONS =
-            List.of(RejectionReason.TOO_MANY_PLACES, RejectionReason.TOO_MANY_SENSORS);
+            List.of(
+                    RejectionReason.TOO_MANY_PLACES,
+                    RejectionReason.TOO_MANY_SENSORS,
+                    RejectionReason.TOO_MANY_PREFERENCES);
     private static final StateBackend[] BACKENDS = {
         new HashMapStateBackend(), new EmbeddedRocksDBStateBackend()
     };
@@ -50,6 +53,8 @@ class SnapshotsTest {
         }
         assertTrue(expected.size() > 800, "emissions: " + expected.size());
         assertTrue(expected.rewritten() > 20, "rewritten rows: " + expected.rewritten());
+        int preferences = expected.count("PreferenceRow");
+        assertTrue(preferences > 10, "preferences: " + preferences);
         assertTrue(expected.count("AlertRow") > 10, "alerts: " + expected.count("AlertRow"));
         assertTrue(expected.count("no data") > 2, "no data: " + expected.count("no data"));
     }

@@ -16,6 +16,7 @@ import io.outpost.flink.parts.Registry;
 import io.outpost.schemas.Alert;
 import io.outpost.schemas.LateObservation;
 import io.outpost.schemas.Place;
+import io.outpost.schemas.Preference;
 import io.outpost.schemas.Transition;
 import io.outpost.schemas.wire.KafkaRole;
 import io.outpost.schemas.wire.RecordType;
@@ -69,6 +70,7 @@ class GuardedKafkaIT {
         schemas.register(Topic.CONDITIONS.subject(), Transition.getClassSchema());
         schemas.register(Topic.ALERTS.subject(), Alert.getClassSchema());
         schemas.register(Topic.PLACES.subject(), Place.getClassSchema());
+        schemas.register(Topic.PREFERENCES.subject(), Preference.getClassSchema());
         schemas.register(Topic.LATE_OBSERVATIONS.subject(), LateObservation.getClassSchema());
         Map<String, String> log =
                 Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "-1");

@@ -64,7 +64,12 @@ class LargeRecordsIT {
         broker.createTopic(
                 Topic.REJECTED_OBSERVATIONS.topicName(), 1, Map.of("max.message.bytes", "4194304"));
         for (Topic topic :
-                List.of(Topic.CONDITIONS, Topic.ALERTS, Topic.PLACES, Topic.LATE_OBSERVATIONS)) {
+                List.of(
+                        Topic.CONDITIONS,
+                        Topic.ALERTS,
+                        Topic.PLACES,
+                        Topic.PREFERENCES,
+                        Topic.LATE_OBSERVATIONS)) {
             broker.createTopic(topic.topicName(), 1);
         }
         registry = registry();

@@ -19,7 +19,7 @@ public final class Place {
     /** Of what every record needs: everything but the pieces and the waiting observations. */
     public static final Codec<Place> CODEC = new Codec<>(Place::write, Place::read);
 
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
 
     /** Up to the third format there was none for a rise over a gap. */
     private static final int FIRST_FLAGS = 5;
@@ -45,6 +45,14 @@ public final class Place {
 
     /** How many sensors it knows. */
     int knownSensors;
+
+    int nextPreference;
+
+    /** How many preferences it knows. */
+    int knownPreferences;
+
+    /** How many of them are not taken back. */
+    int appliedPreferences;
 
     /** Event time of a no-data alert that waits for the clock to move; 0: none. */
     long noDataSinceMillis;
@@ -85,6 +93,7 @@ public final class Place {
     private final StateMap<HourlyTip> hourlyTip = new StateMap<>(HourlyTip.CODEC);
     private final StateMap<HourlyTransitions> hourlyTransitions =
             new StateMap<>(HourlyTransitions.CODEC);
+    private final StateMap<PlacePreference> preferences = new StateMap<>(PlacePreference.CODEC);
 
     public Place(String placeId) {
         this.placeId = placeId;
@@ -146,6 +155,11 @@ public final class Place {
     /** Under 0: the transitions between the two. */
     public StateMap<HourlyTransitions> hourlyTransitions() {
         return hourlyTransitions;
+    }
+
+    /** By hash of the preference's id: the preferences with that hash, the first of them. */
+    public StateMap<PlacePreference> preferences() {
+        return preferences;
     }
 
     /** The observations that jumped ahead and wait to be confirmed, in the order of the log. */
@@ -239,6 +253,9 @@ public final class Place {
         for (PaneIndex index : indexes) {
             index.write(out);
         }
+        CompactData.writeUnsigned(out, nextPreference);
+        CompactData.writeUnsigned(out, knownPreferences);
+        CompactData.writeUnsigned(out, appliedPreferences);
     }
 
     private static Place read(DataInput in) throws IOException {
@@ -260,6 +277,11 @@ public final class Place {
         }
         for (int i = 0; i < read.indexes.length; i++) {
             read.indexes[i] = PaneIndex.read(in);
+        }
+        if (format > 4) {
+            read.nextPreference = (int) CompactData.readUnsigned(in);
+            read.knownPreferences = (int) CompactData.readUnsigned(in);
+            read.appliedPreferences = (int) CompactData.readUnsigned(in);
         }
         return read;
     }

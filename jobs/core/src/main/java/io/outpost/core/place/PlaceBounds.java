@@ -9,6 +9,7 @@ import java.io.Serializable;
  * @param mostPlaces of a share, 1 or more
  * @param mostNewPerHour of a share, within a UTC hour of the time received, 1 or more
  * @param mostSensors that a place knows at a time, 1 or more
+ * @param mostPreferences that apply to a place at a time, 1 or more
  */
-public record PlaceBounds(int mostPlaces, int mostNewPerHour, int mostSensors)
+public record PlaceBounds(int mostPlaces, int mostNewPerHour, int mostSensors, int mostPreferences)
         implements Serializable {}

@@ -18,6 +18,7 @@ public final class PlaceKeeper {
     private final RowEmitter rows;
     private final MinuteTier minuteTier;
     private final HourlyModels models;
+    private final PlacePreferences preferences;
     private final double mostRainIn10Minutes;
     private final int mostSensors;
     private final ObservedValues values = new ObservedValues();
@@ -31,6 +32,7 @@ public final class PlaceKeeper {
         this.rows = new RowEmitter(conditions, output);
         this.minuteTier = new MinuteTier(conditions, rows);
         this.models = new HourlyModels(rows);
+        this.preferences = new PlacePreferences(bounds.mostPreferences(), output);
     }
 
     public Outcomes outcomes() {
@@ -47,6 +49,8 @@ public final class PlaceKeeper {
             observe(place, input.reading());
         } else if (input.version() != null) {
             parameterise(place, input.version());
+        } else if (input.preference() != null) {
+            preferences.apply(place, input);
         } else {
             output.rejected(
                     input.deadLetter().asEvent(place.clock.revision(), input.receivedAtMillis()));
@@ -178,6 +182,7 @@ public final class PlaceKeeper {
             HourlyModels.forget(place);
             MinuteTier.forget(place, clockBefore, place.clock.millis());
             HourTier.forget(place, place.clock.millis());
+            PlacePreferences.forget(place);
         }
     }
 

@@ -17,6 +17,8 @@ public interface PlaceOutput {
 
     void place(PlaceRow row);
 
+    void preference(PreferenceRow row);
+
     /** An observation behind the hour horizon. */
     void late(LateReading late);
 

@@ -52,5 +52,7 @@ public enum RejectionReason {
     /** A preference that does not say whose it is. */
     MISSING_OWNER,
     /** A preference with a version below 1, or whose document is none. */
-    INVALID_PREFERENCE
+    INVALID_PREFERENCE,
+    /** A preference that its place does not have, and it has as many as it may. */
+    TOO_MANY_PREFERENCES
 }

@@ -15,6 +15,7 @@ final class Emitted implements PlaceOutput {
     final List<AlertRow> alerts = new ArrayList<>();
     final List<CountersRow> counters = new ArrayList<>();
     final List<PlaceRow> places = new ArrayList<>();
+    final List<PreferenceRow> preferences = new ArrayList<>();
     final List<LateReading> late = new ArrayList<>();
     final List<DeadLetter> rejected = new ArrayList<>();
 
@@ -139,6 +140,11 @@ final class Emitted implements PlaceOutput {
     @Override
     public void place(PlaceRow row) {
         places.add(row);
+    }
+
+    @Override
+    public void preference(PreferenceRow row) {
+        preferences.add(row);
     }
 
     @Override

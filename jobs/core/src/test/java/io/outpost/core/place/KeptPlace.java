@@ -1,5 +1,6 @@
 package io.outpost.core.place;
 
+import io.outpost.core.preference.PreferenceVersion;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -38,7 +39,11 @@ final class KeptPlace {
     }
 
     KeptPlace(int mostSensors) {
-        keeper = new PlaceKeeper(Rules.conditions(), new PlaceBounds(1, 1, mostSensors), emitted);
+        this(new PlaceBounds(1, 1, mostSensors, 200));
+    }
+
+    KeptPlace(PlaceBounds bounds) {
+        keeper = new PlaceKeeper(Rules.conditions(), bounds, emitted);
     }
 
     /** The next record of a replay, right after the one before. */
@@ -65,6 +70,11 @@ final class KeptPlace {
 
     /** The same. */
     void describe(PlaceVersion version) {
+        apply(PlaceInput.of(place.placeId, version, nowMillis, Origin.of(0, 0)));
+    }
+
+    /** A version of a preference, received now. */
+    void prefer(PreferenceVersion version) {
         apply(PlaceInput.of(place.placeId, version, nowMillis, Origin.of(0, 0)));
     }
 
@@ -130,6 +140,7 @@ final class KeptPlace {
         load("hourly base", restored.hourlyBase());
         load("hourly tip", restored.hourlyTip());
         load("hourly transitions", restored.hourlyTransitions());
+        load("preferences", restored.preferences());
         place = restored;
     }
 
@@ -182,6 +193,7 @@ final class KeptPlace {
         store("hourly base", HourlyBase.CODEC, Place::hourlyBase);
         store("hourly tip", HourlyTip.CODEC, Place::hourlyTip);
         store("hourly transitions", HourlyTransitions.CODEC, Place::hourlyTransitions);
+        store("preferences", PlacePreference.CODEC, Place::preferences);
     }
 
     private <V> void store(String kind, Codec<V> codec, Function<Place, StateMap<V>> pieces) {

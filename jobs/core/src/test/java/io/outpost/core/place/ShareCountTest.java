@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ShareCountTest {
     private static final long HOUR = 3_600_000;
-    private static final PlaceBounds BOUNDS = new PlaceBounds(5, 2, 1);
+    private static final PlaceBounds BOUNDS = new PlaceBounds(5, 2, 1, 1);
 
     private final ShareCount count = new ShareCount();
 
@@ -41,7 +41,7 @@ class ShareCountTest {
         assertFalse(again.admit(8 * HOUR - 1, BOUNDS));
         ShareCount full = new ShareCount(7, 1, 5);
         assertFalse(full.admit(9 * HOUR, BOUNDS));
-        assertEquals(250, new ShareCount(0, 0, 5).percent(new PlaceBounds(2, 2, 1)));
+        assertEquals(250, new ShareCount(0, 0, 5).percent(new PlaceBounds(2, 2, 1, 1)));
     }
 
     @Test

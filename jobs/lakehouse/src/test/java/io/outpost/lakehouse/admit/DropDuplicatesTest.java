@@ -105,7 +105,7 @@ class DropDuplicatesTest {
         List<RawObservation> expected = new ArrayList<>();
         List<RawObservation> passed = new ArrayList<>();
         int admitted = 0;
-        var gate = started(new AdmitObservations(new PlaceBounds(50, 50, 5)), null);
+        var gate = started(new AdmitObservations(new PlaceBounds(50, 50, 5, 1)), null);
         for (int i = 0; i < 20_000; i++) {
             RawObservation next = next(random);
             gate.processElement(next, receivedMillis);
