@@ -167,6 +167,21 @@ final class AlertStreamIT {
     }
 
     @Test
+    void alertsOfPreferencesAreNotForEverybody() {
+        try (EventReader reader = open("?place_id=wanted")) {
+            assertNotNull(reader.nextOfAny().id());
+            topic.commit(
+                    List.of(
+                            AlertTopic.alert(
+                                    "wanted",
+                                    "w1",
+                                    a -> a.setSubject("preference:dry").setPreferenceId("dry")),
+                            AlertTopic.alert("wanted", "w2")));
+            assertEquals("w2", reader.nextAlert());
+        }
+    }
+
+    @Test
     void alertsAreChosenByPlaceSubjectAndBox() {
         rows.insert(
                 Row.place("in the box").with("latitude", 1).with("longitude", -179.9),

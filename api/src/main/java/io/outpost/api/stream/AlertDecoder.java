@@ -41,7 +41,7 @@ final class AlertDecoder {
     }
 
     /**
-     * The alerts of records, in their order.
+     * The alerts of records, in their order; without those of preferences, which are their owners'.
      *
      * @throws RegistryUnavailableException when a schema is not known and cannot be asked for
      * @throws ProblemException when Postgres does not say which places are deleted
@@ -51,7 +51,7 @@ final class AlertDecoder {
         List<TopicAlert> read = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Alert alert = alert(record);
-            if (alert != null) {
+            if (alert != null && alert.getPreferenceId() == null) {
                 read.add(
                         new TopicAlert(
                                 record.partition(),

@@ -35,6 +35,8 @@ import io.outpost.core.place.PlaceKeeper;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
 import io.outpost.core.place.PlaceVersion;
+import io.outpost.core.place.PreferenceAlertRow;
+import io.outpost.core.place.PreferenceEpisodeRow;
 import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.Reading;
 import io.outpost.core.place.TransitionRow;
@@ -212,6 +214,12 @@ final class ParametersInJobTest {
     private final class Rows implements PlaceOutput {
         @Override
         public void preference(PreferenceRow row) {}
+
+        @Override
+        public void preferenceEpisode(PreferenceEpisodeRow row) {}
+
+        @Override
+        public void preferenceAlert(PreferenceAlertRow row) {}
 
         @Override
         public void place(PlaceRow row) {

@@ -28,6 +28,8 @@ import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceKeeper;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceAlertRow;
+import io.outpost.core.place.PreferenceEpisodeRow;
 import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.Reading;
 import io.outpost.core.place.TransitionRow;
@@ -256,6 +258,12 @@ final class RainInJobTest {
 
         @Override
         public void preference(PreferenceRow row) {}
+
+        @Override
+        public void preferenceEpisode(PreferenceEpisodeRow row) {}
+
+        @Override
+        public void preferenceAlert(PreferenceAlertRow row) {}
 
         @Override
         public void place(PlaceRow row) {}

@@ -20,6 +20,8 @@ import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceKeeper;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceAlertRow;
+import io.outpost.core.place.PreferenceEpisodeRow;
 import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TransitionRow;
 import io.outpost.decode.LogDecoder;
@@ -151,6 +153,12 @@ final class JobRain implements PlaceOutput {
 
     @Override
     public void preference(PreferenceRow row) {}
+
+    @Override
+    public void preferenceEpisode(PreferenceEpisodeRow row) {}
+
+    @Override
+    public void preferenceAlert(PreferenceAlertRow row) {}
 
     @Override
     public void place(PlaceRow row) {}

@@ -9,6 +9,8 @@ import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceAlertRow;
+import io.outpost.core.place.PreferenceEpisodeRow;
 import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TransitionRow;
 import java.util.HashMap;
@@ -55,6 +57,12 @@ final class EmittedCounters implements PlaceOutput {
 
     @Override
     public void preference(PreferenceRow row) {}
+
+    @Override
+    public void preferenceEpisode(PreferenceEpisodeRow row) {}
+
+    @Override
+    public void preferenceAlert(PreferenceAlertRow row) {}
 
     @Override
     public void place(PlaceRow row) {}

@@ -9,6 +9,8 @@ import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceAlertRow;
+import io.outpost.core.place.PreferenceEpisodeRow;
 import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.RollingMeans;
 import io.outpost.core.place.TransitionRow;
@@ -75,6 +77,16 @@ public final class OutpostRows implements PlaceOutput {
     @Override
     public void preference(PreferenceRow row) {
         // It says what the log says.
+    }
+
+    @Override
+    public void preferenceEpisode(PreferenceEpisodeRow row) {
+        // No contender has preferences.
+    }
+
+    @Override
+    public void preferenceAlert(PreferenceAlertRow row) {
+        // No contender has preferences.
     }
 
     @Override

@@ -15,6 +15,8 @@ import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceKeeper;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceAlertRow;
+import io.outpost.core.place.PreferenceEpisodeRow;
 import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TransitionRow;
 import io.outpost.decode.LogDecoder;
@@ -84,6 +86,16 @@ final class ProductionCore implements PlaceOutput {
 
     @Override
     public void preference(PreferenceRow row) {
+        // Not part of the digest.
+    }
+
+    @Override
+    public void preferenceEpisode(PreferenceEpisodeRow row) {
+        // Not part of the digest.
+    }
+
+    @Override
+    public void preferenceAlert(PreferenceAlertRow row) {
         // Not part of the digest.
     }
 

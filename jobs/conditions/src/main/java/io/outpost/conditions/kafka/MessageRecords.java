@@ -12,6 +12,8 @@ import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceAlertRow;
+import io.outpost.core.place.PreferenceEpisodeRow;
 import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TraceMark;
 import io.outpost.core.place.TransitionRow;
@@ -187,6 +189,18 @@ final class MessageRecords
         @Override
         public void preference(PreferenceRow row) {
             make(Topic.PREFERENCES, Messages.preferenceKey(row), Messages.preference(row));
+        }
+
+        @Override
+        public void preferenceEpisode(PreferenceEpisodeRow row) {
+            throw noMessage(row);
+        }
+
+        @Override
+        public void preferenceAlert(PreferenceAlertRow row) {
+            alerts.inc();
+            alertDelaysMillis.inc(Math.max(0, System.currentTimeMillis() - row.asOfMillis()));
+            make(Topic.ALERTS, row.placeId(), Messages.alert(row));
         }
 
         @Override

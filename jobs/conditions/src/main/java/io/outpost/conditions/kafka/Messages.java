@@ -6,8 +6,10 @@ import io.outpost.core.place.LateReading;
 import io.outpost.core.place.Origin;
 import io.outpost.core.place.PlaceRow;
 import io.outpost.core.place.PlaceVersion;
+import io.outpost.core.place.PreferenceAlertRow;
 import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TransitionRow;
+import io.outpost.core.preference.PreferenceSubject;
 import io.outpost.core.preference.PreferenceVersion;
 import io.outpost.core.weather.Quantity;
 import io.outpost.decode.ObservationFields;
@@ -62,6 +64,24 @@ final class Messages {
                 .setLevel(row.level())
                 .setDrivers(drivers(row.drivers()))
                 .setProvisional(row.provisional())
+                .build();
+    }
+
+    static Alert alert(PreferenceAlertRow row) {
+        return Alert.newBuilder()
+                .setAlertId(row.alertId())
+                .setEpisodeId(row.episodeId())
+                .setKind(row.kind())
+                .setRevision(row.revision())
+                .setPlaceId(row.placeId())
+                .setSubject(PreferenceSubject.nameOf(row.preferenceId()))
+                .setAt(Instant.ofEpochMilli(row.atMillis()))
+                .setStartedAt(Instant.ofEpochMilli(row.startedAtMillis()))
+                .setEndedAt(
+                        row.endedAtMillis() == 0 ? null : Instant.ofEpochMilli(row.endedAtMillis()))
+                .setLevel(row.level())
+                .setDrivers(drivers(row.drivers()))
+                .setPreferenceId(row.preferenceId())
                 .build();
     }
 

@@ -9,6 +9,8 @@ import io.outpost.core.place.LateReading;
 import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceAlertRow;
+import io.outpost.core.place.PreferenceEpisodeRow;
 import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TraceMark;
 import io.outpost.core.place.TransitionRow;
@@ -41,7 +43,9 @@ public final class EmissionSerializer extends RecordSerializer<Emission> {
                     DeadLetter.class,
                     ModelRow.class,
                     TraceMark.class,
-                    PreferenceRow.class);
+                    PreferenceRow.class,
+                    PreferenceEpisodeRow.class,
+                    PreferenceAlertRow.class);
 
     private static final List<RecordFields<? extends Record>> FIELDS =
             KINDS.stream().<RecordFields<? extends Record>>map(RecordFields::of).toList();

@@ -10,6 +10,8 @@ import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceAlertRow;
+import io.outpost.core.place.PreferenceEpisodeRow;
 import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.RejectionReason;
 import io.outpost.core.place.TraceMark;
@@ -87,6 +89,17 @@ final class RouteOutputs implements PlaceOutput {
 
     @Override
     public void preference(PreferenceRow row) {
+        message(row);
+    }
+
+    @Override
+    public void preferenceEpisode(PreferenceEpisodeRow row) {
+        row(row);
+    }
+
+    @Override
+    public void preferenceAlert(PreferenceAlertRow row) {
+        row(row);
         message(row);
     }
 

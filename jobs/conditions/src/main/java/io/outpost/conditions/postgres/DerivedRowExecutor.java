@@ -11,6 +11,8 @@ import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PaneWidth;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceAlertRow;
+import io.outpost.core.place.PreferenceEpisodeRow;
 import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TraceMark;
 import io.outpost.core.place.TransitionRow;
@@ -35,6 +37,8 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, 
     private final RowBatch<TransitionRow> transitions;
     private final RowBatch<EpisodeRow> episodes;
     private final RowBatch<AlertRow> alerts;
+    private final RowBatch<PreferenceEpisodeRow> preferenceEpisodes;
+    private final RowBatch<PreferenceAlertRow> preferenceAlerts;
     private final RowBatch<PlaceRow> places;
     private final RowBatch<PlaceRow> placeVersions;
     private final RowBatch<CountersRow> counters;
@@ -62,6 +66,8 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, 
         transitions = new RowBatch<>(ResultTables.transitions(writerEpoch));
         episodes = new RowBatch<>(ResultTables.episodes(writerEpoch));
         alerts = new RowBatch<>(ResultTables.alerts(writerEpoch));
+        preferenceEpisodes = new RowBatch<>(ResultTables.preferenceEpisodes(writerEpoch));
+        preferenceAlerts = new RowBatch<>(ResultTables.preferenceAlerts(writerEpoch));
         places = new RowBatch<>(ResultTables.places(writerEpoch));
         placeVersions = new RowBatch<>(ResultTables.placeVersions(writerEpoch));
         counters = new RowBatch<>(ResultTables.counters(writerEpoch));
@@ -118,6 +124,16 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, 
     @Override
     public void preference(PreferenceRow row) {
         throw new IllegalArgumentException("has no table: " + row);
+    }
+
+    @Override
+    public void preferenceEpisode(PreferenceEpisodeRow row) {
+        preferenceEpisodes.add(row);
+    }
+
+    @Override
+    public void preferenceAlert(PreferenceAlertRow row) {
+        preferenceAlerts.add(row);
     }
 
     @Override
@@ -181,7 +197,16 @@ final class DerivedRowExecutor implements JdbcBatchStatementExecutor<Emission>, 
     private List<RowBatch<?>> batches() {
         List<RowBatch<?>> batches = new ArrayList<>(panes.values());
         batches.addAll(
-                List.of(models, transitions, episodes, alerts, places, placeVersions, counters));
+                List.of(
+                        models,
+                        transitions,
+                        episodes,
+                        alerts,
+                        preferenceEpisodes,
+                        preferenceAlerts,
+                        places,
+                        placeVersions,
+                        counters));
         return batches;
     }
 

@@ -13,6 +13,8 @@ import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PaneWidth;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceAlertRow;
+import io.outpost.core.place.PreferenceEpisodeRow;
 import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TransitionRow;
 import java.io.ByteArrayOutputStream;
@@ -35,6 +37,10 @@ public final class EmissionJson implements PlaceOutput {
     private final UpsertTable<EpisodeRow> episodes = ResultTables.episodes(NO_EPOCH);
     private final UpsertTable<AlertRow> alerts = ResultTables.alerts(NO_EPOCH);
     private final UpsertTable<PlaceRow> placeVersions = ResultTables.placeVersions(NO_EPOCH);
+    private final UpsertTable<PreferenceEpisodeRow> preferenceEpisodes =
+            ResultTables.preferenceEpisodes(NO_EPOCH);
+    private final UpsertTable<PreferenceAlertRow> preferenceAlerts =
+            ResultTables.preferenceAlerts(NO_EPOCH);
     private final UpsertTable<PreferenceRow> preferences = ResultTables.preferences(NO_EPOCH);
     private final UpsertTable<CountersRow> counters = ResultTables.counters(NO_EPOCH);
     private final JsonFactory factory = new JsonFactory();
@@ -95,6 +101,16 @@ public final class EmissionJson implements PlaceOutput {
     @Override
     public void preference(PreferenceRow row) {
         write(preferences, row);
+    }
+
+    @Override
+    public void preferenceEpisode(PreferenceEpisodeRow row) {
+        write(preferenceEpisodes, row);
+    }
+
+    @Override
+    public void preferenceAlert(PreferenceAlertRow row) {
+        write(preferenceAlerts, row);
     }
 
     @Override

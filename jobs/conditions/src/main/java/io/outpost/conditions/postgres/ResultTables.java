@@ -6,6 +6,8 @@ import io.outpost.core.place.CountersRow;
 import io.outpost.core.place.EpisodeRow;
 import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceAlertRow;
+import io.outpost.core.place.PreferenceEpisodeRow;
 import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TransitionRow;
 import java.util.ArrayList;
@@ -111,6 +113,23 @@ final class ResultTables {
                         Column.bigInteger(REVISION, PlaceRow::revision),
                         Column.time("as_of", Long.MIN_VALUE, PlaceRow::asOfMillis),
                         Column.bigInteger(WRITER_EPOCH, row -> writerEpoch)));
+    }
+
+    static UpsertTable<PreferenceEpisodeRow> preferenceEpisodes(long writerEpoch) {
+        return new UpsertTable<>(
+                        "preference_episodes",
+                        List.of("episode_id"),
+                        BY_REVISION,
+                        RecordColumns.of(PreferenceEpisodeRow.class, OPEN_TIMES, writerEpoch))
+                .rewriting();
+    }
+
+    static UpsertTable<PreferenceAlertRow> preferenceAlerts(long writerEpoch) {
+        return new UpsertTable<>(
+                "preference_alerts",
+                List.of("episode_id", "kind", REVISION),
+                BY_REVISION,
+                RecordColumns.of(PreferenceAlertRow.class, OPEN_TIMES, writerEpoch));
     }
 
     /** No table of the job's: what is emitted, by the same columns. */

@@ -13,6 +13,8 @@ import io.outpost.core.place.ModelRow;
 import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PlaceOutput;
 import io.outpost.core.place.PlaceRow;
+import io.outpost.core.place.PreferenceAlertRow;
+import io.outpost.core.place.PreferenceEpisodeRow;
 import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TransitionRow;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +88,16 @@ public final class Emissions {
 
             @Override
             public void preference(PreferenceRow row) {
+                Emissions.this.add(row);
+            }
+
+            @Override
+            public void preferenceEpisode(PreferenceEpisodeRow row) {
+                Emissions.this.add(row);
+            }
+
+            @Override
+            public void preferenceAlert(PreferenceAlertRow row) {
                 Emissions.this.add(row);
             }
 

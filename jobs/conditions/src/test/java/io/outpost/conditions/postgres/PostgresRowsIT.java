@@ -15,6 +15,8 @@ import io.outpost.core.place.PaneRow;
 import io.outpost.core.place.PaneWidth;
 import io.outpost.core.place.PlaceRow;
 import io.outpost.core.place.PlaceVersion;
+import io.outpost.core.place.PreferenceAlertRow;
+import io.outpost.core.place.PreferenceEpisodeRow;
 import io.outpost.core.place.RollingMeans;
 import io.outpost.core.place.TransitionRow;
 import io.outpost.core.weather.Flag;
@@ -124,6 +126,11 @@ class PostgresRowsIT {
                 new AlertRow(
                         "a", "e", "BEGAN", "p", "HEAT", NOON, NOON, 0, "CAUTION", "DANGER",
                         drivers(), false, 5, NOON),
+                new PreferenceEpisodeRow(
+                        "f", "p", "dry", NOON, 0, "NOTICE", "WARNING", false, 5, NOON),
+                new PreferenceAlertRow(
+                        "b", "f", "BEGAN", "p", "dry", NOON, NOON, 0, "NOTICE", "NOTICE", drivers(),
+                        5, NOON),
                 new PlaceRow("p", version(), Long.MIN_VALUE, NOON, 1, NOON),
                 new CountersRow("p", 1, 2, 3, 4, 5, 0, 0, 0, flagged(), NOON, 0, 5, NOON));
         assertEquals(
@@ -138,6 +145,14 @@ class PostgresRowsIT {
                 number(
                         "SELECT count(*) FROM outpost.minute_aggregates WHERE dew_point_celsius_n IS NULL AND coverage IS NULL"));
         assertEquals(31.5, number("SELECT (drivers->0->>'value')::float8 FROM outpost.alerts"));
+        assertEquals(
+                1,
+                number(
+                        "SELECT count(*) FROM outpost.preference_episodes WHERE preference_id = 'dry'"
+                                + " AND ended_at IS NULL AND peak_level = 'WARNING'"));
+        assertEquals(
+                31.5,
+                number("SELECT (drivers->0->>'value')::float8 FROM outpost.preference_alerts"));
         assertEquals(15, number("SELECT records FROM outpost.place_counters"));
         assertEquals(
                 7,

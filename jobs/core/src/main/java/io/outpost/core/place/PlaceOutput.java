@@ -19,6 +19,10 @@ public interface PlaceOutput {
 
     void preference(PreferenceRow row);
 
+    void preferenceEpisode(PreferenceEpisodeRow row);
+
+    void preferenceAlert(PreferenceAlertRow row);
+
     /** An observation behind the hour horizon. */
     void late(LateReading late);
 

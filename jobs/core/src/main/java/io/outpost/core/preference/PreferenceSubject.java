@@ -9,9 +9,13 @@ import io.outpost.core.condition.Subject;
  * @param preferenceId of the whole preference, the same at all places that it concerns
  */
 public record PreferenceSubject(String preferenceId, Cadence cadence) implements Subject {
-    /** No condition is called so. */
     @Override
     public String name() {
+        return nameOf(preferenceId);
+    }
+
+    /** No condition is called so. */
+    public static String nameOf(String preferenceId) {
         return "preference:" + preferenceId;
     }
 }

@@ -16,6 +16,8 @@ final class Emitted implements PlaceOutput {
     final List<CountersRow> counters = new ArrayList<>();
     final List<PlaceRow> places = new ArrayList<>();
     final List<PreferenceRow> preferences = new ArrayList<>();
+    final List<PreferenceEpisodeRow> preferenceEpisodes = new ArrayList<>();
+    final List<PreferenceAlertRow> preferenceAlerts = new ArrayList<>();
     final List<LateReading> late = new ArrayList<>();
     final List<DeadLetter> rejected = new ArrayList<>();
 
@@ -67,6 +69,20 @@ final class Emitted implements PlaceOutput {
                         "%s %d %d %s %s"
                                 .formatted(
                                         row.condition(),
+                                        row.startedAtMillis(),
+                                        row.endedAtMillis(),
+                                        row.level(),
+                                        row.peakLevel()));
+            }
+        }
+        for (PreferenceEpisodeRow row : preferenceEpisodes) {
+            rows.remove("preference episode " + row.episodeId());
+            if (!row.retracted()) {
+                rows.put(
+                        "preference episode " + row.episodeId(),
+                        "%s %d %d %s %s"
+                                .formatted(
+                                        row.preferenceId(),
                                         row.startedAtMillis(),
                                         row.endedAtMillis(),
                                         row.level(),
@@ -145,6 +161,16 @@ final class Emitted implements PlaceOutput {
     @Override
     public void preference(PreferenceRow row) {
         preferences.add(row);
+    }
+
+    @Override
+    public void preferenceEpisode(PreferenceEpisodeRow row) {
+        preferenceEpisodes.add(row);
+    }
+
+    @Override
+    public void preferenceAlert(PreferenceAlertRow row) {
+        preferenceAlerts.add(row);
     }
 
     @Override
