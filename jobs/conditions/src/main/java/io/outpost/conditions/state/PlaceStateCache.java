@@ -36,6 +36,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  *   <li>hourly-transitions: those between the two, about 100 bytes each
  *   <li>preferences: 8 days after a preference was taken back; 16 versions of 16 KiB each at most,
  *       mostly one of some 300 bytes
+ *   <li>hourly-preferences: of a place with preferences of hours, while there are any; 3 bytes an
+ *       hour of 7 days for each quantity that is spanned
  *   <li>waiting: one reading of a sensor, until its next one; at most 100, and 64 KiB
  *   <li>of a place whose clock has not moved for 7 days: what only older observations need goes
  *   <li>timer: kept for the life of the place
@@ -65,6 +67,8 @@ public final class PlaceStateCache {
             pieces("hourly-transitions", StateKind.HOURLY_TRANSITIONS);
     private static final MapStateDescriptor<Long, byte[]> PREFERENCES =
             pieces("preferences", StateKind.PREFERENCE);
+    private static final MapStateDescriptor<Long, byte[]> HOURLY_PREFERENCES =
+            pieces("hourly-preferences", StateKind.HOURLY_PREFERENCES);
 
     /** A place beside its pieces. */
     private static final int BYTES_BESIDE_PIECES = 3000;
@@ -169,7 +173,12 @@ public final class PlaceStateCache {
                                 StateKind.HOURLY_TRANSITIONS,
                                 Place::hourlyTransitions),
                         new Pieces<>(
-                                context, PREFERENCES, StateKind.PREFERENCE, Place::preferences));
+                                context, PREFERENCES, StateKind.PREFERENCE, Place::preferences),
+                        new Pieces<>(
+                                context,
+                                HOURLY_PREFERENCES,
+                                StateKind.HOURLY_PREFERENCES,
+                                Place::hourlyPreferences));
     }
 
     /** Null when there is no such place. */

@@ -2,6 +2,7 @@ package io.outpost.conditions.state;
 
 import io.outpost.core.place.Codec;
 import io.outpost.core.place.HourlyBase;
+import io.outpost.core.place.HourlyPreferences;
 import io.outpost.core.place.HourlyTip;
 import io.outpost.core.place.HourlyTransitions;
 import io.outpost.core.place.Pane;
@@ -33,6 +34,7 @@ enum StateKind {
     HOURLY_TIP(HourlyTip.CODEC),
     HOURLY_TRANSITIONS(HourlyTransitions.CODEC),
     PREFERENCE(PlacePreference.CODEC),
+    HOURLY_PREFERENCES(HourlyPreferences.CODEC),
     WAITING_READINGS(
             new Codec<List<Reading>>(ReadingFields::writeStored, ReadingFields::readStored));
 

@@ -7,8 +7,10 @@ import io.outpost.core.condition.ConditionStates;
 import io.outpost.core.condition.Driver;
 import io.outpost.core.condition.Rule;
 import io.outpost.core.condition.State;
+import io.outpost.core.condition.Subject;
 import io.outpost.core.condition.Transition;
 import io.outpost.core.condition.Transition.EpisodeStep;
+import io.outpost.core.preference.PreferenceSubject;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -22,6 +24,11 @@ import java.util.Map;
 final class ConditionCodec {
     private static final State[] STATES = State.values();
     private static final int LEVEL_BITS = 4;
+
+    /** No condition has this code. */
+    private static final int PREFERENCE = 255;
+
+    private static final Cadence[] CADENCES = Cadence.values();
     private static final EpisodeStep[] STEPS = EpisodeStep.values();
 
     private ConditionCodec() {}
@@ -79,8 +86,7 @@ final class ConditionCodec {
     }
 
     static void writeTransition(DataOutput out, Transition transition) throws IOException {
-        Condition condition = (Condition) transition.subject();
-        out.writeByte(condition.code());
+        writeSubject(out, transition.subject());
         CompactData.writeSigned(out, transition.atMillis());
         out.writeByte(transition.from().ordinal());
         out.writeByte(transition.to().ordinal());
@@ -89,11 +95,34 @@ final class ConditionCodec {
         CompactData.writeSigned(out, transition.episodeStartedAtMillis());
         out.writeByte(transition.step().ordinal());
         out.writeByte(transition.alertStep().ordinal());
-        if (condition.cadence() == Cadence.HOUR) {
+        if (hasNamedReasons(transition.subject())) {
             writeValues(out, transition.drivers());
         } else {
             writeDrivers(out, transition.drivers());
         }
+    }
+
+    private static void writeSubject(DataOutput out, Subject subject) throws IOException {
+        if (subject instanceof PreferenceSubject preference) {
+            out.writeByte(PREFERENCE);
+            out.writeByte(preference.cadence().ordinal());
+            CompactData.writeText(out, preference.preferenceId());
+        } else {
+            out.writeByte(((Condition) subject).code());
+        }
+    }
+
+    private static Subject readSubject(DataInput in) throws IOException {
+        int code = in.readUnsignedByte();
+        if (code != PREFERENCE) {
+            return Condition.ofCode(code);
+        }
+        Cadence cadence = CADENCES[in.readUnsignedByte()];
+        return new PreferenceSubject(CompactData.readText(in), cadence);
+    }
+
+    private static boolean hasNamedReasons(Subject subject) {
+        return subject instanceof Condition && subject.cadence() == Cadence.HOUR;
     }
 
     /** Of a condition of the hour the names of the reasons are known. */
@@ -104,12 +133,12 @@ final class ConditionCodec {
         }
     }
 
-    private static List<Driver> readValues(DataInput in, Condition condition) throws IOException {
+    private static List<Driver> readValues(DataInput in, Subject condition) throws IOException {
         double[] values = new double[in.readUnsignedByte()];
         for (int i = 0; i < values.length; i++) {
             values[i] = CompactData.readNumber(in);
         }
-        return HourReasons.of(condition, values);
+        return HourReasons.of((Condition) condition, values);
     }
 
     static List<Transition> readTransitions(DataInput in) throws IOException {
@@ -122,13 +151,13 @@ final class ConditionCodec {
     }
 
     static Transition readTransition(DataInput in) throws IOException {
-        Condition condition = Condition.ofCode(in.readUnsignedByte());
+        Subject subject = readSubject(in);
         long atMillis = CompactData.readSigned(in);
         State from = STATES[in.readUnsignedByte()];
         State to = STATES[in.readUnsignedByte()];
         int levels = in.readUnsignedByte();
         return new Transition(
-                condition,
+                subject,
                 atMillis,
                 from,
                 to,
@@ -138,7 +167,7 @@ final class ConditionCodec {
                 CompactData.readSigned(in),
                 STEPS[in.readUnsignedByte()],
                 STEPS[in.readUnsignedByte()],
-                condition.cadence() == Cadence.HOUR ? readValues(in, condition) : readDrivers(in));
+                hasNamedReasons(subject) ? readValues(in, subject) : readDrivers(in));
     }
 
     private static void writeDrivers(DataOutput out, List<Driver> drivers) throws IOException {

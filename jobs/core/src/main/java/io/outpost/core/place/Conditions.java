@@ -64,6 +64,11 @@ public final class Conditions {
         return mostRainIn10Minutes;
     }
 
+    /** Below it the rolling means are not known to preferences, as for HEAT. */
+    double leastCoverage() {
+        return rules.get(Condition.HEAT.ordinal()).leastCoverage();
+    }
+
     /** The name of a level of a condition; null for 0. */
     String levelName(Subject condition, int level) {
         for (Rule rule : rules) {

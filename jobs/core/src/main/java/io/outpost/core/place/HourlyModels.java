@@ -11,15 +11,16 @@ import io.outpost.core.model.HourReport;
 import io.outpost.core.model.ModelQuantity;
 import io.outpost.core.model.SteppedPlace;
 import io.outpost.core.model.WaterThresholds;
+import io.outpost.core.preference.PreferenceSubject;
 import io.outpost.core.weather.Quantity;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Steps the models of a place from hour to hour as its hour panes close, judges the conditions of
- * the hour by them, and steps all again from the start of the hour horizon when an hour that they
- * have passed changes: docs/topology.md, Hourly models.
+ * Steps the models of a place from hour to hour as its hour panes close, judges the conditions and
+ * the preferences of the hour by them, and steps all again from the start of the hour horizon when
+ * an hour that they have passed changes: docs/topology.md, Hourly models.
  */
 final class HourlyModels {
     private static final long HOUR_MILLIS = PaneWidth.HOUR.millis();
@@ -32,9 +33,11 @@ final class HourlyModels {
     private static final long ONLY = 0;
 
     private final RowEmitter rows;
+    private final HourPreferences preferences;
 
-    HourlyModels(RowEmitter rows) {
+    HourlyModels(RowEmitter rows, HourPreferences preferences) {
         this.rows = rows;
+        this.preferences = preferences;
     }
 
     /** What becomes of the hours that are stepped. */
@@ -53,6 +56,9 @@ final class HourlyModels {
         /** An hour was stepped. */
         void onHour(HourReport hour);
 
+        /** An hour with a pane was judged. */
+        void onPane(long hour, Pane pane);
+
         /** All hours before one are taken. */
         void after(long nextHour);
     }
@@ -60,7 +66,7 @@ final class HourlyModels {
     /** Takes up that hour panes close, and steps on where one is the latest. */
     void closed(Place place, PaneIndex.Due due) {
         long[] closing = due.closing();
-        if (closing.length == 0 || !(hasModels(place) || hasWaterLevel(place, closing))) {
+        if (closing.length == 0 || !(hasModels(place) || begins(place, closing))) {
             return;
         }
         if (closing[0] < due.closedBeforeMillis()) {
@@ -96,6 +102,11 @@ final class HourlyModels {
         return place.parameters.hasPosition() || place.hourlyTip().get(ONLY) != null;
     }
 
+    /** Without a position the hours count for the water level and for preferences. */
+    private boolean begins(Place place, long[] closing) {
+        return hasWaterLevel(place, closing) || preferences.has(place);
+    }
+
     private static boolean hasWaterLevel(Place place, long... starts) {
         boolean has = false;
         for (long start : starts) {
@@ -114,23 +125,38 @@ final class HourlyModels {
         long changed = place.changedModelHour;
         place.changedModelHour = Place.NONE;
         place.modelsChangedSinceMillis = Place.NONE;
-        List<Transition> emitted = List.of();
+        List<Transition> emitted = new ArrayList<>();
         ConditionStates states = place.conditions(Cadence.HOUR);
+        PreferenceStates wanted = place.hourPreferences;
         long emittedFrom = tip.chain.nextHour();
         if (changed != Place.NONE) {
             HourlyBase base = base(place);
             emittedFrom = changed;
             HourlyTransitions before = transitions(place);
-            emitted = before.all();
+            emitted.addAll(before.all());
             before.clear();
             place.hourlyTransitions().put(ONLY, before);
+            wanted = preferencesBefore(place, emitted);
             states = base.conditions.copy();
             tip.chain = base.chain.copy();
         }
         OfTip steps = new OfTip(place, tip, emittedFrom);
-        step(place, tip.chain, throughHour, states, steps);
+        step(place, tip.chain, throughHour, states, wanted, steps);
         place.keepConditions(states);
+        place.hourPreferences = wanted;
         rows.revise(place, emitted, steps.known);
+    }
+
+    /** At the start of the hour horizon; their transitions since are taken away. */
+    private static PreferenceStates preferencesBefore(Place place, List<Transition> emitted) {
+        HourlyPreferences kept = HourPreferences.kept(place);
+        if (kept == null) {
+            return new PreferenceStates();
+        }
+        emitted.addAll(kept.transitions.all());
+        kept.transitions.clear();
+        HourPreferences.keep(place, kept);
+        return kept.base.copy();
     }
 
     /** The hours that are stepped now, or again: their rows and transitions are emitted. */
@@ -166,6 +192,12 @@ final class HourlyModels {
         @Override
         public void onTransition(Transition transition) {
             known.add(transition);
+            if (transition.subject() instanceof PreferenceSubject) {
+                HourlyPreferences kept = preferencesOf(place);
+                kept.transitions.add(transition);
+                HourPreferences.keep(place, kept);
+                return;
+            }
             HourlyTransitions all = transitions(place);
             all.add(transition);
             place.hourlyTransitions().put(ONLY, all);
@@ -184,18 +216,28 @@ final class HourlyModels {
         }
 
         @Override
+        public void onPane(long hour, Pane pane) {
+            // Spans read it while it is kept.
+        }
+
+        @Override
         public void after(long nextHour) {
             // The next one comes.
         }
     }
 
     /** The hours that leave the horizon: they are learned. */
-    private static final class OfBase implements Steps {
+    private final class OfBase implements Steps {
+        private final Place place;
         private final HourlyBase base;
+        private final HourlyPreferences kept;
         private int transitions;
+        private int ofPreferences;
 
-        private OfBase(HourlyBase base) {
+        private OfBase(Place place, HourlyBase base, HourlyPreferences kept) {
+            this.place = place;
             this.base = base;
+            this.kept = kept;
         }
 
         @Override
@@ -211,7 +253,11 @@ final class HourlyModels {
 
         @Override
         public void onTransition(Transition transition) {
-            transitions++;
+            if (transition.subject() instanceof PreferenceSubject) {
+                ofPreferences++;
+            } else {
+                transitions++;
+            }
         }
 
         @Override
@@ -230,6 +276,11 @@ final class HourlyModels {
         }
 
         @Override
+        public void onPane(long hour, Pane pane) {
+            preferences.collect(place, kept.spans, hour, pane);
+        }
+
+        @Override
         public void after(long nextHour) {
             base.calendar.addThrough(
                     Math.floorDiv(nextHour, HOURS_OF_DAY) + LEARNED_AFTER_DAYS,
@@ -242,7 +293,7 @@ final class HourlyModels {
     }
 
     /** Moves the start of the hour horizon on, to the first day whose panes are kept. */
-    static void forget(Place place) {
+    void forget(Place place) {
         long firstKept =
                 Math.floorDiv(
                         place.clock.millis() - AllowedLateness.HOUR_TIER_MILLIS,
@@ -251,11 +302,11 @@ final class HourlyModels {
     }
 
     /** Moves the start of the hour horizon of a place that shrinks on, to the clock's hour. */
-    static void shrink(Place place) {
+    void shrink(Place place) {
         finish(place, Math.floorDiv(place.clock.millis(), HOUR_MILLIS));
     }
 
-    private static void finish(Place place, long untilHour) {
+    private void finish(Place place, long untilHour) {
         HourlyTip tip = place.hourlyTip().get(ONLY);
         if (tip == null || tip.chain.nextHour() == HourChain.NONE) {
             return;
@@ -271,10 +322,13 @@ final class HourlyModels {
         place.hourlyTip().put(ONLY, tip);
     }
 
-    private static void finish(Place place, HourlyTip tip, long throughHour) {
+    private void finish(Place place, HourlyTip tip, long throughHour) {
         HourlyBase base = base(place);
-        OfBase steps = new OfBase(base);
-        step(place, base.chain, throughHour, base.conditions, steps);
+        HourlyPreferences kept = preferencesOf(place);
+        OfBase steps = new OfBase(place, base, kept);
+        step(place, base.chain, throughHour, base.conditions, kept.base, steps);
+        kept.transitions.removeFirst(steps.ofPreferences);
+        HourPreferences.keep(place, kept);
         if (base.chain.nextHour() != HourChain.NONE) {
             place.hourlyBase().put(ONLY, base);
         }
@@ -294,8 +348,13 @@ final class HourlyModels {
                 : firstPane(place, Long.MIN_VALUE, throughHour + 1) > throughHour;
     }
 
-    private static void step(
-            Place place, HourChain chain, long throughHour, ConditionStates states, Steps steps) {
+    private void step(
+            Place place,
+            HourChain chain,
+            long throughHour,
+            ConditionStates states,
+            PreferenceStates wanted,
+            Steps steps) {
         long hour = chain.nextHour();
         if (hour == HourChain.NONE) {
             hour = firstPane(place, Long.MIN_VALUE, throughHour + 1);
@@ -305,15 +364,24 @@ final class HourlyModels {
                 hour = firstPane(place, hour, throughHour + 1);
                 chain.skipTo(hour);
             } else {
-                HourInput input = input(pane(place, hour));
-                HourReport report =
-                        chain.take(hour, input, modelsAt(place, hour), steps.thresholds(hour));
+                Pane pane = pane(place, hour);
+                HourInput input = input(pane);
+                WaterThresholds thresholds = steps.thresholds(hour);
+                HourReport report = chain.take(hour, input, modelsAt(place, hour), thresholds);
                 steps.onInput(hour, input);
                 if (report != null) {
                     HourConditions.judge(states, report, steps::reasons, steps::onTransition);
                 }
                 if (report != null && report.isStepped()) {
                     steps.onHour(report);
+                }
+                if (pane != null) {
+                    preferences.judge(
+                            place,
+                            wanted,
+                            new HourPreferences.Hour(hour, pane, report, states, thresholds),
+                            steps::onTransition);
+                    steps.onPane(hour, pane);
                 }
                 hour++;
             }
@@ -344,7 +412,7 @@ final class HourlyModels {
     }
 
     /** The closed pane of an hour; null when there is none. */
-    private static Pane pane(Place place, long hour) {
+    static Pane pane(Place place, long hour) {
         long start = hour * HOUR_MILLIS;
         return place.index(PaneWidth.HOUR).isOpen(start) ? null : place.hours().get(start);
     }
@@ -379,6 +447,11 @@ final class HourlyModels {
     private static HourlyTransitions transitions(Place place) {
         HourlyTransitions transitions = place.hourlyTransitions().get(ONLY);
         return transitions == null ? new HourlyTransitions() : transitions;
+    }
+
+    private static HourlyPreferences preferencesOf(Place place) {
+        HourlyPreferences kept = HourPreferences.kept(place);
+        return kept == null ? new HourlyPreferences() : kept;
     }
 
     private static HourlyBase base(Place place) {

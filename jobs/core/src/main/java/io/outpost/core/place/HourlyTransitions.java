@@ -64,17 +64,21 @@ public final class HourlyTransitions {
         }
     }
 
+    boolean isEmpty() {
+        return bytes.length == 0;
+    }
+
     void clear() {
         bytes = new byte[0];
     }
 
-    private void write(DataOutput out) throws IOException {
+    void write(DataOutput out) throws IOException {
         CompactData.writeFormat(out, FORMAT);
         CompactData.writeUnsigned(out, bytes.length);
         out.write(bytes);
     }
 
-    private static HourlyTransitions read(DataInput in) throws IOException {
+    static HourlyTransitions read(DataInput in) throws IOException {
         CompactData.expectFormat(in, FORMAT, "HourlyTransitions");
         HourlyTransitions read = new HourlyTransitions();
         read.bytes = new byte[(int) CompactData.readUnsigned(in)];

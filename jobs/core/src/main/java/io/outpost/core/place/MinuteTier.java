@@ -1,23 +1,23 @@
 package io.outpost.core.place;
 
-import io.outpost.core.condition.Cadence;
-import io.outpost.core.condition.ConditionStates;
 import io.outpost.core.condition.Transition;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The minute tier of a place: minute panes, the rolling means over them, and the conditions judged
- * by those. What closes in order is judged once, from where the conditions stood. A change behind
- * that is judged again from the start of its quarter hour, and the difference to what was emitted
- * is emitted.
+ * The minute tier of a place: minute panes, the rolling means over them, and the conditions and
+ * preferences judged by those. What closes in order is judged once, from where the conditions
+ * stood. A change behind that is judged again from the start of its quarter hour, and the
+ * difference to what was emitted is emitted.
  */
 final class MinuteTier {
     private final Conditions conditions;
+    private final MinutePreferences preferences;
     private final RowEmitter rows;
 
-    MinuteTier(Conditions conditions, RowEmitter rows) {
+    MinuteTier(Conditions conditions, MinutePreferences preferences, RowEmitter rows) {
         this.conditions = conditions;
+        this.preferences = preferences;
         this.rows = rows;
     }
 
@@ -205,11 +205,11 @@ final class MinuteTier {
             long quarterStart = PaneWidth.QUARTER_HOUR.startOf(start);
             QuarterHour quarter = place.quarterHours().get(quarterStart);
             if (quarter.before() == null) {
-                quarter.keepBefore(place.conditions(Cadence.MINUTE));
+                quarter.keepBefore(MinuteStates.of(place));
             }
             List<Transition> transitions = new ArrayList<>(quarter.transitions());
             int before = transitions.size();
-            judge(place, place.conditions(Cadence.MINUTE), paneAt(place, start), transitions, true);
+            judge(place, MinuteStates.of(place), paneAt(place, start), transitions, true);
             quarter.keepTransitions(transitions);
             place.quarterHours().put(quarterStart, quarter);
             added.addAll(transitions.subList(before, transitions.size()));
@@ -221,7 +221,7 @@ final class MinuteTier {
         long through = place.index(PaneWidth.MINUTE).closedThroughMillis();
         List<Transition> emitted = new ArrayList<>();
         List<Transition> known = new ArrayList<>();
-        ConditionStates states = statesBefore(place, from, through);
+        MinuteStates states = statesBefore(place, from, through);
         for (long start = from; start <= through; start += PaneWidth.QUARTER_HOUR.millis()) {
             QuarterHour quarter = place.quarterHours().get(start);
             if (quarter != null) {
@@ -234,15 +234,12 @@ final class MinuteTier {
                 known.addAll(again);
             }
         }
-        place.keepConditions(states);
+        states.keepIn(place);
         rows.revise(place, emitted, known);
     }
 
-    /**
-     * The conditions did not change where nothing was judged: they stood as before the next judged
-     * quarter.
-     */
-    private static ConditionStates statesBefore(Place place, long fromMillis, long throughMillis) {
+    /** Nothing changed where nothing was judged: all stood as before the next judged quarter. */
+    private static MinuteStates statesBefore(Place place, long fromMillis, long throughMillis) {
         for (long start = fromMillis;
                 start <= throughMillis;
                 start += PaneWidth.QUARTER_HOUR.millis()) {
@@ -251,12 +248,12 @@ final class MinuteTier {
                 return quarter.before().copy();
             }
         }
-        return place.conditions(Cadence.MINUTE).copy();
+        return MinuteStates.of(place).copy();
     }
 
     private void judgeQuarter(
             Place place,
-            ConditionStates states,
+            MinuteStates states,
             long quarterStart,
             PaneIndex.Due due,
             List<Transition> transitions) {
@@ -278,12 +275,14 @@ final class MinuteTier {
     /** Judges a minute, and emits its row where that is wanted. */
     private void judge(
             Place place,
-            ConditionStates states,
+            MinuteStates states,
             MinutePane minute,
             List<Transition> transitions,
             boolean emits) {
         List<RollingMeans> rolling = means(place, minute.startMillis() + PaneWidth.MINUTE.millis());
-        conditions.judge(place, states, minute, rolling.get(rolling.size() - 1), transitions::add);
+        RollingMeans hour = rolling.get(rolling.size() - 1);
+        conditions.judge(place, states.conditions(), minute, hour, transitions::add);
+        preferences.judge(place, states, minute, rolling, transitions::add);
         if (emits) {
             rows.pane(
                     place,

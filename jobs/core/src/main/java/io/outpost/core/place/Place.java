@@ -1,8 +1,12 @@
 package io.outpost.core.place;
 
 import io.outpost.core.condition.Cadence;
+import io.outpost.core.condition.ConditionState;
 import io.outpost.core.condition.ConditionStates;
+import io.outpost.core.condition.Subject;
 import io.outpost.core.model.SteppedPlace;
+import io.outpost.core.preference.PreferenceState;
+import io.outpost.core.preference.PreferenceSubject;
 import io.outpost.core.weather.Flag;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -74,6 +78,16 @@ public final class Place {
     /** The models with these parameters; null: they have no position. Never stored. */
     SteppedPlace steppedPlace;
 
+    /** How the preferences of minutes stand. */
+    PreferenceStates minutePreferences = new PreferenceStates();
+
+    /** How those of hours stand. */
+    PreferenceStates hourPreferences = new PreferenceStates();
+
+    /** The preferences with their versions; empty since they changed. Never stored. */
+    final Map<Cadence, CompiledPreferences.OfPlace> compiledPreferences =
+            new EnumMap<>(Cadence.class);
+
     private final Map<Cadence, ConditionStates> conditions = new EnumMap<>(Cadence.class);
 
     private final PaneIndex[] indexes = {
@@ -94,6 +108,8 @@ public final class Place {
     private final StateMap<HourlyTransitions> hourlyTransitions =
             new StateMap<>(HourlyTransitions.CODEC);
     private final StateMap<PlacePreference> preferences = new StateMap<>(PlacePreference.CODEC);
+    private final StateMap<HourlyPreferences> hourlyPreferences =
+            new StateMap<>(HourlyPreferences.CODEC);
 
     public Place(String placeId) {
         this.placeId = placeId;
@@ -162,6 +178,11 @@ public final class Place {
         return preferences;
     }
 
+    /** Under 0: the preferences of hours at the start of the hour horizon, and since. */
+    public StateMap<HourlyPreferences> hourlyPreferences() {
+        return hourlyPreferences;
+    }
+
     /** The observations that jumped ahead and wait to be confirmed, in the order of the log. */
     public List<Reading> waiting() {
         return waiting;
@@ -189,6 +210,18 @@ public final class Place {
     /** How the conditions of a cadence stand. */
     ConditionStates conditions(Cadence cadence) {
         return conditions.get(cadence);
+    }
+
+    /** How a condition or a preference stands; as before anything where it is not known. */
+    ConditionState stateOf(Subject subject) {
+        if (!(subject instanceof PreferenceSubject preference)) {
+            return conditions(subject.cadence()).of(subject);
+        }
+        PlacePreference known = PlacePreferences.find(this, preference.preferenceId());
+        PreferenceStates states =
+                subject.cadence() == Cadence.MINUTE ? minutePreferences : hourPreferences;
+        PreferenceState state = known == null ? null : states.get(known.number);
+        return state == null ? new ConditionState() : state.episode;
     }
 
     /** Puts what was judged again in the place of how the conditions of its cadence stood. */
@@ -256,6 +289,8 @@ public final class Place {
         CompactData.writeUnsigned(out, nextPreference);
         CompactData.writeUnsigned(out, knownPreferences);
         CompactData.writeUnsigned(out, appliedPreferences);
+        minutePreferences.write(out);
+        hourPreferences.write(out);
     }
 
     private static Place read(DataInput in) throws IOException {
@@ -282,6 +317,8 @@ public final class Place {
             read.nextPreference = (int) CompactData.readUnsigned(in);
             read.knownPreferences = (int) CompactData.readUnsigned(in);
             read.appliedPreferences = (int) CompactData.readUnsigned(in);
+            read.minutePreferences = PreferenceStates.read(in);
+            read.hourPreferences = PreferenceStates.read(in);
         }
         return read;
     }

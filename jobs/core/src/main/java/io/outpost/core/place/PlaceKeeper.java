@@ -1,6 +1,7 @@
 package io.outpost.core.place;
 
 import io.outpost.core.condition.AlertKind;
+import io.outpost.core.preference.PreferenceDocuments;
 import io.outpost.core.weather.Flag;
 import io.outpost.core.weather.Quantity;
 
@@ -24,14 +25,24 @@ public final class PlaceKeeper {
     private final ObservedValues values = new ObservedValues();
     private final Outcomes outcomes = new Outcomes();
 
+    /** Of places that have no preferences. */
     public PlaceKeeper(Conditions conditions, PlaceBounds bounds, PlaceOutput output) {
+        this(conditions, bounds, PreferenceDocuments.NONE, output);
+    }
+
+    public PlaceKeeper(
+            Conditions conditions,
+            PlaceBounds bounds,
+            PreferenceDocuments documents,
+            PlaceOutput output) {
         this.output = output;
         this.conditions = conditions;
         this.mostRainIn10Minutes = conditions.mostRainIn10Minutes();
         this.mostSensors = bounds.mostSensors();
         this.rows = new RowEmitter(conditions, output);
-        this.minuteTier = new MinuteTier(conditions, rows);
-        this.models = new HourlyModels(rows);
+        this.minuteTier =
+                new MinuteTier(conditions, new MinutePreferences(documents, conditions), rows);
+        this.models = new HourlyModels(rows, new HourPreferences(documents));
         this.preferences = new PlacePreferences(bounds.mostPreferences(), output);
     }
 
@@ -118,13 +129,13 @@ public final class PlaceKeeper {
     }
 
     /** Those that can no longer change go once all that has changed is emitted. */
-    private static void forgetPanesOfShrunk(Place place) {
+    private void forgetPanesOfShrunk(Place place) {
         boolean isPending =
                 place.openPanes() > 0
                         || place.hasChangedRows()
                         || place.changedModelHour != Place.NONE;
         if (place.clock.isShrunk() && !isPending) {
-            HourlyModels.shrink(place);
+            models.shrink(place);
             MinuteTier.shrink(place);
             HourTier.shrink(place);
         }
@@ -179,7 +190,7 @@ public final class PlaceKeeper {
         if (newHour) {
             place.settle();
             models.settle(place);
-            HourlyModels.forget(place);
+            models.forget(place);
             MinuteTier.forget(place, clockBefore, place.clock.millis());
             HourTier.forget(place, place.clock.millis());
             PlacePreferences.forget(place);

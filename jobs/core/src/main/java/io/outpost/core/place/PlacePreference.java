@@ -46,14 +46,20 @@ public final class PlacePreference {
         return versions.isEmpty() || newest().isTakenBack();
     }
 
+    /** True when it is taken back for all minutes and hours from a time on. */
+    boolean isTakenBackFrom(long millis) {
+        return isTakenBack() && newest().appliesFrom(millis);
+    }
+
     /**
      * Adds a version. One that applies from the same minute and hour as the one before replaces it;
-     * of too many the oldest falls away, and the next one applies to its time.
+     * of too many that may be asked the oldest falls away, and the next one applies to its time.
      *
      * @param document null: the preference is taken back
      * @param fromMinuteMillis no earlier than that of the version before; so the hour
+     * @param askedFromMillis nothing is asked of minutes and hours before that again
      */
-    void add(String document, long fromMinuteMillis, long fromHourMillis) {
+    void add(String document, long fromMinuteMillis, long fromHourMillis, long askedFromMillis) {
         int after = versions.isEmpty() ? 1 : newest().number() + 1;
         AppliedPreference added =
                 new AppliedPreference(after, fromMinuteMillis, fromHourMillis, document);
@@ -61,23 +67,13 @@ public final class PlacePreference {
             versions.remove(versions.size() - 1);
         }
         versions.add(added);
+        while (versions.size() > 1 && versions.get(1).appliesFrom(askedFromMillis)) {
+            versions.remove(0);
+        }
         if (versions.size() > MOST_VERSIONS) {
             AppliedPreference oldest = versions.remove(0);
             versions.set(0, versions.get(0).from(oldest));
         }
-    }
-
-    /**
-     * Forgets versions that nothing is asked of.
-     *
-     * @param askedFromMillis nothing is asked of minutes and hours before that again
-     * @return true when nothing is asked of the preference any more
-     */
-    boolean forget(long askedFromMillis) {
-        while (versions.size() > 1 && versions.get(1).appliesFrom(askedFromMillis)) {
-            versions.remove(0);
-        }
-        return versions.size() == 1 && isTakenBack();
     }
 
     private AppliedPreference newest() {

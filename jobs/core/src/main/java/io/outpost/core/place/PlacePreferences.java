@@ -31,11 +31,11 @@ final class PlacePreferences {
             output.rejected(
                     DeadLetter.of(
                                     RejectionReason.TOO_MANY_PREFERENCES,
-                                    "preference %s: %d apply, and %d are known; at most %d, and twice as many (places.most-preferences)"
+                                    "preference %s: of %d that are known %d apply; at most %d, and as many that were taken back within 8 days (places.most-preferences)"
                                             .formatted(
                                                     version.preferenceId(),
+                                                    known(place),
                                                     place.appliedPreferences,
-                                                    place.knownPreferences,
                                                     mostPreferences),
                                     input.origin(),
                                     place.placeId,
@@ -58,19 +58,39 @@ final class PlacePreferences {
                         place.clock.lastEventMillis()));
     }
 
-    private boolean isFull(Place place, PlacePreference known) {
+    /** How long the state of one that was taken back is needed is no reason to reject another. */
+    private boolean isFull(Place place, PlacePreference one) {
+        long mostKnown = 2L * mostPreferences;
+        boolean mayBeFull = place.knownPreferences >= mostKnown && !isKnown(place, one);
         return place.appliedPreferences >= mostPreferences
-                || (known == null && place.knownPreferences >= 2L * mostPreferences);
+                || (mayBeFull && known(place) >= mostKnown);
+    }
+
+    private static long known(Place place) {
+        long known = 0;
+        for (long key : place.preferences().numbers()) {
+            for (PlacePreference one = place.preferences().get(key); one != null; one = one.next) {
+                known += isKnown(place, one) ? 1 : 0;
+            }
+        }
+        return known;
+    }
+
+    private static boolean isKnown(Place place, PlacePreference one) {
+        return one != null && !one.isTakenBackFrom(askedFromMillis(place));
     }
 
     private static void keep(
             Place place, PlacePreference kept, PreferenceVersion version, long minute, long hour) {
         place.appliedPreferences -= kept.isTakenBack() ? 0 : 1;
-        kept.add(version.document(), minute, hour);
+        kept.add(version.document(), minute, hour, askedFromMillis(place));
         place.appliedPreferences += kept.isTakenBack() ? 0 : 1;
-        kept.forget(askedFromMillis(place));
         long key = key(kept.preferenceId);
         place.preferences().put(key, place.preferences().get(key));
+        place.compiledPreferences.clear();
+        if (kept.isTakenBack()) {
+            forget(place);
+        }
     }
 
     /** Forgets those that were taken back, and that nothing is asked of any more. */
@@ -85,8 +105,9 @@ final class PlacePreferences {
             PlacePreference next;
             for (PlacePreference one = place.preferences().get(key); one != null; one = next) {
                 next = one.next;
-                if (one.isTakenBack() && one.forget(askedFromMillis(place))) {
+                if (isOver(place, one)) {
                     place.knownPreferences--;
+                    place.compiledPreferences.clear();
                     changed = true;
                     continue;
                 }
@@ -106,7 +127,34 @@ final class PlacePreferences {
         }
     }
 
-    private static PlacePreference find(Place place, String preferenceId) {
+    /**
+     * What it left behind goes at the first pane after it was taken back, which may be long after,
+     * and is judged again while that pane may change.
+     */
+    private static boolean isOver(Place place, PlacePreference one) {
+        return one.isTakenBackFrom(askedFromMillis(place))
+                && place.minutePreferences.get(one.number) == null
+                && place.hourPreferences.get(one.number) == null
+                && !stoodBeforeTheHorizon(place, one)
+                && !stoodBeforeAQuarterHour(place, one);
+    }
+
+    private static boolean stoodBeforeTheHorizon(Place place, PlacePreference one) {
+        HourlyPreferences kept = HourPreferences.kept(place);
+        return kept != null && kept.base.get(one.number) != null;
+    }
+
+    private static boolean stoodBeforeAQuarterHour(Place place, PlacePreference one) {
+        for (long start : place.quarterHours().numbers()) {
+            MinuteStates before = place.quarterHours().get(start).before();
+            if (before != null && before.preferences().get(one.number) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static PlacePreference find(Place place, String preferenceId) {
         PlacePreference found = place.preferences().get(key(preferenceId));
         while (found != null && !found.preferenceId.equals(preferenceId)) {
             found = found.next;

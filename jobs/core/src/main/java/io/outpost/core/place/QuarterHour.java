@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A quarter hour of the minute tier: its minute panes, and what the conditions were before it and
- * did within it, both while they can still change; and the sums of the whole, which stay for the 24
- * h window.
+ * A quarter hour of the minute tier: its minute panes, and what conditions and preferences were
+ * before it and did within it, both while they can still change; and the sums of the whole, which
+ * stay for the 24 h window.
  */
 public final class QuarterHour {
     public static final Codec<QuarterHour> CODEC =
@@ -20,11 +20,12 @@ public final class QuarterHour {
 
     static final int MINUTES = 15;
 
-    private static final int FORMAT = 1;
+    /** The first one knew no preferences. */
+    private static final int FORMAT = 2;
 
     private Pane[] minutes = new Pane[MINUTES];
     private RollingSums sums = new RollingSums();
-    private ConditionStates before;
+    private MinuteStates before;
     private List<Transition> transitions = new ArrayList<>();
 
     /** The pane of a minute (0..14); null when it is empty or no longer kept. */
@@ -47,12 +48,15 @@ public final class QuarterHour {
         return sums;
     }
 
-    /** How the conditions stood before this quarter hour; null when it has not been judged. */
-    ConditionStates before() {
+    /**
+     * How conditions and preferences stood before this quarter hour; null when it has not been
+     * judged.
+     */
+    MinuteStates before() {
         return before;
     }
 
-    void keepBefore(ConditionStates states) {
+    void keepBefore(MinuteStates states) {
         before = states.copy();
     }
 
@@ -89,12 +93,15 @@ public final class QuarterHour {
         }
         sums.write(out);
         out.writeBoolean(before != null);
-        ConditionCodec.writeStates(out, before);
+        ConditionCodec.writeStates(out, before == null ? null : before.conditions());
         ConditionCodec.writeTransitions(out, transitions);
+        if (before != null) {
+            before.preferences().write(out);
+        }
     }
 
     private static QuarterHour read(DataInput in) throws IOException {
-        CompactData.expectFormat(in, FORMAT, "QuarterHour");
+        int format = CompactData.expectFormat(in, FORMAT, "QuarterHour");
         QuarterHour read = new QuarterHour();
         if (!in.readBoolean()) {
             read.minutes = new Pane[0];
@@ -106,8 +113,14 @@ public final class QuarterHour {
         read.sums = RollingSums.read(in);
         boolean judged = in.readBoolean();
         ConditionStates before = ConditionCodec.readStates(in, Cadence.MINUTE);
-        read.before = judged ? before : null;
         read.transitions = ConditionCodec.readTransitions(in);
+        if (judged) {
+            boolean knowsPreferences = format > 1;
+            read.before =
+                    new MinuteStates(
+                            before,
+                            knowsPreferences ? PreferenceStates.read(in) : new PreferenceStates());
+        }
         return read;
     }
 }

@@ -6,6 +6,7 @@ import io.outpost.core.condition.Driver;
 import io.outpost.core.condition.Episode;
 import io.outpost.core.condition.Transition;
 import io.outpost.core.model.HourReport;
+import io.outpost.core.preference.PreferenceSubject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,14 +20,17 @@ import java.util.Map;
 final class RowEmitter {
     private static final List<String> ORDER =
             List.of("BEGAN", "CHANGED", "CORRECTED", "ENDED", "RETRACTED");
-    private static final Comparator<AlertRow> IN_EVENT_TIME =
-            Comparator.comparingLong(AlertRow::atMillis)
+    private static final Comparator<Alert> IN_EVENT_TIME =
+            Comparator.comparingLong(Alert::atMillis)
                     .thenComparingInt(alert -> ORDER.indexOf(alert.kind()));
 
     private final Conditions conditions;
     private final PlaceOutput output;
-    private final List<AlertRow> alerts = new ArrayList<>();
-    private final Map<String, EpisodeRow> episodes = new LinkedHashMap<>();
+    private final List<Alert> alerts = new ArrayList<>();
+    private final Map<String, Emission> episodes = new LinkedHashMap<>();
+
+    /** An alert of a condition or of a preference, to be put in order. */
+    private record Alert(long atMillis, String kind, Emission row) {}
 
     RowEmitter(Conditions conditions, PlaceOutput output) {
         this.conditions = conditions;
@@ -68,8 +72,7 @@ final class RowEmitter {
         if (emitted.isEmpty() && known.isEmpty()) {
             return;
         }
-        new ConditionDiff(
-                        emitted, known, subject -> place.conditions(subject.cadence()).of(subject))
+        new ConditionDiff(emitted, known, place::stateOf)
                 .report(
                         new ConditionDiff.Listener() {
                             @Override
@@ -88,21 +91,15 @@ final class RowEmitter {
                                     long atMillis,
                                     Episode episode,
                                     List<Driver> drivers) {
-                                alerts.add(
-                                        AlertRow.of(
-                                                place,
-                                                kind,
-                                                atMillis,
-                                                episode,
-                                                drivers,
-                                                conditions));
+                                alert(place, kind, atMillis, episode, drivers);
                             }
                         });
     }
 
     /** An alert that a place has fallen silent, or that a silence is over. */
     void noData(Place place, AlertKind kind, long startedAtMillis, long endedAtMillis) {
-        alerts.add(AlertRow.ofNoData(place, kind, startedAtMillis, endedAtMillis));
+        AlertRow row = AlertRow.ofNoData(place, kind, startedAtMillis, endedAtMillis);
+        alerts.add(new Alert(row.atMillis(), row.kind(), row));
     }
 
     /** Emits the episodes of an event, each as it left them, and its alerts. */
@@ -110,14 +107,27 @@ final class RowEmitter {
         if (alerts.isEmpty() && episodes.isEmpty()) {
             return;
         }
-        episodes.values().forEach(output::episode);
+        episodes.values().forEach(row -> row.to(output));
         episodes.clear();
         alerts.sort(IN_EVENT_TIME);
-        alerts.forEach(output::alert);
+        alerts.forEach(alert -> alert.row().to(output));
         alerts.clear();
     }
 
+    private void alert(
+            Place place, AlertKind kind, long atMillis, Episode episode, List<Driver> drivers) {
+        Emission row =
+                episode.subject() instanceof PreferenceSubject preference
+                        ? PreferenceAlertRow.of(place, preference, kind, atMillis, episode, drivers)
+                        : AlertRow.of(place, kind, atMillis, episode, drivers, conditions);
+        alerts.add(new Alert(atMillis, kind.name(), row));
+    }
+
+    /** Of a preference its episodes are emitted, and no more: it has no level without one. */
     private void transition(Place place, Transition change, boolean retracted) {
+        if (change.subject() instanceof PreferenceSubject) {
+            return;
+        }
         boolean inEpisode = change.episodeStartedAtMillis() != 0;
         output.transition(
                 new TransitionRow(
@@ -140,6 +150,11 @@ final class RowEmitter {
     }
 
     private void episode(Place place, Episode episode) {
+        if (episode.subject() instanceof PreferenceSubject preference) {
+            PreferenceEpisodeRow row = PreferenceEpisodeRow.of(place, preference, episode);
+            episodes.put(row.episodeId(), row);
+            return;
+        }
         String id = Ids.episode(place.placeId, episode.subject().name(), episode.startedAtMillis());
         episodes.put(
                 id,

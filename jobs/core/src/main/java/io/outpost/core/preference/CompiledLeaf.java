@@ -1,6 +1,7 @@
 package io.outpost.core.preference;
 
 import io.outpost.core.condition.Cadence;
+import java.util.Set;
 
 /**
  * A comparison with positions in the values of a pane. Falling ones are turned round, so that
@@ -71,6 +72,14 @@ final class CompiledLeaf {
     /** What it says once its value has been missing for too long. */
     byte withoutData() {
         return withoutData;
+    }
+
+    /** That of its value, and that of its threshold where it has one. */
+    void addPositionsTo(Set<Integer> positions) {
+        positions.add(position);
+        if (thresholdPosition != CONSTANT) {
+            positions.add(thresholdPosition);
+        }
     }
 
     /** True where greater values match. */

@@ -70,6 +70,11 @@ public final class CompiledPreference {
         return PreferenceState.begin(leaves.length, durations);
     }
 
+    /** True when a state has as many leaves and durations. */
+    boolean fits(PreferenceState state) {
+        return state.truths.length == leaves.length && state.sinceMillis.length == durations;
+    }
+
     private static final class Builder {
         private final Cadence cadence;
         private final SignalTable table;

@@ -14,6 +14,8 @@ import io.outpost.core.condition.Transition;
 import io.outpost.core.condition.Transition.EpisodeStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -72,6 +74,20 @@ public final class PreferenceMachine {
      */
     public PreferenceState takeOver(PreferenceState before) {
         return compiled.begin().with(before);
+    }
+
+    /** True when a state has the leaves and durations of this preference. */
+    boolean fits(PreferenceState state) {
+        return compiled.fits(state);
+    }
+
+    /** Where in the {@link SignalTable} the values stand that it reads. */
+    public Set<Integer> positions() {
+        Set<Integer> positions = new TreeSet<>();
+        for (CompiledLeaf leaf : compiled.leaves()) {
+            leaf.addPositionsTo(positions);
+        }
+        return positions;
     }
 
     /** When it is judged. */

@@ -17,15 +17,12 @@ import java.util.function.Consumer;
  * is as if the preference had been taken back. Immutable, but for the machines.
  */
 public final class PreferenceVersions {
-    /** A sender can send any number. */
-    public static final int MOST_VERSIONS = 64;
-
     /**
      * A version.
      *
-     * @param number 1 and up, in the order of the log
+     * @param number 1 and up
      * @param fromMillis start of the first pane that it applies to
-     * @param machine null: the preference is taken back
+     * @param machine null: it has nothing to say
      */
     private record Version(int number, long fromMillis, PreferenceMachine machine) {
         private boolean appliesTo(JudgedPane pane) {
@@ -36,14 +33,11 @@ public final class PreferenceVersions {
     /** In the order of the log, so that they apply from later and later panes. */
     private final List<Version> versions;
 
-    private final int newest;
-
     /** Ends episodes where no version applies. */
     private final StateMachine ending;
 
-    private PreferenceVersions(List<Version> versions, int newest, StateMachine ending) {
+    private PreferenceVersions(List<Version> versions, StateMachine ending) {
         this.versions = versions;
-        this.newest = newest;
         this.ending = ending;
     }
 
@@ -58,83 +52,73 @@ public final class PreferenceVersions {
                         Duration.ZERO,
                         0,
                         SilencePolicy.KEEP);
-        return new PreferenceVersions(List.of(), 0, new StateMachine(rule));
+        return new PreferenceVersions(List.of(), new StateMachine(rule));
     }
 
     /**
-     * With a further version. One that applies from the same pane as the one before replaces it; of
-     * too many the oldest falls away, and the next one applies to its panes.
+     * With a further version, behind those that there are. It applies to no earlier pane than the
+     * one before; from the same pane on, in its place.
      *
-     * @param fromMillis start of the pane after the latest one that has closed
-     * @param machine null: the preference is taken back
-     * @param askedFromMillis panes that begin before that are not judged again
+     * @param number of the version, 1 and up, another than those before
+     * @param fromMillis start of the first pane that it applies to
+     * @param machine null: the preference is taken back, or has nothing to say at these panes
      */
-    public PreferenceVersions next(
-            long fromMillis, PreferenceMachine machine, long askedFromMillis) {
+    public PreferenceVersions with(int number, long fromMillis, PreferenceMachine machine) {
         List<Version> all = new ArrayList<>(versions);
-        if (!all.isEmpty() && all.get(all.size() - 1).fromMillis() == fromMillis) {
-            all.remove(all.size() - 1);
-        }
-        all.add(new Version(newest + 1, fromMillis, machine));
-        while (all.size() > 1 && all.get(1).fromMillis() <= askedFromMillis) {
-            all.remove(0);
-        }
-        if (all.size() > MOST_VERSIONS) {
-            Version oldest = all.remove(0);
-            Version next = all.get(0);
-            all.set(0, new Version(next.number(), oldest.fromMillis(), next.machine()));
-        }
-        return new PreferenceVersions(List.copyOf(all), newest + 1, ending);
+        all.add(new Version(number, fromMillis, machine));
+        return new PreferenceVersions(List.copyOf(all), ending);
     }
 
     /**
      * Judges a pane by the version that applies to it. A further version takes over the episode and
-     * the cooldown; one that is taken back ends the episode at the end of the pane. Where the place
-     * was silent before for longer than allowed, the episode ended then: what leaves say of that is
-     * not asked, as their version may be gone.
+     * the cooldown. One that is taken back ends the episode at the end of the pane, and leaves
+     * nothing behind. Where the place was silent before for longer than allowed, the episode ended
+     * then: what leaves say of that is not asked, as their version may be gone.
      *
-     * @param state how the preference stood before; null: it was never judged
-     * @return how it stands now; null: it was never judged
+     * @param state how the preference stood before; null: no version did
+     * @return how it stands now; null: no version does
      */
     public PreferenceState step(
             PreferenceState state, JudgedPane pane, Consumer<Transition> transitions) {
         Version version = at(pane);
-        if (state == null && (version == null || version.machine() == null)) {
+        if (version == null || version.machine() == null) {
+            if (state != null) {
+                long at = isSilentBefore(state, pane) ? silentFrom(state, pane) : pane.atMillis();
+                ending.lose(state.episode, at, transitions);
+            }
             return null;
         }
         PreferenceState now =
-                state != null && version != null && state.version == version.number()
-                        ? state
-                        : change(state, version, pane, transitions);
-        if (version != null && version.machine() != null) {
-            version.machine().step(now, pane, transitions);
-        }
+                isOf(state, version) ? state : change(state, version, pane, transitions);
+        version.machine().step(now, pane, transitions);
         return now;
     }
 
-    private PreferenceState change(
+    /** True when a state is of a version, and was made by the same reading of it. */
+    private static boolean isOf(PreferenceState state, Version version) {
+        return state != null && state.version == version.number() && version.machine().fits(state);
+    }
+
+    private static PreferenceState change(
             PreferenceState state,
             Version version,
             JudgedPane pane,
             Consumer<Transition> transitions) {
-        if (state == null) {
-            PreferenceState first = version.machine().begin();
-            first.version = version.number();
-            return first;
+        PreferenceState now =
+                state == null ? version.machine().begin() : version.machine().takeOver(state);
+        now.version = version.number();
+        if (state != null && isSilentBefore(state, pane)) {
+            version.machine().lose(now, silentFrom(state, pane), transitions);
         }
-        long silentFrom = state.judgedAtMillis + pane.staleAfterMillis();
-        boolean wasSilent = silentFrom < pane.firstObservedAtMillis();
-        if (version == null || version.machine() == null) {
-            ending.lose(state.episode, wasSilent ? silentFrom : pane.atMillis(), transitions);
-            state.version = version == null ? 0 : version.number();
-            return state;
-        }
-        PreferenceState taken = version.machine().takeOver(state);
-        taken.version = version.number();
-        if (wasSilent) {
-            version.machine().lose(taken, silentFrom, transitions);
-        }
-        return taken;
+        return now;
+    }
+
+    private static boolean isSilentBefore(PreferenceState state, JudgedPane pane) {
+        return silentFrom(state, pane) < pane.firstObservedAtMillis();
+    }
+
+    private static long silentFrom(PreferenceState state, JudgedPane pane) {
+        return state.judgedAtMillis + pane.staleAfterMillis();
     }
 
     private Version at(JudgedPane pane) {

@@ -1,5 +1,6 @@
 package io.outpost.core.place;
 
+import io.outpost.core.preference.PreferenceDocuments;
 import io.outpost.core.preference.PreferenceVersion;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -44,6 +45,11 @@ final class KeptPlace {
 
     KeptPlace(PlaceBounds bounds) {
         keeper = new PlaceKeeper(Rules.conditions(), bounds, emitted);
+    }
+
+    KeptPlace(PreferenceDocuments documents) {
+        PlaceBounds bounds = new PlaceBounds(1, 1, 1000, 200);
+        keeper = new PlaceKeeper(Rules.conditions(), bounds, documents, emitted);
     }
 
     /** The next record of a replay, right after the one before. */
@@ -141,6 +147,7 @@ final class KeptPlace {
         load("hourly tip", restored.hourlyTip());
         load("hourly transitions", restored.hourlyTransitions());
         load("preferences", restored.preferences());
+        load("hourly preferences", restored.hourlyPreferences());
         place = restored;
     }
 
@@ -194,6 +201,7 @@ final class KeptPlace {
         store("hourly tip", HourlyTip.CODEC, Place::hourlyTip);
         store("hourly transitions", HourlyTransitions.CODEC, Place::hourlyTransitions);
         store("preferences", PlacePreference.CODEC, Place::preferences);
+        store("hourly preferences", HourlyPreferences.CODEC, Place::hourlyPreferences);
     }
 
     private <V> void store(String kind, Codec<V> codec, Function<Place, StateMap<V>> pieces) {

@@ -84,6 +84,17 @@ class PlacePreferencesTest {
     }
 
     @Test
+    void oneThatNoPaneWasJudgedByIsForgottenAtOnce() {
+        for (int i = 0; i < 10 * MOST; i++) {
+            kept.prefer(wants("p" + i, 1));
+            kept.prefer(takesBack("p" + i, 2));
+        }
+        assertEquals(0, kept.place.knownPreferences);
+        assertEquals(0, kept.place.preferences().numbers().length);
+        assertTrue(kept.emitted.rejected.isEmpty());
+    }
+
+    @Test
     void takingBackWhatIsNotThereSaysSoAndKeepsNothing() {
         kept.prefer(takesBack("dry", 7));
         assertEquals(1, kept.revision());
@@ -102,8 +113,8 @@ class PlacePreferencesTest {
         assertEquals(RejectionReason.TOO_MANY_PREFERENCES, letter.reason());
         assertEquals(kept.revision(), letter.revision(), "it is an event of the place");
         assertEquals(
-                "preference d: 3 apply, and 3 are known; at most 3, and twice as many"
-                        + " (places.most-preferences)",
+                "preference d: of 3 that are known 3 apply; at most 3, and as many that were taken"
+                        + " back within 8 days (places.most-preferences)",
                 letter.detail());
         assertEquals(3, kept.emitted.preferences.size());
         kept.prefer(wants("c", 2));
@@ -116,6 +127,8 @@ class PlacePreferencesTest {
 
     @Test
     void thoseThatWereTakenBackAreBoundedToo() {
+        observe(NOON);
+        observe(NOON.plusSeconds(90));
         for (int i = 0; i < 2 * MOST; i++) {
             kept.prefer(wants("p" + i, 1));
             kept.prefer(takesBack("p" + i, 2));
@@ -129,6 +142,7 @@ class PlacePreferencesTest {
     @Test
     void thoseWhoseIdsHaveTheSameHashStandSideBySide() {
         observe(NOON);
+        observe(NOON.plusSeconds(90));
         for (String id : SAME_HASH) {
             assertEquals("AaAa".hashCode(), id.hashCode());
             kept.prefer(wants(id, 1));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.outpost.core.condition.AlertKind;
 import io.outpost.core.condition.Cadence;
 import io.outpost.core.condition.ConditionDiff;
+import io.outpost.core.condition.ConditionState;
 import io.outpost.core.condition.Driver;
 import io.outpost.core.condition.Episode;
 import io.outpost.core.condition.Transition;
@@ -98,7 +99,7 @@ class PreferenceMachineModelTest {
         for (int i = random.nextInt(4); i >= 0; i--) {
             boolean isRemoval = random.nextInt(5) == 0;
             PreferenceMachine machine = machine(RandomPreferences.preference(random), table);
-            versions = versions.next(from, isRemoval ? null : machine, Long.MIN_VALUE);
+            versions = versions.with(i + 1, from, isRemoval ? null : machine);
             from += random.nextInt(120) * JudgedPlace.MINUTE;
         }
         return versions;
@@ -177,9 +178,8 @@ class PreferenceMachineModelTest {
                 known.addAll(each.transitions);
             }
             state = again;
-            if (state != null) {
-                new ConditionDiff(emitted, known, subject -> state.episode).report(this);
-            }
+            ConditionState stands = state == null ? new ConditionState() : state.episode;
+            new ConditionDiff(emitted, known, subject -> stands).report(this);
         }
 
         /** As the next part that has been judged has it. */

@@ -7,7 +7,6 @@ import static io.outpost.core.preference.Wishes.atLeast;
 import static io.outpost.core.preference.Wishes.compare;
 import static io.outpost.core.preference.Wishes.preference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.outpost.core.condition.Cadence;
@@ -19,13 +18,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PreferenceVersionsTest {
-    private static final long NEVER = Long.MIN_VALUE;
-
     private final SignalTable table = new SignalTable();
     private final List<Transition> transitions = new ArrayList<>();
     private PreferenceVersions versions =
             PreferenceVersions.none(new PreferenceSubject("wish", Cadence.MINUTE));
     private PreferenceState state;
+    private int number;
 
     private PreferenceMachine machine(Expression when) {
         return machine(preference(when));
@@ -44,7 +42,8 @@ class PreferenceVersionsTest {
     }
 
     private void from(int minute, PreferenceMachine machine) {
-        versions = versions.next(start(minute), machine, NEVER);
+        number++;
+        versions = versions.with(number, start(minute), machine);
     }
 
     private static long start(int minute) {
@@ -118,6 +117,17 @@ class PreferenceVersionsTest {
     }
 
     @Test
+    void whatIsTakenBackLeavesNothingBehind() {
+        from(0, coolingDown(atLeast(CELSIUS, 20)));
+        from(5, null);
+        from(10, coolingDown(atLeast(CELSIUS, 20)));
+        judge(0, 7, 21);
+        assertNull(state);
+        judge(10, 15, 21);
+        assertEquals("BEGAN@1 ENDED@6 BEGAN@11", steps());
+    }
+
+    @Test
     void aSilenceBeforeItEndsTheEpisode() {
         from(0, machine(atLeast(CELSIUS, 20)));
         from(100, machine(compare(CELSIUS, Operator.AT_LEAST, 20, 0, NoData.KEEP_LAST)));
@@ -162,22 +172,19 @@ class PreferenceVersionsTest {
         assertEquals("BEGAN@1", steps());
     }
 
+    /** A later version of the product may read the same document otherwise. */
     @Test
-    void ofTooManyTheOldestFallsAway() {
-        for (int i = 0; i < 3 * PreferenceVersions.MOST_VERSIONS; i++) {
-            from(i, machine(atLeast(CELSIUS, i)));
-        }
-        judge(0, 1, 2 * PreferenceVersions.MOST_VERSIONS);
-        assertNotNull(state);
-        assertEquals(2 * PreferenceVersions.MOST_VERSIONS + 1, state.version);
-        assertEquals("BEGAN@1", steps());
-    }
-
-    @Test
-    void thoseThatNothingAsksForFallAway() {
+    void aStateWithOtherLeavesIsNotGoneOnFrom() {
         from(0, machine(atLeast(CELSIUS, 20)));
-        versions = versions.next(start(5), machine(atLeast(CELSIUS, 10)), start(5));
-        judge(0, 3, 25);
-        assertNull(state);
+        judge(0, 3, 21);
+        versions =
+                PreferenceVersions.none(new PreferenceSubject("wish", Cadence.MINUTE))
+                        .with(
+                                number,
+                                start(0),
+                                machine(Wishes.all(atLeast(CELSIUS, 20), atLeast(CELSIUS, 25))));
+        judge(3, 5, 21);
+        assertEquals("BEGAN@1 ENDED@4", steps());
+        assertEquals(2, state.truths.length);
     }
 }
