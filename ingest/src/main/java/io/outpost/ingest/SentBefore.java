@@ -67,22 +67,31 @@ public final class SentBefore {
      */
     public BitSet find(UUID request, Collection<String> placeIds, Instant since)
             throws LogUnavailableException {
+        return find(Set.of(request), placeIds, since).getOrDefault(request, new BitSet());
+    }
+
+    /**
+     * The same of several requests in one reading.
+     *
+     * @param placeIds of the records of all of them
+     * @param since when the first of them was begun
+     * @return by request; those of which nothing is in the log are not there
+     */
+    public Map<UUID, BitSet> find(Set<UUID> requests, Collection<String> placeIds, Instant since)
+            throws LogUnavailableException {
         Instant end = Instant.now().plus(LIMIT);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             Set<TopicPartition> partitions = partitions(consumer, placeIds);
             consumer.assign(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LIMIT);
             seek(consumer, partitions, since.minus(CLOCK_ALLOWANCE).toEpochMilli(), ends);
-            BitSet found = new BitSet();
+            Map<UUID, BitSet> found = new HashMap<>();
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
                 if (Instant.now().isAfter(end)) {
                     throw new LogUnavailableException("The log could not be read to its end.");
                 }
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    int index = index(record, request);
-                    if (index >= 0) {
-                        found.set(index);
-                    }
+                    note(record, requests, found);
                 }
             }
             return found;
@@ -126,16 +135,18 @@ public final class SentBefore {
         }
     }
 
-    private static int index(ConsumerRecord<byte[], byte[]> record, UUID request) {
+    private static void note(
+            ConsumerRecord<byte[], byte[]> record, Set<UUID> requests, Map<UUID, BitSet> found) {
         for (Header header : record.headers().headers(HEADER)) {
             byte[] value = header.value();
             if (value != null && value.length == HEADER_BYTES) {
                 ByteBuffer read = ByteBuffer.wrap(value);
-                if (new UUID(read.getLong(), read.getLong()).equals(request)) {
-                    return read.getInt();
+                UUID request = new UUID(read.getLong(), read.getLong());
+                int index = read.getInt();
+                if (requests.contains(request) && index >= 0) {
+                    found.computeIfAbsent(request, one -> new BitSet()).set(index);
                 }
             }
         }
-        return -1;
     }
 }
