@@ -71,6 +71,7 @@ public final class ApiServer implements Callable<Integer> {
                             "OUTPOST_API_PEOPLE_REQUESTS_PER_MINUTE"),
                     Map.entry("--export-mebibytes", "OUTPOST_API_EXPORT_MEBIBYTES"),
                     Map.entry("--export-hours", "OUTPOST_API_EXPORT_HOURS"),
+                    Map.entry("--preferences-per-owner", "OUTPOST_API_PREFERENCES_PER_OWNER"),
                     Map.entry("--jwt-issuer", "OUTPOST_API_JWT_ISSUER"),
                     Map.entry("--jwt-audience", "OUTPOST_API_JWT_AUDIENCE"),
                     Map.entry("--jwks-url", "OUTPOST_API_JWKS_URL"),
@@ -95,6 +96,8 @@ public final class ApiServer implements Callable<Integer> {
     @Mixin private PeopleOptions people;
 
     @Mixin private ExportOptions exports;
+
+    @Mixin private PreferenceOptions preferences;
 
     @Option(
             names = "--postgres-url",
@@ -173,6 +176,7 @@ public final class ApiServer implements Callable<Integer> {
                         flinkRest(),
                         sensors.settings(),
                         exports.settings(),
+                        preferences.settings(),
                         tracesUrl());
         try {
             Application running = Application.start(settings, Clock.systemUTC());

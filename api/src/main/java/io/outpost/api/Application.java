@@ -9,6 +9,7 @@ import io.outpost.api.export.Exports;
 import io.outpost.api.health.FlinkCluster;
 import io.outpost.api.ingest.Log;
 import io.outpost.api.postgres.Postgres;
+import io.outpost.api.preference.Preferences;
 import io.outpost.api.sensor.SensorAdmission;
 import io.outpost.api.web.Admission;
 import io.outpost.api.web.AdmissionByAccess;
@@ -26,6 +27,7 @@ final class Application implements AutoCloseable {
     private final Postgres postgres;
     private final Optional<Log> log;
     private final Exports exports;
+    private final Preferences preferences;
     private final RequestTraces traces;
     private final JvmGcMetrics garbageCollection;
 
@@ -35,6 +37,7 @@ final class Application implements AutoCloseable {
             Postgres postgres,
             Optional<Log> log,
             Exports exports,
+            Preferences preferences,
             RequestTraces traces,
             JvmGcMetrics garbageCollection) {
         this.open = open;
@@ -42,6 +45,7 @@ final class Application implements AutoCloseable {
         this.postgres = postgres;
         this.log = log;
         this.exports = exports;
+        this.preferences = preferences;
         this.traces = traces;
         this.garbageCollection = garbageCollection;
     }
@@ -57,6 +61,9 @@ final class Application implements AutoCloseable {
         Optional<Log> log = settings.log().map(one -> new Log(one, meters));
         log.ifPresent(Log::connect);
         Exports exports = Exports.of(postgres, settings.exports(), clock, meters);
+        Preferences preferences =
+                Preferences.of(
+                        postgres, log.map(Log::preferences), settings.preferences(), clock, meters);
         RequestTraces traces = new RequestTraces(Spans.orNull(settings.tracesUrl(), "outpost-api"));
         HttpServer management = null;
         try {
@@ -73,13 +80,28 @@ final class Application implements AutoCloseable {
             HttpServer open =
                     HttpServer.start(
                             settings.open(),
-                            Routes.open(postgres, log, sensors.limits(), exports, clock, meters),
+                            Routes.open(
+                                    postgres,
+                                    log,
+                                    sensors.limits(),
+                                    exports,
+                                    preferences,
+                                    clock,
+                                    meters),
                             new AdmissionByAccess(settings.people().admission(clock), sensors),
                             meters,
                             traces);
             exports.start();
+            preferences.start();
             return new Application(
-                    open, management, postgres, log, exports, traces, garbageCollection);
+                    open,
+                    management,
+                    postgres,
+                    log,
+                    exports,
+                    preferences,
+                    traces,
+                    garbageCollection);
         } catch (RuntimeException e) {
             if (management != null) {
                 management.close();
@@ -112,6 +134,7 @@ final class Application implements AutoCloseable {
         open.close();
         management.close();
         exports.close();
+        preferences.close();
         log.ifPresent(Log::close);
         postgres.close();
         traces.close();

@@ -32,9 +32,7 @@ import io.outpost.api.place.ListPlaces;
 import io.outpost.api.place.PlaceStore;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.postgres.Postgres;
-import io.outpost.api.preference.GetPreferenceSchema;
-import io.outpost.api.preference.ListTemplates;
-import io.outpost.api.preference.PostBacktest;
+import io.outpost.api.preference.Preferences;
 import io.outpost.api.sensor.RateLimits;
 import io.outpost.api.series.GetAggregates;
 import io.outpost.api.series.GetSummary;
@@ -66,6 +64,7 @@ final class Routes {
             Optional<Log> log,
             RateLimits limits,
             Exports exports,
+            Preferences preferences,
             Clock clock,
             MeterRegistry meters) {
         RecentConditions recent = new RecentConditions();
@@ -74,13 +73,19 @@ final class Routes {
                         Stream.of(
                                         reads(postgres.reads(), recent, clock).stream(),
                                         exports.routes().stream(),
+                                        preferences.routes().stream(),
                                         docs())
                                 .flatMap(routes -> routes),
                         log.stream()
                                 .flatMap(
                                         one ->
                                                 sends(
-                                                        postgres, one, limits, recent, clock,
+                                                        postgres,
+                                                        one,
+                                                        limits,
+                                                        recent,
+                                                        preferences,
+                                                        clock,
                                                         meters)));
         List<Endpoint> named = all.toList();
         List<Endpoint> routes = Stream.concat(named.stream(), ShortNames.of(named)).toList();
@@ -99,6 +104,7 @@ final class Routes {
             Log log,
             RateLimits limits,
             RecentConditions recent,
+            Preferences preferences,
             Clock clock,
             MeterRegistry meters) {
         IdempotencyStore keys = new IdempotencyStore(postgres.own());
@@ -106,7 +112,7 @@ final class Routes {
         DeletedPlaces deleted = new DeletedPlaces(deletions, clock);
         StationReports reports = new StationReports(log, limits, deleted, clock, meters);
         return Stream.of(
-                new PutPlace(log, deletions),
+                new PutPlace(log, deletions, preferences.placeChange()),
                 new DeletePlace(
                         log, deletions, new DeletionStore(postgres.reads()), deleted, recent),
                 new PostObservations(log, keys, limits, deleted, clock, meters),
@@ -132,9 +138,6 @@ final class Routes {
                 new GetMap(database, clock),
                 new ListAlerts(database, clock),
                 new GetExport(places, database),
-                new PostBacktest(places, database, clock),
-                new ListTemplates(),
-                new GetPreferenceSchema(),
                 new GetVersion());
     }
 

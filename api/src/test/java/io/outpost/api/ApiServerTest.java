@@ -89,6 +89,7 @@ final class ApiServerTest {
         assertEquals(2, run(url, "--people-requests-per-minute=-1"));
         assertEquals(2, run(url, "--export-mebibytes=-1"));
         assertEquals(2, run(url, "--export-hours=0"));
+        assertEquals(2, run(url, "--preferences-per-owner=0"));
         assertEquals(2, run(url, "--colour=red"));
         assertTrue(
                 out.toString().contains("--port must be from 1 to 65535, but is 70000"),
@@ -105,6 +106,10 @@ final class ApiServerTest {
                 out.toString());
         assertTrue(
                 out.toString().contains("--export-mebibytes must be from 0 to 1048576, but is -1"),
+                out.toString());
+        assertTrue(
+                out.toString()
+                        .contains("--preferences-per-owner must be from 1 to 10000, but is 0"),
                 out.toString());
         assertTrue(
                 out.toString().contains("--export-hours must be from 1 to 744, but is 0"),

@@ -1,5 +1,6 @@
 package io.outpost.api;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -212,7 +213,21 @@ final class BrokenQueriesIT {
                 Row.transition(PLACE, "HEAT", NOON, "OK", "ACTIVE"),
                 Row.transition(PLACE, "HEAT", NOON.plusSeconds(60), "ACTIVE", "OK"),
                 Row.alert(PLACE, "broken 1", NOON),
-                Row.alert(PLACE, "broken 2", NOON));
+                Row.alert(PLACE, "broken 2", NOON),
+                Row.preferenceEpisode(PLACE, PLACE, "broken 1", NOON),
+                Row.preferenceEpisode(PLACE, PLACE, "broken 2", NOON),
+                Row.preferenceAlert(PLACE, PLACE, "broken 1", NOON),
+                Row.preferenceAlert(PLACE, PLACE, "broken 2", NOON));
+        String preference =
+                """
+                {"places": ["broken"],
+                 "preference": {"name": "n", "when": {"measure": "air_temperature_celsius", "over": "PT3H", "at_least": 20}}}
+                """;
+        for (String id : List.of(PLACE, PLACE + " too")) {
+            Api.Answer saved =
+                    Api.of(application).put("/v1/preferences/" + Api.encoded(id), preference);
+            assertEquals(202, saved.status(), saved.text());
+        }
     }
 
     @AfterAll

@@ -114,6 +114,7 @@ final class ContractTest {
                 Optional.of(UNUSED_LOG),
                 RunningApi.noLimits(),
                 RunningApi.exports(UNUSED),
+                RunningApi.preferences(UNUSED, Optional.of(UNUSED_LOG)),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
     }

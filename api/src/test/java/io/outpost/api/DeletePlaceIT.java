@@ -58,7 +58,9 @@ final class DeletePlaceIT {
                     """
                     {"places": ["{id}"], "preference": {"name": "warm",
                      "when": {"measure": "air_temperature_celsius", "over": "PT3H", "at_least": 20}}}
-                    """);
+                    """,
+                    "/v1/preferences/{id}/backtest",
+                    "{}");
 
     /** Those of exports are tried by themselves, as they give what was read before. */
     private static final Set<String> OF_NO_PLACE =
@@ -72,6 +74,9 @@ final class DeletePlaceIT {
 
     /** They name places in a body, and refuse those that there are not. */
     private static final Set<String> REFUSING = Set.of("/v1/preferences/backtest");
+
+    /** They give what there is of a preference, without the places of it that are deleted. */
+    private static final String OF_PREFERENCES = "/v1/preferences/{id}";
 
     private static RunningLog.Parts log;
     private static PostgresSettings postgres;
@@ -118,7 +123,7 @@ final class DeletePlaceIT {
         assertEquals(202, api.delete("/v1/places/" + id).status());
         for (Endpoint route : reads) {
             Api.Answer after = ask(route, id);
-            if (route.path().contains("{id}")) {
+            if (route.path().contains("{id}") && !route.path().startsWith(OF_PREFERENCES)) {
                 assertEquals(404, after.status(), route.path());
                 assertTrue(
                         after.json().path("type").asText().endsWith(":unknown-place"),
@@ -176,18 +181,30 @@ final class DeletePlaceIT {
                 Row.hour(id, at).celsius(1, 20, 20, 20),
                 Row.raw(id, "s", at).with("air_temperature_celsius", 20),
                 Row.transition(id, "HEAT", at, "OK", "ACTIVE"),
-                Row.alert(id, "alert of " + id, at));
+                Row.alert(id, "alert of " + id, at),
+                Row.preferenceEpisode(id, preferenceAt(id), "episode at " + id, at),
+                Row.preferenceAlert(id, preferenceAt(id), "alert at " + id, at));
+        String preference = BODIES.get("/v1/preferences/backtest").replace("{id}", id);
+        Api.Answer saved = api.put("/v1/preferences/" + preferenceAt(id), preference);
+        assertEquals(202, saved.status(), saved.text());
+    }
+
+    private static String preferenceAt(String placeId) {
+        return "at-" + Integer.toHexString(placeId.hashCode());
     }
 
     private static Api.Answer ask(Endpoint route, String id) {
         if (route.method() == Endpoint.Method.GET) {
             return elsewhere.send("GET", path(route, id));
         }
-        return elsewhere.post(route.path(), JSON, BODIES.get(route.path()).replace("{id}", id));
+        String body = BODIES.get(route.path()).replace("{id}", id);
+        return elsewhere.post(path(route, id), JSON, body);
     }
 
     private static String path(Endpoint route, String id) {
-        return (route.path() + ASKED.getOrDefault(route.path(), "")).replace("{id}", id);
+        boolean isOfPreference = route.path().startsWith(OF_PREFERENCES);
+        return (route.path() + ASKED.getOrDefault(route.path(), ""))
+                .replace("{id}", isOfPreference ? preferenceAt(id) : id);
     }
 
     private static List<Endpoint> routes() {
@@ -197,6 +214,7 @@ final class DeletePlaceIT {
                 Optional.empty(),
                 RunningApi.noLimits(),
                 RunningApi.exports(unused),
+                RunningApi.preferences(unused, Optional.empty()),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
     }
@@ -315,6 +333,7 @@ final class DeletePlaceIT {
                                 Optional.empty(),
                                 RunningApi.EVERYBODY,
                                 RunningApi.EXPORTS,
+                                RunningApi.PREFERENCES,
                                 ""),
                         Clock.systemUTC())) {
             assertEquals(403, Api.of(closed).send("DELETE", "/v1/places/kept").status());

@@ -782,6 +782,7 @@ final class ExportsIT {
                         Optional.empty(),
                         RunningApi.EVERYBODY,
                         exports,
+                        RunningApi.PREFERENCES,
                         ""),
                 Clock.systemUTC());
     }

@@ -601,6 +601,7 @@ final class PageIT {
                         Optional.empty(),
                         RunningApi.EVERYBODY,
                         RunningApi.EXPORTS,
+                        RunningApi.PREFERENCES,
                         "");
         try (Application asking = Application.start(guarded, CLOCK);
                 Visit visit = Visit.of(chromium.browser(), desktop(), asking.url() + "/")) {

@@ -71,6 +71,7 @@ final class PeopleIT {
                                 Optional.empty(),
                                 RunningApi.EVERYBODY,
                                 RunningApi.EXPORTS,
+                                RunningApi.PREFERENCES,
                                 ""),
                         CLOCK);
     }
@@ -101,11 +102,13 @@ final class PeopleIT {
 
     private static List<Endpoint> routes() {
         Database unused = Database.over(Jdbi.create("jdbc:postgresql://127.0.0.1:1/none"));
+        Optional<Log> log = Optional.of(new Log(RunningApi.NO_LOG, new SimpleMeterRegistry()));
         return Routes.open(
                 Postgres.of(unused),
-                Optional.of(new Log(RunningApi.NO_LOG, new SimpleMeterRegistry())),
+                log,
                 RunningApi.noLimits(),
                 RunningApi.exports(unused),
+                RunningApi.preferences(unused, log),
                 CLOCK,
                 new SimpleMeterRegistry());
     }

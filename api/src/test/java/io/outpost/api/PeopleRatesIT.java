@@ -59,6 +59,7 @@ final class PeopleRatesIT {
                         Optional.empty(),
                         RunningApi.EVERYBODY,
                         RunningApi.EXPORTS,
+                        RunningApi.PREFERENCES,
                         ""),
                 clock);
     }

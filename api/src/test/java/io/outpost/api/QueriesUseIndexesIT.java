@@ -126,6 +126,35 @@ final class QueriesUseIndexesIT {
                     FROM generate_series(1, 20) p, generate_series(1, 1000) i
                     """,
                     "INSERT INTO api.deleted_places SELECT 'gone' || i FROM generate_series(1, 5000) i",
+                    """
+                    INSERT INTO outpost.preferences
+                    SELECT 'r' || i, CASE WHEN i <= 20 THEN 'anonymous' ELSE 'o' || i / 20 END, 1,
+                           '{"name":"n","when":{"measure":"air_temperature_celsius","over":"PT3H","at_least":20}}',
+                           '{"ids":[]}', now(), now()
+                    FROM generate_series(1, 5000) i
+                    """,
+                    """
+                    INSERT INTO outpost.preference_copies (preference_id, place_id, version, written_version)
+                    SELECT 'r' || i, 'p' || p, 1, 1 FROM generate_series(1, 5000) i, generate_series(1, 10) p
+                    """,
+                    """
+                    INSERT INTO outpost.preference_areas
+                    SELECT 'r' || i, box(point(i % 170, i % 80), point(i % 170 + 1, i % 80 + 1))
+                    FROM generate_series(1, 5000) i
+                    """,
+                    """
+                    INSERT INTO outpost.preference_episodes
+                    SELECT 'e' || p || '-' || i, 'p' || p, 'r' || p, timestamptz '2023-07-01' - i * interval '1 hour', NULL,
+                           'NOTICE', 'NOTICE', false, 1, now(), 1
+                    FROM generate_series(1, 20) p, generate_series(1, 500) i
+                    """,
+                    """
+                    INSERT INTO outpost.preference_alerts
+                    SELECT 'e' || p || '-' || i, 'BEGAN', 1, 'a' || p || '-' || i, 'p' || p, 'r' || p,
+                           timestamptz '2023-07-01' - i * interval '1 hour', '2023-07-01', NULL, 'NOTICE', 'NOTICE', '[]',
+                           now(), 1
+                    FROM generate_series(1, 20) p, generate_series(1, 500) i
+                    """,
                     "INSERT INTO outpost.place_versions SELECT * FROM outpost.places",
                     "INSERT INTO api.sensors SELECT 's' || i, 't', 'p' || i FROM generate_series(1, 5000) i",
                     """
@@ -190,6 +219,11 @@ final class QueriesUseIndexesIT {
                             {"all": [{"condition": "MUD", "at_most": "DAMP"}, {"model": "wetness", "at_most": 0.6},
                              {"measure": "precipitation_millimetres", "over": "PT72H", "at_most": 1}]}
                             """),
+                    "/v1/preferences?limit=10",
+                    "/v1/preferences/r7",
+                    "/v1/preferences/r7/matches",
+                    "/v1/preferences/r7/episodes?limit=10",
+                    "/v1/preferences/r7/alerts?limit=10&start=2023-06-01T00:00:00Z",
                     "/v1/alerts?limit=10",
                     "/v1/alerts?limit=10&place=p7&start=2023-06-01T00:00:00Z");
 
@@ -336,6 +370,7 @@ final class QueriesUseIndexesIT {
                                 Optional.empty(),
                                 RunningApi.noLimits(),
                                 RunningApi.exports(postgres.own()),
+                                RunningApi.preferences(postgres.own(), Optional.empty()),
                                 Clock.systemUTC(),
                                 meters));
         FlinkCluster flink = new FlinkCluster(Optional.empty(), Clock.systemUTC());

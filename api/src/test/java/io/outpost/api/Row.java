@@ -115,6 +115,31 @@ public final class Row {
                 .with("provisional", false);
     }
 
+    public static Row preferenceEpisode(
+            String placeId, String preferenceId, String episodeId, Instant startedAt) {
+        return new Row("preference_episodes", placeId)
+                .with("preference_id", preferenceId)
+                .with("episode_id", episodeId)
+                .with("started_at", startedAt)
+                .with("level", "NOTICE")
+                .with("peak_level", "NOTICE")
+                .with("retracted", false);
+    }
+
+    public static Row preferenceAlert(
+            String placeId, String preferenceId, String alertId, Instant at) {
+        return new Row("preference_alerts", placeId)
+                .with("preference_id", preferenceId)
+                .with("alert_id", alertId)
+                .with("episode_id", "episode of " + alertId)
+                .with("kind", "BEGAN")
+                .with("at", at)
+                .with("started_at", at)
+                .with("level", "NOTICE")
+                .with("peak_level", "NOTICE")
+                .with("drivers", new Object[0]);
+    }
+
     /** An observation as archived, with nothing in it; its partition is made when it is stored. */
     public static Row raw(String placeId, String sensorId, Instant observedAt) {
         return new Row(RAW, placeId)

@@ -3,10 +3,13 @@ package io.outpost.api;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.outpost.api.export.ExportSettings;
 import io.outpost.api.export.Exports;
+import io.outpost.api.ingest.Log;
 import io.outpost.api.ingest.LogSettings;
 import io.outpost.api.postgres.Database;
 import io.outpost.api.postgres.Postgres;
 import io.outpost.api.postgres.PostgresSettings;
+import io.outpost.api.preference.PreferenceSettings;
+import io.outpost.api.preference.Preferences;
 import io.outpost.api.sensor.RateLimits;
 import io.outpost.api.sensor.SensorAdmission;
 import io.outpost.api.sensor.SensorSettings;
@@ -50,6 +53,9 @@ public final class RunningApi implements ParameterResolver {
     /** As the API has them without a word. */
     static final ExportSettings EXPORTS = new ExportSettings(1L << 30, Duration.ofHours(24));
 
+    /** The same. */
+    static final PreferenceSettings PREFERENCES = new PreferenceSettings(200);
+
     /** A log that is not there; it is connected with the first record. */
     static final LogSettings NO_LOG =
             new LogSettings(KafkaAccess.open("127.0.0.1:1"), "none", "http://127.0.0.1:1");
@@ -79,6 +85,16 @@ public final class RunningApi implements ParameterResolver {
                 Postgres.of(database), EXPORTS, Clock.systemUTC(), new SimpleMeterRegistry());
     }
 
+    /** Preferences that nobody writes to the log. */
+    static Preferences preferences(Database database, Optional<Log> log) {
+        return Preferences.of(
+                Postgres.of(database),
+                log.map(Log::preferences),
+                PREFERENCES,
+                Clock.systemUTC(),
+                new SimpleMeterRegistry());
+    }
+
     /** Another API; the caller ends it. */
     static Application start(PostgresSettings postgres, Optional<URI> flinkRest, Clock clock) {
         return start(postgres, flinkRest, clock, "");
@@ -102,6 +118,7 @@ public final class RunningApi implements ParameterResolver {
                         Optional.empty(),
                         sensors,
                         EXPORTS,
+                        PREFERENCES,
                         ""),
                 Clock.systemUTC());
     }
@@ -119,6 +136,7 @@ public final class RunningApi implements ParameterResolver {
                         flinkRest,
                         ONLY_KEYS,
                         EXPORTS,
+                        PREFERENCES,
                         tracesUrl),
                 clock);
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -76,6 +77,11 @@ public final class RunningLog implements ParameterResolver {
 
         /** All records of a place, in their order. */
         List<ConsumerRecord<byte[], byte[]>> recordsOf(String placeId) {
+            return records(placeId::equals);
+        }
+
+        /** All records of some places, those of each in their order. */
+        List<ConsumerRecord<byte[], byte[]>> records(Predicate<String> places) {
             List<TopicPartition> all =
                     IntStream.range(0, PARTITIONS)
                             .mapToObj(i -> new TopicPartition(TOPIC, i))
@@ -92,8 +98,8 @@ public final class RunningLog implements ParameterResolver {
                     consumer.poll(POLL)
                             .forEach(
                                     record -> {
-                                        if (new String(record.key(), StandardCharsets.UTF_8)
-                                                .equals(placeId)) {
+                                        if (places.test(
+                                                new String(record.key(), StandardCharsets.UTF_8))) {
                                             found.add(record);
                                         }
                                     });

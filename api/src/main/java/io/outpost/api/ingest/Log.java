@@ -7,6 +7,7 @@ import io.outpost.ingest.LogUnavailableException;
 import io.outpost.ingest.LogWriter;
 import io.outpost.ingest.ObservationRecords;
 import io.outpost.ingest.PlaceRecords;
+import io.outpost.ingest.PreferenceRecords;
 import io.outpost.ingest.RecordTrace;
 import io.outpost.ingest.SchemaIds;
 import io.outpost.ingest.SentBefore;
@@ -38,6 +39,7 @@ public final class Log implements AutoCloseable {
     private final SentBefore sentBefore;
     private volatile Thread connecting;
     private volatile boolean wasReady;
+    private final PreferenceLog preferences;
 
     /** Needs neither broker nor registry to start. */
     public Log(LogSettings settings, MeterRegistry meters) {
@@ -48,6 +50,7 @@ public final class Log implements AutoCloseable {
         records = new ObservationRecords(schemas);
         places = new PlaceRecords(schemas);
         sentBefore = new SentBefore(kafka, settings.topic());
+        preferences = new PreferenceLog(writer, new PreferenceRecords(schemas), sentBefore);
         Gauge.builder("outpost.api.log.breaker", writer, LogWriter::breakerPosition)
                 .description("Whether records go to Kafka: 0 yes, 1 a few for a try, 2 none.")
                 .register(meters);
@@ -102,6 +105,11 @@ public final class Log implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** The same for versions of preferences. */
+    public PreferenceLog preferences() {
+        return preferences;
     }
 
     Attempt attempt(Optional<Traceparent> trace) {

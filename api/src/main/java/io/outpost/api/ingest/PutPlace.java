@@ -18,19 +18,22 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * PUT /v1/places/{id}: parameters of a place, to the log. Answers 202 when the broker has
- * acknowledged them; they hold for what is judged after them.
+ * acknowledged them; they hold for what is judged after them. Preferences of an area follow it.
  */
 public final class PutPlace implements AwaitedRoute {
     private final Log log;
     private final DeletionStore deletions;
+    private final PlaceChange change;
     private final PlaceCheck check = new PlaceCheck();
 
     /**
      * @param deletions where they are written: a replica may not know of one yet
+     * @param change hears of each place that the log has taken
      */
-    public PutPlace(Log log, DeletionStore deletions) {
+    public PutPlace(Log log, DeletionStore deletions, PlaceChange change) {
         this.log = log;
         this.deletions = deletions;
+        this.change = change;
     }
 
     @Override
@@ -69,10 +72,11 @@ public final class PutPlace implements AwaitedRoute {
                             + " --without-place) and take the mark away.");
         }
         return Intake.acknowledged(log.send(place, request.trace()))
-                .thenApply(sent -> accepted(place));
+                .thenApplyAsync(sent -> accepted(place), request.threads());
     }
 
-    private static Reply accepted(Place place) {
+    private Reply accepted(Place place) {
+        change.put(place.getPlaceId(), place.getLatitude(), place.getLongitude());
         String location =
                 "/v1/places/"
                         + URLEncoder.encode(place.getPlaceId(), StandardCharsets.UTF_8)

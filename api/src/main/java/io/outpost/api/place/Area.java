@@ -14,8 +14,10 @@ public record Area(double west, double south, double east, double north, Circle 
     /** Everywhere. */
     public static final Area WORLD = new Area(-180, -90, 180, 90, null);
 
-    static final double EARTH_RADIUS_METRES = 6_371_008.8;
-    private static final double MAX_RADIUS_METRES = 20_100_000;
+    public static final double EARTH_RADIUS_METRES = 6_371_008.8;
+
+    /** About half way round. */
+    public static final double MAX_RADIUS_METRES = 20_100_000;
 
     /** All places within radiusMetres of a centre, along the sphere. */
     public record Circle(double latitude, double longitude, double radiusMetres) {}
@@ -43,11 +45,12 @@ public record Area(double west, double south, double east, double north, Circle 
                 : longitude >= west && longitude <= east;
     }
 
-    boolean crossesAntimeridian() {
+    public boolean crossesAntimeridian() {
         return west > east;
     }
 
-    static Area around(Circle circle) {
+    /** The circle with the box around it. */
+    public static Area around(Circle circle) {
         double angle = circle.radiusMetres() / EARTH_RADIUS_METRES;
         double south = circle.latitude() - Math.toDegrees(angle);
         double north = circle.latitude() + Math.toDegrees(angle);

@@ -38,6 +38,30 @@ public final class DeletionStore {
     private static final String REMOVE_EXPORTS =
             "DELETE FROM api.exports WHERE :place = ANY (place_ids)";
 
+    /** First, as whoever changes what is wanted of a preference holds its row. */
+    private static final String LOCK_PREFERENCES =
+            """
+            SELECT count(*) FROM (
+                SELECT 1 FROM outpost.preferences
+                WHERE preference_id IN (SELECT preference_id FROM outpost.preference_copies WHERE place_id = :place)
+                ORDER BY preference_id FOR NO KEY UPDATE) p
+            """;
+
+    private static final String LEAVE_OUT_OF_PREFERENCES =
+            """
+            UPDATE outpost.preferences SET places = jsonb_set(places, '{ids}', (places -> 'ids') - :place)
+            WHERE preference_id IN (SELECT preference_id FROM outpost.preference_copies WHERE place_id = :place)
+              AND places -> 'ids' IS NOT NULL
+            """;
+
+    /** What is in the log is taken back there by whoever writes copies. */
+    private static final String TAKE_PREFERENCES_BACK =
+            """
+            UPDATE outpost.preference_copies SET taken_back = true, tries = 0, changed_at = clock_timestamp(),
+                due_at = CASE WHEN attempt_id IS NULL THEN clock_timestamp() ELSE due_at END
+            WHERE place_id = :place AND NOT taken_back
+            """;
+
     private static final String DELETED_AT =
             "SELECT deleted_at FROM api.deleted_places WHERE place_id = :place";
 
@@ -78,9 +102,9 @@ public final class DeletionStore {
     }
 
     /**
-     * Marks a place, unless it is marked, revokes the keys of its sensors and removes the exports
-     * that have it, all or nothing. Returns since when it is deleted; empty: nobody knows the
-     * place.
+     * Marks a place, unless it is marked, revokes the keys of its sensors, removes the exports that
+     * have it and takes preferences back there, all or nothing. Returns since when it is deleted;
+     * empty: nobody knows the place.
      */
     public Optional<Instant> mark(String placeId) {
         return database.write(
@@ -88,11 +112,20 @@ public final class DeletionStore {
                     update(handle, MARK, placeId);
                     update(handle, REVOKE, placeId);
                     update(handle, REMOVE_EXPORTS, placeId);
-                    return handle.createQuery(DELETED_AT)
-                            .bind("place", placeId)
-                            .map((row, context) -> Columns.instant(row, "deleted_at"))
-                            .findOne();
+                    Optional<Instant> deletedAt =
+                            handle.createQuery(DELETED_AT)
+                                    .bind("place", placeId)
+                                    .map((row, context) -> Columns.instant(row, "deleted_at"))
+                                    .findOne();
+                    deletedAt.ifPresent(at -> takePreferencesBack(handle, placeId));
+                    return deletedAt;
                 });
+    }
+
+    private static void takePreferencesBack(Handle handle, String placeId) {
+        handle.createQuery(LOCK_PREFERENCES).bind("place", placeId).mapTo(int.class).one();
+        update(handle, LEAVE_OUT_OF_PREFERENCES, placeId);
+        update(handle, TAKE_PREFERENCES_BACK, placeId);
     }
 
     private static void update(Handle handle, String statement, String placeId) {

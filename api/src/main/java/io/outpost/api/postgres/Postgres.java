@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * The servers of Postgres. All reads of results go to {@link #reads}, which may be a replica. What
- * the API writes, rows of its own schema alone, it writes and reads at the primary, {@link #own},
- * by connections that are no part of the reads.
+ * the API writes, rows of its own schema and of preferences, it writes and reads at the primary,
+ * {@link #own}, by connections that are no part of the reads.
  */
 public final class Postgres implements AutoCloseable {
 

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  */
 record Draft(Preference preference, List<Signal> signals) {
 
-    private static final LevelNames LEVELS = new LevelNames(ConditionLevels.names());
+    static final LevelNames LEVELS = new LevelNames(ConditionLevels.names());
 
     /**
      * That of a document.
@@ -32,13 +32,22 @@ record Draft(Preference preference, List<Signal> signals) {
      * @throws ProblemException that points at what is wrong in it
      */
     static Draft of(byte[] document) {
+        Preference preference = read(document);
+        SignalTable table = new SignalTable();
+        CompiledPreference.of(preference, table);
+        List<Signal> signals = IntStream.range(0, table.size()).mapToObj(table::at).toList();
+        requireStored(signals, preference.cadence());
+        return new Draft(preference, signals);
+    }
+
+    /**
+     * What a document says.
+     *
+     * @throws ProblemException that points at what is wrong in it
+     */
+    static Preference read(byte[] document) {
         try {
-            Preference preference = PreferenceReader.read(document, LEVELS);
-            SignalTable table = new SignalTable();
-            CompiledPreference.of(preference, table);
-            List<Signal> signals = IntStream.range(0, table.size()).mapToObj(table::at).toList();
-            requireStored(signals, preference.cadence());
-            return new Draft(preference, signals);
+            return PreferenceReader.read(document, LEVELS);
         } catch (UnreadablePreferenceException e) {
             throw ProblemException.unprocessable(
                     "The preference is not valid.",
@@ -52,7 +61,7 @@ record Draft(Preference preference, List<Signal> signals) {
 
     private static Problem.Fault inBody(PreferenceFault fault) {
         return new Problem.Fault(
-                BacktestQuery.PREFERENCE + fault.pointer(), fault.code(), fault.detail());
+                BodyJson.PREFERENCE + fault.pointer(), fault.code(), fault.detail());
     }
 
     private static void requireStored(List<Signal> signals, Cadence cadence) {
@@ -67,7 +76,7 @@ record Draft(Preference preference, List<Signal> signals) {
                     "There is no backtest of what is not stored: " + missing + ".",
                     List.of(
                             new Problem.Fault(
-                                    BacktestQuery.PREFERENCE + "/when",
+                                    BodyJson.PREFERENCE + "/when",
                                     "not-stored",
                                     "compares " + missing + ", of which no past is stored")));
         }

@@ -7,7 +7,7 @@ import io.outpost.decode.preference.PreferenceTemplates;
 import java.nio.charset.StandardCharsets;
 
 /** GET /v1/preferences/schema: the JSON Schema (2020-12) of a preference. */
-public final class GetPreferenceSchema implements ReadRoute {
+final class GetPreferenceSchema implements ReadRoute {
 
     @Override
     public String path() {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** GET /v1/preferences/templates: ready-made preferences to begin with, one per activity. */
-public final class ListTemplates implements ReadRoute {
+final class ListTemplates implements ReadRoute {
 
     /** One, as a document. */
     record Template(String name, @JsonRawValue String preference) {
