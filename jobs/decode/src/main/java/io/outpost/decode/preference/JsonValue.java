@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import io.outpost.decode.BoundedJson;
+import io.outpost.decode.json.BoundedJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.outpost.decode;
+package io.outpost.decode.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
