@@ -439,6 +439,28 @@ final class PreferencesIT {
         assertEquals(List.of(), wantedAt("pf moving"), "of a deleted one");
     }
 
+    /** As those that a job has stored, of which the API was never told. */
+    @Test
+    void placesThatComeOrMovePastTheApiAreFoundByTheirAreas() {
+        saved(api, "pf past", "{\"near\": [100, 60], \"radius_m\": 1000}", WARM);
+        rows.insert(
+                Row.place("pf past in").with("latitude", 60).with("longitude", 100.001),
+                Row.place("pf past out").with("latitude", 60).with("longitude", 100.1));
+        await(() -> wantedAt("pf past in").equals(List.of("pf past")), "it is found");
+        awaitWritten(api, "pf past");
+        assertEquals(List.of("1"), versions("pf past in"));
+        assertEquals(List.of(), wantedAt("pf past out"));
+        jdbi.useHandle(
+                handle -> {
+                    handle.execute(
+                            "UPDATE outpost.places SET longitude = 101 WHERE place_id = 'pf past in'");
+                    handle.execute(
+                            "UPDATE outpost.preference_copies SET changed_at = now() - interval '11 minutes'"
+                                    + " WHERE place_id = 'pf past in'");
+                });
+        await(() -> wantedAt("pf past in").isEmpty(), "it is missed");
+    }
+
     private static void putAt(String place, double latitude, double longitude) {
         Api.Answer answer =
                 api.put(

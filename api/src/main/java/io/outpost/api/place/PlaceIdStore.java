@@ -1,5 +1,6 @@
 package io.outpost.api.place;
 
+import io.outpost.api.postgres.Columns;
 import io.outpost.api.postgres.Database;
 import java.util.Collection;
 import java.util.List;
@@ -26,11 +27,27 @@ public final class PlaceIdStore {
             """
                     .formatted(PlaceStore.WITHIN, DeletionStore.isNotDeleted("places.place_id"));
 
+    private static final String POSITIONS =
+            """
+            SELECT place_id, latitude, longitude FROM outpost.places
+            WHERE place_id > :after AND NOT removed AND %s
+            ORDER BY place_id LIMIT :limit
+            """
+                    .formatted(DeletionStore.isNotDeleted("places.place_id"));
+
     private final Database database;
 
     public PlaceIdStore(Database database) {
         this.database = database;
     }
+
+    /**
+     * Where a registered place is.
+     *
+     * @param latitude degrees north; null: not known
+     * @param longitude degrees east; null: not known
+     */
+    public record At(String placeId, Double latitude, Double longitude) {}
 
     /** Those of some ids that are of no place, or of one that is deleted. */
     public Set<String> unknown(Collection<String> ids) {
@@ -52,5 +69,23 @@ public final class PlaceIdStore {
                     PlaceStore.bind(query, area);
                     return query.mapTo(String.class).list();
                 });
+    }
+
+    /**
+     * Up to limit registered places whose ids come after the given one, in the order of their ids.
+     */
+    public List<At> listAfter(String placeId, int limit) {
+        return database.read(
+                handle ->
+                        handle.createQuery(POSITIONS)
+                                .bind("after", placeId)
+                                .bind("limit", limit)
+                                .map(
+                                        (row, context) ->
+                                                new At(
+                                                        row.getString("place_id"),
+                                                        Columns.decimal(row, "latitude"),
+                                                        Columns.decimal(row, "longitude")))
+                                .list());
     }
 }

@@ -24,21 +24,8 @@ final class AreaStore implements PlaceChange {
             VALUES (:id, box(point(:west, :south), point(:east, :north)), :latitude, :longitude, :radiusMetres)
             """;
 
-    /** A place at longitude 179 may also be one at -181. */
-    private static final String IN_BOUNDS =
-            """
-            (a.bounds @> box(point(:longitude, :latitude), point(:longitude, :latitude))
-             OR a.bounds @> box(point(:longitude + 360, :latitude), point(:longitude + 360, :latitude)))
-            """;
-
-    /** By the formula by which places of a circle are found. */
-    private static final String IN_CIRCLE =
-            """
-            coalesce(2 * :earthRadiusMetres * asin(least(1, sqrt(
-                power(sin(radians(a.latitude - :latitude) / 2), 2)
-                + cos(radians(:latitude)) * cos(radians(a.latitude))
-                  * power(sin(radians(a.longitude - :longitude) / 2), 2)))) <= a.radius_metres, true)
-            """;
+    private static final String IS_IN_BOUNDS = isInBounds(":latitude", ":longitude");
+    private static final String IS_WITHIN = isWithin(":latitude", ":longitude");
 
     private static final String LOCK_PREFERENCES =
             """
@@ -51,7 +38,7 @@ final class AreaStore implements PlaceChange {
                     JOIN outpost.preference_areas USING (preference_id) WHERE c.place_id = :place)
                 ORDER BY preference_id FOR NO KEY UPDATE) p
             """
-                    .formatted(IN_BOUNDS);
+                    .formatted(IS_IN_BOUNDS);
 
     private static final String LOCK_COPIES =
             """
@@ -64,16 +51,16 @@ final class AreaStore implements PlaceChange {
             UPDATE outpost.preference_copies c SET taken_back = true, %s
             FROM outpost.preference_areas a
             WHERE c.place_id = :place AND NOT c.taken_back AND a.preference_id = c.preference_id
-              AND (CAST(:latitude AS double precision) IS NULL OR NOT (%s AND %s))
+              AND (CAST(:latitude AS double precision) IS NULL OR NOT (%s))
             """
-                    .formatted(WantedCopyStore.CHANGED, IN_BOUNDS, IN_CIRCLE);
+                    .formatted(WantedCopyStore.CHANGED, IS_WITHIN);
 
     private static final String WANT =
             """
             INSERT INTO outpost.preference_copies AS c (preference_id, place_id, version)
             SELECT p.preference_id, :place, p.version
             FROM outpost.preference_areas a JOIN outpost.preferences p USING (preference_id)
-            WHERE %s AND %s AND %s
+            WHERE %s AND %s
               AND (SELECT count(*) FROM outpost.preference_copies o
                    WHERE o.preference_id = a.preference_id AND o.place_id <> :place AND NOT o.taken_back) < :most
             ORDER BY p.preference_id
@@ -81,8 +68,7 @@ final class AreaStore implements PlaceChange {
             WHERE c.taken_back
             """
                     .formatted(
-                            IN_BOUNDS,
-                            IN_CIRCLE,
+                            IS_WITHIN,
                             DeletionStore.isNotDeleted("CAST(:place AS text)"),
                             WantedCopyStore.CHANGED);
 
@@ -97,6 +83,30 @@ final class AreaStore implements PlaceChange {
 
     AreaStore(Database database) {
         this.database = database;
+    }
+
+    /** A place at longitude 179 may also be one at -181. */
+    private static String isInBounds(String latitude, String longitude) {
+        return """
+               (a.bounds @> box(point(%2$s, %1$s), point(%2$s, %1$s))
+                OR a.bounds @> box(point(%2$s + 360, %1$s), point(%2$s + 360, %1$s)))
+               """
+                .formatted(latitude, longitude);
+    }
+
+    /**
+     * SQL that is true where an area a has a position in it, by the formula by which places of a
+     * circle are found.
+     */
+    static String isWithin(String latitude, String longitude) {
+        return isInBounds(latitude, longitude)
+                + """
+                  AND coalesce(2 * :earthRadiusMetres * asin(least(1, sqrt(
+                      power(sin(radians(a.latitude - %1$s) / 2), 2)
+                      + cos(radians(%1$s)) * cos(radians(a.latitude))
+                        * power(sin(radians(a.longitude - %2$s) / 2), 2)))) <= a.radius_metres, true)
+                  """
+                        .formatted(latitude, longitude);
     }
 
     /**

@@ -36,12 +36,14 @@ final class CopyWriter implements AutoCloseable {
     private static final int MOST_AT_ONCE = 250;
 
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOKS_AT_AREAS_EVERY = Duration.ofSeconds(5);
     private static final Duration COUNTS_EVERY = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration TO_END = Duration.ofSeconds(20);
 
     private final CopyTaskStore store;
     private final PreferenceLog log;
+    private final AreaWatch areas;
     private final Counter written;
     private final Semaphore wakes = new Semaphore(0);
     private final Thread thread = new Thread(this::loop, "preferences");
@@ -49,10 +51,12 @@ final class CopyWriter implements AutoCloseable {
     private volatile boolean isEnding;
     private Duration pause = LOOKS_EVERY;
     private long countedAtNanos = System.nanoTime() - COUNTS_EVERY.toNanos();
+    private long lookedAtAreasNanos = System.nanoTime();
 
-    CopyWriter(CopyTaskStore store, PreferenceLog log, MeterRegistry meters) {
+    CopyWriter(CopyTaskStore store, PreferenceLog log, AreaWatch areas, MeterRegistry meters) {
         this.store = store;
         this.log = log;
+        this.areas = areas;
         thread.setDaemon(true);
         Gauge.builder("outpost.api.preferences.pending", () -> totals.pending())
                 .description(
@@ -118,6 +122,10 @@ final class CopyWriter implements AutoCloseable {
         if (System.nanoTime() - countedAtNanos >= COUNTS_EVERY.toNanos()) {
             totals = store.totals();
             countedAtNanos = System.nanoTime();
+        }
+        if (System.nanoTime() - lookedAtAreasNanos >= LOOKS_AT_AREAS_EVERY.toNanos()) {
+            lookedAtAreasNanos = System.nanoTime();
+            areas.look();
         }
         if (!log.isAccepting()) {
             return false;

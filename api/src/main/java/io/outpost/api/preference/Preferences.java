@@ -39,11 +39,15 @@ public final class Preferences implements AutoCloseable {
             Clock clock,
             MeterRegistry meters) {
         PreferenceStore store = new PreferenceStore(postgres.own(), settings.mostOfOwner());
-        Optional<CopyWriter> writer =
-                log.map(one -> new CopyWriter(new CopyTaskStore(postgres.own()), one, meters));
-        Runnable wake = () -> writer.ifPresent(CopyWriter::wake);
-        AreaStore areas = new AreaStore(postgres.own());
         PlaceIdStore ids = new PlaceIdStore(postgres.reads());
+        AreaStore areas = new AreaStore(postgres.own());
+        AreaWatch watch = new AreaWatch(ids, new AstrayStore(postgres.own()), areas);
+        Optional<CopyWriter> writer =
+                log.map(
+                        one ->
+                                new CopyWriter(
+                                        new CopyTaskStore(postgres.own()), one, watch, meters));
+        Runnable wake = () -> writer.ifPresent(CopyWriter::wake);
         Stream<Endpoint> writes =
                 Stream.of(new PutPreference(store, ids, wake), new DeletePreference(store, wake));
         return new Preferences(
