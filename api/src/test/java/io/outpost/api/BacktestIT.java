@@ -218,6 +218,26 @@ final class BacktestIT {
         assertEquals("2024-07-01T00:01:00Z", place.at("/episodes/0/start").asText());
     }
 
+    /** It fell in hour 2, and is behind 9 h from 12:00 on; of 24 h too little is known. */
+    @Test
+    void saysInHowManyDryHoursTheRainIsOutOfTheSpan() {
+        rows.insert(Row.place("bt dry"), Row.counters("bt dry", hour(9)));
+        for (int i = 0; i < 10; i++) {
+            rows.insert(
+                    Row.hour("bt dry", hour(i))
+                            .with("precipitation_millimetres_n", 1)
+                            .with("precipitation_millimetres_total", i == 2 ? 5 : 0));
+        }
+        String when =
+                """
+                {"all": [{"measure": "precipitation_millimetres", "over": "PT9H", "at_most": 1},
+                 {"measure": "precipitation_millimetres", "over": "PT24H", "at_most": 1}]}""";
+        JsonNode missing = backtest("bt dry", "\"last\": \"PT10H\",", when).at("/match/missing");
+        assertEquals(4, missing.at("/0/distance").asDouble(), missing.toString());
+        assertEquals(2, missing.at("/0/ready_in_h").asInt(), missing.toString());
+        assertTrue(missing.at("/1/ready_in_h").isNull(), missing.toString());
+    }
+
     private static String only(int hour) {
         return "\"start\": \"%s\", \"end\": \"%s\",".formatted(hour(hour), hour(hour + 1));
     }

@@ -44,7 +44,7 @@ record PlaceBacktest(
         Now match) {
 
     static final Map<String, String> UNITS =
-            Map.of("duration_s", "s", "median_duration_s", "s", "over_s", "s");
+            Map.of("duration_s", "s", "median_duration_s", "s", "over_s", "s", "ready_in_h", "h");
 
     private static final double MILLIS_PER_SECOND = 1000;
 
@@ -90,6 +90,7 @@ record PlaceBacktest(
      *
      * @param pointer into the preference
      * @param overS the time that the value is taken over, s; 0: the pane
+     * @param readyInH in so many hours it will do if it stays dry, h; null: not known
      */
     record Missing(
             String pointer,
@@ -98,7 +99,8 @@ record PlaceBacktest(
             Double value,
             Double threshold,
             Double distance,
-            String unit) {
+            String unit,
+            Integer readyInH) {
         static Missing of(Gap gap) {
             return new Missing(
                     gap.pointer(),
@@ -107,7 +109,8 @@ record PlaceBacktest(
                     shown(gap, gap.value()),
                     shown(gap, gap.threshold()),
                     shown(gap, gap.distance()),
-                    gap.scale().name());
+                    gap.scale().name(),
+                    Double.isNaN(gap.readyInHours()) ? null : (Integer) (int) gap.readyInHours());
         }
 
         private static Double shown(Gap gap, double value) {

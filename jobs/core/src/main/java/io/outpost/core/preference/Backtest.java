@@ -82,7 +82,7 @@ public final class Backtest {
             machine.step(state, series.pane(i, values), backtest::take);
             backtest.unknownPanes += state.episode.state == State.UNKNOWN ? 1 : 0;
         }
-        Match match = series.size() == 0 ? null : machine.match(state, values, Outlook.NONE);
+        Match match = series.size() == 0 ? null : machine.match(state, values, series.outlook());
         return backtest.result(state.judgedAtMillis, series.size(), match);
     }
 

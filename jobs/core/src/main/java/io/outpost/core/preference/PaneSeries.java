@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The panes of a place over some time, in its order, as columns; only those that are not empty.
@@ -109,6 +110,43 @@ public final class PaneSeries {
             all[i] = isSpan ? spans(signal, ofPanes) : known;
         }
         return all;
+    }
+
+    /**
+     * When spans of rain will have what is missing after the last pane, as the hours in them grow
+     * too old; of other signals nothing is known.
+     */
+    Outlook outlook() {
+        return (signal, threshold) -> {
+            double[] hours = columns.get(signal.ofPane());
+            boolean isKnown =
+                    signal.isOfHours()
+                            && signal.statistic() == Statistic.TOTAL
+                            && hours != null
+                            && startMillis.length > 0
+                            && !Double.isNaN(threshold);
+            return isKnown ? hoursUntilAtMost(signal, threshold, hours) : Double.NaN;
+        };
+    }
+
+    private double hoursUntilAtMost(Signal signal, double most, double[] hours) {
+        int last = startMillis.length - 1;
+        long end = epochHour(last) + 1;
+        int first = last;
+        while (first > 0 && epochHour(first - 1) >= end - signal.spanHours()) {
+            first--;
+        }
+        long[] epochHours = IntStream.rangeClosed(first, last).mapToLong(this::epochHour).toArray();
+        double[] ofSpan = Arrays.copyOfRange(hours, first, last + 1);
+        HourSpan span = new HourSpan(signal.statistic());
+        span.begin(end - signal.spanHours());
+        for (int i = 0; i < ofSpan.length; i++) {
+            span.add(epochHours[i], ofSpan[i]);
+        }
+        if (Double.isNaN(span.end(end))) {
+            return Double.NaN;
+        }
+        return HourSpan.hoursUntilAtMost(most, epochHours, ofSpan, signal.spanHours(), end);
     }
 
     private double[] spans(Signal signal, double[] hours) {

@@ -149,6 +149,17 @@ class BacktestTest {
         assertEquals(5, result.match().missing().get(0).distance());
     }
 
+    /** 5 mm fell 20 h before the end, 2 mm 2 h before it: the 5 leave 72 h in 53 h, all in 71 h. */
+    @Test
+    void saysInHowManyDryHoursRainIsOutOfItsSpan() {
+        millimetres[HOURS - 20] = 5;
+        millimetres[HOURS - 2] = 2;
+        assertEquals(53, run(atMost(rain(72), 2)).match().missing().get(0).readyInHours());
+        assertEquals(71, run(atMost(rain(72), 0)).match().missing().get(0).readyInHours());
+        Expression cold = all(atLeast(CELSIUS, 20), atMost(rain(1), 1));
+        assertEquals(Double.NaN, run(cold).match().missing().get(0).readyInHours());
+    }
+
     @Test
     void ofNoPaneNothingIsSaid() {
         Backtest.Result result =
