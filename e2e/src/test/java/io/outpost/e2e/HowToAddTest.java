@@ -79,7 +79,8 @@ final class HowToAddTest {
 
     private static Set<String> naming(Pattern probe) throws IOException {
         Set<String> files = new TreeSet<>();
-        for (String root : List.of("schemas", "jobs", "api", "cli", "e2e", "docs", "flink-conf")) {
+        for (String root :
+                List.of("schemas", "jobs", "api", "deliver", "cli", "e2e", "docs", "flink-conf")) {
             try (Stream<Path> paths = Files.walk(HOME.resolve(root))) {
                 paths.filter(Files::isRegularFile)
                         .filter(path -> isMain(HOME.relativize(path)))

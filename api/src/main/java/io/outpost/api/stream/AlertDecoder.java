@@ -3,20 +3,15 @@ package io.outpost.api.stream;
 import io.micrometer.core.instrument.Counter;
 import io.outpost.api.web.ProblemException;
 import io.outpost.schemas.Alert;
+import io.outpost.schemas.wire.AlertReader;
+import io.outpost.schemas.wire.AlertReader.NoAlertException;
 import io.outpost.schemas.wire.RegistryUnavailableException;
 import io.outpost.schemas.wire.SchemaRegistry;
-import io.outpost.schemas.wire.UnknownSchemaException;
-import io.outpost.schemas.wire.WireFormat;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,16 +21,15 @@ final class AlertDecoder {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertDecoder.class);
 
-    private final SchemaRegistry registry;
+    private final AlertReader reader;
     private final PositionStore places;
     private final Counter unreadable;
-    private final Map<Integer, SpecificDatumReader<Alert>> readers = new HashMap<>();
 
     /**
      * @param unreadable counts records that are no alerts, which are passed over
      */
     AlertDecoder(String registryUrl, PositionStore places, Counter unreadable) {
-        this.registry = new SchemaRegistry(registryUrl);
+        this.reader = new AlertReader(new SchemaRegistry(registryUrl));
         this.places = places;
         this.unreadable = unreadable;
     }
@@ -84,37 +78,16 @@ final class AlertDecoder {
 
     /** Null: it is none. */
     private Alert alert(ConsumerRecord<byte[], byte[]> record) throws RegistryUnavailableException {
-        byte[] value = record.value();
         try {
-            if (!WireFormat.isFramed(value)) {
-                throw new IOException("it is not in the wire format");
-            }
-            int length = value.length - WireFormat.HEADER_BYTES;
-            return reader(WireFormat.schemaId(value))
-                    .read(
-                            null,
-                            DecoderFactory.get()
-                                    .binaryDecoder(value, WireFormat.HEADER_BYTES, length, null));
-        } catch (IOException | UnknownSchemaException | AvroRuntimeException e) {
+            return reader.read(record.value());
+        } catch (NoAlertException e) {
             LOG.warn(
                     "No alert, passed over: partition {}, offset {}: {}",
                     record.partition(),
                     record.offset(),
-                    e.toString());
+                    e.getMessage());
             unreadable.increment();
             return null;
         }
-    }
-
-    private SpecificDatumReader<Alert> reader(int schemaId)
-            throws UnknownSchemaException, RegistryUnavailableException {
-        SpecificDatumReader<Alert> reader = readers.get(schemaId);
-        if (reader == null) {
-            reader =
-                    new SpecificDatumReader<>(
-                            registry.writerSchema(schemaId), Alert.getClassSchema());
-            readers.put(schemaId, reader);
-        }
-        return reader;
     }
 }

@@ -1,0 +1,8 @@
+package io.outpost.deliver.channel;
+
+/** How a channel is told. */
+public enum Kind {
+    WEBHOOK,
+    SLACK,
+    EMAIL
+}

@@ -1,0 +1,7 @@
+package io.outpost.deliver.send;
+
+/** A way to tell somebody. Thread-safe. */
+public interface Receiver {
+    /** Tries once, and says what came of it; never fails. */
+    Outcome send(Message message);
+}
