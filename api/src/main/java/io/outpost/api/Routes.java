@@ -3,6 +3,7 @@ package io.outpost.api;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.outpost.api.alert.ListAlerts;
+import io.outpost.api.channel.Channels;
 import io.outpost.api.condition.GetConditions;
 import io.outpost.api.condition.ListConditionHistory;
 import io.outpost.api.condition.ListLatestConditions;
@@ -74,6 +75,7 @@ final class Routes {
                                         reads(postgres.reads(), recent, clock).stream(),
                                         exports.routes().stream(),
                                         preferences.routes().stream(),
+                                        Channels.routes(postgres.own(), clock).stream(),
                                         docs())
                                 .flatMap(routes -> routes),
                         log.stream()

@@ -68,6 +68,9 @@ final class DeletePlaceIT {
                     "/v1/version",
                     "/v1/preferences/templates",
                     "/v1/preferences/schema",
+                    "/v1/channels",
+                    "/v1/channels/{id}",
+                    "/v1/channels/{id}/deliveries",
                     "/v1/exports",
                     "/v1/exports/{id}",
                     "/v1/exports/{id}/data");
@@ -171,6 +174,30 @@ final class DeletePlaceIT {
                         "SELECT count(*) FROM api.exports WHERE id = ?",
                         asked.json().path("export_id").asText()),
                 "its bytes, too");
+    }
+
+    @Test
+    void whatIsToBeToldOfItGoesWithIt() {
+        fill("told-and-deleted");
+        assertEquals(
+                201,
+                api.put(
+                                "/v1/channels/of-a-deleted-place",
+                                "{\"kind\":\"email\",\"address\":\"ada@example.org\"}")
+                        .status());
+        rows.jdbi()
+                .useHandle(
+                        handle ->
+                                handle.execute(
+                                        """
+                                        INSERT INTO api.deliveries (owner_id, channel_id, alert_id, kind, place_id, at, body, due_at)
+                                        VALUES ('anonymous', 'of-a-deleted-place', 'a', 'BEGAN', 'told-and-deleted', now(), '{}', now())
+                                        """));
+        String path = "/v1/channels/of-a-deleted-place/deliveries";
+        assertTrue(elsewhere.get(path).text().contains("told-and-deleted"));
+        assertEquals(202, api.delete("/v1/places/told-and-deleted").status());
+        assertFalse(elsewhere.get(path).text().contains("told-and-deleted"));
+        assertEquals(204, api.delete("/v1/channels/of-a-deleted-place").status());
     }
 
     private static void fill(String id) {

@@ -165,6 +165,17 @@ final class QueriesUseIndexesIT {
                     INSERT INTO api.exports (id, address, kind, format, parameters, place_ids, units)
                     SELECT md5(i::text), '', 'OBSERVATIONS', 'CSV', '{}', ARRAY['p' || i, 'p7'], '{}'
                     FROM generate_series(1, 500) i
+                    """,
+                    """
+                    INSERT INTO api.channels (owner_id, channel_id, kind, address)
+                    SELECT CASE WHEN i <= 10 THEN 'anonymous' ELSE 'o' || i END, 'c' || i, 'EMAIL', 'ada@example.org'
+                    FROM generate_series(1, 3000) i
+                    """,
+                    """
+                    INSERT INTO api.deliveries (owner_id, channel_id, alert_id, kind, place_id, at, body, due_at, state)
+                    SELECT 'anonymous', 'c' || (i % 10 + 1), 'a' || i, 'BEGAN', 'p' || i, now(), '{}', now(),
+                        CASE WHEN i % 1000 = 0 THEN 'DEAD' ELSE 'DELIVERED' END
+                    FROM generate_series(1, 20000) i
                     """);
 
     private static final List<String> QUESTIONS =
@@ -209,6 +220,9 @@ final class QueriesUseIndexesIT {
                     "/v1/map?quantity=wetness&bbox=-20,40,-15,45",
                     "/v1/map?condition=HEAT&bbox=-20,40,-15,45",
                     "/v1/exports/c4ca4238a0b923820dcc509a6f75849b",
+                    "/v1/channels",
+                    "/v1/channels/c7/deliveries",
+                    "/v1/channels/c7/deliveries?state=DEAD&limit=10",
                     backtest(
                             """
                             {"all": [{"measure": "air_temperature_celsius", "at_least": 20}, {"condition": "HEAT", "at_most": "NONE"},

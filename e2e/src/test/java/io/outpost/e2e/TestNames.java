@@ -30,6 +30,7 @@ final class TestNames {
                         "signatures",
                         "ingest",
                         "jobs",
+                        "deliver",
                         "api",
                         "cli",
                         "e2e")) {

@@ -62,6 +62,9 @@ public final class DeletionStore {
             WHERE place_id = :place AND NOT taken_back
             """;
 
+    private static final String REMOVE_DELIVERIES =
+            "DELETE FROM api.deliveries WHERE place_id = :place";
+
     private static final String DELETED_AT =
             "SELECT deleted_at FROM api.deleted_places WHERE place_id = :place";
 
@@ -103,7 +106,8 @@ public final class DeletionStore {
 
     /**
      * Marks a place, unless it is marked, revokes the keys of its sensors, removes the exports that
-     * have it and takes preferences back there, all or nothing. Returns since when it is deleted;
+     * have it and what is to be delivered of it, and takes preferences back there, all or nothing.
+     * Returns since when it is deleted;
      * empty: nobody knows the place.
      */
     public Optional<Instant> mark(String placeId) {
@@ -112,6 +116,7 @@ public final class DeletionStore {
                     update(handle, MARK, placeId);
                     update(handle, REVOKE, placeId);
                     update(handle, REMOVE_EXPORTS, placeId);
+                    update(handle, REMOVE_DELIVERIES, placeId);
                     Optional<Instant> deletedAt =
                             handle.createQuery(DELETED_AT)
                                     .bind("place", placeId)

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Reads RFC 3339 times of years 1 to 9999. */
-final class Rfc3339 {
+public final class Rfc3339 {
 
     private static final Pattern FORM =
             Pattern.compile(
@@ -16,7 +16,7 @@ final class Rfc3339 {
 
     private Rfc3339() {}
 
-    static Instant parse(String parameter, String value) {
+    public static Instant parse(String parameter, String value) {
         String text = value.toUpperCase(Locale.ROOT);
         if (!FORM.matcher(text).matches()) {
             throw malformed(parameter);
