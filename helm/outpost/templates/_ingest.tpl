@@ -1,16 +1,17 @@
-{{/* What mqtt and poll have in common: one process each that writes the log, and answers operators alone. */}}
+{{/* What mqtt, poll and deliver have in common: a process that runs for ever, and answers operators alone. */}}
 
 {{/* The values of those that run, by component. */}}
 {{- define "outpost.ingestComponents" -}}
 {{- $all := list -}}
-{{- range tuple "mqtt" "poll" -}}
+{{- range tuple "mqtt" "poll" "deliver" -}}
 {{- if (index $.Values .).enabled }}{{ $all = append $all . }}{{ end -}}
 {{- end -}}
 {{ join " " $all }}
 {{- end }}
 
-{{/* A Deployment up to its container's arguments: list context component. The old pod ends before the new one begins: two
-would end each other's session, or ask everybody twice. */}}
+{{/* A Deployment up to its container's arguments: list context component. Of mqtt and
+poll there is one, and the old pod ends before the new one begins: two would end each other's session, or ask everybody twice.
+Of deliver there may be several, which share the work. */}}
 {{- define "outpost.ingestDeployment" -}}
 {{- $root := index . 0 -}}
 {{- $component := index . 1 -}}
@@ -22,12 +23,18 @@ metadata:
   labels:
     {{- include "outpost.labels" . | nindent 4 }}
 spec:
+  {{- if eq $component "deliver" }}
+  {{- if not $values.autoscaling.enabled }}
+  replicas: {{ $values.replicas }}
+  {{- end }}
+  {{- else }}
   replicas: 1
+  {{- end }}
   selector:
     matchLabels:
       {{- include "outpost.selector" . | nindent 6 }}
   strategy:
-    type: Recreate
+    type: {{ eq $component "deliver" | ternary "RollingUpdate" "Recreate" }}
   template:
     metadata:
       labels:
@@ -74,22 +81,28 @@ spec:
             {{- toYaml $values.resources | nindent 12 }}
 {{- end }}
 
-{{/* Variables of both. */}}
+{{/* Variables of mqtt and poll. */}}
 {{- define "outpost.ingestEnvironment" -}}
-- name: OUTPOST_KAFKA_BOOTSTRAP_SERVERS
-  value: {{ include "outpost.kafka" . | quote }}
-{{- with include "outpost.kafkaProperties" (list . "sender") }}
-- name: OUTPOST_KAFKA_CLIENT_PROPERTIES
-  value: {{ . | quote }}
-{{- end }}
+{{ include "outpost.processEnvironment" (list . "sender") }}
 {{- range $key, $value := pick .Values.settings "log.topic" }}
 - name: OUTPOST_LOG_TOPIC
   value: {{ $value | quote }}
 {{- end }}
-- name: OUTPOST_REGISTRY_URL
-  value: {{ include "outpost.registry" . | quote }}
-- name: OUTPOST_TRACES_OTLP_URL
-  value: {{ .Values.monitoring.tracesUrl | default "none" | quote }}
 - name: OUTPOST_TRACES_ONE_IN
   value: {{ .Values.monitoring.tracesOneIn | int64 | quote }}
+{{- end }}
+
+{{/* Variables of all of them: list context login. */}}
+{{- define "outpost.processEnvironment" -}}
+{{- $root := index . 0 -}}
+- name: OUTPOST_KAFKA_BOOTSTRAP_SERVERS
+  value: {{ include "outpost.kafka" $root | quote }}
+{{- with include "outpost.kafkaProperties" . }}
+- name: OUTPOST_KAFKA_CLIENT_PROPERTIES
+  value: {{ . | quote }}
+{{- end }}
+- name: OUTPOST_REGISTRY_URL
+  value: {{ include "outpost.registry" $root | quote }}
+- name: OUTPOST_TRACES_OTLP_URL
+  value: {{ $root.Values.monitoring.tracesUrl | default "none" | quote }}
 {{- end }}

@@ -1,6 +1,7 @@
 package io.outpost.cli;
 
 import io.outpost.cli.console.Explanation;
+import io.outpost.cli.deliver.DeliverCommand;
 import io.outpost.cli.mqtt.MqttCommand;
 import io.outpost.cli.poll.PollCommand;
 import io.outpost.cli.reconcile.ReconcileCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Command;
             SensorsCommand.class,
             PollCommand.class,
             MqttCommand.class,
+            DeliverCommand.class,
             VerifyCommand.class,
             ValidateCommand.class,
             ReconcileCommand.class,
@@ -94,7 +96,16 @@ public final class Outpost {
                     Map.entry("--topic", "OUTPOST_MQTT_TOPIC"),
                     Map.entry("--format", "OUTPOST_MQTT_FORMAT"),
                     Map.entry("--client-id", "OUTPOST_MQTT_CLIENT_ID"),
-                    Map.entry("--tls-certificates", "OUTPOST_MQTT_TLS_CERTIFICATES_PATH"));
+                    Map.entry("--tls-certificates", "OUTPOST_MQTT_TLS_CERTIFICATES_PATH"),
+                    Map.entry("--group-id", "OUTPOST_DELIVER_GROUP_ID"),
+                    Map.entry("--smtp", "OUTPOST_DELIVER_SMTP"),
+                    Map.entry("--mail-from", "OUTPOST_DELIVER_MAIL_FROM"),
+                    Map.entry("--allowed-networks", "OUTPOST_DELIVER_ALLOWED_NETWORKS"),
+                    Map.entry("--send-timeout", "OUTPOST_DELIVER_SEND_TIMEOUT"),
+                    Map.entry("--attempts", "OUTPOST_DELIVER_ATTEMPTS"),
+                    Map.entry("--at-once", "OUTPOST_DELIVER_AT_ONCE"),
+                    Map.entry("--oldest", "OUTPOST_DELIVER_OLDEST"),
+                    Map.entry("--keep-days", "OUTPOST_DELIVER_KEEP_DAYS"));
 
     private Outpost() {}
 

@@ -1,6 +1,7 @@
 package io.outpost.cli.management;
 
 import io.outpost.tracing.SampledTraces;
+import io.outpost.tracing.Spans;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,17 +37,32 @@ public final class TraceOptions {
      * @throws ParameterException when an option is wrong
      */
     public SampledTraces open(String service) {
+        String receiver = receiver();
+        try {
+            return SampledTraces.of(receiver, service, oneIn);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--traces-one-in " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Where spans of traces go that others have begun; null: no receiver is named.
+     *
+     * @param service as which its spans are shown
+     * @throws ParameterException when an option is wrong
+     */
+    public Spans spans(String service) {
+        return Spans.orNull(receiver(), service);
+    }
+
+    private String receiver() {
         boolean isOff = url.equals(NONE);
         if (!isOff && !url.matches("https?://[^\\s/]+.*")) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--traces-otlp-url must be an http address or none, but is " + url);
         }
-        try {
-            return SampledTraces.of(isOff ? "" : url, service, oneIn);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--traces-one-in " + e.getMessage(), e);
-        }
+        return isOff ? "" : url;
     }
 }

@@ -116,9 +116,13 @@ record DataFolder(Path root) {
             for (Path file : passwordFiles()) {
                 Folders.writePrivately(file, randomPassword());
             }
-        } else if (Files.notExists(passwordFile(PostgresLogin.BI))) {
-            // Of a folder that is older than this login, which up makes then.
-            Folders.writePrivately(passwordFile(PostgresLogin.BI), randomPassword());
+        } else {
+            // Of a folder that is older than these logins, which up makes then.
+            for (PostgresLogin login : List.of(PostgresLogin.BI, PostgresLogin.DELIVER)) {
+                if (Files.notExists(passwordFile(login))) {
+                    Folders.writePrivately(passwordFile(login), randomPassword());
+                }
+            }
         }
         for (Path folder : List.of(logs(), run(), conf(), kafka(), postgres(), flink())) {
             Files.createDirectories(folder);

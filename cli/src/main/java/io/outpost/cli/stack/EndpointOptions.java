@@ -78,14 +78,34 @@ public final class EndpointOptions {
      * @throws CommandException when no stack has run here and Postgres is not given
      */
     public Endpoints resolveAsApi() {
+        return resolveAs(PostgresLogin.API, postgresUrl);
+    }
+
+    /**
+     * The same for the command that delivers alerts, which needs brokers and a registry, too: with
+     * a login of its own to Postgres.
+     *
+     * @throws CommandException when no stack has run here and not all options are given
+     */
+    public Endpoints resolveAsDeliver() {
+        return resolveAs(PostgresLogin.DELIVER, bootstrapServers, registryUrl, postgresUrl);
+    }
+
+    /**
+     * The same with Postgres alone.
+     *
+     * @throws CommandException when no stack has run here and Postgres is not given
+     */
+    public Endpoints resolvePostgresAsDeliver() {
+        return resolveAs(PostgresLogin.DELIVER, postgresUrl);
+    }
+
+    private Endpoints resolveAs(PostgresLogin login, String... needed) {
         if (!Endpoints.exist(data)) {
-            return resolve(postgresUrl);
+            return resolve(needed);
         }
-        Endpoints found = load();
         return overriding(
-                found.withLogin(
-                        PostgresLogin.API.user(),
-                        new DataFolder(data).postgresPassword(PostgresLogin.API)));
+                load().withLogin(login.user(), new DataFolder(data).postgresPassword(login)));
     }
 
     private Endpoints resolve(String... needed) {

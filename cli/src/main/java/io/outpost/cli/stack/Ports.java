@@ -90,6 +90,11 @@ record Ports(int base) {
         return base + 20;
     }
 
+    /** The same for {@code deliver}. */
+    int deliverManagement() {
+        return base + 21;
+    }
+
     /** What only {@code up --observe} needs. */
     Map<String, Integer> ofObserving() {
         Map<String, Integer> ports = new LinkedHashMap<>();

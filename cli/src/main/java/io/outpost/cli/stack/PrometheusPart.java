@@ -41,6 +41,7 @@ final class PrometheusPart implements Part {
                                         "api", Ports.address(ports.apiManagement()),
                                         "mqtt", Ports.address(ports.mqttManagement()),
                                         "poll", Ports.address(ports.pollManagement()),
+                                        "deliver", Ports.address(ports.deliverManagement()),
                                         "jobmanager", Ports.address(ports.jobManagerMetrics()),
                                         "taskmanager", Ports.address(ports.taskManagerMetrics())));
     }

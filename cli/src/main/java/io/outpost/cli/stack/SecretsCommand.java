@@ -35,6 +35,7 @@ public final class SecretsCommand implements Callable<Integer> {
                     "postgres-api",
                     "postgres-conditions",
                     "postgres-archive",
+                    "postgres-deliver",
                     "postgres-reader",
                     "api-cursor-key",
                     "grafana-admin");

@@ -14,7 +14,8 @@ class LoggersTest {
             strings = {
                 "io.outpost.mqtt.MqttSubscriber",
                 "io.outpost.cli.poll.Poller",
-                "io.outpost.ingest.LogWriter"
+                "io.outpost.ingest.LogWriter",
+                "io.outpost.deliver.Deliver"
             })
     void whatServesForEverSaysWhatItHasToSay(String logger) {
         assertTrue(LoggerFactory.getLogger(logger).isInfoEnabled());

@@ -46,6 +46,7 @@ final class PostgresLoginsIT {
     private static final String EPOCH =
             "INSERT INTO outpost.writer_epochs DEFAULT VALUES RETURNING writer_epoch";
     private static final String KEYS = "SELECT verifier FROM api.sensor_keys";
+    private static final String SECRETS = "SELECT secret FROM api.channels";
     private static final String OWN_ROW = "INSERT INTO api.of_the_api VALUES (1)";
 
     private static final List<String> READS =
@@ -145,6 +146,8 @@ final class PostgresLoginsIT {
                                 List.of(
                                         OWN_ROW,
                                         KEYS,
+                                        "SELECT address FROM api.channels",
+                                        "DELETE FROM api.channels",
                                         "UPDATE api.of_the_api SET i = 2",
                                         "DELETE FROM api.of_the_api")),
                         all(
@@ -164,6 +167,16 @@ final class PostgresLoginsIT {
                                         "CREATE TEMPORARY TABLE batch (LIKE outpost.raw_observations)",
                                         "SELECT outpost.make_partition('raw_observations', '2024-05-01')",
                                         "SELECT outpost.drop_partitions_before('raw_observations', '2000-01-01')")),
+                        all(
+                                PostgresLogin.DELIVER,
+                                List.of(
+                                        SECRETS,
+                                        "UPDATE api.channels SET due_at = now()",
+                                        "DELETE FROM api.deliveries",
+                                        "DELETE FROM api.episode_answers",
+                                        "SELECT document FROM outpost.preferences",
+                                        "SELECT time_zone FROM outpost.places",
+                                        "SELECT place_id FROM api.deleted_places")),
                         all(
                                 PostgresLogin.BI,
                                 List.of(
@@ -213,6 +226,13 @@ final class PostgresLoginsIT {
         if (login != PostgresLogin.API) {
             others.add(OWN_ROW);
             others.add(KEYS);
+        }
+        if (login == PostgresLogin.DELIVER) {
+            others.addAll(READS);
+            others.add("DELETE FROM api.channels");
+            others.add("UPDATE outpost.preferences SET document = 'null'");
+        } else {
+            others.add(SECRETS);
         }
         if (login == PostgresLogin.CONDITIONS || login == PostgresLogin.ARCHIVE) {
             others.add("SELECT count(*) FROM outpost.later");
@@ -342,11 +362,11 @@ final class PostgresLoginsIT {
     void passwordsAreHashedAndNoTwoAreEqual() throws SQLException {
         List<String> hashes =
                 Arrays.asList(
-                        text("SELECT string_agg(rolpassword, ' ') FROM pg_authid WHERE rolname IN ('api', 'conditions', 'archive', 'reader', 'bi')")
+                        text("SELECT string_agg(rolpassword, ' ') FROM pg_authid WHERE rolname IN ('api', 'conditions', 'archive', 'reader', 'deliver', 'bi')")
                                 .split(" "));
-        assertEquals(5, hashes.stream().filter(hash -> hash.startsWith("SCRAM-SHA-256$")).count());
+        assertEquals(6, hashes.stream().filter(hash -> hash.startsWith("SCRAM-SHA-256$")).count());
         assertEquals(
-                6,
+                7,
                 Stream.concat(
                                 Stream.of(stack.data().postgresPassword()),
                                 Stream.of(PostgresLogin.values())

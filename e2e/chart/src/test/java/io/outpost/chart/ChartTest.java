@@ -171,7 +171,7 @@ final class ChartTest {
     void whatIsOffIsNotThere() {
         assertTrue(
                 RENDERED.get(new Scenario(List.of("values-ha.yaml"))).stream()
-                        .noneMatch(m -> m.name().matches(".*-(mqtt|poll)")));
+                        .noneMatch(m -> m.name().matches(".*-(mqtt|poll|deliver)")));
     }
 
     @Test
@@ -200,6 +200,38 @@ final class ChartTest {
         assertEquals(
                 Map.of("Deployment weather-outpost-mqtt", "outpost-kafka-sender"),
                 secretsOfKafka(manifests));
+    }
+
+    @Test
+    void deliveryHasItsOwnLoginsAndAsManyPodsAsAlertsWait() {
+        List<Manifest> manifests =
+                RENDERED.get(
+                        new Scenario(List.of("values-minimal.yaml", "ci/deliver-values.yaml")));
+        Manifest deployment = deployment(manifests, "weather-outpost-deliver");
+        assertTrue(deployment.at("/spec/replicas").isMissingNode(), "KEDA says how many");
+        assertEquals("RollingUpdate", deployment.at("/spec/strategy/type").asText());
+        Map<String, String> variables = variables(deployment);
+        assertEquals("deliver", variables.get("OUTPOST_POSTGRES_USER"));
+        assertEquals(
+                "outpost-postgres-deliver",
+                whereItIs(deployment, variables.get("OUTPOST_POSTGRES_PASSWORD_FILE")));
+        assertEquals("10.0.0.0/8,fd00::/8", variables.get("OUTPOST_DELIVER_ALLOWED_NETWORKS"));
+        assertEquals("smtps://mail.example.org", variables.get("OUTPOST_DELIVER_SMTP"));
+        for (String variable :
+                List.of(
+                        "OUTPOST_DELIVER_SMTP_USERNAME_FILE",
+                        "OUTPOST_DELIVER_SMTP_PASSWORD_FILE")) {
+            assertEquals("outpost-mail", whereItIs(deployment, variables.get(variable)));
+        }
+        assertEquals(
+                Map.of("Deployment weather-outpost-deliver", "outpost-kafka-deliver"),
+                secretsOfKafka(manifests));
+        JsonNode scaled =
+                Manifest.ofKind(manifests, "ScaledObject").findFirst().orElseThrow().at("/spec");
+        assertEquals("weather-outpost-deliver", scaled.at("/scaleTargetRef/name").asText());
+        assertEquals(
+                variables.get("OUTPOST_DELIVER_GROUP_ID"),
+                scaled.at("/triggers/0/metadata/consumerGroup").asText());
     }
 
     @Test

@@ -85,8 +85,55 @@ final class Kinds {
                                     "rbac.authorization.k8s.io/v1",
                                     V1RoleBinding::validateJsonElement)));
 
+    /**
+     * Of KEDA, as far as the chart uses it; put together from what its documentation says (2.16).
+     */
+    private static final String SCALED_OBJECT =
+            """
+            type: object
+            additionalProperties: false
+            required: [apiVersion, kind, metadata, spec]
+            properties:
+              apiVersion: {const: keda.sh/v1alpha1}
+              kind: {const: ScaledObject}
+              metadata: {type: object}
+              spec:
+                type: object
+                additionalProperties: false
+                required: [scaleTargetRef, triggers]
+                properties:
+                  scaleTargetRef:
+                    type: object
+                    additionalProperties: false
+                    required: [name]
+                    properties:
+                      name: {type: string, minLength: 1}
+                  minReplicaCount: {type: integer, minimum: 0}
+                  maxReplicaCount: {type: integer, minimum: 1}
+                  triggers:
+                    type: array
+                    minItems: 1
+                    items:
+                      type: object
+                      additionalProperties: false
+                      required: [type, metadata]
+                      properties:
+                        type: {const: kafka}
+                        metadata:
+                          type: object
+                          required: [bootstrapServers, consumerGroup, topic, lagThreshold]
+                          additionalProperties: {type: string}
+                        authenticationRef:
+                          type: object
+                          additionalProperties: false
+                          required: [name]
+                          properties:
+                            name: {type: string, minLength: 1}
+            """;
+
     private final JsonSchema flinkDeployment;
     private final JsonSchema flinkBlueGreenDeployment;
+    private final JsonSchema scaledObject;
 
     Kinds() throws IOException {
         // Fills the tables of fields that the checks look into.
@@ -94,6 +141,7 @@ final class Kinds {
         ObjectNode deployment = flinkDeploymentSchema();
         flinkDeployment = schema(deployment);
         flinkBlueGreenDeployment = schema(blueGreenSchema(deployment));
+        scaledObject = schema((ObjectNode) Chart.YAML.readTree(SCALED_OBJECT));
     }
 
     /** Of Prometheus' operator; with this, fields that its models do not know are errors. */
@@ -118,6 +166,7 @@ final class Kinds {
         return switch (manifest.kind()) {
             case "FlinkDeployment" -> flink(manifest, flinkDeployment);
             case "FlinkBlueGreenDeployment" -> flink(manifest, flinkBlueGreenDeployment);
+            case "ScaledObject" -> complaints(manifest, scaledObject);
             case "PodMonitor" -> monitoring(manifest, PodMonitor.class);
             case "PrometheusRule" -> monitoring(manifest, PrometheusRule.class);
             default -> core(manifest);
@@ -146,15 +195,20 @@ final class Kinds {
 
     /** The operator's definition has no required fields; those of the pods are Kubernetes' own. */
     private static List<String> flink(Manifest manifest, JsonSchema schema) throws IOException {
-        List<String> complaints = new ArrayList<>();
-        for (ValidationMessage message : schema.validate(manifest.tree())) {
-            complaints.add(manifest.title() + ": " + message.getMessage());
-        }
+        List<String> complaints = complaints(manifest, schema);
         for (Manifest.Pod pod : manifest.pods()) {
             ObjectNode template = pod.template().deepCopy();
             template.remove(List.of("apiVersion", "kind"));
             complaints.addAll(
                     complaints(pod.title(), V1PodTemplateSpec::validateJsonElement, template));
+        }
+        return complaints;
+    }
+
+    private static List<String> complaints(Manifest manifest, JsonSchema schema) {
+        List<String> complaints = new ArrayList<>();
+        for (ValidationMessage message : schema.validate(manifest.tree())) {
+            complaints.add(manifest.title() + ": " + message.getMessage());
         }
         return complaints;
     }

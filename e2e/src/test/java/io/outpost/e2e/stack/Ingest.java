@@ -17,7 +17,8 @@ import java.util.List;
 
 /**
  * Stations that send over HTTP, publish over MQTT and are asked, each of them good and bad reports,
- * and the processes that take these where Prometheus looks for them.
+ * and the processes that take these, and that tell people of alerts, where Prometheus looks for
+ * them.
  */
 final class Ingest implements AutoCloseable {
     /** One for all: a client that nobody refers to any more may never answer. */
@@ -28,6 +29,8 @@ final class Ingest implements AutoCloseable {
 
     private static final int POLL_MANAGEMENT = 20;
 
+    private static final int DELIVER_MANAGEMENT = 21;
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final LocalStack stack;
@@ -37,6 +40,7 @@ final class Ingest implements AutoCloseable {
     private final ListedStations asked;
     private final Process mqtt;
     private final Process poll;
+    private final Process deliver;
 
     Ingest(LocalStack stack, int firstPort, Path folder) throws IOException {
         this.stack = stack;
@@ -58,6 +62,12 @@ final class Ingest implements AutoCloseable {
                                 "poll",
                                 asked.writeList(folder).toString(),
                                 "--management-port=" + (firstPort + POLL_MANAGEMENT)));
+        deliver =
+                stack.begin(
+                        folder.resolve("deliver.out"),
+                        List.of(
+                                "deliver",
+                                "--management-port=" + (firstPort + DELIVER_MANAGEMENT)));
     }
 
     /** One good and one bad report over HTTP, and the same over MQTT. */
@@ -107,8 +117,10 @@ final class Ingest implements AutoCloseable {
     public void close() {
         mqtt.destroy();
         poll.destroy();
+        deliver.destroy();
         mqtt.onExit().join();
         poll.onExit().join();
+        deliver.onExit().join();
         asked.close();
         broker.close();
     }
