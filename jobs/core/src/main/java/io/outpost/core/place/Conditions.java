@@ -14,7 +14,9 @@ import io.outpost.core.weather.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -67,6 +69,15 @@ public final class Conditions {
     /** Below it the rolling means are not known to preferences, as for HEAT. */
     double leastCoverage() {
         return rules.get(Condition.HEAT.ordinal()).leastCoverage();
+    }
+
+    /** The names of the levels of each condition, mildest first. */
+    public Map<Condition, List<String>> levelNames() {
+        Map<Condition, List<String>> names = new EnumMap<>(Condition.class);
+        for (Condition condition : ALL) {
+            names.put(condition, rules.get(condition.ordinal()).levels().names());
+        }
+        return names;
     }
 
     /** The name of a level of a condition; null for 0. */

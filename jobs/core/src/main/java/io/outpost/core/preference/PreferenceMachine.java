@@ -161,7 +161,10 @@ public final class PreferenceMachine {
         return episode.state == settled && episode.level == level;
     }
 
-    /** The level that holds at the instant that is judged: by the time since the episode began. */
+    /**
+     * The level that holds at the instant that is judged: by the time since the episode began, and
+     * never below what it was, though another version may have other levels.
+     */
     private int level(PreferenceState state) {
         ConditionState episode = state.episode;
         if (!episode.inEpisode()) {
@@ -172,7 +175,7 @@ public final class PreferenceMachine {
         while (step + 1 < afterMillis.length && lasts >= afterMillis[step + 1]) {
             step++;
         }
-        return levels[step];
+        return Math.max(levels[step], episode.level);
     }
 
     private void note(

@@ -99,6 +99,21 @@ class PreferenceVersionsTest {
     }
 
     @Test
+    void aFurtherVersionMakesAnEpisodeNoLessUrgent() {
+        List<Preference.Step> critical =
+                List.of(new Preference.Step(Severity.CRITICAL, Duration.ZERO));
+        Expression when = atLeast(CELSIUS, 20);
+        Duration none = Duration.ZERO;
+        from(0, machine(preference(when, none, none, none, critical)));
+        from(5, machine(when));
+        judge(0, 10, 21);
+        judge(10, 12, 10);
+        judge(12, 14, 21);
+        assertEquals("BEGAN@1 ENDED@11 BEGAN@13", steps());
+        assertEquals(Severity.NOTICE.level(), transitions.get(2).level());
+    }
+
+    @Test
     void theCooldownAfterASilenceIsThatOfTheFurtherVersion() {
         from(0, machine(atLeast(CELSIUS, 20)));
         from(60, coolingDown(atLeast(CELSIUS, 15)));
