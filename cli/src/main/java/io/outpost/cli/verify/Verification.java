@@ -6,6 +6,7 @@ import io.outpost.cli.verify.log.ObservationLog;
 import io.outpost.cli.verify.log.Schemas;
 import io.outpost.cli.verify.log.Spill;
 import io.outpost.cli.verify.log.TopicNames;
+import io.outpost.cli.verify.preference.WishReader;
 import io.outpost.cli.verify.report.Findings;
 import io.outpost.cli.verify.report.Report;
 import io.outpost.cli.verify.rows.BucketCheck;
@@ -85,6 +86,7 @@ public final class Verification {
                 address.logTopic(),
                 schemas,
                 choices.jobs().bounds(),
+                new WishReader(choices.rules().levelNames())::isDocument,
                 (partition, end) ->
                         choices.settled()
                                 ? end

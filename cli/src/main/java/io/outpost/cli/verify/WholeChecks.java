@@ -9,6 +9,7 @@ import io.outpost.cli.verify.report.Report;
 import io.outpost.cli.verify.rows.Conservation;
 import io.outpost.cli.verify.rows.PlaceTopic;
 import io.outpost.cli.verify.rows.PlaceTotals;
+import io.outpost.cli.verify.rows.PreferenceTopic;
 import io.outpost.cli.verify.rows.Results;
 import io.outpost.cli.verify.rows.Scope;
 import io.outpost.cli.verify.rows.UnknownPlaces;
@@ -29,6 +30,8 @@ record WholeChecks(
                     "condition_transitions",
                     "condition_episodes",
                     "alerts",
+                    "preference_episodes",
+                    "preference_alerts",
                     "places",
                     "place_versions",
                     "place_counters");
@@ -39,6 +42,10 @@ record WholeChecks(
         PlaceTopic places = new PlaceTopic(schemas, report.about("places topic"));
         places.read(brokers);
         places.compare(totals.parameters(), scope, results);
+        PreferenceTopic preferences =
+                new PreferenceTopic(schemas, report.about("preferences topic"));
+        preferences.read(brokers);
+        preferences.compare(totals.preferences(), scope, results);
         Findings unknown = report.about("unknown places");
         for (String table : TABLES_OF_PLACES) {
             UnknownPlaces.find(table, spill.places(), scope, results, unknown);

@@ -23,7 +23,9 @@ import io.outpost.core.place.TransitionRow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the job emits of models and conditions, as the oracle finds it on the topic. */
+/**
+ * What the job emits of models, conditions and preferences, as the oracle finds it on the topic.
+ */
 final class JobEmissions implements PlaceOutput {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -125,13 +127,54 @@ final class JobEmissions implements PlaceOutput {
     public void pane(PaneRow row) {}
 
     @Override
-    public void preference(PreferenceRow row) {}
+    public void preference(PreferenceRow row) {
+        ObjectNode json =
+                JSON.objectNode()
+                        .put("preference_id", row.version().preferenceId())
+                        .put("owner_id", row.version().ownerId())
+                        .put("version", row.version().number())
+                        .put("document", row.version().document());
+        putFrom(json, "applied_from", row.appliedFromMillis());
+        putFrom(json, "hour_applied_from", row.hourAppliedFromMillis());
+        add(Table.PREFERENCES, json, row.revision(), row.asOfMillis());
+    }
+
+    private static void putFrom(ObjectNode json, String column, long millis) {
+        if (millis != Long.MIN_VALUE) {
+            json.put(column, millis);
+        }
+    }
 
     @Override
-    public void preferenceEpisode(PreferenceEpisodeRow row) {}
+    public void preferenceEpisode(PreferenceEpisodeRow row) {
+        ObjectNode json =
+                JSON.objectNode()
+                        .put("episode_id", row.episodeId())
+                        .put("preference_id", row.preferenceId())
+                        .put("started_at", row.startedAtMillis())
+                        .put("level", row.level())
+                        .put("peak_level", row.peakLevel())
+                        .put("retracted", row.retracted());
+        putEnd(json, row.endedAtMillis());
+        add(Table.PREFERENCE_EPISODES, json, row.revision(), row.asOfMillis());
+    }
 
     @Override
-    public void preferenceAlert(PreferenceAlertRow row) {}
+    public void preferenceAlert(PreferenceAlertRow row) {
+        ObjectNode json =
+                JSON.objectNode()
+                        .put("alert_id", row.alertId())
+                        .put("episode_id", row.episodeId())
+                        .put("kind", row.kind())
+                        .put("preference_id", row.preferenceId())
+                        .put("at", row.atMillis())
+                        .put("started_at", row.startedAtMillis())
+                        .put("level", row.level())
+                        .put("peak_level", row.peakLevel());
+        json.set("drivers", drivers(row.drivers()));
+        putEnd(json, row.endedAtMillis());
+        add(Table.PREFERENCE_ALERTS, json, row.revision(), row.asOfMillis());
+    }
 
     @Override
     public void place(PlaceRow row) {}
@@ -143,5 +186,12 @@ final class JobEmissions implements PlaceOutput {
     public void late(LateReading late) {}
 
     @Override
-    public void rejected(DeadLetter letter) {}
+    public void rejected(DeadLetter letter) {
+        ObjectNode json =
+                JSON.objectNode()
+                        .put("reason", letter.reason().name())
+                        .put("partition", letter.origin().partition())
+                        .put("offset", letter.origin().offset());
+        add(Table.REJECTED, json, letter.revision(), letter.asOfMillis());
+    }
 }

@@ -103,7 +103,9 @@ final class ModelsInJobTest {
                         one.found().text("level")
                                 + (one.found().flag("retracted") ? " retracted" : ""));
             }
-            comparison.found(one.table(), one.found(), 1);
+            if (COMPARED.contains(one.table())) {
+                comparison.found(one.table(), one.found(), 1);
+            }
         }
         comparison.end();
         return findings.isEmpty() ? List.of() : summary(findings);

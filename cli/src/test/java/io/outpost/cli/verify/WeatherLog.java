@@ -3,6 +3,7 @@ package io.outpost.cli.verify;
 import io.outpost.cli.verify.log.LogRecord;
 import io.outpost.cli.verify.log.LoggedObservation;
 import io.outpost.cli.verify.log.LoggedParameters;
+import io.outpost.cli.verify.log.LoggedPreference;
 import io.outpost.cli.verify.log.Measure;
 import io.outpost.core.model.StreamSize;
 import io.outpost.core.model.Surface;
@@ -10,6 +11,7 @@ import io.outpost.core.place.Origin;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceVersion;
 import io.outpost.core.place.Reading;
+import io.outpost.core.preference.PreferenceVersion;
 import io.outpost.core.weather.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +46,10 @@ final class WeatherLog {
     private static final int LEARNED_DAYS = 120;
 
     private final Random random;
+
+    /** Of its own, so that the weather is the same without. */
+    private final Random wanting;
+
     private final Instruments instruments;
     private final RandomGauge gauge;
     private final List<Sent> sent = new ArrayList<>();
@@ -57,9 +63,18 @@ final class WeatherLog {
             long atMillis,
             long sentMillis,
             Map<Measure, Double> values,
-            PlaceVersion version) {}
+            PlaceVersion version,
+            PreferenceVersion preference) {}
 
     WeatherLog(long seed) {
+        this(seed, false);
+    }
+
+    /**
+     * @param isWanted true: people have preferences of it, which change
+     */
+    WeatherLog(long seed, boolean isWanted) {
+        wanting = new Random(seed);
         random = new Random(seed);
         instruments = instruments(seed);
         gauge = new RandomGauge(random);
@@ -81,6 +96,9 @@ final class WeatherLog {
             }
             if (random.nextInt(600) == 0) {
                 addVersion(at);
+            }
+            if (isWanted && wanting.nextInt(hour < 48 ? 10 : 60) == 0) {
+                addPreference(at);
             }
         }
         sent.sort(Comparator.comparingLong(Sent::sentMillis));
@@ -141,7 +159,7 @@ final class WeatherLog {
             } else if (spell.isLate) {
                 late = DAY;
             }
-            sent.add(new Sent(sensor, at, at + late, values(spell, hour), null));
+            sent.add(new Sent(sensor, at, at + late, values(spell, hour), null, null));
         }
     }
 
@@ -157,6 +175,7 @@ final class WeatherLog {
                             at,
                             at + late,
                             Map.of(Measure.WATER_LEVEL_METRES, metres),
+                            null,
                             null));
         }
     }
@@ -203,7 +222,27 @@ final class WeatherLog {
                                 Double.NaN,
                                 Double.NaN,
                                 false);
-        sent.add(new Sent("", at, at, Map.of(), version));
+        sent.add(new Sent("", at, at, Map.of(), version, null));
+    }
+
+    private void addPreference(long at) {
+        PreferenceVersion preference = anyPreference(wanting, 4, wanting.nextInt(5) > 0);
+        long sentMillis = at + wanting.nextInt((int) HOUR);
+        sent.add(new Sent("", at, sentMillis, Map.of(), null, preference));
+    }
+
+    /**
+     * A version of one of some preferences, or its end.
+     *
+     * @param isOfHours what hours know, else what minutes do
+     */
+    static PreferenceVersion anyPreference(Random random, int count, boolean isOfHours) {
+        String document = RandomPreference.any(random, isOfHours).toString();
+        return new PreferenceVersion(
+                "p" + random.nextInt(count),
+                "ann",
+                1 + random.nextInt(9),
+                random.nextInt(5) == 0 ? null : document);
     }
 
     /** Beside a gauge some come later, and some are lost. */
@@ -218,7 +257,10 @@ final class WeatherLog {
     private void add(Sent one, long received) {
         untilMillis = received;
         Origin origin = Origin.of(0, records.size());
-        if (one.version() == null) {
+        if (one.preference() != null) {
+            inputs.add(PlaceInput.of(HandMadeLog.PLACE, one.preference(), received, origin));
+            records.add(logged(one.preference(), records.size(), received));
+        } else if (one.version() == null) {
             addObservation(one, received, origin);
         } else {
             inputs.add(PlaceInput.of(HandMadeLog.PLACE, one.version(), received, origin));
@@ -266,6 +308,20 @@ final class WeatherLog {
                         0,
                         number,
                         100));
+    }
+
+    /** A version of a preference as the log has it. */
+    static LoggedPreference logged(PreferenceVersion version, long offset, long received) {
+        return new LoggedPreference(
+                HandMadeLog.PLACE,
+                0,
+                offset,
+                received,
+                version.preferenceId(),
+                version.ownerId(),
+                version.number(),
+                version.document(),
+                0);
     }
 
     /** A version of parameters as the log has it. */

@@ -40,6 +40,17 @@ public record AlertContent(
                     "drivers",
                     "provisional");
 
+    /** The same of preferences. */
+    static final List<String> COLUMNS_OF_PREFERENCES =
+            List.of(
+                    "episode_id",
+                    "kind",
+                    "alert_id",
+                    "preference_id",
+                    "level",
+                    "peak_level",
+                    "drivers");
+
     /** The subject of alerts of silence, which have no condition. */
     public static final String NO_DATA = "NO_DATA";
 
@@ -52,7 +63,7 @@ public record AlertContent(
         return subject().equals(NO_DATA) && kind == Kind.BEGAN;
     }
 
-    /** A condition, or {@link #NO_DATA}. */
+    /** A condition, {@link #NO_DATA}, or {@code preference:} and an id. */
     public String subject() {
         return episode.condition();
     }
@@ -62,9 +73,11 @@ public record AlertContent(
         Difference difference =
                 new Difference()
                         .same("alert_id", alertId, found.text("alert_id"))
-                        .same("subject", subject(), found.text("subject"))
-                        .same("started_at", episode.startedMillis(), found.whole("started_at"))
-                        .same("provisional", provisional(), found.flag("provisional"));
+                        .same("started_at", episode.startedMillis(), found.whole("started_at"));
+        episode.compareSubject(difference, "subject", found);
+        if (!episode.isOfPreference()) {
+            difference.same("provisional", provisional(), found.flag("provisional"));
+        }
         if (kind != Kind.RETRACTED) {
             if (found.has("peak_level")) {
                 difference.same("peak_level", episode.peakLevel(), found.text("peak_level"));

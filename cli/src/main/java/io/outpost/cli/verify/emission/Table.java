@@ -31,6 +31,12 @@ public enum Table {
             List.of("started_at", "ended_at"),
             List.of("episode_id", "condition", "level", "peak_level", "retracted")),
     ALERTS(List.of("at", "started_at", "ended_at"), AlertContent.COLUMNS),
+    /** What applies, which is emitted and goes to a topic, and has no table. */
+    PREFERENCES(Columns.APPLIED_FROM, List.of("preference_id", "owner_id", "version", "document")),
+    PREFERENCE_EPISODES(
+            List.of("started_at", "ended_at"),
+            List.of("episode_id", "preference_id", "level", "peak_level", "retracted")),
+    PREFERENCE_ALERTS(List.of("at", "started_at", "ended_at"), AlertContent.COLUMNS_OF_PREFERENCES),
     PLACE_VERSIONS(Columns.APPLIED_FROM, Columns.PARAMETERS),
     PLACES(Columns.APPLIED_FROM, Columns.PARAMETERS),
     PLACE_COUNTERS(
@@ -98,7 +104,15 @@ public enum Table {
 
     /** True when every revision has its row. */
     public boolean keepsRevisions() {
-        return this == CONDITION_TRANSITIONS || this == ALERTS || this == PLACE_VERSIONS;
+        return this == CONDITION_TRANSITIONS
+                || this == ALERTS
+                || this == PREFERENCE_ALERTS
+                || this == PLACE_VERSIONS;
+    }
+
+    /** False for what goes to topics alone. */
+    public boolean isInPostgres() {
+        return this != LATE && this != REJECTED && this != PREFERENCES;
     }
 
     /** SQL for the rows of some places, each as a {@link FoundRow}. */
@@ -124,8 +138,10 @@ public enum Table {
                     new Key(place, "", found.wholeOrZero("start_at"));
             case CONDITION_TRANSITIONS ->
                     new Key(place, found.textOrEmpty("condition"), found.wholeOrZero("at"));
-            case CONDITION_EPISODES -> new Key(place, found.textOrEmpty("episode_id"), 0);
-            case ALERTS ->
+            case PREFERENCES -> new Key(place, found.textOrEmpty("preference_id"), 0);
+            case CONDITION_EPISODES, PREFERENCE_EPISODES ->
+                    new Key(place, found.textOrEmpty("episode_id"), 0);
+            case ALERTS, PREFERENCE_ALERTS ->
                     new Key(
                             place,
                             found.textOrEmpty("episode_id") + " " + found.textOrEmpty("kind"),

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
-/** What an event emits of conditions that it has judged again: the difference. */
+/** What an event emits of conditions and preferences that it has judged again: the difference. */
 final class ConditionEmissions {
     private final Emitter emitter;
 
@@ -36,6 +36,15 @@ final class ConditionEmissions {
             Change change,
             BiPredicate<TransitionContent, TransitionContent> same) {
         emitTransitions(condition, change, same);
+        emitEpisodes(condition, isAlerted, change);
+    }
+
+    /** Emits what has changed of the episodes of a preference. */
+    void emitOfPreference(String subject, Change change) {
+        emitEpisodes(subject, peak -> true, change);
+    }
+
+    private void emitEpisodes(String condition, Predicate<String> isAlerted, Change change) {
         change.oldSteps()
                 .forEach(
                         (start, old) ->
@@ -106,11 +115,13 @@ final class ConditionEmissions {
         EpisodeContent after = episode.after(now);
         alert(episode.alerted(old), episode.alerted(now), before, after);
         String id = Ids.episode(emitter.placeId(), episode.condition(), episode.startMillis());
+        boolean isOfPreference = (after == null ? before : after).isOfPreference();
+        Table table = isOfPreference ? Table.PREFERENCE_EPISODES : Table.CONDITION_EPISODES;
         if (after == null) {
-            emitter.emit(Table.CONDITION_EPISODES, id, 0, before.asRetracted());
+            emitter.emit(table, id, 0, before.asRetracted());
         } else if (!isContinued(old, now) || now.size() > old.size()) {
             // With each of its steps, also where that leaves the row as it was.
-            emitter.emit(Table.CONDITION_EPISODES, id, 0, after);
+            emitter.emit(table, id, 0, after);
         }
     }
 

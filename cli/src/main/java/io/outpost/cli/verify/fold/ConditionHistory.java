@@ -3,12 +3,15 @@ package io.outpost.cli.verify.fold;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * One condition of a place over its closed minutes, and what evaluating some of them again changes.
  */
 final class ConditionHistory {
+    private static final Set<String> UNKNOWN = Set.of("UNKNOWN", "UNCERTAIN");
+
     private final Rules rules;
     private final Rule rule;
     private final TreeMap<Long, Evaluated> minutes = new TreeMap<>();
@@ -55,6 +58,14 @@ final class ConditionHistory {
             }
         }
         return steps.ended(change);
+    }
+
+    /** The level after a minute, 0 without one; NaN where it is not known. */
+    double levelAt(long minuteMillis) {
+        Map.Entry<Long, Evaluated> entry = minutes.floorEntry(minuteMillis);
+        return entry == null || UNKNOWN.contains(entry.getValue().after.state())
+                ? Double.NaN
+                : entry.getValue().after.level();
     }
 
     /** Forgets minutes that are never evaluated again; the state after the last of them stays. */

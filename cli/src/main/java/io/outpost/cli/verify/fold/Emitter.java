@@ -35,7 +35,8 @@ final class Emitter {
         alerts.sort(AlertContent.ORDER);
         for (AlertContent alert : alerts) {
             String episode = Ids.episode(placeId, alert.subject(), alert.episode().startedMillis());
-            emit(Table.ALERTS, new Key(placeId, episode + " " + alert.kind(), 0), alert);
+            Table table = alert.episode().isOfPreference() ? Table.PREFERENCE_ALERTS : Table.ALERTS;
+            emit(table, new Key(placeId, episode + " " + alert.kind(), 0), alert);
         }
         alerts.clear();
     }

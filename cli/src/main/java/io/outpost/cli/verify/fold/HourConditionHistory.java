@@ -5,6 +5,7 @@ import io.outpost.cli.verify.hourly.ModelHour;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,6 +13,8 @@ import java.util.TreeMap;
  * changes.
  */
 final class HourConditionHistory {
+    private static final Set<String> UNKNOWN = Set.of("UNKNOWN", "UNCERTAIN");
+
     private final HourRule rule;
     private final String silence;
     private final TreeMap<Long, Judged> hours = new TreeMap<>();
@@ -53,6 +56,14 @@ final class HourConditionHistory {
             }
         }
         return steps.ended(change);
+    }
+
+    /** The level after an hour, 0 without one; NaN where it is not known. */
+    double levelAt(long hourMillis) {
+        Map.Entry<Long, Judged> entry = hours.floorEntry(hourMillis);
+        return entry == null || UNKNOWN.contains(entry.getValue().after.state())
+                ? Double.NaN
+                : entry.getValue().after.level();
     }
 
     /** Forgets hours that are never judged again; the state after the last of them stays. */

@@ -73,8 +73,8 @@ final class Parameters {
 
     /** A version applies from the minute and the hour after the latest ones that have closed. */
     ParametersContent add(LoggedParameters logged) {
-        long minute = after(latestMinuteMillis, PaneSeries.MINUTE);
-        long hour = after(latestHourMillis, PaneSeries.HOUR);
+        long minute = nextMinuteMillis();
+        long hour = nextHourMillis();
         Version next = new Version(minute, hour, logged);
         if (!versions.isEmpty() && versions.get(versions.size() - 1).isFrom(next)) {
             versions.remove(versions.size() - 1);
@@ -135,11 +135,22 @@ final class Parameters {
         return seconds == 0 ? defaultStaleAfterMillis : seconds * 1000L;
     }
 
+    /** The minute after the latest that has closed; {@link #NONE} where none has. */
+    long nextMinuteMillis() {
+        return after(latestMinuteMillis, PaneSeries.MINUTE);
+    }
+
+    /** The hour after the latest that has closed. */
+    long nextHourMillis() {
+        return after(latestHourMillis, PaneSeries.HOUR);
+    }
+
     private static long after(long latestMillis, long widthMillis) {
         return latestMillis == NONE ? NONE : latestMillis + widthMillis;
     }
 
-    private static Long orNull(long fromMillis) {
+    /** Null for {@link #NONE}. */
+    static Long orNull(long fromMillis) {
         return fromMillis == NONE ? null : (Long) fromMillis;
     }
 }

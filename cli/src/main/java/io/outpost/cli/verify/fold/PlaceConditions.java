@@ -21,6 +21,15 @@ final class PlaceConditions {
         }
     }
 
+    /** The level after a minute, 0 without one; NaN where it is not known. */
+    double levelAt(String condition, long minuteMillis) {
+        return histories.stream()
+                .filter(history -> history.condition().equals(condition))
+                .findFirst()
+                .orElseThrow()
+                .levelAt(minuteMillis);
+    }
+
     void forgetBefore(long atMillis) {
         histories.forEach(history -> history.forgetBefore(atMillis));
     }

@@ -8,10 +8,14 @@ import io.outpost.cli.verify.emission.Table;
 import io.outpost.cli.verify.log.LogRecord;
 import io.outpost.cli.verify.log.LoggedObservation;
 import io.outpost.cli.verify.log.LoggedParameters;
+import io.outpost.cli.verify.log.LoggedPreference;
 import io.outpost.cli.verify.log.LoggedRejection;
+import io.outpost.cli.verify.preference.PaneToJudge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -36,7 +40,9 @@ public final class PlaceFold {
     private final Shrinking shrinking = new Shrinking();
     private final Emitter emitter;
     private final PlaceConditions conditions;
+    private final PlacePreferences preferences;
     private final PlaceModels models;
+    private final double leastCoverage;
     private final PlaceRain rain;
     private final Observations observations;
     private final Consumer<Accepted> receiver;
@@ -59,7 +65,16 @@ public final class PlaceFold {
         silence = new Silence(placeId);
         ConditionEmissions ofConditions = new ConditionEmissions(emitter);
         conditions = new PlaceConditions(rules, ofConditions);
-        models = new PlaceModels(panes.hours, parameters, rules.silence(), emitter, ofConditions);
+        preferences = new PlacePreferences(clock, parameters, rules, emitter, ofConditions);
+        leastCoverage = rules.leastCoverage();
+        models =
+                new PlaceModels(
+                        panes.hours,
+                        parameters,
+                        rules.silence(),
+                        preferences,
+                        emitter,
+                        ofConditions);
         rain = new PlaceRain(panes, counters, rules.highestRainIn10Minutes());
         observations =
                 new Observations(
@@ -88,6 +103,8 @@ public final class PlaceFold {
             }
         } else if (next instanceof LoggedParameters logged) {
             emitter.emit(Table.PLACE_VERSIONS, "", 0, parameters.add(logged));
+        } else if (next instanceof LoggedPreference logged) {
+            preferences.take(logged);
         } else if (next instanceof LoggedRejection rejection) {
             emitter.emit(
                     Table.REJECTED,
@@ -164,6 +181,7 @@ public final class PlaceFold {
         if (shrinking.dueMillis() <= dueMillis) {
             shrinking.shrink(clock.millis());
             observations.shrink();
+            models.shrink(clock.millis());
         }
     }
 
@@ -209,6 +227,7 @@ public final class PlaceFold {
             panes.forgetBehind(clock.millis());
             rain.forgetBehind(clock.millis());
             conditions.forgetBefore(clock.millis() - EVALUATED_KEPT_MILLIS);
+            preferences.forgetMinutesBefore(clock.millis() - EVALUATED_KEPT_MILLIS);
             models.forgetEndedBy(clock.millis() - HOUR_HORIZON_MILLIS);
             hasEnteredHour = false;
         }
@@ -233,7 +252,27 @@ public final class PlaceFold {
         }
         if (evaluateFrom != Long.MAX_VALUE) {
             conditions.evaluateFrom(evaluateFrom, panes, parameters);
+            if (!preferences.isEmpty()) {
+                judgePreferences(evaluateFrom);
+            }
         }
+    }
+
+    private void judgePreferences(long fromMillis) {
+        NavigableMap<Long, PaneToJudge> minutes = new TreeMap<>();
+        for (Pane minute : panes.minutes.closedFrom(fromMillis)) {
+            long start = minute.startMillis();
+            minutes.put(
+                    start,
+                    new MinuteToJudge(
+                            minute,
+                            panes,
+                            conditions,
+                            models.chain(),
+                            leastCoverage,
+                            parameters.staleAfterMillisAt(start)));
+        }
+        preferences.judgeMinutes(fromMillis, minutes);
     }
 
     private void emit(Pane pane, PaneContent content) {

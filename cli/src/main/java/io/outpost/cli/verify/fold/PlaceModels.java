@@ -6,8 +6,11 @@ import io.outpost.cli.verify.hourly.HourChain;
 import io.outpost.cli.verify.hourly.HourRule;
 import io.outpost.cli.verify.hourly.ModelHour;
 import io.outpost.cli.verify.hourly.ModelRow;
+import io.outpost.cli.verify.preference.PaneToJudge;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * The models of a place: they go on as its hours close, and are stepped again where an hour that
@@ -24,6 +27,8 @@ final class PlaceModels {
     private final ConditionEmissions emissions;
     private final Parameters parameters;
     private final HourChain chain = new HourChain();
+    private final PlacePreferences preferences;
+    private final HourSpans spans;
     private final List<HourConditionHistory> histories;
 
     /** Start of the latest hour that they have passed. */
@@ -34,14 +39,21 @@ final class PlaceModels {
 
     private boolean takesOn;
     private boolean hasHadWaterLevel;
+
+    /** An hour has closed while a preference was known that hours judge. */
+    private boolean hasHadPreference;
+
     private long dueMillis = Long.MAX_VALUE;
 
     PlaceModels(
             PaneSeries hours,
             Parameters parameters,
             String silence,
+            PlacePreferences preferences,
             Emitter emitter,
             ConditionEmissions emissions) {
+        this.preferences = preferences;
+        this.spans = new HourSpans(hours);
         this.parameters = parameters;
         this.hours = hours;
         this.closed = new ClosedHours(hours);
@@ -69,7 +81,8 @@ final class PlaceModels {
             nextMillis = Math.min(nextMillis, start);
         }
         hasHadWaterLevel |= closed.anyNewWaterLevel();
-        if (!parameters.hasHadPosition() && !hasHadWaterLevel) {
+        hasHadPreference |= hours.isClosing() && preferences.knowsOneOfHours();
+        if (!parameters.hasHadPosition() && !hasHadWaterLevel && !hasHadPreference) {
             nextMillis = Long.MAX_VALUE;
             takesOn = false;
         }
@@ -107,6 +120,17 @@ final class PlaceModels {
         long day = Math.floorDiv(from, PaneSeries.DAY) * PaneSeries.DAY;
         chain.forgetBefore(day);
         histories.forEach(history -> history.forgetBefore(day));
+        preferences.forgetHoursBefore(day);
+    }
+
+    /** Of hours before the clock's, spans alone keep what they have collected. */
+    void shrink(long clockMillis) {
+        spans.shrink(hours.startOf(clockMillis), preferences.known());
+    }
+
+    /** What the hours have learned. */
+    HourChain chain() {
+        return chain;
     }
 
     private void step(long fromMillis) {
@@ -130,5 +154,20 @@ final class PlaceModels {
                     history.judgeFrom(fromMillis, taken),
                     TransitionContent::isNear);
         }
+        if (!preferences.isEmpty()) {
+            judgePreferences(fromMillis, taken);
+        }
+    }
+
+    private void judgePreferences(long fromMillis, List<ModelHour> taken) {
+        NavigableMap<Long, PaneToJudge> judged = new TreeMap<>();
+        for (ModelHour hour : taken) {
+            Pane pane = hours.at(hour.startMillis());
+            if (pane != null && pane.isClosed()) {
+                judged.put(
+                        hour.startMillis(), new HourToJudge(pane, hour, spans, chain, histories));
+            }
+        }
+        preferences.judgeHours(fromMillis, judged);
     }
 }

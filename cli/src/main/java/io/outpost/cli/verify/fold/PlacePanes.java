@@ -14,7 +14,10 @@ final class PlacePanes {
     private static final long MINUTES_KEPT = Duration.ofHours(6).toMillis();
 
     private static final long QUARTER_HOURS_KEPT = Duration.ofHours(30).toMillis();
-    private static final long HOURS_KEPT = Duration.ofDays(9).toMillis();
+    private static final long DAYS_KEPT = Duration.ofDays(9).toMillis();
+
+    /** Spans of preferences reach back by 7 days from any hour that can change. */
+    private static final long HOURS_KEPT = Duration.ofDays(17).toMillis();
 
     final PaneSeries minutes = new PaneSeries(PaneSeries.MINUTE);
     final PaneSeries quarterHours = new PaneSeries(PaneSeries.QUARTER_HOUR);
@@ -69,7 +72,7 @@ final class PlacePanes {
         minutes.forgetBefore(clockMillis - MINUTES_KEPT);
         quarterHours.forgetBefore(clockMillis - QUARTER_HOURS_KEPT);
         hours.forgetBefore(clockMillis - HOURS_KEPT);
-        days.forgetBefore(clockMillis - HOURS_KEPT);
+        days.forgetBefore(clockMillis - DAYS_KEPT);
     }
 
     /** The hour that ends with a minute. */
@@ -78,6 +81,11 @@ final class PlacePanes {
             minute.hour(minutes.rolling(minute, PaneSeries.HOUR));
         }
         return minute.hour();
+    }
+
+    /** The quarter of an hour that ends with a minute. */
+    Rolling quarterHour(Pane minute) {
+        return minutes.rolling(minute, PaneSeries.QUARTER_HOUR);
     }
 
     /** The rows of the panes whose windows it enters change, also where its own is open. */

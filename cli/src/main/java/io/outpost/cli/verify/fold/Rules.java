@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.outpost.cli.verify.fold.Rule.Level;
+import io.outpost.cli.verify.hourly.HourRule;
 import io.outpost.cli.verify.log.Measure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the conditions are evaluated by, as settings say; an absent one has the value that
@@ -18,6 +21,7 @@ import java.util.List;
  * @param silence UNKNOWN, KEEP or CLEAR
  * @param highestRainIn10Minutes by how much a rain counter can rise, mm
  * @param mostSensors how many a place may know
+ * @param mostPreferences how many may apply to a place
  */
 public record Rules(
         List<Rule> rules,
@@ -25,7 +29,8 @@ public record Rules(
         long staleAfterMillis,
         String silence,
         double highestRainIn10Minutes,
-        int mostSensors) {
+        int mostSensors,
+        int mostPreferences) {
     private static final String[] HEAT = {
         "CAUTION",
         "26.666666666666664",
@@ -60,6 +65,18 @@ public record Rules(
         return of(new ObjectMapper().createObjectNode());
     }
 
+    /** The names of the levels of each condition, the mildest first. */
+    public Map<String, List<String>> levelNames() {
+        Map<String, List<String>> names = new HashMap<>();
+        rules.forEach(
+                rule ->
+                        names.put(
+                                rule.condition(),
+                                rule.levels().stream().map(Level::name).toList()));
+        HourRule.all().forEach(rule -> names.put(rule.condition(), rule.levels()));
+        return names;
+    }
+
     private static Rules of(JsonNode settings) {
         Rule heat =
                 rule(
@@ -85,7 +102,8 @@ public record Rules(
                         .asText("UNKNOWN")
                         .toUpperCase(java.util.Locale.ROOT),
                 settings.path("rain.highest-millimetres-in-10-minutes").asDouble(50),
-                settings.path("places.most-sensors").asInt(10_000));
+                settings.path("places.most-sensors").asInt(10_000),
+                settings.path("places.most-preferences").asInt(200));
     }
 
     private static Rule rule(JsonNode settings, String name, List<Measure> reasons) {

@@ -29,6 +29,11 @@ final class GaugeChain {
         return new GaugeHour(startMillis, metres, levels, last == null ? Long.MIN_VALUE : last);
     }
 
+    /** What a water level of an hour is judged by; null where too little is learned. */
+    WaterLevels levels(long startMillis) {
+        return percentiles.levels(startMillis);
+    }
+
     /** No hour is taken up any more that is of a day before this one. */
     void forgetBefore(long dayMillis) {
         percentiles.forgetBefore(dayMillis);

@@ -11,6 +11,7 @@ import io.outpost.cli.verify.model.HourModel;
 import io.outpost.cli.verify.model.HourState;
 import io.outpost.cli.verify.model.MonthPercentiles;
 import io.outpost.cli.verify.model.Site;
+import io.outpost.cli.verify.model.WaterLevels;
 import java.util.Arrays;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -58,6 +59,14 @@ public final class HourChain {
         ModelHour hour = hour(before, HourModel.step(earlier, known, site), known, site, gauge);
         hours.put(start, hour);
         return hour;
+    }
+
+    /**
+     * What the water level of an hour is judged by, whether it has one or not; null where too
+     * little is learned.
+     */
+    public WaterLevels waterLevels(long hourMillis) {
+        return gauges.levels(hourMillis);
     }
 
     /** What is forgotten is what an hour from this UTC day on does not look back to. */

@@ -77,6 +77,11 @@ public record ModelHour(
         return !state.isGroundUncertain();
     }
 
+    /** What the flow of a stepped hour is judged by. */
+    public FlowLevels flowLevels() {
+        return step.flowLevels;
+    }
+
     /** By the flow. */
     boolean isHighWaterCertain() {
         return !state.isGroundUncertain() && step.flowLevels.areLearned();

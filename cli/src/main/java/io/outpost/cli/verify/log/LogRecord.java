@@ -1,10 +1,11 @@
 package io.outpost.cli.verify.log;
 
 /**
- * A record of the log that names its place: an observation, parameters of the place, or a rejected
- * record.
+ * A record of the log that names its place: an observation, parameters of the place, a preference,
+ * or a rejected record.
  */
-public sealed interface LogRecord permits LoggedObservation, LoggedParameters, LoggedRejection {
+public sealed interface LogRecord
+        permits LoggedObservation, LoggedParameters, LoggedPreference, LoggedRejection {
     String placeId();
 
     int partition();

@@ -2,6 +2,7 @@ package io.outpost.cli.verify.log;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Screens the records of the log in its order, and keeps why each rejected one is. */
@@ -11,8 +12,14 @@ final class LogScreening {
     private final Hash64 hash = new Hash64();
     private final Map<Long, DeadLetter> deadLetters = new HashMap<>();
 
-    LogScreening(Schemas schemas, int partitions, PlaceBounds bounds) {
-        reader = new RecordReader(schemas, partitions);
+    /**
+     * Nothing is there yet.
+     *
+     * @param isDocument whether a text is the document of a preference
+     */
+    LogScreening(
+            Schemas schemas, int partitions, PlaceBounds bounds, Predicate<String> isDocument) {
+        reader = new RecordReader(schemas, partitions, isDocument);
         shares = new PlaceShares(bounds);
     }
 
@@ -44,11 +51,11 @@ final class LogScreening {
             RecordReader.requireSize(logged);
             RecordReader.Type type = reader.type(logged.value());
             partition.ticks += type == RecordReader.Type.TICK ? 1 : 0;
-            partition.preferences += type == RecordReader.Type.PREFERENCE ? 1 : 0;
             return switch (type) {
                 case PLACE -> parameters(logged, received, partition);
                 case OBSERVATION -> observation(logged, received, contentHash);
-                default -> null;
+                case PREFERENCE -> preference(logged, received, contentHash, partition);
+                case TICK -> null;
             };
         } catch (RejectedException e) {
             partition.rejected++;
@@ -63,6 +70,18 @@ final class LogScreening {
         shares.take(parameters);
         partition.parameters++;
         return parameters;
+    }
+
+    private LogRecord preference(
+            ConsumerRecord<byte[], byte[]> logged,
+            long received,
+            long contentHash,
+            PartitionCounts partition)
+            throws RejectedException {
+        LoggedPreference preference = reader.preference(logged, received, contentHash);
+        shares.take(preference);
+        partition.preferences++;
+        return preference;
     }
 
     private LogRecord observation(

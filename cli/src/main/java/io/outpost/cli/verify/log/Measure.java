@@ -92,8 +92,8 @@ public enum Measure {
         return kind == Kind.DERIVED_ROLLED;
     }
 
-    /** False for NaN. */
-    boolean isPlausible(double value) {
+    /** Whether it is in the plausible range; false for NaN. */
+    public boolean isPlausible(double value) {
         return value >= lowest && value <= highest;
     }
 

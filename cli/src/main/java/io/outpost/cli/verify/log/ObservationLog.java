@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
@@ -34,6 +35,7 @@ public final class ObservationLog implements LogExtent, AutoCloseable {
      * Takes the ends of now.
      *
      * @param topic with the log
+     * @param isDocument whether a text is the document of a preference
      * @param limit from the number of a partition and its end to the offset to which it is read
      */
     public ObservationLog(
@@ -41,6 +43,7 @@ public final class ObservationLog implements LogExtent, AutoCloseable {
             String topic,
             Schemas schemas,
             PlaceBounds bounds,
+            Predicate<String> isDocument,
             LongBinaryOperator limit,
             Findings findings) {
         this.topic = topic;
@@ -48,7 +51,7 @@ public final class ObservationLog implements LogExtent, AutoCloseable {
         ends = new HashMap<>(stream.ends());
         ends.replaceAll((p, end) -> limit.applyAsLong(p.partition(), end));
         begins = stream.begins();
-        screening = new LogScreening(schemas, stream.partitions(), bounds);
+        screening = new LogScreening(schemas, stream.partitions(), bounds, isDocument);
         counts = new PartitionCounts[stream.partitions()];
         for (int i = 0; i < counts.length; i++) {
             counts[i] = new PartitionCounts();

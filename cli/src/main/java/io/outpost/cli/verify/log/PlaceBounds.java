@@ -1,7 +1,8 @@
 package io.outpost.cli.verify.log;
 
 /**
- * How many places a share may have, of those that observations and of those that parameters make.
+ * How many places a share may have, of those that observations and of those that parameters or
+ * preferences make.
  *
  * @param most in all
  * @param mostNewPerHour within a UTC hour of the log's time

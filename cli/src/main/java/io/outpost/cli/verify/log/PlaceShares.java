@@ -54,9 +54,18 @@ final class PlaceShares {
 
     /** Takes the next parameters that nothing else rejects. */
     void take(LoggedParameters parameters) throws RejectedException {
-        if (!existing.contains(parameters.placeId())) {
-            raise(made, parameters);
-            existing.add(parameters.placeId());
+        make(parameters);
+    }
+
+    /** Takes the next preference that nothing else rejects. */
+    void take(LoggedPreference preference) throws RejectedException {
+        make(preference);
+    }
+
+    private void make(LogRecord record) throws RejectedException {
+        if (!existing.contains(record.placeId())) {
+            raise(made, record);
+            existing.add(record.placeId());
         }
     }
 

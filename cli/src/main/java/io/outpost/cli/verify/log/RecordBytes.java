@@ -12,6 +12,7 @@ final class RecordBytes {
     private static final byte OBSERVATION = 0;
     private static final byte PARAMETERS = 1;
     private static final byte REJECTION = 2;
+    private static final byte PREFERENCE = 3;
 
     private RecordBytes() {}
 
@@ -26,6 +27,9 @@ final class RecordBytes {
         } else if (record instanceof LoggedParameters parameters) {
             out.writeByte(PARAMETERS);
             writeParameters(parameters, out);
+        } else if (record instanceof LoggedPreference preference) {
+            out.writeByte(PREFERENCE);
+            writePreference(preference, out);
         } else if (record instanceof LoggedRejection rejection) {
             out.writeByte(REJECTION);
             out.writeInt(numbers.applyAsInt(rejection.reason()));
@@ -39,6 +43,7 @@ final class RecordBytes {
         return switch (in.get()) {
             case OBSERVATION -> observation(placeId, partition, offset, received, in, names);
             case PARAMETERS -> parameters(placeId, partition, offset, received, in);
+            case PREFERENCE -> preference(placeId, partition, offset, received, in);
             default ->
                     new LoggedRejection(
                             placeId, partition, offset, received, names.get(in.getInt()));
@@ -127,6 +132,29 @@ final class RecordBytes {
                 in.getDouble(),
                 textOrNull(readText(in)),
                 in.get() != 0);
+    }
+
+    private static void writePreference(LoggedPreference preference, DataOutputStream out)
+            throws IOException {
+        writeText(preference.preferenceId(), out);
+        writeText(preference.ownerId(), out);
+        out.writeLong(preference.version());
+        writeText(textOrEmpty(preference.document()), out);
+        out.writeLong(preference.contentHash());
+    }
+
+    private static LoggedPreference preference(
+            String placeId, int partition, long offset, long received, ByteBuffer in) {
+        return new LoggedPreference(
+                placeId,
+                partition,
+                offset,
+                received,
+                readText(in),
+                readText(in),
+                in.getLong(),
+                textOrNull(readText(in)),
+                in.getLong());
     }
 
     private static String textOrEmpty(String text) {

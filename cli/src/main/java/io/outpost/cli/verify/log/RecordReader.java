@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
 
@@ -24,6 +25,8 @@ final class RecordReader {
     private final Schemas schemas;
     private final WireReader<Observation> observations;
     private final WireReader<Place> places;
+    private final WireReader<Preference> preferences;
+    private final Predicate<String> isDocument;
     private final int partitions;
     private final Hash64 hash = new Hash64();
 
@@ -35,10 +38,12 @@ final class RecordReader {
         TICK
     }
 
-    RecordReader(Schemas schemas, int partitions) {
+    RecordReader(Schemas schemas, int partitions, Predicate<String> isDocument) {
         this.schemas = schemas;
         this.observations = new WireReader<>(schemas, new Observation());
         this.places = new WireReader<>(schemas, new Place());
+        this.preferences = new WireReader<>(schemas, new Preference());
+        this.isDocument = isDocument;
         this.partitions = partitions;
     }
 
@@ -71,6 +76,43 @@ final class RecordReader {
             throw new RejectedException(reason, place.getPlaceId());
         }
         return LoggedParameters.of(place, logged.partition(), logged.offset(), receivedAtMillis);
+    }
+
+    LoggedPreference preference(
+            ConsumerRecord<byte[], byte[]> logged, long receivedAtMillis, long contentHash)
+            throws RejectedException {
+        Preference preference = preferences.read(logged.value());
+        requirePlace(preference.getPlaceId(), logged.partition());
+        String reason = fault(preference);
+        if (reason != null) {
+            throw new RejectedException(reason, preference.getPlaceId());
+        }
+        return new LoggedPreference(
+                preference.getPlaceId(),
+                logged.partition(),
+                logged.offset(),
+                receivedAtMillis,
+                preference.getPreferenceId(),
+                preference.getOwnerId(),
+                preference.getVersion(),
+                preference.getDocument(),
+                contentHash);
+    }
+
+    /** Null when it is not rejected. */
+    private String fault(Preference preference) {
+        String id = Texts.fault(preference.getPreferenceId(), "MISSING_PREFERENCE");
+        if (id != null) {
+            return id;
+        }
+        String owner = Texts.fault(preference.getOwnerId(), "MISSING_OWNER");
+        if (owner != null) {
+            return owner;
+        }
+        String document = preference.getDocument();
+        boolean isValid =
+                preference.getVersion() >= 1 && (document == null || isDocument.test(document));
+        return isValid ? null : "INVALID_PREFERENCE";
     }
 
     LoggedObservation observation(

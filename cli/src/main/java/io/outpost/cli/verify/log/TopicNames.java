@@ -8,6 +8,7 @@ public final class TopicNames {
     public static final String REJECTED = "outpost.observations.rejected.v1";
     public static final String LATE = "outpost.observations.late.v1";
     public static final String PLACES = "outpost.places.v1";
+    public static final String PREFERENCES = "outpost.preferences.v1";
     public static final String CONDITIONS = "outpost.conditions.v1";
     public static final String ALERTS = "outpost.alerts.v1";
     public static final String EMISSIONS = "outpost.emissions.v1";

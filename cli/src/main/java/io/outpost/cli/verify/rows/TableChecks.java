@@ -19,7 +19,7 @@ final class TableChecks {
     TableChecks(Scope scope, Retained retained, Report report) {
         this.retained = retained;
         for (Table table : Table.values()) {
-            if (table == Table.LATE || table == Table.REJECTED) {
+            if (!table.isInPostgres()) {
                 continue;
             }
             if (table.keepsRevisions()) {

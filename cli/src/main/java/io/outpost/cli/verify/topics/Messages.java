@@ -3,6 +3,7 @@ package io.outpost.cli.verify.topics;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.outpost.cli.verify.emission.EpisodeContent;
 import io.outpost.cli.verify.emission.Found;
 import io.outpost.cli.verify.emission.FoundJson;
 import io.outpost.schemas.Alert;
@@ -40,7 +41,8 @@ final class Messages {
                 .put("episode_id", alert.getEpisodeId())
                 .put("kind", alert.getKind())
                 .put("revision", alert.getRevision())
-                .put("subject", alert.getSubject())
+                .put("subject", subject(alert))
+                .put("preference_id", preferenceId(alert))
                 .put("at", alert.getAt().toEpochMilli())
                 .put("started_at", alert.getStartedAt().toEpochMilli())
                 .put("ended_at", ended == null ? null : (Long) ended.toEpochMilli())
@@ -48,6 +50,17 @@ final class Messages {
                 .put("provisional", alert.getProvisional())
                 .set("drivers", drivers(alert.getDrivers()));
         return new FoundJson(node, true);
+    }
+
+    /** Null where it does not say the same as the subject. */
+    private static String preferenceId(Alert alert) {
+        String id = alert.getPreferenceId();
+        return id != null && alert.getSubject().equals(EpisodeContent.PREFERENCE + id) ? id : null;
+    }
+
+    /** Null of a preference. */
+    private static String subject(Alert alert) {
+        return alert.getPreferenceId() == null ? alert.getSubject() : null;
     }
 
     private static ArrayNode drivers(List<Driver> drivers) {

@@ -18,7 +18,8 @@ import org.apache.kafka.common.header.Header;
 /** Compares the topic of rejected records: each that must be there, once, as it came. */
 public final class RejectedTopic {
     /** The reasons that the place decides, not screening. */
-    private static final Set<String> OF_PLACES = Set.of("TIME_JUMP", "TOO_MANY_SENSORS");
+    private static final Set<String> OF_PLACES =
+            Set.of("TIME_JUMP", "TOO_MANY_SENSORS", "TOO_MANY_PREFERENCES");
 
     private final Findings findings;
     private final Map<Long, DeadLetter> awaited = new HashMap<>();

@@ -84,7 +84,8 @@ public final class TopicChecks implements AutoCloseable {
     public void await(Emission emission) {
         if (emission.table() == Table.CONDITION_TRANSITIONS) {
             transitions.expect(emission);
-        } else if (emission.table() == Table.ALERTS) {
+        } else if (emission.table() == Table.ALERTS
+                || emission.table() == Table.PREFERENCE_ALERTS) {
             alerts.expect(emission);
         } else if (emission.content() instanceof LateContent content) {
             late.await(content.observation(), content.clockMillis());
@@ -153,7 +154,9 @@ public final class TopicChecks implements AutoCloseable {
                                 alert,
                                 alert.getEpisodeId(),
                                 alert.getRevision(),
-                                Table.ALERTS,
+                                alert.getPreferenceId() == null
+                                        ? Table.ALERTS
+                                        : Table.PREFERENCE_ALERTS,
                                 Messages.of(alert)),
                         message,
                         alerts,

@@ -164,7 +164,8 @@ class LogScreeningTest {
     }
 
     private LogScreening log(int most, int mostNewPerHour) {
-        return new LogScreening(registry.schemas(), 2, new PlaceBounds(most, mostNewPerHour));
+        return new LogScreening(
+                registry.schemas(), 2, new PlaceBounds(most, mostNewPerHour), "{}"::equals);
     }
 
     private String observe(LogScreening log, int... places) {

@@ -46,7 +46,7 @@ class RecordReaderTest {
                         .has(PREFERENCE, Preference.getClassSchema())
                         .has(OTHER, Schema.create(Schema.Type.STRING))
                         .answer("/schemas/ids/" + UNKNOWN, 404, "{\"error_code\": 40403}");
-        reader = new RecordReader(registry.schemas(), 4);
+        reader = new RecordReader(registry.schemas(), 4, "{}"::equals);
     }
 
     @AfterEach
@@ -292,6 +292,37 @@ class RecordReaderTest {
         assertEquals(null, rejected(place));
         place.setName("A\nB");
         assertEquals("hut CONTROL_CHARACTER", rejected(place));
+    }
+
+    @Test
+    void ofAPreferenceComeTheIdTheOwnerTheVersionAndTheDocument() throws RejectedException {
+        Preference.Builder bad =
+                Preference.newBuilder()
+                        .setPreferenceId(" ")
+                        .setPlaceId("hut")
+                        .setOwnerId("")
+                        .setVersion(0)
+                        .setDocument("none");
+        assertEquals("hut MISSING_PREFERENCE", rejected(bad));
+        assertEquals("hut ID_TOO_LONG", rejected(bad.setPreferenceId("x".repeat(257))));
+        assertEquals("hut CONTROL_CHARACTER", rejected(bad.setPreferenceId("a\tb")));
+        assertEquals("hut MISSING_OWNER", rejected(bad.setPreferenceId("dry")));
+        assertEquals("hut CONTROL_CHARACTER", rejected(bad.setOwnerId("a\nb")));
+        assertEquals("hut INVALID_PREFERENCE", rejected(bad.setOwnerId("ann")));
+        assertEquals("hut INVALID_PREFERENCE", rejected(bad.setVersion(1)));
+        assertEquals(null, rejected(bad.setDocument("{}")));
+        assertEquals(null, rejected(bad.setDocument(null)));
+        assertEquals("hut INVALID_PREFERENCE", rejected(bad.setVersion(-1)));
+    }
+
+    private String rejected(Preference.Builder preference) {
+        byte[] value = WireFormat.encode(PREFERENCE, preference.build());
+        try {
+            reader.preference(logged(value, partition("hut")), NOON, 0);
+            return null;
+        } catch (RejectedException e) {
+            return e.placeId() + " " + e.getMessage();
+        }
     }
 
     @Test

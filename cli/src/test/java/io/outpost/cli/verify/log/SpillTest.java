@@ -21,6 +21,11 @@ class SpillTest {
                 .removed("PT3S")
                 .rejected("PT4S")
                 .at("PT5S", 1);
+        for (String document : new String[] {"{\"name\":\"\u00e4\"}", null}) {
+            log.records.add(
+                    new LoggedPreference(
+                            HandMadeLog.PLACE, 3, 9, 5, "dry", "ann", 2, document, 77));
+        }
         List<LogRecord> found = new ArrayList<>();
         try (Spill spill = new Spill(folder, 1)) {
             for (LogRecord one : log.records) {
