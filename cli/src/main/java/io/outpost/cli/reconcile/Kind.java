@@ -49,12 +49,7 @@ record Kind<M extends SpecificRecord>(
                     "alerts",
                     Topic.ALERTS,
                     Alert.getClassSchema(),
-                    """
-                    SELECT alert_id, episode_id, kind, revision, place_id, subject, at,
-                           started_at, ended_at, level, drivers::text AS drivers, provisional
-                    FROM outpost.alerts
-                    WHERE as_of >= ?
-                    """,
+                    "SELECT * FROM (%s) AS alerts WHERE as_of >= ?".formatted(Kind.ALL_ALERTS),
                     Kind::alert,
                     Alert::getAlertId,
                     Alert::getPlaceId,
@@ -90,6 +85,20 @@ record Kind<M extends SpecificRecord>(
                     place -> hash(place.getPlaceId()),
                     Place::getPlaceId,
                     Kind::removed);
+
+    /** Of conditions and of preferences, which have one topic. */
+    static final String ALL_ALERTS =
+            """
+            SELECT alert_id, episode_id, kind, revision, place_id, subject, at, started_at,
+                   ended_at, level, drivers::text AS drivers, provisional,
+                   NULL::text AS preference_id, as_of, writer_epoch
+            FROM outpost.alerts
+            UNION ALL
+            SELECT alert_id, episode_id, kind, revision, place_id, 'preference:' || preference_id,
+                   at, started_at, ended_at, level, drivers::text, false,
+                   preference_id, as_of, writer_epoch
+            FROM outpost.preference_alerts
+            """;
 
     /** What there is of an id of a topic that is not compacted. */
     private static final UUID EMITTED = new UUID(0, 0);
@@ -144,6 +153,7 @@ record Kind<M extends SpecificRecord>(
                 .setLevel(row.getString("level"))
                 .setDrivers(drivers(row))
                 .setProvisional(row.getBoolean("provisional"))
+                .setPreferenceId(row.getString("preference_id"))
                 .build();
     }
 

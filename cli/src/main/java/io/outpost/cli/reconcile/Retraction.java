@@ -102,7 +102,8 @@ record Retraction<M extends SpecificRecord>(
             throws SQLException {
         PreparedStatement query =
                 connection.prepareStatement(
-                        "SELECT * FROM outpost.alerts WHERE episode_id = ANY (?)");
+                        "SELECT * FROM (%s) AS alerts WHERE episode_id = ANY (?)"
+                                .formatted(Kind.ALL_ALERTS));
         query.setArray(
                 1, array(connection, "text", alerts.stream().map(Alert::getEpisodeId).toArray()));
         return query;

@@ -92,7 +92,7 @@ class ReconcileIT {
     void empty() throws SQLException, InterruptedException, ExecutionException {
         connection = postgres.getPostgresDatabase().getConnection();
         try (Statement statement = connection.createStatement()) {
-            statement.execute("TRUNCATE outpost.alerts, outpost.places");
+            statement.execute("TRUNCATE outpost.alerts, outpost.preference_alerts, outpost.places");
         }
         connection.setAutoCommit(false);
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
@@ -164,6 +164,37 @@ class ReconcileIT {
 
         assertEquals(1, reconcile(SETTLED).published());
         assertEquals(Map.of(silent, 1), committed());
+    }
+
+    @Test
+    void anAlertOfAPreferenceIsOneOfThem() throws Exception {
+        Alert there = alert(1, "BEGAN", 3);
+        Alert lost =
+                Alert.newBuilder(alert(2, "ENDED", 4))
+                        .setSubject("preference:dry")
+                        .setPreferenceId("dry")
+                        .build();
+        insert(there);
+        insertOfPreference(lost);
+        produce(there);
+        reconcile(SETTLED);
+        assertEquals(Map.of(there, 1, lost, 1), committed());
+    }
+
+    private void insertOfPreference(Alert alert) throws SQLException {
+        insert(alert);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    INSERT INTO outpost.preference_alerts (alert_id, episode_id, kind, revision, place_id,
+                        preference_id, at, started_at, ended_at, level, drivers, as_of, writer_epoch)
+                    SELECT alert_id, episode_id, kind, revision, place_id, substr(subject, 12), at,
+                        started_at, ended_at, level, drivers, as_of, writer_epoch
+                    FROM outpost.alerts WHERE subject LIKE 'preference:%';
+                    DELETE FROM outpost.alerts WHERE subject LIKE 'preference:%'
+                    """);
+        }
+        connection.commit();
     }
 
     @Test

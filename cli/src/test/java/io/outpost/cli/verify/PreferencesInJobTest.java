@@ -43,8 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
  * logs of minutes and of months, with any preferences, which come, change and are taken back.
  */
 final class PreferencesInJobTest {
-    private static final int LOGS_OF_MINUTES = 100;
-    private static final int LOGS_OF_MONTHS = 30;
+    private static final int LOGS_OF_MINUTES = 40;
+    private static final int LOGS_OF_MONTHS = 12;
     private static final int RECORDS = 600;
     private static final int MOST = 3;
     private static final Pattern REVISION = Pattern.compile("revision (\\d+)");
@@ -95,7 +95,7 @@ final class PreferencesInJobTest {
 
     private void requireSeen(String... kinds) {
         for (String kind : kinds) {
-            assertTrue(seen.getOrDefault(kind, 0) > 20, kind + ": " + seen);
+            assertTrue(seen.getOrDefault(kind, 0) > 5, kind + ": " + seen);
         }
     }
 
