@@ -312,6 +312,7 @@ final class ChannelsIT {
                                 Optional.empty(),
                                 RunningApi.EVERYBODY,
                                 RunningApi.EXPORTS,
+                                RunningApi.PREFERENCES,
                                 ""),
                         Clock.systemUTC())) {
             Api there = Api.of(guarded);
