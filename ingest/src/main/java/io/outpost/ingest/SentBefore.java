@@ -67,7 +67,7 @@ public final class SentBefore {
      */
     public BitSet find(UUID request, Collection<String> placeIds, Instant since)
             throws LogUnavailableException {
-        return find(Set.of(request), placeIds, since).getOrDefault(request, new BitSet());
+        return find(Set.of(request), placeIds, since, LIMIT).getOrDefault(request, new BitSet());
     }
 
     /**
@@ -75,11 +75,14 @@ public final class SentBefore {
      *
      * @param placeIds of the records of all of them
      * @param since when the first of them was begun
+     * @param limit for looking
      * @return by request; those of which nothing is in the log are not there
+     * @throws LogUnavailableException when the log could not be read to its end in that time
      */
-    public Map<UUID, BitSet> find(Set<UUID> requests, Collection<String> placeIds, Instant since)
+    public Map<UUID, BitSet> find(
+            Set<UUID> requests, Collection<String> placeIds, Instant since, Duration limit)
             throws LogUnavailableException {
-        Instant end = Instant.now().plus(LIMIT);
+        Instant end = Instant.now().plus(limit);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             Set<TopicPartition> partitions = partitions(consumer, placeIds);
             consumer.assign(partitions);

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Versions of preferences as the API writes them to the log, and looks for what it has written. */
 public final class PreferenceLog {
@@ -26,8 +28,10 @@ public final class PreferenceLog {
     /** So long after its claim all of an attempt is in the log, or never will be. */
     public static final Duration SETTLED_AFTER = TO_SEND.plus(LogWriter.DELIVERY_LIMIT);
 
-    /** For looking. */
-    public static final Duration TO_LOOK = SentBefore.LIMIT;
+    /** For looking: nobody waits for the answer, and the log may have grown since. */
+    public static final Duration TO_LOOK = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PreferenceLog.class);
 
     private final LogWriter writer;
     private final PreferenceRecords records;
@@ -39,27 +43,37 @@ public final class PreferenceLog {
         this.sentBefore = sentBefore;
     }
 
-    /** False while the log has not taken what was sent lately, so that more had better wait. */
-    public boolean isAccepting() {
-        return writer.isAccepting();
+    /** What became of an attempt. */
+    public enum Outcome {
+        /** The broker has acknowledged all of it. */
+        WRITTEN,
+        /** Nothing of it was sent. */
+        NOT_SENT,
+        /** Any of it may be in the log. */
+        UNSURE
     }
 
     /**
-     * Writes an attempt; ends when the broker has acknowledged all of it.
+     * Writes an attempt; ends when that is settled.
      *
      * @param versions numbered as they stand here
-     * @throws ProblemException LOG_UNAVAILABLE when one was not acknowledged: any of them may be in
-     *     the log
      */
-    public void write(UUID attempt, List<Preference> versions) {
+    public Outcome write(UUID attempt, List<Preference> versions) {
+        List<LogRecord> batch = new ArrayList<>(versions.size());
         try {
-            List<LogRecord> batch = new ArrayList<>(versions.size());
             for (Preference version : versions) {
                 batch.add(records.of(version, SentBefore.header(attempt, batch.size())));
             }
+        } catch (LogUnavailableException e) {
+            LOG.debug("No schema: {}", e.toString());
+            return Outcome.NOT_SENT;
+        }
+        try {
             writer.send(batch).join();
-        } catch (LogUnavailableException | CompletionException e) {
-            throw Intake.problem(e);
+            return Outcome.WRITTEN;
+        } catch (CompletionException e) {
+            // What was refused before it was sent has failed for nothing else.
+            return e.getCause().getCause() == null ? Outcome.NOT_SENT : Outcome.UNSURE;
         }
     }
 
@@ -72,7 +86,7 @@ public final class PreferenceLog {
      */
     public Map<UUID, BitSet> find(Set<UUID> attempts, Collection<String> placeIds, Instant since) {
         try {
-            return sentBefore.find(attempts, placeIds, since);
+            return sentBefore.find(attempts, placeIds, since, TO_LOOK);
         } catch (LogUnavailableException e) {
             throw Intake.problem(e);
         }

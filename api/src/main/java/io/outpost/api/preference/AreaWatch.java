@@ -11,7 +11,7 @@ import java.util.Set;
  */
 final class AreaWatch {
 
-    private static final int SOME = 1_000;
+    private static final int SOME = 500;
 
     private final PlaceIdStore places;
     private final AstrayStore astray;

@@ -35,6 +35,9 @@ final class CopyWriter implements AutoCloseable {
     /** A document has 16 KiB at most, so these leave room for observations in what is in flight. */
     private static final int MOST_AT_ONCE = 250;
 
+    /** While the log takes nothing, so that little has to be looked for afterwards. */
+    private static final int MOST_TO_TRY = 10;
+
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
     private static final Duration LOOKS_AT_AREAS_EVERY = Duration.ofSeconds(5);
     private static final Duration COUNTS_EVERY = Duration.ofSeconds(10);
@@ -99,9 +102,13 @@ final class CopyWriter implements AutoCloseable {
 
     /** Once for each outage: it is tried again. */
     private void warn(RuntimeException failure) {
-        if (pause.equals(LOOKS_EVERY)) {
+        if (!isFailing()) {
             LOG.warn("Copies of preferences wait", failure);
         }
+    }
+
+    private boolean isFailing() {
+        return pause.compareTo(LOOKS_EVERY) > 0;
     }
 
     private static Duration min(Duration one, Duration other) {
@@ -127,11 +134,8 @@ final class CopyWriter implements AutoCloseable {
             lookedAtAreasNanos = System.nanoTime();
             areas.look();
         }
-        if (!log.isAccepting()) {
-            return false;
-        }
         long claimedAtNanos = System.nanoTime();
-        CopyTask task = store.claim(UUID.randomUUID(), MOST_AT_ONCE);
+        CopyTask task = store.claim(UUID.randomUUID(), isFailing() ? MOST_TO_TRY : MOST_AT_ONCE);
         if (!task.fresh().isEmpty()) {
             write(task, claimedAtNanos);
         }
@@ -148,14 +152,20 @@ final class CopyWriter implements AutoCloseable {
             store.notWritten(task.attempt(), keys);
             return;
         }
-        try {
-            log.write(task.attempt(), versions);
-        } catch (ProblemException e) {
-            store.failed(keys);
-            throw e;
+        switch (log.write(task.attempt(), versions)) {
+            case WRITTEN -> {
+                store.written(task.attempt(), keys);
+                written.increment(keys.size());
+            }
+            case NOT_SENT -> {
+                store.notWritten(task.attempt(), keys);
+                throw new IllegalStateException("The log takes nothing at present.");
+            }
+            case UNSURE -> {
+                store.failed(keys);
+                throw new IllegalStateException("The log has not acknowledged all.");
+            }
         }
-        store.written(task.attempt(), keys);
-        written.increment(keys.size());
     }
 
     /** A document that many places have is put into its form once. */
