@@ -47,6 +47,8 @@ final class PostgresLoginsIT {
             "INSERT INTO outpost.writer_epochs DEFAULT VALUES RETURNING writer_epoch";
     private static final String KEYS = "SELECT verifier FROM api.sensor_keys";
     private static final String SECRETS = "SELECT secret FROM api.channels";
+    private static final String WISHES = "SELECT document FROM outpost.preferences";
+    private static final String COPIES = "DELETE FROM outpost.preference_copies";
     private static final String OWN_ROW = "INSERT INTO api.of_the_api VALUES (1)";
 
     private static final List<String> READS =
@@ -148,6 +150,9 @@ final class PostgresLoginsIT {
                                         KEYS,
                                         "SELECT address FROM api.channels",
                                         "DELETE FROM api.channels",
+                                        WISHES,
+                                        COPIES,
+                                        "DELETE FROM outpost.preferences",
                                         "UPDATE api.of_the_api SET i = 2",
                                         "DELETE FROM api.of_the_api")),
                         all(
@@ -226,6 +231,8 @@ final class PostgresLoginsIT {
         if (login != PostgresLogin.API) {
             others.add(OWN_ROW);
             others.add(KEYS);
+            others.add(WISHES);
+            others.add(COPIES);
         }
         if (login == PostgresLogin.DELIVER) {
             others.addAll(READS);
