@@ -79,16 +79,21 @@ public final class JobInProcess implements AutoCloseable {
 
     /** A rejected record changes no counters of its place, so it is only counted here. */
     public void apply(Reading record) {
-        byte[] key = record.placeId().getBytes(StandardCharsets.UTF_8);
-        int partition = Utils.toPositive(Utils.murmur2(key)) % PARTITIONS;
-        Origin origin =
-                new Origin(partition, sent++, key, record.value(), new String[0], new byte[0][]);
-        PlaceInput input = decoder.decode(new SourceRecord(receivedAtMillis, true, origin));
+        PlaceInput input = decode(record);
         if (input.deadLetter() != null) {
             rejectedBeforeAnyPlace.merge(input.deadLetter().reason().name(), 1L, Long::sum);
         } else {
             keeper.apply(places.computeIfAbsent(input.placeId(), Place::new), input);
         }
+    }
+
+    /** What the job's decoder makes of the next record. */
+    public PlaceInput decode(Reading record) {
+        byte[] key = record.placeId().getBytes(StandardCharsets.UTF_8);
+        int partition = Utils.toPositive(Utils.murmur2(key)) % PARTITIONS;
+        Origin origin =
+                new Origin(partition, sent++, key, record.value(), new String[0], new byte[0][]);
+        return decoder.decode(new SourceRecord(receivedAtMillis, true, origin));
     }
 
     /** Advances time until all places have closed all panes and emitted their counters. */
