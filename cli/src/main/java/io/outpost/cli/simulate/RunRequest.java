@@ -23,6 +23,7 @@ public final class RunRequest {
     static final int MOST_PLACES = 2_000_000;
     private static final int TOWNS = 200;
     private static final int SCENARIO_PLACES = 12;
+    private static final int MOST_PREFERENCES = 1_000_000;
     private static final Duration LEAST_UPDATE_PERIOD = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
@@ -88,6 +89,13 @@ public final class RunRequest {
             description =
                     "send a new version of one place's parameters every such time, by the clock of this machine, such as PT5S (default: none)")
     Duration updatePlaces;
+
+    @Option(
+            names = "--preferences",
+            paramLabel = "N",
+            description =
+                    "preferences that people have of the places, from the templates in turn (default: ${DEFAULT-VALUE})")
+    int preferences;
 
     @Option(
             names = "--faults",
@@ -191,6 +199,9 @@ public final class RunRequest {
         require(
                 updatePlaces == null || updatePlaces.compareTo(LEAST_UPDATE_PERIOD) >= 0,
                 "update-places must be PT0.01S or longer");
+        require(
+                preferences >= 0 && preferences <= MOST_PREFERENCES,
+                "preferences must be from 0 to " + MOST_PREFERENCES);
         require(faults != null, "faults must be none, default or all; leave it out for none");
         require(fault != null, "fault must name rates, such as {\"duplicates\":0.02}");
         rates();

@@ -10,6 +10,7 @@ import io.outpost.cli.send.Ledger;
 import io.outpost.cli.send.ObservationSender;
 import io.outpost.cli.send.PlaceEntry;
 import io.outpost.cli.send.PlaceRecords;
+import io.outpost.cli.send.PreferenceRecords;
 import io.outpost.cli.send.RecordSender;
 import io.outpost.cli.send.SendLog;
 import io.outpost.cli.send.Sending;
@@ -19,6 +20,7 @@ import io.outpost.cli.simulate.truth.TrueGround;
 import io.outpost.cli.simulate.truth.Truth;
 import io.outpost.cli.simulate.world.PlaceVersions;
 import io.outpost.cli.simulate.world.SimulatedPlace;
+import io.outpost.cli.simulate.world.SimulatedPreferences;
 import io.outpost.cli.stack.Endpoints;
 import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.RegistryUnavailableException;
@@ -92,6 +94,7 @@ final class Simulation {
         try (ResultStore store = new ResultStore(endpoints);
                 Ledger ledger = Ledger.create(settings.ledgerFolder(), name, clock)) {
             registerPlaces(store, plan);
+            sendPreferences(plan);
             Run run =
                     new Run(
                             plan,
@@ -232,6 +235,17 @@ final class Simulation {
         if (!missing.isEmpty()) {
             PlaceRecords.of(registry, endpoints.logTopic()).send(missing, endpoints.kafka());
             progress.say(String.format("registered %,d places", missing.size()));
+        }
+    }
+
+    private void sendPreferences(RunPlan plan) throws RegistryUnavailableException {
+        int count = plan.request().preferences;
+        if (count > 0) {
+            SimulatedPreferences preferences =
+                    new SimulatedPreferences(plan.world().places(), count);
+            PreferenceRecords.of(registry, endpoints.logTopic())
+                    .send(preferences.all(), endpoints.kafka());
+            progress.say(String.format("sent %,d preferences", count));
         }
     }
 

@@ -231,7 +231,6 @@ final class PostgresLoginsIT {
         if (login != PostgresLogin.API) {
             others.add(OWN_ROW);
             others.add(KEYS);
-            others.add(WISHES);
             others.add(COPIES);
         }
         if (login == PostgresLogin.DELIVER) {
@@ -240,6 +239,9 @@ final class PostgresLoginsIT {
             others.add("UPDATE outpost.preferences SET document = 'null'");
         } else {
             others.add(SECRETS);
+            if (login != PostgresLogin.API) {
+                others.add(WISHES);
+            }
         }
         if (login == PostgresLogin.CONDITIONS || login == PostgresLogin.ARCHIVE) {
             others.add("SELECT count(*) FROM outpost.later");

@@ -7,6 +7,7 @@ import io.outpost.core.place.PlaceBounds;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceKeeper;
 import io.outpost.decode.RoutedDecoder;
+import io.outpost.decode.preference.LevelNames;
 import io.outpost.tracing.Spans;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.metrics.Counter;
@@ -107,7 +108,7 @@ public final class KeepPlacesOperator extends AbstractStreamOperator<Emission>
         outputs = new RouteOutputs(output, rejected, traces);
         places =
                 new KeepPlaces(
-                        new PlaceKeeper(conditions.get(), bounds, outputs),
+                        keeper(),
                         new PlaceStateCache(
                                 getRuntimeContext(), this::setCurrentKey, cacheHeapParts),
                         outputs,
@@ -119,6 +120,15 @@ public final class KeepPlacesOperator extends AbstractStreamOperator<Emission>
         parcels = new ParcelReader(new RoutedDecoder(partitions), rejected);
         gathered = new GatheredRecords(new PlaceBatch(batchRecords), admission, places);
         recordsIn = getMetricGroup().getIOMetricGroup().getNumRecordsInCounter();
+    }
+
+    private PlaceKeeper keeper() {
+        Conditions judged = conditions.get();
+        StoredPreferences preferences =
+                new StoredPreferences(
+                        new LevelNames(judged.levelNames()),
+                        getMetricGroup().counter("preferencesNotRead"));
+        return new PlaceKeeper(judged, bounds, preferences, outputs);
     }
 
     /** A parcel has no key: its records have. */

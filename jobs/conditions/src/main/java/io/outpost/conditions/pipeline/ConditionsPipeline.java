@@ -7,6 +7,7 @@ import io.outpost.conditions.operator.StreamTypes;
 import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.Emission;
 import io.outpost.core.place.LateReading;
+import io.outpost.core.place.PreferenceRow;
 import io.outpost.decode.RoutedRecord;
 import io.outpost.decode.SourceRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -142,7 +143,9 @@ public final class ConditionsPipeline {
     }
 
     private static boolean isMessageOnly(Emission message) {
-        return message instanceof LateReading || message instanceof DeadLetter;
+        return message instanceof LateReading
+                || message instanceof DeadLetter
+                || message instanceof PreferenceRow;
     }
 
     private void writeTicks() {
