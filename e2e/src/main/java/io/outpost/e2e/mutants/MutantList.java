@@ -54,7 +54,10 @@ final class MutantList {
                     "31-coverage-of-all",
                     "32-shares-lost-at-restore",
                     "33-shrinks-too-far",
-                    "34-gap-in-a-minute");
+                    "34-gap-in-a-minute",
+                    "35-cooldown-lost-at-restore",
+                    "36-hysteresis-ignored",
+                    "37-preference-a-pane-early");
 
     private MutantList() {}
 

@@ -63,6 +63,7 @@ final class Load implements AutoCloseable {
                 "--interval=PT1M",
                 "--speed=600",
                 "--update-places=PT0.5S",
+                "--preferences=100",
                 "--port=" + (port + 1));
         return load;
     }

@@ -19,6 +19,8 @@ enum ContentTable {
      * a change or a correction; of several that one event emitted the last.
      */
     ALERTS("alerts", "episode_id", "kind NOT ILIKE 'retracted'"),
+    PREFERENCE_EPISODES("preference_episodes", "episode_id", "NOT retracted"),
+    PREFERENCE_ALERTS("preference_alerts", "episode_id", "kind NOT ILIKE 'retracted'"),
     PLACES("places", "place_id", "");
 
     private static final Set<String> NEVER_CONTENT =
@@ -40,7 +42,11 @@ enum ContentTable {
 
     boolean isContent(String column) {
         return !NEVER_CONTENT.contains(column)
-                && (this != ALERTS || !HOW_THE_ALERT_CAME.contains(column));
+                && (!isOfAlerts() || !HOW_THE_ALERT_CAME.contains(column));
+    }
+
+    private boolean isOfAlerts() {
+        return this == ALERTS || this == PREFERENCE_ALERTS;
     }
 
     String table() {
@@ -51,7 +57,7 @@ enum ContentTable {
     String query() {
         String last =
                 "SELECT DISTINCT ON (%s) * FROM outpost.%s WHERE place_id LIKE ? ORDER BY %s, writer_epoch DESC, revision DESC%s"
-                        .formatted(key, table, key, this == ALERTS ? IN_AN_EVENT : "");
+                        .formatted(key, table, key, isOfAlerts() ? IN_AN_EVENT : "");
         return "SELECT * FROM (%s) last%s"
                 .formatted(last, holds.isEmpty() ? "" : " WHERE " + holds);
     }

@@ -56,6 +56,7 @@ public final class SimulatedLoad implements AutoCloseable {
                                 "--interval=PT1M",
                                 "--speed=600",
                                 "--update-places=PT1S",
+                                "--preferences=100",
                                 "--no-truth",
                                 "--wait",
                                 "--timeout=PT4M",
