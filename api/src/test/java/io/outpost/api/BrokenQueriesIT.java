@@ -46,6 +46,9 @@ final class BrokenQueriesIT {
     private static final int BY_CHANCE = Integer.getInteger("outpost.broken.requests", 40);
 
     private static final String PLACE = "broken";
+    private static final String PREFERENCE =
+            "{\"name\":\"n\",\"when\":{\"measure\":\"air_temperature_celsius\",\"over\":\"PT3H\",\"at_least\":20}}";
+
     private static final int LONGER_THAN_AN_ADDRESS = 9_000;
 
     private static final List<String> VALUES =
@@ -218,11 +221,7 @@ final class BrokenQueriesIT {
                 Row.preferenceEpisode(PLACE, PLACE, "broken 2", NOON),
                 Row.preferenceAlert(PLACE, PLACE, "broken 1", NOON),
                 Row.preferenceAlert(PLACE, PLACE, "broken 2", NOON));
-        String preference =
-                """
-                {"places": ["broken"],
-                 "preference": {"name": "n", "when": {"measure": "air_temperature_celsius", "over": "PT3H", "at_least": 20}}}
-                """;
+        String preference = "{\"places\": [\"broken\"], \"preference\": %s}".formatted(PREFERENCE);
         for (String id : List.of(PLACE, PLACE + " too")) {
             Api.Answer saved =
                     Api.of(application).put("/v1/preferences/" + Api.encoded(id), preference);
@@ -405,6 +404,62 @@ final class BrokenQueriesIT {
             }
         }
         assertTrue(asked > 500, "asked: " + asked);
+    }
+
+    /** The other bodies name places by a list of ids. */
+    @Test
+    void placesMayBeChosenInAnyWay() {
+        List<String> anything =
+                List.of(
+                        "null",
+                        "true",
+                        "-1",
+                        "1e308",
+                        "\"x\"",
+                        "[]",
+                        "[1]",
+                        "[1,2]",
+                        "[1,2,3,4]",
+                        "[2,1,0,0]",
+                        "[1e308,1,1,1]",
+                        "[181,0,0,91]",
+                        "[null,0]",
+                        "[\"0\",0]",
+                        "[[0],0]",
+                        "[\"broken\"]",
+                        "[\"\\u0000\"]",
+                        "[\"\\ud800\"]",
+                        "{}",
+                        "{\"ids\":[\"broken\"]}");
+        List<Operation> asked =
+                CONTRACT.all().stream()
+                        .filter(one -> one.path().startsWith("/v1/preferences"))
+                        .filter(one -> !one.bodies().isEmpty())
+                        .toList();
+        assertEquals(3, asked.size());
+        for (Operation operation : asked) {
+            for (String value : anything) {
+                for (String form :
+                        List.of(
+                                "%s",
+                                "{\"ids\":%s}",
+                                "{\"bbox\":%s}",
+                                "{\"near\":%s,\"radius_m\":1}",
+                                "{\"near\":[1,2],\"radius_m\":%s}")) {
+                    String places = form.formatted(value);
+                    for (String preference : List.of("", ",\"preference\":" + PREFERENCE)) {
+                        String body = "{\"places\":" + places + preference + "}";
+                        require(
+                                operation,
+                                new Sent(
+                                        operation.method(),
+                                        path(operation),
+                                        List.of("Content-Type: application/json"),
+                                        body.getBytes(StandardCharsets.UTF_8)));
+                    }
+                }
+            }
+        }
     }
 
     @Test

@@ -346,6 +346,10 @@ final class PreferencesIT {
         }
     }
 
+    private static String metrics(Api there) {
+        return there.get("/metrics").text();
+    }
+
     private static void insertPlaces(String prefix, int places, double latitude, double longitude) {
         jdbi.useHandle(
                 handle ->
@@ -637,7 +641,13 @@ final class PreferencesIT {
         }
         try (Application back =
                 RunningApi.start(settings("preferences_away"), Optional.of(log.settings()))) {
-            awaitWritten(Api.of(back), "away");
+            Api there = Api.of(back);
+            awaitWritten(there, "away");
+            await(
+                    () -> metrics(there).contains("outpost_api_preferences_written_total 1.0"),
+                    "it is counted");
+            assertTrue(metrics(there).contains("outpost_api_preferences_pending "));
+            assertTrue(metrics(there).contains("outpost_api_preferences_pending_age_seconds "));
         }
         assertEquals(List.of("2"), versions("pf away"), "what was wanted last");
         assertEquals(0, count(away, PENDING));
