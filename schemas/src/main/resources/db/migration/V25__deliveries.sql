@@ -58,6 +58,8 @@ CREATE TABLE api.deliveries (
     due_at        timestamptz NOT NULL,
     -- It has waited for quiet hours, a mute or a snooze to end.
     held          boolean NOT NULL DEFAULT false,
+    -- When it was looked at for that.
+    held_at       timestamptz,
     attempts      integer NOT NULL DEFAULT 0,
     last_status   integer,
     last_error    text,

@@ -386,6 +386,26 @@ class DeliverIT {
         assertEquals(ended.getAlertId(), parts.receiver().ids(path).get(1));
     }
 
+    /** Nobody waits for the end of a mute that is none any more. */
+    @Test
+    void whatAMuteHasHeldUpIsToldOnceItIsTakenAway() {
+        parts.preference(OWNER, name, "{\"mute_until\": \"2999-01-01T00:00:00Z\"}");
+        parts.channel(OWNER, name, "WEBHOOK", parts.receiver().url(path), null);
+        Alert changed = ofEpisode("", "CHANGED");
+        try (Deliver deliver = parts.deliver(name)) {
+            parts.topic().commit(ofEpisode("", "BEGAN"), changed);
+            awaitHeld(1);
+            assertTrue(deliver.notReady().isEmpty());
+        }
+        parts.preference(OWNER, name, "{\"name\": \"Dry\"}");
+        // Each process looks when it begins, and every minute.
+        try (Deliver deliver = parts.deliver(name)) {
+            awaitStates(name, "DROPPED 0", "DELIVERED 1");
+            assertTrue(deliver.notReady().isEmpty());
+        }
+        assertEquals(List.of(changed.getAlertId()), parts.receiver().ids(path));
+    }
+
     @Test
     void aSnoozeHoldsAnEpisodeUpAndNoOther() {
         parts.webhook(OWNER, name, path, name);

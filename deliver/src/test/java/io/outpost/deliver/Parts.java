@@ -141,7 +141,7 @@ final class Parts implements AutoCloseable {
                                         INSERT INTO outpost.preferences
                                             (preference_id, owner_id, version, document, places, created_at, updated_at)
                                         VALUES (:id, :owner, 1, :document::jsonb, '{"ids": []}', now(), now())
-                                        ON CONFLICT (preference_id) DO UPDATE SET document = EXCLUDED.document
+                                        ON CONFLICT (preference_id) DO UPDATE SET document = EXCLUDED.document, updated_at = now()
                                         """)
                                 .bind("id", id)
                                 .bind("owner", owner)

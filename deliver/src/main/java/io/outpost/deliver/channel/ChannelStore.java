@@ -125,12 +125,13 @@ final class ChannelStore {
             """;
 
     private static final String HOLD =
-            "UPDATE api.deliveries SET held = true, due_at = :until" + ONE;
+            "UPDATE api.deliveries SET held = true, held_at = clock_timestamp(), due_at = :until"
+                    + ONE;
 
     /** What comes after one of its episode is due no sooner. */
     private static final String FOLLOWING =
             """
-            UPDATE api.deliveries d SET due_at = greatest(d.due_at, first.due_at)
+            UPDATE api.deliveries d SET due_at = greatest(d.due_at, first.due_at), held_at = first.held_at
             FROM api.deliveries first
             WHERE first.owner_id = :owner AND first.channel_id = :channel AND first.alert_id = :alert
               AND d.episode_id = first.episode_id AND d.owner_id = :owner AND d.channel_id = :channel

@@ -28,6 +28,23 @@ final class UpkeepStore {
             DELETE FROM api.deliveries WHERE place_id IN (SELECT place_id FROM api.deleted_places)
             """;
 
+    /**
+     * Held up by what its owner has changed since: those whose time has not come, and that have not
+     * failed. All of them are looked at anew.
+     */
+    private static final String RECONSIDER =
+            """
+            WITH again AS (
+                UPDATE api.deliveries d SET due_at = clock_timestamp()
+                WHERE d.state = 'WAITING' AND d.due_at > clock_timestamp() AND d.failing_since IS NULL AND d.kind <> 'FOLLOW_UP'
+                  AND coalesce(d.held_at, d.created_at) < greatest(
+                    (SELECT p.updated_at FROM outpost.preferences p WHERE p.preference_id = d.preference_id),
+                    (SELECT a.answered_at FROM api.episode_answers a WHERE a.owner_id = d.owner_id AND a.episode_id = d.episode_id))
+                RETURNING d.owner_id, d.channel_id)
+            UPDATE api.channels SET due_at = clock_timestamp()
+            WHERE (owner_id, channel_id) IN (SELECT DISTINCT owner_id, channel_id FROM again)
+            """;
+
     private static final String TOTALS =
             """
             SELECT count(*) AS due, coalesce(extract(epoch FROM clock_timestamp() - min(d.due_at)), 0) AS age,
@@ -54,7 +71,8 @@ final class UpkeepStore {
     }
 
     /**
-     * Removes what has ended, a page of it, and all that is of deleted places.
+     * Removes what has ended, a page of it, and all that is of deleted places. Has looked at anew
+     * what is held up by what was changed since.
      *
      * @param kept for how long it is kept after its end
      */
@@ -64,6 +82,7 @@ final class UpkeepStore {
                     handle.createUpdate(CLEAN).bind("kept", kept).bind("page", PAGE).execute();
                     handle.createUpdate(FORGET).bind("kept", kept).bind("page", PAGE).execute();
                     handle.createUpdate(OF_DELETED_PLACES).execute();
+                    handle.createUpdate(RECONSIDER).execute();
                 });
     }
 
