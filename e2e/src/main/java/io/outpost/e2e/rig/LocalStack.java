@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 public final class LocalStack implements AutoCloseable {
     /** How many ports in a row a stack takes at most. */
-    public static final int PORTS = 21;
+    public static final int PORTS = 22;
 
     private static final Duration UP_LIMIT = Duration.ofMinutes(10);
     private static final Duration DOWN_LIMIT = Duration.ofMinutes(4);
