@@ -67,6 +67,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--models")
     private boolean models;
 
+    @Option(names = "--preferences")
+    private boolean preferences;
+
     @Option(names = "--profile", paramLabel = "FOLDER")
     private Path profile;
 
@@ -105,7 +108,20 @@ public final class Bench implements Callable<Integer> {
         if (resume != null) {
             runs = MeasuredRuns.in(resume);
         }
+        if (preferences) {
+            return preferences();
+        }
         return models ? models() : all();
+    }
+
+    private int preferences() throws Exception {
+        Map<String, String> failures = new LinkedHashMap<>();
+        List<Figure> figures;
+        try (Fixtures fixtures = Fixtures.start(firstPort)) {
+            figures = new Workloads(fixtures, scale(), failures).preferences();
+        }
+        System.out.println(Report.ofWorkloads(figures, failures) + Page.origin(spec));
+        return failures.isEmpty() && !figures.isEmpty() ? 0 : 1;
     }
 
     private int all() throws Exception {

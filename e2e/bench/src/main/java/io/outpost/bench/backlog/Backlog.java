@@ -28,6 +28,11 @@ public record Backlog(
     /** First instant, the begin of a day in UTC. */
     public static final long START_MILLIS = Instant.parse("2025-07-01T00:00:00Z").toEpochMilli();
 
+    /** So many preferences of so many places, where people have some. */
+    private static final int PREFERENCES = 100_000;
+
+    private static final int OF_PLACES = 15_000;
+
     private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
     private static final int SECONDS_PER_MINUTE = 60;
@@ -39,7 +44,9 @@ public record Backlog(
         /** Rain gauges and storms, but no position: there are no hourly models. */
         GAUGED,
         /** The same, with a position before the first observation: there are hourly models. */
-        DESCRIBED
+        DESCRIBED,
+        /** The same, and people have preferences of them before the first observation. */
+        WANTED
     }
 
     /** A backlog of bare places, in order and without duplicates. */
@@ -70,12 +77,17 @@ public record Backlog(
     /** All records, with those that describe places, those that close, and duplicates. */
     public long records() {
         long once = observations() + places;
-        return descriptions() + once + once * duplicatePercent / 100;
+        return descriptions() + preferences() + once + once * duplicatePercent / 100;
     }
 
     /** Records that describe places; they come first. */
     public long descriptions() {
-        return sites == Sites.DESCRIBED ? places : 0;
+        return sites == Sites.DESCRIBED || sites == Sites.WANTED ? places : 0;
+    }
+
+    /** Records of preferences; they come next. */
+    public int preferences() {
+        return sites == Sites.WANTED ? (int) ((long) places * PREFERENCES / OF_PLACES) : 0;
     }
 
     /** The same observations, but for what rain gauges measure, of other places. */
@@ -112,7 +124,8 @@ public record Backlog(
     /** Records up to an hour of event time. */
     public long recordsUntil(double hour) {
         double once = observations() * hour / hours;
-        return Math.min(records(), descriptions() + (long) (once + once * duplicatePercent / 100));
+        long first = descriptions() + preferences();
+        return Math.min(records(), first + (long) (once + once * duplicatePercent / 100));
     }
 
     public int minutes() {

@@ -39,6 +39,13 @@ public final class BacklogRecords {
         for (int place = 0; place < backlog.descriptions(); place++) {
             output.accept(records.partition(place), records.key(place), records.description(place));
         }
+        for (int number = 0; number < backlog.preferences(); number++) {
+            int place = number % backlog.places();
+            output.accept(
+                    records.partition(place),
+                    records.key(place),
+                    records.preference(number, place));
+        }
         for (int minute = 0; minute < backlog.minutes(); minute++) {
             for (int sensor = 0; sensor < backlog.sensorsPerPlace(); sensor++) {
                 writeMinute(minute, sensor, output);

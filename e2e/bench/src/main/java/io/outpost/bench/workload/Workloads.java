@@ -59,6 +59,11 @@ public record Workloads(Fixtures fixtures, Scale scale, Map<String, String> fail
         return new DescribedPlaces(this).run();
     }
 
+    /** Runs that of preferences alone. */
+    public List<Figure> preferences() throws IOException, InterruptedException, ExecutionException {
+        return new WantedPlaces(this).run();
+    }
+
     /** A suite of a workload; its broker has the port that is so many behind the first. */
     Suite open(
             String folder,

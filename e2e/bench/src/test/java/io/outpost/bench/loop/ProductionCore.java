@@ -3,6 +3,7 @@ package io.outpost.bench.loop;
 import io.outpost.bench.digest.OutpostRows;
 import io.outpost.conditions.pipeline.Settings;
 import io.outpost.core.place.AlertRow;
+import io.outpost.core.place.Conditions;
 import io.outpost.core.place.CountersRow;
 import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.EpisodeRow;
@@ -19,11 +20,16 @@ import io.outpost.core.place.PreferenceAlertRow;
 import io.outpost.core.place.PreferenceEpisodeRow;
 import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TransitionRow;
+import io.outpost.core.preference.Preference;
 import io.outpost.decode.LogDecoder;
 import io.outpost.decode.RegistryOutage;
 import io.outpost.decode.SourceRecord;
 import io.outpost.decode.WriterSchemas;
+import io.outpost.decode.preference.LevelNames;
+import io.outpost.decode.preference.PreferenceReader;
+import io.outpost.decode.preference.UnreadablePreferenceException;
 import io.outpost.schemas.wire.SchemaRegistry;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -37,15 +43,36 @@ final class ProductionCore implements PlaceOutput {
     private final PlaceKeeper keeper;
     private final Map<String, Place> places = new HashMap<>();
 
+    /** Ends of those of preferences, by id; 0: open. */
+    private final Map<String, Long> episodes = new HashMap<>();
+
     ProductionCore(String registryUrl, int partitions, OutpostRows rows) {
+        Settings settings = Settings.of(Map.of());
+        Conditions conditions = settings.conditions().create();
+        LevelNames levels = new LevelNames(conditions.levelNames());
         this.decoder =
                 new LogDecoder(
                         new WriterSchemas(
                                 new SchemaRegistry(registryUrl), RegistryOutage.sleeping()),
-                        partitions);
+                        partitions,
+                        levels);
         this.rows = rows;
-        Settings settings = Settings.of(Map.of());
-        this.keeper = new PlaceKeeper(settings.conditions().create(), settings.places(), this);
+        this.keeper =
+                new PlaceKeeper(
+                        conditions, settings.places(), document -> read(document, levels), this);
+    }
+
+    private static Preference read(String document, LevelNames levels) {
+        try {
+            return PreferenceReader.read(document.getBytes(StandardCharsets.UTF_8), levels);
+        } catch (UnreadablePreferenceException e) {
+            throw new IllegalArgumentException(document + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Episodes of preferences that are open. */
+    long openEpisodes() {
+        return episodes.values().stream().filter(ended -> ended == 0).count();
     }
 
     void accept(int partition, byte[] key, byte[] value) {
@@ -91,7 +118,7 @@ final class ProductionCore implements PlaceOutput {
 
     @Override
     public void preferenceEpisode(PreferenceEpisodeRow row) {
-        // Not part of the digest.
+        episodes.put(row.episodeId(), row.retracted() ? (Long) 1L : (Long) row.endedAtMillis());
     }
 
     @Override

@@ -52,6 +52,13 @@ class SingleThreadLoopTest {
     }
 
     @Test
+    void whatPeopleWantChangesNoRowAndHoldsForMoreThanOneInAHundred() throws IOException {
+        Backlog wanted = Backlog.inOrder(60, 1, 10, 26, 7).with(Backlog.Sites.WANTED);
+        long open = compare(wanted).openEpisodes();
+        assertTrue(open > wanted.preferences() / 100, open + " of " + wanted.preferences());
+    }
+
+    @Test
     void refusesToStepModelsForSoLongThatTheyWouldLearn() {
         Backlog long9Days = Backlog.inOrder(1, 1, 60, 9 * 24, 7).with(Backlog.Sites.DESCRIBED);
         IllegalStateException refusal =
@@ -98,11 +105,14 @@ class SingleThreadLoopTest {
         return loop;
     }
 
-    private void compare(Backlog backlog) throws IOException {
+    /** Returns the job's core, which has taken all of it. */
+    private ProductionCore compare(Backlog backlog) throws IOException {
         SingleThreadLoop loop =
                 new SingleThreadLoop(RegistryFixture.OBSERVATION, backlog.endMillis(), loopRows);
+        long described = backlog.descriptions() + backlog.preferences();
+        ProductionCore job;
         try (RegistryFixture registry = RegistryFixture.start(0)) {
-            ProductionCore job =
+            job =
                     new ProductionCore(
                             registry.url(),
                             Backlog.PARTITIONS,
@@ -111,7 +121,7 @@ class SingleThreadLoopTest {
             new BacklogRecords(backlog)
                     .writeTo(
                             (partition, key, value) -> {
-                                boolean isDescription = sent[0] < backlog.descriptions();
+                                boolean isDescription = sent[0] < described;
                                 boolean twice = sent[0]++ % ONE_TWICE_IN == 0 && !isDescription;
                                 int times = twice ? 2 : 1;
                                 for (int i = 0; i < times; i++) {
@@ -119,16 +129,16 @@ class SingleThreadLoopTest {
                                     job.accept(partition, key, value);
                                 }
                             });
-            long first = (backlog.descriptions() + ONE_TWICE_IN - 1) / ONE_TWICE_IN;
+            long first = (described + ONE_TWICE_IN - 1) / ONE_TWICE_IN;
             long twice = (backlog.records() + ONE_TWICE_IN - 1) / ONE_TWICE_IN - first;
-            assertEquals(backlog.descriptions(), loop.count(SingleThreadLoop.Outcome.DESCRIBED));
+            assertEquals(described, loop.count(SingleThreadLoop.Outcome.DESCRIBED));
             assertEquals(
-                    backlog.records() - backlog.descriptions(),
-                    loop.count(SingleThreadLoop.Outcome.ACCEPTED));
+                    backlog.records() - described, loop.count(SingleThreadLoop.Outcome.ACCEPTED));
             assertEquals(twice, loop.count(SingleThreadLoop.Outcome.DUPLICATE));
         }
         assertTrue(loopRows.rows() > backlog.places() * 26L);
         assertEquals(jobRows.rows(), loopRows.rows());
         assertEquals(jobRows.digest(), loopRows.digest());
+        return job;
     }
 }
