@@ -2,6 +2,7 @@ package io.outpost.cli.verify.preference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.outpost.cli.verify.emission.HourlyContent;
+import io.outpost.cli.verify.hourly.HourRule;
 import io.outpost.cli.verify.log.Measure;
 import io.outpost.cli.verify.preference.Leaf.Kind;
 import io.outpost.cli.verify.preference.Leaf.NoData;
@@ -28,7 +29,8 @@ final class LeafReader {
     private static final Set<Integer> PERCENTILES = Set.of(76, 90, 99);
     private static final Set<String> LEARNED =
             Set.of("flow_millimetres_per_hour", "water_level_metres");
-    private static final Set<String> OF_MINUTES = Set.of("HEAT", "COLD");
+    private static final Set<String> CONDITIONS_OF_HOURS =
+            HourRule.all().stream().map(HourRule::condition).collect(Collectors.toSet());
 
     private static final Map<String, Measure> MEASURES =
             Arrays.stream(Measure.values())
@@ -139,7 +141,7 @@ final class LeafReader {
     static boolean isKnownAtMinutes(Leaf leaf) {
         return switch (leaf.kind()) {
             case MODEL -> false;
-            case CONDITION -> OF_MINUTES.contains(leaf.what());
+            case CONDITION -> !CONDITIONS_OF_HOURS.contains(leaf.what());
             case MEASURE -> {
                 Measure measure = MEASURES.get(leaf.what());
                 boolean isRolled =
@@ -156,7 +158,7 @@ final class LeafReader {
     static boolean isKnownAtHours(Leaf leaf) {
         return switch (leaf.kind()) {
             case MODEL -> true;
-            case CONDITION -> !OF_MINUTES.contains(leaf.what());
+            case CONDITION -> CONDITIONS_OF_HOURS.contains(leaf.what());
             case MEASURE -> {
                 boolean isRainTotal =
                         leaf.what().equals(Measure.PRECIPITATION_MILLIMETRES.column())
