@@ -1,17 +1,20 @@
 package io.outpost.conditions.operator;
 
 import io.outpost.conditions.pipeline.Settings;
+import io.outpost.core.place.Conditions;
 import io.outpost.core.place.Place;
 import io.outpost.core.place.PlaceBounds;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.PlaceKeeper;
 import io.outpost.core.place.RejectionReason;
+import io.outpost.decode.preference.LevelNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
@@ -33,9 +36,14 @@ public final class PlainPlaces {
     public PlainPlaces(PlaceBounds bounds, Emissions emissions) {
         this.bounds = bounds;
         this.emissions = emissions;
+        Conditions conditions = Settings.of(Map.of()).conditions().create();
+        LevelNames levels = new LevelNames(conditions.levelNames());
         keeper =
                 new PlaceKeeper(
-                        Settings.of(Map.of()).conditions().create(), bounds, emissions.asOutput());
+                        conditions,
+                        bounds,
+                        new StoredPreferences(levels, new SimpleCounter()),
+                        emissions.asOutput());
     }
 
     /** The next record of the log. */
