@@ -1,5 +1,6 @@
 package io.outpost.api.channel;
 
+import io.outpost.api.web.Owner;
 import io.outpost.api.web.Cursor;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.ProblemException;

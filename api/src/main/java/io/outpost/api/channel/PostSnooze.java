@@ -1,5 +1,6 @@
 package io.outpost.api.channel;
 
+import io.outpost.api.web.Owner;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.outpost.api.web.Access;
 import io.outpost.api.web.ProblemException;

@@ -1,5 +1,6 @@
 package io.outpost.api.channel;
 
+import io.outpost.api.web.Owner;
 import io.outpost.api.web.Access;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;

@@ -1,5 +1,6 @@
 package io.outpost.api.preference;
 
+import io.outpost.api.web.Owner;
 import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;

@@ -1,5 +1,6 @@
 package io.outpost.api.preference;
 
+import io.outpost.api.web.Owner;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.outpost.api.place.PlaceIdStore;
 import io.outpost.api.web.Access;

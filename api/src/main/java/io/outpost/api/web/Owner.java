@@ -1,12 +1,9 @@
-package io.outpost.api.channel;
+package io.outpost.api.web;
 
-import io.outpost.api.web.ProblemException;
-import io.outpost.api.web.ProblemKind;
-import io.outpost.api.web.Request;
 import java.nio.charset.StandardCharsets;
 
-/** Whose a channel is: the subject of the token; without tokens everybody is the same one. */
-final class Owner {
+/** Whose a preference or a channel is: the subject of the token; without tokens everybody is the same one. */
+public final class Owner {
 
     private static final String NOBODY_IN_PARTICULAR = "anonymous";
     private static final int LONGEST_BYTES = 256;
@@ -16,9 +13,9 @@ final class Owner {
     /**
      * Who asks.
      *
-     * @throws ProblemException FORBIDDEN for a subject that cannot own anything
+     * @throws ProblemException FORBIDDEN for a subject that cannot be an id
      */
-    static String of(Request request) {
+    public static String of(Request request) {
         String id = request.caller().id();
         if (id == null) {
             return NOBODY_IN_PARTICULAR;
