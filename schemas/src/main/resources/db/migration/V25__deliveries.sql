@@ -14,7 +14,7 @@ CREATE TABLE api.channels (
     -- Null: of all.
     condition_places   text[] CHECK (cardinality(condition_places) BETWEEN 1 AND 1000),
     condition_levels   text[] CHECK (cardinality(condition_levels) BETWEEN 1 AND 32),
-    -- After so long without a word of who was told, once more; null: never.
+    -- After so long without a word of who was notified, once more; null: never.
     follow_up_seconds  integer CHECK (follow_up_seconds BETWEEN 60 AND 604800),
     created_at         timestamptz NOT NULL DEFAULT clock_timestamp(),
     updated_at         timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -30,7 +30,7 @@ CREATE TABLE api.channels (
     lease_until        timestamptz,
     PRIMARY KEY (owner_id, channel_id)
 );
-COMMENT ON TABLE api.channels IS 'Where people want to be told: one row for each receiver of an owner.';
+COMMENT ON TABLE api.channels IS 'Where people want to be notified: one row for each receiver of an owner.';
 CREATE INDEX channels_due ON api.channels (due_at) WHERE disabled_at IS NULL;
 CREATE INDEX channels_of_conditions ON api.channels (owner_id) WHERE conditions AND condition_places IS NULL;
 CREATE INDEX channels_by_condition_place ON api.channels USING gin (condition_places) WHERE conditions;
@@ -40,7 +40,7 @@ CREATE TABLE api.deliveries (
     channel_id    text NOT NULL,
     -- Of the alert; of a follow-up and of a trial, of their own.
     alert_id      text NOT NULL,
-    -- The order in which a channel is told, which for a place is that of its alerts.
+    -- The order in which a channel is notified, which for a place is that of its alerts.
     number        bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     kind          text NOT NULL,
     episode_id    text,
@@ -72,7 +72,7 @@ CREATE TABLE api.deliveries (
     FOREIGN KEY (owner_id, channel_id) REFERENCES api.channels ON DELETE CASCADE
 );
 COMMENT ON TABLE api.deliveries IS
-    'What was to be told to a channel: one row for each alert and channel, whatever became of it, until some time after its end.';
+    'What was to be delivered to a channel: one row for each alert and channel, whatever became of it, until some time after its end.';
 CREATE INDEX deliveries_waiting ON api.deliveries (owner_id, channel_id, number) WHERE state = 'WAITING';
 CREATE INDEX deliveries_by_state ON api.deliveries (owner_id, channel_id, state, number);
 CREATE INDEX deliveries_by_channel ON api.deliveries (owner_id, channel_id, number);
@@ -91,7 +91,7 @@ CREATE TABLE api.episode_answers (
     PRIMARY KEY (owner_id, episode_id)
 );
 CREATE INDEX episode_answers_by_age ON api.episode_answers (answered_at);
-COMMENT ON TABLE api.episode_answers IS 'What people said to episodes that they were told of.';
+COMMENT ON TABLE api.episode_answers IS 'What people said to episodes that they were notified of.';
 
 DO $$
 BEGIN

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Channels and what was told to them, in a real Postgres to which the API logs in by its own
+ * Channels and what was delivered to them, in a real Postgres to which the API logs in by its own
  * rights.
  */
 @ExtendWith(RunningApi.class)

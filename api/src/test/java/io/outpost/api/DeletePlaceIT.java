@@ -178,7 +178,7 @@ final class DeletePlaceIT {
 
     @Test
     void whatIsToBeToldOfItGoesWithIt() {
-        fill("told-and-deleted");
+        fill("delivered-and-deleted");
         assertEquals(
                 201,
                 api.put(
@@ -191,12 +191,12 @@ final class DeletePlaceIT {
                                 handle.execute(
                                         """
                                         INSERT INTO api.deliveries (owner_id, channel_id, alert_id, kind, place_id, at, body, due_at)
-                                        VALUES ('anonymous', 'of-a-deleted-place', 'a', 'BEGAN', 'told-and-deleted', now(), '{}', now())
+                                        VALUES ('anonymous', 'of-a-deleted-place', 'a', 'BEGAN', 'delivered-and-deleted', now(), '{}', now())
                                         """));
         String path = "/v1/channels/of-a-deleted-place/deliveries";
-        assertTrue(elsewhere.get(path).text().contains("told-and-deleted"));
-        assertEquals(202, api.delete("/v1/places/told-and-deleted").status());
-        assertFalse(elsewhere.get(path).text().contains("told-and-deleted"));
+        assertTrue(elsewhere.get(path).text().contains("delivered-and-deleted"));
+        assertEquals(202, api.delete("/v1/places/delivered-and-deleted").status());
+        assertFalse(elsewhere.get(path).text().contains("delivered-and-deleted"));
         assertEquals(204, api.delete("/v1/channels/of-a-deleted-place").status());
     }
 

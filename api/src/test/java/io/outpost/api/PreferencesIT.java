@@ -466,7 +466,7 @@ final class PreferencesIT {
         assertEquals(List.of(), wantedAt("pf moving"), "of a deleted one");
     }
 
-    /** As those that a job has stored, of which the API was never told. */
+    /** As those that a job has stored, of which the API never heard. */
     @Test
     void placesThatComeOrMovePastTheApiAreFoundByTheirAreas() {
         saved(api, "pf past", "{\"near\": [100, 60], \"radius_m\": 1000}", WARM);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is read, and how people are told.
+ * What is read, and how people are notified.
  *
  * @param groupId of all processes that share the work
  * @param oldest an alert of what is longer ago tells nobody who has not heard of its episode
@@ -38,7 +38,7 @@ public record DeliverSettings(
      * @param mail empty: no mail is sent
      * @param allowed networks that are not public, and are asked even so
      * @param limit of each try, 100 ms to 60 s
-     * @param most channels that are told at a time, 1 to 1,000
+     * @param most channels that are notified at a time, 1 to 1,000
      * @param kept for how long deliveries are kept after their end
      */
     public record Sending(

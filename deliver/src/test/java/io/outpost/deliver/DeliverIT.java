@@ -143,7 +143,7 @@ class DeliverIT {
         try (Deliver deliver = parts.deliver(name)) {
             parts.topic().commit(alerts);
             Wait.until(() -> parts.receiver().ids(path + "/well").size() == alerts.size());
-            // Since its first, which came before, the other has been told nothing more.
+            // Since its first, which came before, the other has got nothing more.
             assertEquals(1, parts.receiver().posted(path + "/stuck").size());
             assertTrue(deliver.notReady().isEmpty());
             stuck.countDown();
@@ -187,7 +187,7 @@ class DeliverIT {
         assertEquals(4, parts.receiver().posted(path).size());
     }
 
-    /** So many refusals of one message keep no other from being told. */
+    /** So many refusals of one message keep no other from being notified. */
     @Test
     void oneThatIsRefusedForEverDoesNotHoldUpTheRest() {
         Retries patient =
@@ -440,7 +440,7 @@ class DeliverIT {
         try (Deliver deliver = parts.deliver(name)) {
             parts.topic().commit(ignored, acknowledged, over);
             Wait.until(() -> parts.states(name).size() == 6);
-            // What is to be asked later does not hold up what is told now.
+            // What is to be asked later does not hold up what is delivered now.
             parts.topic().commit(ended);
             Wait.until(() -> parts.receiver().ids(path).contains(ended.getAlertId()));
             Wait.until(() -> parts.states(name).size() == 7);

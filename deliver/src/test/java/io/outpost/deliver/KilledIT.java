@@ -24,8 +24,8 @@ class KilledIT {
 
     @TempDir private Path folder;
 
-    /** What was recorded at a kill, and how often the channel had been told. */
-    private record Recorded(String channel, Set<String> alertIds, int told) {}
+    /** What was recorded at a kill, and how often the channel had been notified. */
+    private record Recorded(String channel, Set<String> alertIds, int notified) {}
 
     @Test
     void eachChannelHasEachAlertAndNoneAgainThatWasRecorded() throws Exception {
@@ -62,22 +62,22 @@ class KilledIT {
             }
             for (String channel : CHANNELS) {
                 Wait.until(() -> parts.delivered(channel).size() == ALERTS);
-                List<String> told = parts.receiver().ids("/" + channel);
-                assertEquals(ALERTS, new HashSet<>(told).size());
+                List<String> notified = parts.receiver().ids("/" + channel);
+                assertEquals(ALERTS, new HashSet<>(notified).size());
                 // A kill may come between an answer and its record: once for each channel.
-                assertTrue(told.size() <= ALERTS + KILLS, () -> told.size() + " sends");
+                assertTrue(notified.size() <= ALERTS + KILLS, () -> notified.size() + " sends");
             }
             running.destroyForcibly().waitFor();
             for (Recorded one : recorded) {
                 assertTrue(one.alertIds().size() > 0);
                 List<String> after =
                         parts.receiver().ids("/" + one.channel()).stream()
-                                .skip(one.told())
+                                .skip(one.notified())
                                 .toList();
                 assertEquals(
                         List.of(),
                         after.stream().filter(one.alertIds()::contains).toList(),
-                        "recorded, and told again");
+                        "recorded, and delivered again");
             }
         }
     }

@@ -83,7 +83,7 @@ final class Parts implements AutoCloseable {
                 sending);
     }
 
-    /** What a process of its own needs to be told the same. */
+    /** What a process of its own needs for the same deliveries. */
     List<String> addresses() {
         return List.of(
                 kafka.bootstrapServers(), registry.url(), postgres.getJdbcUrl(LOGIN, "postgres"));

@@ -15,7 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A real HTTP server that notes what it is sent, and answers each path as it is told to: else 204.
+ * A real HTTP server that notes what it is sent, and answers each path as it is delivered to: else
+ * 204.
  */
 final class WebReceiver implements AutoCloseable {
     private final HttpServer server;

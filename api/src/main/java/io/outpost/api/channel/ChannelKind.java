@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** How a channel is told, and which addresses it may have. */
+/** How a channel is notified, and which addresses it may have. */
 enum ChannelKind {
     WEBHOOK,
     SLACK,

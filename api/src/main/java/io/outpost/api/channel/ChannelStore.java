@@ -89,7 +89,7 @@ final class ChannelStore {
     }
 
     /**
-     * Fails unless there is such a channel, to which something can be told.
+     * Fails unless there is such a channel, to which something can be sent.
      *
      * @throws ProblemException NOT_FOUND or UNPROCESSABLE
      */
@@ -174,7 +174,7 @@ final class ChannelStore {
                 .one();
     }
 
-    /** With what was to be told to it. False: there is none. */
+    /** With what was to be delivered to it. False: there is none. */
     boolean delete(String owner, String id) {
         return database.write(
                         handle ->

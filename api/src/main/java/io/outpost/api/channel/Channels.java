@@ -5,7 +5,10 @@ import io.outpost.api.web.Endpoint;
 import java.time.Clock;
 import java.util.List;
 
-/** Where people are told of alerts: the routes. What is told, {@code outpost deliver} sends. */
+/**
+ * Where people are notified of alerts: the routes. What is delivered, {@code outpost deliver}
+ * sends.
+ */
 public final class Channels {
 
     private Channels() {}

@@ -1,12 +1,12 @@
 package io.outpost.api.channel;
 
-import io.outpost.api.web.Owner;
 import io.outpost.api.web.Access;
+import io.outpost.api.web.Owner;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
 
-/** DELETE /v1/channels/{id}: of whoever asks, with all that was and was to be told there. */
+/** DELETE /v1/channels/{id}: of whoever asks, with all that was and was to be delivered there. */
 final class DeleteChannel implements Route {
 
     private final ChannelStore channels;

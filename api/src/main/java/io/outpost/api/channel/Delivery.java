@@ -3,7 +3,7 @@ package io.outpost.api.channel;
 import java.time.Instant;
 
 /**
- * What was to be told to a channel.
+ * What was to be delivered to a channel.
  *
  * @param number its place in the order of its channel
  */
@@ -13,7 +13,7 @@ record Delivery(long number, Shown shown) {
      * As its owner sees it.
      *
      * @param lastStatus of HTTP; null: there was no answer, or none is asked for
-     * @param lastError what went wrong, or why it was not told; null: nothing
+     * @param lastError what went wrong, or why it was not delivered; null: nothing
      * @param dueAt while it waits: not before
      */
     record Shown(

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** What was to be told to channels, as their owners see it, and what they say to it. */
+/** What was to be delivered to channels, as their owners see it, and what they say to it. */
 final class DeliveryStore {
 
     private static final String LIST =
@@ -97,7 +97,7 @@ final class DeliveryStore {
                 });
     }
 
-    /** Has something told that is no alert. Returns its id. */
+    /** Has something delivered that is no alert. Returns its id. */
     String tryOut(String owner, String id) {
         return database.write(
                 handle -> {
@@ -134,10 +134,10 @@ final class DeliveryStore {
     }
 
     /**
-     * Keeps that an episode is known, or is to be told no more for a time.
+     * Keeps that an episode is known, or that nothing of it is to be delivered for a time.
      *
      * @param until null: it is acknowledged
-     * @return empty: the owner was to be told of no such alert
+     * @return empty: no channel of the owner was to be notified of such an alert
      */
     Optional<EpisodeAnswer> answer(String owner, String alertId, Instant until) {
         if (!NewChannel.isId(alertId)) {

@@ -1,7 +1,7 @@
 package io.outpost.api.channel;
 
-import io.outpost.api.web.Owner;
 import io.outpost.api.web.Cursor;
+import io.outpost.api.web.Owner;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.ReadRoute;
@@ -10,7 +10,7 @@ import io.outpost.api.web.Request;
 import java.util.List;
 import java.util.Set;
 
-/** GET /v1/channels/{id}/deliveries: what was and is to be told there, the newest first. */
+/** GET /v1/channels/{id}/deliveries: what was and is to be delivered there, the newest first. */
 final class ListDeliveries implements ReadRoute {
 
     private static final String CURSOR = "deliveries";

@@ -27,7 +27,7 @@ import java.util.Set;
  * @param conditions whether it wants alerts of conditions
  * @param places that it wants these of; null: of all
  * @param levels at which it wants these; null: at any
- * @param followUpSeconds after so long without a word it is told once more; null: never
+ * @param followUpSeconds after so long without a word it is sent once more; null: never
  */
 record NewChannel(
         ChannelKind kind,

@@ -1,7 +1,7 @@
 package io.outpost.api.channel;
 
-import io.outpost.api.web.Owner;
 import io.outpost.api.web.Access;
+import io.outpost.api.web.Owner;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.ProblemKind;
 import io.outpost.api.web.Reply;
@@ -20,7 +20,7 @@ final class PostAcknowledgement implements Route {
     /** The same for those that there are not and those of others. */
     static ProblemException unknown() {
         return new ProblemException(
-                ProblemKind.NOT_FOUND, "No channel of yours was to be told of such an alert.");
+                ProblemKind.NOT_FOUND, "No channel of yours was to be notified of such an alert.");
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.outpost.api.channel;
 
-import io.outpost.api.web.Owner;
 import io.outpost.api.web.Access;
+import io.outpost.api.web.Owner;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;

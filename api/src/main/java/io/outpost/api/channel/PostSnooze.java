@@ -1,8 +1,8 @@
 package io.outpost.api.channel;
 
-import io.outpost.api.web.Owner;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.outpost.api.web.Access;
+import io.outpost.api.web.Owner;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/** POST /v1/alerts/{id}/snooze: nothing of the episode is told until then. */
+/** POST /v1/alerts/{id}/snooze: nothing of the episode is delivered until then. */
 final class PostSnooze implements Route {
 
     private static final Duration LONGEST = Duration.ofDays(7);

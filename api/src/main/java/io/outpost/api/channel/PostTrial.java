@@ -1,13 +1,13 @@
 package io.outpost.api.channel;
 
-import io.outpost.api.web.Owner;
 import io.outpost.api.web.Access;
+import io.outpost.api.web.Owner;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
 import java.util.Map;
 
-/** POST /v1/channels/{id}/test: has something told there that is no alert. */
+/** POST /v1/channels/{id}/test: has something delivered there that is no alert. */
 final class PostTrial implements Route {
 
     private final ChannelStore channels;

@@ -1,15 +1,15 @@
 package io.outpost.api.channel;
 
-import io.outpost.api.web.Owner;
 import io.outpost.api.web.Access;
+import io.outpost.api.web.Owner;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.api.web.Route;
 import java.util.Map;
 
 /**
- * PUT /v1/channels/{id}: keeps where whoever asks wants to be told, and of what. The secret of a
- * webhook is in the answer that makes it, and in no other.
+ * PUT /v1/channels/{id}: keeps where whoever asks wants to be notified, and of what. The secret of
+ * a webhook is in the answer that makes it, and in no other.
  */
 final class PutChannel implements Route {
 

@@ -107,8 +107,7 @@ public final class DeletionStore {
     /**
      * Marks a place, unless it is marked, revokes the keys of its sensors, removes the exports that
      * have it and what is to be delivered of it, and takes preferences back there, all or nothing.
-     * Returns since when it is deleted;
-     * empty: nobody knows the place.
+     * Returns since when it is deleted; empty: nobody knows the place.
      */
     public Optional<Instant> mark(String placeId) {
         return database.write(

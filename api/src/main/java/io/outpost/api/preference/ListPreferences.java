@@ -1,7 +1,7 @@
 package io.outpost.api.preference;
 
-import io.outpost.api.web.Owner;
 import io.outpost.api.web.Cursor;
+import io.outpost.api.web.Owner;
 import io.outpost.api.web.Page;
 import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;

@@ -1,9 +1,9 @@
 package io.outpost.api.preference;
 
-import io.outpost.api.web.Owner;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.outpost.api.place.PlaceIdStore;
 import io.outpost.api.web.Access;
+import io.outpost.api.web.Owner;
 import io.outpost.api.web.Problem;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Reply;

@@ -2,7 +2,10 @@ package io.outpost.api.web;
 
 import java.nio.charset.StandardCharsets;
 
-/** Whose a preference or a channel is: the subject of the token; without tokens everybody is the same one. */
+/**
+ * Whose a preference or a channel is: the subject of the token; without tokens everybody is the
+ * same one.
+ */
 public final class Owner {
 
     private static final String NOBODY_IN_PARTICULAR = "anonymous";

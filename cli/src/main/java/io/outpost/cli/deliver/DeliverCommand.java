@@ -98,7 +98,8 @@ public final class DeliverCommand implements Callable<Integer> {
             names = "--at-once",
             paramLabel = "N",
             defaultValue = "32",
-            description = "channels that are told at a time, 1 to 1000 (default: ${DEFAULT-VALUE})")
+            description =
+                    "channels that are notified at a time, 1 to 1000 (default: ${DEFAULT-VALUE})")
     private int atOnce;
 
     @Option(

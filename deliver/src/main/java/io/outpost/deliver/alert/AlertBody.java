@@ -9,8 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What receivers are told of an alert: JSON with a type, a time and data, as Standard Webhooks has
- * it.
+ * What receivers get of an alert: JSON with a type, a time and data, as Standard Webhooks has it.
  */
 final class AlertBody {
     private AlertBody() {}

@@ -27,7 +27,7 @@ record Channel(
         return conditions && (places == null || places.contains(placeId));
     }
 
-    /** Whether a level is one that it wants to be told of. */
+    /** Whether a level is one that it wants to be notified of. */
     boolean wantsLevel(String level) {
         return levels == null || (level != null && levels.contains(level));
     }

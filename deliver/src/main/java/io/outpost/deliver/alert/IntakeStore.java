@@ -45,7 +45,7 @@ final class IntakeStore {
             SELECT * FROM api.channels WHERE conditions AND condition_places && :places AND disabled_at IS NULL
             """;
 
-    private static final String TOLD =
+    private static final String NOTIFIED =
             """
             SELECT DISTINCT owner_id, channel_id, episode_id
             FROM api.deliveries WHERE episode_id = ANY (:ids) AND state <> 'DROPPED'
@@ -85,14 +85,14 @@ final class IntakeStore {
         this.oldest = oldest;
     }
 
-    /** How many deliveries were new, and how many alerts nobody was told of for their age. */
+    /** How many deliveries were new, and how many alerts nobody was notified of for their age. */
     record Stored(int deliveries, int old) {}
 
     private record Place(String name, boolean isDeleted) {}
 
     private record Preference(String ownerId, String name) {}
 
-    private record Told(ChannelKey channel, String episodeId) {}
+    private record Notified(ChannelKey channel, String episodeId) {}
 
     /** All of them or none; those that are stored already stay as they are. */
     Stored store(List<ReadAlert> alerts, Instant now) {
@@ -107,7 +107,7 @@ final class IntakeStore {
         private Map<String, Place> places;
         private Map<String, Preference> preferences;
         private List<Channel> channels;
-        private Set<Told> told;
+        private Set<Notified> notified;
         private int old;
 
         Batch(Handle handle, Instant now) {
@@ -141,7 +141,7 @@ final class IntakeStore {
                                             .map(one -> one.alert().getPreferenceId())
                                             .filter(id -> id != null)));
             channels = channels(places.keySet());
-            told = told(ids(alerts.stream().map(one -> one.alert().getEpisodeId())));
+            notified = notified(ids(alerts.stream().map(one -> one.alert().getEpisodeId())));
         }
 
         private void add(ReadAlert one, PreparedBatch rows) {
@@ -159,12 +159,12 @@ final class IntakeStore {
                 if (!isAsked(channel, alert, preference)) {
                     continue;
                 }
-                Told episode = new Told(channel.key(), alert.getEpisodeId());
-                if (!told.contains(episode) && (isOld || !isWanted(channel, alert))) {
+                Notified episode = new Notified(channel.key(), alert.getEpisodeId());
+                if (!notified.contains(episode) && (isOld || !isWanted(channel, alert))) {
                     old += isOld ? 1 : 0;
                     continue;
                 }
-                told.add(episode);
+                notified.add(episode);
                 woken.add(channel.key());
                 if (body == null) {
                     body =
@@ -261,11 +261,13 @@ final class IntakeStore {
                     .list();
         }
 
-        private Set<Told> told(String[] ids) {
+        private Set<Notified> notified(String[] ids) {
             return new HashSet<>(
-                    handle.createQuery(TOLD)
+                    handle.createQuery(NOTIFIED)
                             .bind("ids", ids)
-                            .map((row, context) -> new Told(key(row), row.getString("episode_id")))
+                            .map(
+                                    (row, context) ->
+                                            new Notified(key(row), row.getString("episode_id")))
                             .list());
         }
     }

@@ -190,7 +190,9 @@ final class ChannelStore {
                                 .list());
     }
 
-    /** What is to be told next; empty: nothing now, or the channel is another's or disabled. */
+    /**
+     * What is to be delivered next; empty: nothing now, or the channel is another's or disabled.
+     */
     Optional<Due> next(Lease lease) {
         return database.write(
                 handle -> {
@@ -207,7 +209,7 @@ final class ChannelStore {
                 });
     }
 
-    /** The channel has it, and is never told again. */
+    /** The channel has it, and never gets it again. */
     void delivered(Lease lease, Due due, Integer status) {
         database.run(
                 handle -> {
@@ -287,7 +289,7 @@ final class ChannelStore {
                 });
     }
 
-    /** It is not told. */
+    /** It is not delivered. */
     void drop(Lease lease, String alertId, String reason) {
         database.run(
                 handle ->
@@ -297,7 +299,7 @@ final class ChannelStore {
                                 .execute());
     }
 
-    /** All of an episode that the channel was or is to be told, in its order. */
+    /** All of an episode that the channel has got or is to get, in its order. */
     List<OfEpisode> ofEpisode(Lease lease, String episodeId) {
         return database.write(
                 handle ->

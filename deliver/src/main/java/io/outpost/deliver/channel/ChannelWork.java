@@ -24,7 +24,7 @@ final class ChannelWork {
     private static final int MOST_IN_A_ROW = 200;
 
     private static final Set<String> OVER = Set.of("ENDED", "RETRACTED");
-    private static final Set<String> TOLD = Set.of("DELIVERED", "DEAD");
+    private static final Set<String> NOTIFIED = Set.of("DELIVERED", "DEAD");
 
     private final ChannelStore store;
     private final Map<Kind, Receiver> receivers;
@@ -98,10 +98,10 @@ final class ChannelWork {
     }
 
     /**
-     * Of what was held up, what still matters is told: how each episode stands now. One that began
-     * and ended meanwhile is not told at all.
+     * Of what was held up, what still matters is delivered: how each episode stands now. One that
+     * began and ended meanwhile is not delivered at all.
      *
-     * @return true: this one is not told
+     * @return true: this one is not delivered
      */
     private boolean isOvertaken(Lease lease, Due due) {
         if (due.kind().equals(Due.FOLLOW_UP)) {
@@ -111,9 +111,9 @@ final class ChannelWork {
         List<OfEpisode> waiting =
                 all.stream().filter(one -> one.state().equals("WAITING")).toList();
         OfEpisode newest = waiting.get(waiting.size() - 1);
-        boolean isTold = all.stream().anyMatch(one -> TOLD.contains(one.state()));
-        if (OVER.contains(newest.kind()) && !isTold) {
-            waiting.forEach(one -> drop(lease, one, "it was over before it could be told"));
+        boolean isNotified = all.stream().anyMatch(one -> NOTIFIED.contains(one.state()));
+        if (OVER.contains(newest.kind()) && !isNotified) {
+            waiting.forEach(one -> drop(lease, one, "it was over before it could be delivered"));
             return true;
         }
         if (newest.alertId().equals(due.alertId())) {
@@ -121,7 +121,7 @@ final class ChannelWork {
         }
         waiting.stream()
                 .filter(one -> !one.equals(newest))
-                .forEach(one -> drop(lease, one, "a newer one of the episode is told"));
+                .forEach(one -> drop(lease, one, "a newer one of the episode is delivered"));
         return true;
     }
 

@@ -40,14 +40,14 @@ public final class Channels implements AutoCloseable {
     private volatile boolean isEnding;
     private volatile UpkeepStore.Totals totals = UpkeepStore.Totals.NONE;
 
-    /** Why nothing is told; empty: it is. */
+    /** Why nothing is delivered; empty: it is. */
     private volatile String trouble = "it has not asked yet";
 
     private long cleanedAtNanos = System.nanoTime() - CLEANS_EVERY.toNanos();
     private long countedAtNanos = System.nanoTime() - COUNTS_EVERY.toNanos();
 
     /**
-     * How they are told.
+     * How they are notified.
      *
      * @param receivers of every kind
      * @param most channels at a time
@@ -100,7 +100,7 @@ public final class Channels implements AutoCloseable {
         wakes.release();
     }
 
-    /** Why nothing is told; empty: it is. */
+    /** Why nothing is delivered; empty: it is. */
     public Optional<String> notReady() {
         return trouble.isEmpty() ? Optional.empty() : Optional.of(trouble);
     }

@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 
 /**
- * What holds up what a person is told, by the wall clock: quiet hours of the preference in the time
+ * What holds up what a person gets, by the wall clock: quiet hours of the preference in the time
  * zone of the place, its mute, and a snooze of the episode.
  *
  * @param muteUntil null: it is not muted

@@ -1,6 +1,6 @@
 package io.outpost.deliver.channel;
 
-/** How a channel is told. */
+/** How a channel is notified. */
 public enum Kind {
     WEBHOOK,
     SLACK,

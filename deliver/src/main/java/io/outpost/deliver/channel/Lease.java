@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param secret null: it has none
  * @param failures in a row until now
- * @param followUp after so long without a word it is told once more; null: never
+ * @param followUp after so long without a word it is sent once more; null: never
  * @param worker whose it is
  */
 record Lease(

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads of a stored preference what is delivery's: when nothing is to be told. The rest of it was
- * checked when it was saved, and says nothing here.
+ * Reads of a stored preference what is delivery's: when nothing is to be delivered. The rest of it
+ * was checked when it was saved, and says nothing here.
  */
 final class QuietDocument {
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.Properties;
 
-/** Sends what is told as mail, by one server of the operator's. */
+/** Sends what is delivered as mail, by one server of the operator's. */
 public final class Mail implements Receiver {
     private final MailSettings settings;
     private final Session session;
@@ -40,7 +40,7 @@ public final class Mail implements Receiver {
     }
 
     private MimeMessage mail(Message message) throws MessagingException {
-        Told told = Told.of(message.body());
+        Notice notice = Notice.of(message.body());
         String id = "<" + message.id() + "@outpost>";
         MimeMessage mail =
                 new MimeMessage(session) {
@@ -55,8 +55,8 @@ public final class Mail implements Receiver {
                 jakarta.mail.Message.RecipientType.TO,
                 new InternetAddress(message.address(), true));
         mail.setSubject(
-                told.summary().replaceAll("\\p{Cntrl}", " "), StandardCharsets.UTF_8.name());
-        mail.setText(told.summary() + "\n\n" + told.details(), StandardCharsets.UTF_8.name());
+                notice.summary().replaceAll("\\p{Cntrl}", " "), StandardCharsets.UTF_8.name());
+        mail.setText(notice.summary() + "\n\n" + notice.details(), StandardCharsets.UTF_8.name());
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.setSentDate(Date.from(clock.instant()));
         return mail;

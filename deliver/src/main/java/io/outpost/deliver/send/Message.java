@@ -1,9 +1,9 @@
 package io.outpost.deliver.send;
 
 /**
- * What a receiver is told.
+ * What a receiver gets.
  *
- * @param id of the alert, by which a receiver knows again what it was told before
+ * @param id of the alert, by which a receiver knows again what it has
  * @param address of the receiver: a URL, or of mail
  * @param secret by which it is signed; null: it is not
  * @param body in JSON, the same at each try

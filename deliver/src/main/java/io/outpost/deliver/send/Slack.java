@@ -3,7 +3,7 @@ package io.outpost.deliver.send;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 
-/** Posts the sentence of what is told to an incoming webhook of Slack. */
+/** Posts the sentence of what is delivered to an incoming webhook of Slack. */
 public final class Slack implements Receiver {
     private final HttpPosts posts;
 
@@ -13,7 +13,7 @@ public final class Slack implements Receiver {
 
     @Override
     public Outcome send(Message message) {
-        String text = escaped(Told.of(message.body()).summary());
+        String text = escaped(Notice.of(message.body()).summary());
         return posts.post(
                 message.address(),
                 Map.of(),

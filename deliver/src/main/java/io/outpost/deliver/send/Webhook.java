@@ -5,7 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Posts what is told as Standard Webhooks 1 says, with the id of the alert as {@code webhook-id}.
+ * Posts what is delivered as Standard Webhooks 1 says, with the id of the alert as {@code
+ * webhook-id}.
  */
 public final class Webhook implements Receiver {
     private final HttpPosts posts;

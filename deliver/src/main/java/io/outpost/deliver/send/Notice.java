@@ -12,14 +12,14 @@ import java.util.stream.StreamSupport;
  * @param summary one sentence
  * @param details the reasons, a line each
  */
-record Told(String summary, String details) {
+record Notice(String summary, String details) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Of a body of ours. */
-    static Told of(String body) {
+    static Notice of(String body) {
         try {
             JsonNode data = MAPPER.readTree(body).path("data");
-            return new Told(data.path("summary").asText(), details(data.path("drivers")));
+            return new Notice(data.path("summary").asText(), details(data.path("drivers")));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored body is no JSON", e);
         }
