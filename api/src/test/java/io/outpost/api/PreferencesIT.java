@@ -48,6 +48,7 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -688,9 +689,9 @@ final class PreferencesIT {
     }
 
     /**
-     * An instance is killed in the middle, two others go on, and preferences change meanwhile: the
-     * log has each version of each copy once at most, the newest one of all, and none behind a
-     * newer one.
+     * An instance is killed in the middle, before it could note what the log has; two others go on,
+     * and preferences change meanwhile: the log has each version of each copy once at most, the
+     * newest one of all, and none behind a newer one.
      */
     @Test
     void aKillInTheMiddleLosesNothingAndRepeatsNothing() throws IOException, InterruptedException {
@@ -714,30 +715,40 @@ final class PreferencesIT {
             }
         }
         Process process = started(freePort(), freePort());
-        try {
+        try (Handle holding = killed.open()) {
+            holding.begin();
+            List<String> held = new ArrayList<>();
             await(() -> count(killed, WRITTEN) > 0, "it writes");
-        } finally {
+            await(
+                    () -> held.addAll(holding.select(HOLD).mapTo(String.class).list()),
+                    "it is at one");
+            await(() -> isLogged(held.get(0)), "it has sent what it cannot note");
             process.destroyForcibly().waitFor();
+            holding.rollback();
+        } finally {
+            process.destroyForcibly();
         }
         assertTrue(count(killed, PENDING) > 0, "in the middle");
         // So much time has passed that nothing of it is on its way any more.
         killed.useHandle(
                 handle ->
                         handle.execute(
-                                "UPDATE outpost.preference_copies SET due_at = now() WHERE attempt_id IS NOT NULL"));
+                                "UPDATE outpost.preference_copies SET due_at = now() - interval '1 hour' WHERE attempt_id IS NOT NULL"));
         try (Application one =
                         RunningApi.start(
                                 settings("preferences_killed"), Optional.of(log.settings()));
                 Application other =
                         RunningApi.start(
                                 settings("preferences_killed"), Optional.of(log.settings()))) {
-            for (int i = 0; i < preferences; i++) {
-                Api there = Api.of(i % 2 == 0 ? one : other);
-                JsonNode changed = saved(there, "k" + i, area, HOT);
-                assertEquals(2, changed.path("version").asInt());
-                assertEquals(places, changed.at("/copies/wanted").asInt());
+            // Some change while the others go on, some when they have.
+            for (int from : List.of(preferences / 2, 0)) {
+                for (int i = from; i < from + preferences / 2; i++) {
+                    JsonNode changed = saved(Api.of(i % 2 == 0 ? one : other), "k" + i, area, HOT);
+                    assertEquals(2, changed.path("version").asInt());
+                    assertEquals(places, changed.at("/copies/wanted").asInt());
+                }
+                await(() -> count(killed, PENDING) == 0, "all is in the log");
             }
-            await(() -> count(killed, PENDING) == 0, "all is in the log");
         }
         Map<String, List<Long>> written = new HashMap<>();
         for (Preference copy : logged(place -> place.startsWith("pk "))) {
@@ -751,6 +762,18 @@ final class PreferencesIT {
         assertTrue(orders.contains(List.of(1L, 2L)), "what the killed one has written is there");
         orders.removeAll(Set.of(List.of(1L, 2L), List.of(2L)));
         assertEquals(Set.of(), orders, "once each, in their order");
+    }
+
+    /** One that is begun: who holds it keeps others from noting what became of it. */
+    private static final String HOLD =
+            """
+            SELECT preference_id || ' at ' || place_id FROM outpost.preference_copies WHERE attempt_id IS NOT NULL
+            LIMIT 1 FOR UPDATE SKIP LOCKED
+            """;
+
+    private static boolean isLogged(String copy) {
+        String[] of = copy.split(" at ", 2);
+        return logged(of[1]::equals).stream().anyMatch(one -> one.getPreferenceId().equals(of[0]));
     }
 
     private static final String WRITTEN =
