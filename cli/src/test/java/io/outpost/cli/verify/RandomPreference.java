@@ -177,7 +177,7 @@ final class RandomPreference {
         if (isOfHours && random.nextInt(2) == 0) {
             leaf.put("over", SPANS[random.nextInt(SPANS.length)]);
         }
-        boolean isOfPane = !leaf.has("over") && !leaf.has("statistic");
+        boolean isOfPane = isOfHours && !leaf.has("over") && !leaf.has("statistic");
         if (name.startsWith("water_level") && isOfPane && random.nextInt(3) > 0) {
             return percentile(leaf);
         }

@@ -1,6 +1,5 @@
 package io.outpost.cli.verify.fold;
 
-import io.outpost.cli.verify.hourly.HourChain;
 import io.outpost.cli.verify.log.Measure;
 import io.outpost.cli.verify.preference.Leaf;
 import io.outpost.cli.verify.preference.PaneToJudge;
@@ -14,7 +13,6 @@ record MinuteToJudge(
         Pane pane,
         PlacePanes panes,
         PlaceConditions conditions,
-        HourChain chain,
         double leastCoverage,
         long allowedMillis)
         implements PaneToJudge {
@@ -56,9 +54,6 @@ record MinuteToJudge(
 
     @Override
     public double limit(Leaf leaf) {
-        long hour = Math.floorDiv(pane.startMillis(), PaneSeries.HOUR) * PaneSeries.HOUR;
-        return leaf.percentile() == 0
-                ? leaf.threshold()
-                : PaneNumbers.percentile(chain.waterLevels(hour), leaf.percentile());
+        return leaf.threshold();
     }
 }

@@ -268,7 +268,6 @@ public final class PlaceFold {
                             minute,
                             panes,
                             conditions,
-                            models.chain(),
                             leastCoverage,
                             parameters.staleAfterMillisAt(start)));
         }

@@ -128,11 +128,6 @@ final class PlaceModels {
         spans.shrink(hours.startOf(clockMillis), preferences.known());
     }
 
-    /** What the hours have learned. */
-    HourChain chain() {
-        return chain;
-    }
-
     private void step(long fromMillis) {
         List<ModelHour> taken = new ArrayList<>();
         for (long start = fromMillis; start <= passedMillis; start += PaneSeries.HOUR) {

@@ -147,7 +147,7 @@ final class LeafReader {
                 boolean isRolled =
                         Measure.ROLLED.contains(measure) && leaf.statistic() == Statistic.MEAN;
                 yield switch (leaf.spanSeconds()) {
-                    case 0 -> isOfPanes(leaf);
+                    case 0 -> isOfPanes(leaf) && leaf.percentile() == 0;
                     case QUARTER_HOUR, HOUR -> isRolled;
                     default -> false;
                 };

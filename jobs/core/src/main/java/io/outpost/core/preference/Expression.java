@@ -58,6 +58,16 @@ public sealed interface Expression {
         default List<Expression> parts() {
             return List.of();
         }
+
+        /** Where its value is known, and the percentile that it is compared with. */
+        @Override
+        default Set<Cadence> cadences() {
+            Set<Cadence> cadences = EnumSet.copyOf(signal().cadences());
+            if (threshold().isPercentile()) {
+                cadences.retainAll(signal().percentile(threshold().percentile()).cadences());
+            }
+            return cadences;
+        }
     }
 
     /**
@@ -117,9 +127,6 @@ public sealed interface Expression {
     /** The cadences at which all of it is known. */
     default Set<Cadence> cadences() {
         Set<Cadence> cadences = EnumSet.allOf(Cadence.class);
-        if (this instanceof Leaf leaf) {
-            cadences.retainAll(leaf.signal().cadences());
-        }
         parts().forEach(part -> cadences.retainAll(part.cadences()));
         return cadences;
     }

@@ -121,11 +121,11 @@ final class ExpressionReader {
     private void requireOneCadence() {
         String ofHours = null;
         for (Map.Entry<String, Leaf> leaf : leaves.entrySet()) {
-            boolean isOfHours = !leaf.getValue().signal().cadences().contains(Cadence.MINUTE);
+            boolean isOfHours = !leaf.getValue().cadences().contains(Cadence.MINUTE);
             ofHours = ofHours == null && isOfHours ? leaf.getKey() : ofHours;
         }
         for (Map.Entry<String, Leaf> leaf : leaves.entrySet()) {
-            boolean isOfMinutes = !leaf.getValue().signal().cadences().contains(Cadence.HOUR);
+            boolean isOfMinutes = !leaf.getValue().cadences().contains(Cadence.HOUR);
             if (ofHours != null && isOfMinutes) {
                 faults.add(
                         leaf.getKey(), "mixed-cadence", LeafReader.mixed(leaf.getValue(), ofHours));

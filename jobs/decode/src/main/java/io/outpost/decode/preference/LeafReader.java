@@ -203,7 +203,7 @@ final class LeafReader {
 
     /** What two leaves of different cadences make of each other. */
     static String mixed(Leaf leaf, String other) {
-        boolean isOfMinutes = leaf.signal().cadences().contains(Cadence.MINUTE);
+        boolean isOfMinutes = leaf.cadences().contains(Cadence.MINUTE);
         return ("is known at %s only, but %s is not: a preference is judged by minutes or by hours;"
                         + " in one of hours take the temperature, the humidity or the wind instead")
                 .formatted(isOfMinutes ? "minutes" : "hours", other);

@@ -125,6 +125,7 @@ class PreferenceReaderTest {
                 "{'when':{'for_at_least':'PT2H'}} | /when/of | missing",
                 "{'when':{'for_at_least':'PT0M','of':WARM}} | /when/for_at_least | out-of-range",
                 "{'when':{'all':[{'condition':'MUD','at_most':'DRY'},{'condition':'HEAT','at_most':'NONE'}]}} | /when/all/1 | mixed-cadence",
+                "{'when':{'all':[{'measure':'water_level_metres','above':{'percentile':90}},{'condition':'HEAT','at_most':'NONE'}]}} | /when/all/1 | mixed-cadence",
                 "{'when':WARM,'pending':'P8D'} | /pending | out-of-range",
                 "{'when':WARM,'pending':null} | /pending | not-text",
                 "{'when':WARM,'recover':'PT1H'} | /recover | unknown",
@@ -177,6 +178,14 @@ class PreferenceReaderTest {
             })
     void isOneObjectOfJson(String document, String code) {
         assertEquals(code, faults(document.getBytes(UTF_8)).get(0).code());
+    }
+
+    @Test
+    void whatIsComparedWithAPercentileIsOfHours() throws Exception {
+        String document =
+                "{\"name\":\"High\",\"when\":{\"measure\":\"water_level_metres\",\"above\":%s}}";
+        assertEquals(Cadence.MINUTE, read(document.formatted("2")).cadence());
+        assertEquals(Cadence.HOUR, read(document.formatted("{\"percentile\":90}")).cadence());
     }
 
     @Test
