@@ -51,6 +51,8 @@ class SameEmissionsIT {
         assertTrue(expected.count("no data") > 5, "no data: " + expected.count("no data"));
         assertTrue(expected.count("DeadLetter") > 10, "rejected");
         assertTrue(expected.count("PlaceRow") > 10, "parameters");
+        assertTrue(expected.count("PreferenceRow") > 10, "preferences");
+        assertTrue(expected.count("PreferenceAlertRow") > 10, "alerts of preferences");
         assertTrue(expected.count("TOO_MANY_PLACES") > 10, "places too many");
         assertTrue(expected.count("TOO_MANY_SENSORS") > 3, "sensors too many");
     }

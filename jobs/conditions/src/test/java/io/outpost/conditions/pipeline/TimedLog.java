@@ -3,20 +3,24 @@ package io.outpost.conditions.pipeline;
 import io.outpost.conditions.operator.Emissions;
 import io.outpost.conditions.operator.GeneratedLog;
 import io.outpost.conditions.operator.PlainPlaces;
+import io.outpost.core.condition.Condition;
 import io.outpost.core.place.DeadLetter;
 import io.outpost.core.place.Origin;
 import io.outpost.core.place.PlaceInput;
 import io.outpost.core.place.Reading;
+import io.outpost.core.preference.PreferenceVersion;
 import io.outpost.core.weather.Quantity;
 import io.outpost.decode.LogDecoder;
 import io.outpost.decode.RegistryOutage;
 import io.outpost.decode.RoutedRecord;
 import io.outpost.decode.SourceRecord;
 import io.outpost.decode.WriterSchemas;
+import io.outpost.decode.preference.LevelNames;
 import io.outpost.flink.kafka.LogReaderFactory;
 import io.outpost.flink.kafka.RecordTypes;
 import io.outpost.flink.parts.KafkaBroker;
 import io.outpost.schemas.Observation;
+import io.outpost.schemas.Preference;
 import io.outpost.schemas.Tick;
 import io.outpost.schemas.wire.RecordType;
 import io.outpost.schemas.wire.WireFormat;
@@ -42,8 +46,9 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * A log in a broker whose times the test has set, so that days pass in it: places that report live
- * or are replayed, parameters, dead letters, ticks, a broker's clock that steps back by 90 s now
- * and then, a place in a wrong partition, an unknown schema, and at the end a jump of two days.
+ * or are replayed, parameters, preferences, dead letters, ticks, a broker's clock that steps back
+ * by 90 s now and then, a place in a wrong partition, an unknown schema, and at the end a jump of
+ * two days.
  */
 final class TimedLog {
     /** Bounds that strangers reach. */
@@ -137,7 +142,7 @@ final class TimedLog {
                 "http://127.0.0.1:1",
                 (schemas, metrics) -> {
                     know(schemas);
-                    return new LogDecoder(schemas, PARTITIONS)::route;
+                    return decoder(schemas)::route;
                 },
                 null);
     }
@@ -147,7 +152,7 @@ final class TimedLog {
         Emissions emissions = new Emissions();
         WriterSchemas schemas = new WriterSchemas(null, RegistryOutage.sleeping());
         know(schemas);
-        LogDecoder decoder = new LogDecoder(schemas, PARTITIONS);
+        LogDecoder decoder = decoder(schemas);
         PlainPlaces places = new PlainPlaces(SETTINGS.places(), emissions);
         long[] greatest = new long[PARTITIONS];
         for (SourceRecord one : records) {
@@ -160,6 +165,11 @@ final class TimedLog {
         }
         places.advance(lastMillis - 1);
         return emissions;
+    }
+
+    private static LogDecoder decoder(WriterSchemas schemas) {
+        Map<Condition, List<String>> levels = SETTINGS.conditions().create().levelNames();
+        return new LogDecoder(schemas, PARTITIONS, new LevelNames(levels));
     }
 
     private static void know(WriterSchemas schemas) {
@@ -239,6 +249,18 @@ final class TimedLog {
                             .setName(input.version().name())
                             .setStaleAfterSeconds(input.version().staleAfterSeconds())
                             .setWindHeightMetres(orNull(input.version().windHeightMetres()))
+                            .build());
+        }
+        if (input.preference() != null) {
+            PreferenceVersion wanted = input.preference();
+            return WireFormat.encode(
+                    id(RecordType.PREFERENCE),
+                    Preference.newBuilder()
+                            .setPreferenceId(wanted.preferenceId())
+                            .setPlaceId(input.placeId())
+                            .setOwnerId(wanted.ownerId())
+                            .setVersion(wanted.number())
+                            .setDocument(wanted.document())
                             .build());
         }
         return WireFormat.encode(id(RecordType.OBSERVATION), observation(input));
