@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells people of alerts: reads them, keeps in Postgres whom each is for, and sends. At least once
- * to each channel, and not again once it is stored that a channel has it.
+ * Notifies people of alerts: reads them, keeps in Postgres whom each is for, and sends. At least
+ * once to each channel, and not again once it is stored that a channel has it.
  */
 public final class Deliver implements AutoCloseable {
     private final Database database;

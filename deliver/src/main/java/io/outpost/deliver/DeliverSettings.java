@@ -12,7 +12,7 @@ import java.util.Optional;
  * What is read, and how people are notified.
  *
  * @param groupId of all processes that share the work
- * @param oldest an alert of what is longer ago tells nobody who has not heard of its episode
+ * @param oldest an alert of what is longer ago goes to nobody who has not heard of its episode
  * @param sending how receivers are asked
  */
 public record DeliverSettings(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process is killed while it tells two channels of a thousand alerts. */
+/** The process is killed while it sends a thousand alerts to two channels. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class KilledIT {
     private static final int ALERTS = 1_000;

@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The walls between the packages of what tells people of alerts. */
+/** The walls between the packages of what notifies people of alerts. */
 @AnalyzeClasses(
         packages = "io.outpost.deliver",
         importOptions = ImportOption.DoNotIncludeTests.class)

@@ -2,6 +2,7 @@ package io.outpost.api.channel;
 
 import io.outpost.api.postgres.Columns;
 import io.outpost.api.postgres.Database;
+import io.outpost.api.web.BodyJson;
 import io.outpost.api.web.ProblemException;
 import java.security.SecureRandom;
 import java.sql.Array;
@@ -95,7 +96,7 @@ final class ChannelStore {
      */
     void requireEnabled(String owner, String id) {
         if (find(owner, id).orElseThrow(Channel::unknown).disabledAt() != null) {
-            throw NewChannel.wrong(
+            throw BodyJson.wrong(
                     "/path/id", "disabled", "is disabled: its receiver was gone; put it again");
         }
     }
@@ -119,7 +120,7 @@ final class ChannelStore {
                     handle.createQuery(LOCK).bind("owner", owner).mapToMap().one();
                     Optional<Channel> before = find(handle, owner, id);
                     if (before.isEmpty() && count(handle, owner) >= MOST_OF_OWNER) {
-                        throw NewChannel.wrong(
+                        throw BodyJson.wrong(
                                 "/path/id",
                                 "too-many",
                                 "an owner may have %d channels".formatted(MOST_OF_OWNER));

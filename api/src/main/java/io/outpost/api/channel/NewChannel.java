@@ -1,23 +1,14 @@
 package io.outpost.api.channel;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.outpost.api.web.Json;
-import io.outpost.api.web.Problem;
+import io.outpost.api.web.BodyJson;
 import io.outpost.api.web.ProblemException;
-import io.outpost.api.web.ProblemKind;
-import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,8 +35,6 @@ record NewChannel(
     private static final int LONGEST_ID_BYTES = 256;
     private static final int SHORTEST_FOLLOW_UP_SECONDS = 60;
     private static final int LONGEST_FOLLOW_UP_SECONDS = 7 * 24 * 3600;
-    private static final int DEEPEST = 8;
-    private static final JsonMapper JSON = Json.strict(DEEPEST).build();
 
     private static final Set<String> FIELDS =
             Set.of("kind", "address", "preferences", "conditions", "follow_up_s");
@@ -58,21 +47,21 @@ record NewChannel(
      * @throws ProblemException when the body is none; it points at what is wrong
      */
     static NewChannel read(Request request) {
-        JsonNode body = body(request);
-        allow(body, "/body", FIELDS);
+        JsonNode body = BodyJson.object(request);
+        BodyJson.allow(body, "/body", FIELDS);
         ChannelKind kind =
                 Arrays.stream(ChannelKind.values())
                         .filter(one -> one.shown().equals(body.path("kind").asText()))
                         .findFirst()
                         .orElseThrow(
                                 () ->
-                                        wrong(
+                                        BodyJson.wrong(
                                                 "/body/kind",
                                                 "not-kind",
                                                 "must be webhook, slack or email"));
         JsonNode address = body.path("address");
         if (!address.isTextual() || !kind.takes(address.asText())) {
-            throw wrong(
+            throw BodyJson.wrong(
                     "/body/address",
                     "not-address",
                     kind == ChannelKind.EMAIL
@@ -82,9 +71,9 @@ record NewChannel(
         JsonNode conditions = body.path("conditions");
         boolean hasConditions = isGiven(conditions);
         if (hasConditions && !conditions.isObject()) {
-            throw wrong("/body/conditions", "not-object", "must be an object");
+            throw BodyJson.wrong("/body/conditions", "not-object", "must be an object");
         }
-        allow(conditions, "/body/conditions", FIELDS_OF_CONDITIONS);
+        BodyJson.allow(conditions, "/body/conditions", FIELDS_OF_CONDITIONS);
         return new NewChannel(
                 kind,
                 address.asText(),
@@ -93,53 +82,6 @@ record NewChannel(
                 texts(conditions.path("places"), "/body/conditions/places", 1, MOST_PLACES),
                 texts(conditions.path("levels"), "/body/conditions/levels", 1, MOST_LEVELS),
                 followUp(body.path("follow_up_s")));
-    }
-
-    /**
-     * The object that a request has as its body.
-     *
-     * @throws ProblemException when it has none within the bounds
-     */
-    static JsonNode body(Request request) {
-        if (!request.contentType().equals(Reply.JSON)) {
-            throw new ProblemException(
-                    ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be " + Reply.JSON + ".");
-        }
-        JsonNode body = parse(request.body());
-        if (body == null || !body.isObject()) {
-            throw wrong("/body", "not-object", "must be an object");
-        }
-        return body;
-    }
-
-    static void allow(JsonNode object, String pointer, Set<String> names) {
-        Optional<String> unknown =
-                object.properties().stream()
-                        .map(Map.Entry::getKey)
-                        .filter(name -> !names.contains(name))
-                        .findFirst();
-        if (unknown.isPresent()) {
-            String escaped = unknown.get().replace("~", "~0").replace("/", "~1");
-            throw wrong(pointer + "/" + escaped, "unknown", "is not known here");
-        }
-    }
-
-    static ProblemException wrong(String pointer, String code, String detail) {
-        return ProblemException.unprocessable(
-                pointer + " " + detail, List.of(new Problem.Fault(pointer, code, detail)));
-    }
-
-    private static JsonNode parse(byte[] json) {
-        try (JsonParser parser = JSON.createParser(json)) {
-            try {
-                return JSON.readTree(parser);
-            } catch (StreamConstraintsException e) {
-                String pointer = "/body" + parser.getParsingContext().pathAsPointer();
-                throw wrong(pointer, "too-deep", "is too deep, or too long");
-            }
-        } catch (IOException e) {
-            throw new ProblemException(ProblemKind.BAD_REQUEST, "It is no JSON within the bounds.");
-        }
     }
 
     private static boolean isGiven(JsonNode value) {
@@ -152,7 +94,7 @@ record NewChannel(
             return null;
         }
         if (!list.isArray() || list.size() < fewest || list.size() > most) {
-            throw wrong(
+            throw BodyJson.wrong(
                     pointer,
                     "not-list",
                     "must be a list of %d to %d texts".formatted(fewest, most));
@@ -161,7 +103,7 @@ record NewChannel(
         for (int i = 0; i < list.size(); i++) {
             JsonNode one = list.get(i);
             if (!one.isTextual() || !isId(one.asText()) || !all.add(one.asText())) {
-                throw wrong(
+                throw BodyJson.wrong(
                         pointer + "/" + i,
                         "not-text",
                         "must be a text of 1 to 256 bytes without control characters, given once");
@@ -191,7 +133,7 @@ record NewChannel(
                         && seconds.asInt() >= SHORTEST_FOLLOW_UP_SECONDS
                         && seconds.asInt() <= LONGEST_FOLLOW_UP_SECONDS;
         if (!isInRange) {
-            throw wrong(
+            throw BodyJson.wrong(
                     "/body/follow_up_s",
                     "out-of-range",
                     "must be a whole number from %d to %d"

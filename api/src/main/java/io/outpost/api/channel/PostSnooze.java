@@ -2,6 +2,7 @@ package io.outpost.api.channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.outpost.api.web.Access;
+import io.outpost.api.web.BodyJson;
 import io.outpost.api.web.Owner;
 import io.outpost.api.web.ProblemException;
 import io.outpost.api.web.Reply;
@@ -51,12 +52,12 @@ final class PostSnooze implements Route {
     }
 
     private Instant until(Request request) {
-        JsonNode body = NewChannel.body(request);
-        NewChannel.allow(body, "/body", Set.of(UNTIL));
+        JsonNode body = BodyJson.object(request);
+        BodyJson.allow(body, "/body", Set.of(UNTIL));
         Instant until = time(body.path(UNTIL));
         Instant now = clock.instant();
         if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
-            throw NewChannel.wrong(
+            throw BodyJson.wrong(
                     "/body/" + UNTIL, "out-of-range", "must be within the next 7 days");
         }
         return until;

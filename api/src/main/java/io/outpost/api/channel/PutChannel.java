@@ -1,6 +1,7 @@
 package io.outpost.api.channel;
 
 import io.outpost.api.web.Access;
+import io.outpost.api.web.BodyJson;
 import io.outpost.api.web.Owner;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
@@ -39,7 +40,7 @@ final class PutChannel implements Route {
         String id = request.variable("id");
         NewChannel wanted = NewChannel.read(request);
         if (!NewChannel.isId(id)) {
-            throw NewChannel.wrong(
+            throw BodyJson.wrong(
                     "/path/id", "not-id", "must have 1 to 256 bytes without control characters");
         }
         ChannelStore.Put put = channels.put(Owner.of(request), id, wanted);

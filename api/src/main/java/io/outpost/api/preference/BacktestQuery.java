@@ -1,6 +1,7 @@
 package io.outpost.api.preference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.outpost.api.web.BodyJson;
 import io.outpost.api.web.Last;
 import io.outpost.api.web.ProblemException;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +23,15 @@ record BacktestQuery(PlaceChoice places, Map<String, List<String>> times, byte[]
 
     private static final Set<String> TIMES = Set.of("start", "end", Last.PARAMETER);
     private static final Set<String> FIELDS =
-            Set.of("start", "end", Last.PARAMETER, BodyJson.PLACES_NAME, BodyJson.PREFERENCE_NAME);
+            Set.of(
+                    "start",
+                    "end",
+                    Last.PARAMETER,
+                    BodyFields.PLACES_NAME,
+                    BodyFields.PREFERENCE_NAME);
 
     private static final Set<String> FIELDS_OF_SAVED =
-            Set.of("start", "end", Last.PARAMETER, BodyJson.PLACES_NAME);
+            Set.of("start", "end", Last.PARAMETER, BodyFields.PLACES_NAME);
 
     /**
      * That of a draft.
@@ -35,12 +41,12 @@ record BacktestQuery(PlaceChoice places, Map<String, List<String>> times, byte[]
     static BacktestQuery ofDraft(JsonNode body) {
         BodyJson.allow(body, "/body", FIELDS);
         Map<String, List<String>> times = times(body);
-        JsonNode preference = body.path(BodyJson.PREFERENCE_NAME);
+        JsonNode preference = body.path(BodyFields.PREFERENCE_NAME);
         if (!preference.isObject()) {
-            throw BodyJson.wrong(BodyJson.PREFERENCE, "not-object", "must be a preference");
+            throw BodyJson.wrong(BodyFields.PREFERENCE, "not-object", "must be a preference");
         }
         return new BacktestQuery(
-                PlaceChoice.read(body.path(BodyJson.PLACES_NAME), MOST_PLACES),
+                PlaceChoice.read(body.path(BodyFields.PLACES_NAME), MOST_PLACES),
                 times,
                 preference.toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -53,7 +59,7 @@ record BacktestQuery(PlaceChoice places, Map<String, List<String>> times, byte[]
     static BacktestQuery ofSaved(JsonNode body) {
         BodyJson.allow(body, "/body", FIELDS_OF_SAVED);
         Map<String, List<String>> times = times(body);
-        JsonNode places = body.path(BodyJson.PLACES_NAME);
+        JsonNode places = body.path(BodyFields.PLACES_NAME);
         return new BacktestQuery(
                 places.isMissingNode() ? null : PlaceChoice.read(places, MOST_PLACES), times, null);
     }

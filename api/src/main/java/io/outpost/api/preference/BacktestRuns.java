@@ -95,7 +95,7 @@ final class BacktestRuns {
             String detail =
                     "A backtest looks at %,d values at most (places x panes x values that are compared), not %,d."
                             .formatted(MOST_VALUES, values);
-            throw ProblemException.tooMuch(BodyJson.PLACES_NAME, detail).inBody();
+            throw ProblemException.tooMuch(BodyFields.PLACES_NAME, detail).inBody();
         }
     }
 }

@@ -61,7 +61,7 @@ record Draft(Preference preference, List<Signal> signals) {
 
     private static Problem.Fault inBody(PreferenceFault fault) {
         return new Problem.Fault(
-                BodyJson.PREFERENCE + fault.pointer(), fault.code(), fault.detail());
+                BodyFields.PREFERENCE + fault.pointer(), fault.code(), fault.detail());
     }
 
     private static void requireStored(List<Signal> signals, Cadence cadence) {
@@ -76,7 +76,7 @@ record Draft(Preference preference, List<Signal> signals) {
                     "There is no backtest of what is not stored: " + missing + ".",
                     List.of(
                             new Problem.Fault(
-                                    BodyJson.PREFERENCE + "/when",
+                                    BodyFields.PREFERENCE + "/when",
                                     "not-stored",
                                     "compares " + missing + ", of which no past is stored")));
         }

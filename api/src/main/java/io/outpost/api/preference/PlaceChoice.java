@@ -3,6 +3,7 @@ package io.outpost.api.preference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.outpost.api.place.Area;
 import io.outpost.api.place.PlaceIdStore;
+import io.outpost.api.web.BodyJson;
 import io.outpost.api.web.Problem;
 import io.outpost.api.web.ProblemException;
 import java.util.ArrayList;
@@ -38,25 +39,25 @@ record PlaceChoice(
      */
     static PlaceChoice read(JsonNode places, int most) {
         if (places.isArray()) {
-            return ofIds(places, BodyJson.PLACES, most);
+            return ofIds(places, BodyFields.PLACES, most);
         }
         if (!places.isObject()) {
             throw BodyJson.wrong(
-                    BodyJson.PLACES,
+                    BodyFields.PLACES,
                     "not-places",
                     "must be a list of ids of places, or an object with ids, bbox, or near and radius_m");
         }
-        BodyJson.allow(places, BodyJson.PLACES, FIELDS);
+        BodyJson.allow(places, BodyFields.PLACES, FIELDS);
         boolean isNear = places.has(NEAR) || places.has(RADIUS);
         int kinds = (places.has(IDS) ? 1 : 0) + (places.has(BBOX) ? 1 : 0) + (isNear ? 1 : 0);
         if (kinds != 1) {
             throw BodyJson.wrong(
-                    BodyJson.PLACES,
+                    BodyFields.PLACES,
                     kinds == 0 ? "missing" : "exclusive",
                     "must have ids, or bbox, or near and radius_m, one of them");
         }
         if (places.has(IDS)) {
-            return ofIds(places.path(IDS), BodyJson.PLACES + "/" + IDS, most);
+            return ofIds(places.path(IDS), BodyFields.PLACES + "/" + IDS, most);
         }
         return isNear ? near(places, most) : box(places, most);
     }
@@ -91,12 +92,12 @@ record PlaceChoice(
         requireDegrees(BBOX, box);
         if (box[1] > box[3]) {
             throw BodyJson.wrong(
-                    BodyJson.PLACES + "/" + BBOX,
+                    BodyFields.PLACES + "/" + BBOX,
                     "not-a-box",
                     "has a south that is north of its north");
         }
         Area area = new Area(box[0], box[1], box[2], box[3], null);
-        return new PlaceChoice(null, area, Map.of(BBOX, box), BodyJson.PLACES, most);
+        return new PlaceChoice(null, area, Map.of(BBOX, box), BodyFields.PLACES, most);
     }
 
     private static PlaceChoice near(JsonNode places, int most) {
@@ -106,7 +107,7 @@ record PlaceChoice(
         if (!radius.isNumber()
                 || !(radius.asDouble() >= 0 && radius.asDouble() <= Area.MAX_RADIUS_METRES)) {
             throw BodyJson.wrong(
-                    BodyJson.PLACES + "/" + RADIUS,
+                    BodyFields.PLACES + "/" + RADIUS,
                     radius.isMissingNode() ? "missing" : "out-of-range",
                     "must be a number of metres from 0 to %.0f".formatted(Area.MAX_RADIUS_METRES));
         }
@@ -114,7 +115,7 @@ record PlaceChoice(
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(NEAR, centre);
         json.put(RADIUS, radius.asDouble());
-        return new PlaceChoice(null, area, json, BodyJson.PLACES, most);
+        return new PlaceChoice(null, area, json, BodyFields.PLACES, most);
     }
 
     private static double[] numbers(JsonNode places, String name, int count, String form) {
@@ -127,7 +128,7 @@ record PlaceChoice(
         }
         if (!isForm) {
             throw BodyJson.wrong(
-                    BodyJson.PLACES + "/" + name,
+                    BodyFields.PLACES + "/" + name,
                     list.isMissingNode() ? "missing" : "not-numbers",
                     "must be " + form + ", degrees");
         }
@@ -140,7 +141,7 @@ record PlaceChoice(
             int most = i % 2 == 0 ? 180 : 90;
             if (!(Math.abs(degrees[i]) <= most)) {
                 throw BodyJson.wrong(
-                        BodyJson.PLACES + "/" + name + "/" + i,
+                        BodyFields.PLACES + "/" + name + "/" + i,
                         "out-of-range",
                         "must be from -%d to %d degrees".formatted(most, most));
             }

@@ -2,6 +2,7 @@ package io.outpost.api.preference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.outpost.api.place.PlaceIdStore;
+import io.outpost.api.web.BodyJson;
 import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;

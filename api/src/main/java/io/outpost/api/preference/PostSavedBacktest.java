@@ -2,6 +2,7 @@ package io.outpost.api.preference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.outpost.api.place.PlaceIdStore;
+import io.outpost.api.web.BodyJson;
 import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
@@ -48,7 +49,7 @@ final class PostSavedBacktest implements ReadRoute {
         List<String> own = preferences.places(saved.preferenceId(), BacktestQuery.MOST_PLACES + 1);
         if (own.size() > BacktestQuery.MOST_PLACES) {
             throw BodyJson.wrong(
-                    BodyJson.PLACES,
+                    BodyFields.PLACES,
                     "too-many-places",
                     "must name up to %,d, as the preference has more"
                             .formatted(BacktestQuery.MOST_PLACES));

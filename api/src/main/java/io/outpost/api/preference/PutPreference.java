@@ -3,6 +3,7 @@ package io.outpost.api.preference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.outpost.api.place.PlaceIdStore;
 import io.outpost.api.web.Access;
+import io.outpost.api.web.BodyJson;
 import io.outpost.api.web.Owner;
 import io.outpost.api.web.Problem;
 import io.outpost.api.web.ProblemException;
@@ -28,7 +29,7 @@ final class PutPreference implements Route {
     static final int MOST_PLACES = 1_000;
 
     private static final Set<String> FIELDS =
-            Set.of(BodyJson.PLACES_NAME, BodyJson.PREFERENCE_NAME);
+            Set.of(BodyFields.PLACES_NAME, BodyFields.PREFERENCE_NAME);
 
     private final PreferenceStore preferences;
     private final PlaceIdStore places;
@@ -62,9 +63,9 @@ final class PutPreference implements Route {
         JsonNode body = BodyJson.object(request);
         BodyJson.allow(body, "/body", FIELDS);
         String owner = Owner.of(request);
-        String document = document(body.path(BodyJson.PREFERENCE_NAME));
+        String document = document(body.path(BodyFields.PREFERENCE_NAME));
         requireAccepted(id, owner, document);
-        PlaceChoice choice = PlaceChoice.read(body.path(BodyJson.PLACES_NAME), MOST_PLACES);
+        PlaceChoice choice = PlaceChoice.read(body.path(BodyFields.PLACES_NAME), MOST_PLACES);
         SavedPreference saved = preferences.save(id, owner, document, choice, choice.find(places));
         whenSaved.run();
         return new Reply(202, Reply.JSON, saved, Map.of("Location", SavedPreference.path(id)));
@@ -72,7 +73,7 @@ final class PutPreference implements Route {
 
     private static String document(JsonNode preference) {
         if (!preference.isObject()) {
-            throw BodyJson.wrong(BodyJson.PREFERENCE, "not-object", "must be a preference");
+            throw BodyJson.wrong(BodyFields.PREFERENCE, "not-object", "must be a preference");
         }
         byte[] json = preference.toString().getBytes(StandardCharsets.UTF_8);
         return new String(PreferenceWriter.write(Draft.read(json)), StandardCharsets.UTF_8);
@@ -90,7 +91,7 @@ final class PutPreference implements Route {
                                 .setDocument(document)
                                 .build());
         if (finding.reason() == RejectionReason.INVALID_PREFERENCE) {
-            throw BodyJson.wrong(BodyJson.PREFERENCE, "too-large", finding.detail());
+            throw BodyJson.wrong(BodyFields.PREFERENCE, "too-large", finding.detail());
         }
         if (!finding.isAccepted()) {
             throw wrongId(finding.reason().name(), finding.detail());

@@ -35,11 +35,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code outpost deliver}: tells people of alerts. */
+/** {@code outpost deliver}: notifies people of alerts. */
 @Command(
         name = "deliver",
         description = {
-            "Tells people of alerts, by the channels that they have named to the API: webhooks, Slack and e-mail. At least once",
+            "Notifies people of alerts, by the channels that they have named to the API: webhooks, Slack and e-mail. At least once",
             "each, and not again once it is stored that a channel has it. Several processes share the work. It ends with Ctrl-C.",
             "A login of the mail server is taken from OUTPOST_DELIVER_SMTP_USERNAME and OUTPOST_DELIVER_SMTP_PASSWORD (or _FILE);",
             "docs/operations.md."
@@ -107,7 +107,7 @@ public final class DeliverCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "P1D",
             description =
-                    "an alert of what is longer ago tells nobody who has not heard of its episode (default: ${DEFAULT-VALUE})")
+                    "an alert of what is longer ago goes to nobody who has not heard of its episode (default: ${DEFAULT-VALUE})")
     private Duration oldest;
 
     @Option(

@@ -8,7 +8,7 @@ enum PostgresLogin {
     API("OUTPOST_POSTGRES_API_PASSWORD"),
     CONDITIONS("OUTPOST_POSTGRES_CONDITIONS_PASSWORD"),
     ARCHIVE("OUTPOST_POSTGRES_ARCHIVE_PASSWORD"),
-    /** What tells people of alerts: {@code outpost deliver}. */
+    /** What notifies people of alerts: {@code outpost deliver}. */
     DELIVER("OUTPOST_POSTGRES_DELIVER_PASSWORD"),
     /** The commands that only read: verify, reconcile, replay, simulate. */
     READER("OUTPOST_POSTGRES_READER_PASSWORD"),

@@ -70,7 +70,7 @@ public final class AlertIntake implements AutoCloseable {
     private volatile String trouble = "it is not in its consumer group yet; is Kafka up?";
 
     /**
-     * @param oldest an alert of what is longer ago tells nobody who has not heard of its episode
+     * @param oldest an alert of what is longer ago goes to nobody who has not heard of its episode
      * @param whenStored there are deliveries
      */
     public AlertIntake(
@@ -252,7 +252,7 @@ public final class AlertIntake implements AutoCloseable {
         own.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
         own.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // What is old tells nobody; so from the beginning nothing is lost.
+        // What is old goes to nobody; so from the beginning nothing is lost.
         own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);

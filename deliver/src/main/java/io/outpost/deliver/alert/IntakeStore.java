@@ -78,7 +78,7 @@ final class IntakeStore {
     private final Duration oldest;
 
     /**
-     * @param oldest an alert of what is longer ago tells nobody who has not heard of its episode
+     * @param oldest an alert of what is longer ago goes to nobody who has not heard of its episode
      */
     IntakeStore(Database database, Duration oldest) {
         this.database = database;

@@ -16,7 +16,9 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells one channel what is due, in its order, until nothing is, or a try fails. Thread-safe. */
+/**
+ * Sends to one channel what is due, in its order, until nothing is, or a try fails. Thread-safe.
+ */
 final class ChannelWork {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelWork.class);
 

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells channels what is due, several at a time, each by one thread. A channel that fails is left
- * alone for a while, so it takes no thread from the others.
+ * Sends to channels what is due, several at a time, each by one thread. A channel that fails is
+ * left alone for a while, so it takes no thread from the others.
  */
 public final class Channels implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
@@ -87,7 +87,7 @@ public final class Channels implements AutoCloseable {
                 .description("Channels whose last send has failed.")
                 .register(meters);
         Gauge.builder("outpost.deliver.busy", busy, AtomicInteger::get)
-                .description("Channels that this process tells now.")
+                .description("Channels that this process serves now.")
                 .register(meters);
     }
 

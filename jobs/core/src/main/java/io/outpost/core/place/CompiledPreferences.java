@@ -37,7 +37,7 @@ final class CompiledPreferences {
     private final Map<List<String>, PreferenceMachine> machines =
             new LinkedHashMap<>(16, 0.75f, true);
 
-    /** By position in the table; of what the place at hand does not need anything. */
+    /** By position in the table; of what this place does not need anything. */
     private double[] values = {};
 
     /** A preference of a place. */
