@@ -116,8 +116,9 @@ public final class PlaceRecords {
                                 .formatted(20 + number % 10)
                         : "{\"measure\":\"precipitation_millimetres\",\"over\":\"PT24H\",\"at_most\":%d}"
                                 .formatted(number % 30);
-        return "{\"name\":\"Fine\",\"recovery\":\"PT1H\",\"cooldown\":\"PT6H\",\"when\":{\"all\":[%s,%s]}}"
-                .formatted(warm, other);
+        // Names differ, as those of people do.
+        return "{\"name\":\"Fine %d\",\"recovery\":\"PT1H\",\"cooldown\":\"PT6H\",\"when\":{\"all\":[%s,%s]}}"
+                .formatted(number, warm, other);
     }
 
     private double share(int number, int which) {

@@ -28,14 +28,16 @@ import java.util.function.ToDoubleFunction;
  * all places. Not thread-safe.
  */
 final class CompiledPreferences {
-    /** Others are compiled again when they are needed. */
     private static final int MOST_COMPILED = 10_000;
 
     private final PreferenceDocuments documents;
     private final Cadence cadence;
     private final SignalTable table = new SignalTable();
-    private final Map<List<String>, PreferenceMachine> machines =
-            new LinkedHashMap<>(16, 0.75f, true);
+
+    /** By document; null where it has nothing to say at this cadence. */
+    private final Map<String, PreferenceMachine> machines = new Recent<>();
+
+    private final Map<Preference, PreferenceMachine> judgedAlike = new Recent<>();
 
     /** By position in the table; of what this place does not need anything. */
     private double[] values = {};
@@ -116,7 +118,7 @@ final class CompiledPreferences {
         PreferenceVersions versions =
                 PreferenceVersions.none(new PreferenceSubject(preference.preferenceId, cadence));
         for (AppliedPreference version : preference.versions()) {
-            PreferenceMachine machine = machine(preference.preferenceId, version);
+            PreferenceMachine machine = machine(version);
             if (machine != null) {
                 positions.addAll(machine.positions());
             }
@@ -132,30 +134,41 @@ final class CompiledPreferences {
     }
 
     /** Null: it has nothing to say, as it is taken back, of the other cadence, or not readable. */
-    private PreferenceMachine machine(String preferenceId, AppliedPreference version) {
+    private PreferenceMachine machine(AppliedPreference version) {
         if (version.isTakenBack()) {
             return null;
         }
-        List<String> key = List.of(preferenceId, version.document());
-        PreferenceMachine known = machines.get(key);
-        if (known == null) {
-            Preference preference = documents.read(version.document());
-            if (preference == null || preference.cadence() != cadence) {
-                return null;
-            }
-            known =
-                    new PreferenceMachine(
-                            CompiledPreference.of(preference, table),
-                            new PreferenceSubject(preferenceId, cadence));
-            machines.put(key, known);
-            forgetEldest();
+        String document = version.document();
+        if (machines.containsKey(document)) {
+            return machines.get(document);
         }
-        return known;
+        Preference preference = documents.read(document);
+        PreferenceMachine machine =
+                preference == null || preference.cadence() != cadence ? null : machine(preference);
+        machines.put(document, machine);
+        return machine;
     }
 
-    private void forgetEldest() {
-        if (machines.size() > MOST_COMPILED) {
-            machines.remove(machines.keySet().iterator().next());
+    /** What differs in its name or its delivery alone is judged by the same. */
+    private PreferenceMachine machine(Preference preference) {
+        return judgedAlike.computeIfAbsent(
+                preference.judged(),
+                judged -> new PreferenceMachine(CompiledPreference.of(judged, table)));
+    }
+
+    /**
+     * Of too many the one that was not used for the longest time is made again when it is needed.
+     */
+    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
+        private static final long serialVersionUID = 1;
+
+        private Recent() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > MOST_COMPILED;
         }
     }
 }

@@ -204,7 +204,7 @@ final class MinuteTier {
         for (long start : due.closing()) {
             long quarterStart = PaneWidth.QUARTER_HOUR.startOf(start);
             QuarterHour quarter = place.quarterHours().get(quarterStart);
-            if (quarter.before() == null) {
+            if (!quarter.wasJudged()) {
                 quarter.keepBefore(MinuteStates.of(place));
             }
             List<Transition> transitions = new ArrayList<>(quarter.transitions());
@@ -244,8 +244,8 @@ final class MinuteTier {
                 start <= throughMillis;
                 start += PaneWidth.QUARTER_HOUR.millis()) {
             QuarterHour quarter = place.quarterHours().get(start);
-            if (quarter != null && quarter.before() != null) {
-                return quarter.before().copy();
+            if (quarter != null && quarter.wasJudged()) {
+                return quarter.before();
             }
         }
         return MinuteStates.of(place).copy();

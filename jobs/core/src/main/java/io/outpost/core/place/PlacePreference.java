@@ -27,7 +27,7 @@ public final class PlacePreference {
     PlacePreference next;
 
     /** In the order of the log, so that they apply from later and later minutes and hours. */
-    private final List<AppliedPreference> versions = new ArrayList<>();
+    private final List<AppliedPreference> versions = new ArrayList<>(1);
 
     /**
      * @param number of the preference within its place, given in order of appearance

@@ -20,12 +20,18 @@ public final class QuarterHour {
 
     static final int MINUTES = 15;
 
-    /** The first one knew no preferences. */
-    private static final int FORMAT = 2;
+    /** The first one knew no preferences; the second had them behind the transitions. */
+    private static final int FORMAT = 3;
+
+    private static final int LAST_WITHOUT_PREFERENCES = 1;
+    private static final int LAST_IN_PIECES = 2;
 
     private Pane[] minutes = new Pane[MINUTES];
     private RollingSums sums = new RollingSums();
-    private MinuteStates before;
+
+    /** As bytes: there are some of them per place, and they are read only when it is late. */
+    private byte[] before;
+
     private List<Transition> transitions = new ArrayList<>();
 
     /** The pane of a minute (0..14); null when it is empty or no longer kept. */
@@ -53,11 +59,15 @@ public final class QuarterHour {
      * judged.
      */
     MinuteStates before() {
-        return before;
+        return before == null ? null : MinuteStates.ofBytes(before);
+    }
+
+    boolean wasJudged() {
+        return before != null;
     }
 
     void keepBefore(MinuteStates states) {
-        before = states.copy();
+        before = states.toBytes();
     }
 
     /** The transitions that were emitted for the minutes of this quarter hour. */
@@ -93,11 +103,11 @@ public final class QuarterHour {
         }
         sums.write(out);
         out.writeBoolean(before != null);
-        ConditionCodec.writeStates(out, before == null ? null : before.conditions());
-        ConditionCodec.writeTransitions(out, transitions);
         if (before != null) {
-            before.preferences().write(out);
+            CompactData.writeUnsigned(out, before.length);
+            out.write(before);
         }
+        ConditionCodec.writeTransitions(out, transitions);
     }
 
     private static QuarterHour read(DataInput in) throws IOException {
@@ -111,16 +121,28 @@ public final class QuarterHour {
             read.minutes[i] = (present >>> i & 1) == 0 ? null : Pane.read(in);
         }
         read.sums = RollingSums.read(in);
-        boolean judged = in.readBoolean();
-        ConditionStates before = ConditionCodec.readStates(in, Cadence.MINUTE);
-        read.transitions = ConditionCodec.readTransitions(in);
-        if (judged) {
-            boolean knowsPreferences = format > 1;
-            read.before =
-                    new MinuteStates(
-                            before,
-                            knowsPreferences ? PreferenceStates.read(in) : new PreferenceStates());
+        if (format <= LAST_IN_PIECES) {
+            read.readPieces(in, format);
+            return read;
         }
+        if (in.readBoolean()) {
+            read.before = new byte[(int) CompactData.readUnsigned(in)];
+            in.readFully(read.before);
+        }
+        read.transitions = ConditionCodec.readTransitions(in);
         return read;
+    }
+
+    private void readPieces(DataInput in, int format) throws IOException {
+        boolean wasJudged = in.readBoolean();
+        ConditionStates conditions = ConditionCodec.readStates(in, Cadence.MINUTE);
+        transitions = ConditionCodec.readTransitions(in);
+        if (wasJudged) {
+            PreferenceStates preferences =
+                    format <= LAST_WITHOUT_PREFERENCES
+                            ? new PreferenceStates()
+                            : PreferenceStates.read(in);
+            keepBefore(new MinuteStates(conditions, preferences));
+        }
     }
 }

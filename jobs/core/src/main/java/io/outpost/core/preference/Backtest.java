@@ -2,6 +2,7 @@ package io.outpost.core.preference;
 
 import io.outpost.core.condition.Episode;
 import io.outpost.core.condition.State;
+import io.outpost.core.condition.Subject;
 import io.outpost.core.condition.Transition;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,8 +71,8 @@ public final class Backtest {
         }
         SignalTable table = new SignalTable();
         CompiledPreference compiled = CompiledPreference.of(preference, table);
-        PreferenceMachine machine =
-                new PreferenceMachine(compiled, new PreferenceSubject("", preference.cadence()));
+        PreferenceMachine machine = new PreferenceMachine(compiled);
+        Subject subject = new PreferenceSubject("", preference.cadence());
         PreferenceState state = machine.begin();
         double[][] columns = series.columns(table);
         double[] values = new double[columns.length];
@@ -79,7 +80,7 @@ public final class Backtest {
         Backtest backtest = new Backtest(zone);
         for (int i = 0; i < series.size(); i++) {
             fill(values, columns, i);
-            machine.step(state, series.pane(i, values), backtest::take);
+            machine.step(subject, state, series.pane(i, values), backtest::take);
             backtest.unknownPanes += state.episode.state == State.UNKNOWN ? 1 : 0;
         }
         Match match = series.size() == 0 ? null : machine.match(state, values, series.outlook());

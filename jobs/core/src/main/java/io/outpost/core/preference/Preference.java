@@ -53,6 +53,11 @@ public record Preference(
         }
     }
 
+    /** The same without what only its delivery asks for: equal where it is judged alike. */
+    public Preference judged() {
+        return new Preference("", when, pending, recovery, cooldown, steps, List.of(), null);
+    }
+
     private static boolean isRising(List<Step> steps) {
         for (int i = 1; i < steps.size(); i++) {
             Step one = steps.get(i - 1);

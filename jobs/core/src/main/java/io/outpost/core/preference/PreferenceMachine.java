@@ -4,7 +4,6 @@ import io.outpost.core.condition.Cadence;
 import io.outpost.core.condition.ConditionInput;
 import io.outpost.core.condition.ConditionState;
 import io.outpost.core.condition.Driver;
-import io.outpost.core.condition.Levels;
 import io.outpost.core.condition.Rule;
 import io.outpost.core.condition.SilencePolicy;
 import io.outpost.core.condition.State;
@@ -19,27 +18,23 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Judges one preference at the panes of a place, by the state machine of the conditions: docs/adr/
- * 0091. Pure: it changes only the state that it is handed. Panes must come in the order of time;
- * where one has changed, all behind it are judged again from the state before it. Not thread-safe.
+ * Judges preferences at the panes of places, by the state machine of the conditions: docs/adr/0091.
+ * One serves all preferences that want the same. Pure: it changes only the state that it is handed.
+ * Panes must come in the order of time; where one has changed, all behind it are judged again from
+ * the state before it. Not thread-safe.
  */
 public final class PreferenceMachine {
     private final CompiledPreference compiled;
     private final Preference preference;
-    private final StateMachine machine;
     private final Evaluator evaluator;
     private final Scores scores;
     private final long[] afterMillis;
     private final int[] levels;
     private final long cooldownMillis;
 
-    /**
-     * @param subject names the preference in what is emitted
-     */
-    public PreferenceMachine(CompiledPreference compiled, Subject subject) {
+    public PreferenceMachine(CompiledPreference compiled) {
         this.compiled = compiled;
         this.preference = compiled.preference();
-        this.machine = new StateMachine(rule(preference, subject));
         this.evaluator = new Evaluator(compiled);
         this.scores = new Scores(compiled, evaluator);
         this.afterMillis =
@@ -49,16 +44,20 @@ public final class PreferenceMachine {
         this.cooldownMillis = preference.cooldown().toMillis();
     }
 
-    /** Silence is judged leaf by leaf, so the rule has nothing to say of it. */
-    private static Rule rule(Preference preference, Subject subject) {
-        return new Rule(
-                subject,
-                Levels.named(Severity.names()),
-                1,
-                preference.pending(),
-                preference.recovery(),
-                0,
-                SilencePolicy.KEEP);
+    /**
+     * Made where it is needed: at few panes. Silence is judged leaf by leaf, so the rule has
+     * nothing to say of it.
+     */
+    private StateMachine machine(Subject subject) {
+        return new StateMachine(
+                new Rule(
+                        subject,
+                        Severity.LEVELS,
+                        1,
+                        preference.pending(),
+                        preference.recovery(),
+                        0,
+                        SilencePolicy.KEEP));
     }
 
     /** Before anything was judged. */
@@ -95,17 +94,29 @@ public final class PreferenceMachine {
         return compiled.cadence();
     }
 
-    /** Judges a pane, and the silence before it. */
-    public void step(PreferenceState state, JudgedPane pane, Consumer<Transition> transitions) {
-        passSilence(state, pane, transitions);
+    /**
+     * Judges a pane, and the silence before it.
+     *
+     * @param subject names the preference in what is emitted
+     */
+    public void step(
+            Subject subject,
+            PreferenceState state,
+            JudgedPane pane,
+            Consumer<Transition> transitions) {
+        passSilence(subject, state, pane, transitions);
         byte truth = evaluator.judge(state, pane);
         state.judgedAtMillis = pane.atMillis();
-        advance(state, truth, pane.values(), transitions);
+        advance(subject, state, truth, pane.values(), transitions);
     }
 
     /** From an instant on, later than what was judged last, nothing is known of it. */
-    void lose(PreferenceState state, long atMillis, Consumer<Transition> transitions) {
-        machine.lose(state.episode, atMillis, change -> note(state, change, transitions));
+    void lose(
+            Subject subject,
+            PreferenceState state,
+            long atMillis,
+            Consumer<Transition> transitions) {
+        machine(subject).lose(state.episode, atMillis, change -> note(state, change, transitions));
     }
 
     /**
@@ -119,7 +130,10 @@ public final class PreferenceMachine {
     }
 
     private void passSilence(
-            PreferenceState state, JudgedPane pane, Consumer<Transition> transitions) {
+            Subject subject,
+            PreferenceState state,
+            JudgedPane pane,
+            Consumer<Transition> transitions) {
         long stale = pane.staleAfterMillis();
         long first = pane.firstObservedAtMillis();
         for (long at = evaluator.nextStale(state, stale, first);
@@ -127,12 +141,16 @@ public final class PreferenceMachine {
                 at = evaluator.nextStale(state, stale, first)) {
             byte truth = evaluator.judgeSilence(state, at, stale);
             state.judgedAtMillis = at;
-            advance(state, truth, null, transitions);
+            advance(subject, state, truth, null, transitions);
         }
     }
 
     private void advance(
-            PreferenceState state, byte truth, double[] values, Consumer<Transition> transitions) {
+            Subject subject,
+            PreferenceState state,
+            byte truth,
+            double[] values,
+            Consumer<Transition> transitions) {
         int level = truth == Truth.TRUE ? level(state) : 0;
         if (isSettled(state.episode, truth, level)) {
             return;
@@ -140,13 +158,15 @@ public final class PreferenceMachine {
         Consumer<Transition> noted = transition -> note(state, transition, transitions);
         long at = state.judgedAtMillis;
         if (truth == Truth.UNKNOWN) {
-            machine.lose(state.episode, at, noted);
+            machine(subject).lose(state.episode, at, noted);
         } else {
-            machine.step(
-                    state.episode,
-                    new ConditionInput(at, held -> level, Double.NaN, at, at, Long.MAX_VALUE),
-                    () -> drivers(state, values),
-                    noted);
+            machine(subject)
+                    .step(
+                            state.episode,
+                            new ConditionInput(
+                                    at, held -> level, Double.NaN, at, at, Long.MAX_VALUE),
+                            () -> drivers(state, values),
+                            noted);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.outpost.core.preference;
 
-import io.outpost.core.condition.Levels;
 import io.outpost.core.condition.Rule;
 import io.outpost.core.condition.SilencePolicy;
 import io.outpost.core.condition.StateMachine;
@@ -33,26 +32,20 @@ public final class PreferenceVersions {
     /** In the order of the log, so that they apply from later and later panes. */
     private final List<Version> versions;
 
-    /** Ends episodes where no version applies. */
-    private final StateMachine ending;
+    private final Subject subject;
 
-    private PreferenceVersions(List<Version> versions, StateMachine ending) {
+    private PreferenceVersions(List<Version> versions, Subject subject) {
         this.versions = versions;
-        this.ending = ending;
+        this.subject = subject;
     }
 
-    /** There is none yet. */
+    /**
+     * There is none yet.
+     *
+     * @param subject names the preference in what is emitted
+     */
     public static PreferenceVersions none(Subject subject) {
-        Rule rule =
-                new Rule(
-                        subject,
-                        Levels.named(Severity.names()),
-                        1,
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        0,
-                        SilencePolicy.KEEP);
-        return new PreferenceVersions(List.of(), new StateMachine(rule));
+        return new PreferenceVersions(List.of(), subject);
     }
 
     /**
@@ -64,9 +57,12 @@ public final class PreferenceVersions {
      * @param machine null: the preference is taken back, or has nothing to say at these panes
      */
     public PreferenceVersions with(int number, long fromMillis, PreferenceMachine machine) {
+        if (versions.isEmpty() && machine == null) {
+            return this;
+        }
         List<Version> all = new ArrayList<>(versions);
         all.add(new Version(number, fromMillis, machine));
-        return new PreferenceVersions(List.copyOf(all), ending);
+        return new PreferenceVersions(List.copyOf(all), subject);
     }
 
     /**
@@ -84,14 +80,27 @@ public final class PreferenceVersions {
         if (version == null || version.machine() == null) {
             if (state != null) {
                 long at = isSilentBefore(state, pane) ? silentFrom(state, pane) : pane.atMillis();
-                ending.lose(state.episode, at, transitions);
+                ending().lose(state.episode, at, transitions);
             }
             return null;
         }
         PreferenceState now =
                 isOf(state, version) ? state : change(state, version, pane, transitions);
-        version.machine().step(now, pane, transitions);
+        version.machine().step(subject, now, pane, transitions);
         return now;
+    }
+
+    /** Ends episodes where no version applies. */
+    private StateMachine ending() {
+        return new StateMachine(
+                new Rule(
+                        subject,
+                        Severity.LEVELS,
+                        1,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        0,
+                        SilencePolicy.KEEP));
     }
 
     /** True when a state is of a version, and was made by the same reading of it. */
@@ -99,7 +108,7 @@ public final class PreferenceVersions {
         return state != null && state.version == version.number() && version.machine().fits(state);
     }
 
-    private static PreferenceState change(
+    private PreferenceState change(
             PreferenceState state,
             Version version,
             JudgedPane pane,
@@ -108,7 +117,7 @@ public final class PreferenceVersions {
                 state == null ? version.machine().begin() : version.machine().takeOver(state);
         now.version = version.number();
         if (state != null && isSilentBefore(state, pane)) {
-            version.machine().lose(now, silentFrom(state, pane), transitions);
+            version.machine().lose(subject, now, silentFrom(state, pane), transitions);
         }
         return now;
     }

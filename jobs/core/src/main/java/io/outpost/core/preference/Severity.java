@@ -1,5 +1,6 @@
 package io.outpost.core.preference;
 
+import io.outpost.core.condition.Levels;
 import java.util.Arrays;
 import java.util.List;
 
@@ -8,6 +9,9 @@ public enum Severity {
     NOTICE,
     WARNING,
     CRITICAL;
+
+    /** Those of the episodes of preferences. */
+    static final Levels LEVELS = Levels.named(names());
 
     /** As a level of an episode, 1 to 3: it stands in stored state, so append only. */
     public int level() {

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What versions before this one have stored of a place, as it was then: state-1 of before places
  * had a surface, state-2 of before they had models, state-3 with models and water levels, state-4
- * with rain over gaps, state-5 with a preference. A version that stores otherwise reads them all,
- * and adds its own ({@link #main}).
+ * with rain over gaps, state-5 with a preference, state-6 with what stood before a quarter hour in
+ * one piece. A version that stores otherwise reads them all, and adds its own ({@link #main}).
  */
 class FrozenStatesTest {
     private static final PlaceVersion DESCRIBED =
@@ -63,7 +63,7 @@ class FrozenStatesTest {
     private static final String LINE = "%s\t%d\t%s%n";
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void whatWasStoredGoesOnAsIfItHadAlwaysRun(int state) throws IOException {
         KeptPlace always = alwaysRun();
         KeptPlace restored = new KeptPlace(DOCUMENTS);
@@ -105,7 +105,7 @@ class FrozenStatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {3, 4, 5})
+    @ValueSource(ints = {3, 4, 5, 6})
     void modelsGoOnFromWhereTheyWere(int state) throws IOException {
         KeptPlace always = alwaysRun();
         KeptPlace restored = new KeptPlace(DOCUMENTS);

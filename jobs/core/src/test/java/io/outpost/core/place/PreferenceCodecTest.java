@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.core.condition.Subject;
 import io.outpost.core.condition.Transition;
 import io.outpost.core.preference.CompiledPreference;
 import io.outpost.core.preference.JudgedPane;
@@ -39,9 +40,8 @@ class PreferenceCodecTest {
         SignalTable table = new SignalTable();
         Preference preference = RandomPreferences.preference(random);
         CompiledPreference compiled = CompiledPreference.of(preference, table);
-        PreferenceMachine machine =
-                new PreferenceMachine(
-                        compiled, new PreferenceSubject("wish", preference.cadence()));
+        PreferenceMachine machine = new PreferenceMachine(compiled);
+        Subject subject = new PreferenceSubject("wish", preference.cadence());
         PreferenceState kept = machine.begin();
         PreferenceState stored = machine.begin();
         stored.version = random.nextInt(200);
@@ -55,8 +55,8 @@ class PreferenceCodecTest {
             stored = PreferenceCodec.read(in);
             assertEquals(0, in.available());
             assertArrayEquals(bytes, bytes(stored));
-            machine.step(kept, pane, ofKept::add);
-            machine.step(stored, pane, ofStored::add);
+            machine.step(subject, kept, pane, ofKept::add);
+            machine.step(subject, stored, pane, ofStored::add);
         }
         assertEquals(ofKept, ofStored);
         assertEquals(kept.version, stored.version);

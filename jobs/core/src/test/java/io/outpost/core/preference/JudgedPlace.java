@@ -1,5 +1,7 @@
 package io.outpost.core.preference;
 
+import io.outpost.core.condition.Cadence;
+import io.outpost.core.condition.Subject;
 import io.outpost.core.condition.Transition;
 import io.outpost.core.condition.Transition.EpisodeStep;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ final class JudgedPlace {
     static final long HOUR = 60 * MINUTE;
     static final long START = 1_700_000_400_000L / HOUR * HOUR;
     static final long STALE_AFTER = 30 * MINUTE;
+    static final Subject SUBJECT = new PreferenceSubject("wish", Cadence.MINUTE);
 
     final SignalTable table = new SignalTable();
     final PreferenceMachine machine;
@@ -21,9 +24,7 @@ final class JudgedPlace {
 
     JudgedPlace(Preference preference) {
         CompiledPreference compiled = CompiledPreference.of(preference, table);
-        machine =
-                new PreferenceMachine(
-                        compiled, new PreferenceSubject("wish", preference.cadence()));
+        machine = new PreferenceMachine(compiled);
         state = machine.begin();
     }
 
@@ -31,7 +32,7 @@ final class JudgedPlace {
     JudgedPlace minute(int number, double... known) {
         values = Arrays.copyOf(known, table.size());
         Arrays.fill(values, known.length, values.length, Double.NaN);
-        machine.step(state, pane(number, values), transitions::add);
+        machine.step(SUBJECT, state, pane(number, values), transitions::add);
         return this;
     }
 

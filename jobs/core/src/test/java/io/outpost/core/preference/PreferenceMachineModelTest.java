@@ -43,8 +43,8 @@ class PreferenceMachineModelTest {
         List<Boolean> holds = new ArrayList<>();
         List<Transition> transitions = new ArrayList<>();
         for (JudgedPane pane : panes) {
-            machine.step(state.copy(), pane, transition -> {});
-            machine.step(state, pane, transitions::add);
+            machine.step(JudgedPlace.SUBJECT, state.copy(), pane, transition -> {});
+            machine.step(JudgedPlace.SUBJECT, state, pane, transitions::add);
             holds.add(machine.match(state, pane.values(), Outlook.NONE).holds());
         }
         PreferenceModel model = new PreferenceModel(preference, table, panes);
@@ -120,9 +120,7 @@ class PreferenceMachineModelTest {
     }
 
     private static PreferenceMachine machine(Preference preference, SignalTable table) {
-        return new PreferenceMachine(
-                CompiledPreference.of(preference, table),
-                new PreferenceSubject("wish", preference.cadence()));
+        return new PreferenceMachine(CompiledPreference.of(preference, table));
     }
 
     private static List<List<Long>> episodes(List<Transition> transitions) {

@@ -280,11 +280,11 @@ class PreferenceMachineTest {
         }
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Consumer<Transition> none = transition -> {};
-        place.machine.step(place.state, panes[0], none);
-        place.machine.step(place.state, panes[1], none);
+        place.machine.step(JudgedPlace.SUBJECT, place.state, panes[0], none);
+        place.machine.step(JudgedPlace.SUBJECT, place.state, panes[1], none);
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 2; i < panes.length; i++) {
-            place.machine.step(place.state, panes[i], none);
+            place.machine.step(JudgedPlace.SUBJECT, place.state, panes[i], none);
         }
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
         assertTrue(allocated < panes.length, allocated + " bytes");
@@ -296,9 +296,11 @@ class PreferenceMachineTest {
         before.minutes(0, 5, 21);
         JudgedPlace after = new JudgedPlace(preference(atLeast(CELSIUS, 15)));
         PreferenceState state = after.machine.takeOver(before.state);
-        after.machine.step(state, JudgedPlace.pane(5, 17), after.transitions::add);
+        after.machine.step(
+                JudgedPlace.SUBJECT, state, JudgedPlace.pane(5, 17), after.transitions::add);
         assertEquals("", after.steps());
-        after.machine.step(state, JudgedPlace.pane(6, 14), after.transitions::add);
+        after.machine.step(
+                JudgedPlace.SUBJECT, state, JudgedPlace.pane(6, 14), after.transitions::add);
         assertEquals("ENDED@7", after.steps());
         assertEquals(
                 before.state.episode.episodeStartedAtMillis,

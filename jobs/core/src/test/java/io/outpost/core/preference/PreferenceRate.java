@@ -124,8 +124,7 @@ public final class PreferenceRate {
     private void step() {
         SignalTable table = new SignalTable();
         CompiledPreference compiled = CompiledPreference.of(ofSix(), table);
-        PreferenceMachine machine =
-                new PreferenceMachine(compiled, new PreferenceSubject("rate", compiled.cadence()));
+        PreferenceMachine machine = new PreferenceMachine(compiled);
         JudgedPane[] panes = panes(table);
         long[] transitions = new long[1];
         long bytes = allocatedBytes();
@@ -133,7 +132,7 @@ public final class PreferenceRate {
         for (int i = 0; i < STEPS; ) {
             PreferenceState state = machine.begin();
             for (JudgedPane pane : panes) {
-                machine.step(state, pane, transition -> transitions[0]++);
+                machine.step(JudgedPlace.SUBJECT, state, pane, transition -> transitions[0]++);
                 i++;
             }
         }
@@ -204,8 +203,7 @@ public final class PreferenceRate {
     private void state() throws IOException {
         SignalTable table = new SignalTable();
         CompiledPreference compiled = CompiledPreference.of(ofSix(), table);
-        PreferenceMachine machine =
-                new PreferenceMachine(compiled, new PreferenceSubject("rate", compiled.cadence()));
+        PreferenceMachine machine = new PreferenceMachine(compiled);
         long before = usedBytes();
         List<PreferenceState> states = new ArrayList<>(PREFERENCES);
         double[] matching = new double[table.size()];
@@ -219,6 +217,7 @@ public final class PreferenceRate {
             PreferenceState state = machine.begin();
             for (int minute = 0; minute < 60; minute++) {
                 machine.step(
+                        JudgedPlace.SUBJECT,
                         state,
                         JudgedPlace.pane(minute, i % 100 == 0 ? matching : other),
                         transition -> {});

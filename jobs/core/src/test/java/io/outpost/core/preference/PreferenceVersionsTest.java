@@ -36,9 +36,7 @@ class PreferenceVersionsTest {
     }
 
     private PreferenceMachine machine(Preference preference) {
-        return new PreferenceMachine(
-                CompiledPreference.of(preference, table),
-                new PreferenceSubject("wish", preference.cadence()));
+        return new PreferenceMachine(CompiledPreference.of(preference, table));
     }
 
     private void from(int minute, PreferenceMachine machine) {

@@ -39,7 +39,7 @@ class ScoresTest {
         Random random = new Random(seed);
         JudgedPlace place = new JudgedPlace(RandomPreferences.preference(random));
         for (JudgedPane pane : RandomPreferences.panes(random, place.table)) {
-            place.machine.step(place.state, pane, place.transitions::add);
+            place.machine.step(JudgedPlace.SUBJECT, place.state, pane, place.transitions::add);
             Match match = place.machine.match(place.state, pane.values(), Outlook.NONE);
             boolean holds = match.holds() != null && match.holds();
             assertEquals(holds, match.score() == 100);
@@ -61,8 +61,13 @@ class ScoresTest {
         double[] more = less.clone();
         more[changed % more.length] += random.nextInt(5) / 2.0;
         PreferenceState other = place.state.copy();
-        place.machine.step(place.state, JudgedPlace.pane(0, less), place.transitions::add);
-        place.machine.step(other, JudgedPlace.pane(0, more), place.transitions::add);
+        place.machine.step(
+                JudgedPlace.SUBJECT,
+                place.state,
+                JudgedPlace.pane(0, less),
+                place.transitions::add);
+        place.machine.step(
+                JudgedPlace.SUBJECT, other, JudgedPlace.pane(0, more), place.transitions::add);
         assertTrue(
                 place.machine.match(place.state, less, Outlook.NONE).score()
                         <= place.machine.match(other, more, Outlook.NONE).score());
@@ -172,7 +177,11 @@ class ScoresTest {
                                                         NoData.UNKNOWN)),
                                         atLeast(CELSIUS, 60))));
         double[] values = {4, 40};
-        place.machine.step(place.state, JudgedPane.ofHour(0, values), place.transitions::add);
+        place.machine.step(
+                JudgedPlace.SUBJECT,
+                place.state,
+                JudgedPane.ofHour(0, values),
+                place.transitions::add);
         Outlook outlook =
                 (signal, most) ->
                         signal.equals(rain(72))

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outpost.core.condition.Subject;
 import io.outpost.core.condition.Transition;
 import io.outpost.core.condition.Transition.EpisodeStep;
 import io.outpost.core.preference.CompiledPreference;
@@ -82,8 +83,8 @@ class PreferenceTemplatesTest {
                 CompiledPreference.of(
                         PreferenceReader.read(PreferenceTemplates.document(name), Documents.LEVELS),
                         table);
-        PreferenceMachine machine =
-                new PreferenceMachine(compiled, new PreferenceSubject(name, compiled.cadence()));
+        PreferenceMachine machine = new PreferenceMachine(compiled);
+        Subject subject = new PreferenceSubject(name, compiled.cadence());
         Map<String, Double> day = new HashMap<>(FINE);
         day.putAll(changes);
         double[] values = new double[table.size()];
@@ -93,7 +94,7 @@ class PreferenceTemplatesTest {
         PreferenceState state = machine.begin();
         List<Transition> transitions = new ArrayList<>();
         for (int hour = 0; hour < HOURS; hour++) {
-            machine.step(state, JudgedPane.ofHour(hour * HOUR, values), transitions::add);
+            machine.step(subject, state, JudgedPane.ofHour(hour * HOUR, values), transitions::add);
         }
         Match match = machine.match(state, values, Outlook.NONE);
         long began = transitions.stream().filter(one -> one.step() == EpisodeStep.BEGAN).count();
