@@ -57,7 +57,7 @@ final class MutantsIT {
     /** The short form of the proof: all that tests show, but for those that start a server. */
     @Test
     void thoseThatTestsShowAreFound() throws Exception {
-        TestTrials trials = new TestTrials(new Build(home), folder, System.out);
+        TestTrials trials = TestTrials.afterTests(new Build(home), folder, System.out);
         for (Mutant mutant : mutants()) {
             if (mutant.exposure() instanceof ByTests tests && !tests.isLong()) {
                 assertTrue(trials.result(mutant).isFound(), mutant.name());
