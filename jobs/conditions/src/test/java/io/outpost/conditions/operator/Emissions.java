@@ -19,6 +19,7 @@ import io.outpost.core.place.PreferenceRow;
 import io.outpost.core.place.TransitionRow;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,19 @@ public final class Emissions {
 
     public synchronized int size() {
         return texts.size();
+    }
+
+    /** Those that others do not have; they are not counted by kind. */
+    public synchronized Emissions without(Emissions others) {
+        Emissions rest = new Emissions();
+        rest.texts.addAll(texts);
+        rest.texts.removeAll(others.texts);
+        return rest;
+    }
+
+    /** True when one has all these parts in its text. */
+    public synchronized boolean hasOneWith(String... parts) {
+        return texts.stream().anyMatch(text -> Arrays.stream(parts).allMatch(text::contains));
     }
 
     public synchronized boolean hasAllOf(Emissions other) {

@@ -81,7 +81,7 @@ class SameEmissionsIT {
             StreamExecutionEnvironment environment = environment(parallelism);
             ConditionsPipeline.build(
                     environment,
-                    new Inputs(log.source(), TimedLog.PARTITIONS, TimedLog.reader(), noTicks()),
+                    new Inputs(log.source(), LogRecords.PARTITIONS, log.reader(), noTicks()),
                     new Outputs(rows, messages, tap, ticks),
                     TimedLog.SETTINGS);
             JobClient job = environment.executeAsync();

@@ -21,18 +21,14 @@ import io.outpost.flink.kafka.RecordTypes;
 import io.outpost.flink.parts.KafkaBroker;
 import io.outpost.schemas.Observation;
 import io.outpost.schemas.Preference;
-import io.outpost.schemas.Tick;
-import io.outpost.schemas.wire.RecordType;
-import io.outpost.schemas.wire.WireFormat;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -42,7 +38,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * A log in a broker whose times the test has set, so that days pass in it: places that report live
@@ -59,8 +54,6 @@ final class TimedLog {
                             "places.most-new-per-hour", 3,
                             "places.most-sensors", 4));
 
-    static final int PARTITIONS = 4;
-
     private static final String TOPIC = "timed";
     private static final int UNKNOWN_SCHEMA = 77;
     private static final long TICK_MILLIS = 60_000;
@@ -68,23 +61,32 @@ final class TimedLog {
     private static final long JUMP_MILLIS = Duration.ofDays(8).toMillis();
 
     private final KafkaBroker broker;
-    private final List<SourceRecord> records = new ArrayList<>();
-    private final long[] nextOffsets = new long[PARTITIONS];
-    private long lastMillis;
+    private final LogRecords records;
+    private final Map<Integer, String> schemas;
 
-    private TimedLog(KafkaBroker broker) {
+    private TimedLog(KafkaBroker broker, LogRecords records, Map<Integer, String> schemas) {
         this.broker = broker;
+        this.records = records;
+        this.schemas = schemas;
     }
 
+    /** Generated, with the schemas of this version. */
     static TimedLog write(KafkaBroker broker) throws Exception {
-        TimedLog log = new TimedLog(broker);
-        log.fill();
+        return write(broker, generated(), LogRecords.schemas());
+    }
+
+    /**
+     * @param schemas by the ids in the records
+     */
+    static TimedLog write(KafkaBroker broker, LogRecords records, Map<Integer, String> schemas)
+            throws Exception {
+        TimedLog log = new TimedLog(broker, records, schemas);
         // Kept: the broker would delete records of years ago half a minute after its start.
         broker.createTopic(
                 TOPIC,
-                PARTITIONS,
+                LogRecords.PARTITIONS,
                 Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1"));
-        log.send(log.records);
+        log.send(records.all());
         return log;
     }
 
@@ -93,11 +95,9 @@ final class TimedLog {
      * each partition has a record again.
      */
     void tickOnce() {
-        List<SourceRecord> ticks = new ArrayList<>();
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            ticks.add(record(partition, lastMillis, null, tick(lastMillis)));
-        }
-        send(ticks);
+        LogRecords ticks = new LogRecords();
+        ticks.addTicks(records.lastMillis());
+        send(ticks.all());
     }
 
     private void send(List<SourceRecord> wanted) {
@@ -137,25 +137,33 @@ final class TimedLog {
                 .build();
     }
 
-    static LogReaderFactory<RoutedRecord> reader() {
+    LogReaderFactory<RoutedRecord> reader() {
+        // Not of this object: the lambda goes to Flink.
+        Map<Integer, String> known = schemas;
         return new LogReaderFactory<>(
                 "http://127.0.0.1:1",
-                (schemas, metrics) -> {
-                    know(schemas);
-                    return decoder(schemas)::route;
+                (writers, metrics) -> {
+                    know(known, writers);
+                    return decoder(writers)::route;
                 },
                 null);
     }
 
     /** What one go over each partition emits, without Flink. */
     Emissions expected() {
+        return expected(records.size());
+    }
+
+    /** The same of the first records alone. */
+    Emissions expected(int count) {
         Emissions emissions = new Emissions();
-        WriterSchemas schemas = new WriterSchemas(null, RegistryOutage.sleeping());
-        know(schemas);
-        LogDecoder decoder = decoder(schemas);
+        WriterSchemas writers = new WriterSchemas(null, RegistryOutage.sleeping());
+        know(schemas, writers);
+        LogDecoder decoder = decoder(writers);
         PlainPlaces places = new PlainPlaces(SETTINGS.places(), emissions);
-        long[] greatest = new long[PARTITIONS];
-        for (SourceRecord one : records) {
+        LogRecords first = records.first(count);
+        long[] greatest = new long[LogRecords.PARTITIONS];
+        for (SourceRecord one : first.all()) {
             int partition = one.origin().partition();
             greatest[partition] = Math.max(greatest[partition], one.receivedAtMillis());
             PlaceInput input = decoder.decode(one.receivedAt(greatest[partition]));
@@ -163,27 +171,22 @@ final class TimedLog {
                 places.apply(input);
             }
         }
-        places.advance(lastMillis - 1);
+        places.advance(first.lastMillis() - 1);
         return emissions;
     }
 
     private static LogDecoder decoder(WriterSchemas schemas) {
         Map<Condition, List<String>> levels = SETTINGS.conditions().create().levelNames();
-        return new LogDecoder(schemas, PARTITIONS, new LevelNames(levels));
+        return new LogDecoder(schemas, LogRecords.PARTITIONS, new LevelNames(levels));
     }
 
-    private static void know(WriterSchemas schemas) {
-        for (RecordType type : RecordType.values()) {
-            schemas.restore(id(type), "+" + type.schema());
-        }
-        schemas.restore(UNKNOWN_SCHEMA, "-UNKNOWN_SCHEMA there is none");
+    private static void know(Map<Integer, String> schemas, WriterSchemas writers) {
+        schemas.forEach((id, schema) -> writers.restore(id, "+" + schema));
+        writers.restore(UNKNOWN_SCHEMA, "-UNKNOWN_SCHEMA there is none");
     }
 
-    private static int id(RecordType type) {
-        return type.ordinal() + 1;
-    }
-
-    private void fill() {
+    private static LogRecords generated() {
+        LogRecords records = new LogRecords();
         List<PlaceInput> inputs = GeneratedLog.withStrangers(16, 100, 7);
         Set<String> stray = new HashSet<>();
         long tickedMillis = inputs.get(0).receivedAtMillis();
@@ -192,78 +195,47 @@ final class TimedLog {
             // Fewer in weeks of silence: at most a hundred.
             long step = Math.max(TICK_MILLIS, (input.receivedAtMillis() - tickedMillis) / 100);
             for (; tickedMillis < input.receivedAtMillis(); tickedMillis += step) {
-                addTicks(tickedMillis);
+                records.addTicks(tickedMillis);
             }
             boolean stepsBack = i % 100 > 90;
             long at = input.receivedAtMillis() - (stepsBack ? STEP_BACK_MILLIS : 0);
             byte[] value = value(input);
-            add(partition(input.placeId()), at, input.placeId(), value);
+            int partition = LogRecords.partition(input.placeId());
+            records.add(partition, at, input.placeId(), value);
             if (i % 97 == 0 && stray.add(input.placeId())) {
-                add((partition(input.placeId()) + 1) % PARTITIONS, at, input.placeId(), value);
-                add(i % PARTITIONS, at, null, new byte[] {0, 0, 0, 0, UNKNOWN_SCHEMA, 1});
+                records.add((partition + 1) % LogRecords.PARTITIONS, at, input.placeId(), value);
+                byte[] unknown = {0, 0, 0, 0, UNKNOWN_SCHEMA, 1};
+                records.append(i % LogRecords.PARTITIONS, at, null, unknown);
             }
         }
-        lastMillis = inputs.get(inputs.size() - 1).receivedAtMillis() + JUMP_MILLIS;
-        addTicks(lastMillis);
-    }
-
-    private void addTicks(long atMillis) {
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            add(partition, atMillis, null, tick(atMillis));
-        }
-    }
-
-    private static byte[] tick(long atMillis) {
-        return WireFormat.encode(id(RecordType.TICK), new Tick(Instant.ofEpochMilli(atMillis)));
-    }
-
-    private void add(int partition, long atMillis, String key, byte[] value) {
-        records.add(record(partition, atMillis, key, value));
-    }
-
-    private SourceRecord record(int partition, long atMillis, String key, byte[] value) {
-        byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-        return new SourceRecord(
-                atMillis,
-                true,
-                new Origin(
-                        partition,
-                        nextOffsets[partition]++,
-                        keyBytes,
-                        value,
-                        new String[0],
-                        new byte[0][]));
-    }
-
-    private static int partition(String placeId) {
-        byte[] bytes = placeId.getBytes(StandardCharsets.UTF_8);
-        return Utils.toPositive(Utils.murmur2(bytes)) % PARTITIONS;
+        records.addTicks(inputs.get(inputs.size() - 1).receivedAtMillis() + JUMP_MILLIS);
+        return records;
     }
 
     private static byte[] value(PlaceInput input) {
+        return LogRecords.encode(record(input));
+    }
+
+    private static SpecificRecord record(PlaceInput input) {
         if (input.version() != null) {
-            return WireFormat.encode(
-                    id(RecordType.PLACE),
-                    io.outpost.schemas.Place.newBuilder()
-                            .setPlaceId(input.placeId())
-                            .setName(input.version().name())
-                            .setStaleAfterSeconds(input.version().staleAfterSeconds())
-                            .setWindHeightMetres(orNull(input.version().windHeightMetres()))
-                            .build());
+            return io.outpost.schemas.Place.newBuilder()
+                    .setPlaceId(input.placeId())
+                    .setName(input.version().name())
+                    .setStaleAfterSeconds(input.version().staleAfterSeconds())
+                    .setWindHeightMetres(orNull(input.version().windHeightMetres()))
+                    .build();
         }
         if (input.preference() != null) {
             PreferenceVersion wanted = input.preference();
-            return WireFormat.encode(
-                    id(RecordType.PREFERENCE),
-                    Preference.newBuilder()
-                            .setPreferenceId(wanted.preferenceId())
-                            .setPlaceId(input.placeId())
-                            .setOwnerId(wanted.ownerId())
-                            .setVersion(wanted.number())
-                            .setDocument(wanted.document())
-                            .build());
+            return Preference.newBuilder()
+                    .setPreferenceId(wanted.preferenceId())
+                    .setPlaceId(input.placeId())
+                    .setOwnerId(wanted.ownerId())
+                    .setVersion(wanted.number())
+                    .setDocument(wanted.document())
+                    .build();
         }
-        return WireFormat.encode(id(RecordType.OBSERVATION), observation(input));
+        return observation(input);
     }
 
     private static Double orNull(double value) {

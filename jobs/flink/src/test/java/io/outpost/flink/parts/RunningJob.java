@@ -2,6 +2,7 @@ package io.outpost.flink.parts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A job on the Flink of the test, with checkpoints that outlive it. */
@@ -116,6 +118,16 @@ public final class RunningJob implements AutoCloseable {
     public Path cancel() throws Exception {
         close();
         return newest().orElseThrow();
+    }
+
+    /** Ends the job with a savepoint, in Flink's canonical format, and gives that. */
+    public Path stop(Path savepoints) throws Exception {
+        ended = true;
+        String savepoint =
+                client.stopWithSavepoint(
+                                false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+                        .get();
+        return Path.of(URI.create(savepoint));
     }
 
     /** Until the job has ended by itself; fails as the job does. */
