@@ -5,7 +5,7 @@
 ARG BASE=flink:2.2.1-java17
 FROM ${BASE}
 
-ARG VERSION=0.1.0-SNAPSHOT
+ARG VERSION=0.1.0
 LABEL org.opencontainers.image.title="outpost-flink" \
       org.opencontainers.image.description="Flink with the jobs of Outpost" \
       org.opencontainers.image.licenses="Apache-2.0" \

@@ -4,7 +4,7 @@
 ARG BASE=eclipse-temurin:17.0.19_10-jre-noble
 FROM ${BASE}
 
-ARG VERSION=0.1.0-SNAPSHOT
+ARG VERSION=0.1.0
 LABEL org.opencontainers.image.title="outpost" \
       org.opencontainers.image.description="The API and the command line of Outpost" \
       org.opencontainers.image.licenses="Apache-2.0" \
