@@ -1,15 +1,19 @@
 package io.outpost.cli.stack;
 
 import io.outpost.cli.console.CommandException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Where the built parts are below the repository's root. Nothing is copied: each part's build
- * writes down the classpath of its process.
+ * writes down the classpath of its process. A release stands in a folder like it, with all jars in
+ * it.
  *
  * @param conditionsJar runs in place of the conditions job that was built; null: none does
  */
@@ -100,9 +104,12 @@ record Distribution(Path home, Path conditionsJar) {
         return other == null ? home.resolve("flink-conf") : Path.of(other);
     }
 
-    private static String readClasspath(Path file) {
+    /** A release names its jars from its root on. */
+    private String readClasspath(Path file) {
         try {
-            return Files.readString(file).strip();
+            return Arrays.stream(Files.readString(file).strip().split(File.pathSeparator, -1))
+                    .map(jar -> home.resolve(jar).toString())
+                    .collect(Collectors.joining(File.pathSeparator));
         } catch (IOException e) {
             throw notBuilt(file, e);
         }

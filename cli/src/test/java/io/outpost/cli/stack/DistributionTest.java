@@ -42,6 +42,16 @@ final class DistributionTest {
     }
 
     @Test
+    void findsTheJarsOfAReleaseWhereverThatStands() throws IOException {
+        Path file = home.resolve("cli/parts/kafka/target/classpath.txt");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "lib/a.jar:/elsewhere/b.jar\n");
+        assertEquals(
+                home.resolve("lib/a.jar") + ":/elsewhere/b.jar",
+                new Distribution(home).classpath("kafka"));
+    }
+
+    @Test
     void takesTheNewestJarWhenAnOldVersionIsStillThere() throws IOException {
         Path target = Files.createDirectories(home.resolve("api/target"));
         Path newer = Files.createFile(target.resolve("outpost-api-0.2.0.jar"));

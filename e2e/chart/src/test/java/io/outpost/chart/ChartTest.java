@@ -10,6 +10,7 @@ import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import io.outpost.chart.Chart.Scenario;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -331,6 +333,28 @@ final class ChartTest {
         new Helm(chart.folder()).packageIt().withDestination(folder).call();
         assertEquals(
                 chart.text(minimal), chart.textOf(folder.resolve("outpost-0.1.0.tgz"), minimal));
+    }
+
+    /** Without Helm, and with the same bytes each time. */
+    @Test
+    void soDoesThePackageOfARelease() throws Exception {
+        Scenario minimal = new Scenario(List.of("values-minimal.yaml"));
+        Chart chart = Chart.shipped();
+        Path first = packed("first");
+        assertEquals(chart.text(minimal), chart.textOf(first, minimal));
+        assertEquals(-1, Files.mismatch(first, packed("second")));
+    }
+
+    private Path packed(String name) throws Exception {
+        Path into = Files.createDirectory(folder.resolve(name));
+        Process process =
+                new ProcessBuilder(Chart.home().resolve(".ci/chart").toString(), into.toString())
+                        .inheritIO()
+                        .start();
+        assertEquals(0, process.waitFor());
+        try (Stream<Path> files = Files.list(into)) {
+            return files.findFirst().orElseThrow();
+        }
     }
 
     private static void assertSound(LintResult result) {

@@ -149,6 +149,15 @@ final class WorkflowsTest {
     }
 
     @Test
+    void aReleaseIsMadeByItsScriptAfterTheTests() throws IOException {
+        Workflow workflow = Workflow.of("release.yml");
+        assertEquals("v*", workflow.tree().at("/on/push/tags/0").asText());
+        assertEquals(
+                Set.of("verify"), WorkflowReferences.needs(workflow.tree().at("/jobs/release")));
+        assertEquals(".ci/release", workflow.scripts().get(0));
+    }
+
+    @Test
     void theScriptsOfCiCanBeParsedAndRun() throws IOException {
         List<Path> scripts = new ArrayList<>();
         try (Stream<Path> files = Files.list(Workflow.HOME.resolve(".ci"))) {
