@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
             "What proves it, each with a --help of its own:",
             "  mutants    Shows that verify finds each of the errors that it is to find.",
             "  faults     Kills parts of the stack under load, and verifies.",
+            "  burst      Kills each process in the middle of a burst of alerts.",
             "  rerun      Runs the job over one log in three ways, and compares every emission.",
             "  hostile    Sends all kinds of trouble beside honest stations, and compares.",
             "  drill      Rebuilds a stack from its log and from logs made of it, and compares.",

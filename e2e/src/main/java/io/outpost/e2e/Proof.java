@@ -1,6 +1,7 @@
 package io.outpost.e2e;
 
 import io.outpost.cli.console.Explanation;
+import io.outpost.e2e.burst.BurstCommand;
 import io.outpost.e2e.drill.DrillCommand;
 import io.outpost.e2e.faults.FaultsCommand;
 import io.outpost.e2e.hostile.HostileCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             MutantsCommand.class,
             FaultsCommand.class,
+            BurstCommand.class,
             RerunCommand.class,
             HostileCommand.class,
             DrillCommand.class

@@ -39,6 +39,21 @@ public record Build(Path home) {
         return classpath(home.resolve("cli/parts/flink/target/classpath.txt"));
     }
 
+    /**
+     * What Kafka's own commands are made of: of them this program brings the one jar that the
+     * broker does not need.
+     */
+    public String kafkaToolsClasspath() throws IOException {
+        String tools =
+                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                        .filter(one -> one.contains("kafka-tools-4"))
+                        .findFirst()
+                        .orElseThrow(() -> new CommandException("Kafka's commands are not built"));
+        return tools
+                + File.pathSeparator
+                + classpath(home.resolve("cli/parts/kafka/target/classpath.txt"));
+    }
+
     /** What the command line is made of, as it was built. */
     public String cliClasspath() throws IOException {
         try (Stream<Path> files = Files.list(home.resolve("cli/target"))) {
