@@ -130,6 +130,40 @@ final class WithdrawalIT {
         assertEquals(0, withdraw());
     }
 
+    @Test
+    void anEpisodeOfAPreferenceThatDidNotHappenIsRetractedForItsReaders() throws Exception {
+        produce(onTrial, ofPreference(alert("BEGAN", 7)));
+        assertEquals(1, withdraw());
+        assertEquals("RETRACTED", last().getKind());
+        assertEquals("dry", last().getPreferenceId());
+        assertEquals("preference:dry", last().getSubject());
+        assertEquals(0, withdraw());
+    }
+
+    @Test
+    void anEpisodeOfAPreferenceThatStandsIsCorrectedToHowItStands() throws Exception {
+        insertOfPreference(old, alert("BEGAN", 3));
+        produce(onTrial, ofPreference(alert("ENDED", 7)));
+        assertEquals(1, withdraw());
+        Alert standing = ofPreference(alert("BEGAN", 3));
+        assertEquals(
+                Alert.newBuilder(standing)
+                        .setKind("CORRECTED")
+                        .setRevision(last().getRevision())
+                        .setAlertId(last().getAlertId())
+                        .build(),
+                last());
+        assertTrue(last().getRevision() < 0);
+        assertEquals(0, withdraw());
+    }
+
+    @Test
+    void whatTheOldVersionEmitsOfAPreferenceAsWellIsNotRetracted() throws Exception {
+        produce(onTrial, ofPreference(alert("BEGAN", 7)));
+        insertOfPreference(again, alert("BEGAN", 7));
+        assertEquals(0, withdraw());
+    }
+
     /** A double whose sign is lost in the row, and one that is none. */
     @Test
     void aRowSaysItsMessageToTheLastBit() throws Exception {
@@ -386,6 +420,10 @@ final class WithdrawalIT {
                 .build();
     }
 
+    private static Alert ofPreference(Alert alert) {
+        return Alert.newBuilder(alert).setSubject("preference:dry").setPreferenceId("dry").build();
+    }
+
     private Transition transition(String state, long revision) {
         return Transition.newBuilder()
                 .setPlaceId("place " + runs)
@@ -421,6 +459,23 @@ final class WithdrawalIT {
                 alert.getLevel(),
                 json(alert.getDrivers()),
                 alert.getProvisional(),
+                writerEpoch);
+    }
+
+    private void insertOfPreference(long writerEpoch, Alert alert) throws SQLException {
+        insert(
+                "INSERT INTO outpost.preference_alerts (alert_id, episode_id, kind, revision, place_id, preference_id, at, started_at, ended_at, level, drivers, as_of, writer_epoch)"
+                        + " VALUES (?, ?, ?, ?, ?, 'dry', ?, ?, ?, ?, ?::jsonb, now(), ?)",
+                alert.getAlertId(),
+                alert.getEpisodeId(),
+                alert.getKind(),
+                alert.getRevision(),
+                alert.getPlaceId(),
+                alert.getAt().atOffset(ZoneOffset.UTC),
+                alert.getStartedAt().atOffset(ZoneOffset.UTC),
+                alert.getEndedAt() == null ? null : alert.getEndedAt().atOffset(ZoneOffset.UTC),
+                alert.getLevel(),
+                json(alert.getDrivers()),
                 writerEpoch);
     }
 
