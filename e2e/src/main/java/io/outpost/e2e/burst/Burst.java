@@ -4,6 +4,7 @@ import io.outpost.cli.stack.Await;
 import io.outpost.e2e.burst.BurstPlan.Channel;
 import io.outpost.e2e.burst.Kills.Progress;
 import io.outpost.e2e.rig.CheckpointWatch;
+import io.outpost.e2e.rig.ConsoleConsumer;
 import io.outpost.e2e.rig.LocalStack;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -113,7 +114,7 @@ final class Burst implements AutoCloseable {
         strike(kills, Progress.SENT, 1);
         int posts = readers.webhooks().count() - postsBefore;
         strike(kills, Progress.DELIVERED, (double) posts / plan.alerts());
-        int onTopic = readers.console().of(plan).size();
+        int read = onTopic().size();
         List<Integer> streamed = streams.stream().map(one -> one.alertIds().size()).toList();
         int stored = tables.alerts().size();
         long delivered =
@@ -122,13 +123,27 @@ final class Burst implements AutoCloseable {
             progressAtNanos = System.nanoTime();
             out.printf(
                     "  of %,d alerts %,d stored, %,d on the topic, %,d delivered; streamed %s of %,d%n",
-                    plan.alerts(), stored, onTopic, delivered, streamed, plan.places());
+                    plan.alerts(), stored, read, delivered, streamed, plan.places());
         }
         return kills.areDone()
-                && onTopic >= plan.alerts()
+                && read >= plan.alerts()
                 && stored >= plan.alerts()
                 && delivered >= plan.alerts()
                 && streamed.stream().allMatch(count -> count >= plan.places());
+    }
+
+    /** As the console consumer has printed it. */
+    private List<TopicAlert> onTopic() {
+        return readers.console().printed().stream()
+                .filter(one -> one.alert().getPlaceId().startsWith(plan.placePrefix()))
+                .map(
+                        one ->
+                                new TopicAlert(
+                                        one.partition(),
+                                        one.offset(),
+                                        one.alert().getAlertId(),
+                                        one.alert().getPreferenceId() == null))
+                .toList();
     }
 
     /** What comes twice would come by now: two checkpoints later, with everything running. */
@@ -146,7 +161,7 @@ final class Burst implements AutoCloseable {
     private BurstReport report(String kills, int mostInFlight, Duration took)
             throws SQLException, IOException {
         List<StoredAlert> stored = tables.alerts();
-        List<TopicAlert> topic = readers.console().of(plan);
+        List<TopicAlert> topic = onTopic();
         return new BurstReport(
                 victim,
                 kills,

@@ -1,6 +1,7 @@
 package io.outpost.e2e.burst;
 
 import io.outpost.cli.stack.FreePorts;
+import io.outpost.e2e.rig.ConsoleConsumer;
 import io.outpost.e2e.rig.FlinkConf;
 import io.outpost.e2e.rig.LocalStack;
 import java.io.PrintStream;

@@ -5,4 +5,4 @@ package io.outpost.e2e.burst;
  *
  * @param streamed whether the API's stream shows it: it is of a condition
  */
-record TopicAlert(int partition, long offset, String alertId, String placeId, boolean streamed) {}
+record TopicAlert(int partition, long offset, String alertId, boolean streamed) {}

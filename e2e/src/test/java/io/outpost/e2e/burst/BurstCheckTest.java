@@ -21,7 +21,7 @@ class BurstCheckTest {
     private static final StoredAlert WISH_BEGAN = new StoredAlert("b", "BEGAN", WISH);
 
     private static TopicAlert onTopic(long offset, String id) {
-        return new TopicAlert(0, offset, id, "summit", true);
+        return new TopicAlert(0, offset, id, true);
     }
 
     private static Post post(String id, int second, int status) {
@@ -68,9 +68,9 @@ class BurstCheckTest {
         List<TopicAlert> topic =
                 List.of(
                         onTopic(0, "a"),
-                        new TopicAlert(0, 1, "of a preference", "summit", false),
+                        new TopicAlert(0, 1, "of a preference", false),
                         onTopic(2, "b"),
-                        new TopicAlert(1, 0, "c", "valley", true));
+                        new TopicAlert(1, 0, "c", true));
         assertEquals(new Seen(3, 0, 0, 0, 0), BurstCheck.stream(topic, List.of("c", "a", "b")));
         assertEquals(new Seen(3, 0, 0, 0, 1), BurstCheck.stream(topic, List.of("b", "a", "c")));
         assertEquals(

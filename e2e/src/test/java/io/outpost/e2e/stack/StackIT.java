@@ -14,6 +14,7 @@ import io.outpost.e2e.faults.ApiKills;
 import io.outpost.e2e.hostile.HostileMix;
 import io.outpost.e2e.observe.Prometheus;
 import io.outpost.e2e.observe.SlackReceiver;
+import io.outpost.e2e.rig.ConsoleConsumer;
 import io.outpost.e2e.rig.ContentDigest;
 import io.outpost.e2e.rig.FlinkConf;
 import io.outpost.e2e.rig.FlinkRest;
@@ -420,6 +421,35 @@ class StackIT {
         assertEquals(contentInOrder, contentOfTheYear());
         assertEquals(recordsOfTheYear, ofTheYear("sum(accepted)"));
         assertEquals(before + recordsOfTheYear, ofTheYear("sum(duplicate + late)"));
+    }
+
+    @Test
+    @Order(11)
+    void kafkasConsoleConsumerReadsEachAlertOnceAfterTheKills() throws Exception {
+        try (ConsoleConsumer consumer = ConsoleConsumer.start(stack)) {
+            Await.until(
+                    "each alert of the tables is on the topic, once",
+                    PATIENCE,
+                    () ->
+                            alertIds()
+                                    .equals(
+                                            consumer.printed().stream()
+                                                    .map(one -> one.alert().getAlertId())
+                                                    .sorted()
+                                                    .toList()));
+        }
+    }
+
+    /** Of the tables, in order. */
+    private static List<String> alertIds() throws SQLException {
+        String all =
+                stack.one(
+                        """
+                        SELECT string_agg(alert_id, ' ') FROM (
+                            SELECT alert_id FROM outpost.alerts
+                            UNION ALL SELECT alert_id FROM outpost.preference_alerts) alerts
+                        """);
+        return Stream.of(all.split(" ", -1)).sorted().toList();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.outpost.e2e.burst;
+package io.outpost.e2e.rig;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

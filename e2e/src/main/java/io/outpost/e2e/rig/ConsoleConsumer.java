@@ -1,9 +1,6 @@
-package io.outpost.e2e.burst;
+package io.outpost.e2e.rig;
 
 import io.outpost.cli.console.CommandException;
-import io.outpost.e2e.rig.Build;
-import io.outpost.e2e.rig.LocalStack;
-import io.outpost.e2e.rig.LogOffsets;
 import io.outpost.schemas.Alert;
 import io.outpost.schemas.wire.AlertReader;
 import io.outpost.schemas.wire.AlertReader.NoAlertException;
@@ -25,21 +22,25 @@ import org.apache.kafka.common.TopicPartition;
  * on: a process for each partition. A group would read again what it had not committed when the
  * broker was killed.
  */
-final class ConsoleConsumer implements AutoCloseable {
+public final class ConsoleConsumer implements AutoCloseable {
     private static final String TOPIC = Topic.ALERTS.topicName();
     private static final String MAIN = "org.apache.kafka.tools.consumer.ConsoleConsumer";
 
     private final AlertReader alerts;
-    private final List<TopicAlert> seen = new ArrayList<>();
+    private final List<Printed> printed = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
     private final Thread onExit = new Thread(this::end, "end the console consumers");
     private String failure = "";
+
+    /** An alert that it has printed, and where it stands in the topic. */
+    public record Printed(int partition, long offset, Alert alert) {}
 
     private ConsoleConsumer(String registryUrl) {
         this.alerts = new AlertReader(new SchemaRegistry(registryUrl));
     }
 
-    static ConsoleConsumer start(LocalStack stack)
+    /** Returns at once; of partitions that are added later nothing is read. */
+    public static ConsoleConsumer start(LocalStack stack)
             throws IOException, InterruptedException, ExecutionException {
         ConsoleConsumer consumer = new ConsoleConsumer(stack.registryUrl());
         Runtime.getRuntime().addShutdownHook(consumer.onExit);
@@ -99,37 +100,28 @@ final class ConsoleConsumer implements AutoCloseable {
     }
 
     private void add(ConsoleLine line) throws NoAlertException, RegistryUnavailableException {
-        synchronized (seen) {
-            Alert alert = alerts.read(line.value());
-            seen.add(
-                    new TopicAlert(
-                            line.partition(),
-                            line.offset(),
-                            alert.getAlertId(),
-                            alert.getPlaceId(),
-                            alert.getPreferenceId() == null));
+        synchronized (printed) {
+            printed.add(new Printed(line.partition(), line.offset(), alerts.read(line.value())));
         }
     }
 
     private void fail(String why) {
-        synchronized (seen) {
+        synchronized (printed) {
             failure = failure.isEmpty() ? why : failure;
         }
     }
 
     /**
-     * What it has printed so far of a burst.
+     * All so far, of each partition in its order.
      *
      * @throws CommandException when it reads no more
      */
-    List<TopicAlert> of(BurstPlan plan) {
-        synchronized (seen) {
+    public List<Printed> printed() {
+        synchronized (printed) {
             if (!failure.isEmpty()) {
                 throw new CommandException(failure);
             }
-            return seen.stream()
-                    .filter(one -> one.placeId().startsWith(plan.placePrefix()))
-                    .toList();
+            return List.copyOf(printed);
         }
     }
 

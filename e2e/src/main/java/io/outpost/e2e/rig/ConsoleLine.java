@@ -1,4 +1,4 @@
-package io.outpost.e2e.burst;
+package io.outpost.e2e.rig;
 
 import java.io.ByteArrayOutputStream;
 import java.util.regex.Matcher;
