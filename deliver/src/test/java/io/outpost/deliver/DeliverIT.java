@@ -135,6 +135,23 @@ class DeliverIT {
     }
 
     @Test
+    void whatAReceiverHasTakenIsRecordedOncePostgresTakesItAndNotSentAgain() throws Exception {
+        parts.webhook(OWNER, name, path, name);
+        List<Alert> alerts = alerts(name, 2);
+        try (Deliver deliver = parts.deliver(name)) {
+            parts.refuseRecords();
+            parts.topic().commit(alerts);
+            Wait.until(() -> parts.refusedRecords() > 1);
+            parts.takeRecords();
+            awaitStates(name, "DELIVERED 1", "DELIVERED 1");
+            assertEquals(ids(alerts), parts.receiver().ids(path));
+            assertTrue(deliver.notReady().isEmpty());
+        } finally {
+            parts.takeRecords();
+        }
+    }
+
+    @Test
     void aReceiverThatDoesNotAnswerHoldsUpNobodyElse() {
         CountDownLatch stuck = parts.receiver().stick(path + "/stuck");
         parts.webhook(OWNER, "stuck", path + "/stuck", name);

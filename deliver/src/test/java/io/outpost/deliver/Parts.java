@@ -173,6 +173,32 @@ final class Parts implements AutoCloseable {
                 "UPDATE api.channels SET due_at = clock_timestamp(), paused_until = NULL, lease_until = NULL");
     }
 
+    /** From now on every change of a delivery fails, and is counted. */
+    void refuseRecords() {
+        update("CREATE SEQUENCE refused");
+        update(
+                """
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+                BEGIN
+                    PERFORM nextval('public.refused');
+                    RAISE EXCEPTION 'refused by a test';
+                END $$
+                """);
+        update(
+                "CREATE TRIGGER refuse BEFORE UPDATE ON api.deliveries FOR EACH ROW EXECUTE FUNCTION refuse()");
+    }
+
+    /** A sequence counts what was rolled back, too. */
+    int refusedRecords() {
+        return Integer.parseInt(text("SELECT last_value FROM refused"));
+    }
+
+    /** Ends it. */
+    void takeRecords() {
+        update("DROP FUNCTION IF EXISTS refuse() CASCADE");
+        update("DROP SEQUENCE IF EXISTS refused");
+    }
+
     /** The states of the deliveries of a channel, in their order: DELIVERED 1, with the tries. */
     List<String> states(String channel) {
         return jdbi.withHandle(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class ChannelWork {
     /** Then others have their turn. */
     private static final int MOST_IN_A_ROW = 200;
 
+    private static final long PAUSE_MILLIS = 500;
     private static final Set<String> OVER = Set.of("ENDED", "RETRACTED");
     private static final Set<String> NOTIFIED = Set.of("DELIVERED", "DEAD");
 
@@ -55,7 +57,7 @@ final class ChannelWork {
         int failures = lease.failures();
         for (int i = 0; i < MOST_IN_A_ROW && !isEnding.getAsBoolean(); i++) {
             Optional<Due> next = store.next(lease);
-            if (next.isEmpty() || !tell(lease, next.get(), failures)) {
+            if (next.isEmpty() || !tell(lease, next.get(), failures, isEnding)) {
                 break;
             }
             failures = 0;
@@ -64,7 +66,7 @@ final class ChannelWork {
     }
 
     /** False: it has failed. */
-    private boolean tell(Lease lease, Due due, int failures) {
+    private boolean tell(Lease lease, Due due, int failures, BooleanSupplier isEnding) {
         Optional<String> reason = reasonToDrop(lease, due);
         if (reason.isPresent()) {
             store.drop(lease, due.alertId(), reason.get());
@@ -80,7 +82,7 @@ final class ChannelWork {
         if (due.wasHeld() && isOvertaken(lease, due)) {
             return true;
         }
-        return send(lease, due, failures);
+        return send(lease, due, failures, isEnding);
     }
 
     private Optional<String> reasonToDrop(Lease lease, Due due) {
@@ -132,7 +134,7 @@ final class ChannelWork {
         metrics.dropped();
     }
 
-    private boolean send(Lease lease, Due due, int failures) {
+    private boolean send(Lease lease, Due due, int failures, BooleanSupplier isEnding) {
         Instant began = clock.instant();
         Outcome outcome =
                 receivers
@@ -147,7 +149,7 @@ final class ChannelWork {
         traces.sent(lease.kind(), due, outcome, began, clock.instant());
         switch (outcome.result()) {
             case DELIVERED -> {
-                store.delivered(lease, due, outcome.status());
+                recordDelivered(lease, due, outcome.status(), isEnding);
                 metrics.delivered(lease.kind());
                 return true;
             }
@@ -161,6 +163,34 @@ final class ChannelWork {
                 fail(lease, due, outcome, failures);
                 return false;
             }
+        }
+    }
+
+    /** As soon as it can be recorded: who forgot that the receiver has it would send it again. */
+    private void recordDelivered(Lease lease, Due due, Integer status, BooleanSupplier isEnding) {
+        boolean isSaid = false;
+        while (true) {
+            try {
+                store.delivered(lease, due, status);
+                return;
+            } catch (RuntimeException e) {
+                if (isEnding.getAsBoolean()) {
+                    throw e;
+                }
+                if (!isSaid) {
+                    LOG.warn("Channel {} has {}, to be recorded", lease, due.alertId(), e);
+                }
+                isSaid = true;
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
