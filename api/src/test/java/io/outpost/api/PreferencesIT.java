@@ -568,6 +568,31 @@ final class PreferencesIT {
         assertEquals(0, other.at("/0/count").asInt());
     }
 
+    /** What a place's row says of its newest observation comes later than the minutes. */
+    @Test
+    void theNewestMinuteIsJudgedBeforeThePlaceHasHeardOfIt() {
+        Instant noon = Instant.parse("2026-04-30T12:00:00Z");
+        rows.insert(Row.place("pf ahead"), Row.counters("pf ahead", noon.plusSeconds(14)));
+        for (int minute = -5; minute <= 31; minute++) {
+            double celsius = minute < 31 ? 15 : 25;
+            rows.insert(
+                    Row.minute("pf ahead", noon.plusSeconds(60L * minute))
+                            .celsius(1, celsius, celsius, celsius));
+        }
+        saved(
+                api,
+                "ahead",
+                ids("pf ahead"),
+                "{\"name\": \"warm\", \"when\": {\"measure\": \"air_temperature_celsius\", \"at_least\": 20}}");
+        JsonNode match = api.json("/v1/preferences/ahead/matches").at("/matches/0/match");
+        assertEquals("2026-04-30T12:32:00Z", match.path("at").asText());
+        assertTrue(match.path("holds").asBoolean());
+        JsonNode backtest =
+                api.post("/v1/preferences/ahead/backtest", JSON, "{\"last\": \"PT30M\"}").json();
+        assertEquals("2026-04-30T12:32:00Z", backtest.at("/places/0/end").asText());
+        assertEquals(1, backtest.at("/places/0/count").asInt());
+    }
+
     @Test
     void episodesAndAlertsAreListedByPages() {
         Instant noon = Instant.parse("2026-04-30T12:00:00Z");

@@ -1,7 +1,5 @@
 package io.outpost.api.preference;
 
-import io.outpost.api.place.Place;
-import io.outpost.api.series.Latest;
 import io.outpost.api.series.PaneHistory;
 import io.outpost.api.series.TimeRange;
 import io.outpost.api.web.Last;
@@ -12,6 +10,7 @@ import io.outpost.core.preference.PaneSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The range of a backtest, of the panes that lie in it; where an end is left out, by what a place
@@ -44,10 +43,9 @@ record AskedRange(
         return PaneHistory.width(cadence).multipliedBy(panes);
     }
 
-    /** By default the 30 days that end with the pane of the newest observation. */
-    TimeRange of(Place place, Instant now) {
-        Duration width = PaneHistory.width(cadence);
-        Instant to = floor(end.orElseGet(() -> Latest.of(place, now).plus(width)));
+    /** By default the 30 days that end with the newest pane. */
+    TimeRange of(Supplier<Instant> newestEnd) {
+        Instant to = floor(end.orElseGet(newestEnd));
         Instant from = ceiling(start.orElseGet(() -> to.minus(length)));
         try {
             if (Duration.between(from, to).compareTo(longest(cadence)) > 0) {

@@ -32,13 +32,15 @@ final class BacktestRuns {
     private static final int MOST_AT_ONCE = 2;
 
     private final PlaceStore places;
+    private final PaneHistory panes;
     private final DraftBacktest backtest;
     private final Clock clock;
     private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
 
     BacktestRuns(PlaceStore places, Database database, Clock clock) {
         this.places = places;
-        this.backtest = new DraftBacktest(new PaneHistory(database), new ConditionLevels(database));
+        this.panes = new PaneHistory(database);
+        this.backtest = new DraftBacktest(panes, new ConditionLevels(database));
         this.clock = clock;
     }
 
@@ -47,8 +49,9 @@ final class BacktestRuns {
         return range.dividedBy(PaneHistory.width(draft.cadence())) * draft.signals().size();
     }
 
-    Instant now() {
-        return clock.instant();
+    /** The end of the newest pane that a draft can be judged by at a place. */
+    Instant newestEnd(Draft draft, Place place) {
+        return panes.newestEnd(place, draft.cadence(), clock.instant());
     }
 
     /**

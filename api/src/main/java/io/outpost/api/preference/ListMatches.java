@@ -1,8 +1,6 @@
 package io.outpost.api.preference;
 
 import io.outpost.api.place.Place;
-import io.outpost.api.series.Latest;
-import io.outpost.api.series.PaneHistory;
 import io.outpost.api.series.TimeRange;
 import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
@@ -82,9 +80,8 @@ final class ListMatches implements ReadRoute {
                         MOST_PLACES,
                         BacktestRuns.MOST_VALUES / Math.max(1, BacktestRuns.values(draft, back)));
         List<String> places = preferences.places(saved.preferenceId(), (int) most);
-        Instant now = runs.now();
         List<Ranked> ranked =
-                runs.run(draft, places, place -> newest(draft, place, back, now)).stream()
+                runs.run(draft, places, place -> newest(draft, place, back)).stream()
                         .map(Ranked::of)
                         .sorted(
                                 Comparator.comparingDouble(Ranked::score)
@@ -101,8 +98,8 @@ final class ListMatches implements ReadRoute {
                         PlaceBacktest.UNITS));
     }
 
-    private static TimeRange newest(Draft draft, Place place, Duration back, Instant now) {
-        Instant end = PaneHistory.ceiling(draft.cadence(), Latest.of(place, now).plusMillis(1));
+    private TimeRange newest(Draft draft, Place place, Duration back) {
+        Instant end = runs.newestEnd(draft, place);
         return new TimeRange(end.minus(back), end);
     }
 

@@ -7,7 +7,6 @@ import io.outpost.api.web.ReadRoute;
 import io.outpost.api.web.Reply;
 import io.outpost.api.web.Request;
 import io.outpost.core.condition.Cadence;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -54,8 +53,8 @@ final class PostBacktest implements ReadRoute {
             Draft draft,
             List<String> placeIds) {
         AskedRange asked = AskedRange.of(request.asking(query.times()), draft.cadence());
-        Instant now = runs.now();
-        List<PlaceBacktest> all = runs.run(draft, placeIds, place -> asked.of(place, now));
+        List<PlaceBacktest> all =
+                runs.run(draft, placeIds, place -> asked.of(() -> runs.newestEnd(draft, place)));
         return Reply.json(new Backtests(draft.cadence(), all, PlaceBacktest.UNITS));
     }
 }

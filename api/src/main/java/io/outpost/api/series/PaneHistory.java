@@ -1,5 +1,6 @@
 package io.outpost.api.series;
 
+import io.outpost.api.place.Place;
 import io.outpost.api.postgres.Database;
 import io.outpost.core.condition.Cadence;
 import io.outpost.core.model.ModelQuantity;
@@ -25,6 +26,9 @@ import java.util.function.Function;
 public final class PaneHistory {
 
     private static final int PAGE = 10_000;
+
+    /** How far the row of a place may be behind its panes. */
+    private static final Duration MOST_BEHIND = Duration.ofDays(1);
 
     private final PaneStore panes;
     private final ModelHourStore models;
@@ -65,6 +69,19 @@ public final class PaneHistory {
     /** The first start of a pane at or after an instant. */
     public static Instant ceiling(Cadence cadence, Instant instant) {
         return tier(cadence).ceiling(instant);
+    }
+
+    /**
+     * The end of the newest pane of a place, where none is stored that of its newest observation.
+     * Its row, which says which that is, is written once an hour of the place or a minute of the
+     * job, so that panes may be stored before.
+     */
+    public Instant newestEnd(Place place, Cadence cadence, Instant now) {
+        Tier tier = tier(cadence);
+        Instant known = tier.floor(Latest.of(place, now));
+        return panes.newest(place.placeId(), tier, new TimeRange(known, known.plus(MOST_BEHIND)))
+                .orElse(known)
+                .plus(tier.width());
     }
 
     private static Tier tier(Cadence cadence) {

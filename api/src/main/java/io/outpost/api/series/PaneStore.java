@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -55,6 +56,11 @@ final class PaneStore {
     List<Pane> panes(
             String placeId, RangePlan.Segment segment, Collection<Quantity> quantities, int limit) {
         return database.read(handle -> panes(handle, placeId, segment, quantities, limit));
+    }
+
+    /** The start of the newest pane that lies within a range, if there is one. */
+    Optional<Instant> newest(String placeId, Tier tier, TimeRange range) {
+        return database.read(handle -> Optional.ofNullable(newest(handle, placeId, tier, range)));
     }
 
     private static Instant newest(Handle handle, String placeId, Tier tier, TimeRange range) {
