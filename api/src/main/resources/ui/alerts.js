@@ -4,9 +4,8 @@ import { t } from './texts.js';
 import { change, follow, view } from './view.js';
 import { events, get } from './api.js';
 import { DAY, HOUR, instant, moment, zoneName } from './time.js';
-import { scale, symbols, word } from './measures.js';
-import { picture } from './layer.js';
-import { token } from './colours.js';
+import { isCondition, word } from './measures.js';
+import { symbolOf } from './legend.js';
 
 /** Looked at one after the other until there are enough alerts. */
 const REACHES = [6 * HOUR, 2 * DAY, 14 * DAY];
@@ -46,8 +45,8 @@ export async function startAlerts(now, chosen, onAlerts) {
 }
 
 /** What places are called. */
-export function setNames(frame) {
-  names = new Map(frame.ids.map((id, i) => [id, frame.names[i]]));
+export function setNames(known) {
+  names = known;
   showAlerts();
 }
 
@@ -204,22 +203,11 @@ function showAlerts(fresh = []) {
 function row(alert, isFresh) {
   const { place_id: id, subject, kind, level, at, provisional } = alert;
   return el(isFresh ? 'li.fresh' : 'li', el('button.row', { type: 'button', onclick: () => choose(alert) },
-    symbolOf(subject, level),
+    isCondition(subject) ? symbolOf(subject, { state: 'ACTIVE', level, stale: false }) : null,
     el('span.name', names.get(id) ?? id),
     el('span.value', `${word('condition', subject)}${level ? ` · ${word('level', level)}` : ''}`),
     el('span.note', `${t(`kind.${kind}`)} · ${moment(at)}`),
     provisional ? el('span.badge', t('provisional')) : null));
-}
-
-function symbolOf(subject, level) {
-  const known = scale(subject);
-  if (!known.levels) {
-    return null;
-  }
-  const canvas = picture(symbols(known)[known.symbolOf({ state: 'ACTIVE', level, stale: false })],
-    { edge: token('--edge'), paper: token('--paper') });
-  canvas.style.width = `${canvas.width / (devicePixelRatio || 1)}px`;
-  return el('span.symbol', { 'aria-hidden': 'true' }, canvas);
 }
 
 function choose({ place_id: id, subject }) {

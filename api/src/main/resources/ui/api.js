@@ -9,28 +9,43 @@ export function onTokenWanted(ask) {
   askForToken = ask;
 }
 
-/** An answer that is none, with its status (0: no answer came) and the code of its first fault, if it has any. */
+/** An answer that is none, with its status (0: no answer came), its faults, each {pointer, code, detail}, and the code of the first. */
 export class Refused extends Error {
-  constructor(status, detail, code = null) {
+  constructor(status, detail, faults = []) {
     super(detail);
     this.status = status;
-    this.code = code;
+    this.faults = faults;
+    this.code = faults[0]?.code ?? null;
   }
 }
 
 /** The JSON of an answer; parameters that are null are left out. */
 export async function get(path, parameters = {}, signal = undefined) {
-  const response = await ask(path, parameters, { Accept: 'application/json, application/geo+json' }, signal);
+  const response = await ask(path, parameters, { Accept: 'application/json, application/geo+json' }, { signal });
   return response.json();
 }
 
-async function ask(path, parameters, headers, signal) {
+/** The JSON of an answer to a body, by a method that changes something or has its question in a body. */
+export async function send(method, path, body = undefined, signal = undefined) {
+  const headers = { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) };
+  const response = await ask(path, {}, headers, { method, body: body === undefined ? undefined : JSON.stringify(body), signal });
+  return response.json();
+}
+
+export const hasToken = () => token !== null;
+
+/** Asks for a token before one is wanted. */
+export const takeToken = () => renewed(token);
+
+async function ask(path, parameters, headers, options) {
   const query = new URLSearchParams(
     Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined)).toString();
   const address = query ? `${path}?${query}` : path;
   for (;;) {
     const used = token;
-    const response = await fetchOnce(address, used ? { ...headers, Authorization: `Bearer ${used}` } : headers, signal);
+    const response = await fetchOnce(address, {
+      ...options, headers: used ? { ...headers, Authorization: `Bearer ${used}` } : headers,
+    });
     if (response.ok) {
       return response;
     }
@@ -40,9 +55,9 @@ async function ask(path, parameters, headers, signal) {
   }
 }
 
-async function fetchOnce(address, headers, signal) {
+async function fetchOnce(address, options) {
   try {
-    return await fetch(address, { headers, signal, credentials: 'omit' });
+    return await fetch(address, { ...options, credentials: 'omit' });
   } catch (e) {
     if (e.name === 'AbortError') {
       throw e;
@@ -65,7 +80,7 @@ async function refused(response) {
   const { status, statusText } = response;
   try {
     const { detail, errors } = await response.json();
-    return new Refused(status, detail ?? statusText, errors?.[0]?.code);
+    return new Refused(status, detail ?? statusText, errors ?? []);
   } catch {
     return new Refused(status, statusText);
   }
@@ -74,10 +89,13 @@ async function refused(response) {
 /** The path of a place, whose id may hold any character. */
 export const placePath = (id) => `/v1/places/${encodeURIComponent(id)}`;
 
+/** The path of a watch, which the API calls a preference. */
+export const watchPath = (id) => `/v1/preferences/${encodeURIComponent(id)}`;
+
 /** Server-sent events, each as {event, data, id}, until the server ends the stream. */
 export async function* events(path, lastId, signal) {
   const headers = { Accept: 'text/event-stream', ...(lastId ? { 'Last-Event-ID': lastId } : {}) };
-  const response = await ask(path, {}, headers, signal);
+  const response = await ask(path, {}, headers, { signal });
   if (!(response.headers.get('Content-Type') ?? '').startsWith('text/event-stream')) {
     throw new Refused(response.status, 'no stream');
   }

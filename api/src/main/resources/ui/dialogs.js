@@ -27,6 +27,8 @@ export function openDialog(title, content) {
   }
 }
 
+export const closeDialog = () => byId('dialog').close();
+
 export function startDialogs() {
   const dialog = byId('dialog');
   dialog.addEventListener('close', () => { again = null; });

@@ -27,6 +27,7 @@ const UNITS = [
     imperial: { ...inches(2.54), digits: 1 },
     scientific: { unit: 'm', of: (x) => x / 100, digits: 2 },
   }],
+  ['kilometres', { unit: 'km', digits: 1, imperial: { unit: 'mi', of: (x) => x / 1.609344, digits: 1 } }],
   ['metres', { unit: 'm', digits: 2, imperial: { unit: 'ft', of: (x) => x / 0.3048, digits: 1 } }],
   ['celsius', {
     unit: '°C', digits: 1,
@@ -43,6 +44,7 @@ const UNITS = [
   ['hours', { unit: 'h', digits: 0 }],
   ['seconds', { unit: 's', digits: 0 }],
   ['wetness', { unit: '%', of: (x) => x * 100, digits: 0 }],
+  ['score', { unit: '/ 100', of: Math.floor, digits: 0 }],
   ['drift', { unit: 'm³/s³', digits: 0 }],
 ];
 
@@ -61,6 +63,22 @@ export const unit = (name) => unitOf(name).unit;
 export function shown(name, value) {
   return value === null || value === undefined ? null : (unitOf(name).of ?? SAME)(value);
 }
+
+/** A shown value as the API has it. */
+export function stored(name, already) {
+  const { zero, one } = line(name);
+  return tidy((already - zero) / (one - zero));
+}
+
+/** A difference of values of the API in the unit in which it is shown, and back. */
+export const shownDifference = (name, difference) => tidy(difference * (line(name).one - line(name).zero));
+export const storedDifference = (name, already) => tidy(already / (line(name).one - line(name).zero));
+
+/** Units are lines: what 0 and 1 of the API are shown as. */
+const line = (name) => ({ zero: shown(name, 0), one: shown(name, 1) });
+
+/** Without the last digits, which conversions make. */
+export const tidy = (value) => Number(value.toPrecision(9));
 
 /** Such as "21.5 °C"; no value is a dash, never 0. */
 export function quantity(name, value) {

@@ -1,9 +1,13 @@
 // What the map shows at one time: asked from /v1/map, kept for a while so that the slider goes back without asking.
+import { get, watchPath } from './api.js';
 import { wholeMap } from './boxes.js';
 import { instant } from './time.js';
-import { isCondition, sourceOf } from './measures.js';
+import { SCORE, conditions, isCondition, sourceOf } from './measures.js';
 
 const MOST_KEPT = 80;
+
+const BUSY_MILLIS = 1_000;
+const MOST_TRIES = 5;
 
 const kept = new Map();
 
@@ -27,6 +31,43 @@ export async function frame(show, at, signal) {
     }
   }
   return read;
+}
+
+/**
+ * How well the places of a watch match now, as columns: those that have a position; `known` has all places, `watch` what it
+ * says and `matches` all of its places, best first.
+ */
+export async function watchFrame(id, signal) {
+  const [answer, watch, ranked] = await Promise.all([
+    wholeMap({ condition: conditions()[0] }, signal), get(watchPath(id), {}, signal), matchesOf(id, signal),
+  ]);
+  const found = new Map(ranked.matches.map((one) => [one.place_id, one.match]));
+  const features = answer.features.filter((feature) => found.has(feature.id)).map((feature) => ({
+    ...feature,
+    properties: {
+      name: feature.properties.name, value: found.get(feature.id)?.score ?? null, missing: found.get(feature.id)?.missing ?? [],
+    },
+  }));
+  const times = ranked.matches.filter(({ match }) => match !== null).map(({ match }) => Date.parse(match.at));
+  return {
+    ...columns(SCORE, { ...answer, features }),
+    known: columns(SCORE, answer), watch, matches: ranked.matches, notJudged: ranked.not_judged,
+    judgedAt: times.length === 0 ? null : Math.max(...times),
+  };
+}
+
+/** A few are judged at a time; who comes meanwhile waits. */
+export async function matchesOf(id, signal) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await get(`${watchPath(id)}/matches`, {}, signal);
+    } catch (e) {
+      if (e.status !== 503 || tries === MOST_TRIES) {
+        throw e;
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, BUSY_MILLIS * tries));
+  }
 }
 
 /** Forgets what was asked, as when results may have changed. */

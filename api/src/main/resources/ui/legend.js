@@ -1,10 +1,11 @@
 // What the symbols mean, drawn as they are on the map, with how many places have each.
 import { byId, el } from './dom.js';
 import { t } from './texts.js';
-import { isCondition, isStale, scale, symbols, word } from './measures.js';
+import { SCORE, isCondition, isStale, scale, symbols, word } from './measures.js';
 import { picture } from './layer.js';
 import { decimal, number, shown, unit, whole } from './format.js';
 import { token } from './colours.js';
+import { moment } from './time.js';
 
 const TICKS = 5;
 
@@ -21,12 +22,17 @@ export function showLegend(frame) {
     marks(known, all, frame) ?? '');
 }
 
+/** What a place has, as the map draws it. */
+export function symbolOf(name, properties) {
+  const known = scale(name);
+  return drawn(symbols(known)[known.symbolOf(properties)]);
+}
+
 function drawn(symbol) {
   const canvas = picture(symbol, { edge: token('--edge'), paper: token('--paper') });
   const ratio = devicePixelRatio || 1;
   canvas.style.width = `${canvas.width / ratio}px`;
-  canvas.setAttribute('aria-hidden', 'true');
-  return el('span.symbol', canvas);
+  return el('span.symbol', { 'aria-hidden': 'true' }, canvas);
 }
 
 const NAMES = { none: 'legendNone', OK: 'legendOk', UNKNOWN: 'legendUnknown', other: 'legendOther' };
@@ -43,7 +49,7 @@ function levels({ kinds }, all, counts) {
       el('span.number', whole(count)))));
 }
 
-function values({ show, properties }, { colours, range: [low, high] }, counts) {
+function values({ show, properties, judgedAt }, { colours, range: [low, high] }, counts) {
   const bar = el('canvas.ramp', { width: colours.length, height: 1, 'aria-hidden': 'true' });
   const context = bar.getContext('2d');
   colours.forEach((colour, i) => {
@@ -54,8 +60,9 @@ function values({ show, properties }, { colours, range: [low, high] }, counts) {
   const digits = Math.abs(ticks[TICKS - 1] - ticks[0]) < 10 ? 'as they are' : 'none';
   return el('div.values', bar,
     el('div.scale', ticks.map((tick) => el('span', digits === 'none' ? decimal(tick, 0) : number(show, tick)))),
-    el('p.note', el('strong', unit(show) || '1'), ' · ',
-      t('legendOf', { n: whole(properties.length - counts[0]), all: whole(properties.length) })));
+    el('p.note', el('strong', show === SCORE ? t('score') : unit(show) || '1'), ' · ',
+      t('legendOf', { n: whole(properties.length - counts[0]), all: whole(properties.length) })),
+    show === SCORE && judgedAt !== null ? el('p.note', t('judgedAt', { time: moment(judgedAt) })) : null);
 }
 
 /** What half filled and hollow symbols mean, where there are any. */
@@ -67,6 +74,9 @@ function marks({ kinds }, all, { show, properties }) {
   }
   if (properties.some(isStale)) {
     rows.push(el('li', drawn(all[at * 3 + 2]), el('span', t('legendStale'))));
+  }
+  if (show === SCORE) {
+    rows.push(el('li', drawn(all.at(-3)), el('span', t('legendHolds'))));
   }
   if (!isCondition(show) && properties.some((one) => one.value === null)) {
     rows.push(el('li', drawn(all[0]), el('span', t('legendNoValue'))));

@@ -1,18 +1,19 @@
 // Puts the page together.
 import { byId, el, translate } from './dom.js';
 import { language, t } from './texts.js';
-import { change, follow, view } from './view.js';
+import { LISTS, change, follow, view } from './view.js';
 import { onTokenWanted } from './api.js';
-import { frame, forget } from './frames.js';
-import { flyTo, onMoved, show, startMap } from './map.js';
+import { frame, forget, watchFrame } from './frames.js';
+import { flyTo, onMoved, show, showAll, startMap } from './map.js';
 import { showLegend } from './legend.js';
 import { draw, move, newest, setStored, startSlider, toggle } from './slider.js';
-import { startSettings } from './settings.js';
+import { setWatchName, startSettings } from './settings.js';
 import { askForToken, openHelp, startDialogs } from './dialogs.js';
 import { setSearched, startSearch } from './search.js';
 import { showPlaces, startPlaces } from './places.js';
 import { closePanel, renewPanel, startPanel } from './panel.js';
 import { setNames, startAlerts } from './alerts.js';
+import { newWatch, showFrame, startWatches } from './watches.js';
 import { setPlaceZone } from './time.js';
 
 const RENEW_MILLIS = 30_000;
@@ -22,6 +23,8 @@ const LIST_AFTER_MILLIS = 150;
 const LEGEND_OPEN_FROM_PIXELS = 760;
 
 let shown = null;
+let names = new Map();
+let isToFit = false;
 let asking = null;
 let hasAlerts = false;
 let due = 0;
@@ -36,7 +39,8 @@ startMap();
 startSlider(() => asked);
 startSearch(goTo);
 startPlaces(goTo);
-startPanel(placeKnown);
+startPanel(placeKnown, newWatch);
+startWatches((id) => names.get(id) ?? id, goTo, () => { asked = load(); });
 startTabs();
 startSkip();
 byId('legend-more').open = innerWidth >= LEGEND_OPEN_FROM_PIXELS;
@@ -46,7 +50,8 @@ onMoved(() => {
   listDue = setTimeout(showPlaces, LIST_AFTER_MILLIS);
 });
 follow(['lang'], setLanguage);
-follow(['show', 'at'], () => { asked = load(); });
+follow(['watch'], () => { isToFit = view.watch !== null; });
+follow(['show', 'at', 'watch'], () => { asked = load(); });
 follow(['lang', 'units', 'place', 'times'], redraw);
 addEventListener('theme', redraw);
 addEventListener('keydown', onKey);
@@ -63,19 +68,23 @@ async function load() {
   const wanted = view.at === null ? null : Date.parse(view.at);
   byId('map').setAttribute('aria-busy', 'true');
   try {
-    const next = await frame(view.show, wanted, signal);
+    const next = view.watch === null ? await frame(view.show, wanted, signal) : await watchFrame(view.watch, signal);
     if (signal.aborted) {
       return;
     }
     shown = next;
     notice(null);
     setStored(next);
+    setKnown(next.known ?? next);
+    setWatchName(next.watch?.preference.name ?? null);
     redraw();
     show(next);
-    setSearched(next);
-    setNames(next);
+    if (isToFit) {
+      isToFit = false;
+      showAll(next);
+    }
     showPlaces(next);
-    showEmpty(next);
+    showFrame(next);
     followAlerts(next);
     due = setTimeout(renew, RENEW_MILLIS);
   } catch (e) {
@@ -88,6 +97,14 @@ async function load() {
       byId('map').removeAttribute('aria-busy');
     }
   }
+}
+
+/** All places, also where the map shows those of a watch alone. */
+function setKnown(all) {
+  names = new Map(all.ids.map((id, i) => [id, all.names[i]]));
+  setSearched(all);
+  setNames(names);
+  showEmpty(all);
 }
 
 /** The newest changes with time; the past only with what came late. */
@@ -145,9 +162,10 @@ function notice(text) {
 }
 
 function goTo(id) {
-  const i = shown?.indexes.get(id);
+  const all = shown?.known ?? shown;
+  const i = all?.indexes.get(id);
   if (i !== undefined) {
-    flyTo(shown.latitudes[i], shown.longitudes[i]);
+    flyTo(all.latitudes[i], all.longitudes[i]);
   }
   byId('panel').focus({ preventScroll: true });
 }
@@ -172,7 +190,7 @@ function startSkip() {
 }
 
 function startTabs() {
-  const tabs = ['places', 'alerts'];
+  const tabs = LISTS;
   const apply = () => tabs.forEach((name) => {
     const isShown = view.list === name;
     byId(name).hidden = !isShown;
@@ -187,8 +205,9 @@ function startTabs() {
       change({ list: name, place: null });
     });
     byId(`${name}-tab`).addEventListener('keydown', (event) => {
-      if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
-        const other = tabs[1 - i];
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (step) {
+        const other = tabs[(i + step + tabs.length) % tabs.length];
         change({ list: other });
         byId(`${other}-tab`).focus();
       }

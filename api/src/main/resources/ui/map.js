@@ -2,8 +2,9 @@
 import { byId } from './dom.js';
 import { change, follow, view } from './view.js';
 import { PlacesLayer, picture } from './layer.js';
-import { isCondition, scale, standing, symbols } from './measures.js';
+import { SCORE, isCondition, scale, standing, symbols } from './measures.js';
 import { quantity } from './format.js';
+import { t } from './texts.js';
 import { token } from './colours.js';
 
 const { L, topojson } = window;
@@ -99,11 +100,37 @@ function sameIds(a, b) {
   return a.length === b.length && a.every((id, i) => id === b[i]);
 }
 
+/** The part of the world in view, as [west, south, east, north]; degrees. */
+export function boxNow() {
+  const bounds = map.getBounds();
+  const round = (degrees) => Number(degrees.toFixed(3));
+  const turned = (longitude) => round(((((longitude + 180) % 360) + 360) % 360) - 180);
+  const isWhole = bounds.getEast() - bounds.getWest() >= 360;
+  return [
+    isWhole ? -180 : turned(bounds.getWest()), round(Math.max(-90, bounds.getSouth())),
+    isWhole ? 180 : turned(bounds.getEast()), round(Math.min(90, bounds.getNorth())),
+  ];
+}
+
+/** The middle of the map, degrees. */
+export function centreNow() {
+  const { lat, lng } = map.getCenter().wrap();
+  return { latitude: Number(lat.toFixed(4)), longitude: Number(lng.toFixed(4)) };
+}
+
+/** Moves to all places of a frame, where there are any. */
+export function showAll(next) {
+  if (next.ids.length > 0) {
+    const card = document.querySelector('.shown').offsetWidth;
+    fit(next, map.getSize().x > 3 * card ? card + 40 : 24);
+  }
+}
+
 /** All places, above the card of the time. */
-function fit({ longitudes, latitudes }) {
+function fit({ longitudes, latitudes }, left = 24) {
   const points = Array.from(longitudes, (longitude, i) => [latitudes[i], longitude]);
   map.fitBounds(L.latLngBounds(points), {
-    maxZoom: 8, animate: false, paddingTopLeft: [24, 24], paddingBottomRight: [24, byId('time').offsetHeight + 24],
+    maxZoom: 8, animate: false, paddingTopLeft: [left, 24], paddingBottomRight: [24, byId('time').offsetHeight + 24],
   });
 }
 
@@ -207,6 +234,9 @@ function said(i) {
 
 /** What is shown of a place, in words. */
 export function saidOf(name, properties) {
+  if (name === SCORE && properties.value === 100) {
+    return t('watch.holds');
+  }
   if (!isCondition(name)) {
     return quantity(name, properties.value);
   }

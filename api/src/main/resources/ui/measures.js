@@ -69,6 +69,11 @@ const QUANTITIES = {
 /** Of these few places measure any; the models have them of all. */
 const MODELLED = ['snow_depth_centimetres', 'snow_water_equivalent_millimetres', 'wetness', 'flow_millimetres_per_hour'];
 
+/** How well places match a watch, 0 to 100; of which 100 alone is that it holds. */
+export const SCORE = 'score';
+
+const WHOLE_SCORE = 100;
+
 const COLOURS = 28;
 const NEUTRAL = '#8d99a6';
 const SURE = 0;
@@ -76,6 +81,9 @@ const UNSURE = 1;
 const STALE = 2;
 
 export const conditions = () => Object.keys(CONDITIONS);
+/** The names of a condition's levels, mildest first. */
+export const levelsOf = (name) => CONDITIONS[name].map(({ level }) => level);
+
 export const quantities = () => Object.keys(QUANTITIES);
 export const isCondition = (name) => name in CONDITIONS;
 export const isKnown = (name) => isCondition(name) || name in QUANTITIES;
@@ -105,7 +113,22 @@ export function standing({ state, level }) {
  * it is: filled, half filled (uncertain), or hollow (stale).
  */
 export function scale(name) {
+  if (name === SCORE) {
+    return ofScore();
+  }
   return isCondition(name) ? ofCondition(CONDITIONS[name]) : ofQuantity(QUANTITIES[name] ?? [0, 1]);
+}
+
+/** As a quantity, and larger where it matches better; what holds has a shape of its own. */
+function ofScore() {
+  const { kinds, ...known } = ofQuantity([0, WHOLE_SCORE]);
+  const grown = kinds.map((kind, i) => (i === 0 ? kind : { ...kind, radius: 3.5 + (4 * i) / COLOURS }));
+  const holds = { key: 'holds', colour: known.colours.at(-1), radius: 9, shape: 'diamond' };
+  return {
+    ...known,
+    kinds: [...grown, holds],
+    symbolOf: (one) => (one.value === WHOLE_SCORE ? grown.length * 3 : known.symbolOf(one)),
+  };
 }
 
 function ofCondition(levels) {

@@ -5,9 +5,8 @@ import { change, follow, view } from './view.js';
 import { get, placePath } from './api.js';
 import { DAY, HOUR, clock, day, instant, moment, setPlaceZone, zoneName } from './time.js';
 import { decimal, duration, quantity, whole } from './format.js';
-import { scale, standing, symbols, word } from './measures.js';
-import { picture } from './layer.js';
-import { token } from './colours.js';
+import { isCondition, standing, word } from './measures.js';
+import { symbolOf } from './legend.js';
 import { chart, clearCharts } from './charts.js';
 import { statesAt, withoutChange } from './past.js';
 
@@ -23,10 +22,15 @@ let isDue = false;
 let shown = null;
 let opener = null;
 let onPlace = () => {};
+let onWatch = () => {};
 
-/** @param known called with the place, or null, once it is known which it is */
-export function startPanel(known) {
+/**
+ * @param known called with the place, or null, once it is known which it is
+ * @param wanted called when a watch is wanted for the place
+ */
+export function startPanel(known, wanted) {
   onPlace = known;
+  onWatch = wanted;
   follow(['place'], load);
   follow(['at'], () => loadLater());
   follow(['lang', 'units', 'times'], () => show());
@@ -254,7 +258,7 @@ function state(one, parts) {
   const isOpen = before?.isOpen || (one.state === 'ACTIVE' && before?.state !== 'ACTIVE');
   return el('details.state', { 'data-part': part, 'data-state': one.state, open: isOpen },
     el('summary',
-      symbolOf(one),
+      drawn(one),
       el('strong', word('condition', one.condition)),
       el('span.level', standing(one)),
       el('span.note', one.since === null
@@ -286,16 +290,8 @@ function readyText({ level, earliest_at: earliest, latest_at: latest, within_10_
 }
 
 /** As it is drawn on the map, where the condition is shown there. */
-function symbolOf({ condition, state: name, level }) {
-  const known = scale(condition);
-  const drawn = known.levels ? symbols(known)[known.symbolOf({ state: name, level, stale: false })] : null;
-  if (!drawn) {
-    return null;
-  }
-  const canvas = picture(drawn, { edge: token('--edge'), paper: token('--paper') });
-  canvas.style.width = `${canvas.width / (devicePixelRatio || 1)}px`;
-  return el('span.symbol', { 'aria-hidden': 'true' }, canvas);
-}
+const drawn = ({ condition, state: name, level }) =>
+  (isCondition(condition) ? symbolOf(condition, { state: name, level, stale: false }) : null);
 
 function course() {
   const { measured, modelled, range } = shown;
@@ -391,5 +387,6 @@ function facts(place) {
   return el('footer.note',
     el('p', where, place.elevation_metres === null ? null : ` · ${quantity('elevation_metres', place.elevation_metres)}`,
       place.time_zone ? ` · ${place.time_zone}` : null),
-    el('p', el('code', place.place_id)));
+    el('p', el('code', place.place_id)),
+    el('p', el('button.plain', { type: 'button', id: 'panel-watch', onclick: () => onWatch() }, t('watch.here'))));
 }

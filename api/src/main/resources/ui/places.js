@@ -3,10 +3,10 @@ import { byId, el, refill } from './dom.js';
 import { t } from './texts.js';
 import { change, view } from './view.js';
 import { inView, saidOf } from './map.js';
-import { isCondition, isStale, scale, symbols } from './measures.js';
-import { picture } from './layer.js';
-import { token } from './colours.js';
+import { SCORE, isCondition, isStale } from './measures.js';
+import { symbolOf } from './legend.js';
 import { whole } from './format.js';
+import { missingInWords } from './wording.js';
 
 const MOST = 100;
 
@@ -23,17 +23,13 @@ export function showPlaces(next = frame) {
     return;
   }
   const indexes = inView();
-  const known = scale(frame.show);
-  const all = symbols(known);
-  const looks = { edge: token('--edge'), paper: token('--paper') };
   const rows = indexes.slice(0, MOST).map((i) => {
     const properties = frame.properties[i];
-    const canvas = picture(all[known.symbolOf(properties)], looks);
-    canvas.style.width = `${canvas.width / (devicePixelRatio || 1)}px`;
     return el('li', el('button.row', { type: 'button', 'aria-current': view.place === frame.ids[i], onclick: () => choose(i) },
-      el('span.symbol', { 'aria-hidden': 'true' }, canvas),
+      symbolOf(frame.show, properties),
       el('span.name', frame.names[i]),
       el('span.value', saidOf(frame.show, properties)),
+      frame.show === SCORE && properties.missing.length > 0 ? el('span.note', missingInWords(frame.watch.preference, properties.missing)) : null,
       isStale(properties) ? el('span.badge', t('stale')) : null));
   });
   const more = indexes.length > MOST ? ` ${t('firstOfThem', { n: MOST })}` : '';

@@ -8,19 +8,29 @@ import { zone } from './time.js';
 
 export function startSettings() {
   fillShow();
-  byId('show').addEventListener('change', ({ target }) => change({ show: target.value }));
+  byId('show').addEventListener('change', ({ target }) => target.value && change({ show: target.value }));
   byId('settings-open').addEventListener('click', openSettings);
   follow(['lang'], fillShow);
-  follow(['show'], fillShow);
+  follow(['show', 'watch'], fillShow);
+}
+
+let watchName = null;
+
+/** What the watch on the map is called; null: none is. */
+export function setWatchName(name) {
+  watchName = name;
+  fillShow();
 }
 
 function fillShow() {
   const options = (names, kind) => names.map((name) => el('option', { value: name }, word(kind, name)));
   const unlisted = isKnown(view.show) ? null : el('option', { value: view.show }, view.show);
+  const watch = view.watch === null ? null : el('option', { value: '' }, `${t('watch')}: ${watchName ?? view.watch}`);
   byId('show').replaceChildren(
+    watch ?? '',
     el('optgroup', { label: t('conditions') }, options(conditions(), 'condition')),
     el('optgroup', { label: t('quantities') }, options(quantities(), 'measure'), unlisted));
-  byId('show').value = view.show;
+  byId('show').value = view.watch === null ? view.show : '';
 }
 
 function openSettings() {

@@ -25,7 +25,7 @@ export function startSlider(loadFrame) {
   byId('newest').addEventListener('click', newest);
   byId('span').addEventListener('change', ({ target }) => change({ span: target.value }));
   byId('time').addEventListener('submit', (event) => event.preventDefault());
-  follow(['at', 'span', 'lang', 'times', 'units', 'place'], draw);
+  follow(['at', 'span', 'lang', 'times', 'units', 'place', 'watch'], draw);
 }
 
 /** What of the past is stored, and the time that is shown, ms. */
@@ -35,6 +35,9 @@ export function setStored(frame) {
   }
   draw();
 }
+
+/** Of watches the newest is judged alone. */
+const isUsed = () => stored !== null && view.watch === null;
 
 /** Times of a narrow scale are told apart better by steps of an hour; a wide one has fewer steps than pixels. */
 function range() {
@@ -54,8 +57,8 @@ export function draw() {
   byId('play').setAttribute('aria-pressed', String(isPlaying));
   byId('span').replaceChildren(...Object.keys(SPANS).map((key) => el('option', { value: key }, t(`span.${key}`))));
   byId('span').value = view.span;
-  byId('time').hidden = stored === null;
-  if (stored === null) {
+  byId('time').hidden = !isUsed();
+  if (!isUsed()) {
     return;
   }
   const steps = range();
@@ -100,7 +103,7 @@ function goTo(position) {
 
 /** So many steps on, or back. */
 export function move(steps) {
-  if (stored !== null) {
+  if (isUsed()) {
     stop();
     const next = Number(byId('when').value) + steps;
     goTo(Math.max(0, next));
@@ -129,7 +132,7 @@ function stop() {
 
 /** Step by step to the newest, from the beginning if it stands there; each step waits until the map has the one before. */
 async function play() {
-  if (stored === null) {
+  if (!isUsed()) {
     return;
   }
   isPlaying = true;

@@ -8,6 +8,8 @@ export const CHOICES = {
   theme: ['auto', 'light', 'dark'],
 };
 
+export const LISTS = ['places', 'alerts', 'watches'];
+
 export const SPANS = { P2D: 2, P7D: 7, P14D: 14, P30D: 30, P90D: 90, all: Infinity };
 
 const NOTHING = {
@@ -15,6 +17,7 @@ const NOTHING = {
   at: null,
   span: 'P7D',
   place: null,
+  watch: null,
   map: null,
   list: 'places',
 };
@@ -32,8 +35,9 @@ const RULES = {
   at: (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z$/.test(value) && !Number.isNaN(Date.parse(value)),
   span: (value) => value in SPANS,
   place: (value) => value.length > 0 && value.length <= 256,
+  watch: (value) => value.length > 0 && value.length <= 256,
   map: (value) => /^\d{1,2}(\.\d+)?\/-?\d{1,2}(\.\d+)?\/-?\d{1,3}(\.\d+)?$/.test(value),
-  list: (value) => value === 'places' || value === 'alerts',
+  list: (value) => LISTS.includes(value),
   units: isChoice('units'),
   times: isChoice('times'),
   lang: isChoice('lang'),
@@ -42,7 +46,9 @@ const RULES = {
 export const view = { ...NOTHING, ...kept(), ...ofLink(location.hash) };
 
 /** Changes what is shown; the link follows, and listeners of what has changed are called. */
-export function change(changes) {
+export function change(asked) {
+  // The map shows one thing: what is asked for instead of a watch ends the watch.
+  const changes = 'show' in asked ? { watch: null, ...asked } : asked;
   const changed = Object.keys(changes).filter((key) => view[key] !== changes[key]);
   if (changed.length === 0) {
     return;
@@ -116,7 +122,8 @@ function ofLink(hash) {
       read[key] = value;
     }
   }
-  return read;
+  // Of a watch the newest is shown alone.
+  return 'watch' in read ? { ...read, at: null } : read;
 }
 
 function kept() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route.FulfillOptions;
@@ -25,7 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
@@ -54,6 +57,48 @@ final class PageIT {
                 'place_id', 'crowd-' || i, 'name', 'crowd-' || i,
                 'longitude', CASE WHEN i <= 9000 THEN -150 ELSE 150 END))).*
             FROM outpost.places crowd, generate_series(1, 20000) i WHERE place_id = 'brook'
+            """;
+
+    private static final String WARM_AND_DRY =
+            """
+            {"places": {"ids": ["zurich", "bangkok", "brook"]}, "preference": {"name": "Warm & dry", "when": {"all": [
+              {"measure": "air_temperature_celsius", "at_least": 15},
+              {"measure": "precipitation_millimetres", "over": "PT6H", "at_most": 0}]}}%s}
+            """;
+
+    /** All kinds of nodes, and most of what stands in them. */
+    private static final String OF_ALL_KINDS =
+            """
+            {"places": {"near": [9.4, 47.0], "radius_m": 1500}, "preference": {"name": "All kinds", "when": {"all": [
+              {"any": [{"condition": "MUD", "at_most": "TACKY", "no_data": "keep_last"},
+                       {"not": {"model": "flow_millimetres_per_hour", "above": {"percentile": 90}}}]},
+              {"for_at_least": "PT6H", "of": {"measure": "air_temperature_celsius", "statistic": "minimum", "over": "PT3H",
+                                              "above": -5, "hysteresis": 1}},
+              {"measure": "precipitation_millimetres", "over": "PT72H", "at_most": 0}]},
+              "pending": "PT2H", "cooldown": "PT12H", "levels": [{"level": "NOTICE"}, {"level": "CRITICAL", "after": "PT6H"}],
+              "quiet_hours": [{"from": "22:00", "to": "06:00"}]}}
+            """;
+
+    /** More within each other than the form draws. */
+    private static final String DEEP =
+            """
+            {"places": {"ids": ["brook"]}, "preference": {"name": "Deep", "when":
+              {"not": {"not": {"not": {"not": {"not": {"condition": "HEAT", "at_most": "NONE"}}}}}}}}
+            """;
+
+    /** What the page has no words for, of all languages and of all that preferences compare. */
+    private static final String WORDLESS =
+            """
+            async () => {
+                const { LANGUAGES } = await import(document.querySelector('script[type=module]').src.replace('main.js', 'texts.js'));
+                const { $defs } = await (await fetch('/v1/preferences/schema')).json();
+                const { templates } = await (await fetch('/v1/preferences/templates')).json();
+                const names = (kind) => $defs[kind].properties[kind].enum;
+                const wanted = [...Object.keys(LANGUAGES.en), ...templates.map(({ name }) => `template.${name}`),
+                    ...names('condition').map((name) => `condition.${name}`),
+                    ...['measure', 'model'].flatMap(names).map((name) => `measure.${name}`)];
+                return Object.values(LANGUAGES).flatMap((texts) => wanted.filter((key) => !(key in texts))).join();
+            }
             """;
 
     private static final double CONVERTED = 12.5;
@@ -540,6 +585,172 @@ final class PageIT {
         }
     }
 
+    /**
+     * From a comparison to what it came to, and to the ranked places; in units that are not those
+     * of the document.
+     */
+    @Test
+    void aWatchIsMadeTriedAndSavedByTheKeyboardAlone() {
+        try (Application api = RunningApi.start(settings, Optional.of(RunningApi.NO_LOG));
+                Visit visit =
+                        Visit.of(
+                                chromium.browser(),
+                                desktop(),
+                                api.url() + "/#list=watches&units=imperial")) {
+            // There is no log to stream alerts from, as the browser itself logs.
+            visit.expect("503");
+            visit.awaitMap();
+            Page page = visit.page();
+            tabToText(page, "New watch");
+            page.keyboard().press("Enter");
+            visit.awaitText(".template", "Hike");
+            visit.awaitText(".template", "High water: none");
+            tabToText(page, "From nothing");
+            page.keyboard().press("Enter");
+            page.keyboard().type("Warm & dry");
+            page.keyboard().press("Tab");
+            page.keyboard().press("ArrowDown");
+            page.keyboard().press("ArrowDown");
+            page.keyboard().press("Tab");
+            page.keyboard().type("zurich\nbangkok\nbrook");
+            tabToLabel(page, "Value °F");
+            page.keyboard().type("59");
+            tabToText(page, "+ No rain");
+            page.keyboard().press("Enter");
+            tabToLabel(page, "in the last");
+            page.keyboard().type("6");
+            tabTo(page, "watch-try");
+            page.keyboard().press("Enter");
+            visit.awaitText(".outcome-box strong", "times, at 3 of 3 places, median");
+            JsonNode tried =
+                    Api.of(api)
+                            .post(
+                                    "/v1/preferences/backtest",
+                                    "application/json",
+                                    WARM_AND_DRY.formatted(", \"last\": \"P90D\""))
+                            .json();
+            int count = sum(tried, "count");
+            int alerts = sum(tried, "alerts");
+            String said = visit.at(".outcome-box strong").textContent();
+            assertTrue(said.startsWith(count + " times, "), said);
+            assertTrue(said.endsWith("would have cost " + alerts + " alerts"), said);
+            Set<String> days = new TreeSet<>();
+            tried.path("places")
+                    .findValues("days")
+                    .forEach(all -> all.forEach(one -> days.add(one.asText())));
+            assertEquals(days.size(), visit.at(".calendar td[title]").count());
+            visit.at(".outcome-box summary").press("Enter");
+            visit.awaitText(".days td", "Zürich: ");
+            assertEquals(days.size(), visit.at(".days tbody tr").count());
+            visit.requireAccessible("a watch that is tried");
+            visit.at("[aria-label='in the last']").fill("72");
+            assertEquals("", visit.at(".outcome-box").textContent());
+            tabTo(page, "watch-save");
+            page.keyboard().press("Enter");
+            visit.awaitText("#watches h2", "Warm & dry");
+            visit.awaitText("#legend", "diamond: it holds");
+            JsonNode saved = Api.of(api).json("/v1/preferences").at("/preferences/0");
+            String id = saved.path("preference_id").asText();
+            assertTrue(id.matches("warm-dry-[0-9a-f]{16}"), id);
+            JsonNode document = Api.of(api).json("/v1/preferences/" + id).path("preference");
+            assertEquals(15, document.at("/when/all/0/at_least").asDouble());
+            assertEquals(0, document.at("/when/all/1/at_most").asDouble());
+            JsonNode best = Api.of(api).json("/v1/preferences/" + id + "/matches").at("/matches/0");
+            visit.awaitTrue("location.hash.includes('watch=%s')".formatted(id));
+            visit.page().reload();
+            visit.awaitText("#show", "Watch: Warm & dry");
+            visit.awaitText("#watches li:first-child .note", "more dry ");
+            visit.requireAccessible("a watch");
+            String first = visit.at("#watches li:first-child .name").textContent();
+            visit.at("#places-tab").click();
+            assertEquals(first, visit.at("#places li:first-child .name").textContent());
+            assertEquals(
+                    Math.floor(best.at("/match/score").asDouble()),
+                    Double.parseDouble(
+                            visit.at("#places li:first-child .value")
+                                    .textContent()
+                                    .split(" ", 2)[0]));
+            visit.at("#show").selectOption("MUD");
+            visit.awaitTrue("!location.hash.includes('watch=')");
+            visit.awaitText("#legend", "Saturated");
+            visit.at("#watches-tab").click();
+            visit.awaitText("#watches .row", "holds at 0 of 3");
+            visit.at("#watches .row").click();
+            visit.at("#watches button", "Delete").click();
+            visit.requireAccessible("deleting a watch");
+            visit.at("dialog button", "Delete").click();
+            visit.awaitText("#watches", "No watches yet");
+        }
+    }
+
+    @Test
+    void aWatchIsChangedAsTheApiHasItAndFaultsStandWhereTheyPoint() {
+        rows.insert(
+                Row.preferenceEpisode(BROOK, "all-kinds", "kinds", NOW.minusSeconds(7_200))
+                        .with("ended_at", NOW.minusSeconds(3_600)),
+                Row.preferenceAlert(BROOK, "all-kinds", "kinds", NOW.minusSeconds(7_200)));
+        try (Application api = RunningApi.start(settings, Optional.of(RunningApi.NO_LOG))) {
+            Api asked = Api.of(api);
+            assertEquals(202, asked.put("/v1/preferences/all-kinds", OF_ALL_KINDS).status());
+            assertEquals(202, asked.put("/v1/preferences/deep", DEEP).status());
+            JsonNode saved = asked.json("/v1/preferences/all-kinds");
+            NewContextOptions dark = phone().setColorScheme(ColorScheme.DARK);
+            try (Visit visit =
+                    Visit.of(
+                            chromium.browser(),
+                            dark,
+                            api.url() + "/#list=watches&watch=all-kinds&units=imperial")) {
+                // The browser itself logs answers of 422 and 503.
+                visit.expect("422");
+                visit.expect("503");
+                visit.awaitMap();
+                assertEquals("", visit.page().evaluate(WORDLESS));
+                visit.at("#watches-tab").click();
+                visit.awaitText(
+                        "#watches p",
+                        "(Mud at most Tacky or not Flow index above the 90th percentile of its past), Air temperature over 3 h"
+                                + " (least) above 23 °F for at least 6 h and no rain in 3 d.");
+                visit.at("#watches summary", "When it held").click();
+                visit.awaitText("#watches details .row", "1 h");
+                visit.at("#watches summary", "Alerts").click();
+                visit.awaitText("#watches details .row", "began");
+                visit.at("#watches button", "Change").click();
+                visit.at("#watch-save").click();
+                visit.awaitText("#watches h2", "All kinds");
+                visit.awaitGone(".editor");
+                assertEquals(
+                        saved.path("preference"),
+                        asked.json("/v1/preferences/all-kinds").path("preference"));
+                assertEquals(1, asked.json("/v1/preferences/all-kinds").path("version").asInt());
+                visit.at("#watches button", "Change").click();
+                visit.at(".editor [aria-label='Value °F']").fill("500");
+                visit.at("#watch-try").click();
+                visit.awaitText(
+                        "[data-pointer='/body/preference/when/all/1/of/above'] .fault",
+                        "is no plausible");
+                visit.requireAccessible("faults of a watch");
+                visit.at(".editor button", "As text").click();
+                visit.at(".document")
+                        .fill("{\"name\": \"x\", \"when\": {\"all\": [{\"condition\": \"MUD\"}]}}");
+                visit.at("#watch-save").click();
+                visit.awaitText(".fault", "/when/all/0");
+                visit.requireAccessible("a watch as text");
+                assertEquals(
+                        true,
+                        visit.page()
+                                .evaluate("document.documentElement.scrollWidth <= innerWidth"));
+                visit.at(".editor .actions button", "Cancel").click();
+                visit.at("#watch-close").click();
+                visit.at("#watches .row", "Deep").click();
+                visit.at("#watches button", "Change").click();
+                assertTrue(visit.at(".document").inputValue().contains("\"HEAT\""));
+            } finally {
+                asked.delete("/v1/preferences/all-kinds");
+                asked.delete("/v1/preferences/deep");
+            }
+        }
+    }
+
     @Test
     void axeFindsNothing() {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -613,6 +824,8 @@ final class PageIT {
             visit.at("#token").fill(issuer.token(NOW).claim("scope", "outpost:read").text());
             visit.page().keyboard().press("Enter");
             visit.awaitMap();
+            visit.at("#watches-tab").click();
+            visit.awaitText("#watches", "No watches yet");
             assertEquals("{}", visit.page().evaluate("JSON.stringify({...sessionStorage})"));
             assertEquals(
                     false,
@@ -650,13 +863,32 @@ final class PageIT {
 
     /** Presses Tab until the element is focused. */
     private static void tabTo(Page page, String id) {
-        for (int i = 0; i < 30; i++) {
+        tabUntil(page, "document.activeElement.id", id);
+    }
+
+    private static void tabToText(Page page, String text) {
+        tabUntil(
+                page,
+                "document.activeElement.querySelector('.name')?.textContent ?? document.activeElement.textContent",
+                text);
+    }
+
+    private static void tabToLabel(Page page, String label) {
+        tabUntil(page, "document.activeElement.getAttribute('aria-label') ?? ''", label);
+    }
+
+    private static void tabUntil(Page page, String focused, String wanted) {
+        for (int i = 0; i < 40; i++) {
             page.keyboard().press("Tab");
-            if (page.evaluate("document.activeElement.id").equals(id)) {
+            if (page.evaluate(focused).equals(wanted)) {
                 return;
             }
         }
-        throw new AssertionError("not reached by Tab: " + id);
+        throw new AssertionError("not reached by Tab: " + wanted);
+    }
+
+    private static int sum(JsonNode backtests, String name) {
+        return backtests.path("places").findValues(name).stream().mapToInt(JsonNode::asInt).sum();
     }
 
     private static Visit visit(String hash) {

@@ -29,11 +29,13 @@ public final class UiFiles {
                     "alerts.js",
                     "api.js",
                     "boxes.js",
+                    "calendar.js",
                     "charts.js",
                     "colours.js",
                     "countries-110m.json",
                     "dialogs.js",
                     "dom.js",
+                    "editor.js",
                     "format.js",
                     "frames.js",
                     "icon.svg",
@@ -54,7 +56,12 @@ public final class UiFiles {
                     "theme.js",
                     "time.js",
                     "topojson-client.min.js",
-                    "view.js");
+                    "tree.js",
+                    "view.js",
+                    "watch.js",
+                    "watches.js",
+                    "where.js",
+                    "wording.js");
 
     /** Those of libraries, by the names under which they are served. */
     private static final Map<String, String> OF_LIBRARIES =
