@@ -1,9 +1,7 @@
 // Questions and texts over the page.
-import { byId, el, icon } from './dom.js';
+import { CROSS, byId, el, icon } from './dom.js';
 import { t } from './texts.js';
 import { follow } from './view.js';
-
-const CROSS = 'M6 6l12 12M18 6L6 18';
 
 let again = null;
 

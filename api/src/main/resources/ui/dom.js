@@ -33,6 +33,9 @@ function put(element, key, value) {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
+/** The drawing of what closes or removes something. */
+export const CROSS = 'M6 6l12 12M18 6L6 18';
+
 /** A drawing of one path in a box of 24. */
 export function icon(path) {
   const svg = document.createElementNS(SVG, 'svg');

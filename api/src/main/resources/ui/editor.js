@@ -1,17 +1,19 @@
 // The form of a watch: what it wants, where, and what it would have come to; then it is saved.
-import { el, icon } from './dom.js';
+import { CROSS, el, icon } from './dom.js';
 import { language, t } from './texts.js';
 import { get, send, watchPath } from './api.js';
 import { word } from './measures.js';
 import { inWords } from './wording.js';
-import { canShow, choice, durationField, put, treeForm } from './tree.js';
+import { choice } from './fields.js';
+import { canShow, treeForm } from './tree.js';
+import { timing } from './timing.js';
+import { clearFaults, showFaults } from './faults.js';
 import { chosenPlaces, placesOf, whereField } from './where.js';
 import { backtestShown } from './calendar.js';
 
 const PREFERENCE = '/body/preference';
 const PATH = '/v1/preferences';
 const SPANS = ['P30D', 'P90D', 'P365D'];
-const CROSS = 'M6 6l12 12M18 6L6 18';
 const ID_BYTES = 8;
 
 /**
@@ -99,7 +101,7 @@ function form(state, { nameOfPlace, onSaved, onClosed, redraw }) {
     showsForm ? nameField(preference, changed) : null,
     whereField(state.chosen, nameOfPlace, changed),
     showsForm
-      ? [el('h3', t('watch.when')), treeForm(schema, preference, changed), finer(schema, preference, changed)]
+      ? [el('h3', t('watch.when')), treeForm(schema, preference, changed), timing(schema, preference, changed)]
       : textField(state, changed),
     el('p', el('button.add', { type: 'button', onclick: () => turn(state, showsForm, redraw, general) }, t(showsForm ? 'asText' : 'asForm'))),
     el('section.tried', el('h3', t('backtest')),
@@ -187,106 +189,6 @@ function nameField(preference, changed) {
     },
   });
   return el('label.fields', { 'data-pointer': `${PREFERENCE}/name` }, el('span', t('watch.name')), input);
-}
-
-/** What few need. */
-function finer(schema, preference, changed) {
-  const duration = (key) => durationField(t(`watch.${key}`), preference[key], `${PREFERENCE}/${key}`, false, (text) => {
-    put(preference, key, text);
-    changed();
-  });
-  return el('details.more', el('summary', t('more')),
-    duration('pending'), duration('recovery'), duration('cooldown'),
-    el('h4', t('watch.levels')), levelFields(schema, preference, changed),
-    el('h4', t('watch.quiet')), quietFields(preference, changed));
-}
-
-/** How urgent it is from its start, and after which time it becomes more so. */
-function levelFields(schema, preference, changed) {
-  const names = schema.properties.levels.items.properties.level.enum;
-  const box = el('div', { 'data-pointer': `${PREFERENCE}/levels` });
-  const redraw = () => {
-    const steps = preference.levels ?? [{ level: names[0] }];
-    const first = names.indexOf(steps[0].level);
-    const set = (next) => {
-      preference.levels = next;
-      changed();
-    };
-    box.replaceChildren(
-      choice(t('watch.levelFirst'), names.map((name) => [name, word('level', name)]), steps[0].level, (name) => {
-        set([{ level: name }, ...steps.slice(1).filter(({ level }) => names.indexOf(level) > names.indexOf(name))]);
-        redraw();
-      }, true),
-      ...names.slice(first + 1).map((name) =>
-        durationField(t('watch.levelAfter', { level: word('level', name) }), steps.find(({ level }) => level === name)?.after, `${PREFERENCE}/levels`, false, (text) => {
-          const others = (preference.levels ?? steps).filter(({ level }) => level !== name);
-          const next = text === null ? others : [...others, { level: name, after: text }];
-          set(next.sort((a, b) => names.indexOf(a.level) - names.indexOf(b.level)));
-        })));
-  };
-  redraw();
-  return box;
-}
-
-function quietFields(preference, changed) {
-  const box = el('div', { 'data-pointer': `${PREFERENCE}/quiet_hours` });
-  const redraw = () => {
-    const all = preference.quiet_hours ?? [];
-    const set = (next) => {
-      put(preference, 'quiet_hours', next.length === 0 ? null : next);
-      changed();
-      redraw();
-    };
-    const time = (hours, key) => {
-      const input = el('input', {
-        type: 'time', required: true, value: hours[key], 'aria-label': t(`watch.quiet.${key}`), oninput: () => {
-          hours[key] = input.value;
-          changed();
-        },
-      });
-      return input;
-    };
-    box.replaceChildren(
-      ...all.map((hours, i) => el('p.fields', { 'data-pointer': `${PREFERENCE}/quiet_hours/${i}` }, time(hours, 'from'), ' – ', time(hours, 'to'),
-        el('button', { type: 'button', 'aria-label': t('tree.remove', { what: `${hours.from} – ${hours.to}` }), onclick: () => set(all.filter((one) => one !== hours)) }, icon(CROSS)))),
-      el('button.add', { type: 'button', onclick: () => set([...all, { from: '22:00', to: '06:00' }]) }, t('watch.quiet.add')));
-  };
-  redraw();
-  return box;
-}
-
-function clearFaults(form) {
-  form.querySelectorAll('.fault').forEach((one) => one.remove());
-  form.querySelectorAll('[aria-invalid]').forEach((one) => {
-    one.removeAttribute('aria-invalid');
-    one.removeAttribute('aria-describedby');
-  });
-  form.querySelector('.faults').replaceChildren();
-}
-
-/** Each at the part of the form that it points at; what points at none is said above all. */
-function showFaults(form, general, error) {
-  const parts = [...form.querySelectorAll('[data-pointer]')];
-  const unplaced = [];
-  (error.faults ?? []).forEach(({ pointer, detail }, i) => {
-    const part = parts.filter(({ dataset }) => pointer === dataset.pointer || pointer?.startsWith(`${dataset.pointer}/`))
-      .reduce((best, one) => (best === null || one.dataset.pointer.length >= best.dataset.pointer.length ? one : best), null);
-    if (part === null) {
-      unplaced.push(detail);
-      return;
-    }
-    const rest = pointer.slice(part.dataset.pointer.length);
-    const fault = el('p.warn.fault', { id: `fault-${i}` }, rest ? `${rest}: ${detail}` : detail);
-    part.append(fault);
-    part.closest('details')?.setAttribute('open', '');
-    const input = part.querySelector('input:not([type=radio]), textarea') ?? part.querySelector('input, select');
-    input?.setAttribute('aria-invalid', 'true');
-    input?.setAttribute('aria-describedby', fault.id);
-  });
-  const first = form.querySelector('[aria-invalid]');
-  general.replaceChildren(el('p.warn', unplaced.length > 0 ? unplaced.join(' ') : error.message));
-  (first ?? general).scrollIntoView({ block: 'nearest' });
-  first?.focus();
 }
 
 /** One that nobody guesses, as ids of all owners are apart. */

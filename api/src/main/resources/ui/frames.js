@@ -35,11 +35,11 @@ export async function frame(show, at, signal) {
 
 /**
  * How well the places of a watch match now, as columns: those that have a position; `known` has all places, `watch` what it
- * says and `matches` all of its places, best first.
+ * says and `matches` all of its places, best first, unless `unranked` says why there are none.
  */
 export async function watchFrame(id, signal) {
   const [answer, watch, ranked] = await Promise.all([
-    wholeMap({ condition: conditions()[0] }, signal), get(watchPath(id), {}, signal), matchesOf(id, signal),
+    wholeMap({ condition: conditions()[0] }, signal), get(watchPath(id), {}, signal), matchesOf(id, signal).catch(unranked),
   ]);
   const found = new Map(ranked.matches.map((one) => [one.place_id, one.match]));
   const features = answer.features.filter((feature) => found.has(feature.id)).map((feature) => ({
@@ -51,9 +51,17 @@ export async function watchFrame(id, signal) {
   const times = ranked.matches.filter(({ match }) => match !== null).map(({ match }) => Date.parse(match.at));
   return {
     ...columns(SCORE, { ...answer, features }),
-    known: columns(SCORE, answer), watch, matches: ranked.matches, notJudged: ranked.not_judged,
+    known: columns(SCORE, answer), watch, matches: ranked.matches, notJudged: ranked.not_judged, unranked: ranked.why ?? null,
     judgedAt: times.length === 0 ? null : Math.max(...times),
   };
+}
+
+/** What is not stored cannot be ranked; the watch is there all the same. */
+function unranked(e) {
+  if (e.status !== 422) {
+    throw e;
+  }
+  return { matches: [], not_judged: 0, why: e.message };
 }
 
 /** A few are judged at a time; who comes meanwhile waits. */

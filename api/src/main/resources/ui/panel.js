@@ -1,5 +1,5 @@
 // One place: its states with their reasons, its course over some days, what arrived from its sensors.
-import { byId, el, icon, refill } from './dom.js';
+import { CROSS, byId, el, icon, refill } from './dom.js';
 import { t } from './texts.js';
 import { change, follow, view } from './view.js';
 import { get, placePath } from './api.js';
@@ -13,7 +13,6 @@ import { statesAt, withoutChange } from './past.js';
 const DAYS = 7;
 const MOST_POINTS = 1000;
 const MOST_CHANGES = 12;
-const CROSS = 'M6 6l12 12M18 6L6 18';
 const MEASURED = ['air_temperature_celsius', 'heat_index_celsius', 'precipitation_millimetres', 'snow_depth_centimetres'];
 const MODELLED = ['wetness', 'snow_depth_centimetres', 'flow_millimetres_per_hour'];
 

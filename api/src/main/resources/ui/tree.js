@@ -1,19 +1,15 @@
 // The form of a watch's tree: groups within each other, and comparisons. What there is to compare is said by the schema; the
 // document keeps the API's units, and is changed as the reader types.
-import { el, icon } from './dom.js';
+import { CROSS, el, icon } from './dom.js';
 import { t } from './texts.js';
-import { shown, shownDifference, stored, storedDifference, tidy, unit } from './format.js';
-import { isoDuration, secondsOf } from './time.js';
+import { shown, shownDifference, stored, storedDifference, unit } from './format.js';
 import { levelsOf, word } from './measures.js';
+import { choice, durationField, put } from './fields.js';
 import { LEAVES, OPERATORS, dryFor, inWords, isDry, kindOf, levelName, nameOf, operatorOf } from './wording.js';
 
 /** So many within each other have room on a phone; the API allows more. */
 const DEEPEST = 5;
 
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const CROSS = 'M6 6l12 12M18 6L6 18';
 const LEAF_FIELDS = [...LEAVES, ...OPERATORS, 'over', 'statistic', 'unit', 'hysteresis', 'no_data'];
 
 /** True: the form can show all that a tree says. */
@@ -211,7 +207,7 @@ function numberField({ onChange }, node, operator, name) {
   }
   const input = el('input', {
     type: 'number', step: 'any', required: true, 'aria-label': `${t('tree.value')} ${unit(name)}`.trim(),
-    value: value === null ? null : String(tidy(Number(shown(name, value).toPrecision(7)))),
+    value: value === null ? null : String(inField(value, shown(name, value))),
     oninput: () => {
       node[operator] = input.value === '' ? null : stored(name, Number(input.value));
       onChange();
@@ -219,6 +215,9 @@ function numberField({ onChange }, node, operator, name) {
   });
   return el('span.number', input, unit(name) ? el('span.unit', unit(name)) : null);
 }
+
+/** As it is in the document; what was converted, with the digits that have room. */
+const inField = (value, converted) => (value === converted ? value : Number(converted.toPrecision(4)));
 
 /** What few need: another statistic, hysteresis, what is to be without data. */
 function finer({ schema, onChange }, { node, pointer }) {
@@ -239,7 +238,7 @@ function hysteresisField(node, pointer, set) {
   const name = node.measure ?? node.model;
   const input = el('input', {
     type: 'number', min: '0', step: 'any',
-    value: node.hysteresis === undefined ? null : String(shownDifference(name, node.hysteresis)),
+    value: node.hysteresis === undefined ? null : String(inField(node.hysteresis, shownDifference(name, node.hysteresis))),
     oninput: () => set(input.value === '' ? null : storedDifference(name, Number(input.value))),
   });
   return el('label.fields', { 'data-pointer': `${pointer}/hysteresis` }, el('span', t('tree.hysteresis')),
@@ -277,40 +276,3 @@ function cross({ node, remove, above }, form) {
 }
 
 const button = (key, onclick) => el('button.add', { type: 'button', onclick }, t(key));
-
-/** A key that is empty is left out of the document. */
-export function put(object, key, value) {
-  if (value === null || value === '') {
-    delete object[key];
-  } else {
-    object[key] = value;
-  }
-}
-
-/** A select; its label is seen, or said alone. */
-export function choice(label, options, value, onChosen, isSeen = false) {
-  const select = el('select', { 'aria-label': isSeen ? null : label, onchange: () => onChosen(select.value) },
-    options.map(([one, text]) => el('option', { value: one }, text)));
-  select.value = value;
-  return isSeen ? el('label.fields', el('span', label), select) : select;
-}
-
-const UNITS = { min: MINUTE, h: HOUR, d: DAY };
-
-/**
- * A number of minutes, hours or days.
- *
- * @param text the duration as in documents, or none
- * @param onSet called with the same; null: it is empty
- */
-export function durationField(label, text, pointer, isRequired, onSet) {
-  const seconds = secondsOf(text);
-  const usual = seconds === null ? 'h' : seconds % HOUR !== 0 ? 'min' : seconds % DAY === 0 && seconds >= 7 * DAY ? 'd' : 'h';
-  const set = () => onSet(input.value === '' ? null : isoDuration(Number(input.value) * UNITS[units.value]));
-  const input = el('input', {
-    type: 'number', min: '0', step: '1', required: isRequired, 'aria-label': label, oninput: set,
-    value: seconds === null ? null : String(seconds / UNITS[usual]),
-  });
-  const units = choice(`${label}: ${t('tree.unit')}`, Object.keys(UNITS).map((one) => [one, t(`unit.${one}`)]), usual, set);
-  return el('div.fields', { 'data-pointer': pointer }, el('span', { 'aria-hidden': 'true' }, label), el('span.number', input, units));
-}

@@ -1,5 +1,5 @@
 // One watch: what it wants, its places by how well they match, and what came of it.
-import { el, icon, refill } from './dom.js';
+import { CROSS, el, icon, refill } from './dom.js';
 import { t } from './texts.js';
 import { change } from './view.js';
 import { get, send, watchPath } from './api.js';
@@ -10,7 +10,6 @@ import { duration, quantity, whole } from './format.js';
 import { inWords, missingInWords, placesInWords } from './wording.js';
 import { closeDialog, openDialog } from './dialogs.js';
 
-const CROSS = 'M6 6l12 12M18 6L6 18';
 const DAYS = 30;
 const PAGE = 1000;
 const MOST_PLACES = 200;
@@ -110,10 +109,10 @@ async function remove(box, shown) {
   }
 }
 
-function places({ frame: { watch, matches, notJudged, judgedAt }, nameOfPlace, onPlace }) {
+function places({ frame: { watch, matches, notJudged, judgedAt, unranked }, nameOfPlace, onPlace }) {
   return el('section', { 'data-part': 'places' },
     el('h3', t('places'), judgedAt === null ? null : el('span.note', ` ${t('judgedAt', { time: moment(judgedAt) })}`)),
-    matches.length === 0 ? el('p.note', t('watch.noPlaces')) : null,
+    unranked !== null ? el('p.warn', unranked) : matches.length === 0 ? el('p.note', t('watch.noPlaces')) : null,
     el('ul.rows', matches.slice(0, MOST_PLACES).map(({ place_id: id, match }) =>
       el('li', el('button.row', { type: 'button', onclick: () => onPlace(id) },
         symbolOf(SCORE, { value: match?.score ?? null }),

@@ -12,11 +12,13 @@ import { editor } from './editor.js';
 import { showWatch } from './watch.js';
 
 const MOST = 200;
+const MOST_RANKED = 50;
 
 /** What is known of each, by its id: the matches, or why there are none. */
 const ranked = new Map();
 
 let listed = null;
+let hasMore = false;
 let error = null;
 let form = null;
 let frame = null;
@@ -70,6 +72,8 @@ function rememberPlace() {
 function loadShown() {
   if (view.list === 'watches' && view.watch === null && form === null) {
     load();
+  } else {
+    asking?.abort();
   }
   show();
 }
@@ -80,10 +84,12 @@ async function load() {
   asking = new AbortController();
   const { signal } = asking;
   try {
-    listed = (await get('/v1/preferences', { limit: MOST }, signal)).preferences;
+    const answer = await get('/v1/preferences', { limit: MOST }, signal);
+    listed = answer.preferences;
+    hasMore = answer.next !== null;
     error = null;
     show();
-    for (const { preference_id: id } of listed) {
+    for (const { preference_id: id } of listed.slice(0, MOST_RANKED)) {
       ranked.set(id, await matchesOf(id, signal).catch((e) => {
         signal.throwIfAborted();
         return { error: e.message };
@@ -124,6 +130,7 @@ function list() {
     el('p', el('button.plain', { type: 'button', id: 'watch-new', onclick: () => openForm(null) }, t('watch.new'))),
     ...notes.filter((note) => note !== null),
     el('ul.rows', (listed ?? []).map(row)),
+    ...(hasMore ? [el('p.note', t('firstOfThem', { n: MOST }))] : []),
   ];
 }
 
@@ -173,11 +180,12 @@ function openForm(saved) {
       } else {
         change({ watch: id, at: null });
       }
+      byId('watch-close').focus();
     },
     onClosed: () => {
       closeForm();
       loadShown();
-      byId('watch-new')?.focus();
+      (byId('watch-new') ?? byId('watch-close')).focus();
     },
   });
   change({ list: 'watches', place: null });
