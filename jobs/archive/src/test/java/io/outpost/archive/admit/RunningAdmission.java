@@ -58,12 +58,18 @@ final class RunningAdmission {
 
     /** Goes on from a snapshot with another parallelism. */
     RunningAdmission again(int parallelism) throws Exception {
+        OperatorSubtaskState snapshot = snapshot();
+        close();
+        return start(bounds, parallelism, snapshot);
+    }
+
+    /** Of all subtasks. */
+    OperatorSubtaskState snapshot() throws Exception {
         OperatorSubtaskState[] states = new OperatorSubtaskState[subtasks.size()];
         for (int i = 0; i < states.length; i++) {
             states[i] = subtasks.get(i).snapshot(1, 1);
         }
-        close();
-        return start(bounds, parallelism, AbstractStreamOperatorTestHarness.repackageState(states));
+        return AbstractStreamOperatorTestHarness.repackageState(states);
     }
 
     /** Processes the next observation; returns what is accepted with it. */
