@@ -57,7 +57,7 @@ final class Burst implements AutoCloseable {
     /** Returns when all that is due is there, or does not come. */
     BurstReport run(long seed) throws Exception {
         Kills kills = Kills.of(victim, seed);
-        int mostInFlight = plan.channels().size() * kills.ofRecording();
+        int mostInFlight = plan.channels().size() * kills.ofSenders();
         String planned = kills.toString();
         out.printf("%s %,d alerts, killed: %s%n", Instant.now(), plan.alerts(), planned);
         Duration took;

@@ -1,7 +1,6 @@
 package io.outpost.e2e.burst;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,7 +55,7 @@ final class BurstCheck {
             int unrecorded,
             int recorded) {
         /**
-         * @param mostInFlight how many were under way at most when somebody was killed who records
+         * @param mostInFlight how many were under way at most when who sends was killed
          */
         boolean isAsDue(int mostInFlight) {
             return missing + foreign + recorded == 0 && unrecorded <= mostInFlight;
@@ -130,7 +129,11 @@ final class BurstCheck {
         return new Seen(due.size(), missing, repeated, foreign, disordered);
     }
 
-    private record Key(String channel, String alertId) {}
+    private record Key(String channel, String alertId) {
+        static Key of(Post post) {
+            return new Key(post.channel(), post.alertId());
+        }
+    }
 
     /**
      * Webhooks.
@@ -142,57 +145,51 @@ final class BurstCheck {
             Map<String, Set<String>> due, List<Post> posts, Collection<Delivery> deliveries) {
         Set<Key> wanted = new HashSet<>();
         due.forEach((channel, ids) -> ids.forEach(id -> wanted.add(new Key(channel, id))));
-        Map<Key, Instant> recordedAt = new HashMap<>();
-        deliveries.stream()
-                .filter(one -> one.deliveredAt() != null)
-                .forEach(
-                        one ->
-                                recordedAt.put(
-                                        new Key(one.channel(), one.alertId()), one.deliveredAt()));
-        Map<Key, List<Post>> byKey = new HashMap<>();
-        posts.forEach(
-                post ->
-                        byKey.computeIfAbsent(
-                                        new Key(post.channel(), post.alertId()),
-                                        any -> new ArrayList<>())
-                                .add(post));
+        Map<Key, Instant> recordedAt = recordedAt(deliveries);
+        Map<Key, List<Post>> byKey = posts.stream().collect(Collectors.groupingBy(Key::of));
+        Again again = new Again(0, 0);
         int missing = 0;
-        int foreign = 0;
-        int unrecorded = 0;
-        int recorded = 0;
         for (Key key : wanted) {
-            boolean isWell = byKey.getOrDefault(key, List.of()).stream().anyMatch(Post::isWell);
+            List<Post> ofKey = byKey.getOrDefault(key, List.of());
+            again = again.plus(ofKey, recordedAt.get(key));
+            boolean isWell = ofKey.stream().anyMatch(Post::isWell);
             missing += isWell && recordedAt.containsKey(key) ? 0 : 1;
         }
-        for (Map.Entry<Key, List<Post>> one : byKey.entrySet()) {
-            if (!wanted.contains(one.getKey())) {
-                foreign += one.getValue().size();
-                continue;
-            }
-            Again again = again(one.getValue(), recordedAt.get(one.getKey()));
-            unrecorded += again.unrecorded();
-            recorded += again.recorded();
-        }
-        int failed = (int) posts.stream().filter(post -> !post.isWell()).count();
         return new Posted(
-                wanted.size(), posts.size(), failed, missing, foreign, unrecorded, recorded);
+                wanted.size(),
+                posts.size(),
+                (int) posts.stream().filter(post -> !post.isWell()).count(),
+                missing,
+                (int) posts.stream().filter(post -> !wanted.contains(Key.of(post))).count(),
+                again.unrecorded(),
+                again.recorded());
     }
 
-    private record Again(int unrecorded, int recorded) {}
+    private static Map<Key, Instant> recordedAt(Collection<Delivery> deliveries) {
+        return deliveries.stream()
+                .filter(one -> one.deliveredAt() != null)
+                .collect(
+                        Collectors.toMap(
+                                one -> new Key(one.channel(), one.alertId()),
+                                Delivery::deliveredAt));
+    }
 
-    /** Requests of one alert that came although one before was answered 2xx, or recorded. */
-    private static Again again(List<Post> posts, Instant recordedAt) {
-        int unrecorded = 0;
-        int recorded = 0;
-        boolean wasWell = false;
-        for (Post post : posts) {
-            if (recordedAt != null && post.arrivedAt().isAfter(recordedAt)) {
-                recorded++;
-            } else if (wasWell) {
-                unrecorded++;
+    /** Requests that came although one before was answered 2xx, or recorded. */
+    private record Again(int unrecorded, int recorded) {
+        /** With those of one alert at one webhook; null: it is not recorded. */
+        Again plus(List<Post> posts, Instant recordedAt) {
+            int more = 0;
+            int moreRecorded = 0;
+            boolean wasWell = false;
+            for (Post post : posts) {
+                if (recordedAt != null && post.arrivedAt().isAfter(recordedAt)) {
+                    moreRecorded++;
+                } else if (wasWell) {
+                    more++;
+                }
+                wasWell |= post.isWell();
             }
-            wasWell |= post.isWell();
+            return new Again(unrecorded + more, recorded + moreRecorded);
         }
-        return new Again(unrecorded, recorded);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param streams the clients of the API, each over all its resumes
  * @param gaps events of streams that say that alerts were missed
  * @param mostInFlight how many webhooks may have come again: of each channel one for each kill of
- *     who records
+ *     who sends
  * @param took from the begin of the burst until all was where it must be
  */
 record BurstReport(

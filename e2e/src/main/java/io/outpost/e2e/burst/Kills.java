@@ -56,9 +56,9 @@ final class Kills {
         return kills;
     }
 
-    /** How many may come between an answer of a receiver and its record. */
-    int ofRecording() {
-        return (int) waiting.stream().filter(kill -> kill.victim().records()).count();
+    /** How many are of who sends: each may come between an answer and its record. */
+    int ofSenders() {
+        return (int) waiting.stream().filter(kill -> kill.victim() == Victim.DELIVER).count();
     }
 
     /** Does those whose time has come; returns those that hit. */

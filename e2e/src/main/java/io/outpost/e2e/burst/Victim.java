@@ -27,11 +27,6 @@ enum Victim {
                 : List.of(this);
     }
 
-    /** Without it nobody can record that a receiver has answered. */
-    boolean records() {
-        return this == DELIVER || this == POSTGRES;
-    }
-
     /** When it is killed: while the job works, while alerts are delivered, or both. */
     List<Progress> moments() {
         return switch (this) {

@@ -36,7 +36,7 @@ class BurstPlanTest {
     @Test
     void eachIsKilledWithinTheBurstAndPostgresAlsoWhileAlertsAreDelivered() throws Exception {
         Kills kills = Kills.of(Victim.ALL, 1);
-        assertEquals(3, kills.ofRecording());
+        assertEquals(1, kills.ofSenders());
         assertEquals(List.of(), kills.strike(Progress.SENT, 0.05, part -> true));
         assertEquals(
                 Arrays.stream(Victim.values())
