@@ -32,11 +32,6 @@ export async function send(method, path, body = undefined, signal = undefined) {
   return response.json();
 }
 
-export const hasToken = () => token !== null;
-
-/** Asks for a token before one is wanted. */
-export const takeToken = () => renewed(token);
-
 async function ask(path, parameters, headers, options) {
   const query = new URLSearchParams(
     Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined)).toString();

@@ -21,8 +21,7 @@ export function backtestShown({ cadence, places }, nameOfPlace) {
   return [
     el('p.outcome', el('strong', summary(places))),
     el('p.note', judged(cadence, places)),
-    days.size === 0 ? null : calendar(days, range(places)),
-    days.size === 0 ? null : listed(days, nameOfPlace),
+    ...(days.size === 0 ? [] : [calendar(days, range(places)), listed(days, nameOfPlace)]),
   ];
 }
 

@@ -8,12 +8,14 @@ import { choice } from './fields.js';
 import { canShow, treeForm } from './tree.js';
 import { timing } from './timing.js';
 import { clearFaults, showFaults } from './faults.js';
-import { chosenPlaces, placesOf, whereField } from './where.js';
+import { chosenPlaces, firstOf, placesOf, whereField } from './where.js';
 import { backtestShown } from './calendar.js';
 
 const PREFERENCE = '/body/preference';
 const PATH = '/v1/preferences';
 const SPANS = ['P30D', 'P90D', 'P365D'];
+const TOO_MUCH = ['too-many-places', 'too-much'];
+const FEWER = [100, 10, 1];
 const ID_BYTES = 8;
 
 /**
@@ -76,6 +78,8 @@ function form(state, { nameOfPlace, onSaved, onClosed, redraw }) {
     state.outcome = null;
     outcome.replaceChildren();
   };
+  const showOutcome = () => outcome.replaceChildren(
+    state.outcome.of === null ? '' : el('p.note', t('backtest.firstOf', { n: state.outcome.of })), ...backtestShown(state.outcome, nameOfPlace));
   const showsForm = state.text === null && canShow(preference.when);
   const act = async (event, work) => {
     const button = event.currentTarget;
@@ -109,8 +113,8 @@ function form(state, { nameOfPlace, onSaved, onClosed, redraw }) {
         type: 'button', id: 'watch-try', onclick: (event) => act(event, async (asked) => {
           outcome.replaceChildren(el('p.note', t('loading')));
           try {
-            state.outcome = await send('POST', `${PATH}/backtest`, { ...asked, last: state.span });
-            outcome.replaceChildren(...backtestShown(state.outcome, nameOfPlace).filter((part) => part !== null));
+            state.outcome = await backtest({ ...asked, last: state.span });
+            showOutcome();
             outcome.scrollIntoView({ block: 'nearest' });
           } catch (e) {
             outcome.replaceChildren();
@@ -129,9 +133,25 @@ function form(state, { nameOfPlace, onSaved, onClosed, redraw }) {
       }, t('save')),
       el('button.plain', { type: 'button', onclick: onClosed }, t('cancel'))));
   if (state.outcome !== null) {
-    outcome.replaceChildren(...backtestShown(state.outcome, nameOfPlace).filter((part) => part !== null));
+    showOutcome();
   }
   return element;
+}
+
+/** Of all its places, or of as many as one answer has: more may be saved than are tried. */
+async function backtest(asked) {
+  let of = null;
+  for (const fewer of [...FEWER, null]) {
+    try {
+      const places = of === null ? asked.places : await firstOf(asked.places, of);
+      return { ...await send('POST', `${PATH}/backtest`, { ...asked, places }), of };
+    } catch (e) {
+      if (fewer === null || !TOO_MUCH.includes(e.code)) {
+        throw e;
+      }
+      of = fewer;
+    }
+  }
 }
 
 /** What the API is asked; as text it may be no document. */

@@ -11,9 +11,9 @@ import { setWatchName, startSettings } from './settings.js';
 import { askForToken, openHelp, startDialogs } from './dialogs.js';
 import { setSearched, startSearch } from './search.js';
 import { showPlaces, startPlaces } from './places.js';
-import { closePanel, renewPanel, startPanel } from './panel.js';
+import { closePanel, renewPanel, setWatchFrame, startPanel } from './panel.js';
 import { setNames, startAlerts } from './alerts.js';
-import { newWatch, showFrame, startWatches } from './watches.js';
+import { closeWatch, newWatch, showFrame, startWatches } from './watches.js';
 import { setPlaceZone } from './time.js';
 
 const RENEW_MILLIS = 30_000;
@@ -85,6 +85,7 @@ async function load() {
     }
     showPlaces(next);
     showFrame(next);
+    setWatchFrame(next.watch ? next : null);
     followAlerts(next);
     due = setTimeout(renew, RENEW_MILLIS);
   } catch (e) {
@@ -236,6 +237,8 @@ function onKey(event) {
   }
   if (event.key === 'Escape' && view.place !== null) {
     closePanel();
+  } else if (event.key === 'Escape' && !isTyping) {
+    closeWatch();
   } else if (!isTyping && event.key.toLowerCase() in KEYS) {
     event.preventDefault();
     KEYS[event.key.toLowerCase()]();

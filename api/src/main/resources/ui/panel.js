@@ -5,7 +5,9 @@ import { change, follow, view } from './view.js';
 import { get, placePath } from './api.js';
 import { DAY, HOUR, clock, day, instant, moment, setPlaceZone, zoneName } from './time.js';
 import { decimal, duration, quantity, whole } from './format.js';
-import { isCondition, standing, word } from './measures.js';
+import { SCORE, isCondition, standing, word } from './measures.js';
+import { saidOf } from './map.js';
+import { missingInWords } from './wording.js';
 import { symbolOf } from './legend.js';
 import { chart, clearCharts } from './charts.js';
 import { statesAt, withoutChange } from './past.js';
@@ -20,6 +22,7 @@ let asking = null;
 let isDue = false;
 let shown = null;
 let opener = null;
+let watched = null;
 let onPlace = () => {};
 let onWatch = () => {};
 
@@ -35,6 +38,15 @@ export function startPanel(known, wanted) {
   follow(['lang', 'units', 'times'], () => show());
   addEventListener('theme', () => show());
   load();
+}
+
+/** What the map shows of a watch; null: of none. */
+export function setWatchFrame(next) {
+  const isOther = watched !== null || next !== null;
+  watched = next;
+  if (isOther) {
+    show();
+  }
 }
 
 /** The focus goes back to where it was before. */
@@ -212,7 +224,7 @@ function show() {
   refill(panel,
     heading(place),
     error ? el('p.warn', t('error', { detail: error })) : '',
-    ...(place ? [states(parts), course(), changes(parts), arrived(parts), facts(place)] : error ? [] : [el('p.note', t('loading'))]));
+    ...(place ? [match() ?? '', states(parts), course(), changes(parts), arrived(parts), facts(place)] : error ? [] : [el('p.note', t('loading'))]));
   panel.querySelector('.wide')?.scrollTo({ left: wideAt });
 }
 
@@ -242,6 +254,14 @@ function states(parts) {
     isNewest ? null : el('p.note', t('statesAt', { time: moment(view.at) })),
     conditions.length === 0 ? el('p.note', t('statesNone')) : null,
     conditions.map((one) => state(one, parts)));
+}
+
+/** How well the place matches the watch that the map shows. */
+function match() {
+  const found = watched?.matches.find((one) => one.place_id === shown.id)?.match;
+  return found ? el('section', el('h3', `${t('watch')}: ${watched.watch.preference.name}`),
+    el('p', el('strong', saidOf(SCORE, { value: found.score })), el('span.note', ` ${t('judgedAt', { time: moment(found.at) })}`)),
+    found.missing.length > 0 ? el('p', missingInWords(watched.watch.preference, found.missing)) : null) : null;
 }
 
 const MODEL_NAMES = { MUD: 'mud', HIGH_WATER: 'high_water', SNOWPACK: 'snowpack' };

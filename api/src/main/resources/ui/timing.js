@@ -1,9 +1,11 @@
 // When a watch begins and ends, how urgent it is, and its quiet hours.
 import { CROSS, el, icon } from './dom.js';
 import { t } from './texts.js';
+import { instant } from './time.js';
 import { word } from './measures.js';
 import { choice, durationField, put } from './fields.js';
 
+const MINUTE_MILLIS = 60_000;
 const PREFERENCE = '/body/preference';
 
 /** How long it must hold, how urgent it is, and when nothing is delivered: the part of the form that few need. */
@@ -15,7 +17,19 @@ export function timing(schema, preference, changed) {
   return el('details.more', el('summary', t('more')),
     duration('pending'), duration('recovery'), duration('cooldown'),
     el('h4', t('watch.levels')), levelFields(schema, preference, changed),
-    el('h4', t('watch.quiet')), quietFields(preference, changed));
+    el('h4', t('watch.quiet')), quietFields(preference, changed), muteField(preference, changed));
+}
+
+/** In the reader's own time, as the clock says. */
+function muteField(preference, changed) {
+  const until = preference.mute_until === undefined ? null : new Date(preference.mute_until);
+  const input = el('input', {
+    type: 'datetime-local', value: until && instant(until - until.getTimezoneOffset() * MINUTE_MILLIS).slice(0, 16), oninput: () => {
+      put(preference, 'mute_until', input.value === '' ? null : instant(Date.parse(input.value)));
+      changed();
+    },
+  });
+  return el('label.fields', { 'data-pointer': `${PREFERENCE}/mute_until` }, el('span', t('watch.mute')), input);
 }
 
 /** How urgent it is from its start, and after which time it becomes more so. */

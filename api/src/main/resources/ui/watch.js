@@ -3,7 +3,7 @@ import { CROSS, el, icon, refill } from './dom.js';
 import { t } from './texts.js';
 import { change } from './view.js';
 import { get, send, watchPath } from './api.js';
-import { DAY, instant, moment, zoneName } from './time.js';
+import { DAY, HOUR, instant, moment, zoneName } from './time.js';
 import { SCORE, word } from './measures.js';
 import { symbolOf } from './legend.js';
 import { duration, quantity, whole } from './format.js';
@@ -11,6 +11,7 @@ import { inWords, missingInWords, placesInWords } from './wording.js';
 import { closeDialog, openDialog } from './dialogs.js';
 
 const DAYS = 30;
+const OLD_MILLIS = 2 * HOUR;
 const PAGE = 1000;
 const MOST_PLACES = 200;
 const MOST_ROWS = 50;
@@ -118,9 +119,19 @@ function places({ frame: { watch, matches, notJudged, judgedAt, unranked }, name
         symbolOf(SCORE, { value: match?.score ?? null }),
         el('span.name', nameOfPlace(id)),
         el('span.value', match === null ? t('legendNoValue') : match.holds ? t('watch.holds') : quantity(SCORE, match.score)),
-        match?.missing.length > 0 ? el('span.note', missingInWords(watch.preference, match.missing)) : null)))),
+        note(watch.preference, match, judgedAt))))),
     matches.length > MOST_PLACES ? el('p.note', t('firstOfThem', { n: MOST_PLACES })) : null,
     notJudged > 0 ? el('p.note', t('watch.notJudged', { n: whole(notJudged) })) : null);
+}
+
+/** What is missing; and when it was judged, where that is long before others were. */
+function note(preference, match, judgedAt) {
+  const isOld = match !== null && judgedAt - Date.parse(match.at) > OLD_MILLIS;
+  const parts = match === null ? [] : [
+    match.missing.length > 0 ? missingInWords(preference, match.missing) : null,
+    isOld ? t('judgedAt', { time: moment(match.at) }) : null,
+  ].filter((part) => part !== null);
+  return parts.length > 0 ? el('span.note', parts.join(' · ')) : null;
 }
 
 function came({ nameOfPlace, onPlace }, isOpen) {

@@ -2,7 +2,7 @@
 import { byId, el, refill } from './dom.js';
 import { t } from './texts.js';
 import { change, follow, view } from './view.js';
-import { get, hasToken, takeToken } from './api.js';
+import { get } from './api.js';
 import { SCORE } from './measures.js';
 import { symbolOf } from './legend.js';
 import { whole } from './format.js';
@@ -65,6 +65,13 @@ export function newWatch() {
   openForm(null);
 }
 
+/** Back to the list, but for a form, which may hold what was typed. */
+export function closeWatch() {
+  if (form === null) {
+    change({ watch: null });
+  }
+}
+
 function rememberPlace() {
   lastPlace = view.place ?? lastPlace;
 }
@@ -113,7 +120,7 @@ function show() {
       box.scrollTop = 0;
     }
   } else if (view.watch !== null) {
-    showWatch(box, { id: view.watch, frame: frame?.watch.preference_id === view.watch ? frame : null, nameOfPlace, onPlace, onChange: openForm, onGone });
+    showWatch(box, { id: view.watch, frame: frame?.watch.preference_id === view.watch ? frame : null, nameOfPlace, onPlace, onChange: openForm, onGone: closeWatch });
   } else {
     refill(box, ...list());
   }
@@ -124,7 +131,6 @@ function list() {
     error ? el('p.warn', t('error', { detail: error })) : null,
     listed === null && !error ? el('p.note', t('loading')) : null,
     listed?.length === 0 ? el('p.note', t('watches.none')) : null,
-    listed?.length === 0 && !hasToken() ? el('p.note', `${t('watches.whose')} `, el('button.add', { type: 'button', onclick: () => takeToken().then(load) }, t('tokenUse'))) : null,
   ];
   return [
     el('p', el('button.plain', { type: 'button', id: 'watch-new', onclick: () => openForm(null) }, t('watch.new'))),
@@ -197,6 +203,3 @@ function closeForm() {
   form = null;
 }
 
-function onGone() {
-  change({ watch: null });
-}

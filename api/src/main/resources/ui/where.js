@@ -1,6 +1,7 @@
 // For which places a watch is: one, those in the map's view, those around a point, or some by their ids.
 import { el } from './dom.js';
 import { t } from './texts.js';
+import { get } from './api.js';
 import { shown, stored, tidy, unit } from './format.js';
 import { boxNow, centreNow } from './map.js';
 import { placesInWords } from './wording.js';
@@ -36,6 +37,15 @@ export function placesOf({ kind, kept, openPlace, latitude, longitude, kilometre
     case 'circle': return { near: [longitude, latitude], radius_m: Math.round(kilometres * 1000) };
     default: return { ids: ids.split(/\s*\n\s*/).map((id) => id.trim()).filter((id) => id !== '') };
   }
+}
+
+/** Up to so many of them, by their ids, the first of an area. */
+export async function firstOf({ ids, bbox, near, radius_m: radius }, most) {
+  if (ids) {
+    return { ids: ids.slice(0, most) };
+  }
+  const area = bbox ? { bbox: bbox.join(',') } : { lat: near[1], lon: near[0], radius_m: radius };
+  return { ids: (await get('/v1/places', { ...area, limit: most })).places.map(({ place_id: id }) => id) };
 }
 
 /** The part of the form. */

@@ -76,7 +76,7 @@ final class PageIT {
                                               "above": -5, "hysteresis": 1}},
               {"measure": "precipitation_millimetres", "over": "PT72H", "at_most": 0}]},
               "pending": "PT2H", "cooldown": "PT12H", "levels": [{"level": "NOTICE"}, {"level": "CRITICAL", "after": "PT6H"}],
-              "quiet_hours": [{"from": "22:00", "to": "06:00"}]}}
+              "quiet_hours": [{"from": "22:00", "to": "06:00"}], "mute_until": "2026-06-01T16:00:00Z"}}
             """;
 
     /** More within each other than the form draws. */
@@ -597,8 +597,10 @@ final class PageIT {
                                 chromium.browser(),
                                 desktop(),
                                 api.url() + "/#list=watches&units=imperial")) {
-            // There is no log to stream alerts from, as the browser itself logs.
+            // The browser itself logs answers of 503, as there is no log to stream from, and of
+            // 422.
             visit.expect("503");
+            visit.expect("422");
             visit.awaitMap();
             Page page = visit.page();
             tabToText(page, "New watch");
@@ -643,6 +645,10 @@ final class PageIT {
             visit.awaitText(".days td", "Zürich: ");
             assertEquals(days.size(), visit.at(".days tbody tr").count());
             visit.requireAccessible("a watch that is tried");
+            visit.at("input[value=view]").check();
+            visit.at("#watch-try").click();
+            visit.awaitText(".outcome-box", "Of the first 100 of its places");
+            visit.at("input[value=ids]").check();
             visit.at("[aria-label='in the last']").fill("72");
             assertEquals("", visit.at(".outcome-box").textContent());
             tabTo(page, "watch-save");
@@ -715,6 +721,9 @@ final class PageIT {
                 visit.at("#watches summary", "Alerts").click();
                 visit.awaitText("#watches details .row", "began");
                 visit.at("#watches button", "Change").click();
+                visit.at(".editor > form > details summary").click();
+                assertEquals(
+                        "2026-06-01T12:00", visit.at("input[type=datetime-local]").inputValue());
                 visit.at("#watch-save").click();
                 visit.awaitText("#watches h2", "All kinds");
                 visit.awaitGone(".editor");
@@ -722,6 +731,12 @@ final class PageIT {
                         saved.path("preference"),
                         asked.json("/v1/preferences/all-kinds").path("preference"));
                 assertEquals(1, asked.json("/v1/preferences/all-kinds").path("version").asInt());
+                visit.at("#watches .row", "Brook at the mill").click();
+                visit.awaitText("#panel h3", "Watch: All kinds");
+                visit.page().keyboard().press("Escape");
+                visit.awaitGone("#panel");
+                visit.page().keyboard().press("Escape");
+                visit.at("#watches .row", "All kinds").click();
                 visit.at("#watches button", "Change").click();
                 visit.at(".editor [aria-label='Value °F']").fill("500");
                 visit.at("#watch-try").click();
@@ -808,7 +823,7 @@ final class PageIT {
                                 false,
                                 0),
                         settings,
-                        Optional.empty(),
+                        Optional.of(RunningApi.NO_LOG),
                         Optional.empty(),
                         RunningApi.EVERYBODY,
                         RunningApi.EXPORTS,
@@ -816,8 +831,9 @@ final class PageIT {
                         "");
         try (Application asking = Application.start(guarded, CLOCK);
                 Visit visit = Visit.of(chromium.browser(), desktop(), asking.url() + "/")) {
-            // The browser itself logs answers of 401.
+            // The browser itself logs answers of 401, and there is no log to stream alerts from.
             visit.expect("401");
+            visit.expect("503");
             visit.at("#token").fill("not.a.token");
             visit.page().keyboard().press("Enter");
             visit.awaitText("dialog", "does not take this token");
@@ -826,6 +842,13 @@ final class PageIT {
             visit.awaitMap();
             visit.at("#watches-tab").click();
             visit.awaitText("#watches", "No watches yet");
+            // A token that only reads: it says so, and what was made is still there.
+            visit.expect("403");
+            visit.at("#watch-new").click();
+            visit.at(".template", "Hike").click();
+            visit.at("#watch-save").click();
+            visit.awaitText(".faults", "outpost:write");
+            assertEquals("Hike", visit.at("#watch-name").inputValue());
             assertEquals("{}", visit.page().evaluate("JSON.stringify({...sessionStorage})"));
             assertEquals(
                     false,
