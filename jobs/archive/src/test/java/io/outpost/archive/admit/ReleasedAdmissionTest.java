@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.util.OperatorSnapshotUtil;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,7 +62,7 @@ class ReleasedAdmissionTest {
 
     /** Keeps what the test above reads. */
     @Test
-    @EnabledIfSystemProperty(named = "outpost.release", matches = ".+")
+    @Tag("release")
     void release() throws Exception {
         Path release = RELEASED.resolve(System.getProperty("outpost.release"));
         assertTrue(Files.notExists(release), "what was released never changes: " + release);
