@@ -44,6 +44,7 @@ final class VersionTest {
                 "docker-compose.yaml | image: outpost/\\w+:(.*)$",
                 "cli/src/main/java/io/outpost/cli/Outpost.java | version = \"(.*)\"",
                 "e2e/src/main/java/io/outpost/e2e/Proof.java | version = \"(.*)\"",
+                "api/src/main/resources/openapi.yaml | ^  version: \"(.*)\"$",
                 "docs/api.md | \\{\"version\":\"(.*?)\"",
                 "docs/operations.md | outpost/[a-z]+:([0-9][^\\s;`]*)",
                 "docs/kubernetes-on-a-laptop.yaml | outpost/[a-z]+:([0-9]\\S*)",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -155,6 +157,19 @@ final class WorkflowsTest {
         assertEquals(
                 Set.of("verify"), WorkflowReferences.needs(workflow.tree().at("/jobs/release")));
         assertEquals(".ci/release", workflow.scripts().get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help, 0, NOTES.md", "--fast, 2, no option --fast"})
+    void theScriptOfAReleaseSaysWhatItDoesNotUnderstand(String option, int exitCode, String says)
+            throws Exception {
+        Process script =
+                new ProcessBuilder(Workflow.HOME.resolve(".ci/release").toString(), option)
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(exitCode, script.waitFor(), said);
+        assertTrue(said.contains(says), said);
     }
 
     @Test
