@@ -1,5 +1,5 @@
 // The form of a watch: what it wants, where, and what it would have come to; then it is saved.
-import { CROSS, el, icon } from './dom.js';
+import { CROSS, byId, el, icon } from './dom.js';
 import { language, t } from './texts.js';
 import { get, send, watchPath } from './api.js';
 import { word } from './measures.js';
@@ -33,7 +33,7 @@ export function editor({ saved, openPlace, nameOfPlace, onSaved, onClosed }) {
     preference: saved === null ? null : structuredClone(saved.preference),
     chosen: chosenPlaces(saved?.places ?? null, openPlace),
     id: saved?.preference_id ?? null,
-    text: null, outcome: null, span: SPANS[1], schema: null, templates: [],
+    text: null, tried: null, outcome: null, span: SPANS[1], schema: null, templates: [],
   };
   const redraw = () => {
     box.replaceChildren(
@@ -43,7 +43,11 @@ export function editor({ saved, openPlace, nameOfPlace, onSaved, onClosed }) {
         : state.preference === null ? templates(state, redraw) : form(state, { nameOfPlace, onSaved, onClosed, redraw }));
   };
   redraw();
-  load(state, saved === null).then(redraw, (e) => box.append(el('p.warn', t('error', { detail: e.message }))));
+  const begin = () => {
+    redraw();
+    byId('editor-title').focus();
+  };
+  load(state, saved === null).then(begin, (e) => box.append(el('p.warn', t('error', { detail: e.message }))));
   return { element: box, redraw };
 }
 
@@ -57,7 +61,7 @@ function templates(state, redraw) {
   const begin = (preference) => {
     state.preference = structuredClone(preference);
     redraw();
-    document.getElementById('watch-name').focus();
+    byId('watch-name').focus();
   };
   const { enum: measures } = state.schema.$defs.measure.properties.measure;
   return el('section', el('p.note', t('templates')),
@@ -72,9 +76,10 @@ const named = (name, preference) => ({ ...preference, name: word('template', nam
 
 function form(state, { nameOfPlace, onSaved, onClosed, redraw }) {
   const { preference, schema } = state;
-  const outcome = el('div.outcome-box', { 'aria-live': 'polite' });
+  const outcome = el('div.outcome-box');
   const general = el('div.faults', { role: 'alert' });
   const changed = () => {
+    state.tried = null;
     state.outcome = null;
     outcome.replaceChildren();
   };
@@ -112,9 +117,16 @@ function form(state, { nameOfPlace, onSaved, onClosed, redraw }) {
       el('p.fields', spans, el('button.plain', {
         type: 'button', id: 'watch-try', onclick: (event) => act(event, async (asked) => {
           outcome.replaceChildren(el('p.note', t('loading')));
+          state.tried = asked;
           try {
-            state.outcome = await backtest({ ...asked, last: state.span });
+            const found = await backtest({ ...asked, last: state.span });
+            // What was changed meanwhile was not tried.
+            if (state.tried !== asked) {
+              return;
+            }
+            state.outcome = found;
             showOutcome();
+            byId('said').textContent = outcome.querySelector('.outcome')?.textContent ?? '';
             outcome.scrollIntoView({ block: 'nearest' });
           } catch (e) {
             outcome.replaceChildren();
@@ -126,7 +138,7 @@ function form(state, { nameOfPlace, onSaved, onClosed, redraw }) {
     el('footer.actions',
       el('button.primary', {
         type: 'button', id: 'watch-save', onclick: (event) => act(event, async (asked) => {
-          state.id ??= newId(asked.preference.name);
+          state.id ??= newId(String(asked.preference?.name ?? ''));
           await send('PUT', watchPath(state.id), asked);
           onSaved(state.id);
         }),
@@ -156,10 +168,7 @@ async function backtest(asked) {
 
 /** What the API is asked; as text it may be no document. */
 function body(state) {
-  if (state.text !== null) {
-    state.preference = parsed(state.text);
-  }
-  return { places: placesOf(state.chosen), preference: state.preference };
+  return { places: placesOf(state.chosen), preference: state.text === null ? state.preference : parsed(state.text) };
 }
 
 function parsed(text) {
@@ -179,7 +188,7 @@ function turn(state, showsForm, redraw, general) {
   }
   try {
     const preference = parsed(state.text ?? JSON.stringify(state.preference));
-    if (!canShow(preference.when)) {
+    if (!canShow(preference?.when)) {
       throw new Error(t('tooDeep'));
     }
     Object.assign(state, { preference, text: null });

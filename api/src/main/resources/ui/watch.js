@@ -13,6 +13,7 @@ import { closeDialog, openDialog } from './dialogs.js';
 const DAYS = 30;
 const OLD_MILLIS = 2 * HOUR;
 const PAGE = 1000;
+const MOST_PAGES = 5;
 const MOST_PLACES = 200;
 const MOST_ROWS = 50;
 
@@ -27,45 +28,56 @@ let asking = null;
  * @param onPlace called with a place that was chosen
  * @param onChange called with the watch when it is to be changed
  * @param onGone called when it was deleted
+ * @param redraw called when more is known
  */
 export function showWatch(box, shown) {
   const { id, frame } = shown;
   if (past?.id !== id) {
-    past = { id, judgedAt: null, episodes: null, alerts: null, error: null };
+    past = { id, judgedAt: undefined, episodes: null, alerts: null, error: null };
   }
   if (frame !== null && past.judgedAt !== frame.judgedAt) {
     past.judgedAt = frame.judgedAt;
-    loadPast(id, frame.until ?? Date.now(), () => fill(box, shown));
+    loadPast(id, frame.until ?? Date.now(), shown.redraw);
   }
-  fill(box, shown);
+  const isOpen = Object.fromEntries([...box.querySelectorAll('details[data-part]')].map((one) => [one.dataset.part, one.open]));
+  refill(box, heading(shown), ...(frame === null ? [el('p.note', t('loading'))] : [wanted(shown), places(shown), ...came(shown, isOpen)]));
 }
 
 /** What came of it in the days before the newest. */
-async function loadPast(id, until, onLoaded) {
+async function loadPast(id, until, redraw) {
   asking?.abort();
   asking = new AbortController();
   const { signal } = asking;
-  const range = { start: instant(until - DAYS * DAY), limit: PAGE };
+  const start = instant(until - DAYS * DAY);
   try {
     const [episodes, alerts] = await Promise.all([
-      get(`${watchPath(id)}/episodes`, range, signal), get(`${watchPath(id)}/alerts`, range, signal),
+      newestFirst(id, 'episodes', start, signal), newestFirst(id, 'alerts', start, signal),
     ]);
     if (past.id === id) {
-      Object.assign(past, { episodes: episodes.episodes.reverse(), alerts: alerts.alerts.reverse() });
-      onLoaded();
+      Object.assign(past, { episodes, alerts });
+      redraw();
     }
   } catch (e) {
     if (e.name !== 'AbortError') {
       // The next frame asks again.
-      past.judgedAt = null;
+      past.judgedAt = undefined;
     }
   }
 }
 
-function fill(box, shown) {
-  const { frame } = shown;
-  const isOpen = Object.fromEntries([...box.querySelectorAll('details[data-part]')].map((one) => [one.dataset.part, one.open]));
-  refill(box, heading(shown), ...(frame === null ? [el('p.note', t('loading'))] : [wanted(box, shown), places(shown), ...came(shown, isOpen)]));
+/** The API has the oldest first, by pages. */
+async function newestFirst(id, what, start, signal) {
+  let all = [];
+  let cursor = null;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const answer = await get(`${watchPath(id)}/${what}`, { start, limit: PAGE, cursor }, signal);
+    all = all.concat(answer[what]);
+    cursor = answer.next;
+    if (cursor === null) {
+      break;
+    }
+  }
+  return all.reverse();
 }
 
 function heading({ id, frame }) {
@@ -74,7 +86,7 @@ function heading({ id, frame }) {
     el('button', { type: 'button', id: 'watch-close', 'aria-label': t('watch.back'), title: t('watch.back'), onclick: () => change({ watch: null }) }, icon(CROSS)));
 }
 
-function wanted(box, shown) {
+function wanted(shown) {
   const { frame: { watch }, nameOfPlace, onChange } = shown;
   const { wanted: all, written } = watch.copies;
   return el('section', { 'data-part': 'wanted' },
@@ -83,7 +95,7 @@ function wanted(box, shown) {
     written < all ? el('p.note', t('watch.writing', { n: whole(written), all: whole(all) })) : null,
     el('p.actions',
       el('button.plain', { type: 'button', onclick: () => onChange(watch) }, t('change')),
-      el('button.plain', { type: 'button', onclick: () => askToDelete(watch.preference, () => remove(box, shown)) }, t('delete'))),
+      el('button.plain', { type: 'button', onclick: () => askToDelete(watch.preference, () => remove(shown)) }, t('delete'))),
     past.error ? el('p.warn', t('error', { detail: past.error })) : null);
 }
 
@@ -100,13 +112,13 @@ function askToDelete({ name }, onYes) {
   ]);
 }
 
-async function remove(box, shown) {
+async function remove({ id, onGone, redraw }) {
   try {
-    await send('DELETE', watchPath(shown.id));
-    shown.onGone();
+    await send('DELETE', watchPath(id));
+    onGone();
   } catch (e) {
     past.error = e.message;
-    fill(box, shown);
+    redraw();
   }
 }
 

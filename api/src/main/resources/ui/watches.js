@@ -120,7 +120,7 @@ function show() {
       box.scrollTop = 0;
     }
   } else if (view.watch !== null) {
-    showWatch(box, { id: view.watch, frame: frame?.watch.preference_id === view.watch ? frame : null, nameOfPlace, onPlace, onChange: openForm, onGone: closeWatch });
+    showWatch(box, { id: view.watch, frame: frame?.watch.preference_id === view.watch ? frame : null, nameOfPlace, onPlace, onChange: openForm, onGone: closeWatch, redraw: show });
   } else {
     refill(box, ...list());
   }
@@ -202,4 +202,3 @@ function openForm(saved) {
 function closeForm() {
   form = null;
 }
-
