@@ -37,7 +37,8 @@ function summary(places) {
   const median = ended.length === 0 ? null : t('backtest.median', { duration: duration(medianOf(ended)) });
   const alerts = sum(places, (place) => place.alerts);
   const cost = t(alerts === 1 ? 'backtest.alert' : 'backtest.alerts', { n: whole(alerts) });
-  const where = places.length === 1 ? null : t('backtest.at', { n: whole(places.filter((place) => place.count > 0).length), all: whole(places.length) });
+  const some = whole(places.filter((place) => place.count > 0).length);
+  const where = places.length === 1 ? null : t('backtest.at', { n: some, all: whole(places.length) });
   return [times, where, median, cost].filter((one) => one !== null).join(', ');
 }
 
@@ -92,12 +93,15 @@ function calendar(days, [start, end]) {
     const said = found ? `${dayName(day)}: ${duration(found.seconds)}` : null;
     return el(`td.shade-${shade(day)}`, { title: said }, found ? el('span.heard', said) : null);
   };
+  const head = (number) => el('th', { scope: 'col' }, number % 5 === 0 || number === 1 ? String(number) : el('span.heard', String(number)));
+  const row = (month) => el('tr', el('th', { scope: 'row' }, monthName(month)), numbers.map((number) => cell(month, number)));
+  const shades = Array.from({ length: SHADES }, (_, i) => el(`span.shade-${i + 1}`));
   return el('div.wide', { tabindex: '0', role: 'group', 'aria-label': t('backtest.calendar') },
     el('table.calendar',
       el('caption.heard', t('backtest.calendar')),
-      el('thead', el('tr', el('td'), numbers.map((number) => el('th', { scope: 'col' }, number % 5 === 0 || number === 1 ? String(number) : el('span.heard', String(number)))))),
-      el('tbody', months.map((month) => el('tr', el('th', { scope: 'row' }, monthName(month)), numbers.map((number) => cell(month, number)))))),
-    el('p.key-of-shades', { 'aria-hidden': 'true' }, t('backtest.less'), Array.from({ length: SHADES }, (_, i) => el(`span.shade-${i + 1}`)), t('backtest.more')));
+      el('thead', el('tr', el('td'), numbers.map(head))),
+      el('tbody', months.map(row))),
+    el('p.key-of-shades', { 'aria-hidden': 'true' }, t('backtest.less'), shades, t('backtest.more')));
 }
 
 /** Each month of the range, and of what was found, as its days are those of places. */

@@ -5,7 +5,7 @@ import { get, send, watchPath } from './api.js';
 import { word } from './measures.js';
 import { inWords } from './wording.js';
 import { choice } from './fields.js';
-import { canShow, treeForm } from './tree.js';
+import { canShow, emptyLeaf, treeForm } from './tree.js';
 import { timing } from './timing.js';
 import { clearFaults, showFaults } from './faults.js';
 import { chosenPlaces, firstOf, placesOf, whereField } from './where.js';
@@ -36,8 +36,9 @@ export function editor({ saved, openPlace, nameOfPlace, onSaved, onClosed }) {
     text: null, tried: null, outcome: null, span: SPANS[1], schema: null, templates: [],
   };
   const redraw = () => {
+    const title = saved === null ? t('watch.new') : t('watch.change', { name: saved.preference.name });
     box.replaceChildren(
-      el('header', el('h2', { id: 'editor-title', tabindex: '-1' }, saved === null ? t('watch.new') : t('watch.change', { name: saved.preference.name })),
+      el('header', el('h2', { id: 'editor-title', tabindex: '-1' }, title),
         el('button', { type: 'button', 'aria-label': t('cancel'), title: t('cancel'), onclick: onClosed }, icon(CROSS))),
       state.schema === null ? el('p.note', t('loading'))
         : state.preference === null ? templates(state, redraw) : form(state, { nameOfPlace, onSaved, onClosed, redraw }));
@@ -63,48 +64,26 @@ function templates(state, redraw) {
     redraw();
     byId('watch-name').focus();
   };
-  const { enum: measures } = state.schema.$defs.measure.properties.measure;
-  return el('section', el('p.note', t('templates')),
-    el('ul.rows', state.templates.map(({ name, preference }) => el('li', el('button.row.template', { type: 'button', onclick: () => begin(named(name, preference)) },
-      el('span.name', word('template', name)), el('span.note', `${inWords(preference.when)}.`)))),
-    el('li', el('button.row.template', { type: 'button', onclick: () => begin({ name: '', when: { all: [{ measure: measures[0], at_least: null }] } }) },
-      el('span.name', t('template.none')), el('span.note', t('template.noneText'))))));
+  const row = (name, text, preference) => el('li',
+    el('button.row.template', { type: 'button', onclick: () => begin(preference) }, el('span.name', name), el('span.note', text)));
+  return el('section', el('p.note', t('templates')), el('ul.rows',
+    state.templates.map(({ name, preference }) =>
+      row(word('template', name), `${inWords(preference.when)}.`, { ...preference, name: word('template', name) })),
+    row(t('template.none'), t('template.noneText'), { name: '', when: { all: [emptyLeaf(state.schema)] } })));
 }
 
-/** Called as the reader's language calls it. */
-const named = (name, preference) => ({ ...preference, name: word('template', name) });
-
+/** The form itself, of what the state holds. */
 function form(state, { nameOfPlace, onSaved, onClosed, redraw }) {
   const { preference, schema } = state;
-  const outcome = el('div.outcome-box');
   const general = el('div.faults', { role: 'alert' });
+  const outcome = el('div.outcome-box');
   const changed = () => {
-    state.tried = null;
-    state.outcome = null;
+    Object.assign(state, { tried: null, outcome: null });
     outcome.replaceChildren();
   };
-  const showOutcome = () => outcome.replaceChildren(
-    state.outcome.of === null ? '' : el('p.note', t('backtest.firstOf', { n: state.outcome.of })), ...backtestShown(state.outcome, nameOfPlace));
+  const act = (work) => ({ currentTarget: button }) => submit(element, general, button, () => work(body(state)));
   const showsForm = state.text === null && canShow(preference.when);
-  const act = async (event, work) => {
-    const button = event.currentTarget;
-    clearFaults(element);
-    if (!element.reportValidity()) {
-      return;
-    }
-    button.disabled = true;
-    try {
-      await work(body(state));
-    } catch (e) {
-      showFaults(element, general, e);
-    } finally {
-      button.disabled = false;
-    }
-  };
-  const spans = choice(t('backtest.span'), SPANS.map((span) => [span, t(`span.${span}`)]), state.span, (span) => {
-    state.span = span;
-    changed();
-  });
+  const turned = () => turn(state, showsForm, redraw, general);
   const element = el('form', { onsubmit: (event) => event.preventDefault(), 'aria-labelledby': 'editor-title' },
     general,
     showsForm ? nameField(preference, changed) : null,
@@ -112,42 +91,71 @@ function form(state, { nameOfPlace, onSaved, onClosed, redraw }) {
     showsForm
       ? [el('h3', t('watch.when')), treeForm(schema, preference, changed), timing(schema, preference, changed)]
       : textField(state, changed),
-    el('p', el('button.add', { type: 'button', onclick: () => turn(state, showsForm, redraw, general) }, t(showsForm ? 'asText' : 'asForm'))),
-    el('section.tried', el('h3', t('backtest')),
-      el('p.fields', spans, el('button.plain', {
-        type: 'button', id: 'watch-try', onclick: (event) => act(event, async (asked) => {
-          outcome.replaceChildren(el('p.note', t('loading')));
-          state.tried = asked;
-          try {
-            const found = await backtest({ ...asked, last: state.span });
-            // What was changed meanwhile was not tried.
-            if (state.tried !== asked) {
-              return;
-            }
-            state.outcome = found;
-            showOutcome();
-            byId('said').textContent = outcome.querySelector('.outcome')?.textContent ?? '';
-            outcome.scrollIntoView({ block: 'nearest' });
-          } catch (e) {
-            outcome.replaceChildren();
-            throw e;
-          }
-        }),
-      }, t('backtest.try'))),
-      outcome),
+    el('p', el('button.add', { type: 'button', onclick: turned }, t(showsForm ? 'asText' : 'asForm'))),
+    trial(state, outcome, changed, act((asked) => tryOut(state, asked, outcome, nameOfPlace))),
     el('footer.actions',
-      el('button.primary', {
-        type: 'button', id: 'watch-save', onclick: (event) => act(event, async (asked) => {
-          state.id ??= newId(String(asked.preference?.name ?? ''));
-          await send('PUT', watchPath(state.id), asked);
-          onSaved(state.id);
-        }),
-      }, t('save')),
+      el('button.primary', { type: 'button', id: 'watch-save', onclick: act((asked) => save(state, asked, onSaved)) }, t('save')),
       el('button.plain', { type: 'button', onclick: onClosed }, t('cancel'))));
-  if (state.outcome !== null) {
-    showOutcome();
-  }
+  showOutcome(state, outcome, nameOfPlace);
   return element;
+}
+
+/** Sends the form once it is filled in; what the API has against it is shown. */
+async function submit(form, general, button, work) {
+  clearFaults(form);
+  if (!form.reportValidity()) {
+    return;
+  }
+  button.disabled = true;
+  try {
+    await work();
+  } catch (e) {
+    showFaults(form, general, e);
+  } finally {
+    button.disabled = false;
+  }
+}
+
+async function save(state, asked, onSaved) {
+  state.id ??= newId(String(asked.preference?.name ?? ''));
+  await send('PUT', watchPath(state.id), asked);
+  onSaved(state.id);
+}
+
+/** What would have happened: over how long, and the answer. */
+function trial(state, outcome, changed, onTry) {
+  const spans = choice(t('backtest.span'), SPANS.map((span) => [span, t(`span.${span}`)]), state.span, (span) => {
+    state.span = span;
+    changed();
+  });
+  return el('section.tried', el('h3', t('backtest')),
+    el('p.fields', spans, el('button.plain', { type: 'button', id: 'watch-try', onclick: onTry }, t('backtest.try'))),
+    outcome);
+}
+
+async function tryOut(state, asked, outcome, nameOfPlace) {
+  outcome.replaceChildren(el('p.note', t('loading')));
+  state.tried = asked;
+  try {
+    const found = await backtest({ ...asked, last: state.span });
+    // What was changed meanwhile was not tried.
+    if (state.tried === asked) {
+      state.outcome = found;
+      showOutcome(state, outcome, nameOfPlace);
+      byId('said').textContent = outcome.querySelector('.outcome')?.textContent ?? '';
+      outcome.scrollIntoView({ block: 'nearest' });
+    }
+  } catch (e) {
+    outcome.replaceChildren();
+    throw e;
+  }
+}
+
+function showOutcome({ outcome: found }, box, nameOfPlace) {
+  if (found !== null) {
+    const first = found.of === null ? '' : el('p.note', t('backtest.firstOf', { n: found.of }));
+    box.replaceChildren(first, ...backtestShown(found, nameOfPlace));
+  }
 }
 
 /** Of all its places, or of as many as one answer has: more may be saved than are tried. */

@@ -29,7 +29,7 @@ export function showPlaces(next = frame) {
       symbolOf(frame.show, properties),
       el('span.name', frame.names[i]),
       el('span.value', saidOf(frame.show, properties)),
-      frame.show === SCORE && properties.missing.length > 0 ? el('span.note', missingInWords(frame.watch.preference, properties.missing)) : null,
+      missing(properties),
       isStale(properties) ? el('span.badge', t('stale')) : null));
   });
   const more = indexes.length > MOST ? ` ${t('firstOfThem', { n: MOST })}` : '';
@@ -37,6 +37,11 @@ export function showPlaces(next = frame) {
   refill(byId('places'),
     el('p.note', indexes.length === 0 ? t('noneInView') : t(count, { n: whole(indexes.length) }) + more),
     el('ul.rows', rows));
+}
+
+/** What a place lacks of the watch that is shown, if one is. */
+function missing({ missing: gaps }) {
+  return frame.show === SCORE && gaps.length > 0 ? el('span.note', missingInWords(frame.watch.preference, gaps)) : null;
 }
 
 function choose(i) {

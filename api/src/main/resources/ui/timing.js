@@ -48,12 +48,14 @@ function levelFields(schema, preference, changed) {
         set([{ level: name }, ...steps.slice(1).filter(({ level }) => names.indexOf(level) > names.indexOf(name))]);
         redraw();
       }, true),
-      ...names.slice(first + 1).map((name) =>
-        durationField(t('watch.levelAfter', { level: word('level', name) }), steps.find(({ level }) => level === name)?.after, `${PREFERENCE}/levels`, false, (text) => {
+      ...names.slice(first + 1).map((name) => {
+        const after = steps.find(({ level }) => level === name)?.after;
+        return durationField(t('watch.levelAfter', { level: word('level', name) }), after, `${PREFERENCE}/levels`, false, (text) => {
           const others = (preference.levels ?? steps).filter(({ level }) => level !== name);
           const next = text === null ? others : [...others, { level: name, after: text }];
           set(next.sort((a, b) => names.indexOf(a.level) - names.indexOf(b.level)));
-        })));
+        });
+      }));
   };
   redraw();
   return box;
@@ -78,8 +80,14 @@ function quietFields(preference, changed) {
       return input;
     };
     box.replaceChildren(
-      ...all.map((hours, i) => el('p.fields', { 'data-pointer': `${PREFERENCE}/quiet_hours/${i}` }, time(hours, 'from'), ' – ', time(hours, 'to'),
-        el('button', { type: 'button', 'aria-label': t('tree.remove', { what: `${hours.from} – ${hours.to}` }), onclick: () => set(all.filter((one) => one !== hours)) }, icon(CROSS)))),
+      ...all.map((hours, i) => {
+        const remove = {
+          type: 'button', 'aria-label': t('tree.remove', { what: `${hours.from} – ${hours.to}` }),
+          onclick: () => set(all.filter((one) => one !== hours)),
+        };
+        return el('p.fields', { 'data-pointer': `${PREFERENCE}/quiet_hours/${i}` },
+          time(hours, 'from'), ' – ', time(hours, 'to'), el('button', remove, icon(CROSS)));
+      }),
       el('button.add', { type: 'button', onclick: () => set([...all, { from: '22:00', to: '06:00' }]) }, t('watch.quiet.add')));
   };
   redraw();

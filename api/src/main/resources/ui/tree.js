@@ -34,8 +34,9 @@ export function canShow(node, depth = 1) {
 export function treeForm(schema, preference, onChange) {
   const box = el('div.tree');
   const redraw = (focused) => {
-    const root = { node: preference.when, pointer: '/body/preference/when', depth: 1, remove: null, set: (node) => { preference.when = node; } };
-    box.replaceChildren(nodeForm({ schema, redraw, onChange }, root));
+    box.replaceChildren(nodeForm({ schema, redraw, onChange }, {
+      node: preference.when, pointer: '/body/preference/when', depth: 1, remove: null, set: (node) => { preference.when = node; },
+    }));
     if (focused) {
       onChange();
       box.querySelector(`[data-pointer="${focused}"] :is(select, input)`)?.focus();
@@ -89,7 +90,7 @@ function aroundForm(form, place, key, title) {
     el('legend.heard', inWords(node)),
     el('div.node-head', el('span.around', title),
       el('button', {
-        type: 'button', 'aria-label': t('tree.unwrap', { what: inWords(node) }), title: t('tree.unwrap', { what: '' }),
+        type: 'button', 'aria-label': t('tree.unwrap', { what: inWords(node) }), title: t('tree.unwrap', { what: inWords(node) }),
         onclick: () => {
           place.set(node[key]);
           form.redraw(pointer);
@@ -126,7 +127,8 @@ function leafForm(form, place) {
 /** What is compared, by the groups of the schema. */
 function whatField(form, place, dry) {
   const names = (kind) => form.schema.$defs[kind].properties[kind].enum;
-  const options = (kind) => names(kind).map((name) => el('option', { value: `${kind}:${name}` }, word(kind === 'condition' ? kind : 'measure', name)));
+  const options = (kind) => names(kind).map((name) =>
+    el('option', { value: `${kind}:${name}` }, word(kind === 'condition' ? kind : 'measure', name)));
   const kind = kindOf(place.node);
   const select = el('select', {
     'aria-label': t('tree.what'),
@@ -142,7 +144,8 @@ function whatField(form, place, dry) {
   return select;
 }
 
-const emptyLeaf = (schema) => ({ measure: schema.$defs.measure.properties.measure.enum[0], at_least: null });
+/** A comparison that still wants a value. */
+export const emptyLeaf = (schema) => ({ measure: schema.$defs.measure.properties.measure.enum[0], at_least: null });
 
 /** A leaf of something else; a number stays where its unit does. */
 function turned(node, kind, name) {
@@ -166,7 +169,9 @@ function comparison(form, { node, pointer }) {
   });
   return [
     el('div.fields', { 'data-pointer': `${pointer}/${operator}` }, operators,
-      node.condition ? levelField(form, node, operator) : [percentileField(form, node, operator, pointer), numberField(form, node, operator, name)]),
+      node.condition
+        ? levelField(form, node, operator)
+        : [percentileField(form, node, operator, pointer), numberField(form, node, operator, name)]),
     node.measure
       ? durationField(t('tree.over'), node.over, `${pointer}/over`, false, (text) => {
         put(node, 'over', text);
@@ -226,8 +231,10 @@ function finer({ schema, onChange }, { node, pointer }) {
     put(node, key, value);
     onChange();
   };
-  const labelled = (key, options) => el('div.fields', { 'data-pointer': `${pointer}/${key}` },
-    choice(t(`tree.${key}`), [['', t(`tree.${key}Usual`)], ...options.map((one) => [one, t(`${key}.${one}`)])], node[key] ?? '', set(key), true));
+  const labelled = (key, names) => {
+    const options = [['', t(`tree.${key}Usual`)], ...names.map((one) => [one, t(`${key}.${one}`)])];
+    return el('div.fields', { 'data-pointer': `${pointer}/${key}` }, choice(t(`tree.${key}`), options, node[key] ?? '', set(key), true));
+  };
   return el('div.finer',
     node.measure ? labelled('statistic', statistic.enum) : null,
     node.condition ? null : hysteresisField(node, pointer, set('hysteresis')),
@@ -267,7 +274,7 @@ function deepest(node) {
 
 function cross({ node, remove, above }, form) {
   return remove === null ? null : el('button', {
-    type: 'button', 'aria-label': t('tree.remove', { what: inWords(node) }), title: t('tree.remove', { what: '' }),
+    type: 'button', 'aria-label': t('tree.remove', { what: inWords(node) }), title: t('tree.remove', { what: inWords(node) }),
     onclick: () => {
       remove();
       form.redraw(above);

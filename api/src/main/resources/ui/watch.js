@@ -40,7 +40,8 @@ export function showWatch(box, shown) {
     loadPast(id, frame.until ?? Date.now(), shown.redraw);
   }
   const isOpen = Object.fromEntries([...box.querySelectorAll('details[data-part]')].map((one) => [one.dataset.part, one.open]));
-  refill(box, heading(shown), ...(frame === null ? [el('p.note', t('loading'))] : [wanted(shown), places(shown), ...came(shown, isOpen)]));
+  refill(box, heading(shown),
+    ...(frame === null ? [el('p.note', t('loading'))] : [wanted(shown), places(shown), ...came(shown, isOpen)]));
 }
 
 /** What came of it in the days before the newest. */
@@ -83,7 +84,9 @@ async function newestFirst(id, what, start, signal) {
 function heading({ id, frame }) {
   return el('header.watch-head',
     el('h2', frame?.watch.preference.name ?? id),
-    el('button', { type: 'button', id: 'watch-close', 'aria-label': t('watch.back'), title: t('watch.back'), onclick: () => change({ watch: null }) }, icon(CROSS)));
+    el('button', {
+      type: 'button', id: 'watch-close', 'aria-label': t('watch.back'), title: t('watch.back'), onclick: () => change({ watch: null }),
+    }, icon(CROSS)));
 }
 
 function wanted(shown) {

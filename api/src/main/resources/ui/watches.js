@@ -120,7 +120,10 @@ function show() {
       box.scrollTop = 0;
     }
   } else if (view.watch !== null) {
-    showWatch(box, { id: view.watch, frame: frame?.watch.preference_id === view.watch ? frame : null, nameOfPlace, onPlace, onChange: openForm, onGone: closeWatch, redraw: show });
+    showWatch(box, {
+      id: view.watch, frame: frame?.watch.preference_id === view.watch ? frame : null,
+      nameOfPlace, onPlace, onChange: openForm, onGone: closeWatch, redraw: show,
+    });
   } else {
     refill(box, ...list());
   }
@@ -143,12 +146,13 @@ function list() {
 function row({ preference_id: id, name, places }) {
   const matches = ranked.get(id)?.matches;
   const best = matches?.find(({ match }) => match !== null);
-  return el('li', { 'data-part': `watch ${id}` }, el('button.row', { type: 'button', onclick: () => change({ watch: id, at: null, place: null }) },
+  const where = placesInWords(places, nameOfPlace);
+  const open = () => change({ watch: id, at: null, place: null });
+  return el('li', { 'data-part': `watch ${id}` }, el('button.row', { type: 'button', onclick: open },
     symbolOf(SCORE, { value: best?.match.score ?? null }),
     el('span.name', name),
     el('span.value', now(ranked.get(id))),
-    el('span.note', [placesInWords(places, nameOfPlace), best && matches.length > 1 ? t('watch.best', { place: nameOfPlace(best.place_id) }) : null]
-      .filter((part) => part !== null).join(' · '))));
+    el('span.note', best && matches.length > 1 ? `${where} · ${t('watch.best', { place: nameOfPlace(best.place_id) })}` : where)));
 }
 
 /** What holds now, in a word or two. */

@@ -102,7 +102,9 @@ function fields(chosen, onChange, redraw) {
   return [
     number(t('where.latitude'), chosen.latitude, 90, (value) => { chosen.latitude = value; }),
     number(t('where.longitude'), chosen.longitude, 180, (value) => { chosen.longitude = value; }),
-    number(`${t('where.radius')} (${unit(RADIUS)})`, shown(RADIUS, chosen.kilometres), 20_000, (value) => { chosen.kilometres = stored(RADIUS, value); }),
+    number(`${t('where.radius')} (${unit(RADIUS)})`, shown(RADIUS, chosen.kilometres), 20_000, (value) => {
+      chosen.kilometres = stored(RADIUS, value);
+    }),
     el('button.add', {
       type: 'button',
       onclick: () => {

@@ -39,7 +39,8 @@ export function inWords(node) {
   }
 }
 
-const part = (node) => (['all', 'any'].includes(kindOf(node)) && (node.all ?? node.any).length > 1 ? `(${inWords(node)})` : inWords(node));
+/** Of a sentence: a group of several stands in brackets. */
+const part = (node) => ((node?.all ?? node?.any ?? []).length > 1 ? `(${inWords(node)})` : inWords(node));
 
 const list = (words, type) => new Intl.ListFormat(locale(), { type }).format(words);
 
@@ -87,7 +88,8 @@ function gapInWords(preference, { pointer, name, over_s: over, value, threshold:
     return leaf ? leafInWords(leaf) : what;
   }
   const span = over > 0 ? ` ${t('over', { duration: duration(over) })}` : '';
-  return t(wanted > value ? 'gap.more' : wanted < value ? 'gap.less' : 'gap.just', { what: what + span, by: difference(name, wanted - value) });
+  const way = wanted > value ? 'more' : wanted < value ? 'less' : 'just';
+  return t(`gap.${way}`, { what: what + span, by: difference(name, wanted - value) });
 }
 
 /** A difference with its unit: of temperatures without the shift of their scales. */
