@@ -38,9 +38,8 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("ApplicationName", "outpost-deliver");
         config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
         config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
-        // What waits is read in the order of an index: Postgres would sort all of it for each
-        // delivery where its
-        // statistics are of a time at which nothing waited.
+        // What waits is read in the order of an index: by statistics of a time at which nothing
+        // waited, Postgres would sort all of it for each delivery.
         config.addDataSourceProperty(
                 "options",
                 "-c jit=off -c enable_sort=off -c statement_timeout=" + STATEMENT_MILLIS);
