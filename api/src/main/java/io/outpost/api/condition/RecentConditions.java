@@ -3,6 +3,7 @@ package io.outpost.api.condition;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.outpost.api.display.Display;
+import io.outpost.api.postgres.Jitter;
 import io.outpost.api.web.Prepared;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
  */
 public final class RecentConditions {
 
-    /** For how long after it was read an answer is given out. */
+    /** For how long after it was read an answer is given out at most. */
     public static final Duration KEPT = Duration.ofMillis(500);
 
     private static final long MAX_BYTES = 64_000_000;
@@ -28,10 +29,10 @@ public final class RecentConditions {
                     .weigher((String id, Map<Display, Written> all) -> bytes(all))
                     .build();
 
-    private record Written(Prepared body, long readAtNanos) {
+    private record Written(Prepared body, long keptUntilNanos) {
 
         boolean isRecent() {
-            return System.nanoTime() - readAtNanos < KEPT.toNanos();
+            return System.nanoTime() - keptUntilNanos < 0;
         }
     }
 
@@ -70,8 +71,8 @@ public final class RecentConditions {
     }
 
     private static Written written(Supplier<Prepared> write) {
-        long now = System.nanoTime();
-        return new Written(write.get(), now);
+        long keptUntilNanos = System.nanoTime() + Jitter.nanos(KEPT);
+        return new Written(write.get(), keptUntilNanos);
     }
 
     /** Gives out nothing more of a place that was read before; waits for who reads it. */

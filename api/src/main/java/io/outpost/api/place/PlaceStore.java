@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.outpost.api.postgres.Columns;
 import io.outpost.api.postgres.Database;
+import io.outpost.api.postgres.Jitter;
 import io.outpost.api.web.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ import org.jdbi.v3.core.statement.Query;
  */
 public final class PlaceStore {
 
-    /** For how long after it was read a place is given out; its deletion waits for that. */
+    /** For how long after it was read a place is given out at most; its deletion waits for that. */
     public static final Duration KEPT = Duration.ofMillis(500);
 
     private static final int MAX_KEPT = 10_000;
@@ -126,11 +127,11 @@ public final class PlaceStore {
     private final Cache<String, Read> kept =
             Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MAX_KEPT).build();
 
-    /** A place as it was at some time after this one of {@link System#nanoTime}. */
-    private record Read(Place place, long beginNanos) {
+    /** A place, and the {@link System#nanoTime} up to which it is given out. */
+    private record Read(Place place, long keptUntilNanos) {
 
         boolean isRecent() {
-            return System.nanoTime() - beginNanos < KEPT.toNanos();
+            return System.nanoTime() - keptUntilNanos < 0;
         }
     }
 
@@ -149,9 +150,9 @@ public final class PlaceStore {
         if (known != null && known.isRecent()) {
             return Optional.of(known.place());
         }
-        long beginNanos = System.nanoTime();
+        long keptUntilNanos = System.nanoTime() + Jitter.nanos(KEPT);
         Optional<Place> place = find(placeId);
-        place.ifPresent(found -> kept.put(placeId, new Read(found, beginNanos)));
+        place.ifPresent(found -> kept.put(placeId, new Read(found, keptUntilNanos)));
         return place;
     }
 

@@ -44,7 +44,7 @@ final class ServerProcess implements AutoCloseable {
         ChildJvm child =
                 ChildJvm.start(
                         ConstantMain.class,
-                        Fixtures.heap(HEAP_MEBIBYTES),
+                        jvm(),
                         new ConstantMain.Task(port, PATH),
                         (one, report) -> {});
         return new ServerProcess(ProcessHandle.of(child.pid()).orElseThrow(), port)
@@ -63,7 +63,7 @@ final class ServerProcess implements AutoCloseable {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(Fixtures.heap(HEAP_MEBIBYTES));
+        command.addAll(jvm());
         command.addAll(options);
         command.addAll(
                 List.of(
@@ -91,6 +91,13 @@ final class ServerProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(started::destroy));
         return new ServerProcess(started.toHandle(), port)
                 .answering("/v1/places", HttpURLConnection.HTTP_OK);
+    }
+
+    /** With the collector that the images have. */
+    private static List<String> jvm() {
+        List<String> options = new ArrayList<>(Fixtures.heap(HEAP_MEBIBYTES));
+        options.add("-XX:+UseSerialGC");
+        return options;
     }
 
     /** Options of a JVM that records what it does, into a folder; of one that does not, if null. */
