@@ -11,10 +11,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -25,6 +27,9 @@ import org.apache.kafka.common.TopicPartition;
 public final class ConsoleConsumer implements AutoCloseable {
     private static final String TOPIC = Topic.ALERTS.topicName();
     private static final String MAIN = "org.apache.kafka.tools.consumer.ConsoleConsumer";
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final int MOST_LOOKS = 240;
 
     private final AlertReader alerts;
     private final List<Printed> printed = new ArrayList<>();
@@ -100,8 +105,23 @@ public final class ConsoleConsumer implements AutoCloseable {
     }
 
     private void add(ConsoleLine line) throws NoAlertException, RegistryUnavailableException {
+        Alert alert = alert(line.value());
         synchronized (printed) {
-            printed.add(new Printed(line.partition(), line.offset(), alerts.read(line.value())));
+            printed.add(new Printed(line.partition(), line.offset(), alert));
+        }
+    }
+
+    /** The registry may be among what was killed: its schema is waited for. */
+    private Alert alert(byte[] value) throws NoAlertException, RegistryUnavailableException {
+        for (int left = MOST_LOOKS; ; left--) {
+            try {
+                return alerts.read(value);
+            } catch (RegistryUnavailableException e) {
+                if (left == 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
         }
     }
 
