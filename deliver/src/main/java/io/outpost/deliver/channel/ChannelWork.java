@@ -57,7 +57,7 @@ final class ChannelWork {
         int failures = lease.failures();
         for (int i = 0; i < MOST_IN_A_ROW && !isEnding.getAsBoolean(); i++) {
             Optional<Due> next = store.next(lease);
-            if (next.isEmpty() || !tell(lease, next.get(), failures, isEnding)) {
+            if (next.isEmpty() || !deliver(lease, next.get(), failures, isEnding)) {
                 break;
             }
             failures = 0;
@@ -66,7 +66,7 @@ final class ChannelWork {
     }
 
     /** False: it has failed. */
-    private boolean tell(Lease lease, Due due, int failures, BooleanSupplier isEnding) {
+    private boolean deliver(Lease lease, Due due, int failures, BooleanSupplier isEnding) {
         Optional<String> reason = reasonToDrop(lease, due);
         if (reason.isPresent()) {
             store.drop(lease, due.alertId(), reason.get());

@@ -28,6 +28,7 @@ import java.util.function.ToDoubleFunction;
  * all places. Not thread-safe.
  */
 final class CompiledPreferences {
+    /** By document, and by what is wanted. */
     private static final int MOST_COMPILED = 10_000;
 
     private final PreferenceDocuments documents;
@@ -157,7 +158,8 @@ final class CompiledPreferences {
     }
 
     /**
-     * Of too many the one that was not used for the longest time is made again when it is needed.
+     * Forgets, of too many, the one that was not used for the longest time: it is made again when
+     * it is needed.
      */
     private static final class Recent<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1;

@@ -29,7 +29,7 @@ public final class QuarterHour {
     private Pane[] minutes = new Pane[MINUTES];
     private RollingSums sums = new RollingSums();
 
-    /** As bytes: there are some of them per place, and they are read only when it is late. */
+    /** As bytes: a place has several, and they are read only for what comes late. */
     private byte[] before;
 
     private List<Transition> transitions = new ArrayList<>();
