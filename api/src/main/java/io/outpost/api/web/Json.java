@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -34,7 +33,7 @@ public final class Json {
                     .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                     .addModule(
                             new SimpleModule()
-                                    .addSerializer(Instant.class, ToStringSerializer.instance)
+                                    .addSerializer(new TimeSerializer())
                                     .addSerializer(Duration.class, ToStringSerializer.instance))
                     .build();
 
