@@ -28,11 +28,11 @@ final class UpgradePlan {
         return mixed(good(good), bad);
     }
 
-    /** A few of it: as many good versions as bad ones. */
+    /** A few of it: bad versions, and good ones between them. */
     static List<UpgradeDrill> brief(List<String> badNames) {
         List<UpgradeDrill> bad =
                 all(0).stream().filter(drill -> badNames.contains(drill.name())).toList();
-        return mixed(good(badNames.size()), bad);
+        return mixed(bad, good(badNames.size() - 1));
     }
 
     /**

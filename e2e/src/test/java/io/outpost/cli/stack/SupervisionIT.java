@@ -32,12 +32,12 @@ import org.junit.jupiter.api.TestMethodOrder;
  * first start to the end. The order matters: each test continues where the one before has left it.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-final class StackIT {
+final class SupervisionIT {
     private static final Duration COMMAND_LIMIT = Duration.ofMinutes(4);
     private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(3);
     private static final int PORTS = 13;
 
-    private static final Thread END_OF_JVM = new Thread(StackIT::killAll, "kill-stack");
+    private static final Thread END_OF_JVM = new Thread(SupervisionIT::killAll, "kill-stack");
 
     private static Path folder;
     private static DataFolder data;
@@ -134,7 +134,7 @@ final class StackIT {
         Map<String, Integer> schemaIds = schemaIds();
         List<String> names = List.of("registry", "api", "zookeeper", "taskmanager");
         List<ProcessIdentity> killed = names.stream().map(name -> part(name).process()).toList();
-        killed.forEach(StackIT::kill);
+        killed.forEach(SupervisionIT::kill);
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             ProcessIdentity old = killed.get(i);
