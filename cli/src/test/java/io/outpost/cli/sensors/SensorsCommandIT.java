@@ -202,7 +202,7 @@ final class SensorsCommandIT {
     }
 
     @Test
-    void wrongArgumentsAreToldWithExitCode2() {
+    void wrongArgumentsAreReportedWithExitCode2() {
         assertEquals(2, run("add").exitCode());
         assertEquals(2, run("add", "--place", "").exitCode());
         assertEquals(2, run("add", "--place", "x".repeat(257)).exitCode());

@@ -169,7 +169,7 @@ final class AclsIT {
     }
 
     @Test
-    void whatIsNoPrincipalIsTold() {
+    void whatIsNoPrincipalIsReported() {
         for (String wrong :
                 new String[] {
                     "sender",
@@ -244,7 +244,7 @@ final class AclsIT {
     }
 
     @Test
-    void aWrongPasswordIsToldAndNotShown() throws Exception {
+    void aWrongPasswordIsReportedAndNotShown() throws Exception {
         Path wrong = kafka.clientProperties("nobody", "guessed-password");
         StringWriter said = new StringWriter();
         PrintWriter writer = new PrintWriter(said, true);

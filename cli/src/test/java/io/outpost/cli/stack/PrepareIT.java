@@ -92,7 +92,7 @@ final class PrepareIT {
     }
 
     @Test
-    void anAddressThatNamesNoDatabaseIsTold() {
+    void anAddressThatNamesNoDatabaseIsReported() {
         for (String url :
                 new String[] {
                     "jdbc:postgresql://host:5432/",

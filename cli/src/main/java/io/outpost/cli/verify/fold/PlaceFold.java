@@ -68,13 +68,7 @@ public final class PlaceFold {
         preferences = new PlacePreferences(clock, parameters, rules, emitter, ofConditions);
         leastCoverage = rules.leastCoverage();
         models =
-                new PlaceModels(
-                        panes.hours,
-                        parameters,
-                        rules.silence(),
-                        preferences,
-                        emitter,
-                        ofConditions);
+                new PlaceModels(panes.hours, parameters, rules, preferences, emitter, ofConditions);
         rain = new PlaceRain(panes, counters, rules.highestRainIn10Minutes());
         observations =
                 new Observations(

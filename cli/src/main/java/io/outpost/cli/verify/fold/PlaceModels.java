@@ -48,7 +48,7 @@ final class PlaceModels {
     PlaceModels(
             PaneSeries hours,
             Parameters parameters,
-            String silence,
+            Rules rules,
             PlacePreferences preferences,
             Emitter emitter,
             ConditionEmissions emissions) {
@@ -60,7 +60,9 @@ final class PlaceModels {
         this.emitter = emitter;
         this.emissions = emissions;
         this.histories =
-                HourRule.all().stream().map(r -> new HourConditionHistory(r, silence)).toList();
+                rules.hourRules().stream()
+                        .map(rule -> new HourConditionHistory(rule, rules.silence()))
+                        .toList();
     }
 
     /** When gathered changes are due; Long.MAX_VALUE when there are none. */

@@ -18,6 +18,7 @@ import java.util.Map;
  * What the conditions are evaluated by, as settings say; an absent one has the value that
  * flink-conf/outpost.yaml shows.
  *
+ * @param hourRules of the conditions of the hour
  * @param silence UNKNOWN, KEEP or CLEAR
  * @param highestRainIn10Minutes by how much a rain counter can rise, mm
  * @param mostSensors how many a place may know
@@ -25,6 +26,7 @@ import java.util.Map;
  */
 public record Rules(
         List<Rule> rules,
+        List<HourRule> hourRules,
         double leastCoverage,
         long staleAfterMillis,
         String silence,
@@ -73,7 +75,7 @@ public record Rules(
                         names.put(
                                 rule.condition(),
                                 rule.levels().stream().map(Level::name).toList()));
-        HourRule.all().forEach(rule -> names.put(rule.condition(), rule.levels()));
+        hourRules.forEach(rule -> names.put(rule.condition(), rule.levels()));
         return names;
     }
 
@@ -96,6 +98,7 @@ public record Rules(
                                 Measure.WIND_SPEED_METRES_PER_SECOND));
         return new Rules(
                 List.of(heat, cold),
+                HourRule.all(),
                 settings.path("conditions.least-coverage").asDouble(0.6),
                 millis(settings, "conditions.stale-after", "PT3H"),
                 settings.path("conditions.silence")

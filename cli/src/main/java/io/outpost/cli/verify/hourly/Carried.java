@@ -1,6 +1,7 @@
 package io.outpost.cli.verify.hourly;
 
 import io.outpost.cli.verify.model.Fluxes;
+import io.outpost.cli.verify.model.HourState;
 
 /**
  * What fades from one hour that is stepped to the next.
@@ -16,7 +17,8 @@ record Carried(double snowLoadCentimetres, double evaporation, double drainage, 
     private static final double HALVED_IN_A_DAY = StrictMath.pow(2, -1.0 / 24);
     private static final double OF_A_DAY = 23.0 / 24;
 
-    Carried with(Fluxes fluxes, double newSnowCentimetres) {
+    Carried with(HourState after, double newSnowCentimetres) {
+        Fluxes fluxes = after.fluxes();
         return new Carried(
                 snowLoadCentimetres * HALVED_IN_A_DAY + newSnowCentimetres,
                 evaporation * OF_A_DAY + fluxes.upperEvaporation(),

@@ -96,7 +96,7 @@ public final class HourChain {
         return new ModelHour(
                 after,
                 after.startMillis(),
-                carried.with(after.fluxes(), amounts.newSnowCentimetres()),
+                carried.with(after, amounts.newSnowCentimetres()),
                 step(after, amounts, site),
                 gauge);
     }

@@ -29,6 +29,7 @@ final class LoopModels {
     private static final int RAIN = 10;
     private static final int RAIN_COUNTER = 11;
     private static final Map<Subject, int[]> LEVELS = levels();
+    private static final HourConditions HOURLY = new HourConditions();
 
     private final SteppedPlace place;
     private final HourChain chain = new HourChain();
@@ -120,7 +121,7 @@ final class LoopModels {
         if (report == null) {
             return;
         }
-        HourConditions.judge(conditions, report, change -> emit(change, key, rows));
+        HOURLY.judge(conditions, report, change -> emit(change, key, rows));
         long start = hour * HOUR_MILLIS;
         long begun = RowHash.begin(key, RowHash.MODEL, start);
         rows.count(start, RowHash.addModels(begun, report.models()));

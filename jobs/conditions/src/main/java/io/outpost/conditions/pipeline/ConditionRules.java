@@ -5,6 +5,7 @@ import io.outpost.core.condition.Levels;
 import io.outpost.core.condition.Rule;
 import io.outpost.core.condition.SilencePolicy;
 import io.outpost.core.place.Conditions;
+import io.outpost.core.place.HourConditions;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +59,8 @@ public record ConditionRules(
                                 leastCoverage,
                                 silence)),
                 staleAfter,
-                mostRainIn10Minutes);
+                mostRainIn10Minutes,
+                new HourConditions());
     }
 
     private static Levels levels(Map<String, Double> levels, double hysteresis, boolean isRising) {

@@ -31,6 +31,7 @@ public final class Conditions {
     private final List<StateMachine> machines;
     private final long staleAfterMillis;
     private final double mostRainIn10Minutes;
+    private final HourConditions hourly;
 
     /**
      * With the most rain that {@link SpanFold} takes for possible.
@@ -48,6 +49,20 @@ public final class Conditions {
      * @param mostRainIn10Minutes by which a rain counter can rise, mm
      */
     public Conditions(List<Rule> minuteRules, Duration staleAfter, double mostRainIn10Minutes) {
+        this(minuteRules, staleAfter, mostRainIn10Minutes, new HourConditions());
+    }
+
+    /**
+     * @param minuteRules one per {@link Condition} of the minute, in its order
+     * @param staleAfter silence that is allowed where a place does not say otherwise
+     * @param mostRainIn10Minutes by which a rain counter can rise, mm
+     * @param hourly judges those of the hour
+     */
+    public Conditions(
+            List<Rule> minuteRules,
+            Duration staleAfter,
+            double mostRainIn10Minutes,
+            HourConditions hourly) {
         List<Rule> all = new ArrayList<>(minuteRules);
         all.addAll(HourConditions.RULES);
         for (Condition condition : ALL) {
@@ -60,6 +75,11 @@ public final class Conditions {
         this.machines = minuteRules.stream().map(StateMachine::new).toList();
         this.staleAfterMillis = staleAfter.toMillis();
         this.mostRainIn10Minutes = mostRainIn10Minutes;
+        this.hourly = hourly;
+    }
+
+    HourConditions hourly() {
+        return hourly;
     }
 
     double mostRainIn10Minutes() {
@@ -136,7 +156,7 @@ public final class Conditions {
         return switch (condition) {
             case HEAT -> Quantity.HEAT_INDEX_CELSIUS;
             case COLD -> Quantity.FELT_TEMPERATURE_CELSIUS;
-            case MUD, HIGH_WATER, SNOWPACK -> throw notOfMinute(condition);
+            default -> throw notOfMinute(condition);
         };
     }
 
@@ -154,7 +174,7 @@ public final class Conditions {
                             Quantity.FELT_TEMPERATURE_CELSIUS,
                             Quantity.AIR_TEMPERATURE_CELSIUS,
                             Quantity.WIND_SPEED_METRES_PER_SECOND);
-            case MUD, HIGH_WATER, SNOWPACK -> throw notOfMinute(condition);
+            default -> throw notOfMinute(condition);
         };
     }
 

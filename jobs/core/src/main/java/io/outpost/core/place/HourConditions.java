@@ -104,8 +104,6 @@ public final class HourConditions {
     private static final int HIGH_WATER = 1;
     private static final int SNOWPACK = 2;
 
-    private HourConditions() {}
-
     private static Rule rule(
             Condition condition, List<String> levels, int episodesFrom, int alertsFrom) {
         return new Rule(
@@ -120,8 +118,7 @@ public final class HourConditions {
     }
 
     /** Judges at the end of an hour what can be judged by it. */
-    public static void judge(
-            ConditionStates states, HourReport hour, Consumer<Transition> transitions) {
+    public void judge(ConditionStates states, HourReport hour, Consumer<Transition> transitions) {
         judge(states, hour, HourReasons::of, transitions);
     }
 
@@ -130,7 +127,7 @@ public final class HourConditions {
      *
      * @param reasons of a transition; they cost much more than an hour, which has rarely any
      */
-    static void judge(
+    void judge(
             ConditionStates states,
             HourReport hour,
             BiFunction<Condition, HourReport, List<Driver>> reasons,

@@ -33,10 +33,12 @@ final class HourlyModels {
     private static final long ONLY = 0;
 
     private final RowEmitter rows;
+    private final HourConditions conditions;
     private final HourPreferences preferences;
 
-    HourlyModels(RowEmitter rows, HourPreferences preferences) {
+    HourlyModels(RowEmitter rows, HourConditions conditions, HourPreferences preferences) {
         this.rows = rows;
+        this.conditions = conditions;
         this.preferences = preferences;
     }
 
@@ -370,7 +372,7 @@ final class HourlyModels {
                 HourReport report = chain.take(hour, input, modelsAt(place, hour), thresholds);
                 steps.onInput(hour, input);
                 if (report != null) {
-                    HourConditions.judge(states, report, steps::reasons, steps::onTransition);
+                    conditions.judge(states, report, steps::reasons, steps::onTransition);
                 }
                 if (report != null && report.isStepped()) {
                     steps.onHour(report);

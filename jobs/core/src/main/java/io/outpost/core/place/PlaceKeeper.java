@@ -42,7 +42,8 @@ public final class PlaceKeeper {
         this.rows = new RowEmitter(conditions, output);
         this.minuteTier =
                 new MinuteTier(conditions, new MinutePreferences(documents, conditions), rows);
-        this.models = new HourlyModels(rows, new HourPreferences(documents));
+        this.models = 
+                new HourlyModels(rows, conditions.hourly(), new HourPreferences(documents));
         this.preferences = new PlacePreferences(bounds.mostPreferences(), output);
     }
 
