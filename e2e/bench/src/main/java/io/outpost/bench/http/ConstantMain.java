@@ -4,21 +4,34 @@ import io.javalin.Javalin;
 import io.outpost.bench.fixture.ChildJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 
-/** A server of the same kind as the API with one route, which answers a constant. */
+/**
+ * A server of the same kind as the API with next to nothing in it: one route answers a constant,
+ * another one what its SQL gives, as the least that an answer with it can cost.
+ */
 public final class ConstantMain {
     /** What it answers to GET. */
     static final String READ = "/v1/constant";
+
+    /** Before the number of a series. */
+    static final String SERIES = "/v1/series/";
 
     private static final byte[] ANSWER = "{\"accepted\":1}".getBytes(StandardCharsets.UTF_8);
 
     private ConstantMain() {}
 
     /** The task of the process. */
-    record Task(int port, String path) {}
+    record Task(int port, String path, String postgresUrl) {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, SQLException {
         Task task = ChildJvm.task(arguments, Task.class);
+        BlockingQueue<SeriesQuery> queries = new ArrayBlockingQueue<>(SeriesQuery.CONNECTIONS);
+        for (int i = 0; i < SeriesQuery.CONNECTIONS && task.postgresUrl() != null; i++) {
+            queries.add(new SeriesQuery(task.postgresUrl()));
+        }
         Javalin.create(
                         config -> {
                             config.startup.showJavalinBanner = false;
@@ -32,7 +45,33 @@ public final class ConstantMain {
                                     READ,
                                     context ->
                                             context.contentType("application/json").result(ANSWER));
+                            config.routes.get(
+                                    SERIES + "{number}",
+                                    context ->
+                                            context.contentType("application/json")
+                                                    .result(
+                                                            series(
+                                                                    queries,
+                                                                    Integer.parseInt(
+                                                                            context.pathParam(
+                                                                                    "number")))));
                         })
                 .start("127.0.0.1", task.port());
+    }
+
+    /** Rows as arrays. */
+    private static String series(BlockingQueue<SeriesQuery> queries, int number)
+            throws InterruptedException, SQLException {
+        StringBuilder json = new StringBuilder("[");
+        SeriesQuery query = queries.take();
+        try {
+            query.read(
+                    number,
+                    (column, value) ->
+                            json.append(column == 1 ? "[\"" : ",\"").append(value).append('"'));
+        } finally {
+            queries.add(query);
+        }
+        return json.append(']').toString();
     }
 }

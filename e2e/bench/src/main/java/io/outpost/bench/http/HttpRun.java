@@ -98,7 +98,7 @@ final class HttpRun implements AutoCloseable {
         Path log = fixtures.folder().resolve(contender + ".log");
         try (ServerProcess server =
                 isConstant
-                        ? ServerProcess.constant(port)
+                        ? ServerProcess.bare(port, null)
                         : ServerProcess.api(
                                 fixtures.addresses(broker),
                                 port,

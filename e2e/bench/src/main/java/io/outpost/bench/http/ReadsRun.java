@@ -78,8 +78,8 @@ final class ReadsRun implements AutoCloseable {
         }
         Path log = fixtures.folder().resolve("reads-" + contender + ".log");
         try (ServerProcess server =
-                contender == ReadContender.CONSTANT
-                        ? ServerProcess.constant(port)
+                contender.isBare()
+                        ? ServerProcess.bare(port, fixtures.postgres().url())
                         : ServerProcess.api(
                                 fixtures.addresses(broker),
                                 port,

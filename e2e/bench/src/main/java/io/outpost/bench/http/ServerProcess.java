@@ -39,13 +39,18 @@ final class ServerProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** The bare one. */
-    static ServerProcess constant(int port) throws IOException, InterruptedException {
+    /**
+     * The bare one.
+     *
+     * @param postgresUrl where its SQL goes; null: it is asked for constants only
+     */
+    static ServerProcess bare(int port, String postgresUrl)
+            throws IOException, InterruptedException {
         ChildJvm child =
                 ChildJvm.start(
                         ConstantMain.class,
                         jvm(),
-                        new ConstantMain.Task(port, PATH),
+                        new ConstantMain.Task(port, PATH, postgresUrl),
                         (one, report) -> {});
         return new ServerProcess(ProcessHandle.of(child.pid()).orElseThrow(), port)
                 .answering("/", HttpURLConnection.HTTP_NOT_FOUND);
