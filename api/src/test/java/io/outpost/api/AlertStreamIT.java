@@ -314,7 +314,7 @@ final class AlertStreamIT {
     }
 
     @Test
-    void whoHasMissedTooMuchIsToldAndGoesOnFromNow() {
+    void whoHasMissedTooMuchIsInformedAndGoesOnFromNow() {
         String old;
         try (EventReader reader = open("?place_id=missed")) {
             old = reader.nextOfAny().id();
@@ -354,7 +354,7 @@ final class AlertStreamIT {
     }
 
     @Test
-    void whoTakesTooLittleIsToldSoAndLetGoAndGoesOnWhereItWas() throws Exception {
+    void whoTakesTooLittleIsDisconnectedWithAReasonAndGoesOnWhereItWas() throws Exception {
         String query = "?place_id=slow";
         Socket narrow = new Socket();
         narrow.setReceiveBufferSize(256 * 1024);

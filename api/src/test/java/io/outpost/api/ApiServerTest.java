@@ -64,7 +64,7 @@ final class ApiServerTest {
     }
 
     @Test
-    void aMissingAddressOfPostgresIsToldWithExitCode2() {
+    void aMissingAddressOfPostgresIsReportedWithExitCode2() {
         assertEquals(2, run("--postgres-url="));
         assertTrue(
                 out.toString().contains("--postgres-url must be given as jdbc:postgresql:"),
@@ -72,7 +72,7 @@ final class ApiServerTest {
     }
 
     @Test
-    void wrongArgumentsAreToldWithExitCode2() {
+    void wrongArgumentsAreReportedWithExitCode2() {
         String url = "--postgres-url=jdbc:postgresql://127.0.0.1:1/none";
         assertEquals(2, run(url, "--port=70000"));
         assertEquals(2, run(url, "--port=many"));
@@ -169,7 +169,7 @@ final class ApiServerTest {
     }
 
     @Test
-    void aKeyThatCouldBeGuessedIsToldWithoutShowingIt() {
+    void aKeyThatCouldBeGuessedIsReportedWithoutShowingIt() {
         String url = "--postgres-url=jdbc:postgresql://127.0.0.1:1/none";
         assertEquals(2, run(url, "--cursor-key=only-31-characters-are-in-here-"));
         assertTrue(

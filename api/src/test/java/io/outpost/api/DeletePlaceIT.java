@@ -177,7 +177,7 @@ final class DeletePlaceIT {
     }
 
     @Test
-    void whatIsToBeToldOfItGoesWithIt() {
+    void whatIsToBeDeliveredOfItGoesWithIt() {
         fill("delivered-and-deleted");
         assertEquals(
                 201,

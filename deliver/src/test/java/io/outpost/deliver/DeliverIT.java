@@ -86,7 +86,7 @@ class DeliverIT {
     }
 
     @Test
-    void eachAlertIsToldToEachChannelOnceWhoeverSharesTheWork() throws Exception {
+    void eachAlertIsDeliveredToEachChannelOnceWhoeverSharesTheWork() throws Exception {
         parts.place(name, "Old Mill", "Europe/Vienna");
         parts.webhook(OWNER, "one", path + "/one", name);
         parts.webhook(OWNER, "two", path + "/two", name);
@@ -231,7 +231,7 @@ class DeliverIT {
     }
 
     @Test
-    void aReceiverThatIsGoneIsToldNothingMore() {
+    void aReceiverThatIsGoneIsSentNothingMore() {
         parts.receiver().answer(path, 410);
         parts.webhook(OWNER, name, path, name);
         parts.webhook(OWNER, "witness", path + "/witness", name);
@@ -303,7 +303,7 @@ class DeliverIT {
 
     /** Also when its level is none that was asked for, or it is of long ago. */
     @Test
-    void whoWasToldOfAnEpisodeHearsHowItGoesOnAndNobodyElseOfOldOnes() {
+    void whoWasNotifiedOfAnEpisodeHearsHowItGoesOnAndNobodyElseOfOldOnes() {
         parts.webhook(OWNER, name, path, name);
         parts.update(
                 "UPDATE api.channels SET condition_levels = ARRAY['DANGER'] WHERE channel_id = ?",
@@ -364,7 +364,7 @@ class DeliverIT {
 
     /** In the time zone of the place; of what was held up, how it stands now, and no more. */
     @Test
-    void quietHoursHoldAlertsUpAndThenWhatStillMattersIsTold() {
+    void quietHoursHoldAlertsUpAndThenWhatStillMattersIsDelivered() {
         parts.place(name, "Fuji", "Asia/Tokyo");
         parts.preference(OWNER, name, quietNow());
         parts.channel(OWNER, name, "WEBHOOK", parts.receiver().url(path), null);
@@ -388,7 +388,7 @@ class DeliverIT {
     }
 
     @Test
-    void theEndOfWhatWasToldIsToldAfterTheQuietHours() {
+    void theEndOfWhatWasDeliveredIsDeliveredAfterTheQuietHours() {
         parts.place(name, "Fuji", "Asia/Tokyo");
         parts.preference(OWNER, name, "{\"name\": \"Dry\"}");
         parts.channel(OWNER, name, "WEBHOOK", parts.receiver().url(path), null);
@@ -409,7 +409,7 @@ class DeliverIT {
 
     /** Nobody waits for the end of a mute that is none any more. */
     @Test
-    void whatAMuteHasHeldUpIsToldOnceItIsTakenAway() {
+    void whatAMuteHasHeldUpIsDeliveredOnceItIsTakenAway() {
         parts.preference(OWNER, name, "{\"mute_until\": \"2999-01-01T00:00:00Z\"}");
         parts.channel(OWNER, name, "WEBHOOK", parts.receiver().url(path), null);
         Alert changed = ofEpisode("", "CHANGED");
@@ -489,7 +489,7 @@ class DeliverIT {
     }
 
     @Test
-    void slackIsToldOneSentence() throws Exception {
+    void slackIsSentOneSentence() throws Exception {
         parts.place(name, "<Old> & Mill", "UTC");
         parts.channel(OWNER, name, "SLACK", parts.receiver().url(path), name);
         try (Deliver deliver = parts.deliver(name)) {

@@ -143,7 +143,7 @@ final class KafkaAccessTest {
     }
 
     @Test
-    void whatCannotBeReadIsTold() {
+    void whatCannotBeReadIsReported() {
         Path missing = folder.resolve("missing");
         assertTrue(
                 assertThrows(IllegalArgumentException.class, () -> KafkaAccess.of("h:1", missing))

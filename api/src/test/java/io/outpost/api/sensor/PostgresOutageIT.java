@@ -36,7 +36,7 @@ final class PostgresOutageIT {
     }
 
     @Test
-    void knownKeysGoOnForAWhileAndOthersAreToldToTryAgain() throws IOException {
+    void knownKeysGoOnForAWhileAndOthersAreAskedToTryAgain() throws IOException {
         SettableClock clock = new SettableClock(Instant.parse("2026-05-01T12:00:00Z"));
         Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
         Jdbi owner = Jdbi.create(postgres.getPostgresDatabase());

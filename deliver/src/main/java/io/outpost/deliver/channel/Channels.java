@@ -135,11 +135,11 @@ public final class Channels implements AutoCloseable {
         List<Lease> taken = free <= 0 ? List.of() : store.take(free);
         for (Lease lease : taken) {
             busy.incrementAndGet();
-            threads.execute(() -> tell(lease));
+            threads.execute(() -> serve(lease));
         }
     }
 
-    private void tell(Lease lease) {
+    private void serve(Lease lease) {
         try {
             work.work(lease, () -> isEnding);
         } catch (RuntimeException e) {

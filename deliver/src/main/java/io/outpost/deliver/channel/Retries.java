@@ -3,7 +3,7 @@ package io.outpost.deliver.channel;
 import java.time.Duration;
 
 /**
- * How often and for how long it is tried to tell a channel.
+ * How often and for how long a delivery to a channel is tried.
  *
  * @param most tries of one delivery, 1 or more
  * @param firstPause after the first failure; twice as long after each other one

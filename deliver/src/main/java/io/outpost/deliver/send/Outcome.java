@@ -3,7 +3,7 @@ package io.outpost.deliver.send;
 import java.time.Duration;
 
 /**
- * What came of a try to tell a receiver.
+ * What came of a try to deliver.
  *
  * @param status of HTTP; null: there was no answer
  * @param error what went wrong, for people; null: nothing

@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * Stations that send over HTTP, publish over MQTT and are asked, each of them good and bad reports,
- * and the processes that take these, and that tell people of alerts, where Prometheus looks for
+ * and the processes that take these, and that notify people of alerts, where Prometheus looks for
  * them.
  */
 final class Ingest implements AutoCloseable {

@@ -59,7 +59,7 @@ class SettingsTest {
     }
 
     @Test
-    void keepsAsLongAsItIsTold() {
+    void keepsAsLongAsItIsSet() {
         Retention month = Settings.of(Map.of("archive.retention", "P30D")).retention();
         long now = Instant.parse("2024-07-31T18:00:00Z").toEpochMilli();
         assertEquals(
@@ -67,7 +67,7 @@ class SettingsTest {
     }
 
     @Test
-    void keepsEverythingUnlessTold() {
+    void keepsEverythingUnlessSet() {
         assertTrue(Settings.of(Map.of()).retention().isForEver());
         assertEquals(Long.MIN_VALUE, Settings.of(Map.of()).retention().firstKeptMillis(0));
     }

@@ -50,7 +50,7 @@ class SettingsTest {
     }
 
     @Test
-    void whatIsWrongWithTheClientPropertiesIsToldWithTheRest() throws IOException {
+    void whatIsWrongWithTheClientPropertiesIsReportedWithTheRest() throws IOException {
         Path file = Files.writeString(folder.resolve("kafka.properties"), "\nacks=0\n");
         IllegalArgumentException error =
                 assertThrows(
@@ -186,7 +186,7 @@ class SettingsTest {
     }
 
     @Test
-    void aFileWithoutAPasswordIsTold() throws IOException {
+    void aFileWithoutAPasswordIsReported() throws IOException {
         Path empty = Files.writeString(folder.resolve("empty"), " \n");
         for (String file : new String[] {empty.toString(), folder + "/none", folder.toString()}) {
             IllegalArgumentException error =
@@ -233,7 +233,7 @@ class SettingsTest {
     }
 
     @Test
-    void whatIsWrongWithAVariableIsToldByItsName() {
+    void whatIsWrongWithAVariableIsReportedByItsName() {
         IllegalArgumentException error =
                 assertThrows(
                         IllegalArgumentException.class,

@@ -40,7 +40,7 @@ public final class Place {
     PlaceClock clock = new PlaceClock();
     Counters counters = new Counters();
     Parameters parameters = Parameters.DEFAULT;
-    final MinuteAtHand minuteAtHand = new MinuteAtHand();
+    final PendingMinute pendingMinute = new PendingMinute();
     final MovingWindow quarterHourWindow =
             MovingWindow.ofMinutes(AllowedLateness.QUARTER_HOUR_WINDOW_MILLIS);
     final MovingWindow hourWindow = MovingWindow.ofMinutes(AllowedLateness.HOUR_WINDOW_MILLIS);
@@ -130,7 +130,7 @@ public final class Place {
 
     /** Brings all pieces up to date; before the place is stored. */
     public void settle() {
-        minuteAtHand.settle(this);
+        pendingMinute.settle(this);
     }
 
     /** By hash of the sensor's id: the sensors with that hash, the first of them. */

@@ -42,8 +42,7 @@ public final class PlaceKeeper {
         this.rows = new RowEmitter(conditions, output);
         this.minuteTier =
                 new MinuteTier(conditions, new MinutePreferences(documents, conditions), rows);
-        this.models = 
-                new HourlyModels(rows, conditions.hourly(), new HourPreferences(documents));
+        this.models = new HourlyModels(rows, conditions.hourly(), new HourPreferences(documents));
         this.preferences = new PlacePreferences(bounds.mostPreferences(), output);
     }
 
@@ -271,14 +270,14 @@ public final class PlaceKeeper {
         long minute = PaneWidth.MINUTE.startOf(at);
         values.fill(reading.values(), place.parameters.atMinute(minute).windTo10Metres());
         boolean inMinuteTier = at >= place.clock.millis() - AllowedLateness.MINUTE_TIER_MILLIS;
-        if (inMinuteTier && place.minuteAtHand.isOf(minute)) {
-            place.minuteAtHand.add(at, values, intervalSeconds);
+        if (inMinuteTier && place.pendingMinute.isOf(minute)) {
+            place.pendingMinute.add(at, values, intervalSeconds);
         } else {
             place.settle();
             HourTier.add(place, at, received, values, intervalSeconds);
             if (inMinuteTier) {
                 MinuteTier.add(place, at, received, values, intervalSeconds);
-                place.minuteAtHand.begin(minute);
+                place.pendingMinute.begin(minute);
             } else {
                 place.counters.hourTierOnly++;
             }

@@ -98,7 +98,7 @@ class OutlookTest {
     }
 
     @Test
-    void itIsToldAsBetweenHalfAndTwiceTheTime() {
+    void itIsGivenAsBetweenHalfAndTwiceTheTime() {
         ReadyBy ready = new ReadyBy(61);
         assertEquals(30, ready.earliestHours());
         assertEquals(122, ready.latestHours());
