@@ -146,6 +146,14 @@ public final class Emissions {
         return rest;
     }
 
+    /** Those that have none of these parts in their texts; they are not counted by kind. */
+    public synchronized Emissions withoutAnyWith(List<String> parts) {
+        Emissions rest = new Emissions();
+        rest.texts.addAll(texts);
+        rest.texts.removeIf(text -> parts.stream().anyMatch(text::contains));
+        return rest;
+    }
+
     /** True when one has all these parts in its text. */
     public synchronized boolean hasOneWith(String... parts) {
         return texts.stream().anyMatch(text -> Arrays.stream(parts).allMatch(text::contains));

@@ -233,7 +233,7 @@ final class HourlyModels {
         private final Place place;
         private final HourlyBase base;
         private final HourlyPreferences kept;
-        private int transitions;
+        private boolean hasTransition;
         private int ofPreferences;
 
         private OfBase(Place place, HourlyBase base, HourlyPreferences kept) {
@@ -258,7 +258,7 @@ final class HourlyModels {
             if (transition.subject() instanceof PreferenceSubject) {
                 ofPreferences++;
             } else {
-                transitions++;
+                hasTransition = true;
             }
         }
 
@@ -334,9 +334,9 @@ final class HourlyModels {
         if (base.chain.nextHour() != HourChain.NONE) {
             place.hourlyBase().put(ONLY, base);
         }
-        if (steps.transitions > 0) {
+        if (steps.hasTransition) {
             HourlyTransitions left = transitions(place);
-            left.removeFirst(steps.transitions);
+            left.removePassed(base.conditions);
             place.hourlyTransitions().put(ONLY, left);
         }
         tip.forgetThresholds();

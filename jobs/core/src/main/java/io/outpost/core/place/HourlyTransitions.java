@@ -1,5 +1,6 @@
 package io.outpost.core.place;
 
+import io.outpost.core.condition.ConditionStates;
 import io.outpost.core.condition.Transition;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -59,6 +60,28 @@ public final class HourlyTransitions {
                 in.skipBytes((int) CompactData.readUnsigned(in));
             }
             bytes = Arrays.copyOfRange(bytes, bytes.length - in.available(), bytes.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException("transitions cannot be read", e);
+        }
+    }
+
+    /**
+     * Forgets those that conditions have passed which stand like this. Not so many as they have
+     * made: a condition of a later version has made some that were never emitted.
+     */
+    void removePassed(ConditionStates states) {
+        try {
+            ByteArrayOutputStream left = new ByteArrayOutputStream();
+            BytesInput in = new BytesInput(bytes);
+            while (in.available() > 0) {
+                int from = bytes.length - in.available();
+                CompactData.readUnsigned(in);
+                Transition one = ConditionCodec.readTransition(in);
+                if (one.atMillis() > states.of(one.subject()).lastInputAtMillis) {
+                    left.write(bytes, from, bytes.length - in.available() - from);
+                }
+            }
+            bytes = left.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("transitions cannot be read", e);
         }
