@@ -27,12 +27,12 @@ enum ReadContender {
     /** What is asked for, one after the other; of those without one the measuring knows. */
     List<String> paths() {
         return switch (this) {
-            case CONSTANT -> List.of(ConstantMain.READ);
+            case CONSTANT -> List.of(BareServerMain.READ);
             case LATEST, ON_SCHEDULE -> StoredPlaces.latest();
             case SERIES -> StoredPlaces.series();
             case BARE_SERIES ->
                     IntStream.range(0, StoredPlaces.SERIES)
-                            .mapToObj(number -> ConstantMain.SERIES + number)
+                            .mapToObj(number -> BareServerMain.SERIES + number)
                             .toList();
             case MAP, SQL -> List.of();
         };

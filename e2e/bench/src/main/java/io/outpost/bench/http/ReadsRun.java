@@ -79,7 +79,11 @@ final class ReadsRun implements AutoCloseable {
         Path log = fixtures.folder().resolve("reads-" + contender + ".log");
         try (ServerProcess server =
                 contender.isBare()
-                        ? ServerProcess.bare(port, fixtures.postgres().url())
+                        ? ServerProcess.bare(
+                                port,
+                                contender == ReadContender.BARE_SERIES
+                                        ? fixtures.postgres().url()
+                                        : null)
                         : ServerProcess.api(
                                 fixtures.addresses(broker),
                                 port,

@@ -48,9 +48,9 @@ final class ServerProcess implements AutoCloseable {
             throws IOException, InterruptedException {
         ChildJvm child =
                 ChildJvm.start(
-                        ConstantMain.class,
+                        BareServerMain.class,
                         jvm(),
-                        new ConstantMain.Task(port, PATH, postgresUrl),
+                        new BareServerMain.Task(port, PATH, postgresUrl),
                         (one, report) -> {});
         return new ServerProcess(ProcessHandle.of(child.pid()).orElseThrow(), port)
                 .answering("/", HttpURLConnection.HTTP_NOT_FOUND);

@@ -12,7 +12,7 @@ import java.util.concurrent.BlockingQueue;
  * A server of the same kind as the API with next to nothing in it: one route answers a constant,
  * another one what its SQL gives, as the least that an answer with it can cost.
  */
-public final class ConstantMain {
+public final class BareServerMain {
     /** What it answers to GET. */
     static final String READ = "/v1/constant";
 
@@ -21,9 +21,13 @@ public final class ConstantMain {
 
     private static final byte[] ANSWER = "{\"accepted\":1}".getBytes(StandardCharsets.UTF_8);
 
-    private ConstantMain() {}
+    private BareServerMain() {}
 
-    /** The task of the process. */
+    /**
+     * The task of the process.
+     *
+     * @param postgresUrl null: no series are asked for
+     */
     record Task(int port, String path, String postgresUrl) {}
 
     public static void main(String[] arguments) throws IOException, SQLException {
@@ -59,19 +63,22 @@ public final class ConstantMain {
                 .start("127.0.0.1", task.port());
     }
 
-    /** Rows as arrays. */
+    /** An array of rows, each an array of texts. */
     private static String series(BlockingQueue<SeriesQuery> queries, int number)
             throws InterruptedException, SQLException {
-        StringBuilder json = new StringBuilder("[");
+        StringBuilder json = new StringBuilder("[[");
         SeriesQuery query = queries.take();
         try {
             query.read(
                     number,
-                    (column, value) ->
-                            json.append(column == 1 ? "[\"" : ",\"").append(value).append('"'));
+                    (column, value) -> {
+                        boolean isFirst = column == 1 && json.length() == "[[".length();
+                        json.append(isFirst ? "\"" : column == 1 ? "],[\"" : ",\"");
+                        json.append(value).append('"');
+                    });
         } finally {
             queries.add(query);
         }
-        return json.append(']').toString();
+        return json.append("]]").toString();
     }
 }
